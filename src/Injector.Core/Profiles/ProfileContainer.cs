@@ -1,0 +1,10 @@
+using Injector.Core.Profiles.Templates;
+
+namespace Injector.Core.Profiles;
+
+/// <summary>A container that a profile adds.</summary>
+/// <param name="Name">The container's name, constant so that presence can be decided without rendering.</param>
+/// <param name="Position">Where it goes among the init containers; regular containers are always appended after the application.</param>
+/// <param name="Container">The container object, defaults of the house already filled in.</param>
+/// <param name="When">When given, the container is added only if this holds.</param>
+public sealed record ProfileContainer(string Name, ContainerPosition Position, TemplateNode Container, Condition? When);

@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+
+namespace Injector.Core.Profiles.Templates;
+
+/// <summary>A piece of a profile in which values may stand for themselves or refer to variables: a tree, never text to be parsed again.</summary>
+public abstract record TemplateNode
+{
+    private TemplateNode()
+    {
+    }
+
+    /// <summary>A constant scalar.</summary>
+    /// <param name="Value">A JSON string, number, boolean or null that outlives its document.</param>
+    public sealed record Literal(JsonElement Value) : TemplateNode;
+
+    /// <summary>An object; members whose value is absent are left out.</summary>
+    /// <param name="Members">The members in the order of the document.</param>
+    public sealed record Object(ImmutableArray<TemplateMember> Members) : TemplateNode;
+
+    /// <summary>An array; absent items are left out.</summary>
+    /// <param name="Items">The items in order.</param>
+    public sealed record Array(ImmutableArray<TemplateNode> Items) : TemplateNode;
+
+    /// <summary><c>$(x)</c> as the whole value: keeps the type of the variable.</summary>
+    /// <param name="Reference">The variable.</param>
+    public sealed record Value(VariableReference Reference) : TemplateNode;
+
+    /// <summary>Text with references inside, or a reference where only text will do.</summary>
+    /// <param name="Segments">The pieces in order.</param>
+    public sealed record Text(ImmutableArray<TextSegment> Segments) : TemplateNode;
+
+    /// <summary><c>$(x[*])</c> as an item of an array: each item of the list becomes an item of the array.</summary>
+    /// <param name="Reference">The variable, a list.</param>
+    public sealed record Splice(VariableReference Reference) : TemplateNode;
+
+    /// <summary>A value that is there only when a condition holds.</summary>
+    /// <param name="Condition">The condition.</param>
+    /// <param name="Body">The value.</param>
+    public sealed record When(Condition Condition, TemplateNode Body) : TemplateNode;
+
+    /// <summary>Several items of an array that are there only when a condition holds.</summary>
+    /// <param name="Condition">The condition.</param>
+    /// <param name="Items">The items.</param>
+    public sealed record WhenItems(Condition Condition, ImmutableArray<TemplateNode> Items) : TemplateNode;
+}

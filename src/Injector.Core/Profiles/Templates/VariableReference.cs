@@ -1,0 +1,27 @@
+using System.Collections.Immutable;
+
+namespace Injector.Core.Profiles.Templates;
+
+/// <summary>A reference to a variable, such as <c>params.path</c>.</summary>
+/// <param name="Root">The family: one of <see cref="Roots"/>.</param>
+/// <param name="Name">The name within the family.</param>
+public sealed record VariableReference(string Root, string Name)
+{
+    /// <summary>
+    /// The families of variables and, where the family is fixed, its names. <c>params</c> and <c>ports</c> are named by the profile.
+    /// </summary>
+    public static ImmutableSortedDictionary<string, ImmutableArray<string>> Roots { get; } =
+        ImmutableSortedDictionary.CreateRange<string, ImmutableArray<string>>(StringComparer.Ordinal,
+        [
+            new("app", ["container", "image"]),
+            new("params", []),
+            new("pod", ["namespace", "name"]),
+            new("ports", []),
+            new("profile", ["name"]),
+            new("sidecar", ["mode"]),
+            new("workload", ["name", "kind"]),
+        ]);
+
+    /// <summary>Writes the reference as profiles spell it.</summary>
+    public override string ToString() => $"{Root}.{Name}";
+}
