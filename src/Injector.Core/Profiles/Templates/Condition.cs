@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Injector.Core.Profiles.Templates;
 
-/// <summary>A condition of <c>$when</c>; see <see cref="ConditionParser"/> for the grammar.</summary>
+/// <summary>A condition of <c>$when</c>, such as <c>params.output == loki &amp;&amp; !params.tls</c>.</summary>
 public abstract record Condition
 {
     private Condition()

@@ -24,7 +24,7 @@ public abstract record TemplateNode
 
     /// <summary><c>$(x)</c> as the whole value: keeps the type of the variable.</summary>
     /// <param name="Reference">The variable.</param>
-    public sealed record Value(VariableReference Reference) : TemplateNode;
+    public sealed record Variable(VariableReference Reference) : TemplateNode;
 
     /// <summary>Text with references inside, or a reference where only text will do.</summary>
     /// <param name="Segments">The pieces in order.</param>
