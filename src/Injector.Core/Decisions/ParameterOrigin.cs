@@ -1,0 +1,14 @@
+namespace Injector.Core.Decisions;
+
+/// <summary>Where the value of a parameter came from.</summary>
+public enum ParameterOrigin
+{
+    /// <summary>The profile's default, or nothing.</summary>
+    Profile,
+
+    /// <summary>An annotation of the namespace.</summary>
+    Namespace,
+
+    /// <summary>An annotation of the pod.</summary>
+    Pod,
+}

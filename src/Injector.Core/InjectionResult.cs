@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+using Injector.Core.Decisions;
+
+namespace Injector.Core;
+
+/// <summary>What was decided for a pod, why, and the patch that does it.</summary>
+public sealed record InjectionResult
+{
+    /// <summary>The decision.</summary>
+    public required InjectionDecision Decision { get; init; }
+
+    /// <summary>The answer of every rule that was asked, in the fixed order of the rules.</summary>
+    public required ImmutableArray<RuleFinding> Findings { get; init; }
+
+    /// <summary>Profiles that were asked for, in the order in which they apply; unknown ones included.</summary>
+    public ImmutableArray<RequestedProfile> Profiles { get; init; } = [];
+
+    /// <summary>RFC 6902 operations as UTF-8 JSON; empty when there is nothing to do. May accompany a skip: it then records the reason on the pod.</summary>
+    public ReadOnlyMemory<byte> Patch { get; init; }
+
+    /// <summary>Warnings for whoever created the pod, 120 characters at most each.</summary>
+    public ImmutableArray<string> Warnings { get; init; } = [];
+}

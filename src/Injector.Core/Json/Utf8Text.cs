@@ -1,0 +1,44 @@
+using System.Text;
+
+namespace Injector.Core.Json;
+
+/// <summary>Text of a received JSON document, unescaped, kept as UTF-8 so that reading a pod copies nothing.</summary>
+/// <param name="Bytes">The UTF-8 bytes without quotes and escapes.</param>
+public readonly record struct Utf8Text(ReadOnlyMemory<byte> Bytes)
+{
+    /// <summary>Whether the text is empty or was not there.</summary>
+    public bool IsEmpty => Bytes.IsEmpty;
+
+    /// <summary>Whether the text equals <paramref name="other"/>, ordinally.</summary>
+    /// <param name="other">The text to compare with.</param>
+    public bool Is(string other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+
+        // Names in Kubernetes are ASCII, so the transcoding comparison is the exception.
+        return Ascii.Equals(Bytes.Span, other)
+            || (!Ascii.IsValid(Bytes.Span) && string.Equals(ToString(), other, StringComparison.Ordinal));
+    }
+
+    /// <summary>Whether the bytes equal <paramref name="other"/>.</summary>
+    /// <param name="other">UTF-8 bytes.</param>
+    public bool Is(ReadOnlySpan<byte> other) => Bytes.Span.SequenceEqual(other);
+
+    /// <summary>Texts are equal when their bytes are.</summary>
+    public bool Equals(Utf8Text other) => Bytes.Span.SequenceEqual(other.Bytes.Span);
+
+    /// <inheritdoc/>
+    public override int GetHashCode()
+    {
+        var hash = new HashCode();
+        hash.AddBytes(Bytes.Span);
+        return hash.ToHashCode();
+    }
+
+    /// <summary>The text as a string; allocates.</summary>
+    public override string ToString() => Encoding.UTF8.GetString(Bytes.Span);
+
+    /// <summary>Makes a text from a string; allocates.</summary>
+    /// <param name="text">The string.</param>
+    public static Utf8Text From(string text) => new(Encoding.UTF8.GetBytes(text));
+}

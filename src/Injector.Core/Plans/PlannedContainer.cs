@@ -1,0 +1,8 @@
+namespace Injector.Core.Plans;
+
+/// <summary>A container that is added.</summary>
+/// <param name="Profile">Name of the profile that brings it.</param>
+/// <param name="Name">Name of the container.</param>
+/// <param name="Index">Index at which it is inserted, counted after the insertions before it.</param>
+/// <param name="Json">The container's JSON.</param>
+public sealed record PlannedContainer(string Profile, string Name, int Index, ReadOnlyMemory<byte> Json);

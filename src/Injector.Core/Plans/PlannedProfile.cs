@@ -1,0 +1,9 @@
+using System.Collections.Immutable;
+
+namespace Injector.Core.Plans;
+
+/// <summary>A profile that takes part in a plan.</summary>
+/// <param name="Name">Name.</param>
+/// <param name="ContentHash">Hash of its content.</param>
+/// <param name="Ports">The ports that were chosen, by the profile's names for them.</param>
+public sealed record PlannedProfile(string Name, string ContentHash, ImmutableArray<KeyValuePair<string, int>> Ports);

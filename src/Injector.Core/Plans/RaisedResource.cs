@@ -1,0 +1,7 @@
+namespace Injector.Core.Plans;
+
+/// <summary>A pod-level resource (KEP-2837) that must grow with what is added.</summary>
+/// <param name="Section"><c>requests</c> or <c>limits</c>.</param>
+/// <param name="Resource">Name of the resource, such as <c>cpu</c>.</param>
+/// <param name="Quantity">The new value.</param>
+public readonly record struct RaisedResource(string Section, string Resource, string Quantity);

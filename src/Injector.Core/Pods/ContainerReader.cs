@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using Injector.Core.Json;
+
+namespace Injector.Core.Pods;
+
+/// <summary>Reads the containers of a pod, or a single container that a profile rendered.</summary>
+internal static class ContainerReader
+{
+    public static ViewList<ContainerView> ReadList(ref JsonCursor cursor, bool isInit)
+    {
+        if (!cursor.EnterArray(isInit ? "spec.initContainers" : "spec.containers"))
+        {
+            return new ViewList<ContainerView>(JsonPresence.Null);
+        }
+
+        var containers = ImmutableArray.CreateBuilder<ContainerView>(4);
+        var length = 0;
+        for (; cursor.NextItem(); length++)
+        {
+            if (Read(ref cursor, isInit, length) is { } container)
+            {
+                containers.Add(container);
+            }
+        }
+
+        return new ViewList<ContainerView>(containers.DrainToImmutable(), length);
+    }
+
+    public static ContainerView? Read(ref JsonCursor cursor, bool isInit, int index)
+    {
+        var start = cursor.Start;
+        if (!cursor.EnterObject("container"))
+        {
+            return null;
+        }
+
+        Utf8Text name = default, image = default, restartPolicy = default;
+        ViewList<Utf8Text> env = default;
+        ViewList<MountView> mounts = default;
+        ImmutableArray<PortView> ports = [];
+        ImmutableArray<int> probePorts = [];
+        while (cursor.NextMember())
+        {
+            if (cursor.NameIs("name"u8))
+            {
+                name = cursor.Text("container name");
+            }
+            else if (cursor.NameIs("image"u8))
+            {
+                image = cursor.Text("container image");
+            }
+            else if (cursor.NameIs("restartPolicy"u8))
+            {
+                restartPolicy = cursor.Text("container restartPolicy");
+            }
+            else if (cursor.NameIs("env"u8))
+            {
+                env = NameListReader.Read(ref cursor, "env");
+            }
+            else if (cursor.NameIs("volumeMounts"u8))
+            {
+                mounts = MountReader.Read(ref cursor);
+            }
+            else if (cursor.NameIs("ports"u8))
+            {
+                ports = PortReader.ReadDeclared(ref cursor);
+            }
+            else if (cursor.NameIs("livenessProbe"u8) || cursor.NameIs("readinessProbe"u8) || cursor.NameIs("startupProbe"u8))
+            {
+                probePorts = PortReader.ReadProbe(ref cursor, probePorts);
+            }
+            else
+            {
+                cursor.Skip();
+            }
+        }
+
+        return new ContainerView
+        {
+            IsInit = isInit,
+            Index = index,
+            Json = cursor.SliceFrom(start),
+            Name = name,
+            Image = image,
+            RestartPolicy = restartPolicy,
+            Env = env,
+            Mounts = mounts,
+            Ports = ports,
+            ProbePorts = probePorts,
+        };
+    }
+}

@@ -1,0 +1,60 @@
+using System.Text.Json;
+using Injector.Core.Json;
+
+namespace Injector.Core.Pods;
+
+/// <summary>Reads the view of a pod or a pod template in one forward pass over its JSON.</summary>
+public static class PodReader
+{
+    /// <summary>Reads a pod. Any bytes give an answer: a view, or an error for people.</summary>
+    /// <param name="json">JSON of an object with <c>metadata</c> and <c>spec</c>; must outlive the view.</param>
+    public static PodReading Read(ReadOnlyMemory<byte> json)
+    {
+        try
+        {
+            return new PodReading(ReadDocument(json), null);
+        }
+        catch (JsonException exception)
+        {
+            return new PodReading(null, $"not valid JSON: {exception.Message}");
+        }
+        catch (JsonShapeException exception)
+        {
+            return new PodReading(null, exception.Message);
+        }
+        catch (InvalidOperationException exception)
+        {
+            // Utf8JsonReader reports text that is not valid UTF-16 (a lone surrogate escape) this way.
+            return new PodReading(null, $"not valid text: {exception.Message}");
+        }
+    }
+
+    private static PodView ReadDocument(ReadOnlyMemory<byte> json)
+    {
+        var cursor = new JsonCursor(json);
+        var pod = new PodView { Json = json };
+        if (!cursor.EnterObject("the pod"))
+        {
+            throw new JsonShapeException("the pod is null");
+        }
+
+        while (cursor.NextMember())
+        {
+            if (cursor.NameIs("metadata"u8))
+            {
+                PodMetadataReader.Read(ref cursor, pod);
+            }
+            else if (cursor.NameIs("spec"u8))
+            {
+                PodSpecReader.Read(ref cursor, pod);
+            }
+            else
+            {
+                cursor.Skip();
+            }
+        }
+
+        cursor.Finish();
+        return pod;
+    }
+}

@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+using Injector.Core.Json;
+
+namespace Injector.Core.Pods;
+
+/// <summary>Reads the ports that a container declares and the ports that its probes call.</summary>
+internal static class PortReader
+{
+    public static ImmutableArray<PortView> ReadDeclared(ref JsonCursor cursor)
+    {
+        if (!cursor.EnterArray("ports"))
+        {
+            return [];
+        }
+
+        var ports = ImmutableArray.CreateBuilder<PortView>();
+        while (cursor.NextItem())
+        {
+            if (cursor.EnterObject("ports[]"))
+            {
+                ports.Add(ReadPort(ref cursor));
+            }
+        }
+
+        return ports.DrainToImmutable();
+    }
+
+    /// <summary>Adds the number of the probe's port; a port given by name is among the declared ones already.</summary>
+    public static ImmutableArray<int> ReadProbe(ref JsonCursor cursor, ImmutableArray<int> ports)
+    {
+        if (!cursor.EnterObject("probe"))
+        {
+            return ports;
+        }
+
+        while (cursor.NextMember())
+        {
+            if (cursor.NameIs("httpGet"u8) || cursor.NameIs("tcpSocket"u8) || cursor.NameIs("grpc"u8))
+            {
+                ports = ReadHandler(ref cursor, ports);
+            }
+            else
+            {
+                cursor.Skip();
+            }
+        }
+
+        return ports;
+    }
+
+    private static PortView ReadPort(ref JsonCursor cursor)
+    {
+        var port = default(PortView);
+        while (cursor.NextMember())
+        {
+            if (cursor.NameIs("containerPort"u8))
+            {
+                port = port with { Number = cursor.Integer("ports[].containerPort") };
+            }
+            else if (cursor.NameIs("hostPort"u8))
+            {
+                port = port with { HostPort = cursor.Integer("ports[].hostPort") };
+            }
+            else if (cursor.NameIs("name"u8))
+            {
+                port = port with { Name = cursor.Text("ports[].name") };
+            }
+            else if (cursor.NameIs("protocol"u8))
+            {
+                port = port with { Protocol = cursor.Text("ports[].protocol") };
+            }
+            else
+            {
+                cursor.Skip();
+            }
+        }
+
+        return port;
+    }
+
+    private static ImmutableArray<int> ReadHandler(ref JsonCursor cursor, ImmutableArray<int> ports)
+    {
+        if (!cursor.EnterObject("probe handler"))
+        {
+            return ports;
+        }
+
+        while (cursor.NextMember())
+        {
+            if (cursor.NameIs("port"u8))
+            {
+                var number = cursor.IntegerOrZero();
+                ports = number > 0 ? ports.Add(number) : ports;
+            }
+
+            cursor.Skip();
+        }
+
+        return ports;
+    }
+}

@@ -1,0 +1,60 @@
+namespace Injector.Core.Snapshots;
+
+/// <summary>Names of the annotations and labels, derived from one prefix.</summary>
+public sealed class AnnotationKeys
+{
+    /// <summary>Makes the names for a prefix.</summary>
+    /// <param name="prefix">A DNS-1123 subdomain.</param>
+    public AnnotationKeys(string prefix)
+    {
+        Prefix = prefix;
+        Inject = $"{prefix}/inject";
+        Containers = $"{prefix}/containers";
+        SidecarMode = $"{prefix}/sidecar-mode";
+        Injection = $"{prefix}/injection";
+        Status = $"{prefix}/status";
+        Skipped = $"{prefix}/skipped";
+        ParameterInfix = $".{prefix}/";
+        FilePrefix = $"config.{prefix}/";
+    }
+
+    /// <summary>The names with the prefix <c>injector.io</c>.</summary>
+    public static AnnotationKeys Default { get; } = new("injector.io");
+
+    /// <summary>The prefix itself.</summary>
+    public string Prefix { get; }
+
+    /// <summary>Annotation that asks for profiles.</summary>
+    public string Inject { get; }
+
+    /// <summary>Annotation that names the application containers.</summary>
+    public string Containers { get; }
+
+    /// <summary>Annotation that chooses between native and classic sidecars.</summary>
+    public string SidecarMode { get; }
+
+    /// <summary>Label that opts a pod or a namespace out, or makes injection required.</summary>
+    public string Injection { get; }
+
+    /// <summary>Annotation that records what was added.</summary>
+    public string Status { get; }
+
+    /// <summary>Annotation that records why an asked-for injection did not happen.</summary>
+    public string Skipped { get; }
+
+    /// <summary>Stands between the profile's name and the parameter's name.</summary>
+    public string ParameterInfix { get; }
+
+    /// <summary>Begins the annotations that carry generated files.</summary>
+    public string FilePrefix { get; }
+
+    /// <summary>Annotation that sets a parameter.</summary>
+    /// <param name="profile">Name of the profile.</param>
+    /// <param name="parameter">Name of the parameter.</param>
+    public string Parameter(string profile, string parameter) => $"{profile}{ParameterInfix}{parameter}";
+
+    /// <summary>Annotation that carries a generated file.</summary>
+    /// <param name="profile">Name of the profile.</param>
+    /// <param name="file">Name of the file.</param>
+    public string File(string profile, string file) => $"{FilePrefix}{profile}.{file}";
+}

@@ -1,0 +1,19 @@
+using Injector.Core.Profiles;
+
+namespace Injector.Core.Snapshots;
+
+/// <summary>Everything beside the pod that a decision depends on: immutable, replaced whole by whoever watches the outside.</summary>
+public sealed record InjectionSnapshot
+{
+    /// <summary>The profiles.</summary>
+    public required ProfileCatalogue Profiles { get; init; }
+
+    /// <summary>Labels and annotations of namespaces. Default: none known.</summary>
+    public NamespaceDirectory Namespaces { get; init; } = NamespaceDirectory.Empty;
+
+    /// <summary>Settings of the installation.</summary>
+    public InjectorSettings Settings { get; init; } = InjectorSettings.Default;
+
+    /// <summary>What the cluster can do. Default: what every supported Kubernetes can.</summary>
+    public ClusterCapabilities Capabilities { get; init; } = ClusterCapabilities.Current;
+}

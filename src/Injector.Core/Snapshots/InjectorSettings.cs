@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+
+namespace Injector.Core.Snapshots;
+
+/// <summary>Settings of an installation.</summary>
+public sealed record InjectorSettings
+{
+    /// <summary>The settings when nothing is configured.</summary>
+    public static InjectorSettings Default { get; } = new();
+
+    /// <summary>Prefix of annotations and labels, a DNS-1123 subdomain. Default <c>injector.io</c>.</summary>
+    public AnnotationKeys Keys { get; init; } = AnnotationKeys.Default;
+
+    /// <summary>Profiles that <c>inject: "true"</c> stands for where the namespace names none. Default: none.</summary>
+    public ImmutableArray<string> DefaultProfiles { get; init; } = [];
+
+    /// <summary>Namespace that Injector itself runs in and never touches; <see langword="null"/> outside a cluster.</summary>
+    public string? OwnNamespace { get; init; }
+
+    /// <summary>Namespaces that are never touched. Default: the three of Kubernetes itself.</summary>
+    public ImmutableArray<string> ExcludedNamespaces { get; init; } = ["kube-system", "kube-public", "kube-node-lease"];
+
+    /// <summary>Whether a pod that names an unknown profile is let through with a warning instead of denied. Default <see langword="false"/>.</summary>
+    public bool SkipUnknownProfiles { get; init; }
+
+    /// <summary>How sidecars are added where neither pod nor namespace says. Default <see cref="SidecarMode.Auto"/>.</summary>
+    public SidecarMode SidecarMode { get; init; } = SidecarMode.Auto;
+
+    /// <summary>
+    /// Pod security level of namespaces without the label <c>pod-security.kubernetes.io/enforce</c>. Default <see cref="PodSecurityLevel.Baseline"/>:
+    /// what needs more must be allowed by name.
+    /// </summary>
+    public PodSecurityLevel DefaultPodSecurity { get; init; } = PodSecurityLevel.Baseline;
+
+    /// <summary>Version of Injector, recorded in the status annotation.</summary>
+    public string Version { get; init; } = "0.0.0";
+}
