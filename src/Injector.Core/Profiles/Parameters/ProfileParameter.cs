@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.RegularExpressions;
 using Injector.Core.Profiles.Templates;
 
 namespace Injector.Core.Profiles.Parameters;
@@ -35,7 +34,7 @@ public sealed record ProfileParameter
     public ImmutableArray<string> AllowedValues { get; init; } = [];
 
     /// <summary>Pattern that the whole text (each item of a list) must match; <see langword="null"/> for none. Matching is linear in the text.</summary>
-    public Regex? Pattern { get; init; }
+    public ParameterPattern? Pattern { get; init; }
 
     /// <summary>Smallest allowed integer, inclusive; <see langword="null"/> for none.</summary>
     public long? Minimum { get; init; }

@@ -12,7 +12,29 @@ public abstract record TemplateNode
 
     /// <summary>A constant scalar.</summary>
     /// <param name="Value">A JSON string, number, boolean or null that outlives its document.</param>
-    public sealed record Literal(JsonElement Value) : TemplateNode;
+    public sealed record Literal(JsonElement Value) : TemplateNode
+    {
+        /// <summary>A constant text.</summary>
+        /// <param name="text">The text.</param>
+        public static Literal Of(string text)
+        {
+            ArgumentNullException.ThrowIfNull(text);
+            return Parse($"\"{JsonEncodedText.Encode(text)}\"");
+        }
+
+        /// <summary>A constant truth value.</summary>
+        /// <param name="value">The truth value.</param>
+        public static Literal Of(bool value) => Parse(value ? "true" : "false");
+
+        /// <summary>A constant scalar as JSON spells it.</summary>
+        /// <param name="json">A JSON string, number, boolean or null.</param>
+        /// <exception cref="JsonException">The text is not JSON.</exception>
+        public static Literal Parse(string json)
+        {
+            using var document = JsonDocument.Parse(json);
+            return new Literal(document.RootElement.Clone());
+        }
+    }
 
     /// <summary>An object; members whose value is absent are left out.</summary>
     /// <param name="Members">The members in the order of the document.</param>
@@ -32,7 +54,8 @@ public abstract record TemplateNode
 
     /// <summary><c>$(x[*])</c> as an item of an array: each item of the list becomes an item of the array.</summary>
     /// <param name="Reference">The variable, a list.</param>
-    public sealed record Splice(VariableReference Reference) : TemplateNode;
+    /// <param name="AsText">Whether each item is written as text, because the array takes only text. Default <see langword="false"/>.</param>
+    public sealed record Splice(VariableReference Reference, bool AsText = false) : TemplateNode;
 
     /// <summary>A value that is there only when a condition holds.</summary>
     /// <param name="Condition">The condition.</param>

@@ -1,0 +1,50 @@
+namespace Injector.Core.Profiles.Parameters;
+
+/// <summary>DNS names as Kubernetes takes them (RFC 1123, lower case).</summary>
+public static class DnsName
+{
+    /// <summary>Longest label, in characters.</summary>
+    public const int LongestLabel = 63;
+
+    private const int LongestName = 253;
+
+    /// <summary>Whether a text is one label: up to 63 lower-case letters, digits and inner hyphens.</summary>
+    /// <param name="text">The text.</param>
+    public static bool IsLabel(ReadOnlySpan<char> text)
+    {
+        if (text.Length is 0 or > LongestLabel || text[0] == '-' || text[^1] == '-')
+        {
+            return false;
+        }
+
+        foreach (var character in text)
+        {
+            if (!char.IsAsciiLetterLower(character) && !char.IsAsciiDigit(character) && character != '-')
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether a text is labels joined by dots, up to 253 characters.</summary>
+    /// <param name="text">The text.</param>
+    public static bool IsSubdomain(ReadOnlySpan<char> text)
+    {
+        if (text.Length is 0 or > LongestName)
+        {
+            return false;
+        }
+
+        foreach (var label in text.Split('.'))
+        {
+            if (!IsLabel(text[label]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,131 @@
+using System.Text.Json.Nodes;
+
+namespace Injector.Core.Profiles.Templates;
+
+/// <summary>Sets the values of variables on a template. It never parses text, so no value can change the shape of the result.</summary>
+public static class TemplateRenderer
+{
+    /// <summary>Renders a template.</summary>
+    /// <param name="node">The template.</param>
+    /// <param name="scope">Where variables are looked up.</param>
+    /// <param name="value">The value; <see langword="null"/> stands for JSON's null when the result is <see langword="true"/>.</param>
+    /// <returns><see langword="false"/> when the value is absent: its condition does not hold, or all that it refers to has no value.</returns>
+    public static bool TryRender(TemplateNode node, IVariableScope scope, out JsonNode? value)
+    {
+        ArgumentNullException.ThrowIfNull(node);
+        ArgumentNullException.ThrowIfNull(scope);
+        switch (node)
+        {
+            case TemplateNode.Literal literal:
+                value = JsonValue.Create(literal.Value);
+                return true;
+            case TemplateNode.Variable variable:
+                return TryRender(scope.Resolve(variable.Reference), asText: false, out value);
+            case TemplateNode.Splice splice:
+                return TryRender(scope.Resolve(splice.Reference), splice.AsText, out value);
+            case TemplateNode.Text text:
+                return TryRenderText(text, scope, out value);
+            case TemplateNode.When conditional:
+                value = null;
+                return conditional.Condition.Holds(scope) && TryRender(conditional.Body, scope, out value);
+            case TemplateNode.Object source:
+                value = RenderObject(source, scope);
+                return true;
+            case TemplateNode.Array source:
+                value = RenderItems(source.Items, scope, []);
+                return true;
+            case TemplateNode.WhenItems source:
+                value = RenderItem(source, scope, []);
+                return true;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(node), node, "Not a known kind of template.");
+        }
+    }
+
+    private static JsonObject RenderObject(TemplateNode.Object source, IVariableScope scope)
+    {
+        var result = new JsonObject();
+        foreach (var member in source.Members)
+        {
+            if (TryRender(member.Value, scope, out var value))
+            {
+                result.Add(member.Name, value);
+            }
+        }
+
+        return result;
+    }
+
+    private static JsonArray RenderItems(IEnumerable<TemplateNode> items, IVariableScope scope, JsonArray result)
+    {
+        foreach (var item in items)
+        {
+            RenderItem(item, scope, result);
+        }
+
+        return result;
+    }
+
+    private static JsonArray RenderItem(TemplateNode item, IVariableScope scope, JsonArray result)
+    {
+        switch (item)
+        {
+            case TemplateNode.WhenItems conditional:
+                return conditional.Condition.Holds(scope) ? RenderItems(conditional.Items, scope, result) : result;
+            case TemplateNode.Splice splice when scope.Resolve(splice.Reference) is TemplateValue.List list:
+                foreach (var entry in list.Items)
+                {
+                    AddIfPresent(result, TryRender(entry, splice.AsText, out var value), value);
+                }
+
+                return result;
+            default:
+                AddIfPresent(result, TryRender(item, scope, out var single), single);
+                return result;
+        }
+    }
+
+    private static void AddIfPresent(JsonArray result, bool present, JsonNode? value)
+    {
+        if (present)
+        {
+            result.Add(value);
+        }
+    }
+
+    private static bool TryRenderText(TemplateNode.Text text, IVariableScope scope, out JsonNode? value)
+    {
+        if (text.Segments is [{ Reference: { } only }])
+        {
+            return TryRender(scope.Resolve(only), asText: true, out value);
+        }
+
+        value = JsonValue.Create(string.Concat(text.Segments.Select(segment =>
+            segment.Reference is { } reference ? scope.Resolve(reference).AsText() : segment.Constant)));
+        return true;
+    }
+
+    private static bool TryRender(TemplateValue source, bool asText, out JsonNode? value)
+    {
+        value = source switch
+        {
+            TemplateValue.Absent => null,
+            TemplateValue.Integer integer when !asText => JsonValue.Create(integer.Value),
+            TemplateValue.Boolean boolean when !asText => JsonValue.Create(boolean.Value),
+            TemplateValue.List list when !asText => RenderList(list),
+            _ => JsonValue.Create(source.AsText()),
+        };
+        return source is not TemplateValue.Absent;
+    }
+
+    private static JsonArray RenderList(TemplateValue.List list)
+    {
+        var result = new JsonArray();
+        foreach (var item in list.Items)
+        {
+            AddIfPresent(result, TryRender(item, asText: false, out var value), value);
+        }
+
+        return result;
+    }
+}

@@ -1,0 +1,104 @@
+using System.Collections.Immutable;
+using System.Text;
+
+namespace Injector.Core.Profiles.Templates;
+
+/// <summary>
+/// Finds the references in a text of a profile. Only dotted names are ours: <c>$(NODE_NAME)</c>, <c>$(date +%s)</c> and <c>${X}</c> stay
+/// as they are, for the kubelet, a shell or a program to read. <c>$$(params.x)</c> writes a literal <c>$(params.x)</c>; ahead of anything
+/// that is not ours both dollars stay, because <c>$$(VAR)</c> is how the kubelet is told to leave <c>$(VAR)</c> alone.
+/// </summary>
+public static class TemplateTextParser
+{
+    /// <summary>Turns a text into a template.</summary>
+    /// <param name="text">The text as the profile has it.</param>
+    /// <param name="textOnly">Whether the place takes only text, so that a number becomes text too.</param>
+    /// <param name="node">The template; <see langword="null"/> when the text holds a wrong reference.</param>
+    /// <param name="error">What is wrong and what to write instead; <see langword="null"/> when nothing is.</param>
+    public static bool TryParse(string text, bool textOnly, out TemplateNode? node, out string? error)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        node = null;
+        if (!text.Contains("$(", StringComparison.Ordinal))
+        {
+            error = null;
+            node = TemplateNode.Literal.Of(text);
+            return true;
+        }
+
+        var segments = ImmutableArray.CreateBuilder<TextSegment>();
+        if (!TrySplit(text, segments, out var spliced, out error))
+        {
+            return false;
+        }
+
+        node = Build(segments.ToImmutable(), spliced, textOnly);
+        return true;
+    }
+
+    private static bool TrySplit(string text, ImmutableArray<TextSegment>.Builder segments, out bool spliced, out string? error)
+    {
+        var constant = new StringBuilder();
+        var position = 0;
+        spliced = false;
+        for (var start = Next(text, 0); start >= 0; start = Next(text, position))
+        {
+            var found = ReferenceScanner.Scan(text, start);
+            var escaped = found.IsOurs && DollarsUpTo(text, start, position) % 2 == 0;
+            constant.Append(text, position, start - position - (escaped ? 1 : 0));
+            position = found.IsOurs && !escaped ? found.End : start + 2;
+            if (!found.IsOurs || escaped)
+            {
+                constant.Append("$(");
+                continue;
+            }
+
+            error = found.Error ?? (found.IsSplice && (start > 0 || found.End < text.Length)
+                ? $"'{text[start..found.End]}' can only be a whole item of an array; write $({found.Reference}) to join the items with commas"
+                : null);
+            if (error is not null)
+            {
+                return false;
+            }
+
+            spliced = found.IsSplice;
+            AddConstant(segments, constant);
+            segments.Add(new TextSegment(null, found.Reference));
+        }
+
+        constant.Append(text, position, text.Length - position);
+        AddConstant(segments, constant);
+        error = null;
+        return true;
+    }
+
+    private static TemplateNode Build(ImmutableArray<TextSegment> segments, bool spliced, bool textOnly) => segments switch
+    {
+        [{ Reference: { } reference }] when spliced => new TemplateNode.Splice(reference, textOnly),
+        [{ Reference: { } reference }] when !textOnly => new TemplateNode.Variable(reference),
+        [{ Constant: { } constant }] => TemplateNode.Literal.Of(constant),
+        _ => new TemplateNode.Text(segments),
+    };
+
+    private static int Next(string text, int position) => text.IndexOf("$(", position, StringComparison.Ordinal);
+
+    private static int DollarsUpTo(string text, int start, int position)
+    {
+        var count = 1;
+        while (start - count >= position && text[start - count] == '$')
+        {
+            count++;
+        }
+
+        return count;
+    }
+
+    private static void AddConstant(ImmutableArray<TextSegment>.Builder segments, StringBuilder constant)
+    {
+        if (constant.Length > 0)
+        {
+            segments.Add(new TextSegment(constant.ToString(), null));
+            constant.Clear();
+        }
+    }
+}
