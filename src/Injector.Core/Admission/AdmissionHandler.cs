@@ -1,4 +1,6 @@
 using System.Buffers;
+using Injector.Core.Decisions;
+using Injector.Core.Pods;
 using Injector.Core.Snapshots;
 
 namespace Injector.Core.Admission;
@@ -8,7 +10,7 @@ public static class AdmissionHandler
 {
     /// <summary>
     /// Answers a review. Unless the outcome is <see cref="AdmissionResult.Malformed"/>, a whole <c>AdmissionReview</c> response is written to
-    /// <paramref name="output"/>; when it is, nothing is written. Never throws for any body.
+    /// <paramref name="output"/>; when it is, nothing is written. No body makes it throw.
     /// </summary>
     /// <param name="body">The request body.</param>
     /// <param name="snapshot">Profiles, namespaces, settings and capabilities.</param>
@@ -17,6 +19,66 @@ public static class AdmissionHandler
     {
         ArgumentNullException.ThrowIfNull(snapshot);
         ArgumentNullException.ThrowIfNull(output);
-        return new AdmissionOutcome { Result = AdmissionResult.Malformed, Error = "the body is empty" };
+        var reading = AdmissionReviewReader.Read(body);
+        if (!reading.IsRead)
+        {
+            return Malformed(reading.Error, null);
+        }
+
+        var review = reading.Review;
+        if (NotAPodCreate(review) is { } message)
+        {
+            return Answer(review, null, Skipped(message), output);
+        }
+
+        if (review.Object.IsEmpty)
+        {
+            return Malformed("request.object is missing or null, although a pod is created", review);
+        }
+
+        var pod = PodReader.Read(review.Object);
+        if (!pod.IsRead)
+        {
+            return Malformed($"request.object is not a pod: {pod.Error}", review);
+        }
+
+        var request = new InjectionRequest { Pod = pod.Pod, Namespace = review.Namespace };
+        return Answer(review, pod.Pod, SidecarInjector.Inject(request, snapshot), output);
     }
+
+    private static AdmissionOutcome Answer(AdmissionReview review, PodView? pod, InjectionResult result, IBufferWriter<byte> output)
+    {
+        AdmissionReviewWriter.Write(review, result, output);
+        return new AdmissionOutcome
+        {
+            Result = result.Decision switch
+            {
+                InjectionDecision.Inject => AdmissionResult.Injected,
+                InjectionDecision.Deny => AdmissionResult.Denied,
+                _ => AdmissionResult.Skipped,
+            },
+            Review = review,
+            Pod = pod,
+            Injection = result,
+        };
+    }
+
+    private static AdmissionOutcome Malformed(string error, AdmissionReview? review) =>
+        new() { Result = AdmissionResult.Malformed, Error = error, Review = review };
+
+    private static string? NotAPodCreate(AdmissionReview review)
+    {
+        if (review.Resource != AdmissionReview.Pods || review.SubResource.Length > 0)
+        {
+            return $"the review is about {review.Resource}{(review.SubResource.Length > 0 ? "/" + review.SubResource : "")}, not about pods";
+        }
+
+        return review.Operation == "CREATE" ? null : $"the operation is {review.Operation}; sidecars can only be added when a pod is created";
+    }
+
+    private static InjectionResult Skipped(string message) => new()
+    {
+        Decision = new InjectionDecision.Skip(ReasonCode.NotAPodCreate, message, AskedFor: false),
+        Findings = [new RuleFinding(ReasonCode.NotAPodCreate, RuleAnswer.Skip, message)],
+    };
 }

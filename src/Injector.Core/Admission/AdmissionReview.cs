@@ -3,6 +3,9 @@ namespace Injector.Core.Admission;
 /// <summary>What matters of an <c>AdmissionReview</c> request (<c>admission.k8s.io</c>).</summary>
 public sealed record AdmissionReview
 {
+    /// <summary>The value of <see cref="Resource"/> for pods.</summary>
+    public const string Pods = "/v1/pods";
+
     /// <summary><c>apiVersion</c>, echoed in the answer: <c>admission.k8s.io/v1</c> or <c>v1beta1</c>.</summary>
     public required string ApiVersion { get; init; }
 

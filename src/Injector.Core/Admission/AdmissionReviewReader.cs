@@ -1,0 +1,212 @@
+using System.Text.Json;
+using Injector.Core.Json;
+
+namespace Injector.Core.Admission;
+
+/// <summary>Reads an <c>AdmissionReview</c> in one forward pass; the object inside stays bytes.</summary>
+public static class AdmissionReviewReader
+{
+    /// <summary>Reads a review. Any bytes give an answer: a review, or an error for people.</summary>
+    /// <param name="body">The request body; must outlive the review.</param>
+    public static AdmissionReviewReading Read(ReadOnlyMemory<byte> body)
+    {
+        if (body.Span.IndexOfAnyExcept(" \t\r\n"u8) < 0)
+        {
+            return new AdmissionReviewReading(null, "the body is empty; send an AdmissionReview of admission.k8s.io/v1 as JSON");
+        }
+
+        try
+        {
+            return ReadDocument(body);
+        }
+        catch (JsonException exception)
+        {
+            return new AdmissionReviewReading(null, $"the body is not valid JSON: {exception.Message}");
+        }
+        catch (JsonShapeException exception)
+        {
+            return new AdmissionReviewReading(null, $"the body is not an AdmissionReview: {exception.Message}");
+        }
+        catch (InvalidOperationException exception)
+        {
+            // Utf8JsonReader reports text that is not valid UTF-8 or UTF-16 this way.
+            return new AdmissionReviewReading(null, $"the body is not valid text: {exception.Message}");
+        }
+    }
+
+    private static AdmissionReviewReading ReadDocument(ReadOnlyMemory<byte> body)
+    {
+        var cursor = new JsonCursor(body);
+        Utf8Text apiVersion = default, kind = default;
+        var request = default(RequestFields);
+        if (!cursor.EnterObject("the body"))
+        {
+            throw new JsonShapeException("it is null");
+        }
+
+        while (cursor.NextMember())
+        {
+            if (cursor.NameIs("apiVersion"u8))
+            {
+                apiVersion = cursor.Text("apiVersion");
+            }
+            else if (cursor.NameIs("kind"u8))
+            {
+                kind = cursor.Text("kind");
+            }
+            else if (cursor.NameIs("request"u8))
+            {
+                request = ReadRequest(ref cursor);
+            }
+            else
+            {
+                cursor.Skip();
+            }
+        }
+
+        cursor.Finish();
+        return Check(apiVersion, kind, request) is { } error
+            ? new AdmissionReviewReading(null, $"the body is not an AdmissionReview that can be answered: {error}")
+            : new AdmissionReviewReading(ToReview(apiVersion, request), null);
+    }
+
+    private static string? Check(Utf8Text apiVersion, Utf8Text kind, RequestFields request)
+    {
+        if (!kind.Is("AdmissionReview"u8))
+        {
+            return $"kind must be AdmissionReview, but it is '{kind}'";
+        }
+
+        if (!apiVersion.Is("admission.k8s.io/v1"u8) && !apiVersion.Is("admission.k8s.io/v1beta1"u8))
+        {
+            return $"apiVersion must be admission.k8s.io/v1 (or v1beta1), but it is '{apiVersion}'";
+        }
+
+        if (!request.IsPresent)
+        {
+            return "request is missing or null";
+        }
+
+        return request.Uid.IsEmpty ? "request.uid is missing or empty" : null;
+    }
+
+    private static AdmissionReview ToReview(Utf8Text apiVersion, RequestFields request) => new()
+    {
+        // The two known versions need no new string for each review.
+        ApiVersion = apiVersion.Is("admission.k8s.io/v1"u8) ? "admission.k8s.io/v1" : "admission.k8s.io/v1beta1",
+        Uid = request.Uid.ToString(),
+        Operation = request.Operation.Is("CREATE"u8) ? "CREATE" : request.Operation.ToString(),
+        Resource = request.Resource,
+        SubResource = request.SubResource.ToString(),
+        Namespace = request.Namespace.ToString(),
+        Name = request.Name.ToString(),
+        DryRun = request.DryRun,
+        Object = request.Object,
+    };
+
+    private static RequestFields ReadRequest(ref JsonCursor cursor)
+    {
+        var request = new RequestFields { Resource = "" };
+        if (!cursor.EnterObject("request"))
+        {
+            return request;
+        }
+
+        request.IsPresent = true;
+        while (cursor.NextMember())
+        {
+            if (cursor.NameIs("object"u8))
+            {
+                request.Object = cursor.IsNull ? default : cursor.Slice();
+            }
+            else if (cursor.NameIs("resource"u8))
+            {
+                request.Resource = ReadResource(ref cursor);
+            }
+            else
+            {
+                ReadScalar(ref cursor, ref request);
+            }
+        }
+
+        return request;
+    }
+
+    private static void ReadScalar(ref JsonCursor cursor, ref RequestFields request)
+    {
+        if (cursor.NameIs("uid"u8))
+        {
+            request.Uid = cursor.Text("request.uid");
+        }
+        else if (cursor.NameIs("operation"u8))
+        {
+            request.Operation = cursor.Text("request.operation");
+        }
+        else if (cursor.NameIs("subResource"u8))
+        {
+            request.SubResource = cursor.Text("request.subResource");
+        }
+        else if (cursor.NameIs("namespace"u8))
+        {
+            request.Namespace = cursor.Text("request.namespace");
+        }
+        else if (cursor.NameIs("name"u8))
+        {
+            request.Name = cursor.Text("request.name");
+        }
+        else if (cursor.NameIs("dryRun"u8))
+        {
+            request.DryRun = cursor.Boolean("request.dryRun");
+        }
+        else
+        {
+            cursor.Skip();
+        }
+    }
+
+    private static string ReadResource(ref JsonCursor cursor)
+    {
+        if (!cursor.EnterObject("request.resource"))
+        {
+            return "";
+        }
+
+        Utf8Text group = default, version = default, resource = default;
+        while (cursor.NextMember())
+        {
+            if (cursor.NameIs("group"u8))
+            {
+                group = cursor.Text("request.resource.group");
+            }
+            else if (cursor.NameIs("version"u8))
+            {
+                version = cursor.Text("request.resource.version");
+            }
+            else if (cursor.NameIs("resource"u8))
+            {
+                resource = cursor.Text("request.resource.resource");
+            }
+            else
+            {
+                cursor.Skip();
+            }
+        }
+
+        return group.IsEmpty && version.Is("v1"u8) && resource.Is("pods"u8)
+            ? AdmissionReview.Pods
+            : $"{group}/{version}/{resource}";
+    }
+
+    private struct RequestFields
+    {
+        public bool IsPresent;
+        public Utf8Text Uid;
+        public Utf8Text Operation;
+        public Utf8Text SubResource;
+        public Utf8Text Namespace;
+        public Utf8Text Name;
+        public string Resource;
+        public bool DryRun;
+        public ReadOnlyMemory<byte> Object;
+    }
+}
