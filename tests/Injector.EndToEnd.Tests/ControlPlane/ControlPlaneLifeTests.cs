@@ -54,6 +54,9 @@ public sealed class ControlPlaneLifeTests
 
         await controlPlane.StartControllerManagerAsync();
         controlPlane.ProcessIds.Count.ShouldBe(3);
+
+        await controlPlane.RestartAsync();
+        controlPlane.ProcessIds.Count.ShouldBe(3);
     }
 
     [ControlPlaneFact]

@@ -104,7 +104,8 @@ public sealed class ControlPlaneTests(ControlPlaneFixture fixture)
             """;
         await fixture.Client.CreateAsync("/apis/apiextensions.k8s.io/v1/customresourcedefinitions", definition).EnsureAsync();
 
-        var answer = await WhenServedAsync("/apis/example.test/v1/namespaces/default/things");
+        // A new resource is served a little after its definition is stored.
+        var answer = await fixture.Client.WaitForAsync("/apis/example.test/v1/namespaces/default/things", answer => answer.IsSuccess);
 
         answer.Warnings.ShouldBe(["say \"thing\", not \\this"]);
     }
@@ -126,7 +127,7 @@ public sealed class ControlPlaneTests(ControlPlaneFixture fixture)
                 spec: {containers: [{name: web, image: example.test/web}]}
             """).EnsureAsync();
 
-        var pod = await fixture.ControlPlane.WaitForPodAsync(name, "app=web");
+        var pod = await fixture.Client.WaitForPodAsync(name, "app=web");
         pod["spec"]!["containers"]![0]!["image"]!.ToString().ShouldBe("example.test/web");
         pod["status"]!["phase"]!.ToString().ShouldBe("Pending");
     }
@@ -142,22 +143,5 @@ public sealed class ControlPlaneTests(ControlPlaneFixture fixture)
         applied.Errors.ShouldBeEmpty();
         applied.Output.ShouldContain("configmap/greeting created");
         read.ShouldBe(new Kubectl.Outcome(0, "hello", ""));
-    }
-
-    // A new resource is served a little after its definition is stored.
-    private async Task<ApiResponse> WhenServedAsync(string path)
-    {
-        for (var attempt = 0; attempt < 200; attempt++)
-        {
-            var answer = await fixture.Client.GetAsync(path);
-            if (answer.IsSuccess)
-            {
-                return answer;
-            }
-
-            await Task.Delay(50);
-        }
-
-        throw new TimeoutException($"{path} is still not served");
     }
 }

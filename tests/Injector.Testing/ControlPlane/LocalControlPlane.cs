@@ -1,5 +1,3 @@
-using System.Security.Cryptography.X509Certificates;
-
 namespace Injector.Testing.ControlPlane;
 
 /// <summary>
@@ -9,13 +7,12 @@ namespace Injector.Testing.ControlPlane;
 /// </summary>
 public sealed partial class LocalControlPlane : IAsyncDisposable
 {
-    private const int StartAttempts = 3;
     private static readonly Version NativeSidecars = new(1, 29);
 
     private readonly ControlPlaneOptions _options;
-    private readonly ControlPlaneAssets _assets;
     private readonly ControlPlaneFolder _folder;
     private readonly AdminCredentials _credentials;
+    private bool _wantsControllerManager;
     private ControlPlanePorts _ports;
     private ServerProcess? _etcd;
     private ServerProcess? _apiServer;
@@ -25,7 +22,8 @@ public sealed partial class LocalControlPlane : IAsyncDisposable
     private LocalControlPlane(ControlPlaneOptions options)
     {
         _options = options;
-        _assets = options.Assets ?? ControlPlaneAssets.Require();
+        _wantsControllerManager = options.ControllerManager;
+        Assets = options.Assets ?? ControlPlaneAssets.Require();
         _folder = new ControlPlaneFolder();
         _credentials = AdminCredentials.Create(_folder);
         _ports = ControlPlanePorts.Choose();
@@ -53,11 +51,10 @@ public sealed partial class LocalControlPlane : IAsyncDisposable
     public string CertificateAuthorityPath => _folder.ServingCertificate;
 
     /// <summary>The programs that run, and those beside them.</summary>
-    public ControlPlaneAssets Assets => _assets;
+    public ControlPlaneAssets Assets { get; }
 
     /// <summary>The ids of the servers that run now.</summary>
-    public IReadOnlyList<int> ProcessIds =>
-        [.. Servers().Select(server => server.Id).OfType<int>()];
+    public IReadOnlyList<int> ProcessIds => [.. Servers().Select(server => server.Id).OfType<int>()];
 
     internal string KubectlCache => _folder.KubectlCache;
 
@@ -83,14 +80,13 @@ public sealed partial class LocalControlPlane : IAsyncDisposable
     /// <summary>Starts kube-controller-manager, if it does not run yet, and waits until it does its work.</summary>
     public async Task StartControllerManagerAsync(CancellationToken cancellationToken = default)
     {
-        if (_controllerManager is not null)
+        _wantsControllerManager = true;
+        if (_controllerManager is null)
         {
-            return;
+            var flags = ServerCommandLines.ControllerManager(_folder, ServerVersion);
+            _controllerManager = ServerProcess.Start(_folder, Assets.PathOf("kube-controller-manager"), flags);
+            await WaitForServiceAccountAsync("default", cancellationToken);
         }
-
-        var program = _assets.PathOf("kube-controller-manager");
-        _controllerManager = ServerProcess.Start(_folder, program, ServerCommandLines.ControllerManager(_folder, ServerVersion));
-        await WaitForServiceAccountAsync("default", cancellationToken);
     }
 
     /// <summary>Ends the servers and keeps their data: what an outage of the API server looks like from outside.</summary>
@@ -120,77 +116,4 @@ public sealed partial class LocalControlPlane : IAsyncDisposable
         _client?.Dispose();
         _folder.Dispose();
     }
-
-    private IEnumerable<ServerProcess> Servers() => new[] { _etcd, _apiServer, _controllerManager }.OfType<ServerProcess>();
-
-    private async Task StartOnFreePortsAsync(CancellationToken cancellationToken)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                await StartServersAsync(cancellationToken);
-                return;
-            }
-            catch (ControlPlaneStartException exception) when (exception.PortWasTaken && attempt < StartAttempts)
-            {
-                await StopAsync();
-                _ports = ControlPlanePorts.Choose();
-            }
-        }
-    }
-
-    private async Task StartServersAsync(CancellationToken cancellationToken)
-    {
-        _etcd = ServerProcess.Start(_folder, _assets.PathOf("etcd"), ServerCommandLines.Etcd(_folder, _ports));
-        await Readiness.WaitAsync(_etcd, _options.StartLimit, EtcdIsHealthyAsync, cancellationToken);
-
-        var flags = ServerCommandLines.ApiServer(_folder, _ports, _options);
-        _apiServer = ServerProcess.Start(_folder, _assets.PathOf("kube-apiserver"), flags);
-        await Readiness.WaitAsync(_apiServer, _options.StartLimit, ApiServerIsReadyAsync, cancellationToken);
-        _credentials.WriteKubeconfig(_folder, Address);
-        var version = await Client.GetAsync("/version", cancellationToken).EnsureAsync();
-        ServerVersion = ControlPlaneAssets.ParseServerVersion(version["gitVersion"]!.ToString());
-
-        if (_options.ControllerManager)
-        {
-            await StartControllerManagerAsync(cancellationToken);
-        }
-    }
-
-    private async Task<bool> EtcdIsHealthyAsync(CancellationToken cancellationToken)
-    {
-        using var http = new HttpClient();
-        try
-        {
-            var answer = await http.GetStringAsync(new Uri(_ports.EtcdAddress, "health"), cancellationToken);
-            return answer.Contains("\"true\"", StringComparison.Ordinal);
-        }
-        catch (HttpRequestException)
-        {
-            return false;
-        }
-    }
-
-    private async Task<bool> ApiServerIsReadyAsync(CancellationToken cancellationToken)
-    {
-        if (ServingCertificateTrust.TryRead(_folder.ServingCertificate) is not { } certificates)
-        {
-            return false;
-        }
-
-        // Made once: the server keeps its certificate over a restart.
-        _client ??= ConnectWith(certificates);
-        try
-        {
-            return (await _client.GetAsync("/readyz", cancellationToken)).IsSuccess;
-        }
-        catch (HttpRequestException)
-        {
-            return false;
-        }
-    }
-
-    private ApiClient ConnectWith(X509Certificate2Collection certificates) =>
-        new(ServingCertificateTrust.CreateHandler(certificates), Address, Token);
 }

@@ -16,11 +16,11 @@ internal sealed class ServerProcess : IAsyncDisposable
         "$@" </dev/null 3<&- &
         server=$!
         echo "$server" >"$0.new" && mv "$0.new" "$0"
-        { read -r _ <&3; kill -TERM "$server"; } &
+        { read -r _ <&3; kill -TERM "$server"; } 2>/dev/null &
         watcher=$!
         wait "$server"
         code=$?
-        kill -KILL "$watcher"
+        kill -KILL "$watcher" 2>/dev/null
         exit "$code"
         """;
 
@@ -44,7 +44,7 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     /// <summary>The server's own process id; <see langword="null"/> in the instant before the shell has started it.</summary>
     public int? Id =>
-        File.Exists(_idFile) ? int.Parse(File.ReadAllText(_idFile), NumberStyles.None | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture) : null;
+        File.Exists(_idFile) ? int.Parse(File.ReadAllText(_idFile).AsSpan().TrimEnd(), CultureInfo.InvariantCulture) : null;
 
     public static ServerProcess Start(ControlPlaneFolder folder, string program, IEnumerable<string> arguments)
     {
