@@ -70,6 +70,16 @@ public sealed class ControlPlaneLifeTests
         exception.Message.ShouldContain("unknown flag: --no-such-flag");
     }
 
+    [ControlPlaneFact]
+    public async Task A_server_that_takes_too_long_is_given_up()
+    {
+        var options = ApiServerOnly with { StartLimit = TimeSpan.Zero };
+
+        var exception = await Should.ThrowAsync<ControlPlaneStartException>(() => LocalControlPlane.StartAsync(options));
+
+        exception.Message.ShouldStartWith("etcd was not ready after 0 s");
+    }
+
     // A process that has ended but was not collected yet by its parent does not run.
     private static bool IsRunning(int id) =>
         File.Exists($"/proc/{id}/stat") && !File.ReadAllText($"/proc/{id}/stat").Contains(") Z ", StringComparison.Ordinal);

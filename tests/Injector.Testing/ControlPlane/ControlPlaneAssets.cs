@@ -36,42 +36,55 @@ public sealed partial class ControlPlaneAssets
     /// <exception cref="InvalidOperationException">The machine has no control plane; the message says how to get one.</exception>
     public static ControlPlaneAssets Require() => Find() ?? throw new InvalidOperationException(HowToProvision);
 
-    /// <summary>The path of a program of this folder or, failing that, of <c>PATH</c>; for tests that call one.</summary>
+    /// <summary>
+    /// The path of a program that a test calls: from this folder, from <c>PATH</c>, or from the folder that provision.sh
+    /// made last, in this order.
+    /// </summary>
     /// <param name="program">A file name: <c>kubectl</c>, <c>helm</c>, <c>promtool</c>, <c>wrk</c>.</param>
-    /// <exception cref="FileNotFoundException">The program is in neither place.</exception>
-    public string PathOf(string program) =>
+    /// <exception cref="FileNotFoundException">The program is in none of them.</exception>
+    public string ToolPath(string program) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
             .Prepend(Folder)
+            .Append(ProvisionedFolder())
             .Select(folder => Path.Combine(folder, program))
             .FirstOrDefault(File.Exists)
-        ?? throw new FileNotFoundException($"'{program}' is neither in {Folder} nor on PATH. {HowToProvision}", program);
+        ?? throw Missing(program, $"neither in {Folder} nor on PATH");
+
+    /// <summary>The path of a server. Only from this folder: servers of two versions make no control plane.</summary>
+    internal string ServerPath(string server)
+    {
+        var path = Path.Combine(Folder, server);
+        return File.Exists(path) ? path : throw Missing(server, $"not in {Folder}, which KUBEBUILDER_ASSETS or the cache names");
+    }
+
+    private static FileNotFoundException Missing(string program, string where) =>
+        new($"'{program}' is {where}. The folder that 'bash tests/control-plane/provision.sh' makes holds what the tests need.", program);
 
     private static ControlPlaneAssets? FindOnThisMachine()
     {
         var named = Environment.GetEnvironmentVariable("KUBEBUILDER_ASSETS");
-        var folder = string.IsNullOrEmpty(named) ? Path.Combine(CacheFolder(), "control-plane", "current") : named;
+        var folder = string.IsNullOrEmpty(named) ? ProvisionedFolder() : named;
         return File.Exists(Path.Combine(folder, "kube-apiserver")) && File.Exists(Path.Combine(folder, "etcd"))
             ? new ControlPlaneAssets(folder)
             : null;
     }
 
     // The same rule as in provision.sh.
-    private static string CacheFolder()
+    private static string ProvisionedFolder()
     {
-        if (Environment.GetEnvironmentVariable("INJECTOR_CACHE") is { Length: > 0 } own)
+        if (Environment.GetEnvironmentVariable("INJECTOR_CACHE") is not { Length: > 0 } cache)
         {
-            return own;
+            cache = Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } xdg
+                ? Path.Combine(xdg, "injector")
+                : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache", "injector");
         }
 
-        var cache = Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } xdg
-            ? xdg
-            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache");
-        return Path.Combine(cache, "injector");
+        return Path.Combine(cache, "control-plane", "current");
     }
 
     private Version AskServerVersion()
     {
-        var start = new ProcessStartInfo(PathOf("kube-apiserver"), "--version") { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(ServerPath("kube-apiserver"), "--version") { RedirectStandardOutput = true };
         using var process = Process.Start(start)!;
         var answer = process.StandardOutput.ReadToEnd();
         process.WaitForExit();

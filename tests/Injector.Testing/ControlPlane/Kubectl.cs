@@ -45,7 +45,7 @@ public static class Kubectl
             $"--cache-dir={controlPlane.KubectlCache}",
             .. arguments,
         ];
-        return new ProcessStartInfo(controlPlane.Assets.PathOf("kubectl"), all)
+        return new ProcessStartInfo(controlPlane.Assets.ToolPath("kubectl"), all)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

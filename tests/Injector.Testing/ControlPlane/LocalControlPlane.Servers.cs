@@ -28,11 +28,11 @@ public sealed partial class LocalControlPlane
 
     private async Task StartServersAsync(CancellationToken cancellationToken)
     {
-        _etcd = ServerProcess.Start(_folder, Assets.PathOf("etcd"), ServerCommandLines.Etcd(_folder, _ports));
+        _etcd = ServerProcess.Start(_folder, Assets.ServerPath("etcd"), ServerCommandLines.Etcd(_folder, _ports));
         await Readiness.WaitAsync(_etcd, _options.StartLimit, EtcdIsHealthyAsync, cancellationToken);
 
         var flags = ServerCommandLines.ApiServer(_folder, _ports, _options);
-        _apiServer = ServerProcess.Start(_folder, Assets.PathOf("kube-apiserver"), flags);
+        _apiServer = ServerProcess.Start(_folder, Assets.ServerPath("kube-apiserver"), flags);
         await Readiness.WaitAsync(_apiServer, _options.StartLimit, ApiServerIsReadyAsync, cancellationToken);
         _credentials.WriteKubeconfig(_folder, Address);
         var version = await Client.GetAsync("/version", cancellationToken).EnsureAsync();
@@ -46,7 +46,8 @@ public sealed partial class LocalControlPlane
 
     private async Task<bool> EtcdIsHealthyAsync(CancellationToken cancellationToken)
     {
-        using var http = new HttpClient();
+        // Whatever proxy the machine has, it is not for loopback.
+        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false });
         try
         {
             var answer = await http.GetStringAsync(new Uri(_ports.EtcdAddress, "health"), cancellationToken);

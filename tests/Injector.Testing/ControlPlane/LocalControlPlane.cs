@@ -83,8 +83,10 @@ public sealed partial class LocalControlPlane : IAsyncDisposable
         _wantsControllerManager = true;
         if (_controllerManager is null)
         {
+            // Its first visible work is this account: one left from before a restart would tell nothing.
+            await Client.DeleteAsync("/api/v1/namespaces/default/serviceaccounts/default", cancellationToken: cancellationToken);
             var flags = ServerCommandLines.ControllerManager(_folder, ServerVersion);
-            _controllerManager = ServerProcess.Start(_folder, Assets.PathOf("kube-controller-manager"), flags);
+            _controllerManager = ServerProcess.Start(_folder, Assets.ServerPath("kube-controller-manager"), flags);
             await WaitForServiceAccountAsync("default", cancellationToken);
         }
     }

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Injector.Testing.ControlPlane;
 
 /// <summary>Waits for a server of another process, which has no other way to say that it is ready than to answer.</summary>
@@ -11,20 +9,23 @@ internal static class Readiness
     public static async Task WaitAsync(
         ServerProcess server, TimeSpan limit, Func<CancellationToken, Task<bool>> isReady, CancellationToken cancellationToken)
     {
-        var started = Stopwatch.GetTimestamp();
-        while (!await isReady(cancellationToken))
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(limit);
+        try
         {
-            if (server.HasExited)
+            while (server.Id is null || !await isReady(patience.Token))
             {
-                throw new ControlPlaneStartException(server, "ended before it was ready");
-            }
+                if (server.HasExited)
+                {
+                    throw new ControlPlaneStartException(server, "ended before it was ready");
+                }
 
-            if (Stopwatch.GetElapsedTime(started) > limit)
-            {
-                throw new ControlPlaneStartException(server, $"was not ready after {limit.TotalSeconds:0} s");
+                await Task.Delay(Pause, patience.Token);
             }
-
-            await Task.Delay(Pause, cancellationToken);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new ControlPlaneStartException(server, $"was not ready after {limit.TotalSeconds:0} s");
         }
     }
 }
