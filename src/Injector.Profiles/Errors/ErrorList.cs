@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using Injector.Profiles.Documents;
+
+namespace Injector.Profiles.Errors;
+
+/// <summary>Collects every error of a file, each once, so that an author mends them in one go.</summary>
+internal sealed class ErrorList(string file)
+{
+    private readonly HashSet<ProfileError> _errors = [];
+
+    /// <summary>Whether nothing is wrong so far.</summary>
+    public bool IsEmpty => _errors.Count == 0;
+
+    /// <summary>How many errors there are so far.</summary>
+    public int Count => _errors.Count;
+
+    /// <summary>Adds an error at a place of the document.</summary>
+    public void Add(SourceLocation place, string message) =>
+        _errors.Add(new ProfileError(file, place.Line, place.Column, place.Path, message));
+
+    /// <summary>Adds an error at a line without a field.</summary>
+    public void Add(int line, int column, string message) => _errors.Add(new ProfileError(file, line, column, "", message));
+
+    /// <summary>Adds those of another list that speak of lines of which nothing has been said yet.</summary>
+    public void AddNews(ErrorList other)
+    {
+        var known = _errors.Select(error => error.Line).ToHashSet();
+        _errors.UnionWith(other._errors.Where(error => !known.Contains(error.Line)));
+    }
+
+    /// <summary>The errors in the order of the file.</summary>
+    public ImmutableArray<ProfileError> InOrder() =>
+        [.. _errors.OrderBy(error => error.Line).ThenBy(error => error.Column).ThenBy(error => error.Message, StringComparer.Ordinal)];
+}

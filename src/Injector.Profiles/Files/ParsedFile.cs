@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using Injector.Core.Profiles;
+using Injector.Profiles.Errors;
+
+namespace Injector.Profiles.Files;
+
+/// <summary>A profile file after reading.</summary>
+/// <param name="Name">Path of the file.</param>
+/// <param name="Fingerprint">Names the bytes, to see whether they changed.</param>
+/// <param name="Profiles">Its profiles; none when anything is wrong.</param>
+/// <param name="Errors">What is wrong.</param>
+internal sealed record ParsedFile(string Name, string Fingerprint, ImmutableArray<SidecarProfile> Profiles, ImmutableArray<ProfileError> Errors)
+{
+    /// <summary>Parses a file.</summary>
+    /// <param name="name">Path of the file.</param>
+    /// <param name="content">The bytes; <see langword="null"/> when they could not be read.</param>
+    internal static ParsedFile Parse(string name, byte[]? content)
+    {
+        if (content is null)
+        {
+            return new ParsedFile(name, "", [], []);
+        }
+
+        var load = ProfileText.Parse(content, name);
+        return new ParsedFile(name, FingerprintOf(content), load.Profiles, load.Errors);
+    }
+
+    /// <summary>The name of some bytes; empty when there are none.</summary>
+    internal static string FingerprintOf(byte[]? content) => content is null ? "" : Convert.ToHexString(SHA256.HashData(content));
+}

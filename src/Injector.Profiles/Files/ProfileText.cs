@@ -1,0 +1,53 @@
+using System.Text;
+using Injector.Core.Profiles;
+using Injector.Profiles.Errors;
+using Injector.Profiles.Reading;
+
+namespace Injector.Profiles.Files;
+
+/// <summary>Reads profiles from text: YAML or JSON, one or several documents.</summary>
+public static class ProfileText
+{
+    /// <summary>Largest text that is read, in bytes: what a ConfigMap or a custom resource can hold.</summary>
+    public const int LargestText = 1024 * 1024;
+
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>Reads profiles. A text with any error yields no profile, so that half a file never counts as the whole.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="source">What errors and <see cref="SidecarProfile.Source"/> call it, such as a file name.</param>
+    public static ProfileLoad Parse(string text, string source)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        if (text.Length > LargestText)
+        {
+            return Refuse(source, $"is larger than {LargestText / 1024} KiB");
+        }
+
+        var errors = new ErrorList(source);
+        var profiles = new ProfileReader(source, errors, trusted: false).Read(text);
+        return new ProfileLoad(errors.IsEmpty ? profiles : [], errors.InOrder(), []);
+    }
+
+    /// <summary>Reads profiles from bytes in UTF-8.</summary>
+    /// <param name="utf8">The bytes, with or without a byte-order mark.</param>
+    /// <param name="source">What errors and <see cref="SidecarProfile.Source"/> call it, such as a file name.</param>
+    public static ProfileLoad Parse(ReadOnlySpan<byte> utf8, string source)
+    {
+        if (utf8.Length > LargestText)
+        {
+            return Refuse(source, $"is larger than {LargestText / 1024} KiB");
+        }
+
+        try
+        {
+            return Parse(StrictUtf8.GetString(utf8.StartsWith(Encoding.UTF8.Preamble) ? utf8[Encoding.UTF8.Preamble.Length..] : utf8), source);
+        }
+        catch (DecoderFallbackException)
+        {
+            return Refuse(source, "is not text in UTF-8");
+        }
+    }
+
+    private static ProfileLoad Refuse(string source, string message) => new([], [new ProfileError(source, 0, 0, "", message)], []);
+}

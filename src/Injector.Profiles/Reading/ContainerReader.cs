@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+using Injector.Core.Profiles;
+using Injector.Core.Profiles.Parameters;
+using Injector.Core.Profiles.Templates;
+using Injector.Profiles.Documents;
+using Injector.Profiles.Schema;
+
+namespace Injector.Profiles.Reading;
+
+/// <summary>Reads the containers that a profile adds.</summary>
+internal static class ContainerReader
+{
+    /// <summary>Reads a list of entries of position, condition and container.</summary>
+    internal static ImmutableArray<ProfileContainer> Read(ImmutableArray<SourceNode> items, HashSet<string> names, SpecContext context)
+    {
+        var containers = ImmutableArray.CreateBuilder<ProfileContainer>();
+        foreach (var item in items)
+        {
+            if (StrictFields.Open(item, context.Errors, "position", "$when", "container") is { } fields && ReadOne(fields, context) is { } container)
+            {
+                if (!names.Add(container.Name))
+                {
+                    fields.Wrong("container", $"there are two containers '{container.Name}' in this profile");
+                }
+
+                containers.Add(container);
+            }
+        }
+
+        return containers.ToImmutable();
+    }
+
+    private static ProfileContainer? ReadOne(StrictFields fields, SpecContext context)
+    {
+        if (fields.Node("container") is not SourceMapping source)
+        {
+            fields.Wrong("container", "the field 'container' is missing or not an object; it holds what a pod would hold under containers");
+            return null;
+        }
+
+        CheckUnconditional(source, context);
+        var type = FieldType.Of("Container");
+        var template = context.Templates.Read(source, type);
+        context.Schema.Check(template, type, source.Location);
+        var position = ReadPosition(fields);
+        return template is TemplateNode.Object body && ConstantName.Read(source.Find("name"), context) is { } name
+            ? new ProfileContainer(name, position, HouseDefaults.Apply(body, context.Marks, source.Location), context.Templates.ReadWhen(fields.Mapping))
+            : null;
+    }
+
+    private static void CheckUnconditional(SourceMapping source, SpecContext context)
+    {
+        if (source.Find("$when") is { } when)
+        {
+            context.Errors.Add(when.Location, "put $when beside 'container', not into it");
+        }
+
+        foreach (var name in (ReadOnlySpan<string>)["securityContext", "resources"])
+        {
+            if (source.Find(name) is SourceMapping hardened && FindWhen(hardened) is { } inner)
+            {
+                context.Errors.Add(inner.Location, $"'{name}' takes no $when, because its defaults must hold in every case; write two containers, each with its $when");
+            }
+        }
+
+        foreach (var name in (ReadOnlySpan<string>)["restartPolicy", "restartPolicyRules"])
+        {
+            if (source.Find(name) is { } policy)
+            {
+                context.Errors.Add(policy.Location, $"'{name}' is set by the injector, according to the sidecar mode; remove it");
+            }
+        }
+    }
+
+    private static SourceNode? FindWhen(SourceMapping mapping) =>
+        mapping.Find("$when") ?? mapping.Members.Select(member => (member.Value as SourceMapping)?.Find("$when")).FirstOrDefault(when => when is not null);
+
+    private static ContainerPosition ReadPosition(StrictFields fields)
+    {
+        var text = fields.Text("position");
+        var colon = text?.IndexOf(':') ?? -1;
+        var anchor = colon < 0 ? null : text![(colon + 1)..].Trim();
+        var kind = (colon < 0 ? text : text![..colon]) switch
+        {
+            null => PositionKind.Default,
+            "first" when anchor is null => PositionKind.First,
+            "last" when anchor is null => PositionKind.Last,
+            "before" when DnsName.IsLabel(anchor) => PositionKind.Before,
+            "after" when DnsName.IsLabel(anchor) => PositionKind.After,
+            _ => (PositionKind?)null,
+        };
+        if (kind is null)
+        {
+            fields.Wrong("position", $"'{text}' is not a position; write first, last, before:<container> or after:<container>");
+        }
+
+        return new ContainerPosition(kind ?? PositionKind.Default, kind is PositionKind.Before or PositionKind.After ? anchor : null);
+    }
+}

@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using Injector.Core.Profiles;
+using Injector.Core.Profiles.Templates;
+using Injector.Profiles.Documents;
+using Injector.Profiles.Schema;
+
+namespace Injector.Profiles.Reading;
+
+/// <summary>Reads the configuration files that a profile generates.</summary>
+internal static class FileReader
+{
+    /// <summary>Longest name of an annotation after the slash.</summary>
+    private const int LongestAnnotationName = 63;
+
+    /// <summary>Reads a list of files.</summary>
+    internal static ImmutableArray<ProfileFile> Read(ImmutableArray<SourceNode> items, string profile, SpecContext context)
+    {
+        var files = ImmutableArray.CreateBuilder<ProfileFile>();
+        foreach (var item in items)
+        {
+            if (StrictFields.Open(item, context.Errors, "name", "content", "text", "$when") is not { } fields
+                || fields.RequiredText("name") is not { } name)
+            {
+                continue;
+            }
+
+            CheckName(fields, name, profile);
+            var file = ReadOne(fields, name, context);
+            if (files.Any(other => other.Name == name && (other.When is null || file.When is null)))
+            {
+                fields.Wrong("name", $"there are two files '{name}'; only with a $when on each can they share a name");
+            }
+
+            files.Add(file);
+        }
+
+        return files.ToImmutable();
+    }
+
+    private static ProfileFile ReadOne(StrictFields fields, string name, SpecContext context)
+    {
+        var text = fields.Text("text");
+        var content = fields.Node("content") is { } node ? context.Templates.Read(node, FieldType.Any) : null;
+        if (fields.Node("text") is null == content is null)
+        {
+            fields.Wrong("name", "a file has either 'content' (structured, with variables) or 'text' (constant)");
+        }
+
+        if (text is not null && TemplateTextParser.TryParse(text, textOnly: true, out var template, out _) && template is not TemplateNode.Literal)
+        {
+            fields.Wrong("text", "'text' is never a template, so a variable in it would stay as it is written; use 'content', or write $$( for a literal $(");
+        }
+
+        return new ProfileFile(name, content, text, context.Templates.ReadWhen(fields.Mapping));
+    }
+
+    private static void CheckName(StrictFields fields, string name, string profile)
+    {
+        var longest = LongestAnnotationName - profile.Length - 1;
+        if (name.Length == 0 || name.Length > longest || !char.IsAsciiLetterOrDigit(name[0]) || !char.IsAsciiLetterOrDigit(name[^1])
+            || name.Any(character => !char.IsAsciiLetterOrDigit(character) && character is not ('-' or '_' or '.')))
+        {
+            fields.Wrong("name", $"'{name}' is not a file name for this profile: it travels in the annotation config.injector.io/{profile}.<file>, "
+                + $"so it has at most {longest} letters, digits, '-', '_' and '.', with a letter or digit at both ends");
+        }
+    }
+}

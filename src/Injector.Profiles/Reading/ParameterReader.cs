@@ -1,0 +1,163 @@
+using System.Collections.Immutable;
+using Injector.Core.Profiles.Parameters;
+using Injector.Core.Profiles.Templates;
+using Injector.Profiles.Documents;
+using Injector.Profiles.Errors;
+
+namespace Injector.Profiles.Reading;
+
+/// <summary>Reads the parameters of a profile. Conditions are filled in later, because they may name any parameter.</summary>
+internal sealed class ParameterReader(ErrorList errors, bool trusted)
+{
+    private const int LongestName = 63;
+    private static readonly string[] TypeWords = [.. Enum.GetValues<ParameterType>().Select(Word)];
+
+    /// <summary>A parameter and the condition under which it is required, still unread.</summary>
+    internal readonly record struct Entry(ProfileParameter Parameter, SourceNode? RequiredWhen);
+
+    /// <summary>Reads a list of parameters.</summary>
+    internal ImmutableArray<Entry> Read(ImmutableArray<SourceNode> items)
+    {
+        var entries = ImmutableArray.CreateBuilder<Entry>();
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var item in items)
+        {
+            var fields = StrictFields.Open(
+                item, errors, "name", "type", "items", "description", "default", "required", "requiredWhen", "enum", "pattern", "minimum", "maximum", "example");
+            if (fields?.RequiredText("name") is not { } name)
+            {
+                continue;
+            }
+
+            CheckName(fields, name, names.Add(name));
+            entries.Add(new Entry(ReadOne(fields, name), fields.Node("requiredWhen")));
+        }
+
+        return entries.ToImmutable();
+    }
+
+    private ProfileParameter ReadOne(StrictFields fields, string name)
+    {
+        var type = ReadType(fields, "type");
+        var parameter = new ProfileParameter
+        {
+            Name = name,
+            Type = type,
+            ItemType = ReadType(fields, "items"),
+            Description = fields.Text("description") ?? "",
+            Required = fields.Flag("required"),
+            AllowedValues = fields.Texts("enum"),
+            Pattern = fields.Text("pattern") is { } pattern ? new ParameterPattern(pattern) : null,
+            Minimum = fields.Integer("minimum"),
+            Maximum = fields.Integer("maximum"),
+            Example = "",
+        };
+        CheckShape(fields, parameter);
+        return WithExample(fields, WithDefault(fields, parameter));
+    }
+
+    private static ParameterType ReadType(StrictFields fields, string field) =>
+        Enum.Parse<ParameterType>(fields.Word(field, [Word(ParameterType.String), .. TypeWords]), ignoreCase: true);
+
+    private static void CheckName(StrictFields fields, string name, bool first)
+    {
+        if (name.Length > LongestName || !char.IsAsciiLetter(name[0]) || !char.IsAsciiLetterOrDigit(name[^1])
+            || name.Any(character => !char.IsAsciiLetterOrDigit(character) && character != '-'))
+        {
+            fields.Wrong("name", $"'{name}' is not a parameter name: a letter, then letters, digits and '-', at most {LongestName} characters");
+        }
+
+        if (!first)
+        {
+            fields.Wrong("name", $"there are two parameters '{name}'");
+        }
+    }
+
+    private void CheckShape(StrictFields fields, ProfileParameter parameter)
+    {
+        if (parameter.Type is ParameterType.Enum && parameter.AllowedValues.IsEmpty)
+        {
+            fields.Wrong("type", "an enum needs the field 'enum' with its words");
+        }
+
+        if (parameter.ItemType is ParameterType.List or ParameterType.Enum || (parameter.Type is not ParameterType.List && fields.Node("items") is not null))
+        {
+            fields.Wrong("items", "'items' names the type of a list's items: it goes with type list, and may be neither list nor enum");
+        }
+
+        if ((parameter.Minimum ?? parameter.Maximum) is not null && parameter.Type is not ParameterType.Integer && parameter.ItemType is not ParameterType.Integer)
+        {
+            fields.Wrong(parameter.Minimum is null ? "maximum" : "minimum", "minimum and maximum go with type integer");
+        }
+
+        if (parameter.Minimum > parameter.Maximum)
+        {
+            fields.Wrong("minimum", $"is more than the maximum {parameter.Maximum}");
+        }
+
+        if (!trusted && parameter.Pattern?.Check() is { } wrong)
+        {
+            fields.Wrong("pattern", $"is not a regular expression of the linear kind: {wrong}");
+        }
+    }
+
+    private ProfileParameter WithDefault(StrictFields fields, ProfileParameter parameter)
+    {
+        if (fields.Node("default") is not { } node)
+        {
+            return parameter;
+        }
+
+        if (parameter.Required)
+        {
+            fields.Wrong("required", "a parameter with a default is never missing; remove 'required' or 'default'");
+        }
+
+        return TextOf(node) is { } text && Parse(fields, "default", parameter, text) is { } value
+            ? parameter with { Default = value, DefaultText = text }
+            : parameter;
+    }
+
+    private ProfileParameter WithExample(StrictFields fields, ProfileParameter parameter)
+    {
+        var text = fields.Node("example") is { } node ? TextOf(node) : null;
+        if (text is not null)
+        {
+            Parse(fields, "example", parameter, text);
+        }
+        else if (parameter is { Pattern: not null, Default: TemplateValue.Absent, AllowedValues.IsEmpty: true })
+        {
+            fields.Wrong("pattern", "a parameter with a pattern needs an example, for error messages and for the trial at load");
+        }
+
+        return parameter with { Example = text ?? ParameterExample.For(parameter) };
+    }
+
+    private TemplateValue? Parse(StrictFields fields, string field, ProfileParameter parameter, string text)
+    {
+        var lenient = trusted || parameter.Pattern?.Check() is not null ? parameter with { Pattern = null } : parameter;
+        if (ParameterParser.TryParse(lenient, text, out var value, out var error))
+        {
+            return value;
+        }
+
+        fields.Wrong(field, $"'{text}' {error}");
+        return null;
+    }
+
+    private string? TextOf(SourceNode node)
+    {
+        switch (node)
+        {
+            case SourceScalar { Type: not ScalarType.Null } scalar:
+                return scalar.Text;
+            case SourceSequence sequence when sequence.Items.All(item => item is SourceScalar { Type: not ScalarType.Null }):
+                return string.Join(',', sequence.Items.Select(item => ((SourceScalar)item).Text));
+            default:
+                errors.Add(node.Location, $"is {node.Kind}, not a value for a parameter");
+                return null;
+        }
+    }
+
+    private static string Word(ParameterType type) => type.ToString().ToLowerInvariant();
+}

@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Injector.Core.Profiles;
+using Injector.Core.Profiles.Parameters;
+using Injector.Core.Profiles.Templates;
+using Injector.Profiles.Documents;
+using Injector.Profiles.Schema;
+
+namespace Injector.Profiles.Reading;
+
+/// <summary>Reads the ports that a profile's containers listen on.</summary>
+internal static class PortReader
+{
+    private const int HighestPort = 65535;
+
+    /// <summary>The names of the ports, for references; the ports themselves are read once all names are known.</summary>
+    internal static HashSet<string> Names(ImmutableArray<SourceNode> items) =>
+        [.. items.OfType<SourceMapping>().Select(item => (item.Find("name") as SourceScalar)?.Text).OfType<string>()];
+
+    /// <summary>Reads a list of ports.</summary>
+    internal static ImmutableArray<ProfilePort> Read(ImmutableArray<SourceNode> items, SpecContext context)
+    {
+        var ports = ImmutableArray.CreateBuilder<ProfilePort>();
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var item in items)
+        {
+            if (StrictFields.Open(item, context.Errors, "name", "port", "range", "protocol", "$when") is { } fields
+                && fields.RequiredText("name") is { } name)
+            {
+                CheckName(fields, name, names.Add(name));
+                ports.Add(ReadOne(fields, name, context));
+            }
+        }
+
+        return ports.ToImmutable();
+    }
+
+    private static ProfilePort ReadOne(StrictFields fields, string name, SpecContext context)
+    {
+        var (start, end) = ReadRange(fields);
+        return new ProfilePort(
+            name, ReadPreferred(fields, context), start, end, fields.Word("protocol", "TCP", "UDP", "SCTP"), context.Templates.ReadWhen(fields.Mapping));
+    }
+
+    private static TemplateNode ReadPreferred(StrictFields fields, SpecContext context)
+    {
+        if (fields.Node("port") is not { } node)
+        {
+            fields.Wrong("port", "the field 'port' is missing: a number, or a parameter of type port");
+            return TemplateNode.Literal.Parse("0");
+        }
+
+        var template = context.Templates.Read(node, FieldType.Integer);
+        context.Schema.Check(template, FieldType.Integer, node.Location);
+        if (template is TemplateNode.Literal { Value: { ValueKind: System.Text.Json.JsonValueKind.Number } literal }
+            && !(literal.TryGetInt32(out var port) && port is >= 1 and <= HighestPort))
+        {
+            fields.Wrong("port", $"{literal} is not a port number (1 to {HighestPort})");
+        }
+
+        return template;
+    }
+
+    private static (int? Start, int? End) ReadRange(StrictFields fields)
+    {
+        if (fields.Text("range") is not { } text)
+        {
+            return (null, null);
+        }
+
+        if (text.Split('-') is [var first, var last] && TryParsePort(first, out var start) && TryParsePort(last, out var end) && start <= end)
+        {
+            return (start, end);
+        }
+
+        fields.Wrong("range", $"'{text}' is not a range of ports such as 19000-19099");
+        return (null, null);
+    }
+
+    private static bool TryParsePort(string text, out int port) =>
+        int.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out port) && port is >= 1 and <= HighestPort;
+
+    private static void CheckName(StrictFields fields, string name, bool first)
+    {
+        if (!DnsName.IsLabel(name))
+        {
+            fields.Wrong("name", $"'{name}' is not a name: up to 63 lower-case letters, digits and inner hyphens");
+        }
+
+        if (!first)
+        {
+            fields.Wrong("name", $"there are two ports '{name}'");
+        }
+    }
+}

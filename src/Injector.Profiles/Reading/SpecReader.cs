@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+using Injector.Core.Profiles;
+using Injector.Core.Profiles.Parameters;
+using Injector.Profiles.Documents;
+using Injector.Profiles.Errors;
+using Injector.Profiles.Templates;
+
+namespace Injector.Profiles.Reading;
+
+/// <summary>Reads the <c>spec</c> of a profile: parameters and ports first, because everything else may refer to them.</summary>
+internal static class SpecReader
+{
+    private const int StandardPriority = 100;
+
+    /// <summary>A profile and what is needed to try it out.</summary>
+    internal sealed record Result(SidecarProfile Profile, SpecContext Context);
+
+    /// <summary>Reads a spec; <see langword="null"/> when it is no object.</summary>
+    internal static Result? Read(SourceNode node, string name, ErrorList errors, bool trusted)
+    {
+        var spec = StrictFields.Open(
+            node, errors, "description", "priority", "parameters", "ports", "overrides", "allowedImages", "onConflict", "apiToken", "allowHostNetwork",
+            "volumes", "application", "files", "initContainers", "sidecars", "pod");
+        if (spec is null)
+        {
+            return null;
+        }
+
+        var entries = new ParameterReader(errors, trusted).Read(spec.Items("parameters"));
+        var ports = spec.Items("ports");
+        var symbols = new ProfileSymbols(ByName(entries), PortReader.Names(ports));
+        var context = new SpecContext(symbols, errors);
+        var parameters = entries.Select(entry => WithCondition(entry, context)).ToImmutableArray();
+        return new Result(ReadAdditions(Describe(spec, name, parameters, PortReader.Read(ports, context)), spec, context), context);
+    }
+
+    private static Dictionary<string, ProfileParameter> ByName(ImmutableArray<ParameterReader.Entry> entries)
+    {
+        var byName = new Dictionary<string, ProfileParameter>(StringComparer.Ordinal);
+        foreach (var entry in entries)
+        {
+            byName.TryAdd(entry.Parameter.Name, entry.Parameter);
+        }
+
+        return byName;
+    }
+
+    private static ProfileParameter WithCondition(ParameterReader.Entry entry, SpecContext context) =>
+        entry.RequiredWhen is { } source ? entry.Parameter with { RequiredWhen = context.Templates.ReadCondition(source) } : entry.Parameter;
+
+    private static SidecarProfile Describe(StrictFields spec, string name, ImmutableArray<ProfileParameter> parameters, ImmutableArray<ProfilePort> ports)
+    {
+        var priority = spec.Integer("priority") ?? StandardPriority;
+        if (priority is < int.MinValue or > int.MaxValue)
+        {
+            spec.Wrong("priority", "is not a whole number of 32 bits");
+        }
+
+        return new SidecarProfile
+        {
+            Name = name,
+            Description = spec.Text("description") ?? "",
+            Priority = unchecked((int)priority),
+            Parameters = parameters,
+            Ports = ports,
+            Overrides = OverridesReader.Read(spec, parameters),
+            OnConflict = spec.Word("onConflict", "deny", "rename") is "rename" ? NameConflictPolicy.Rename : NameConflictPolicy.Deny,
+            ApiToken = spec.Flag("apiToken"),
+            AllowHostNetwork = spec.Flag("allowHostNetwork"),
+            ContentHash = "",
+            Source = "",
+        };
+    }
+
+    private static SidecarProfile ReadAdditions(SidecarProfile profile, StrictFields spec, SpecContext context)
+    {
+        var files = FileReader.Read(spec.Items("files"), profile.Name, context);
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        CheckFilesVolume(spec, profile.Name, files);
+        return profile with
+        {
+            Volumes = VolumeReader.Read(spec.Items("volumes"), !files.IsEmpty, context),
+            Application = AdditionsReader.ReadApplication(spec.Node("application"), context),
+            Files = files,
+            InitContainers = ContainerReader.Read(spec.Items("initContainers"), names, context),
+            Sidecars = ContainerReader.Read(spec.Items("sidecars"), names, context),
+            Pod = AdditionsReader.ReadPod(spec.Node("pod"), context),
+        };
+    }
+
+    private static void CheckFilesVolume(StrictFields spec, string profile, ImmutableArray<ProfileFile> files)
+    {
+        var volume = $"injector-{profile}-files";
+        if (!files.IsEmpty && volume.Length > DnsName.LongestLabel)
+        {
+            spec.Wrong("files", $"their volume would be called {volume}, which is longer than {DnsName.LongestLabel} characters; shorten the profile's name");
+        }
+    }
+}

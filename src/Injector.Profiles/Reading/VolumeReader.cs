@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using Injector.Core.Profiles;
+using Injector.Core.Profiles.Parameters;
+using Injector.Core.Profiles.Templates;
+using Injector.Profiles.Documents;
+using Injector.Profiles.Schema;
+
+namespace Injector.Profiles.Reading;
+
+/// <summary>Reads the volumes that a profile brings.</summary>
+internal static class VolumeReader
+{
+    /// <summary>Name under which containers mount the generated files.</summary>
+    internal const string FilesVolume = "files";
+
+    /// <summary>The prefix <c>injector-</c> must fit in front.</summary>
+    private const int LongestName = DnsName.LongestLabel - 9;
+
+    /// <summary>Reads a list of volumes.</summary>
+    internal static ImmutableArray<ProfileVolume> Read(ImmutableArray<SourceNode> items, bool hasFiles, SpecContext context)
+    {
+        var volumes = ImmutableArray.CreateBuilder<ProfileVolume>();
+        foreach (var item in items)
+        {
+            if (ReadOne(item, context) is not { } volume)
+            {
+                continue;
+            }
+
+            CheckName(item, volume.Name, hasFiles, context);
+            if (volumes.Any(other => other.Name == volume.Name && (other.When is null || volume.When is null)))
+            {
+                context.Errors.Add(item.Location, $"there are two volumes '{volume.Name}'; only with a $when on each can they share a name");
+            }
+
+            volumes.Add(volume);
+        }
+
+        return volumes.ToImmutable();
+    }
+
+    private static ProfileVolume? ReadOne(SourceNode item, SpecContext context)
+    {
+        var type = FieldType.Of("Volume");
+        var template = context.Templates.Read(item, type);
+        context.Schema.Check(template, type, item.Location);
+        var body = template is TemplateNode.When { Body: var inner } ? inner : template;
+        return body is TemplateNode.Object && ConstantName.Read((item as SourceMapping)?.Find("name"), context) is { } name
+            ? new ProfileVolume(name, body, (template as TemplateNode.When)?.Condition)
+            : null;
+    }
+
+    private static void CheckName(SourceNode item, string name, bool hasFiles, SpecContext context)
+    {
+        var place = ((SourceMapping)item).Find("name")!.Location;
+        if (name.Length > LongestName || !DnsName.IsLabel(name))
+        {
+            context.Errors.Add(place, $"'{name}' is not a volume name: up to {LongestName} lower-case letters, digits and inner hyphens");
+        }
+
+        if (hasFiles && name == FilesVolume)
+        {
+            context.Errors.Add(place, "'files' is the volume of the generated files; give this one another name");
+        }
+
+        if (name.StartsWith("kube-api-access-", StringComparison.Ordinal))
+        {
+            context.Errors.Add(place, "the API server takes volumes named kube-api-access-* for its own; choose another name");
+        }
+    }
+}

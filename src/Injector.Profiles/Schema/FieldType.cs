@@ -1,0 +1,42 @@
+namespace Injector.Profiles.Schema;
+
+/// <summary>The type of a field of the Pod schema.</summary>
+/// <param name="Kind">What values it takes.</param>
+/// <param name="Item">Type of the items of a list or of the values of an object with free names.</param>
+/// <param name="ObjectName">Name of the object type.</param>
+/// <param name="Words">The words that a text may be; empty when it may be any.</param>
+internal sealed record FieldType(FieldKind Kind, FieldType? Item = null, string? ObjectName = null, string[]? Words = null)
+{
+    /// <summary>Any value at all: the content of a generated file.</summary>
+    internal static FieldType Any { get; } = new(FieldKind.Any);
+
+    /// <summary>An object with free names and texts as values: labels, annotations.</summary>
+    internal static FieldType TextMap { get; } = new(FieldKind.Map, new FieldType(FieldKind.Text));
+
+    /// <summary>A port number.</summary>
+    internal static FieldType Integer { get; } = new(FieldKind.Integer);
+
+    /// <summary>Whether only text will do, so that a variable of any type is written as text.</summary>
+    internal bool TakesOnlyText => Kind is FieldKind.Text or FieldKind.Time;
+
+    /// <summary>An object of a named type.</summary>
+    internal static FieldType Of(string objectName) => new(FieldKind.Object, ObjectName: objectName);
+
+    /// <summary>A list of objects of a named type.</summary>
+    internal static FieldType ListOf(string objectName) => new(FieldKind.List, Of(objectName));
+
+    /// <summary>What the field takes, for error messages.</summary>
+    internal string Describe() => Kind switch
+    {
+        FieldKind.Text when Words is not null => $"one of {string.Join(", ", Words.Where(word => word.Length > 0))}",
+        FieldKind.Text => "text",
+        FieldKind.Time => "a time as text",
+        FieldKind.Integer or FieldKind.LongInteger => "a whole number",
+        FieldKind.Boolean => "true or false",
+        FieldKind.Quantity => "a quantity such as 250m or 64Mi",
+        FieldKind.NumberOrText => "a whole number or text",
+        FieldKind.List => "a list",
+        FieldKind.Map or FieldKind.Object => "an object",
+        _ => "anything",
+    };
+}

@@ -1,0 +1,63 @@
+using System.Collections.Concurrent;
+
+namespace Injector.Profiles.Schema;
+
+/// <summary>Looks object types up in <see cref="PodSchemaTable"/>; each is read when it is first needed.</summary>
+internal static class PodSchema
+{
+    private static readonly ConcurrentDictionary<string, ObjectType> Read = new(StringComparer.Ordinal);
+    private static readonly Lazy<Dictionary<string, string>> Lines = new(ReadLines);
+
+    /// <summary>The names of all types.</summary>
+    internal static IEnumerable<string> TypeNames => Lines.Value.Keys;
+
+    /// <summary>The type of a name that the table has.</summary>
+    internal static ObjectType Find(string name) => Read.GetOrAdd(name, static wanted => ReadType(wanted, Lines.Value[wanted]));
+
+    private static Dictionary<string, string> ReadLines()
+    {
+        var joined = PodSchemaTable.Text.Replace("\n    ", " ", StringComparison.Ordinal);
+        var lines = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var line in joined.Split('\n'))
+        {
+            var colon = line.IndexOf(": ", StringComparison.Ordinal);
+            lines.Add(line[..colon], line[(colon + 2)..]);
+        }
+
+        return lines;
+    }
+
+    private static ObjectType ReadType(string name, string line)
+    {
+        var fields = new Dictionary<string, FieldType>(StringComparer.Ordinal);
+        var required = new List<string>();
+        foreach (var field in line.Split(", "))
+        {
+            var space = field.IndexOf(' ');
+            var fieldName = field[..space].TrimEnd('!');
+            fields.Add(fieldName, ReadFieldType(field[(space + 1)..]));
+            if (field[space - 1] == '!')
+            {
+                required.Add(fieldName);
+            }
+        }
+
+        return new ObjectType(name, fields, [.. required.Order(StringComparer.Ordinal)]);
+    }
+
+    private static FieldType ReadFieldType(string text) => text switch
+    {
+        _ when text.StartsWith("[]", StringComparison.Ordinal) => new FieldType(FieldKind.List, ReadFieldType(text[2..])),
+        _ when text.StartsWith("map:", StringComparison.Ordinal) => new FieldType(FieldKind.Map, ReadFieldType(text[4..])),
+        ['(', .. var words, ')'] => new FieldType(FieldKind.Text, Words: words.Split('|')),
+        "string" => new FieldType(FieldKind.Text),
+        "int32" => new FieldType(FieldKind.Integer),
+        "int64" => new FieldType(FieldKind.LongInteger),
+        "boolean" => new FieldType(FieldKind.Boolean),
+        "any" => FieldType.Any,
+        "Quantity" => new FieldType(FieldKind.Quantity),
+        "IntOrString" => new FieldType(FieldKind.NumberOrText),
+        "Time" => new FieldType(FieldKind.Time),
+        _ => FieldType.Of(text),
+    };
+}

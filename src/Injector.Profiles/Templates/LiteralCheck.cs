@@ -1,0 +1,37 @@
+using System.Text.Json;
+using Injector.Core.Profiles.Parameters;
+using Injector.Profiles.Errors;
+using Injector.Profiles.Schema;
+
+namespace Injector.Profiles.Templates;
+
+/// <summary>Holds a constant against the type of its field.</summary>
+internal static class LiteralCheck
+{
+    /// <summary>What is wrong with a constant; <see langword="null"/> when nothing is.</summary>
+    internal static string? Check(JsonElement value, FieldType type) => (value.ValueKind, type.Kind) switch
+    {
+        (_, FieldKind.Any) => null,
+        (JsonValueKind.Null, _) => "has no value; write one or leave the field out",
+        (JsonValueKind.String, FieldKind.Text) when type.Words is { } words && !words.Contains(value.GetString()!) =>
+            $"is '{value.GetString()}'{Suggestion.For(value.GetString()!, words.Where(word => word.Length > 0))}",
+        (JsonValueKind.String, FieldKind.Text or FieldKind.Time or FieldKind.NumberOrText) => null,
+        (JsonValueKind.String, FieldKind.Quantity) => QuantityText.TryParse(value.GetString()!, out _)
+            ? null
+            : $"'{value.GetString()}' is not {type.Describe()}",
+        (JsonValueKind.Number, FieldKind.Quantity) => null,
+        (JsonValueKind.Number, FieldKind.Integer or FieldKind.NumberOrText) => value.TryGetInt32(out _) ? null : $"{value} is not a whole number of 32 bits",
+        (JsonValueKind.Number, FieldKind.LongInteger) => value.TryGetInt64(out _) ? null : $"{value} is not a whole number",
+        (JsonValueKind.True or JsonValueKind.False, FieldKind.Boolean) => null,
+        (JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False, FieldKind.Text or FieldKind.Time) =>
+            $"is {Describe(value)}, not {type.Describe()}; put it in quotes",
+        _ => $"is {Describe(value)}, not {type.Describe()}",
+    };
+
+    private static string Describe(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.String => "text",
+        JsonValueKind.Number => $"the number {value}",
+        _ => $"the truth value {(value.ValueKind is JsonValueKind.True ? "true" : "false")}",
+    };
+}

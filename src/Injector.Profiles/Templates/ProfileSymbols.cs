@@ -1,0 +1,58 @@
+using Injector.Core.Profiles.Parameters;
+using Injector.Core.Profiles.Templates;
+using Injector.Profiles.Errors;
+
+namespace Injector.Profiles.Templates;
+
+/// <summary>The variables that the templates of one profile may refer to.</summary>
+internal sealed class ProfileSymbols(IReadOnlyDictionary<string, ProfileParameter> parameters, IReadOnlySet<string> ports)
+{
+    /// <summary>What is wrong with a reference; <see langword="null"/> when nothing is.</summary>
+    internal string? Check(VariableReference reference) => reference.Root switch
+    {
+        "params" when !parameters.ContainsKey(reference.Name) =>
+            $"the profile has no parameter '{reference.Name}'{Suggestion.For(reference.Name, parameters.Keys)}",
+        "ports" when !ports.Contains(reference.Name) =>
+            $"the profile has no port '{reference.Name}'{Suggestion.For(reference.Name, ports)}",
+        _ => null,
+    };
+
+    /// <summary>What is wrong with a splice of a variable; <see langword="null"/> when nothing is.</summary>
+    internal string? CheckSplice(VariableReference reference) => TypeOf(reference) is ParameterType.List
+        ? null
+        : $"'{reference}' is not a list, so it cannot be spliced; write $({reference})";
+
+    /// <summary>What is wrong with a condition: an unknown variable, or a comparison with a word that the parameter can never be.</summary>
+    internal string? Check(Condition condition) =>
+        condition.References.Select(Check).FirstOrDefault(error => error is not null) ?? CheckWords(condition);
+
+    /// <summary>The type of a variable.</summary>
+    internal ParameterType TypeOf(VariableReference reference) => reference.Root switch
+    {
+        "params" => parameters[reference.Name].Type,
+        "ports" => ParameterType.Port,
+        _ => ParameterType.String,
+    };
+
+    private string? CheckWords(Condition condition) => condition switch
+    {
+        Condition.Not not => CheckWords(not.Inner),
+        Condition.All all => all.Parts.Select(CheckWords).FirstOrDefault(error => error is not null),
+        Condition.Any any => any.Parts.Select(CheckWords).FirstOrDefault(error => error is not null),
+        Condition.IsOneOf { Reference: { Root: "params" } reference, Values: var values } => CheckWords(parameters[reference.Name], values),
+        Condition.IsOneOf { Reference: { Root: "sidecar", Name: "mode" }, Values: var values } => CheckWords("sidecar.mode", ["classic", "native"], values),
+        _ => null,
+    };
+
+    private static string? CheckWords(ProfileParameter parameter, IEnumerable<string> values) => parameter switch
+    {
+        { AllowedValues.IsEmpty: false } => CheckWords($"params.{parameter.Name}", parameter.AllowedValues, values),
+        { Type: ParameterType.Boolean } => CheckWords($"params.{parameter.Name}", ["false", "true"], values),
+        _ => null,
+    };
+
+    private static string? CheckWords(string variable, IReadOnlyCollection<string> allowed, IEnumerable<string> values) =>
+        values.FirstOrDefault(value => !allowed.Contains(value)) is { } wrong
+            ? $"'{variable}' is never '{wrong}'{Suggestion.For(wrong, allowed)}"
+            : null;
+}

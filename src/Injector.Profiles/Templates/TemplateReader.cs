@@ -1,0 +1,132 @@
+using System.Collections.Immutable;
+using Injector.Core.Profiles.Templates;
+using Injector.Profiles.Documents;
+using Injector.Profiles.Errors;
+using Injector.Profiles.Schema;
+
+namespace Injector.Profiles.Templates;
+
+/// <summary>
+/// Turns values of a document into templates: finds references and the directives <c>$when</c>, <c>$value</c> and <c>$items</c>.
+/// The field's type decides only whether a variable must become text; whether the value fits the type is for <see cref="SchemaCheck"/>.
+/// </summary>
+internal sealed class TemplateReader(ProfileSymbols symbols, TemplateMarks marks, ErrorList errors)
+{
+    private const string WhenDirective = "$when";
+    private const string ValueDirective = "$value";
+    private const string ItemsDirective = "$items";
+
+    /// <summary>Reads a value.</summary>
+    internal TemplateNode Read(SourceNode source, FieldType? type)
+    {
+        var node = source switch
+        {
+            SourceScalar { Type: ScalarType.String } scalar => ReadText(scalar, type),
+            SourceScalar scalar => TemplateNode.Literal.Parse(scalar.Text),
+            SourceSequence sequence => new TemplateNode.Array([.. sequence.Items.Select(item => ReadItem(item, type?.Item))]),
+            SourceMapping mapping => ReadMapping(mapping, type),
+            _ => throw new ArgumentOutOfRangeException(nameof(source), source, "Not a known kind of value."),
+        };
+        return marks.Mark(node, source.Location);
+    }
+
+    /// <summary>Takes the condition out of an object that may carry <c>$when</c>.</summary>
+    internal Condition? ReadWhen(SourceMapping mapping) => mapping.Find(WhenDirective) is { } when ? ReadCondition(when) : null;
+
+    /// <summary>Reads a condition.</summary>
+    internal Condition? ReadCondition(SourceNode source)
+    {
+        if (source is not SourceScalar { Type: ScalarType.String } text)
+        {
+            errors.Add(source.Location, $"is {source.Kind}, not a condition such as params.name == word");
+            return null;
+        }
+
+        if (!ConditionParser.TryParse(text.Text, out var condition, out var error) || (error = symbols.Check(condition!)) is not null)
+        {
+            errors.Add(source.Location, error!);
+            return null;
+        }
+
+        return condition;
+    }
+
+    private TemplateNode ReadText(SourceScalar scalar, FieldType? type)
+    {
+        if (!TemplateTextParser.TryParse(scalar.Text, type?.TakesOnlyText == true, out var node, out var error) || (error = CheckReferences(node!)) is not null)
+        {
+            errors.Add(scalar.Location, error!);
+            return TemplateNode.Literal.Of(scalar.Text);
+        }
+
+        return node!;
+    }
+
+    private string? CheckReferences(TemplateNode node) => node switch
+    {
+        TemplateNode.Variable variable => symbols.Check(variable.Reference),
+        TemplateNode.Splice splice => symbols.Check(splice.Reference) ?? symbols.CheckSplice(splice.Reference),
+        TemplateNode.Text text => text.Segments
+            .Select(segment => segment.Reference is { } reference ? symbols.Check(reference) : null)
+            .FirstOrDefault(error => error is not null),
+        _ => null,
+    };
+
+    private TemplateNode ReadMapping(SourceMapping mapping, FieldType? type)
+    {
+        var members = ImmutableArray.CreateBuilder<TemplateMember>(mapping.Members.Length);
+        foreach (var (name, value) in mapping.Members)
+        {
+            if (!name.StartsWith('$'))
+            {
+                members.Add(new TemplateMember(name, Read(value, MemberType(type, name))));
+            }
+            else if (name is not WhenDirective)
+            {
+                errors.Add(value.Location, name is ValueDirective or ItemsDirective
+                    ? $"{name} may stand only in an item of a list, beside $when and nothing else"
+                    : $"there is no directive '{name}'{Suggestion.For(name, [WhenDirective, ValueDirective, ItemsDirective])}");
+            }
+        }
+
+        var body = marks.Mark(new TemplateNode.Object(members.ToImmutable()), mapping.Location);
+        return ReadWhen(mapping) is { } condition ? new TemplateNode.When(condition, body) : body;
+    }
+
+    private TemplateNode ReadItem(SourceNode source, FieldType? type)
+    {
+        var directive = source is SourceMapping candidate && candidate.Find(WhenDirective) is not null
+            ? candidate.Members.FirstOrDefault(member => member.Name is ValueDirective or ItemsDirective)
+            : default;
+        if (directive.Value is null || source is not SourceMapping { Members.Length: 2 } mapping)
+        {
+            return Read(source, type);
+        }
+
+        var condition = ReadWhen(mapping);
+        var body = directive.Name is ItemsDirective ? ReadItems(directive.Value, type) : Read(directive.Value, type);
+        return condition is null ? body : marks.Mark(Conditional(condition, body, directive.Name), source.Location);
+    }
+
+    private TemplateNode ReadItems(SourceNode source, FieldType? type)
+    {
+        if (source is SourceSequence)
+        {
+            return Read(source, type is null ? null : new FieldType(FieldKind.List, type));
+        }
+
+        errors.Add(source.Location, $"is {source.Kind}, not a list");
+        return marks.Mark(new TemplateNode.Array([]), source.Location);
+    }
+
+    private static TemplateNode Conditional(Condition condition, TemplateNode body, string directive) => directive is ItemsDirective
+        ? new TemplateNode.WhenItems(condition, ((TemplateNode.Array)body).Items)
+        : new TemplateNode.When(condition, body);
+
+    private static FieldType? MemberType(FieldType? type, string name) => type switch
+    {
+        { Kind: FieldKind.Object, ObjectName: { } objectName } => PodSchema.Find(objectName).Fields.GetValueOrDefault(name),
+        { Kind: FieldKind.Map, Item: var item } => item,
+        _ => null,
+    };
+}
