@@ -15,6 +15,17 @@ internal sealed class TemplateMarks
         return node;
     }
 
+    /// <summary>Gives a node the place of another, if that one has a place.</summary>
+    internal TemplateNode MarkLike(TemplateNode node, TemplateNode other)
+    {
+        if (_places.TryGetValue(other, out var place))
+        {
+            _places[node] = place;
+        }
+
+        return node;
+    }
+
     /// <summary>The place of a node, or that of what surrounds it when the node itself is written nowhere.</summary>
     internal SourceLocation Of(TemplateNode node, SourceLocation surrounding) => _places.GetValueOrDefault(node, surrounding);
 }

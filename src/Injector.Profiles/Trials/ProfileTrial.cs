@@ -1,16 +1,147 @@
 using Injector.Core.Profiles;
+using Injector.Core.Profiles.Templates;
 using Injector.Profiles.Documents;
 using Injector.Profiles.Errors;
 using Injector.Profiles.Reading;
+using Injector.Profiles.Rules;
+using Injector.Profiles.Schema;
+using Injector.Profiles.Templates;
 
 namespace Injector.Profiles.Trials;
 
-/// <summary>Renders a freshly read profile with every kind of value that its parameters may have and checks what comes out.</summary>
+/// <summary>
+/// Renders a freshly read profile with every kind of value that its parameters may have and checks what comes out, so that a profile which
+/// loads makes valid pods.
+/// </summary>
 internal sealed class ProfileTrial(SidecarProfile profile, SpecContext context, SourceLocation spec, ErrorList errors)
 {
+    private readonly SchemaCheck _schema = new(context.Symbols, context.Marks, errors);
+    private readonly RuleContext _rules = new(context.Marks, spec, errors);
+
     /// <summary>Runs the trial.</summary>
     internal void Run()
     {
-        _ = (profile, context, spec, errors);
+        foreach (var scope in new TrialScenarios(profile).All())
+        {
+            Run(scope);
+        }
+    }
+
+    private void Run(TrialScope scope)
+    {
+        var specializer = new TemplateSpecializer(scope, context.Marks);
+        SetPorts(scope, specializer);
+        var volumes = CheckVolumes(scope, specializer);
+        CheckFiles(scope, specializer);
+        var mounts = new MountedVolumes(profile, volumes, HasFiles(scope), context.Marks, spec, errors);
+        foreach (var container in profile.InitContainers)
+        {
+            CheckContainer(container, runsToCompletion: true, scope, specializer, mounts);
+        }
+
+        foreach (var container in profile.Sidecars)
+        {
+            CheckContainer(container, runsToCompletion: false, scope, specializer, mounts);
+        }
+
+        CheckApplication(specializer, mounts);
+        CheckPod(specializer);
+    }
+
+    private void SetPorts(TrialScope scope, TemplateSpecializer specializer)
+    {
+        foreach (var port in profile.Ports.Where(port => port.When?.Holds(scope) != false))
+        {
+            if (Render(port.Preferred, FieldType.Integer, specializer) is TemplateNode.Literal literal && literal.Value.TryGetInt64(out var number))
+            {
+                scope.SetPort(port.Name, number);
+            }
+            else
+            {
+                errors.Add(context.Marks.Of(port.Preferred, spec), $"the port '{port.Name}' has no number here; give its parameter a default, or make it required");
+            }
+        }
+    }
+
+    private List<string> CheckVolumes(TrialScope scope, TemplateSpecializer specializer)
+    {
+        var names = new List<string>();
+        foreach (var volume in profile.Volumes.Where(volume => volume.When?.Holds(scope) != false))
+        {
+            if (names.Contains(volume.Name))
+            {
+                errors.Add(context.Marks.Of(volume.Definition, spec), $"two volumes '{volume.Name}' are there at once, because their conditions can hold together");
+            }
+
+            names.Add(volume.Name);
+            if (Render(volume.Definition, FieldType.Of("Volume"), specializer) is TemplateNode.Object rendered)
+            {
+                VolumeRules.Check(rendered, _rules);
+            }
+        }
+
+        return names;
+    }
+
+    private bool HasFiles(TrialScope scope) => profile.Files.Any(file => file.When?.Holds(scope) != false);
+
+    private void CheckFiles(TrialScope scope, TemplateSpecializer specializer)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var file in profile.Files.Where(file => file.When?.Holds(scope) != false))
+        {
+            if (!names.Add(file.Name))
+            {
+                errors.Add(spec, $"two files '{file.Name}' are there at once, because their conditions can hold together");
+            }
+
+            if (file.Content is { } content)
+            {
+                Render(content, FieldType.Any, specializer);
+            }
+        }
+    }
+
+    private void CheckContainer(ProfileContainer container, bool runsToCompletion, TrialScope scope, TemplateSpecializer specializer, MountedVolumes mounts)
+    {
+        if (container.When?.Holds(scope) == false || Render(container.Container, FieldType.Of("Container"), specializer) is not TemplateNode.Object rendered)
+        {
+            return;
+        }
+
+        ContainerRules.Check(rendered, runsToCompletion, _rules);
+        mounts.Check(rendered.Find("volumeMounts"), container.Container is TemplateNode.Object source ? source.Find("volumeMounts") : null);
+    }
+
+    private void CheckApplication(TemplateSpecializer specializer, MountedVolumes mounts)
+    {
+        if (profile.Application.VolumeMounts is { } source && Render(source, FieldType.ListOf("VolumeMount"), specializer) is TemplateNode.Array rendered)
+        {
+            MountRules.Check(rendered.Items.OfType<TemplateNode.Object>(), _rules);
+            mounts.Check(rendered, source);
+        }
+
+        if (profile.Application.Env is { } env && Render(env, FieldType.ListOf("EnvVar"), specializer) is TemplateNode.Array variables)
+        {
+            EnvRules.Check(variables.Items.OfType<TemplateNode.Object>(), _rules);
+        }
+    }
+
+    private void CheckPod(TemplateSpecializer specializer)
+    {
+        MetadataRules.Check(Render(profile.Pod.Annotations, FieldType.TextMap, specializer), isLabels: false, _rules);
+        MetadataRules.Check(Render(profile.Pod.Labels, FieldType.TextMap, specializer), isLabels: true, _rules);
+        Render(profile.Pod.ImagePullSecrets, FieldType.ListOf("LocalObjectReference"), specializer);
+    }
+
+    private TemplateNode? Render(TemplateNode? template, FieldType type, TemplateSpecializer specializer)
+    {
+        if (template is null || specializer.Specialize(template) is not { } rendered)
+        {
+            return null;
+        }
+
+        _schema.Check(rendered, type, spec);
+        return rendered;
     }
 }

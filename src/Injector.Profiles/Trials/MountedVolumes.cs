@@ -1,0 +1,51 @@
+using Injector.Core.Profiles;
+using Injector.Core.Profiles.Templates;
+using Injector.Profiles.Documents;
+using Injector.Profiles.Errors;
+using Injector.Profiles.Reading;
+using Injector.Profiles.Rules;
+using Injector.Profiles.Templates;
+
+namespace Injector.Profiles.Trials;
+
+/// <summary>
+/// Holds the names that mounts use against the volumes that are there. A name with a variable in it means a volume of the pod, which only
+/// the pod can tell.
+/// </summary>
+internal sealed class MountedVolumes(
+    SidecarProfile profile, IReadOnlyCollection<string> present, bool hasFiles, TemplateMarks marks, SourceLocation spec, ErrorList errors)
+{
+    /// <summary>Checks the rendered mounts of one container.</summary>
+    /// <param name="rendered">The rendered mounts.</param>
+    /// <param name="source">The template they came from, to see which names are constant.</param>
+    internal void Check(TemplateNode? rendered, TemplateNode? source)
+    {
+        var variable = source is null ? [] : VariableNames(source).ToHashSet();
+        foreach (var mount in (rendered as TemplateNode.Array)?.Items.OfType<TemplateNode.Object>() ?? [])
+        {
+            if (mount.Find("name") is { } node && node.AsText() is { } name && !variable.Contains(marks.Of(node, spec)) && !IsPresent(name))
+            {
+                errors.Add(marks.Of(node, spec), Explain(name));
+            }
+        }
+    }
+
+    private bool IsPresent(string name) => present.Contains(name) || (hasFiles && name == VolumeReader.FilesVolume);
+
+    private string Explain(string name)
+    {
+        string[] declared = [.. profile.Volumes.Select(volume => volume.Name), .. profile.Files.IsEmpty ? [] : (string[])[VolumeReader.FilesVolume]];
+        return declared.Contains(name)
+            ? $"mounts '{name}' where its $when does not hold; put the same $when on the mount"
+            : $"the profile has no volume '{name}'{Suggestion.For(name, declared)}";
+    }
+
+    private IEnumerable<SourceLocation> VariableNames(TemplateNode node) => node switch
+    {
+        TemplateNode.When conditional => VariableNames(conditional.Body),
+        TemplateNode.WhenItems conditional => conditional.Items.SelectMany(VariableNames),
+        TemplateNode.Array list => list.Items.SelectMany(VariableNames),
+        TemplateNode.Object mount => mount.Find("name") is { } name and not TemplateNode.Literal ? [marks.Of(name, spec)] : [],
+        _ => [],
+    };
+}
