@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Injector.Core.Decisions;
+using Injector.Core.Plans;
 
 namespace Injector.Core;
 
@@ -14,6 +15,9 @@ public sealed record InjectionResult
 
     /// <summary>Profiles that were asked for, in the order in which they apply; unknown ones included.</summary>
     public ImmutableArray<RequestedProfile> Profiles { get; init; } = [];
+
+    /// <summary>The plan, also when something speaks against carrying it out; <see langword="null"/> when none could be made.</summary>
+    public InjectionPlan? Plan { get; init; }
 
     /// <summary>RFC 6902 operations as UTF-8 JSON; empty when there is nothing to do. May accompany a skip: it then records the reason on the pod.</summary>
     public ReadOnlyMemory<byte> Patch { get; init; }

@@ -1,4 +1,7 @@
+using System.Collections.Immutable;
+using System.Buffers;
 using Injector.Core.Decisions;
+using Injector.Core.Patches;
 using Injector.Core.Snapshots;
 
 namespace Injector.Core;
@@ -13,10 +16,55 @@ public static class SidecarInjector
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(snapshot);
-        return new InjectionResult
+        var context = new DecisionContext(request, snapshot);
+        var (findings, decisive) = DecisionMaker.Ask(context);
+        var result = new InjectionResult
         {
-            Decision = new InjectionDecision.Skip(ReasonCode.NotRequested, "nobody asked", AskedFor: false),
-            Findings = [],
+            Decision = Decide(context, decisive),
+            Findings = findings,
+            Profiles = context.IsAsked ? context.Profiles : [],
+            Plan = context.IsAsked ? context.Plan?.Plan : null,
         };
+        return result.Decision switch
+        {
+            InjectionDecision.Inject inject => result with
+            {
+                Patch = PatchBuilder.Build(inject.Plan, request.Pod),
+                Warnings = WarningText.ForInjection(context, inject.Plan),
+            },
+            InjectionDecision.Skip { AskedFor: true } skip => result with
+            {
+                Patch = decisive!.Value.Verdict.RecordedOnPod ? Record(context, skip) : default,
+                Warnings = [WarningText.ForSkip(skip)],
+            },
+            _ => result,
+        };
+    }
+
+    private static InjectionDecision Decide(DecisionContext context, (ReasonCode Code, RuleVerdict Verdict)? decisive) => decisive switch
+    {
+        null => new InjectionDecision.Inject(context.Plan!.Plan),
+        { Verdict.Answer: RuleAnswer.Deny } denied =>
+            new InjectionDecision.Deny(denied.Code, $"{denied.Code.Text()}: {denied.Verdict.Message}", denied.Verdict.StatusCode),
+        { } skipped => new InjectionDecision.Skip(skipped.Code, skipped.Verdict.Message, skipped.Verdict.AskedFor),
+    };
+
+    /// <summary>Writes on the pod why it goes without: warnings of pods that a controller creates reach no human.</summary>
+    private static ReadOnlyMemory<byte> Record(DecisionContext context, InjectionDecision.Skip skip)
+    {
+        var key = context.Settings.Keys.Skipped;
+        var text = $"{skip.Code.Text()}: {skip.Message}";
+        if (context.Pod.Annotations.TryGet(key, out var existing) && existing.Is(text))
+        {
+            return default;
+        }
+
+        var buffer = new ArrayBufferWriter<byte>(256);
+        using (var patch = new PatchWriter(buffer))
+        {
+            MetadataPatch.Write(patch, context.Pod, [new KeyValuePair<string, string>(key, text)], ImmutableArray<KeyValuePair<string, string>>.Empty);
+        }
+
+        return buffer.WrittenMemory;
     }
 }

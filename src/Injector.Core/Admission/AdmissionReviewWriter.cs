@@ -1,18 +1,16 @@
 using System.Buffers;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Injector.Core.Decisions;
+using Injector.Core.Json;
 
 namespace Injector.Core.Admission;
 
 /// <summary>Writes the answer to a review. <c>patch</c> and <c>patchType</c> appear together or not at all (admission.k8s.io/v1).</summary>
 internal static class AdmissionReviewWriter
 {
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     public static void Write(AdmissionReview review, InjectionResult result, IBufferWriter<byte> output)
     {
-        using var writer = new Utf8JsonWriter(output, Options);
+        using var writer = new Utf8JsonWriter(output, RelaxedJson.Options);
         writer.WriteStartObject();
         writer.WriteString("apiVersion"u8, review.ApiVersion);
         writer.WriteString("kind"u8, "AdmissionReview"u8);

@@ -60,6 +60,10 @@ internal static class PodSpecReader
         {
             pod.HostNetwork = cursor.Boolean("spec.hostNetwork");
         }
+        else if (cursor.NameIs("automountServiceAccountToken"u8))
+        {
+            pod.MountsToken = cursor.IsNull || cursor.Boolean("spec.automountServiceAccountToken");
+        }
         else if (cursor.NameIs("os"u8))
         {
             pod.OperatingSystem = ReadSystem(ref cursor);

@@ -50,6 +50,9 @@ public sealed class PodView
     /// <summary><c>spec.hostNetwork</c>.</summary>
     public bool HostNetwork { get; internal set; }
 
+    /// <summary>Whether containers get the service-account token: <c>spec.automountServiceAccountToken</c> is not <c>false</c>.</summary>
+    public bool MountsToken { get; internal set; } = true;
+
     /// <summary>Operating system by <c>spec.os.name</c> or the well-known node selectors; empty when not stated.</summary>
     public Utf8Text OperatingSystem { get; internal set; }
 

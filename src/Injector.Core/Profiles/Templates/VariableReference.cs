@@ -15,7 +15,7 @@ public sealed record VariableReference(string Root, string Name)
         [
             new("app", ["container", "image"]),
             new("params", []),
-            new("pod", ["namespace", "name"]),
+            new("pod", ["namespace"]),
             new("ports", []),
             new("profile", ["name"]),
             new("sidecar", ["mode"]),

@@ -1,0 +1,126 @@
+using System.Collections.Immutable;
+using Injector.Core.Decisions.Requests;
+using Injector.Core.Plans;
+using Injector.Core.Plans.Rendering;
+using Injector.Core.Pods;
+using Injector.Core.Profiles;
+using Injector.Core.Snapshots;
+
+namespace Injector.Core.Decisions;
+
+/// <summary>What rules look at. Everything dear is worked out on first use, so that a pod that did not ask costs next to nothing.</summary>
+internal sealed class DecisionContext
+{
+    private readonly Lazy<ImmutableArray<RequestedProfile>> _profiles;
+    private readonly Lazy<ImmutableArray<ProfileBinding>> _bindings;
+    private readonly Lazy<ImmutableArray<string>> _inputErrors;
+    private readonly Lazy<PlanResult?> _plan;
+    private readonly AnnotationSource _annotations;
+
+    public DecisionContext(InjectionRequest request, InjectionSnapshot snapshot)
+    {
+        Request = request;
+        Snapshot = snapshot;
+        Namespace = snapshot.Namespaces.Find(request.Namespace);
+        Ask = AskReader.Read(request.Pod, Namespace, snapshot.Settings);
+        _annotations = new AnnotationSource(request.Pod, Namespace);
+        _profiles = new(FindProfiles, LazyThreadSafetyMode.None);
+        _bindings = new(Bind, LazyThreadSafetyMode.None);
+        _inputErrors = new(CollectErrors, LazyThreadSafetyMode.None);
+        _plan = new(BuildPlan, LazyThreadSafetyMode.None);
+    }
+
+    public InjectionRequest Request { get; }
+
+    public InjectionSnapshot Snapshot { get; }
+
+    public NamespaceFacts Namespace { get; }
+
+    public InjectionAsk Ask { get; }
+
+    public PodView Pod => Request.Pod;
+
+    public InjectorSettings Settings => Snapshot.Settings;
+
+    public bool IsAsked => Ask.State is AskState.Asked;
+
+    /// <summary>The profiles that were asked for, unknown ones last.</summary>
+    public ImmutableArray<RequestedProfile> Profiles => _profiles.Value;
+
+    /// <summary>The known profiles with their values.</summary>
+    public ImmutableArray<ProfileBinding> Bindings => _bindings.Value;
+
+    /// <summary>Everything in annotations that cannot be understood.</summary>
+    public ImmutableArray<string> InputErrors => _inputErrors.Value;
+
+    /// <summary>The plan; <see langword="null"/> while the input has errors or nothing known was asked for.</summary>
+    public PlanResult? Plan => _plan.Value;
+
+    /// <summary>The sidecar mode, settled.</summary>
+    public SidecarMode Mode => SidecarModeReader.Read(_annotations, Snapshot).Mode;
+
+    private ImmutableArray<RequestedProfile> FindProfiles()
+    {
+        var bindings = Bindings.ToDictionary(binding => binding.Profile.Name, StringComparer.Ordinal);
+        var unknown = Ask.Names.Where(name => !bindings.ContainsKey(name)).Order(StringComparer.Ordinal);
+        return
+        [
+            .. Bindings.Select(binding => new RequestedProfile(binding.Profile.Name, binding.Profile, Ask.Message, binding.Parameters)),
+            .. unknown.Select(name => new RequestedProfile(name, null, Ask.Message, [])),
+        ];
+    }
+
+    private ImmutableArray<ProfileBinding> Bind()
+    {
+        if (!IsAsked)
+        {
+            return [];
+        }
+
+        var resolver = new BindingResolver(_annotations, Settings.Keys, Facts());
+        var profiles = new List<SidecarProfile>(Ask.Names.Length);
+        foreach (var name in Ask.Names)
+        {
+            if (Snapshot.Profiles.Find(name, Request.Namespace) is { } profile)
+            {
+                profiles.Add(profile);
+            }
+        }
+
+        profiles.Sort(ProfileOrder.Instance);
+        return [.. profiles.Select(resolver.Resolve)];
+    }
+
+    private ImmutableArray<string> CollectErrors()
+    {
+        if (!IsAsked)
+        {
+            return [];
+        }
+
+        string?[] general =
+        [
+            SidecarModeReader.Read(_annotations, Snapshot).Error,
+            TargetReader.Read(Pod, _annotations, Settings.Keys).Error,
+        ];
+        return [.. general.OfType<string>(), .. Bindings.SelectMany(binding => binding.Errors)];
+    }
+
+    private PlanResult? BuildPlan() => Bindings.IsEmpty || !InputErrors.IsEmpty
+        ? null
+        : PlanBuilder.Build(new PlanInput
+        {
+            Pod = Pod,
+            Facts = Facts(),
+            Bindings = Bindings,
+            Targets = TargetReader.Read(Pod, _annotations, Settings.Keys).Names,
+            Settings = Settings,
+        });
+
+    private RenderFacts Facts()
+    {
+        var (kind, name) = WorkloadIdentity.Of(Request);
+        var app = Pod.Containers.Items.FirstOrDefault();
+        return new RenderFacts(Request.Namespace, kind, name, app?.Name.ToString() ?? "", app?.Image.ToString() ?? "", Mode);
+    }
+}

@@ -1,0 +1,17 @@
+using System.Collections.Immutable;
+
+namespace Injector.Core.Decisions.Requests;
+
+/// <summary>What annotations change of a profile's first sidecar (or first init container when it has no sidecar).</summary>
+/// <param name="Resources">Resources by section (<c>requests</c> or <c>limits</c>) and name.</param>
+/// <param name="Env">Environment variables to set.</param>
+/// <param name="Image">Image to run; <see langword="null"/> to keep the profile's.</param>
+internal sealed record AnnotationOverrides(
+    ImmutableArray<(string Section, string Name, string Quantity)> Resources,
+    ImmutableArray<KeyValuePair<string, string>> Env,
+    string? Image)
+{
+    public static AnnotationOverrides None { get; } = new([], [], null);
+
+    public bool IsNone => Resources.IsEmpty && Env.IsEmpty && Image is null;
+}

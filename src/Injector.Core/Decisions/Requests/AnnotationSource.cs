@@ -1,0 +1,53 @@
+using Injector.Core.Pods;
+using Injector.Core.Snapshots;
+
+namespace Injector.Core.Decisions.Requests;
+
+/// <summary>The annotations that set a value: the pod's before the namespace's.</summary>
+internal sealed class AnnotationSource(PodView pod, NamespaceFacts @namespace)
+{
+    public bool TryGet(string key, out string value, out ParameterOrigin origin)
+    {
+        if (pod.Annotations.TryGet(key, out var text))
+        {
+            (value, origin) = (text.ToString(), ParameterOrigin.Pod);
+            return true;
+        }
+
+        origin = ParameterOrigin.Namespace;
+        if (@namespace.Annotations.TryGetValue(key, out var inherited))
+        {
+            value = inherited;
+            return true;
+        }
+
+        (value, origin) = ("", ParameterOrigin.Profile);
+        return false;
+    }
+
+    /// <summary>The annotation as messages name it.</summary>
+    public string Describe(string key, ParameterOrigin origin) => origin is ParameterOrigin.Namespace
+        ? $"annotation {key} of namespace {@namespace.Name}"
+        : $"annotation {key}";
+
+    /// <summary>The keys that set something of the profile, of pod and namespace alike.</summary>
+    public IEnumerable<(string Key, ParameterOrigin Origin)> KeysOf(string start)
+    {
+        var prefix = System.Text.Encoding.UTF8.GetBytes(start);
+        foreach (var entry in pod.Annotations.Entries)
+        {
+            if (entry.Key.Bytes.Span.StartsWith(prefix))
+            {
+                yield return (entry.Key.ToString(), ParameterOrigin.Pod);
+            }
+        }
+
+        foreach (var key in @namespace.Annotations.Keys)
+        {
+            if (key.StartsWith(start, StringComparison.Ordinal))
+            {
+                yield return (key, ParameterOrigin.Namespace);
+            }
+        }
+    }
+}

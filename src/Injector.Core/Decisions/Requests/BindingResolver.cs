@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using Injector.Core.Plans.Rendering;
+using Injector.Core.Profiles;
+using Injector.Core.Profiles.Parameters;
+using Injector.Core.Profiles.Templates;
+using Injector.Core.Snapshots;
+
+namespace Injector.Core.Decisions.Requests;
+
+/// <summary>Gives every parameter of a profile its value. A value that cannot be understood is an error, never a default.</summary>
+internal sealed class BindingResolver(AnnotationSource annotations, AnnotationKeys keys, RenderFacts facts)
+{
+    public ProfileBinding Resolve(SidecarProfile profile)
+    {
+        var errors = ImmutableArray.CreateBuilder<string>();
+        var parameters = ImmutableArray.CreateBuilder<ResolvedParameter>(profile.Parameters.Length);
+        foreach (var parameter in profile.Parameters)
+        {
+            parameters.Add(ResolveOne(profile, parameter, errors));
+        }
+
+        var resolved = parameters.MoveToImmutable();
+        RequireValues(profile, resolved, errors);
+        RefuseUnknownKeys(profile, errors);
+        var overrides = OverrideReader.Read(profile, annotations, keys, errors);
+        return new ProfileBinding(profile, resolved, overrides, errors.DrainToImmutable());
+    }
+
+    private ResolvedParameter ResolveOne(SidecarProfile profile, ProfileParameter parameter, ImmutableArray<string>.Builder errors)
+    {
+        var key = keys.Parameter(profile.Name, parameter.Name);
+        if (!annotations.TryGet(key, out var text, out var origin))
+        {
+            return new ResolvedParameter(parameter, parameter.Default, ParameterOrigin.Profile);
+        }
+
+        if (!ParameterParser.TryParse(parameter, text, out var value, out var error))
+        {
+            errors.Add($"{annotations.Describe(key, origin)}: {Quoted.Text(text)} {error}; write for example {key}: {Quoted.Text(parameter.Example)}");
+        }
+
+        return new ResolvedParameter(parameter, value, origin);
+    }
+
+    private void RequireValues(SidecarProfile profile, ImmutableArray<ResolvedParameter> resolved, ImmutableArray<string>.Builder errors)
+    {
+        if (errors.Count > 0)
+        {
+            // A condition over values that could not be read would only repeat the error.
+            return;
+        }
+
+        var scope = new RenderScope(profile, resolved, facts, []);
+        foreach (var parameter in resolved)
+        {
+            var required = parameter.Parameter.Required || parameter.Parameter.RequiredWhen?.Holds(scope) == true;
+            if (required && parameter.Value is TemplateValue.Absent)
+            {
+                var key = keys.Parameter(profile.Name, parameter.Parameter.Name);
+                errors.Add($"annotation {key} is missing: profile {profile.Name} needs it ({parameter.Parameter.Description.TrimEnd('.')}); write for example {key}: {Quoted.Text(parameter.Parameter.Example)}");
+            }
+        }
+    }
+
+    private void RefuseUnknownKeys(SidecarProfile profile, ImmutableArray<string>.Builder errors)
+    {
+        var start = keys.Parameter(profile.Name, "");
+        foreach (var (key, origin) in annotations.KeysOf(start))
+        {
+            var name = key[start.Length..];
+            var known = profile.Parameters.Any(parameter => parameter.Name == name) || ReservedParameterNames.All.Contains(name);
+            if (!known)
+            {
+                var names = profile.Parameters.Select(parameter => parameter.Name)
+                    .Concat(profile.Overrides.Fields.Intersect(ReservedParameterNames.All))
+                    .Order(StringComparer.Ordinal);
+                errors.Add($"{annotations.Describe(key, origin)}: profile {profile.Name} has no parameter {Quoted.Text(name)}; it has {string.Join(", ", names)}");
+            }
+        }
+    }
+}

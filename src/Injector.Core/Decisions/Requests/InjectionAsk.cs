@@ -1,0 +1,9 @@
+using System.Collections.Immutable;
+
+namespace Injector.Core.Decisions.Requests;
+
+/// <summary>What the pod and its namespace ask for, before any profile is looked up.</summary>
+/// <param name="State">The kind of answer.</param>
+/// <param name="Names">Profile names without repetition, as written; empty unless <paramref name="State"/> is <see cref="AskState.Asked"/>.</param>
+/// <param name="Message">Who asked or declined; for <see cref="AskState.Invalid"/> what is wrong.</param>
+internal sealed record InjectionAsk(AskState State, ImmutableArray<string> Names, string Message);

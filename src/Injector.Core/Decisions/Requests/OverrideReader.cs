@@ -1,0 +1,100 @@
+using System.Collections.Immutable;
+using Injector.Core.Profiles;
+using Injector.Core.Profiles.Parameters;
+using Injector.Core.Snapshots;
+
+namespace Injector.Core.Decisions.Requests;
+
+/// <summary>Reads the annotations <c>resources</c>, <c>env</c> and <c>image</c>, which change a profile where its <c>overrides</c> allow it.</summary>
+internal static class OverrideReader
+{
+    public static AnnotationOverrides Read(
+        SidecarProfile profile, AnnotationSource annotations, AnnotationKeys keys, ImmutableArray<string>.Builder errors)
+    {
+        var overrides = AnnotationOverrides.None;
+        foreach (var field in ReservedParameterNames.All)
+        {
+            var key = keys.Parameter(profile.Name, field);
+            if (profile.Parameters.Any(parameter => parameter.Name == field) || !annotations.TryGet(key, out var text, out var origin))
+            {
+                continue;
+            }
+
+            var error = profile.Overrides.Fields.Contains(field)
+                ? Apply(profile, field, text, ref overrides)
+                : $"profile {profile.Name} does not let pods override {field}; it allows {Allowed(profile)}";
+            if (error is not null)
+            {
+                errors.Add($"{annotations.Describe(key, origin)}: {error}");
+            }
+        }
+
+        return overrides;
+    }
+
+    private static string Allowed(SidecarProfile profile) =>
+        profile.Overrides.Fields.IsEmpty ? "no overrides" : string.Join(", ", profile.Overrides.Fields);
+
+    private static string? Apply(SidecarProfile profile, string field, string text, ref AnnotationOverrides overrides)
+    {
+        switch (field)
+        {
+            case "image":
+                overrides = overrides with { Image = text.Trim() };
+                return ImagePolicy.Refuse(profile, text.Trim());
+            case "resources":
+                return ReadResources(text, ref overrides);
+            default:
+                return ReadEnv(text, ref overrides);
+        }
+    }
+
+    private static string? ReadResources(string text, ref AnnotationOverrides overrides)
+    {
+        const string Example = "write for example \"requests.cpu=50m, limits.memory=256Mi\"";
+        var resources = ImmutableArray.CreateBuilder<(string, string, string)>();
+        foreach (var item in Items(text))
+        {
+            var parts = item.Split('=', 2, StringSplitOptions.TrimEntries);
+            var dot = parts[0].IndexOf('.', StringComparison.Ordinal);
+            var section = dot < 0 ? "" : parts[0][..dot];
+            if (parts.Length < 2 || section is not ("requests" or "limits") || dot == parts[0].Length - 1)
+            {
+                return $"{Quoted.Text(item)} is not requests.NAME=QUANTITY or limits.NAME=QUANTITY; {Example}";
+            }
+
+            if (!QuantityText.TryParse(parts[1], out var quantity) || quantity < 0)
+            {
+                return $"{Quoted.Text(parts[1])} is not a quantity; {Example}";
+            }
+
+            resources.Add((section, parts[0][(dot + 1)..], parts[1]));
+        }
+
+        overrides = overrides with { Resources = resources.DrainToImmutable() };
+        return overrides.Resources.IsEmpty ? $"it is empty; {Example}" : null;
+    }
+
+    private static string? ReadEnv(string text, ref AnnotationOverrides overrides)
+    {
+        const string Example = "write for example \"LOG_LEVEL=debug, REGION=eu\"";
+        var env = ImmutableArray.CreateBuilder<KeyValuePair<string, string>>();
+        foreach (var item in Items(text))
+        {
+            var parts = item.Split('=', 2);
+            var name = parts[0].Trim();
+            if (parts.Length < 2 || name.Length == 0 || name.AsSpan().ContainsAnyExceptInRange('!', '~'))
+            {
+                return $"{Quoted.Text(item)} is not NAME=VALUE; {Example}";
+            }
+
+            env.Add(new(name, parts[1]));
+        }
+
+        overrides = overrides with { Env = env.DrainToImmutable() };
+        return overrides.Env.IsEmpty ? $"it is empty; {Example}" : null;
+    }
+
+    private static string[] Items(string text) =>
+        text.Split([',', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+}

@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using Injector.Core.Pods;
+using Injector.Core.Snapshots;
+
+namespace Injector.Core.Decisions.Requests;
+
+/// <summary>Reads which containers are the application: by annotation, else all regular containers.</summary>
+internal static class TargetReader
+{
+    /// <summary>The named containers, or <see langword="null"/> for all regular ones; and what is wrong with the annotation, if anything.</summary>
+    public static (ImmutableArray<string>? Names, string? Error) Read(PodView pod, AnnotationSource annotations, AnnotationKeys keys)
+    {
+        if (!annotations.TryGet(keys.Containers, out var text, out var origin))
+        {
+            return (null, null);
+        }
+
+        var names = text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var present = pod.AllContainers().Select(container => container.Name.ToString()).ToArray();
+        var example = present.Length > 0 ? present[^1] : "web";
+        if (names.Length == 0)
+        {
+            return (null, $"{annotations.Describe(keys.Containers, origin)} is empty; write the names of containers, for example \"{example}\"");
+        }
+
+        // A namespace's list speaks of all its pods, so a name that this pod lacks is no mistake there.
+        if (origin is ParameterOrigin.Pod && names.FirstOrDefault(name => !present.Contains(name)) is { } missing)
+        {
+            return (null, $"{annotations.Describe(keys.Containers, origin)}: the pod has no container {Quoted.Text(missing)}; it has {string.Join(", ", present)}");
+        }
+
+        return ([.. names], null);
+    }
+}

@@ -1,0 +1,44 @@
+namespace Injector.Core.Decisions;
+
+/// <summary>The answer of one rule, with what follows from it.</summary>
+internal readonly record struct RuleVerdict
+{
+    public RuleAnswer Answer { get; private init; }
+
+    public string Message { get; private init; }
+
+    /// <summary>Whether the pod asked for what it does not get, so that its author must be warned.</summary>
+    public bool AskedFor { get; private init; }
+
+    /// <summary>Whether the reason is written on the pod.</summary>
+    public bool RecordedOnPod { get; private init; }
+
+    /// <summary>Whether later rules have nothing left to look at.</summary>
+    public bool IsFinal { get; private init; }
+
+    public int StatusCode { get; private init; }
+
+    public static RuleVerdict Pass(string message = "") => new() { Answer = RuleAnswer.Pass, Message = message };
+
+    public static RuleVerdict NotReached(string message) => new() { Answer = RuleAnswer.NotReached, Message = message };
+
+    /// <summary>The pod is none of our business: nothing else is asked and nothing is written on it.</summary>
+    public static RuleVerdict LeaveAlone(string message, bool askedFor) =>
+        new() { Answer = RuleAnswer.Skip, Message = message, AskedFor = askedFor, IsFinal = true };
+
+    /// <summary>The pod asked, but cannot be served.</summary>
+    public static RuleVerdict Skip(string message) =>
+        new() { Answer = RuleAnswer.Skip, Message = message, AskedFor = true, RecordedOnPod = true };
+
+    /// <summary>The author meant to ask, but in the wrong place; the pod itself is left as it is.</summary>
+    public static RuleVerdict MisplacedAsk(string message) => new() { Answer = RuleAnswer.Skip, Message = message, AskedFor = true };
+
+    /// <summary>Nothing is left to do.</summary>
+    public static RuleVerdict Done(string message) => new() { Answer = RuleAnswer.Skip, Message = message };
+
+    /// <summary>A value that its author can mend.</summary>
+    public static RuleVerdict Invalid(string message) => new() { Answer = RuleAnswer.Deny, Message = message, StatusCode = 422 };
+
+    /// <summary>Something that is not allowed here.</summary>
+    public static RuleVerdict Forbidden(string message) => new() { Answer = RuleAnswer.Deny, Message = message, StatusCode = 403 };
+}

@@ -1,0 +1,19 @@
+namespace Injector.Core.Decisions.Rules;
+
+/// <summary>An annotation on the workload itself has no effect; it belongs on the pod template.</summary>
+internal sealed class AnnotationOnWorkloadRule : IInjectionRule
+{
+    public ReasonCode Code => ReasonCode.AnnotationOnWorkload;
+
+    public RuleVerdict Evaluate(DecisionContext context)
+    {
+        if (context.Request.Workload is not { MisplacedAnnotations: { IsEmpty: false } misplaced } workload)
+        {
+            return RuleVerdict.Pass();
+        }
+
+        var path = workload.Kind == "CronJob" ? "spec.jobTemplate.spec.template.metadata.annotations" : "spec.template.metadata.annotations";
+        var message = $"{string.Join(", ", misplaced)} on the {workload.Kind} itself has no effect; move it to {path}";
+        return context.IsAsked ? RuleVerdict.Pass(message) : RuleVerdict.MisplacedAsk(message);
+    }
+}

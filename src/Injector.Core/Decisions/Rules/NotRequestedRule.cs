@@ -1,0 +1,22 @@
+using Injector.Core.Decisions.Requests;
+
+namespace Injector.Core.Decisions.Rules;
+
+/// <summary>Without a word from the pod or its namespace nothing happens.</summary>
+internal sealed class NotRequestedRule : IInjectionRule
+{
+    public ReasonCode Code => ReasonCode.NotRequested;
+
+    public RuleVerdict Evaluate(DecisionContext context)
+    {
+        if (context.Ask.State is not AskState.Silent)
+        {
+            return RuleVerdict.Pass(context.Ask.Message);
+        }
+
+        // A misplaced annotation is the better answer, and the rule for it comes last.
+        return context.Request.Workload is { MisplacedAnnotations.IsEmpty: false }
+            ? RuleVerdict.Pass(context.Ask.Message)
+            : RuleVerdict.LeaveAlone(context.Ask.Message, askedFor: false);
+    }
+}

@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using Injector.Core.Json;
+using Injector.Core.Plans;
+
+namespace Injector.Core.Patches;
+
+/// <summary>Writes what one container of the pod receives.</summary>
+internal static class ContainerPatch
+{
+    public static void Write(PatchWriter patch, ContainerAdditions additions)
+    {
+        var container = additions.Container;
+        var path = $"{(container.IsInit ? "/spec/initContainers" : "/spec/containers")}/{container.Index}";
+        WriteEnv(patch, $"{path}/env", container.Env.Presence, additions.Env);
+        WriteMounts(patch, $"{path}/volumeMounts", container.Mounts.Presence, additions.Mounts);
+    }
+
+    // Ours go ahead of the application's: $(NAME) only sees what stands before it.
+    private static void WriteEnv(PatchWriter patch, string path, JsonPresence presence, ImmutableArray<PlannedItem> env)
+    {
+        if (env.IsEmpty)
+        {
+            return;
+        }
+
+        if (presence is not JsonPresence.Present)
+        {
+            patch.AddArray(path, env.Select(item => item.Json));
+            return;
+        }
+
+        for (var i = 0; i < env.Length; i++)
+        {
+            patch.Add($"{path}/{i}", env[i].Json);
+        }
+    }
+
+    private static void WriteMounts(PatchWriter patch, string path, JsonPresence presence, ImmutableArray<PlannedItem> mounts)
+    {
+        if (mounts.IsEmpty)
+        {
+            return;
+        }
+
+        if (presence is not JsonPresence.Present)
+        {
+            patch.AddArray(path, mounts.Select(item => item.Json));
+            return;
+        }
+
+        foreach (var mount in mounts)
+        {
+            patch.Add($"{path}/-", mount.Json);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+using Injector.Core.Json;
+using Injector.Core.Plans;
+using Injector.Core.Pods;
+
+namespace Injector.Core.Patches;
+
+/// <summary>
+/// Writes a plan down as operations against the received JSON. Only adds, so that nothing of the pod can be lost; a partial container that its
+/// author wrote as an override is the one thing removed, for the merged one to take its place.
+/// </summary>
+internal static class PatchBuilder
+{
+    public static ReadOnlyMemory<byte> Build(InjectionPlan plan, PodView pod)
+    {
+        var buffer = new ArrayBufferWriter<byte>(4096);
+        using (var patch = new PatchWriter(buffer))
+        {
+            MetadataPatch.Write(patch, pod, plan.Annotations, plan.Labels);
+            Append(patch, "/spec/volumes", pod.Volumes, plan.Volumes.Select(volume => volume.Json));
+            Append(patch, "/spec/imagePullSecrets", pod.ImagePullSecrets, plan.ImagePullSecrets.Select(Reference));
+            foreach (var additions in plan.Application)
+            {
+                // Indices are those of the received pod: nothing has been inserted yet.
+                ContainerPatch.Write(patch, additions);
+            }
+
+            foreach (var place in plan.Superseded)
+            {
+                patch.Remove($"{(place.IsInit ? "/spec/initContainers" : "/spec/containers")}/{place.Index}");
+            }
+
+            Insert(patch, "/spec/initContainers", pod.InitContainers.Presence, plan.InitContainers);
+            Insert(patch, "/spec/containers", pod.Containers.Presence, plan.Containers);
+            foreach (var raised in plan.RaisedResources)
+            {
+                patch.Add($"/spec/resources/{raised.Section}/{JsonPointer.Escape(raised.Resource)}", raised.Quantity);
+            }
+        }
+
+        return buffer.WrittenMemory;
+    }
+
+    private static void Append<T>(PatchWriter patch, string path, ViewList<T> existing, IEnumerable<ReadOnlyMemory<byte>> items)
+    {
+        var added = items.ToArray();
+        if (added.Length == 0)
+        {
+            return;
+        }
+
+        if (existing.Presence is not JsonPresence.Present)
+        {
+            patch.AddArray(path, added);
+            return;
+        }
+
+        foreach (var item in added)
+        {
+            patch.Add($"{path}/-", item);
+        }
+    }
+
+    private static void Insert(PatchWriter patch, string path, JsonPresence presence, IReadOnlyList<PlannedContainer> containers)
+    {
+        if (containers.Count == 0)
+        {
+            return;
+        }
+
+        if (presence is not JsonPresence.Present)
+        {
+            // With nothing to insert between, the order of insertion gives the order of the array.
+            var ordered = new List<ReadOnlyMemory<byte>>();
+            foreach (var container in containers)
+            {
+                ordered.Insert(container.Index, container.Json);
+            }
+
+            patch.AddArray(path, ordered);
+            return;
+        }
+
+        foreach (var container in containers)
+        {
+            patch.Add($"{path}/{container.Index}", container.Json);
+        }
+    }
+
+    private static ReadOnlyMemory<byte> Reference(string name) => Encoding.UTF8.GetBytes($"{{\"name\":\"{JsonEncodedText.Encode(name)}\"}}");
+}

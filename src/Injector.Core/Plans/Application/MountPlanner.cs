@@ -1,0 +1,129 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using Injector.Core.Json;
+using Injector.Core.Plans.Rendering;
+
+namespace Injector.Core.Plans.Application;
+
+/// <summary>
+/// Gives application containers their mounts. Where a container already mounts a volume at the path, or above it, that volume is shared with
+/// the sidecar instead of hidden by a second one.
+/// </summary>
+internal sealed class MountPlanner(ImmutableArray<TargetContainer> targets, ImmutableArray<string>.Builder conflicts)
+{
+    public void Plan(ProfileDraft draft)
+    {
+        var mounts = draft.Prepared.Mounts;
+        foreach (var mount in mounts)
+        {
+            ShareExisting(draft, mount);
+        }
+
+        foreach (var mount in mounts)
+        {
+            foreach (var target in targets)
+            {
+                Add(draft, mount, target);
+            }
+        }
+    }
+
+    private void ShareExisting(ProfileDraft draft, PreparedMount mount)
+    {
+        foreach (var target in targets)
+        {
+            foreach (var existing in target.Mounts)
+            {
+                if (existing.Path == mount.Path || MountPaths.IsBelow(mount.Path, existing.Path))
+                {
+                    Share(draft, mount, target, existing);
+                }
+                else if (MountPaths.IsBelow(existing.Path, mount.Path))
+                {
+                    conflicts.Add($"{Describe(draft, mount)}, but container {target.View.Name} mounts volume {existing.Volume} below it at {existing.Path}; "
+                        + "choose another path or unmount one of them");
+                }
+            }
+        }
+    }
+
+    private void Share(ProfileDraft draft, PreparedMount mount, TargetContainer target, WorkingMount existing)
+    {
+        if (IsOwn(draft, mount, existing))
+        {
+            return;
+        }
+
+        if (Misfit(draft, mount, existing) is { } reason)
+        {
+            conflicts.Add($"{Describe(draft, mount)}, but container {target.View.Name} mounts volume {existing.Volume} at {existing.Path} {reason}");
+            return;
+        }
+
+        var alias = new VolumeAlias(existing.Volume, Below(existing, mount.Path));
+        var aliases = draft.Preparation.Aliases;
+        if (!aliases.TryGetValue(mount.LocalVolume, out var chosen))
+        {
+            draft.Prepare(draft.Preparation with { Aliases = aliases.SetItem(mount.LocalVolume, alias) });
+        }
+        else if (chosen != alias)
+        {
+            conflicts.Add($"{Describe(draft, mount)}, but the application's containers mount different volumes there ({chosen.Volume} and {alias.Volume}); "
+                + "name the containers that matter in the annotation containers");
+        }
+    }
+
+    private static bool IsOwn(ProfileDraft draft, PreparedMount mount, WorkingMount existing)
+    {
+        var own = Rewritten(draft, mount);
+        return existing.Path == mount.Path
+            && existing.Volume == own["name"].AsText()
+            && existing.SubPath == (own["subPath"].AsText() ?? "");
+    }
+
+    private static string? Misfit(ProfileDraft draft, PreparedMount mount, WorkingMount existing)
+    {
+        if (existing.IsComputed)
+        {
+            return "with a subPathExpr, which the sidecar cannot follow; use subPath";
+        }
+
+        if (existing.ReadOnly && !mount.ReadOnly)
+        {
+            return "read-only; mount it writable or choose another path";
+        }
+
+        var isProfileVolume = draft.Preparation.Binding.Profile.Volumes.Any(volume => volume.Name == mount.LocalVolume);
+        return isProfileVolume && mount.Mount["subPath"] is null && mount.Mount["subPathExpr"] is null
+            ? null
+            : "and the profile's volume there cannot be replaced by it; choose another path";
+    }
+
+    private static string Below(WorkingMount existing, string path)
+    {
+        var relative = path.Length > existing.Path.Length ? path[(existing.Path.Length + 1)..] : "";
+        return new VolumeAlias("", existing.SubPath).Join(relative);
+    }
+
+    private static void Add(ProfileDraft draft, PreparedMount mount, TargetContainer target)
+    {
+        if (target.Mounts.Any(existing => existing.Path == mount.Path || MountPaths.IsBelow(mount.Path, existing.Path)))
+        {
+            return;
+        }
+
+        var json = Rewritten(draft, mount);
+        target.Add(
+            new WorkingMount(json["name"].AsText() ?? "", mount.Path, json["subPath"].AsText() ?? "", IsComputed: false, mount.ReadOnly),
+            new PlannedItem(json["mountPath"].AsText() ?? mount.Path, RelaxedJson.Bytes(json)));
+    }
+
+    private static JsonObject Rewritten(ProfileDraft draft, PreparedMount mount)
+    {
+        var json = mount.Mount.DeepClone().AsObject();
+        MountRewriter.Rewrite(draft.Preparation.Binding.Profile, draft.Preparation.Aliases, json);
+        return json;
+    }
+
+    private static string Describe(ProfileDraft draft, PreparedMount mount) => $"profile {draft.Name} mounts volume {mount.LocalVolume} at {mount.Path}";
+}

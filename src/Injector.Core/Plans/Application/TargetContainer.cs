@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using Injector.Core.Pods;
+
+namespace Injector.Core.Plans.Application;
+
+/// <summary>An application container with what it has and what it is about to receive.</summary>
+internal sealed class TargetContainer(ContainerView view)
+{
+    private readonly List<WorkingMount> _mounts = [.. view.Mounts.Items.Select(WorkingMount.Of)];
+    private readonly ImmutableArray<PlannedItem>.Builder _addedMounts = ImmutableArray.CreateBuilder<PlannedItem>();
+    private readonly ImmutableArray<PlannedItem>.Builder _addedEnv = ImmutableArray.CreateBuilder<PlannedItem>();
+
+    public ContainerView View => view;
+
+    /// <summary>Mounts as they will be: the container's own and those planned so far.</summary>
+    public IReadOnlyList<WorkingMount> Mounts => _mounts;
+
+    public bool ReceivesAnything => _addedMounts.Count > 0 || _addedEnv.Count > 0;
+
+    public void Add(WorkingMount mount, PlannedItem item)
+    {
+        _mounts.Add(mount);
+        _addedMounts.Add(item);
+    }
+
+    /// <summary>Adds a variable unless the container has one of its name; the application's own always stays.</summary>
+    public void AddEnv(PlannedItem variable)
+    {
+        foreach (var name in view.Env.Items)
+        {
+            if (name.Is(variable.Key))
+            {
+                return;
+            }
+        }
+
+        foreach (var planned in _addedEnv)
+        {
+            if (planned.Key == variable.Key)
+            {
+                return;
+            }
+        }
+
+        _addedEnv.Add(variable);
+    }
+
+    public ContainerAdditions Additions() => new(view, _addedMounts.ToImmutable(), _addedEnv.ToImmutable());
+}

@@ -1,0 +1,20 @@
+using Injector.Core.Plans.Rendering;
+using Injector.Core.Pods;
+
+namespace Injector.Core.Plans.Application;
+
+/// <summary>A mount of an application container, normalised for comparing.</summary>
+/// <param name="Volume">Name of the pod's volume.</param>
+/// <param name="Path">Normalised path.</param>
+/// <param name="SubPath">Path within the volume.</param>
+/// <param name="IsComputed">Whether <c>subPathExpr</c> decides at start which path that is.</param>
+/// <param name="ReadOnly">Whether it is mounted read-only.</param>
+internal sealed record WorkingMount(string Volume, string Path, string SubPath, bool IsComputed, bool ReadOnly)
+{
+    public static WorkingMount Of(MountView mount) => new(
+        mount.Volume.ToString(),
+        MountPaths.Normalise(mount.Path.ToString()),
+        mount.SubPath.ToString(),
+        !mount.SubPathExpr.IsEmpty,
+        mount.ReadOnly);
+}

@@ -1,0 +1,173 @@
+using System.Collections.Immutable;
+using Injector.Core.Plans.Application;
+using Injector.Core.Plans.Containers;
+using Injector.Core.Plans.Metadata;
+using Injector.Core.Plans.Ports;
+using Injector.Core.Plans.Rendering;
+using Injector.Core.Plans.Resources;
+using Injector.Core.Plans.Status;
+using Injector.Core.Plans.Volumes;
+using Injector.Core.Pods;
+
+namespace Injector.Core.Plans;
+
+/// <summary>Turns profiles and a pod into a plan: matches what is there, settles clashes, collects what is missing.</summary>
+internal sealed class PlanBuilder
+{
+    private readonly PlanInput _input;
+    private readonly PodView _pod;
+    private readonly InjectionStatus _status;
+    private readonly ImmutableArray<string>.Builder _conflicts = ImmutableArray.CreateBuilder<string>();
+    private readonly ImmutableArray<ProfileDraft> _drafts;
+
+    private PlanBuilder(PlanInput input)
+    {
+        _input = input;
+        _pod = input.Pod;
+        _status = _pod.Annotations.TryGet(input.Settings.Keys.Status, out var status) ? StatusReader.Read(status) : InjectionStatus.None;
+        _drafts = [.. input.Bindings.Select(binding => new ProfileDraft(new Preparation
+        {
+            Binding = binding,
+            Facts = input.Facts,
+            Keys = input.Settings.Keys,
+            Ports = PortAllocator.Preferred(binding, input.Facts),
+            MaskToken = _pod.MountsToken,
+        }))];
+    }
+
+    /// <summary>Builds the plan.</summary>
+    public static PlanResult Build(PlanInput input) => new PlanBuilder(input).Build();
+
+    private PlanResult Build()
+    {
+        MatchContainers();
+        AllocatePorts();
+        var targets = TargetSelector.Select(_input, _drafts, _status);
+        PlanApplication(targets);
+        var volumes = PlanVolumes();
+        CheckPod();
+        var placer = new ContainerPlacer(_pod, _drafts);
+        var plan = new InjectionPlan
+        {
+            Profiles = [.. _drafts.Select(Planned)],
+            Mode = _input.Facts.Mode,
+            InitContainers = placer.InitContainers,
+            Containers = placer.Containers,
+            Superseded = placer.Superseded,
+            Volumes = volumes.Added,
+            Application = [.. targets.Where(target => target.ReceivesAnything).Select(target => target.Additions())],
+            ImagePullSecrets = PullSecrets(),
+            RaisedResources = PodResourcesPlanner.Plan(_pod, _drafts.SelectMany(draft => draft.Missing())),
+        };
+        plan = WithMetadata(plan, volumes.DiskEmptyDirs);
+        return new PlanResult(plan, _conflicts.ToImmutable(), [.. _drafts.Select(draft => draft.Prepared.Security)]);
+    }
+
+    private void MatchContainers()
+    {
+        var matcher = new ContainerMatcher(_pod, _status, _conflicts);
+        foreach (var draft in _drafts)
+        {
+            matcher.Match(draft);
+        }
+    }
+
+    private void AllocatePorts()
+    {
+        var book = new PortBook(_pod);
+        var allocator = new PortAllocator(book, _status, _conflicts);
+        foreach (var draft in _drafts)
+        {
+            allocator.Allocate(draft);
+        }
+
+        foreach (var draft in _drafts)
+        {
+            allocator.ClaimConstants(draft);
+        }
+    }
+
+    private void PlanApplication(ImmutableArray<TargetContainer> targets)
+    {
+        var mounts = new MountPlanner(targets, _conflicts);
+        foreach (var draft in _drafts)
+        {
+            mounts.Plan(draft);
+            foreach (var variable in draft.Prepared.Env)
+            {
+                foreach (var target in targets)
+                {
+                    target.AddEnv(variable);
+                }
+            }
+        }
+    }
+
+    private VolumePlanner PlanVolumes()
+    {
+        var volumes = new VolumePlanner(_pod, _conflicts);
+        foreach (var draft in _drafts)
+        {
+            volumes.Plan(draft);
+        }
+
+        foreach (var draft in _drafts)
+        {
+            volumes.CheckMounts(draft);
+            _conflicts.AddRange(draft.Prepared.Errors);
+        }
+
+        return volumes;
+    }
+
+    private void CheckPod()
+    {
+        var partials = _drafts.SelectMany(draft => draft.Matches).Count(match => match is { State: MatchState.Partial, Existing.IsInit: false });
+        if (_pod.Containers.Items.Length - partials < 1)
+        {
+            _conflicts.Add("spec.containers has no application container, so there is nothing to add sidecars to");
+        }
+    }
+
+    private PlannedProfile Planned(ProfileDraft draft)
+    {
+        // The hash on record says what runs; a pass that adds no container must not claim that something newer does.
+        var hash = !draft.AddsContainers && _status.Profiles.TryGetValue(draft.Name, out var recorded)
+            ? recorded
+            : draft.Preparation.Binding.Profile.ContentHash;
+        return new PlannedProfile(draft.Name, hash, draft.Prepared.Ports);
+    }
+
+    private ImmutableArray<string> PullSecrets() =>
+    [
+        .. _drafts.SelectMany(draft => draft.Prepared.ImagePullSecrets)
+            .Distinct(StringComparer.Ordinal)
+            .Where(name => !_pod.ImagePullSecrets.Items.Any(existing => existing.Is(name))),
+    ];
+
+    private InjectionPlan WithMetadata(InjectionPlan plan, List<string> diskVolumes)
+    {
+        var metadata = new MetadataPlanner(_pod, _conflicts);
+        foreach (var draft in _drafts)
+        {
+            metadata.Plan(draft);
+        }
+
+        if (_drafts.Any(draft => !draft.Preparation.Binding.Profile.Sidecars.IsEmpty))
+        {
+            metadata.KeepDefaultContainer(_input.Facts.AppContainer);
+        }
+
+        metadata.AllowEviction(diskVolumes);
+        plan = plan with { Annotations = metadata.Annotations, Labels = metadata.Labels, Warnings = metadata.Warnings };
+        if (!plan.IsEmpty)
+        {
+            var status = StatusKeeper.Add(_status, plan, _input.Settings.Version);
+            metadata.Set(_input.Settings.Keys.Status, StatusWriter.Write(status));
+            metadata.CheckSize(_input.Settings.Keys);
+            plan = plan with { Annotations = metadata.Annotations };
+        }
+
+        return plan;
+    }
+}

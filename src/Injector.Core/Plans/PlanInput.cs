@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+using Injector.Core.Decisions.Requests;
+using Injector.Core.Plans.Rendering;
+using Injector.Core.Pods;
+using Injector.Core.Snapshots;
+
+namespace Injector.Core.Plans;
+
+/// <summary>What a plan is made from.</summary>
+internal sealed record PlanInput
+{
+    public required PodView Pod { get; init; }
+
+    public required RenderFacts Facts { get; init; }
+
+    /// <summary>The profiles in the order in which they apply.</summary>
+    public required ImmutableArray<ProfileBinding> Bindings { get; init; }
+
+    /// <summary>Names of the application containers; <see langword="null"/> for all regular ones.</summary>
+    public ImmutableArray<string>? Targets { get; init; }
+
+    public required InjectorSettings Settings { get; init; }
+}

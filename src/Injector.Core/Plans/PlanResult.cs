@@ -1,0 +1,10 @@
+using System.Collections.Immutable;
+using Injector.Core.Plans.Security;
+
+namespace Injector.Core.Plans;
+
+/// <summary>A plan, with what speaks against it.</summary>
+/// <param name="Plan">The plan; to be carried out only when there are no conflicts.</param>
+/// <param name="Conflicts">Clashes with the pod or between profiles, for people.</param>
+/// <param name="SecurityNeeds">The pod security level that each profile needs.</param>
+internal sealed record PlanResult(InjectionPlan Plan, ImmutableArray<string> Conflicts, ImmutableArray<SecurityNeed> SecurityNeeds);

@@ -1,0 +1,53 @@
+using Injector.Core.Pods;
+
+namespace Injector.Core.Plans.Ports;
+
+/// <summary>Who holds which port. All containers of a pod share one network, so a port can be held once for each protocol.</summary>
+internal sealed class PortBook
+{
+    private readonly Dictionary<(int Port, string Protocol), string> _holders = [];
+
+    /// <summary>Books the ports of the pod's containers: declared, on the host, and called by probes.</summary>
+    public PortBook(PodView pod)
+    {
+        foreach (var container in pod.AllContainers())
+        {
+            if (container.RunsBesideApplication && !container.Image.Is("auto"u8))
+            {
+                Book(container);
+            }
+        }
+    }
+
+    /// <summary>Who holds the port; <see langword="null"/> when it is free.</summary>
+    public string? HolderOf(int port, string protocol) => _holders.GetValueOrDefault((port, protocol));
+
+    /// <summary>Takes the port if it is free.</summary>
+    public bool TryClaim(int port, string protocol, string holder) => _holders.TryAdd((port, protocol), holder);
+
+    public static string ProtocolOf(PortView port) => port.Protocol.IsEmpty ? "TCP" : port.Protocol.ToString();
+
+    private void Book(ContainerView container)
+    {
+        if (container.Ports.IsEmpty && container.ProbePorts.IsEmpty)
+        {
+            return;
+        }
+
+        var holder = $"container {container.Name}";
+        foreach (var port in container.Ports)
+        {
+            var protocol = ProtocolOf(port);
+            TryClaim(port.Number, protocol, holder);
+            if (port.HostPort > 0)
+            {
+                TryClaim(port.HostPort, protocol, holder);
+            }
+        }
+
+        foreach (var port in container.ProbePorts)
+        {
+            TryClaim(port, "TCP", holder);
+        }
+    }
+}

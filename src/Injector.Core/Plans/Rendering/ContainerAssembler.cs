@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using Injector.Core.Json;
+using Injector.Core.Pods;
+using Injector.Core.Profiles;
+using Injector.Core.Profiles.Parameters;
+using Injector.Core.Snapshots;
+
+namespace Injector.Core.Plans.Rendering;
+
+/// <summary>Turns a rendered container into the one that goes into the pod: names, volumes, overrides, token, mode.</summary>
+internal sealed class ContainerAssembler(Preparation preparation)
+{
+    private readonly ImmutableArray<string>.Builder _errors = ImmutableArray.CreateBuilder<string>();
+
+    public ImmutableArray<string> Errors => _errors.ToImmutable();
+
+    public PreparedContainer Assemble(ProfileContainer template, bool isSidecar, bool isMain, JsonObject container)
+    {
+        var profile = preparation.Binding.Profile;
+        if (preparation.Names.TryGetValue(template.Name, out var name))
+        {
+            container["name"] = name;
+        }
+
+        if (isMain)
+        {
+            AnnotationOverrider.Apply(preparation.Binding.Overrides, container);
+        }
+
+        RewriteMounts(profile, container);
+        if (preparation.Partials.TryGetValue(template.Name, out var partial))
+        {
+            _errors.AddRange(PartialContainerMerger.Merge(profile, partial, container));
+        }
+
+        if (preparation.MaskToken && !profile.ApiToken)
+        {
+            MaskToken(container);
+        }
+
+        if (isSidecar && preparation.Facts.Mode is SidecarMode.Native)
+        {
+            container["restartPolicy"] = "Always";
+        }
+
+        return Prepared(template, isSidecar, container);
+    }
+
+    private PreparedContainer Prepared(ProfileContainer template, bool isSidecar, JsonObject container)
+    {
+        var isInit = !isSidecar || preparation.Facts.Mode is SidecarMode.Native;
+        var cursor = new JsonCursor(RelaxedJson.Bytes(container));
+        var view = ContainerReader.Read(ref cursor, isInit, index: -1)!;
+        return new PreparedContainer(template.Name, isSidecar, template.Position, view, Resources(container));
+    }
+
+    private void RewriteMounts(SidecarProfile profile, JsonObject container)
+    {
+        foreach (var mount in (container["volumeMounts"] as JsonArray ?? []).OfType<JsonObject>())
+        {
+            MountRewriter.Rewrite(profile, preparation.Aliases, mount);
+        }
+    }
+
+    private static void MaskToken(JsonObject container)
+    {
+        if (container["volumeMounts"] is not JsonArray mounts)
+        {
+            mounts = [];
+            container["volumeMounts"] = mounts;
+        }
+
+        if (!mounts.Any(mount => MountPaths.Normalise(mount.Member("mountPath").AsText() ?? "/") == TokenMask.Path))
+        {
+            mounts.Add((JsonNode)TokenMask.Mount());
+        }
+    }
+
+    private static ImmutableArray<PreparedResource> Resources(JsonObject container)
+    {
+        var resources = ImmutableArray.CreateBuilder<PreparedResource>();
+        foreach (var section in (ReadOnlySpan<string>)["requests", "limits"])
+        {
+            foreach (var (name, value) in container["resources"].Member(section) as JsonObject ?? [])
+            {
+                if (value is not null && QuantityText.TryParse(value.AsText() ?? RelaxedJson.Text(value), out var quantity))
+                {
+                    resources.Add(new PreparedResource(section, name, quantity));
+                }
+            }
+        }
+
+        return resources.DrainToImmutable();
+    }
+}

@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using Injector.Core.Json;
+using Injector.Core.Profiles;
+using Injector.Core.Profiles.Templates;
+using Injector.Core.Snapshots;
+
+namespace Injector.Core.Plans.Rendering;
+
+/// <summary>Generated files travel in annotations and are mounted through a downwardAPI volume: no object is created, and dry runs stay dry.</summary>
+internal static class FilePreparer
+{
+    /// <summary>The annotations, in the order of the profile.</summary>
+    public static ImmutableArray<KeyValuePair<string, string>> Prepare(SidecarProfile profile, RenderScope scope, AnnotationKeys keys)
+    {
+        var files = ImmutableArray.CreateBuilder<KeyValuePair<string, string>>(profile.Files.Length);
+        foreach (var file in profile.Files)
+        {
+            if (file.When?.Holds(scope) != false)
+            {
+                files.Add(new(keys.File(profile.Name, file.Name), Content(file, scope)));
+            }
+        }
+
+        return files.DrainToImmutable();
+    }
+
+    public static JsonObject Volume(SidecarProfile profile, ImmutableArray<KeyValuePair<string, string>> files, AnnotationKeys keys)
+    {
+        var prefix = keys.File(profile.Name, "");
+        var items = new JsonArray();
+        foreach (var file in files)
+        {
+            items.Add((JsonNode)new JsonObject
+            {
+                ["path"] = file.Key[prefix.Length..],
+                ["fieldRef"] = new JsonObject { ["fieldPath"] = $"metadata.annotations['{file.Key}']" },
+            });
+        }
+
+        return new JsonObject
+        {
+            ["name"] = VolumeNames.FilesInPod(profile.Name),
+            ["downwardAPI"] = new JsonObject { ["items"] = items },
+        };
+    }
+
+    private static string Content(ProfileFile file, RenderScope scope) => file.Content switch
+    {
+        null => file.Text ?? "",
+        var content => TemplateRenderer.TryRender(content, scope, out var value) ? RelaxedJson.Text(value) : "",
+    };
+}

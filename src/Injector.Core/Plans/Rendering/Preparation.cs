@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using Injector.Core.Decisions.Requests;
+using Injector.Core.Snapshots;
+
+namespace Injector.Core.Plans.Rendering;
+
+/// <summary>Everything that the rendering of a profile depends on.</summary>
+internal sealed record Preparation
+{
+    public required ProfileBinding Binding { get; init; }
+
+    public required RenderFacts Facts { get; init; }
+
+    public required AnnotationKeys Keys { get; init; }
+
+    /// <summary>The chosen ports, by the profile's names for them.</summary>
+    public ImmutableArray<KeyValuePair<string, int>> Ports { get; init; } = [];
+
+    /// <summary>Volumes of the pod that stand in for the profile's, by the profile's names.</summary>
+    public ImmutableDictionary<string, VolumeAlias> Aliases { get; init; } = NoAliases;
+
+    /// <summary>New names of containers, by the profile's names.</summary>
+    public ImmutableDictionary<string, string> Names { get; init; } = NoNames;
+
+    /// <summary>Partial containers of the pod that win over the profile's, by the profile's names.</summary>
+    public ImmutableDictionary<string, ReadOnlyMemory<byte>> Partials { get; init; } = NoPartials;
+
+    /// <summary>Whether the service-account token is hidden from the containers.</summary>
+    public bool MaskToken { get; init; }
+
+    private static ImmutableDictionary<string, VolumeAlias> NoAliases { get; } = ImmutableDictionary.Create<string, VolumeAlias>(StringComparer.Ordinal);
+
+    private static ImmutableDictionary<string, string> NoNames { get; } = ImmutableDictionary.Create<string, string>(StringComparer.Ordinal);
+
+    private static ImmutableDictionary<string, ReadOnlyMemory<byte>> NoPartials { get; } = ImmutableDictionary.Create<string, ReadOnlyMemory<byte>>(StringComparer.Ordinal);
+}

@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+using Injector.Core.Pods;
+using Injector.Core.Profiles;
+
+namespace Injector.Core.Plans.Rendering;
+
+/// <summary>A container ready to insert.</summary>
+/// <param name="TemplateName">Name in the profile.</param>
+/// <param name="IsSidecar">Whether it is one of the profile's sidecars.</param>
+/// <param name="Position">Where it goes among the init containers.</param>
+/// <param name="View">The container as any other: name, image, ports, mounts, and its bytes.</param>
+/// <param name="Resources">Requests and limits.</param>
+internal sealed record PreparedContainer(
+    string TemplateName,
+    bool IsSidecar,
+    ContainerPosition Position,
+    ContainerView View,
+    ImmutableArray<PreparedResource> Resources)
+{
+    public string Name { get; } = View.Name.ToString();
+}

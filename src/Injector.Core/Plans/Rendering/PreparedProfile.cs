@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using Injector.Core.Decisions.Requests;
+using Injector.Core.Plans.Security;
+
+namespace Injector.Core.Plans.Rendering;
+
+/// <summary>A profile rendered for one pod: bytes to insert, and what must be known of them. Immutable, so that equal pods may share it.</summary>
+internal sealed record PreparedProfile
+{
+    public required ProfileBinding Binding { get; init; }
+
+    public required ImmutableArray<KeyValuePair<string, int>> Ports { get; init; }
+
+    public required ImmutableArray<PreparedContainer> Containers { get; init; }
+
+    public required ImmutableArray<PreparedVolume> Volumes { get; init; }
+
+    public required ImmutableArray<PreparedMount> Mounts { get; init; }
+
+    public required ImmutableArray<PlannedItem> Env { get; init; }
+
+    /// <summary>Annotations that carry generated files; ours to write.</summary>
+    public required ImmutableArray<KeyValuePair<string, string>> Files { get; init; }
+
+    /// <summary>Annotations that the profile adds where the pod has none.</summary>
+    public required ImmutableArray<KeyValuePair<string, string>> Annotations { get; init; }
+
+    public required ImmutableArray<KeyValuePair<string, string>> Labels { get; init; }
+
+    public required ImmutableArray<string> ImagePullSecrets { get; init; }
+
+    public required SecurityNeed Security { get; init; }
+
+    /// <summary>What is wrong with an override.</summary>
+    public required ImmutableArray<string> Errors { get; init; }
+}

@@ -1,0 +1,141 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using Injector.Core.Json;
+using Injector.Core.Plans.Security;
+using Injector.Core.Profiles;
+using Injector.Core.Profiles.Templates;
+using Injector.Core.Snapshots;
+
+namespace Injector.Core.Plans.Rendering;
+
+/// <summary>Renders a profile for one pod.</summary>
+internal sealed class ProfilePreparer
+{
+    private readonly Preparation _preparation;
+    private readonly SidecarProfile _profile;
+    private readonly RenderScope _scope;
+    private readonly ContainerAssembler _assembler;
+    private SecurityNeed _security;
+
+    private ProfilePreparer(Preparation preparation)
+    {
+        _preparation = preparation;
+        _profile = preparation.Binding.Profile;
+        _scope = new RenderScope(_profile, preparation.Binding.Parameters, preparation.Facts, preparation.Ports);
+        _assembler = new ContainerAssembler(preparation);
+        _security = new SecurityNeed(_profile.Name, PodSecurityLevel.Restricted, "");
+    }
+
+    public static PreparedProfile Prepare(Preparation preparation) => new ProfilePreparer(preparation).Prepare();
+
+    private PreparedProfile Prepare()
+    {
+        var containers = Containers();
+        var files = FilePreparer.Prepare(_profile, _scope, _preparation.Keys);
+        return new PreparedProfile
+        {
+            Binding = _preparation.Binding,
+            Ports = _preparation.Ports,
+            Containers = containers,
+            Volumes = Volumes(files),
+            Mounts = Mounts(),
+            Env = Env(),
+            Files = files,
+            Annotations = Map(_profile.Pod.Annotations),
+            Labels = Map(_profile.Pod.Labels),
+            ImagePullSecrets = Secrets(),
+            Security = _security,
+            Errors = _assembler.Errors,
+        };
+    }
+
+    private ImmutableArray<PreparedContainer> Containers()
+    {
+        var containers = ImmutableArray.CreateBuilder<PreparedContainer>(_profile.Sidecars.Length + _profile.InitContainers.Length);
+        foreach (var container in _profile.Sidecars)
+        {
+            Add(container, isSidecar: true);
+        }
+
+        foreach (var container in _profile.InitContainers)
+        {
+            Add(container, isSidecar: false);
+        }
+
+        return containers.DrainToImmutable();
+
+        void Add(ProfileContainer container, bool isSidecar)
+        {
+            if (container.When?.Holds(_scope) != false && RenderObject(container.Container) is { } rendered)
+            {
+                var prepared = _assembler.Assemble(container, isSidecar, isMain: containers.Count == 0, rendered);
+                _security = PodSecurityEvaluator.Container(_security, rendered);
+                containers.Add(prepared);
+            }
+        }
+    }
+
+    private ImmutableArray<PreparedVolume> Volumes(ImmutableArray<KeyValuePair<string, string>> files)
+    {
+        var volumes = ImmutableArray.CreateBuilder<PreparedVolume>();
+        foreach (var volume in _profile.Volumes)
+        {
+            if (volume.When?.Holds(_scope) != false
+                && !_preparation.Aliases.ContainsKey(volume.Name)
+                && RenderObject(volume.Definition) is { } definition)
+            {
+                definition["name"] = VolumeNames.InPod(volume.Name);
+                volumes.Add(Prepared(volume.Name, definition));
+            }
+        }
+
+        if (!files.IsEmpty)
+        {
+            volumes.Add(Prepared(VolumeNames.Files, FilePreparer.Volume(_profile, files, _preparation.Keys)));
+        }
+
+        if (_preparation.MaskToken && !_profile.ApiToken && !(_profile.Sidecars.IsEmpty && _profile.InitContainers.IsEmpty))
+        {
+            volumes.Add(Prepared(TokenMask.VolumeName, TokenMask.Volume()));
+        }
+
+        return volumes.DrainToImmutable();
+    }
+
+    private PreparedVolume Prepared(string localName, JsonObject definition)
+    {
+        _security = PodSecurityEvaluator.Volume(_security, definition);
+        var isDisk = definition["emptyDir"] is JsonObject emptyDir && emptyDir["medium"].AsText() is not "Memory";
+        return new PreparedVolume(localName, definition["name"].AsText()!, RelaxedJson.Bytes(definition), isDisk);
+    }
+
+    private ImmutableArray<PreparedMount> Mounts() =>
+    [
+        .. Items(_profile.Application.VolumeMounts).Select(mount => new PreparedMount(
+            mount["name"].AsText() ?? "",
+            MountPaths.Normalise(mount["mountPath"].AsText() ?? "/"),
+            mount["readOnly"].AsBoolean() == true,
+            mount)),
+    ];
+
+    private ImmutableArray<PlannedItem> Env() =>
+        [.. Items(_profile.Application.Env).Select(variable => new PlannedItem(variable["name"].AsText() ?? "", RelaxedJson.Bytes(variable)))];
+
+    private ImmutableArray<string> Secrets() =>
+        [.. Items(_profile.Pod.ImagePullSecrets).Select(secret => secret["name"].AsText()).OfType<string>()];
+
+    private ImmutableArray<KeyValuePair<string, string>> Map(TemplateNode? template) =>
+        template is not null && RenderObject(template) is { } map
+            ? [.. map.Select(entry => new KeyValuePair<string, string>(entry.Key, ScalarText(entry.Value)))]
+            : [];
+
+    private static string ScalarText(JsonNode? value) => value.AsText() ?? RelaxedJson.Text(value);
+
+    private JsonObject? RenderObject(TemplateNode template) =>
+        TemplateRenderer.TryRender(template, _scope, out var value) ? value as JsonObject : null;
+
+    private IEnumerable<JsonObject> Items(TemplateNode? template) =>
+        template is not null && TemplateRenderer.TryRender(template, _scope, out var value) && value is JsonArray items
+            ? items.OfType<JsonObject>()
+            : [];
+}

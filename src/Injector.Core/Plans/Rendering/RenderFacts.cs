@@ -1,0 +1,18 @@
+using Injector.Core.Snapshots;
+
+namespace Injector.Core.Plans.Rendering;
+
+/// <summary>What templates may know of the pod.</summary>
+/// <param name="Namespace">Namespace of the pod.</param>
+/// <param name="WorkloadKind">Kind of the workload that the pod belongs to.</param>
+/// <param name="WorkloadName">Name of that workload.</param>
+/// <param name="AppContainer">Name of the first application container.</param>
+/// <param name="AppImage">Its image.</param>
+/// <param name="Mode"><see cref="SidecarMode.Native"/> or <see cref="SidecarMode.Classic"/>.</param>
+internal sealed record RenderFacts(
+    string Namespace,
+    string WorkloadKind,
+    string WorkloadName,
+    string AppContainer,
+    string AppImage,
+    SidecarMode Mode);

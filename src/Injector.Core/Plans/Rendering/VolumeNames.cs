@@ -1,0 +1,14 @@
+namespace Injector.Core.Plans.Rendering;
+
+/// <summary>How volumes of profiles are called in pods.</summary>
+internal static class VolumeNames
+{
+    /// <summary>Name under which a profile's containers mount its generated files.</summary>
+    public const string Files = "files";
+
+    private const string Prefix = "injector-";
+
+    public static string InPod(string localName) => Prefix + localName;
+
+    public static string FilesInPod(string profile) => $"{Prefix}{profile}-{Files}";
+}

@@ -1,0 +1,34 @@
+using System.Globalization;
+
+namespace Injector.Core.Plans.Resources;
+
+/// <summary>Writes quantities as people do: CPU in cores or millicores, everything else in bytes or binary multiples.</summary>
+internal static class QuantityFormat
+{
+    private static readonly (string Suffix, decimal Factor)[] Binary =
+    [
+        ("Gi", 1024m * 1024 * 1024), ("Mi", 1024m * 1024), ("Ki", 1024m),
+    ];
+
+    public static string Write(string resource, decimal quantity)
+    {
+        if (resource == "cpu")
+        {
+            var millicores = decimal.Ceiling(quantity * 1000);
+            return millicores % 1000 == 0 ? Integer(millicores / 1000) : Integer(millicores) + "m";
+        }
+
+        var whole = decimal.Ceiling(quantity);
+        foreach (var (suffix, factor) in Binary)
+        {
+            if (whole >= factor && whole % factor == 0)
+            {
+                return Integer(whole / factor) + suffix;
+            }
+        }
+
+        return Integer(whole);
+    }
+
+    private static string Integer(decimal number) => number.ToString("0", CultureInfo.InvariantCulture);
+}
