@@ -1,1 +1,4 @@
-return 0;
+using Injector.Commands;
+using Injector.Output;
+
+return await CommandLine.RunAsync(args, CommandConsole.OfProcess(), CancellationToken.None);

@@ -1,0 +1,48 @@
+using System.CommandLine;
+using Injector.Documents;
+using Injector.Output;
+
+namespace Injector.Commands;
+
+/// <summary>The whole command line.</summary>
+internal static class CommandLine
+{
+    /// <summary>Parses and runs a command line.</summary>
+    /// <param name="arguments">The arguments without the program's name.</param>
+    /// <param name="console">Where input comes from and output goes to.</param>
+    /// <param name="cancellation">Stops a command that runs until told.</param>
+    /// <returns>One of <see cref="ExitCodes"/>.</returns>
+    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, CommandConsole console, CancellationToken cancellation)
+    {
+        var root = Root(console);
+        var parsed = root.Parse(arguments);
+        if (UsageError.Report(parsed, console))
+        {
+            return ExitCodes.Usage;
+        }
+
+        try
+        {
+            var configuration = new InvocationConfiguration
+            {
+                Output = console.Out,
+                Error = console.Error,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null,
+            };
+            return await parsed.InvokeAsync(configuration, cancellation);
+        }
+        catch (DocumentException exception)
+        {
+            console.Error.WriteLine($"{Ansi.Paint("error:", Colour.Bad, console.ColourError)} {exception.Message}");
+            return ExitCodes.Usage;
+        }
+    }
+
+    private static RootCommand Root(CommandConsole console)
+    {
+        var root = new RootCommand("Adds sidecars to Kubernetes pods: as an admission webhook, and offline on manifests.");
+        root.Subcommands.Add(new InjectCommand(console));
+        return root;
+    }
+}

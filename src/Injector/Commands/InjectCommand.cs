@@ -1,0 +1,72 @@
+using System.CommandLine;
+using Injector.Core.Decisions;
+using Injector.Documents;
+using Injector.Injection;
+using Injector.Output;
+
+namespace Injector.Commands;
+
+/// <summary><c>injector inject</c>: injects manifests offline.</summary>
+internal sealed class InjectCommand : Command
+{
+    private readonly Option<string[]> _files = InputOption.Make("Manifest, folder of manifests, or - for the standard input; may be repeated.");
+
+    private readonly Option<string?> _output = new("--output", "-o")
+    {
+        HelpName = "FORMAT",
+        Description = "yaml, json, patch or diff. When not given, each document stays in the format that it came in.",
+    };
+
+    private readonly Option<string> _inject = new("--inject")
+    {
+        HelpName = "PROFILES",
+        Description = "Profiles for every pod that has no injector.io/inject annotation of its own, such as logging,metrics.",
+        DefaultValueFactory = _ => "",
+    };
+
+    private readonly Option<bool> _failOnSkip = new("--fail-on-skip")
+    {
+        Description = "Exit with 1 when a workload was left without sidecars.",
+    };
+
+    private readonly SnapshotOptions _snapshot = new();
+
+    public InjectCommand(CommandConsole console)
+        : base("inject", "Injects sidecars into manifests: pods and every kind of workload.")
+    {
+        _output.AcceptOnlyFromAmong("yaml", "json", "patch", "diff");
+        Options.Add(_files);
+        Options.Add(_output);
+        Options.Add(_inject);
+        _snapshot.AddTo(this);
+        Options.Add(_failOnSkip);
+        SetAction(arguments => Run(arguments, console));
+    }
+
+    private int Run(ParseResult arguments, CommandConsole console)
+    {
+        var documents = LoadedDocument.ReadAll(ManifestInputs.Read(arguments.GetValue(_files)!, console.Input));
+        var run = new InjectionRun(
+            _snapshot.Read(arguments, documents), _snapshot.Namespace(arguments), arguments.GetValue(_inject)!.Trim());
+        List<DocumentOutcome> outcomes = [.. documents.Select(run.Inject)];
+        var decisions = outcomes.SelectMany(outcome => outcome.Targets).Select(target => target.Result?.Decision).ToList();
+        var denied = decisions.Exists(decision => decision is InjectionDecision.Deny);
+        if (!denied)
+        {
+            InjectionOutput.Write(outcomes, FormatOf(arguments.GetValue(_output)), console);
+        }
+
+        new InjectionReport(console).Write(outcomes);
+        var skipped = decisions.Exists(decision => decision is InjectionDecision.Skip { Code: not ReasonCode.AlreadyInjected });
+        return denied || (skipped && arguments.GetValue(_failOnSkip)) ? ExitCodes.Found : ExitCodes.Done;
+    }
+
+    private static OutputFormat FormatOf(string? word) => word switch
+    {
+        "yaml" => OutputFormat.Yaml,
+        "json" => OutputFormat.Json,
+        "patch" => OutputFormat.Patch,
+        "diff" => OutputFormat.Diff,
+        _ => OutputFormat.AsReceived,
+    };
+}

@@ -1,0 +1,52 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using Injector.Output;
+
+namespace Injector.Commands;
+
+/// <summary>Tells what is wrong with a command line, and what may have been meant.</summary>
+internal static class UsageError
+{
+    /// <summary>Writes the errors of a command line to the standard error.</summary>
+    /// <returns>Whether there were any.</returns>
+    public static bool Report(ParseResult parsed, CommandConsole console)
+    {
+        if (parsed.Errors.Count == 0 || parsed.Action is CommandLineAction { ClearsParseErrors: true })
+        {
+            return false;
+        }
+
+        foreach (var message in parsed.Errors.Select(error => error.Message).Distinct(StringComparer.Ordinal))
+        {
+            console.Error.WriteLine($"{Ansi.Paint("error:", Colour.Bad, console.ColourError)} {message}");
+        }
+
+        foreach (var token in parsed.UnmatchedTokens)
+        {
+            if (Suggestion.For(token, Names(parsed.CommandResult.Command)) is { } name)
+            {
+                console.Error.WriteLine($"Did you mean '{name}'?");
+            }
+        }
+
+        console.Error.WriteLine($"Run '{PathOf(parsed)} --help' for what may be written.");
+        return true;
+    }
+
+    private static IEnumerable<string> Names(Command command) =>
+        command.Subcommands.Select(sub => sub.Name).Concat(command.Options.Where(option => !option.Hidden).Select(option => option.Name));
+
+    private static string PathOf(ParseResult parsed)
+    {
+        var names = new Stack<string>();
+        for (System.CommandLine.Parsing.SymbolResult? result = parsed.CommandResult; result is not null; result = result.Parent)
+        {
+            if (result is System.CommandLine.Parsing.CommandResult command)
+            {
+                names.Push(command.Command is RootCommand ? "injector" : command.Command.Name);
+            }
+        }
+
+        return string.Join(' ', names);
+    }
+}

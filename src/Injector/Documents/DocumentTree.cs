@@ -1,0 +1,15 @@
+namespace Injector.Documents;
+
+/// <summary>The tree of one document and what its text used on the way there.</summary>
+/// <param name="Root">The tree; <see langword="null"/> for a document with nothing in it.</param>
+internal sealed record DocumentTree(TreeNode? Root)
+{
+    /// <summary>Whether anchors, aliases or merge keys were resolved: the tree holds copies where the text held references.</summary>
+    public bool ResolvedReferences { get; init; }
+
+    /// <summary>Why the document cannot be edited though it can be read, such as a key that stands twice; <see langword="null"/> when it can.</summary>
+    public string? Obstacle { get; init; }
+
+    /// <summary>Where the obstacle is.</summary>
+    public TextPlace ObstaclePlace { get; init; }
+}

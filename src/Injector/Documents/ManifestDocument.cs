@@ -1,0 +1,62 @@
+using System.Text;
+using System.Text.Json;
+using YamlDotNet.Core;
+
+namespace Injector.Documents;
+
+/// <summary>One document of an input, with its exact bytes. The documents of an input laid end to end are the input.</summary>
+internal sealed class ManifestDocument
+{
+    /// <summary>The input.</summary>
+    public required ManifestSource Source { get; init; }
+
+    /// <summary>Number of the document within its input, from 1.</summary>
+    public required int Number { get; init; }
+
+    /// <summary>First line within the input, from 1.</summary>
+    public required int FirstLine { get; init; }
+
+    /// <summary>How it is written.</summary>
+    public required DocumentFormat Format { get; init; }
+
+    /// <summary>What stands ahead of the content: byte order mark, directives, separator, comments.</summary>
+    public required ReadOnlyMemory<byte> Lead { get; init; }
+
+    /// <summary>The content.</summary>
+    public required ReadOnlyMemory<byte> Body { get; init; }
+
+    /// <summary>What stands behind the content: an end marker, or white space behind JSON.</summary>
+    public required ReadOnlyMemory<byte> Tail { get; init; }
+
+    /// <summary>The document's bytes exactly as they came.</summary>
+    public required ReadOnlyMemory<byte> Bytes { get; init; }
+
+    /// <summary>The text without a byte order mark.</summary>
+    public string Text => Encoding.UTF8.GetString(ByteOrderMark.Skip(Bytes.Span));
+
+    /// <summary>Reads the tree.</summary>
+    /// <exception cref="DocumentException">The document is malformed.</exception>
+    public DocumentTree ReadTree()
+    {
+        try
+        {
+            return Format == DocumentFormat.Json ? JsonTreeReader.Read(Body.Span) : YamlTreeReader.Read(Text);
+        }
+        catch (YamlException exception)
+        {
+            throw Error(new TextPlace((int)exception.Start.Line, (int)exception.Start.Column), $"not valid YAML: {exception.Message}");
+        }
+        catch (JsonException exception)
+        {
+            throw Error(TextPlace.None, $"not valid JSON: {exception.Message}");
+        }
+    }
+
+    /// <summary>An error at a place of this document, told by the line of the input.</summary>
+    public DocumentException Error(TextPlace place, string problem)
+    {
+        var lead = Format == DocumentFormat.Json ? Lead.Span.Count((byte)'\n') : 0;
+        return new DocumentException(
+            Source.Name, place.Exists ? place with { Line = FirstLine + lead + place.Line - 1 } : new TextPlace(FirstLine + lead, 1), problem);
+    }
+}

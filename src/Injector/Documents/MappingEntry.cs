@@ -1,0 +1,13 @@
+namespace Injector.Documents;
+
+/// <summary>A key with its value.</summary>
+/// <param name="key">The key, in its own spelling.</param>
+/// <param name="value">The value.</param>
+internal sealed class MappingEntry(ScalarNode key, TreeNode value)
+{
+    /// <summary>The key, in its own spelling.</summary>
+    public ScalarNode Key { get; } = key;
+
+    /// <summary>The value.</summary>
+    public TreeNode Value { get; set; } = value;
+}

@@ -1,0 +1,24 @@
+using Injector.Documents;
+
+namespace Injector.Injection;
+
+/// <summary>A document with its tree and the objects in it.</summary>
+/// <param name="Document">The document.</param>
+/// <param name="Tree">Its tree.</param>
+/// <param name="Objects">The Kubernetes objects in it.</param>
+internal sealed record LoadedDocument(ManifestDocument Document, DocumentTree Tree, List<ManifestObject> Objects)
+{
+    /// <summary>Reads every document of the inputs.</summary>
+    /// <exception cref="DocumentException">A document is malformed, or a workload in it cannot be edited without loss.</exception>
+    public static List<LoadedDocument> ReadAll(IEnumerable<ManifestSource> sources) =>
+        [.. sources.SelectMany(DocumentSplitter.Split).Select(Read)];
+
+    private static LoadedDocument Read(ManifestDocument document)
+    {
+        var tree = document.ReadTree();
+        var loaded = new LoadedDocument(document, tree, ManifestObjects.Of(tree.Root));
+        return tree.Obstacle is { } obstacle && loaded.Objects.Exists(found => !found.TemplatePath.IsDefault)
+            ? throw document.Error(tree.ObstaclePlace, obstacle)
+            : loaded;
+    }
+}

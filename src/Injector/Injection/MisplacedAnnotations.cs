@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+using Injector.Core.Snapshots;
+using Injector.Documents;
+
+namespace Injector.Injection;
+
+/// <summary>Finds annotations of ours that stand on a workload, where they have no effect.</summary>
+internal static class MisplacedAnnotations
+{
+    /// <summary>Their keys in ordinal order.</summary>
+    public static ImmutableArray<string> On(ManifestObject workload, InjectionSnapshot snapshot)
+    {
+        var keys = snapshot.Settings.Keys;
+        var annotations = (workload.Metadata?["annotations"] as MappingNode)?.Entries ?? [];
+        return
+        [
+            .. annotations.Select(entry => entry.Key.JsonText)
+                .Where(key => key == keys.Inject || key == keys.Containers || key == keys.SidecarMode || IsParameter(key, keys))
+                .Order(StringComparer.Ordinal),
+        ];
+    }
+
+    private static bool IsParameter(string key, AnnotationKeys keys) =>
+        key.Contains(keys.ParameterInfix, StringComparison.Ordinal) && !key.StartsWith(keys.FilePrefix, StringComparison.Ordinal);
+}

@@ -1,0 +1,23 @@
+using Injector.Core;
+using Injector.Documents;
+using Injector.Patching;
+
+namespace Injector.Injection;
+
+/// <summary>What became of one object of a document.</summary>
+/// <param name="Object">The object.</param>
+/// <param name="Namespace">The namespace that counts for it.</param>
+internal sealed record TargetOutcome(ManifestObject Object, string Namespace)
+{
+    /// <summary>The engine's answer; <see langword="null"/> when the object has no pod template.</summary>
+    public InjectionResult? Result { get; init; }
+
+    /// <summary>The operations, with paths from the document's root; none when nothing changes.</summary>
+    public List<PatchOperation> Operations { get; init; } = [];
+
+    /// <summary>Annotations of ours that stand on the workload, where they do nothing, instead of on its pod template.</summary>
+    public IReadOnlyList<string> Misplaced { get; init; } = [];
+
+    /// <summary>Why the object passes though its kind carries a pod template; empty when that does not apply.</summary>
+    public string PassedBecause { get; init; } = "";
+}

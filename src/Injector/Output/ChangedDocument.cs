@@ -1,0 +1,28 @@
+using System.Text;
+using Injector.Documents;
+using Injector.Injection;
+
+namespace Injector.Output;
+
+/// <summary>Writes a changed document in the format that is asked for.</summary>
+internal static class ChangedDocument
+{
+    /// <summary>The document's new bytes.</summary>
+    public static ReadOnlyMemory<byte> Bytes(DocumentOutcome outcome, OutputFormat format)
+    {
+        var document = outcome.Document;
+        var root = outcome.Loaded.Tree.Root!;
+        return document.Format == DocumentFormat.Json
+            ? format == OutputFormat.Yaml ? JsonAsYaml(document, root) : Json(document, root)
+            : Encoding.UTF8.GetBytes(YamlDocumentText.Of(outcome.Loaded));
+    }
+
+    private static byte[] Json(ManifestDocument document, TreeNode root)
+    {
+        var body = document.Body.Span.Contains((byte)'\n') ? JsonTreeWriter.WriteIndented(root) : JsonTreeWriter.Write(root);
+        return [.. document.Lead.Span, .. body.Span, .. document.Tail.Span];
+    }
+
+    private static byte[] JsonAsYaml(ManifestDocument document, TreeNode root) =>
+        [.. document.Lead.Span, .. Encoding.UTF8.GetBytes(YamlTreeWriter.Write(root, indentSequences: false))];
+}

@@ -1,0 +1,102 @@
+using Injector.Core.Decisions;
+using Injector.Documents;
+using Injector.Injection;
+
+namespace Injector.Output;
+
+/// <summary>Tells people what became of every document: one line each, warnings below, a summary at the end.</summary>
+internal sealed class InjectionReport(CommandConsole console)
+{
+    /// <summary>Writes the report.</summary>
+    public void Write(IReadOnlyList<DocumentOutcome> outcomes)
+    {
+        var lines = new ColumnText();
+        foreach (var outcome in outcomes)
+        {
+            AddLines(lines, outcome);
+        }
+
+        lines.Write(console.Error, console.ColourError);
+        foreach (var warning in outcomes.SelectMany(Warnings))
+        {
+            console.Error.WriteLine($"{Ansi.Paint("warning:", Colour.Caution, console.ColourError)} {warning}");
+        }
+
+        console.Error.WriteLine(Summary(outcomes));
+    }
+
+    private static void AddLines(ColumnText lines, DocumentOutcome outcome)
+    {
+        foreach (var target in outcome.Targets)
+        {
+            var title = target.Object.IsClusterScoped ? target.Object.Title : $"{target.Object.Title} ({target.Namespace})";
+            var (word, colour, rest) = Verdict(target);
+            lines.AddColoured(1, colour, title, word, rest);
+        }
+
+        if (outcome.Targets.Count == 0)
+        {
+            var title = $"{outcome.Document.Source.Name}#{outcome.Document.Number}";
+            lines.AddColoured(1, Colour.Faint, title, "passed through", Describe(outcome.Loaded.Tree.Root));
+        }
+    }
+
+    private static (string Word, Colour Colour, string Reason) Verdict(TargetOutcome target) => target.Result?.Decision switch
+    {
+        null => ("passed through", Colour.Faint, target.PassedBecause),
+        InjectionDecision.Inject inject => ("injected", Colour.Good, Added(inject)),
+        InjectionDecision.Skip skip => ("skipped", skip.AskedFor ? Colour.Caution : Colour.Faint, skip.AskedFor ? $"{skip.Code.Text()}: {skip.Message}" : skip.Code.Text()),
+        InjectionDecision.Deny deny => ("denied", Colour.Bad, deny.Message),
+        _ => throw new InvalidOperationException("the set of decisions is closed"),
+    };
+
+    private static string Added(InjectionDecision.Inject inject)
+    {
+        var profiles = string.Join(", ", inject.Plan.Profiles.Select(profile => profile.Name));
+        var containers = inject.Plan.InitContainers.Concat(inject.Plan.Containers).Select(container => container.Name).ToList();
+        return containers.Count == 0 ? profiles : $"{profiles} → {string.Join(", ", containers)}";
+    }
+
+    private static string Describe(TreeNode? root) => root switch
+    {
+        null => "nothing in it",
+        MappingNode => "it has no kind, so it is no Kubernetes object",
+        SequenceNode => "a list, not a Kubernetes object",
+        _ => "a single value, not a Kubernetes object",
+    };
+
+    private static IEnumerable<string> Warnings(DocumentOutcome outcome)
+    {
+        foreach (var target in outcome.Targets)
+        {
+            foreach (var key in target.Misplaced)
+            {
+                var template = string.Join('.', target.Object.TemplatePath);
+                yield return $"{target.Object.Title}: the annotation {key} stands at metadata.annotations, where it does nothing; "
+                    + $"move it to {template}.metadata.annotations";
+            }
+
+            foreach (var warning in target.Result?.Warnings ?? [])
+            {
+                yield return $"{target.Object.Title}: {warning}";
+            }
+        }
+
+        if (outcome is { IsChanged: true, Loaded.Tree.ResolvedReferences: true })
+        {
+            yield return $"{outcome.Document.Source.Name}#{outcome.Document.Number}: anchors, aliases and merge keys were replaced by what they stand for";
+        }
+    }
+
+    private static string Summary(IReadOnlyList<DocumentOutcome> outcomes)
+    {
+        var targets = outcomes.SelectMany(outcome => outcome.Targets).ToList();
+        var injected = targets.Count(target => target.Result?.Decision is InjectionDecision.Inject);
+        var skipped = targets.Count(target => target.Result?.Decision is InjectionDecision.Skip);
+        var denied = targets.Count(target => target.Result?.Decision is InjectionDecision.Deny);
+        var passed = targets.Count(target => target.Result is null) + outcomes.Count(outcome => outcome.Targets.Count == 0);
+        return outcomes.Count == 0
+            ? "the input holds no document"
+            : $"{injected} injected, {skipped} skipped, {denied} denied, {passed} passed through";
+    }
+}
