@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Injector.Testing.ControlPlane;
 
 namespace Injector.EndToEnd.Tests.ControlPlane;
@@ -78,6 +80,21 @@ public sealed class ControlPlaneLifeTests
         var exception = await Should.ThrowAsync<ControlPlaneStartException>(() => LocalControlPlane.StartAsync(options));
 
         exception.Message.ShouldStartWith("etcd was not ready after 0 s");
+    }
+
+    [ControlPlaneFact]
+    public async Task Takes_other_ports_when_another_process_was_quicker()
+    {
+        using var quicker = new TcpListener(IPAddress.Loopback, 0);
+        quicker.Start();
+        var taken = ((IPEndPoint)quicker.LocalEndpoint).Port;
+        var free = ControlPlanePorts.Choose();
+        var tries = new Queue<ControlPlanePorts>([free with { Etcd = taken }, free with { ApiServer = taken }, free]);
+
+        await using var controlPlane = await LocalControlPlane.StartAsync(ApiServerOnly with { ChoosePorts = tries.Dequeue });
+
+        controlPlane.Address.Port.ShouldBe(free.ApiServer);
+        tries.ShouldBeEmpty();
     }
 
     // A process that has ended but was not collected yet by its parent does not run.

@@ -18,6 +18,9 @@ public sealed record ControlPlaneOptions
     /// <summary>Further flags of kube-apiserver, such as <c>--feature-gates=...</c>. Default: none.</summary>
     public ImmutableArray<string> ApiServerFlags { get; init; } = [];
 
-    /// <summary>How long each of the servers may take until it answers. Default: 60 s; a cold start takes about 5 s.</summary>
-    public TimeSpan StartLimit { get; init; } = TimeSpan.FromSeconds(60);
+    /// <summary>How long each of the servers may take until it answers. Default: 120 s; it takes about 5 s for all on an idle machine.</summary>
+    public TimeSpan StartLimit { get; init; } = TimeSpan.FromSeconds(120);
+
+    /// <summary>Where ports come from; a test of the start itself gives ports that are taken.</summary>
+    internal Func<ControlPlanePorts> ChoosePorts { get; init; } = ControlPlanePorts.Choose;
 }

@@ -21,7 +21,8 @@ public sealed partial class LocalControlPlane
             catch (ControlPlaneStartException exception) when (exception.PortWasTaken && attempt < StartAttempts)
             {
                 await StopAsync();
-                _ports = ControlPlanePorts.Choose();
+                _client?.Dispose();
+                (_client, _ports) = (null, _options.ChoosePorts());
             }
         }
     }

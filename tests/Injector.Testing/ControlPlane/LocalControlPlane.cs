@@ -26,7 +26,7 @@ public sealed partial class LocalControlPlane : IAsyncDisposable
         Assets = options.Assets ?? ControlPlaneAssets.Require();
         _folder = new ControlPlaneFolder();
         _credentials = AdminCredentials.Create(_folder);
-        _ports = ControlPlanePorts.Choose();
+        _ports = _options.ChoosePorts();
     }
 
     /// <summary>Where kube-apiserver listens; the same after a restart.</summary>
