@@ -17,6 +17,24 @@ internal static class ManifestInputs
         return [.. paths.SelectMany(path => path == "-" ? [ReadStream(standardInput)] : Files(path).Select(ReadFile))];
     }
 
+    /// <summary>Reads one file.</summary>
+    /// <exception cref="DocumentException">It does not exist or cannot be read.</exception>
+    public static ManifestSource ReadFile(string path)
+    {
+        try
+        {
+            return new ManifestSource(path, File.ReadAllBytes(path));
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new DocumentException(path, TextPlace.None, "there is no such file or folder");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new DocumentException(path, TextPlace.None, $"cannot be read: {exception.Message}");
+        }
+    }
+
     private static List<string> Files(string path)
     {
         if (!Directory.Exists(path))
@@ -33,22 +51,6 @@ internal static class ManifestInputs
         return files.Count > 0
             ? files
             : throw new DocumentException(path, TextPlace.None, "the folder holds no file that ends in .yaml, .yml or .json");
-    }
-
-    private static ManifestSource ReadFile(string path)
-    {
-        try
-        {
-            return new ManifestSource(path, File.ReadAllBytes(path));
-        }
-        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw new DocumentException(path, TextPlace.None, "there is no such file or folder");
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new DocumentException(path, TextPlace.None, $"cannot be read: {exception.Message}");
-        }
     }
 
     private static ManifestSource ReadStream(Stream stream)
