@@ -1,0 +1,97 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace Injector.Certificates;
+
+/// <summary>An own certificate authority (ECDSA P-256) that signs serving certificates. Its key stays in memory.</summary>
+public sealed class CertificateAuthority : IDisposable
+{
+    /// <summary>
+    /// How far certificates are dated back, so that a peer whose clock is slow accepts them at once: 5 minutes, the skew that Kerberos and most
+    /// token checks tolerate too.
+    /// </summary>
+    internal static readonly TimeSpan Backdating = TimeSpan.FromMinutes(5);
+
+    private readonly X509Certificate2 _certificate;
+    private readonly TimeProvider _time;
+
+    private CertificateAuthority(X509Certificate2 certificate, TimeProvider time)
+    {
+        _certificate = certificate;
+        _time = time;
+    }
+
+    /// <summary>When the authority's own certificate ends.</summary>
+    public DateTimeOffset NotAfter => _certificate.NotAfter.ToUniversalTime();
+
+    /// <summary>The authority's certificate as PEM, without its key: what clients are given to trust.</summary>
+    public string CertificatePem => _certificate.ExportCertificatePem() + "\n";
+
+    /// <summary>Makes a new authority.</summary>
+    /// <param name="commonName">Name shown to people; without meaning for verification.</param>
+    /// <param name="lifetime">How long it is valid from now.</param>
+    /// <param name="time">The clock.</param>
+    public static CertificateAuthority Create(string commonName, TimeSpan lifetime, TimeProvider time)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(lifetime, TimeSpan.Zero);
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest(DistinguishedName(commonName), key, HashAlgorithmName.SHA256);
+
+        // RFC 5280 section 4.2.1.9: a path length of 0 lets this authority sign leaves and nothing that signs in turn.
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, true, 0, true));
+        request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, true));
+        request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, false));
+
+        var now = time.GetUtcNow();
+        return new CertificateAuthority(request.CreateSelfSigned(now - Backdating, now + lifetime), time);
+    }
+
+    /// <summary>Signs a serving certificate with a key of its own.</summary>
+    /// <param name="names">The names it is good for; at least one.</param>
+    /// <param name="lifetime">How long it is valid from now; cut to the authority's own end.</param>
+    public CertificatePair Issue(ServerNames names, TimeSpan lifetime)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(lifetime, TimeSpan.Zero);
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = LeafRequest(names, key);
+        var now = _time.GetUtcNow();
+        var notBefore = Later(now - Backdating, _certificate.NotBefore.ToUniversalTime());
+        var notAfter = Earlier(now + lifetime, NotAfter);
+        using var certificate = request.Create(_certificate, notBefore, notAfter, SerialNumber());
+        return new CertificatePair(certificate.CopyWithPrivateKey(key), []);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _certificate.Dispose();
+
+    private CertificateRequest LeafRequest(ServerNames names, ECDsa key)
+    {
+        var request = new CertificateRequest(DistinguishedName(names.First), key, HashAlgorithmName.SHA256);
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(false, false, 0, true));
+        request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, true));
+        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.1", "serverAuth")], false));
+        request.CertificateExtensions.Add(names.ToExtension());
+        request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, false));
+        request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromCertificate(_certificate, true, false));
+        return request;
+    }
+
+    private static X500DistinguishedName DistinguishedName(string commonName)
+    {
+        var builder = new X500DistinguishedNameBuilder();
+        builder.AddCommonName(CommonName.Shorten(commonName));
+        return builder.Build();
+    }
+
+    private static byte[] SerialNumber()
+    {
+        // RFC 5280 section 4.1.2.2: positive and at most 20 octets; CA/Browser forum: 64 random bits or more.
+        var serial = RandomNumberGenerator.GetBytes(16);
+        serial[0] = (byte)((serial[0] & 0x7F) | 0x40);
+        return serial;
+    }
+
+    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
+
+    private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
+}

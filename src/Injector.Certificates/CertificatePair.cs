@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography.X509Certificates;
+
+namespace Injector.Certificates;
+
+/// <summary>A serving certificate with its key and the certificates that lead from it towards a root.</summary>
+public sealed class CertificatePair : IDisposable
+{
+    internal CertificatePair(X509Certificate2 leaf, ImmutableArray<X509Certificate2> chain)
+    {
+        Leaf = leaf;
+        Chain = chain;
+    }
+
+    /// <summary>The serving certificate; it has its private key.</summary>
+    public X509Certificate2 Leaf { get; }
+
+    /// <summary>Certificates sent along with the leaf, in the order of the file.</summary>
+    public ImmutableArray<X509Certificate2> Chain { get; }
+
+    /// <summary>Start of the time in which every certificate of the pair is valid.</summary>
+    public DateTimeOffset NotBefore => All.Max(certificate => (DateTimeOffset)certificate.NotBefore.ToUniversalTime());
+
+    /// <summary>End of the time in which every certificate of the pair is valid: an expired intermediate breaks the chain as the leaf does.</summary>
+    public DateTimeOffset NotAfter => All.Min(certificate => (DateTimeOffset)certificate.NotAfter.ToUniversalTime());
+
+    private IEnumerable<X509Certificate2> All => Chain.Prepend(Leaf);
+
+    /// <summary>Whether the pair may be served at a moment.</summary>
+    /// <param name="moment">The moment.</param>
+    public bool IsValidAt(DateTimeOffset moment) => moment >= NotBefore && moment <= NotAfter;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var certificate in All)
+        {
+            certificate.Dispose();
+        }
+    }
+}

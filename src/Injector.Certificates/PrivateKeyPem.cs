@@ -1,0 +1,95 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+
+namespace Injector.Certificates;
+
+/// <summary>Joins a certificate with its private key from PEM text.</summary>
+internal static class PrivateKeyPem
+{
+    internal static bool TryAttach(
+        X509Certificate2 leaf,
+        PemSource certificates,
+        PemSource key,
+        [NotNullWhen(true)] out X509Certificate2? joined,
+        [NotNullWhen(false)] out string? error)
+    {
+        joined = null;
+        var text = Encoding.UTF8.GetString(key.Content.Span);
+        error = KeyBlockError(key.Name, text);
+        if (error is not null)
+        {
+            return false;
+        }
+
+        try
+        {
+            using var publicKey = new PublicKeyOf(leaf);
+            joined = publicKey.Join(text);
+            error = joined is null ? Mismatch(certificates.Name, key.Name) : null;
+        }
+        catch (NotSupportedException)
+        {
+            error = $"{certificates.Name} holds a key of the algorithm {leaf.PublicKey.Oid.FriendlyName ?? leaf.PublicKey.Oid.Value}, "
+                + "which cannot be served: use an ECDSA or RSA key.";
+        }
+        catch (Exception exception) when (exception is CryptographicException or ArgumentException)
+        {
+            error = $"{key.Name} holds a key that cannot be read as the {(leaf.GetECDsaPublicKey() is null ? "RSA" : "ECDSA")} key of the certificate in "
+                + $"{certificates.Name}: it is damaged or of another kind.";
+        }
+
+        return joined is not null;
+    }
+
+    private static string Mismatch(string certificates, string key) =>
+        $"{key} does not belong to the first certificate in {certificates}: both must come from one issue, and the serving certificate must stand first.";
+
+    private static string? KeyBlockError(string name, string text)
+    {
+        if (text.Contains("ENCRYPTED", StringComparison.Ordinal))
+        {
+            return $"{name} holds an encrypted key: decrypt it first, for example with 'openssl pkey'.";
+        }
+
+        return text.Contains("PRIVATE KEY-----", StringComparison.Ordinal)
+            ? null
+            : $"{name} holds no private key: expected a block that begins with '-----BEGIN PRIVATE KEY-----'.";
+    }
+
+    /// <summary>The public key of a certificate, of either algorithm that is served.</summary>
+    private sealed class PublicKeyOf(X509Certificate2 certificate) : IDisposable
+    {
+        private readonly ECDsa? _ecdsa = certificate.GetECDsaPublicKey();
+        private readonly RSA? _rsa = certificate.GetRSAPublicKey();
+
+        public void Dispose()
+        {
+            _ecdsa?.Dispose();
+            _rsa?.Dispose();
+        }
+
+        internal X509Certificate2? Join(string pem)
+        {
+            if (_ecdsa is not null)
+            {
+                using var key = ECDsa.Create();
+                key.ImportFromPem(pem);
+                return Same(_ecdsa, key) ? certificate.CopyWithPrivateKey(key) : null;
+            }
+
+            if (_rsa is not null)
+            {
+                using var key = RSA.Create();
+                key.ImportFromPem(pem);
+                return Same(_rsa, key) ? certificate.CopyWithPrivateKey(key) : null;
+            }
+
+            throw new NotSupportedException();
+        }
+
+        private static bool Same(AsymmetricAlgorithm one, AsymmetricAlgorithm other) =>
+            one.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(other.ExportSubjectPublicKeyInfo());
+    }
+}

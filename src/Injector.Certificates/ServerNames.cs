@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
+
+namespace Injector.Certificates;
+
+/// <summary>The names under which a server is reached; they become the subject alternative names of its certificate.</summary>
+/// <param name="DnsNames">DNS names.</param>
+/// <param name="Addresses">IP addresses.</param>
+public sealed record ServerNames(ImmutableArray<string> DnsNames, ImmutableArray<IPAddress> Addresses)
+{
+    /// <summary>The names of this machine as seen from itself: <c>localhost</c>, both loopback addresses and the host name.</summary>
+    /// <param name="hostName">The machine's host name.</param>
+    public static ServerNames Local(string hostName)
+    {
+        ImmutableArray<string> names = IsDnsName(hostName) && hostName != "localhost" ? ["localhost", hostName] : ["localhost"];
+        return new ServerNames(names, [IPAddress.Loopback, IPAddress.IPv6Loopback]);
+    }
+
+    /// <summary>The first of the names, shown to people.</summary>
+    internal string First => DnsNames.IsEmpty ? Addresses[0].ToString() : DnsNames[0];
+
+    /// <summary>The extension that carries the names; verifiers ignore the common name (RFC 6125, Go since 1.15).</summary>
+    internal X509Extension ToExtension()
+    {
+        if (DnsNames.IsEmpty && Addresses.IsEmpty)
+        {
+            throw new InvalidOperationException("A serving certificate needs at least one name or address.");
+        }
+
+        var builder = new SubjectAlternativeNameBuilder();
+        foreach (var name in DnsNames)
+        {
+            builder.AddDnsName(name);
+        }
+
+        foreach (var address in Addresses)
+        {
+            builder.AddIpAddress(address);
+        }
+
+        return builder.Build();
+    }
+
+    private static bool IsDnsName(string name) => Uri.CheckHostName(name) == UriHostNameType.Dns && !name.Contains('_', StringComparison.Ordinal);
+}

@@ -1,0 +1,17 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
+
+namespace Injector.Server.Admin;
+
+/// <summary>What runs here.</summary>
+internal static class VersionPage
+{
+    internal static void Write(Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("version", BuildVersion.Full);
+        writer.WriteString("runtime", RuntimeInformation.FrameworkDescription);
+        writer.WriteString("platform", RuntimeInformation.RuntimeIdentifier);
+        writer.WriteEndObject();
+    }
+}

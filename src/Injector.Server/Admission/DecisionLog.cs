@@ -1,0 +1,69 @@
+using Injector.Core.Admission;
+using Injector.Core.Decisions;
+using Injector.Server.Metrics;
+using Microsoft.Extensions.Logging;
+
+namespace Injector.Server.Admission;
+
+/// <summary>Writes one line a decision: who, what, why. Never the pod.</summary>
+internal sealed partial class DecisionLog(ILogger<DecisionLog> logger)
+{
+    internal void Answered(AdmissionOutcome outcome, TimeSpan duration)
+    {
+        if (outcome.Review is not { } review || outcome.Injection is not { } injection || !logger.IsEnabled(LogLevel.Information))
+        {
+            return;
+        }
+
+        Log.Decided(
+            logger, AdmissionMetrics.ResultText(outcome.Result), injection.Decision.Reason.Text(), review.Namespace, PodName(outcome, review),
+            Owner(outcome), string.Join(',', injection.Profiles.Select(profile => profile.Name)), Message(injection.Decision), review.Operation,
+            review.DryRun, review.Uid, (long)duration.TotalMicroseconds, injection.Patch.Length);
+    }
+
+    internal void Refused(Refusal refusal) => Log.Refused(logger, refusal.Reason, refusal.Status, refusal.Text);
+
+    internal void Failed(Exception exception, string id) => Log.Failed(logger, exception, id);
+
+    private static string PodName(AdmissionOutcome outcome, AdmissionReview review)
+    {
+        if (review.Name.Length > 0)
+        {
+            return review.Name;
+        }
+
+        // Until the API server has generated the name, its prefix is all there is.
+        return outcome.Pod is { GenerateName.IsEmpty: false } pod ? $"{pod.GenerateName}*" : outcome.Pod?.Name.ToString() ?? "";
+    }
+
+    private static string Owner(AdmissionOutcome outcome) =>
+        outcome.Pod?.Controller is { } controller ? $"{controller.Kind}/{controller.Name}" : "";
+
+    private static string Message(InjectionDecision decision) => decision switch
+    {
+        InjectionDecision.Deny deny => deny.Message,
+        InjectionDecision.Skip { AskedFor: true } skip => skip.Message,
+        _ => "",
+    };
+
+    private static partial class Log
+    {
+        [LoggerMessage(
+            EventIds.Decided, LogLevel.Information,
+            "{Result} {Reason} {Namespace}/{Pod} owner={Owner} profiles={Profiles} {Explanation} operation={Operation} dryRun={DryRun} uid={Uid} "
+            + "duration={DurationMicroseconds}us patch={PatchBytes}B",
+            EventName = nameof(EventIds.Decided), SkipEnabledCheck = true)]
+        internal static partial void Decided(
+            ILogger logger, string result, string reason, string @namespace, string pod, string owner, string profiles, string explanation,
+            string operation, bool dryRun, string uid, long durationMicroseconds, int patchBytes);
+
+        [LoggerMessage(
+            EventIds.Refused, LogLevel.Warning, "Refused a request with {Status} ({Reason}): {Explanation}", EventName = nameof(EventIds.Refused))]
+        internal static partial void Refused(ILogger logger, string reason, int status, string explanation);
+
+        [LoggerMessage(
+            EventIds.EngineFailed, LogLevel.Error, "Answering a review failed; the client was told the id {ErrorId}",
+            EventName = nameof(EventIds.EngineFailed))]
+        internal static partial void Failed(ILogger logger, Exception exception, string errorId);
+    }
+}

@@ -1,0 +1,24 @@
+namespace Injector.Server;
+
+/// <summary>The ids of all log events of the server; the names are stable, people search for them.</summary>
+internal static class EventIds
+{
+    internal const int Decided = 1;
+    internal const int Refused = 2;
+    internal const int EngineFailed = 3;
+
+    internal const int Listening = 10;
+    internal const int WarmedUp = 11;
+    internal const int WarmUpFailed = 12;
+    internal const int Draining = 13;
+    internal const int Stopped = 14;
+    internal const int RequestFailed = 15;
+
+    internal const int CertificateLoaded = 20;
+    internal const int CertificateRejected = 21;
+    internal const int CertificateExpired = 22;
+
+    internal const int ProfilesLoaded = 30;
+    internal const int ProfileError = 31;
+    internal const int ProfileReplaced = 32;
+}

@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Injector.Server.Snapshots;
+using Injector.Server.Tls;
+
+namespace Injector.Server.Health;
+
+/// <summary>Whether requests should come here, and why not.</summary>
+internal sealed class Readiness(
+    SnapshotHolder snapshots, ProfileErrors errors, ServingCertificate certificate, DrainState drain, TimeProvider time)
+{
+    private volatile bool _isWarm;
+
+    internal void WarmedUp() => _isWarm = true;
+
+    internal ImmutableArray<ReadinessCheck> Checks() => [Profiles(), Certificate(), WarmUp(), Shutdown()];
+
+    private ReadinessCheck Profiles()
+    {
+        var loaded = $"{snapshots.Current.Profiles.All.Length} loaded";
+        var wrong = errors.Current.Length;
+
+        // Errors do not make the server unready: the last good profiles go on working, and taking the webhook away would inject nothing at all.
+        return new ReadinessCheck("profiles", true, wrong == 0 ? loaded : $"{loaded}, {wrong} errors; /profiles lists them");
+    }
+
+    private ReadinessCheck Certificate()
+    {
+        var pair = certificate.Pair;
+        var now = time.GetUtcNow();
+        var until = pair.NotAfter.ToString("u", CultureInfo.InvariantCulture);
+        if (now > pair.NotAfter)
+        {
+            return new ReadinessCheck("certificate", false, $"expired at {until}");
+        }
+
+        return now < pair.NotBefore
+            ? new ReadinessCheck("certificate", false, $"not valid before {pair.NotBefore.ToString("u", CultureInfo.InvariantCulture)}")
+            : new ReadinessCheck("certificate", true, $"valid until {until}");
+    }
+
+    private ReadinessCheck WarmUp() => new("warm-up", _isWarm, _isWarm ? "done" : "still running");
+
+    private ReadinessCheck Shutdown() => new("shutdown", !drain.IsDraining, drain.IsDraining ? "in progress" : "not asked for");
+}

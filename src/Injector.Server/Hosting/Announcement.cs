@@ -1,0 +1,29 @@
+using Injector.Server.Snapshots;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Injector.Server.Hosting;
+
+/// <summary>What is said to people when the server is ready: where it listens and how to try it.</summary>
+internal static class Announcement
+{
+    internal static string For(RunningWebhook webhook)
+    {
+        var settings = webhook.Services.GetRequiredService<SnapshotHolder>().Current.Settings;
+        var names = webhook.Profiles.NamesFor("default");
+        var review = SampleReview.For("try-it", Shown(names), settings.Keys.Prefix);
+        var authority = webhook.AuthorityPath is { } path ? $"--cacert {path} " : "";
+        var text = new StringWriter { NewLine = "\n" };
+        text.WriteLine($"Injector {BuildVersion.Number} answers admission reviews at {new Uri(webhook.Address, "/mutate")}");
+        text.WriteLine($"Probes and metrics: {new Uri(webhook.AdminAddress, "/readyz?verbose")} and {new Uri(webhook.AdminAddress, "/metrics")}");
+        text.WriteLine($"Profiles ({names.Length}): {string.Join(", ", names)}");
+        text.WriteLine();
+        text.WriteLine("Try it:");
+        text.WriteLine($"curl -s {authority}-H 'Content-Type: application/json' {new Uri(webhook.Address, "/mutate")} -d '{review}'");
+        text.WriteLine();
+        return text.ToString();
+    }
+
+    /// <summary>The smallest useful profile, where it is there: it needs no parameter.</summary>
+    private static string Shown(IReadOnlyList<string> names) =>
+        names.Contains("log-tail") || names.Count == 0 ? "log-tail" : names[0];
+}

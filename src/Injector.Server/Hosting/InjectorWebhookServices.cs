@@ -1,0 +1,49 @@
+using Injector.Server.Admin;
+using Injector.Server.Admission;
+using Injector.Server.Health;
+using Injector.Server.Logging;
+using Injector.Server.Metrics;
+using Injector.Server.Snapshots;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Injector.Server.Hosting;
+
+/// <summary>The parts of the server.</summary>
+internal static class InjectorWebhookServices
+{
+    internal static IServiceCollection AddInjectorWebhook(this IServiceCollection services, ServerOptions options, WebhookSeams seams)
+    {
+        services.AddSingleton(options);
+        services.AddSingleton(seams.Time);
+        services.AddSingleton(seams.Answer);
+        services.AddSingleton<ProfileErrors>();
+        services.AddSingleton<InjectorMeter>();
+        services.AddSingleton<AdmissionMetrics>();
+        services.AddSingleton<ServingMetrics>();
+        services.AddSingleton<MetricsScrape>();
+        services.AddSingleton<SelfReview>();
+        services.AddSingleton<DecisionLog>();
+        services.AddSingleton<MutateEndpoint>();
+        services.AddSingleton<DrainState>();
+        services.AddSingleton<Readiness>();
+        services.AddSingleton<ProfilesPage>();
+        services.AddSingleton<AdminEndpoints>();
+        services.AddSingleton<RequestPipeline>();
+        services.AddSingleton<WarmUp>();
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = options.DrainTimeout);
+        return services;
+    }
+
+    internal static ILoggingBuilder AddLines(this ILoggingBuilder logging, ServerOptions options, WebhookSeams seams)
+    {
+        logging.SetMinimumLevel(options.LogLevel);
+
+        // The framework's own lines on every request and start say nothing that ours do not.
+        logging.AddFilter("Microsoft", options.LogLevel < LogLevel.Information ? options.LogLevel : LogLevel.Warning);
+        logging.Services.AddSingleton<ILoggerProvider>(
+            new LineLoggerProvider(new LogOutput(seams.OpenLog()), options.LogFormat, seams.Time));
+        return logging;
+    }
+}

@@ -1,0 +1,90 @@
+using System.Net.Http.Headers;
+using System.Text;
+using Injector.Server.Admission;
+using Injector.Server.Health;
+using Injector.Server.Snapshots;
+using Injector.Server.Tls;
+using Microsoft.Extensions.Logging;
+
+namespace Injector.Server.Hosting;
+
+/// <summary>
+/// Sends the server a few reviews before it calls itself ready, so that the first request of a cluster finds compiled code, loaded profiles and a
+/// TLS stack that has shaken hands. In process it goes through every profile; once it goes the real way, through HTTPS.
+/// </summary>
+internal sealed partial class WarmUp(
+    SnapshotHolder snapshots,
+    AnswerReview answer,
+    SelfReview selfReview,
+    ServingCertificate certificate,
+    Readiness readiness,
+    ServerOptions options,
+    TimeProvider time,
+    ILogger<WarmUp> logger)
+{
+    private const int Rounds = 20;
+
+    /// <summary>Warms up; a failure is logged and does not keep the server from being ready, for then nothing at all would be injected.</summary>
+    internal async Task RunAsync(Uri address, CancellationToken cancellationToken)
+    {
+        var began = time.GetTimestamp();
+        try
+        {
+            AnswerInProcess();
+            if (options.ClientCaFile is null)
+            {
+                await AskAsync(address, cancellationToken);
+            }
+
+            Log.Done(logger, (long)time.GetElapsedTime(began).TotalMilliseconds);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            Log.Failed(logger, exception);
+        }
+
+        readiness.WarmedUp();
+    }
+
+    private void AnswerInProcess()
+    {
+        var snapshot = snapshots.Current;
+        var reviews = snapshot.Profiles.All.Select(profile => profile.Name).Append("false").Select(Review).ToArray();
+        using var response = new PooledBuffer(64 * 1024);
+        for (var round = 0; round < Rounds; round++)
+        {
+            foreach (var review in reviews)
+            {
+                response.Clear();
+                answer(review, snapshot, response);
+            }
+        }
+    }
+
+    private async Task AskAsync(Uri address, CancellationToken cancellationToken)
+    {
+        using var handler = new SocketsHttpHandler { UseProxy = false };
+
+        // It is ourselves: the very certificate that is served, whatever names it has.
+        handler.SslOptions.RemoteCertificateValidationCallback = (_, remote, _, _) =>
+            remote is not null && remote.GetRawCertData().AsSpan().SequenceEqual(certificate.Pair.Leaf.RawData);
+        using var client = new HttpClient(handler) { Timeout = TimeSpan.FromSeconds(5) };
+        using var content = new ByteArrayContent(Review("false"));
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        using var response = await client.PostAsync(new Uri(address, "/mutate"), content, cancellationToken);
+        response.EnsureSuccessStatusCode();
+    }
+
+    private byte[] Review(string profiles) =>
+        Encoding.UTF8.GetBytes(SampleReview.For(selfReview.Uid, profiles, snapshots.Current.Settings.Keys.Prefix));
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventIds.WarmedUp, LogLevel.Debug, "Warmed up in {Milliseconds} ms", EventName = nameof(EventIds.WarmedUp))]
+        internal static partial void Done(ILogger logger, long milliseconds);
+
+        [LoggerMessage(
+            EventIds.WarmUpFailed, LogLevel.Warning, "Warming up failed; the first requests may be slow", EventName = nameof(EventIds.WarmUpFailed))]
+        internal static partial void Failed(ILogger logger, Exception exception);
+    }
+}

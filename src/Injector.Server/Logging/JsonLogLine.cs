@@ -1,0 +1,83 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace Injector.Server.Logging;
+
+/// <summary>Writes an event as one JSON object: time, level, event and category, then the fields in camel case.</summary>
+internal static class JsonLogLine
+{
+    /// <summary>The name under which the framework passes the template of a message.</summary>
+    private const string Template = "{OriginalFormat}";
+
+    // Lines are read by log collectors, not put into web pages: quotes and accents stay legible.
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
+    internal static void Write(IBufferWriter<byte> line, in LogEvent logEvent, string? message)
+    {
+        using (var writer = new Utf8JsonWriter(line, Options))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("time"u8, logEvent.Time.UtcDateTime);
+            writer.WriteString("level"u8, logEvent.LevelText);
+            writer.WriteString("event"u8, logEvent.Name ?? "");
+            writer.WriteString("category"u8, logEvent.Category);
+            if (message is not null)
+            {
+                writer.WriteString("message"u8, message);
+            }
+
+            WriteFields(writer, logEvent.Fields ?? []);
+            if (logEvent.Exception is { } exception)
+            {
+                writer.WriteString("exception"u8, exception.ToString());
+            }
+
+            writer.WriteEndObject();
+        }
+
+        line.Write("\n"u8);
+    }
+
+    private static void WriteFields(Utf8JsonWriter writer, IReadOnlyList<KeyValuePair<string, object?>> fields)
+    {
+        for (var i = 0; i < fields.Count; i++)
+        {
+            var (name, value) = fields[i];
+            if (name != Template)
+            {
+                writer.WritePropertyName(JsonNamingPolicy.CamelCase.ConvertName(name));
+                WriteValue(writer, value);
+            }
+        }
+
+        // Whatever is said in words is in the template; without fields it is the whole message.
+        if (fields.Count > 0 && fields[^1] is { Key: Template, Value: string template })
+        {
+            writer.WriteString("template"u8, template);
+        }
+    }
+
+    private static void WriteValue(Utf8JsonWriter writer, object? value)
+    {
+        switch (value)
+        {
+            case null:
+                writer.WriteNullValue();
+                break;
+            case bool flag:
+                writer.WriteBooleanValue(flag);
+                break;
+            case int number:
+                writer.WriteNumberValue(number);
+                break;
+            case long number:
+                writer.WriteNumberValue(number);
+                break;
+            default:
+                writer.WriteStringValue(Convert.ToString(value, CultureInfo.InvariantCulture));
+                break;
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using System.Buffers;
+using Microsoft.Extensions.Logging;
+
+namespace Injector.Server.Logging;
+
+/// <summary>Writes the events of one category.</summary>
+internal sealed class LineLogger(string category, LogOutput output, LogFormat format, TimeProvider time) : ILogger
+{
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? _line;
+
+    public IDisposable? BeginScope<TState>(TState state)
+        where TState : notnull => null;
+
+    public bool IsEnabled(LogLevel logLevel) => logLevel != LogLevel.None;
+
+    public void Log<TState>(
+        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    {
+        var line = _line ??= new ArrayBufferWriter<byte>(1024);
+        line.ResetWrittenCount();
+        var fields = state as IReadOnlyList<KeyValuePair<string, object?>>;
+        var logEvent = new LogEvent(time.GetUtcNow(), logLevel, category, eventId.Name, fields, exception);
+        if (format == LogFormat.Json)
+        {
+            JsonLogLine.Write(line, logEvent, fields is null ? formatter(state, exception) : null);
+        }
+        else
+        {
+            TextLogLine.Write(line, logEvent, formatter(state, exception));
+        }
+
+        output.Append(line.WrittenSpan);
+    }
+}

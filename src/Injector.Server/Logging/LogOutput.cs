@@ -1,0 +1,124 @@
+using System.Buffers;
+using System.Globalization;
+
+namespace Injector.Server.Logging;
+
+/// <summary>
+/// Takes finished log lines from any thread and writes them from one of its own, so that a slow reader of the output never slows a request. When
+/// the reader stalls for good, lines are dropped and the number of dropped ones is written as soon as it goes on.
+/// </summary>
+internal sealed class LogOutput : IDisposable
+{
+    /// <summary>What may wait to be written: some ten thousand lines.</summary>
+    internal const int Capacity = 4 * 1024 * 1024;
+
+    private readonly Lock _turn = new();
+    private readonly Stream _stream;
+    private readonly SemaphoreSlim _waiting = new(0, 1);
+    private readonly Thread _writer;
+    private ArrayBufferWriter<byte> _pending = new(64 * 1024);
+    private ArrayBufferWriter<byte> _spare = new(64 * 1024);
+    private long _dropped;
+    private bool _isDisposed;
+
+    public LogOutput(Stream stream)
+    {
+        _stream = stream;
+        _writer = new Thread(WriteLoop) { IsBackground = true, Name = "log output" };
+        _writer.Start();
+    }
+
+    internal void Append(ReadOnlySpan<byte> line)
+    {
+        lock (_turn)
+        {
+            if (_isDisposed)
+            {
+                return;
+            }
+
+            if (_pending.WrittenCount + line.Length > Capacity)
+            {
+                _dropped++;
+                return;
+            }
+
+            var wasEmpty = _pending.WrittenCount == 0;
+            _pending.Write(line);
+            if (wasEmpty)
+            {
+                Wake();
+            }
+        }
+    }
+
+    /// <summary>Writes what is waiting, then stops.</summary>
+    public void Dispose()
+    {
+        lock (_turn)
+        {
+            if (_isDisposed)
+            {
+                return;
+            }
+
+            _isDisposed = true;
+            Wake();
+        }
+
+        _writer.Join();
+        _waiting.Dispose();
+    }
+
+    private void Wake()
+    {
+        if (_waiting.CurrentCount == 0)
+        {
+            _waiting.Release();
+        }
+    }
+
+    private void WriteLoop()
+    {
+        var isLast = false;
+        while (!isLast)
+        {
+            _waiting.Wait();
+            ArrayBufferWriter<byte> full;
+            lock (_turn)
+            {
+                isLast = _isDisposed;
+                full = Swap();
+            }
+
+            TryWrite(full);
+            full.ResetWrittenCount();
+        }
+    }
+
+    private ArrayBufferWriter<byte> Swap()
+    {
+        var full = _pending;
+        (_pending, _spare) = (_spare, full);
+        if (_dropped > 0)
+        {
+            full.Write(System.Text.Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{{\"dropped\":{_dropped}}}\n")));
+            _dropped = 0;
+        }
+
+        return full;
+    }
+
+    private void TryWrite(ArrayBufferWriter<byte> lines)
+    {
+        try
+        {
+            _stream.Write(lines.WrittenSpan);
+            _stream.Flush();
+        }
+        catch (IOException)
+        {
+            // Nobody reads the log any more; admission goes on without.
+        }
+    }
+}

@@ -1,0 +1,116 @@
+using System.Collections.Immutable;
+
+namespace Injector.Server.Options;
+
+/// <summary>Checks the options before anything starts. Every message names the option, quotes its value and says what to write.</summary>
+public static class ServerOptionsValidator
+{
+    private static readonly TimeSpan LongestDrain = TimeSpan.FromMinutes(5);
+
+    /// <summary>Everything that is wrong with the options, in the order of their declaration; empty when they are fine.</summary>
+    /// <param name="options">The options.</param>
+    public static ImmutableArray<string> Validate(ServerOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return [.. Addresses(options), .. Tls(options), .. Files(options), .. Names(options), .. Durations(options)];
+    }
+
+    private static IEnumerable<string> Addresses(ServerOptions options)
+    {
+        foreach (var (key, value) in new[] { ("listen", options.Listen), ("adminListen", options.AdminListen) })
+        {
+            if (!ListenAddress.TryParse(value, out _))
+            {
+                yield return $"{key}: '{value}' is not an address to listen on; write address:port, such as 127.0.0.1:8443, [::1]:8443 or :8443 for every address";
+            }
+        }
+
+        if (options.Listen == options.AdminListen && !options.Listen.EndsWith(":0", StringComparison.Ordinal))
+        {
+            yield return $"adminListen: '{options.AdminListen}' is the address of listen too; give probes and metrics a port of their own";
+        }
+    }
+
+    private static IEnumerable<string> Tls(ServerOptions options)
+    {
+        if (options.TlsCertificateFile is not null && options.TlsKeyFile is null)
+        {
+            yield return $"tlsKeyFile: missing beside tlsCertificateFile '{options.TlsCertificateFile}'; give both files, or neither for a throw-away certificate";
+        }
+
+        if (options.TlsKeyFile is not null && options.TlsCertificateFile is null)
+        {
+            yield return $"tlsCertificateFile: missing beside tlsKeyFile '{options.TlsKeyFile}'; give both files, or neither for a throw-away certificate";
+        }
+
+        if (options is { WriteCaFile: not null, TlsCertificateFile: not null })
+        {
+            yield return $"writeCaFile: '{options.WriteCaFile}' cannot be written, because the certificate of tlsCertificateFile is not signed by an authority of ours; leave it out";
+        }
+    }
+
+    private static IEnumerable<string> Files(ServerOptions options)
+    {
+        var files = new[]
+        {
+            ("tlsCertificateFile", options.TlsCertificateFile), ("tlsKeyFile", options.TlsKeyFile), ("clientCaFile", options.ClientCaFile),
+            ("namespacesFile", options.NamespacesFile),
+        };
+        foreach (var (key, path) in files)
+        {
+            if (path is not null && !File.Exists(path))
+            {
+                yield return $"{key}: there is no file '{path}'; check the path, relative ones start at the working directory";
+            }
+        }
+
+        if (options.ProfilesDirectory is { } directory && !Directory.Exists(directory))
+        {
+            yield return $"profilesDirectory: there is no directory '{directory}'; check the path, relative ones start at the working directory";
+        }
+    }
+
+    private static IEnumerable<string> Names(ServerOptions options)
+    {
+        if (!ClusterVersion.TryParse(options.KubernetesVersion, out _))
+        {
+            yield return $"kubernetesVersion: '{options.KubernetesVersion}' is not a version; write major.minor such as 1.33, or nothing for a supported release";
+        }
+
+        if (!DnsSubdomain.IsValid(options.AnnotationPrefix))
+        {
+            yield return $"annotationPrefix: '{options.AnnotationPrefix}' is not a DNS name; write lower-case letters, digits, '-' and '.', such as injector.io";
+        }
+
+        if (options.OwnNamespace is { } own && !DnsSubdomain.IsLabel(own))
+        {
+            yield return NotALabel("ownNamespace", own, "a namespace");
+        }
+
+        foreach (var name in options.ExcludedNamespaces.Where(name => !DnsSubdomain.IsLabel(name)))
+        {
+            yield return NotALabel("excludedNamespaces", name, "a namespace");
+        }
+
+        foreach (var name in options.DefaultProfiles.Where(name => !DnsSubdomain.IsLabel(name)))
+        {
+            yield return NotALabel("defaultProfiles", name, "a profile");
+        }
+    }
+
+    private static string NotALabel(string key, string value, string what) =>
+        $"{key}: '{value}' cannot be the name of {what}; write lower-case letters, digits and '-', at most 63";
+
+    private static IEnumerable<string> Durations(ServerOptions options)
+    {
+        if (options.DrainDelay < TimeSpan.Zero || options.DrainDelay > LongestDrain)
+        {
+            yield return $"drainDelay: '{options.DrainDelay.TotalSeconds}s' is out of range; write 0s to 5m, 15s to 20s inside a cluster";
+        }
+
+        if (options.DrainTimeout < TimeSpan.FromSeconds(1) || options.DrainTimeout > LongestDrain)
+        {
+            yield return $"drainTimeout: '{options.DrainTimeout.TotalSeconds}s' is out of range; write 1s to 5m";
+        }
+    }
+}

@@ -1,0 +1,17 @@
+using System.Text;
+using Microsoft.AspNetCore.Http;
+
+namespace Injector.Server;
+
+/// <summary>Answers in words that people can read.</summary>
+internal static class PlainText
+{
+    internal static async Task WriteAsync(HttpResponse response, int status, string text)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text + "\n");
+        response.StatusCode = status;
+        response.ContentType = "text/plain; charset=utf-8";
+        response.ContentLength = bytes.Length;
+        await response.Body.WriteAsync(bytes, response.HttpContext.RequestAborted);
+    }
+}

@@ -1,0 +1,115 @@
+using Injector.Core.Profiles;
+using Injector.Server.Health;
+using Injector.Server.Hosting;
+using Injector.Server.Snapshots;
+using Injector.Server.Tls;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Injector.Server;
+
+/// <summary>A webhook that is listening.</summary>
+public sealed partial class RunningWebhook : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly ServerOptions _options;
+    private readonly TimeProvider _time;
+    private readonly AuthorityFile? _authorityFile;
+    private readonly ILogger<RunningWebhook> _logger;
+    private Task? _stopped;
+
+    internal RunningWebhook(WebApplication app, ServerOptions options, ServingMaterial material, TimeProvider time)
+    {
+        _app = app;
+        _options = options;
+        _time = time;
+        _logger = app.Services.GetRequiredService<ILogger<RunningWebhook>>();
+        AuthorityPem = material.AuthorityPem;
+        _authorityFile = AuthorityPem is null ? null : AuthorityFile.Write(options.WriteCaFile, AuthorityPem);
+    }
+
+    /// <summary>Address of the HTTPS endpoint, with the port that the system chose where 0 was asked for.</summary>
+    public Uri Address { get; private set; } = null!;
+
+    /// <summary>Address of the plain HTTP endpoint with probes and metrics.</summary>
+    public Uri AdminAddress { get; private set; } = null!;
+
+    /// <summary>The throw-away authority that clients have to trust, as PEM; <see langword="null"/> when the certificate came from files.</summary>
+    public string? AuthorityPem { get; }
+
+    /// <summary>The file that holds <see cref="AuthorityPem"/>; <see langword="null"/> when the certificate came from files.</summary>
+    public string? AuthorityPath => _authorityFile?.Path;
+
+    /// <summary>The profiles in use.</summary>
+    public ProfileCatalogue Profiles => Services.GetRequiredService<SnapshotHolder>().Current.Profiles;
+
+    internal IServiceProvider Services => _app.Services;
+
+    /// <summary>
+    /// Stops in order: readiness fails and answers ask for new connections at once, requests are accepted for the drain delay, those that have
+    /// begun may end within the drain timeout.
+    /// </summary>
+    /// <param name="hurry">Cuts the drain delay and the wait for requests short.</param>
+    public Task StopAsync(CancellationToken hurry) => _stopped ??= StopOnceAsync(hurry);
+
+    /// <summary>Stops without a drain delay, if it has not been stopped, and frees everything.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_stopped is not null)
+        {
+            await _stopped;
+        }
+
+        await _app.DisposeAsync();
+        _authorityFile?.Dispose();
+    }
+
+    internal async Task StartAsync(CancellationToken cancellationToken)
+    {
+        // The meter's own instruments exist before the first scrape, whether or not anything has happened.
+        Services.GetRequiredService<Metrics.MetricsScrape>();
+        Services.GetRequiredService<Metrics.ServingMetrics>();
+        await _app.StartAsync(cancellationToken);
+        var addresses = Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
+        Address = Bound(addresses, "https");
+        AdminAddress = Bound(addresses, "http");
+        Log.Listening(_logger, Address, AdminAddress, Profiles.All.Length);
+        await Services.GetRequiredService<WarmUp>().RunAsync(Address, cancellationToken);
+    }
+
+    private async Task StopOnceAsync(CancellationToken hurry)
+    {
+        Services.GetRequiredService<DrainState>().Begin();
+        Log.Draining(_logger, _options.DrainDelay.TotalSeconds);
+        await Task.Delay(_options.DrainDelay, _time, hurry).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _app.StopAsync(hurry);
+        Log.Stopped(_logger);
+    }
+
+    private static Uri Bound(IEnumerable<string> addresses, string scheme)
+    {
+        var address = addresses.First(address => address.StartsWith($"{scheme}:", StringComparison.Ordinal));
+
+        // An endpoint on every address is reached from here through loopback.
+        return new Uri(address.Replace("[::]", "localhost", StringComparison.Ordinal).Replace("0.0.0.0", "localhost", StringComparison.Ordinal));
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(
+            EventIds.Listening, LogLevel.Information, "Listening on {Address}, probes and metrics on {AdminAddress}, {Profiles} profiles",
+            EventName = nameof(EventIds.Listening))]
+        internal static partial void Listening(ILogger logger, Uri address, Uri adminAddress, int profiles);
+
+        [LoggerMessage(
+            EventIds.Draining, LogLevel.Information, "Stopping: no longer ready, requests are accepted for {DelaySeconds} s more",
+            EventName = nameof(EventIds.Draining))]
+        internal static partial void Draining(ILogger logger, double delaySeconds);
+
+        [LoggerMessage(EventIds.Stopped, LogLevel.Information, "Stopped", EventName = nameof(EventIds.Stopped))]
+        internal static partial void Stopped(ILogger logger);
+    }
+}

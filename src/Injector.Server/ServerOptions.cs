@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using Injector.Core.Snapshots;
+using Injector.Server.Logging;
+using Microsoft.Extensions.Logging;
+
+namespace Injector.Server;
+
+/// <summary>How the webhook runs. Held to <see cref="Options.ServerOptionsValidator"/> before anything starts.</summary>
+public sealed record ServerOptions
+{
+    /// <summary>Address of the HTTPS endpoint, <c>address:port</c>; port 0 lets the system choose, no address means every one. Default <c>127.0.0.1:8443</c>.</summary>
+    public string Listen { get; init; } = "127.0.0.1:8443";
+
+    /// <summary>Address of the plain HTTP endpoint with probes and metrics, spelled as <see cref="Listen"/>. Default <c>127.0.0.1:8081</c>.</summary>
+    public string AdminListen { get; init; } = "127.0.0.1:8081";
+
+    /// <summary>Directory of profiles in YAML, read again when it changes; they join the built-in ones. Default: none.</summary>
+    public string? ProfilesDirectory { get; init; }
+
+    /// <summary>PEM file with the serving certificate and its intermediates, read again when it changes. Default: a throw-away certificate in memory.</summary>
+    public string? TlsCertificateFile { get; init; }
+
+    /// <summary>PEM file with the key of the serving certificate; given together with <see cref="TlsCertificateFile"/>.</summary>
+    public string? TlsKeyFile { get; init; }
+
+    /// <summary>PEM file with authorities of client certificates; when given, every client of the HTTPS endpoint must have one. Default: none.</summary>
+    public string? ClientCaFile { get; init; }
+
+    /// <summary>File that receives the authority of the throw-away certificate, so that clients can trust it. Default: one in the temporary directory.</summary>
+    public string? WriteCaFile { get; init; }
+
+    /// <summary>Version of the cluster, such as <c>1.33</c>. Default: empty, a release that is still supported.</summary>
+    public string KubernetesVersion { get; init; } = "";
+
+    /// <summary>YAML or JSON file of Namespace manifests whose labels and annotations count. Default: none, no namespace is known.</summary>
+    public string? NamespacesFile { get; init; }
+
+    /// <summary>Namespace that Injector runs in and never touches. Default: none, outside a cluster.</summary>
+    public string? OwnNamespace { get; init; }
+
+    /// <summary>Namespaces that are never touched. Default: the three of Kubernetes itself.</summary>
+    public ImmutableArray<string> ExcludedNamespaces { get; init; } = InjectorSettings.Default.ExcludedNamespaces;
+
+    /// <summary>Profiles that <c>inject: "true"</c> stands for where the namespace names none. Default: none.</summary>
+    public ImmutableArray<string> DefaultProfiles { get; init; } = [];
+
+    /// <summary>What happens to a pod that names an unknown profile. Default <see cref="UnknownProfilePolicy.Deny"/>.</summary>
+    public UnknownProfilePolicy UnknownProfiles { get; init; } = UnknownProfilePolicy.Deny;
+
+    /// <summary>How sidecars are added where neither pod nor namespace says. Default <see cref="SidecarMode.Auto"/>.</summary>
+    public SidecarMode SidecarMode { get; init; } = SidecarMode.Auto;
+
+    /// <summary>Prefix of annotations and labels, a DNS-1123 subdomain. Default <c>injector.io</c>.</summary>
+    public string AnnotationPrefix { get; init; } = AnnotationKeys.Default.Prefix;
+
+    /// <summary>
+    /// How long requests are still accepted after the signal to stop, 0 to 5 minutes. Inside a cluster 15 to 20 seconds: API servers go on using
+    /// their open connections to a pod that is no longer ready (kubernetes issue 127335). Default 0, for use outside a cluster.
+    /// </summary>
+    public TimeSpan DrainDelay { get; init; } = TimeSpan.Zero;
+
+    /// <summary>
+    /// How long requests that have begun may take to end after the drain delay, 1 second to 5 minutes. Default 10 seconds, twice what the API
+    /// server waits by <c>timeoutSeconds: 5</c>.
+    /// </summary>
+    public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How log lines are written. Default <see cref="LogFormat.Text"/>.</summary>
+    public LogFormat LogFormat { get; init; } = LogFormat.Text;
+
+    /// <summary>The least important lines that are logged. Default <see cref="LogLevel.Information"/>: one line a decision.</summary>
+    public LogLevel LogLevel { get; init; } = LogLevel.Information;
+}

@@ -1,0 +1,33 @@
+using Injector.Core.Profiles;
+using Injector.Core.Snapshots;
+using Injector.Server.Options;
+
+namespace Injector.Server.Snapshots;
+
+/// <summary>What decisions depend on when the server starts.</summary>
+internal static class FirstSnapshot
+{
+    internal static InjectionSnapshot From(ServerOptions options)
+    {
+        if (!ClusterVersion.TryParse(options.KubernetesVersion, out var capabilities))
+        {
+            throw new ArgumentException($"'{options.KubernetesVersion}' is not a version.", nameof(options));
+        }
+
+        return new InjectionSnapshot
+        {
+            Profiles = ProfileCatalogue.Empty,
+            Capabilities = capabilities,
+            Settings = new InjectorSettings
+            {
+                Keys = new AnnotationKeys(options.AnnotationPrefix),
+                DefaultProfiles = options.DefaultProfiles,
+                OwnNamespace = options.OwnNamespace,
+                ExcludedNamespaces = options.ExcludedNamespaces,
+                SkipUnknownProfiles = options.UnknownProfiles == UnknownProfilePolicy.Skip,
+                SidecarMode = options.SidecarMode,
+                Version = BuildVersion.Number,
+            },
+        };
+    }
+}

@@ -1,0 +1,39 @@
+namespace Injector.Server.Tls;
+
+/// <summary>The certificate of the throw-away authority on disk, for clients to trust. In the temporary directory it goes away with the server.</summary>
+internal sealed class AuthorityFile : IDisposable
+{
+    private readonly string? _directory;
+
+    private AuthorityFile(string path, string? directory)
+    {
+        Path = path;
+        _directory = directory;
+    }
+
+    internal string Path { get; }
+
+    internal static AuthorityFile Write(string? path, string pem)
+    {
+        // A new directory of our own: in a shared /tmp a known name could be a link that somebody else has laid.
+        var directory = path is null ? Directory.CreateTempSubdirectory("injector-").FullName : null;
+        var file = path ?? System.IO.Path.Combine(directory!, "ca.pem");
+        try
+        {
+            File.WriteAllText(file, pem);
+            return new AuthorityFile(file, directory);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new StartupException($"writeCaFile: '{file}' cannot be written: {exception.Message}", exception);
+        }
+    }
+
+    public void Dispose()
+    {
+        if (_directory is not null && Directory.Exists(_directory))
+        {
+            Directory.Delete(_directory, recursive: true);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using System.Net.Security;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
+using Injector.Certificates;
+
+namespace Injector.Server.Tls;
+
+/// <summary>
+/// The TLS settings that new connections get, replaced whole on reload. The certificate context, with its chain, is built once per certificate;
+/// a certificate selector would build it for every handshake.
+/// </summary>
+internal sealed class ServingCertificate(CertificatePair first, IReadOnlyList<X509Certificate2> clientAuthorities)
+{
+    private volatile Served _current = Serve(first, clientAuthorities);
+
+    /// <summary>What a handshake uses.</summary>
+    internal SslServerAuthenticationOptions Options => _current.Options;
+
+    /// <summary>The certificate that is served; it stays open as long as the process, for handshakes may still hold it.</summary>
+    internal CertificatePair Pair => _current.Pair;
+
+    internal void Replace(CertificatePair pair, IReadOnlyList<X509Certificate2> authorities) => _current = Serve(pair, authorities);
+
+    private static Served Serve(CertificatePair pair, IReadOnlyList<X509Certificate2> authorities)
+    {
+        var options = new SslServerAuthenticationOptions
+        {
+            ServerCertificateContext = SslStreamCertificateContext.Create(pair.Leaf, [.. pair.Chain], offline: true),
+
+            // The API server itself offers nothing older; TLS 1.0 and 1.1 are retired by RFC 8996.
+            EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
+            ApplicationProtocols = [SslApplicationProtocol.Http2, SslApplicationProtocol.Http11],
+        };
+        if (authorities.Count > 0)
+        {
+            RequireClientCertificate(options, authorities);
+        }
+
+        return new Served(pair, options);
+    }
+
+    private static void RequireClientCertificate(SslServerAuthenticationOptions options, IReadOnlyList<X509Certificate2> authorities)
+    {
+        options.ClientCertificateRequired = true;
+        options.CertificateChainPolicy = new X509ChainPolicy
+        {
+            TrustMode = X509ChainTrustMode.CustomRootTrust,
+            RevocationMode = X509RevocationMode.NoCheck,
+            DisableCertificateDownloads = true,
+        };
+        options.CertificateChainPolicy.CustomTrustStore.AddRange(authorities.ToArray());
+    }
+
+    private sealed record Served(CertificatePair Pair, SslServerAuthenticationOptions Options);
+}

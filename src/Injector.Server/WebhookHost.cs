@@ -1,0 +1,79 @@
+using Injector.Server.Hosting;
+using Injector.Server.Options;
+using Injector.Server.Snapshots;
+using Injector.Server.Tls;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Injector.Server;
+
+/// <summary>Starts the webhook.</summary>
+public static class WebhookHost
+{
+    /// <summary>
+    /// Runs the webhook until the process is asked to stop (SIGTERM, SIGINT) or the token is cancelled, then drains. A second signal ends at once.
+    /// </summary>
+    /// <param name="options">How it runs.</param>
+    /// <param name="announce">Receives, for people, where it listens and how to try it.</param>
+    /// <param name="cancellationToken">Ends it as a signal does.</param>
+    /// <exception cref="StartupException">It cannot start; the message says why and what to do.</exception>
+    public static async Task RunAsync(ServerOptions options, TextWriter announce, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(announce);
+        await using var webhook = await StartAsync(options, cancellationToken);
+        await announce.WriteAsync(Announcement.For(webhook));
+        await StopSignal.WaitAsync(webhook, cancellationToken);
+    }
+
+    /// <summary>Starts the webhook and returns when it is ready.</summary>
+    /// <param name="options">How it runs.</param>
+    /// <param name="cancellationToken">Gives up starting.</param>
+    /// <exception cref="StartupException">It cannot start; the message says why and what to do.</exception>
+    public static Task<RunningWebhook> StartAsync(ServerOptions options, CancellationToken cancellationToken) =>
+        StartAsync(options, new WebhookSeams(), cancellationToken);
+
+    internal static async Task<RunningWebhook> StartAsync(ServerOptions options, WebhookSeams seams, CancellationToken cancellationToken)
+    {
+        var errors = ServerOptionsValidator.Validate(options);
+        if (!errors.IsEmpty)
+        {
+            throw new StartupException(string.Join(Environment.NewLine, errors));
+        }
+
+        var certificate = ServingMaterial.Load(options, seams.Time);
+        var app = Build(options, seams, certificate);
+        var webhook = new RunningWebhook(app, options, certificate, seams.Time);
+        try
+        {
+            await webhook.StartAsync(cancellationToken);
+            return webhook;
+        }
+        catch (IOException exception)
+        {
+            await webhook.DisposeAsync();
+            throw new StartupException($"Cannot listen on {options.Listen} and {options.AdminListen}: {exception.Message}", exception);
+        }
+        catch
+        {
+            await webhook.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static WebApplication Build(ServerOptions options, WebhookSeams seams, ServingMaterial material)
+    {
+        // The empty builder: nothing is read from files or variables that our own options do not name.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        var serving = new ServingCertificate(material.Pair, material.ClientAuthorities);
+        builder.Logging.AddLines(options, seams);
+        builder.Services.AddInjectorWebhook(options, seams);
+        builder.Services.AddSingleton(serving);
+        builder.Services.AddSingleton(new SnapshotHolder(FirstSnapshot.From(options)));
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => KestrelSetup.Configure(kestrel, options, serving));
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        var app = builder.Build();
+        app.Run(app.Services.GetRequiredService<RequestPipeline>().HandleAsync);
+        return app;
+    }
+}

@@ -1,0 +1,81 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Security.Cryptography.X509Certificates;
+using Injector.Server.Hosting;
+
+namespace Injector.Server.Tests.Hosting;
+
+/// <summary>A webhook on ports of the system's choice, and clients that trust it.</summary>
+internal sealed class WebhookUnderTest : IAsyncDisposable
+{
+    private readonly MemoryStream _log = new();
+
+    private WebhookUnderTest(RunningWebhook running, MemoryStream log)
+    {
+        Running = running;
+        _log = log;
+        Client = NewClient(HttpVersion.Version11);
+        Admin = new HttpClient { BaseAddress = running.AdminAddress };
+    }
+
+    internal static ServerOptions Options { get; } = new() { Listen = "127.0.0.1:0", AdminListen = "127.0.0.1:0" };
+
+    internal RunningWebhook Running { get; }
+
+    internal HttpClient Client { get; }
+
+    internal HttpClient Admin { get; }
+
+    internal static async Task<WebhookUnderTest> StartAsync(ServerOptions? options = null, WebhookSeams? seams = null)
+    {
+        var log = new MemoryStream();
+        var all = (seams ?? new WebhookSeams()) with { OpenLog = () => log };
+        return new WebhookUnderTest(await WebhookHost.StartAsync(options ?? Options, all, CancellationToken.None), log);
+    }
+
+    internal HttpClient NewClient(Version version, string? authorityPem = null)
+    {
+        var handler = new SocketsHttpHandler { UseProxy = false };
+        handler.SslOptions.CertificateChainPolicy = Trusting(authorityPem ?? Running.AuthorityPem!);
+        return new HttpClient(handler)
+        {
+            BaseAddress = Running.Address,
+            DefaultRequestVersion = version,
+            DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact,
+        };
+    }
+
+    internal Task<HttpResponseMessage> ReviewAsync(byte[] body, HttpClient? client = null) =>
+        (client ?? Client).PostAsync("/mutate", Json(body));
+
+    internal static ByteArrayContent Json(byte[] body)
+    {
+        var content = new ByteArrayContent(body);
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        return content;
+    }
+
+    internal Task<string> MetricsAsync() => Admin.GetStringAsync("/metrics");
+
+    /// <summary>The log, whole: stops the webhook first.</summary>
+    internal async Task<string> StopAndReadLogAsync()
+    {
+        await Running.StopAsync(CancellationToken.None);
+        await Running.DisposeAsync();
+        return System.Text.Encoding.UTF8.GetString(_log.ToArray());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        Admin.Dispose();
+        await Running.DisposeAsync();
+    }
+
+    private static X509ChainPolicy Trusting(string authorityPem)
+    {
+        var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+        policy.CustomTrustStore.ImportFromPem(authorityPem);
+        return policy;
+    }
+}
