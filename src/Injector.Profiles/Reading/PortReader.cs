@@ -21,14 +21,14 @@ internal static class PortReader
     internal static ImmutableArray<ProfilePort> Read(ImmutableArray<SourceNode> items, SpecContext context)
     {
         var ports = ImmutableArray.CreateBuilder<ProfilePort>();
-        var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var item in items)
         {
             if (StrictFields.Open(item, context.Errors, "name", "port", "range", "protocol", "$when") is { } fields
                 && fields.RequiredText("name") is { } name)
             {
-                CheckName(fields, name, names.Add(name));
-                ports.Add(ReadOne(fields, name, context));
+                var port = ReadOne(fields, name, context);
+                CheckName(fields, port, ports);
+                ports.Add(port);
             }
         }
 
@@ -80,16 +80,16 @@ internal static class PortReader
     private static bool TryParsePort(string text, out int port) =>
         int.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out port) && port is >= 1 and <= HighestPort;
 
-    private static void CheckName(StrictFields fields, string name, bool first)
+    private static void CheckName(StrictFields fields, ProfilePort port, IEnumerable<ProfilePort> others)
     {
-        if (!DnsName.IsLabel(name))
+        if (!DnsName.IsLabel(port.Name))
         {
-            fields.Wrong("name", $"'{name}' is not a name: up to 63 lower-case letters, digits and inner hyphens");
+            fields.Wrong("name", $"'{port.Name}' is not a name: up to 63 lower-case letters, digits and inner hyphens");
         }
 
-        if (!first)
+        if (others.Any(other => other.Name == port.Name && (other.When is null || port.When is null)))
         {
-            fields.Wrong("name", $"there are two ports '{name}'");
+            fields.Wrong("name", $"there are two ports '{port.Name}'; only with a $when on each can they share a name");
         }
     }
 }

@@ -74,38 +74,48 @@ internal sealed class TemplateReader(ProfileSymbols symbols, TemplateMarks marks
 
     private TemplateNode ReadMapping(SourceMapping mapping, FieldType? type)
     {
+        if (mapping is { Members.Length: 2 } && mapping.Find(WhenDirective) is not null && mapping.Find(ValueDirective) is { } value)
+        {
+            return Conditional(mapping, Read(value, type));
+        }
+
         var members = ImmutableArray.CreateBuilder<TemplateMember>(mapping.Members.Length);
-        foreach (var (name, value) in mapping.Members)
+        foreach (var (name, member) in mapping.Members)
         {
             if (!name.StartsWith('$'))
             {
-                members.Add(new TemplateMember(name, Read(value, MemberType(type, name))));
+                members.Add(new TemplateMember(name, Read(member, MemberType(type, name))));
             }
             else if (name is not WhenDirective)
             {
-                errors.Add(value.Location, name is ValueDirective or ItemsDirective
-                    ? $"{name} may stand only in an item of a list, beside $when and nothing else"
-                    : $"there is no directive '{name}'{Suggestion.For(name, [WhenDirective, ValueDirective, ItemsDirective])}");
+                errors.Add(member.Location, ExplainDirective(name));
             }
         }
 
-        var body = marks.Mark(new TemplateNode.Object(members.ToImmutable()), mapping.Location);
-        return ReadWhen(mapping) is { } condition ? new TemplateNode.When(condition, body) : body;
+        return Conditional(mapping, marks.Mark(new TemplateNode.Object(members.ToImmutable()), mapping.Location));
     }
+
+    private TemplateNode Conditional(SourceMapping mapping, TemplateNode body) =>
+        ReadWhen(mapping) is { } condition ? new TemplateNode.When(condition, body) : body;
+
+    private static string ExplainDirective(string name) => name switch
+    {
+        ValueDirective => "$value stands beside $when and nothing else",
+        ItemsDirective => "$items stands in an item of a list, beside $when and nothing else",
+        _ => $"there is no directive '{name}'{Suggestion.For(name, [WhenDirective, ValueDirective, ItemsDirective])}",
+    };
 
     private TemplateNode ReadItem(SourceNode source, FieldType? type)
     {
-        var directive = source is SourceMapping candidate && candidate.Find(WhenDirective) is not null
-            ? candidate.Members.FirstOrDefault(member => member.Name is ValueDirective or ItemsDirective)
-            : default;
-        if (directive.Value is null || source is not SourceMapping { Members.Length: 2 } mapping)
+        if (source is not SourceMapping { Members.Length: 2 } mapping || mapping.Find(WhenDirective) is null || mapping.Find(ItemsDirective) is not { } items)
         {
             return Read(source, type);
         }
 
-        var condition = ReadWhen(mapping);
-        var body = directive.Name is ItemsDirective ? ReadItems(directive.Value, type) : Read(directive.Value, type);
-        return condition is null ? body : marks.Mark(Conditional(condition, body, directive.Name), source.Location);
+        var body = ReadItems(items, type);
+        return ReadWhen(mapping) is { } condition
+            ? marks.Mark(new TemplateNode.WhenItems(condition, ((TemplateNode.Array)body).Items), source.Location)
+            : body;
     }
 
     private TemplateNode ReadItems(SourceNode source, FieldType? type)
@@ -118,10 +128,6 @@ internal sealed class TemplateReader(ProfileSymbols symbols, TemplateMarks marks
         errors.Add(source.Location, $"is {source.Kind}, not a list");
         return marks.Mark(new TemplateNode.Array([]), source.Location);
     }
-
-    private static TemplateNode Conditional(Condition condition, TemplateNode body, string directive) => directive is ItemsDirective
-        ? new TemplateNode.WhenItems(condition, ((TemplateNode.Array)body).Items)
-        : new TemplateNode.When(condition, body);
 
     private static FieldType? MemberType(FieldType? type, string name) => type switch
     {

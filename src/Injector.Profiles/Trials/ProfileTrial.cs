@@ -50,8 +50,14 @@ internal sealed class ProfileTrial(SidecarProfile profile, SpecContext context, 
 
     private void SetPorts(TrialScope scope, TemplateSpecializer specializer)
     {
+        var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var port in profile.Ports.Where(port => port.When?.Holds(scope) != false))
         {
+            if (!names.Add(port.Name))
+            {
+                errors.Add(context.Marks.Of(port.Preferred, spec), $"two ports '{port.Name}' are there at once, because their conditions can hold together");
+            }
+
             if (Render(port.Preferred, FieldType.Integer, specializer) is TemplateNode.Literal literal && literal.Value.TryGetInt64(out var number))
             {
                 scope.SetPort(port.Name, number);

@@ -1,0 +1,116 @@
+namespace Injector.Testing;
+
+/// <summary>A clock that a test moves by hand; timers fire inside <see cref="Advance"/>, in the order in which they are due.</summary>
+public sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
+{
+    private readonly Lock _lock = new();
+    private readonly List<ManualTimer> _timers = [];
+    private DateTimeOffset _now = start;
+    private TaskCompletionSource _timerSet = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Starts on an arbitrary day.</summary>
+    public ManualTimeProvider()
+        : this(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero))
+    {
+    }
+
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
+
+    public override DateTimeOffset GetUtcNow()
+    {
+        lock (_lock)
+        {
+            return _now;
+        }
+    }
+
+    public override long GetTimestamp() => GetUtcNow().UtcTicks;
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        var timer = new ManualTimer(this, callback, state);
+        timer.Change(dueTime, period);
+        return timer;
+    }
+
+    /// <summary>Completes when the code under test next sets a timer; taken before the deed that makes it do so.</summary>
+    public Task NextTimer()
+    {
+        lock (_lock)
+        {
+            return _timerSet.Task;
+        }
+    }
+
+    /// <summary>Moves the clock and fires every timer that becomes due on the way.</summary>
+    public void Advance(TimeSpan by)
+    {
+        var target = GetUtcNow() + by;
+        while (TakeDue(target) is { } timer)
+        {
+            timer.Fire();
+        }
+
+        lock (_lock)
+        {
+            _now = target;
+        }
+    }
+
+    private ManualTimer? TakeDue(DateTimeOffset target)
+    {
+        lock (_lock)
+        {
+            var next = _timers.Where(timer => timer.Due <= target).MinBy(timer => timer.Due);
+            if (next is not null)
+            {
+                _now = next.Due > _now ? next.Due : _now;
+                Schedule(next, next.Period > TimeSpan.Zero ? next.Period : Timeout.InfiniteTimeSpan);
+            }
+
+            return next;
+        }
+    }
+
+    private void Schedule(ManualTimer timer, TimeSpan dueTime)
+    {
+        _timers.Remove(timer);
+        if (dueTime != Timeout.InfiniteTimeSpan)
+        {
+            timer.Due = _now + dueTime;
+            _timers.Add(timer);
+        }
+    }
+
+    private sealed class ManualTimer(ManualTimeProvider clock, TimerCallback callback, object? state) : ITimer
+    {
+        public DateTimeOffset Due { get; set; }
+
+        public TimeSpan Period { get; private set; }
+
+        public void Fire() => callback(state);
+
+        public bool Change(TimeSpan dueTime, TimeSpan period)
+        {
+            lock (clock._lock)
+            {
+                Period = period;
+                clock.Schedule(this, dueTime);
+                clock._timerSet.TrySetResult();
+                clock._timerSet = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            }
+
+            return true;
+        }
+
+        public void Dispose() => Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+
+        public ValueTask DisposeAsync()
+        {
+            Dispose();
+            return ValueTask.CompletedTask;
+        }
+    }
+}
