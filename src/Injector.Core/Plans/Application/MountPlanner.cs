@@ -11,6 +11,8 @@ namespace Injector.Core.Plans.Application;
 /// </summary>
 internal sealed class MountPlanner(ImmutableArray<TargetContainer> targets, ImmutableArray<string>.Builder conflicts)
 {
+    private readonly HashSet<string> _broughtEarlier = new(StringComparer.Ordinal);
+
     public void Plan(ProfileDraft draft)
     {
         var mounts = draft.Prepared.Mounts;
@@ -26,6 +28,8 @@ internal sealed class MountPlanner(ImmutableArray<TargetContainer> targets, Immu
                 Add(draft, mount, target);
             }
         }
+
+        _broughtEarlier.UnionWith(draft.Prepared.Volumes.Select(volume => volume.Name));
     }
 
     private void ShareExisting(ProfileDraft draft, PreparedMount mount)
@@ -49,7 +53,8 @@ internal sealed class MountPlanner(ImmutableArray<TargetContainer> targets, Immu
 
     private void Share(ProfileDraft draft, PreparedMount mount, TargetContainer target, WorkingMount existing)
     {
-        if (IsOwn(draft, mount, existing))
+        // A volume of the same name that another profile brought is shared like any other.
+        if (IsOwn(draft, mount, existing) && !_broughtEarlier.Contains(existing.Volume))
         {
             return;
         }

@@ -5,6 +5,12 @@ namespace Injector.Core.Plans.Status;
 /// <summary>What the status annotation says was added: a record for <c>uninject</c> and for drift, and a hint for later passes.</summary>
 public sealed record InjectionStatus
 {
+    // Stand first: static members are made in the order of the text.
+    private static ImmutableSortedSet<string> Nothing { get; } = ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
+
+    private static ImmutableSortedDictionary<string, ImmutableSortedSet<string>> NothingByContainer { get; } =
+        ImmutableSortedDictionary.Create<string, ImmutableSortedSet<string>>(StringComparer.Ordinal);
+
     /// <summary>Nothing was added.</summary>
     public static InjectionStatus None { get; } = new();
 
@@ -43,11 +49,6 @@ public sealed record InjectionStatus
 
     /// <summary>Paths of added volume mounts, by container.</summary>
     public ImmutableSortedDictionary<string, ImmutableSortedSet<string>> Mounts { get; init; } = NothingByContainer;
-
-    private static ImmutableSortedSet<string> Nothing { get; } = ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
-
-    private static ImmutableSortedDictionary<string, ImmutableSortedSet<string>> NothingByContainer { get; } =
-        ImmutableSortedDictionary.Create<string, ImmutableSortedSet<string>>(StringComparer.Ordinal);
 
     /// <summary>Whether the record names a container.</summary>
     /// <param name="container">Name of the container.</param>
