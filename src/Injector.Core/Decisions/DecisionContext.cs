@@ -120,7 +120,7 @@ internal sealed class DecisionContext
     private RenderFacts Facts()
     {
         var (kind, name) = WorkloadIdentity.Of(Request);
-        var app = Pod.Containers.Items.FirstOrDefault();
+        var app = Pod.Containers.Items.FirstOrDefault(container => !container.Image.Is("auto"u8));
         return new RenderFacts(Request.Namespace, kind, name, app?.Name.ToString() ?? "", app?.Image.ToString() ?? "", Mode);
     }
 }

@@ -162,7 +162,7 @@ internal sealed class PlanBuilder
         plan = plan with { Annotations = metadata.Annotations, Labels = metadata.Labels, Warnings = metadata.Warnings };
         if (!plan.IsEmpty)
         {
-            var status = StatusKeeper.Add(_status, plan, _input.Settings.Version);
+            var status = StatusKeeper.Add(_status, plan, _pod, _input.Settings.Version);
             metadata.Set(_input.Settings.Keys.Status, StatusWriter.Write(status));
             metadata.CheckSize(_input.Settings.Keys);
             plan = plan with { Annotations = metadata.Annotations };

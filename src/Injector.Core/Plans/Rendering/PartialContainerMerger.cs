@@ -55,16 +55,32 @@ internal static class PartialContainerMerger
         var merged = target.DeepClone().AsArray();
         foreach (var item in source)
         {
-            var same = merged.FirstOrDefault(candidate => candidate.Member(key) is { } value && JsonNode.DeepEquals(value, item.Member(key)));
-            if (same is not null)
+            var place = IndexOf(merged, key, item.Member(key));
+            if (place < 0)
             {
-                merged.Remove(same);
+                merged.Add(item?.DeepClone());
             }
-
-            merged.Add(item?.DeepClone());
+            else
+            {
+                // In place: the order of variables matters to $(NAME).
+                merged[place] = item?.DeepClone();
+            }
         }
 
         return merged;
+    }
+
+    private static int IndexOf(JsonArray items, string key, JsonNode? value)
+    {
+        for (var i = 0; i < items.Count; i++)
+        {
+            if (value is not null && JsonNode.DeepEquals(items[i].Member(key), value))
+            {
+                return i;
+            }
+        }
+
+        return -1;
     }
 
     // The merge keys of Kubernetes' own strategic merge.

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Injector.Core.Pods;
 using Injector.Core.Snapshots;
 
 namespace Injector.Core.Plans.Status;
@@ -6,7 +7,7 @@ namespace Injector.Core.Plans.Status;
 /// <summary>Adds a plan to the record of what was added before.</summary>
 internal static class StatusKeeper
 {
-    public static InjectionStatus Add(InjectionStatus before, InjectionPlan plan, string version) => new()
+    public static InjectionStatus Add(InjectionStatus before, InjectionPlan plan, PodView pod, string version) => new()
     {
         Version = version,
         Mode = plan.Mode is SidecarMode.Native ? "native" : "classic",
@@ -17,7 +18,8 @@ internal static class StatusKeeper
         Containers = before.Containers.Union(plan.Containers.Select(container => container.Name)),
         Volumes = before.Volumes.Union(plan.Volumes.Select(volume => volume.Name)),
         ImagePullSecrets = before.ImagePullSecrets.Union(plan.ImagePullSecrets),
-        Annotations = before.Annotations.Union(plan.Annotations.Select(annotation => annotation.Key)),
+        // An annotation that was there before and only grew is not ours to remove.
+        Annotations = before.Annotations.Union(plan.Annotations.Select(annotation => annotation.Key).Where(key => !pod.Annotations.Contains(key))),
         Labels = before.Labels.Union(plan.Labels.Select(label => label.Key)),
         Env = Union(before.Env, plan.Application.Select(additions => (additions.Container.Name.ToString(), additions.Env))),
         Mounts = Union(before.Mounts, plan.Application.Select(additions => (additions.Container.Name.ToString(), additions.Mounts))),
