@@ -105,7 +105,7 @@ public sealed class PodReaderTests
 
     [Fact]
     public void Names_the_field_that_has_the_wrong_type() =>
-        PodReader.Read("""{"spec":{"containers":[{"name":"web","env":"A=b"}]}}"""u8.ToArray()).Error.ShouldBe("env must be an array, but it is a string (at byte 46)");
+        PodReader.Read("""{"spec":{"containers":[{"name":"web","env":"A=b"}]}}"""u8.ToArray()).Error.ShouldBe("env must be an array, but it is a string (at byte 43)");
 
     private static PodView Read(string json)
     {
