@@ -69,6 +69,7 @@ public static class WebhookHost
         builder.Logging.AddLines(options, seams);
         builder.Services.AddInjectorWebhook(options, seams);
         builder.Services.AddSingleton(serving);
+        builder.Services.AddSingleton(material);
         builder.Services.AddSingleton(new SnapshotHolder(FirstSnapshot.From(options)));
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => KestrelSetup.Configure(kestrel, options, serving));
         builder.WebHost.UseKestrelHttpsConfiguration();

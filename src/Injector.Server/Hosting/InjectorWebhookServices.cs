@@ -4,6 +4,7 @@ using Injector.Server.Health;
 using Injector.Server.Logging;
 using Injector.Server.Metrics;
 using Injector.Server.Snapshots;
+using Injector.Server.Tls;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -32,6 +33,14 @@ internal static class InjectorWebhookServices
         services.AddSingleton<AdminEndpoints>();
         services.AddSingleton<RequestPipeline>();
         services.AddSingleton<WarmUp>();
+        services.AddSingleton<ProfileFeed>();
+        services.AddHostedService(static provider => provider.GetRequiredService<ProfileFeed>());
+        if (TlsFiles.From(options).Any)
+        {
+            services.AddSingleton<CertificateReload>();
+            services.AddHostedService(static provider => provider.GetRequiredService<CertificateReload>());
+        }
+
         services.Configure<HostOptions>(host => host.ShutdownTimeout = options.DrainTimeout);
         return services;
     }

@@ -4,7 +4,7 @@ using Injector.Server.Options;
 
 namespace Injector.Server.Snapshots;
 
-/// <summary>What decisions depend on when the server starts.</summary>
+/// <summary>What decisions depend on when the server starts, before the profiles are read.</summary>
 internal static class FirstSnapshot
 {
     internal static InjectionSnapshot From(ServerOptions options)
@@ -17,17 +17,20 @@ internal static class FirstSnapshot
         return new InjectionSnapshot
         {
             Profiles = ProfileCatalogue.Empty,
+            Namespaces = options.NamespacesFile is { } file ? NamespacesFile.Read(file) : NamespaceDirectory.Empty,
             Capabilities = capabilities,
-            Settings = new InjectorSettings
-            {
-                Keys = new AnnotationKeys(options.AnnotationPrefix),
-                DefaultProfiles = options.DefaultProfiles,
-                OwnNamespace = options.OwnNamespace,
-                ExcludedNamespaces = options.ExcludedNamespaces,
-                SkipUnknownProfiles = options.UnknownProfiles == UnknownProfilePolicy.Skip,
-                SidecarMode = options.SidecarMode,
-                Version = BuildVersion.Number,
-            },
+            Settings = Settings(options),
         };
     }
+
+    private static InjectorSettings Settings(ServerOptions options) => new()
+    {
+        Keys = new AnnotationKeys(options.AnnotationPrefix),
+        DefaultProfiles = options.DefaultProfiles,
+        OwnNamespace = options.OwnNamespace,
+        ExcludedNamespaces = options.ExcludedNamespaces,
+        SkipUnknownProfiles = options.UnknownProfiles == UnknownProfilePolicy.Skip,
+        SidecarMode = options.SidecarMode,
+        Version = BuildVersion.Number,
+    };
 }

@@ -1,19 +1,25 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Security;
+using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using Injector.Server.Hosting;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Injector.Server.Tests.Hosting;
 
 /// <summary>A webhook on ports of the system's choice, and clients that trust it.</summary>
 internal sealed class WebhookUnderTest : IAsyncDisposable
 {
-    private readonly MemoryStream _log = new();
+    private readonly MemoryStream _log;
 
-    private WebhookUnderTest(RunningWebhook running, MemoryStream log)
+    private readonly string _authorityPem;
+
+    private WebhookUnderTest(RunningWebhook running, MemoryStream log, string authorityPem)
     {
         Running = running;
         _log = log;
+        _authorityPem = authorityPem;
         Client = NewClient(HttpVersion.Version11);
         Admin = new HttpClient { BaseAddress = running.AdminAddress };
     }
@@ -26,17 +32,32 @@ internal sealed class WebhookUnderTest : IAsyncDisposable
 
     internal HttpClient Admin { get; }
 
-    internal static async Task<WebhookUnderTest> StartAsync(ServerOptions? options = null, WebhookSeams? seams = null)
+    internal static async Task<WebhookUnderTest> StartAsync(
+        ServerOptions? options = null, WebhookSeams? seams = null, string? authorityPem = null)
     {
         var log = new MemoryStream();
         var all = (seams ?? new WebhookSeams()) with { OpenLog = () => log };
-        return new WebhookUnderTest(await WebhookHost.StartAsync(options ?? Options, all, CancellationToken.None), log);
+        var running = await WebhookHost.StartAsync(options ?? Options, all, CancellationToken.None);
+        return new WebhookUnderTest(running, log, authorityPem ?? running.AuthorityPem!);
+    }
+
+    internal T Part<T>()
+        where T : notnull => Running.Services.GetRequiredService<T>();
+
+    /// <summary>The serial number of the certificate that a new connection gets.</summary>
+    internal async Task<string> ServedSerialNumberAsync()
+    {
+        using var connection = new TcpClient();
+        await connection.ConnectAsync(IPAddress.Loopback, Running.Address.Port);
+        await using var tls = new SslStream(connection.GetStream(), leaveInnerStreamOpen: false, (_, remote, _, _) => remote is not null);
+        await tls.AuthenticateAsClientAsync("localhost");
+        return new X509Certificate2(tls.RemoteCertificate!).SerialNumber;
     }
 
     internal HttpClient NewClient(Version version, string? authorityPem = null)
     {
         var handler = new SocketsHttpHandler { UseProxy = false };
-        handler.SslOptions.CertificateChainPolicy = Trusting(authorityPem ?? Running.AuthorityPem!);
+        handler.SslOptions.CertificateChainPolicy = Trusting(authorityPem ?? _authorityPem);
         return new HttpClient(handler)
         {
             BaseAddress = Running.Address,

@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using Injector.Core.Snapshots;
+using Injector.Server.Logging;
+using Microsoft.Extensions.Logging;
+
+namespace Injector.Server.Options;
+
+/// <summary>The words for options that are chosen from a few, the same in the configuration file and on the command line.</summary>
+public static class OptionWords
+{
+    /// <summary>Words for <see cref="ServerOptions.UnknownProfiles"/>.</summary>
+    public static ImmutableSortedDictionary<string, UnknownProfilePolicy> UnknownProfiles { get; } =
+        Words(("deny", UnknownProfilePolicy.Deny), ("skip", UnknownProfilePolicy.Skip));
+
+    /// <summary>Words for <see cref="ServerOptions.SidecarMode"/>.</summary>
+    public static ImmutableSortedDictionary<string, SidecarMode> SidecarModes { get; } =
+        Words(("auto", SidecarMode.Auto), ("native", SidecarMode.Native), ("classic", SidecarMode.Classic));
+
+    /// <summary>Words for <see cref="ServerOptions.LogFormat"/>.</summary>
+    public static ImmutableSortedDictionary<string, LogFormat> LogFormats { get; } = Words(("text", LogFormat.Text), ("json", LogFormat.Json));
+
+    /// <summary>Words for <see cref="ServerOptions.LogLevel"/>.</summary>
+    public static ImmutableSortedDictionary<string, LogLevel> LogLevels { get; } = Words(
+        ("debug", LogLevel.Debug), ("info", LogLevel.Information), ("warn", LogLevel.Warning), ("error", LogLevel.Error), ("none", LogLevel.None));
+
+    private static ImmutableSortedDictionary<string, T> Words<T>(params ReadOnlySpan<(string Word, T Value)> words)
+    {
+        var builder = ImmutableSortedDictionary.CreateBuilder<string, T>(StringComparer.Ordinal);
+        foreach (var (word, value) in words)
+        {
+            builder.Add(word, value);
+        }
+
+        return builder.ToImmutable();
+    }
+}

@@ -1,0 +1,115 @@
+using System.Collections.Immutable;
+using Injector.Core.Profiles.Parameters;
+using Injector.Profiles.Documents;
+using Injector.Profiles.Errors;
+using Injector.Profiles.Reading;
+
+namespace Injector.Server.Options;
+
+/// <summary>
+/// Reads options from a YAML file, strictly: an unknown key is an error that names it. The keys are the names of <see cref="ServerOptions"/> in
+/// camel case; what the file leaves out keeps its default. Options of the command line win over the file.
+/// </summary>
+public static class ServerConfigurationFile
+{
+    private static readonly string[] Keys =
+    [
+        "listen", "adminListen", "profilesDirectory", "tlsCertificateFile", "tlsKeyFile", "clientCaFile", "writeCaFile", "kubernetesVersion",
+        "namespacesFile", "ownNamespace", "excludedNamespaces", "defaultProfiles", "unknownProfiles", "sidecarMode", "annotationPrefix",
+        "drainDelay", "drainTimeout", "logFormat", "logLevel",
+    ];
+
+    /// <summary>Reads a file.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="StartupException">The file cannot be read, or holds an error; the message has a line for each.</exception>
+    public static ServerOptions Read(string path)
+    {
+        try
+        {
+            return Parse(File.ReadAllText(path), path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new StartupException($"config: '{path}' cannot be read: {exception.Message}", exception);
+        }
+    }
+
+    internal static ServerOptions Parse(string text, string path)
+    {
+        var errors = new ErrorList(path);
+        var roots = YamlTreeReader.Read(text, errors);
+        var options = new ServerOptions();
+        if (roots.Length > 1)
+        {
+            errors.Add(roots[1].Location, "a configuration file holds one document; remove the others");
+        }
+        else if (roots.Length == 1 && StrictFields.Open(roots[0], errors, Keys) is { } fields)
+        {
+            options = Behaviour(fields, Endpoints(fields, options));
+        }
+
+        return errors.IsEmpty ? options : throw new StartupException(string.Join(Environment.NewLine, errors.InOrder()));
+    }
+
+    private static ServerOptions Endpoints(StrictFields fields, ServerOptions defaults) => defaults with
+    {
+        Listen = fields.Text("listen") ?? defaults.Listen,
+        AdminListen = fields.Text("adminListen") ?? defaults.AdminListen,
+        ProfilesDirectory = fields.Text("profilesDirectory"),
+        TlsCertificateFile = fields.Text("tlsCertificateFile"),
+        TlsKeyFile = fields.Text("tlsKeyFile"),
+        ClientCaFile = fields.Text("clientCaFile"),
+        WriteCaFile = fields.Text("writeCaFile"),
+        KubernetesVersion = fields.Text("kubernetesVersion") ?? defaults.KubernetesVersion,
+        NamespacesFile = fields.Text("namespacesFile"),
+    };
+
+    private static ServerOptions Behaviour(StrictFields fields, ServerOptions defaults) => defaults with
+    {
+        OwnNamespace = fields.Text("ownNamespace"),
+        ExcludedNamespaces = Texts(fields, "excludedNamespaces", defaults.ExcludedNamespaces),
+        DefaultProfiles = Texts(fields, "defaultProfiles", defaults.DefaultProfiles),
+        UnknownProfiles = Choice(fields, "unknownProfiles", defaults.UnknownProfiles, OptionWords.UnknownProfiles),
+        SidecarMode = Choice(fields, "sidecarMode", defaults.SidecarMode, OptionWords.SidecarModes),
+        AnnotationPrefix = fields.Text("annotationPrefix") ?? defaults.AnnotationPrefix,
+        DrainDelay = Duration(fields, "drainDelay", defaults.DrainDelay),
+        DrainTimeout = Duration(fields, "drainTimeout", defaults.DrainTimeout),
+        LogFormat = Choice(fields, "logFormat", defaults.LogFormat, OptionWords.LogFormats),
+        LogLevel = Choice(fields, "logLevel", defaults.LogLevel, OptionWords.LogLevels),
+    };
+
+    private static ImmutableArray<string> Texts(StrictFields fields, string key, ImmutableArray<string> otherwise) =>
+        fields.Node(key) is null ? otherwise : fields.Texts(key);
+
+    private static TimeSpan Duration(StrictFields fields, string key, TimeSpan otherwise)
+    {
+        if (fields.Text(key) is not { } text)
+        {
+            return otherwise;
+        }
+
+        if (!DurationText.TryParse(text, out var duration))
+        {
+            fields.Wrong(key, $"'{text}' is not a duration; write a number and its unit, such as 20s or 1m30s");
+        }
+
+        return duration;
+    }
+
+    private static T Choice<T>(StrictFields fields, string key, T otherwise, ImmutableSortedDictionary<string, T> words)
+        where T : struct
+    {
+        if (fields.Text(key) is not { } text)
+        {
+            return otherwise;
+        }
+
+        if (words.TryGetValue(text, out var value))
+        {
+            return value;
+        }
+
+        fields.Wrong(key, $"'{text}' is not known; write one of {string.Join(", ", words.Keys)}");
+        return otherwise;
+    }
+}
