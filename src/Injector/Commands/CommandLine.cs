@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using Injector.Documents;
 using Injector.Output;
 
@@ -43,6 +44,12 @@ internal static class CommandLine
     {
         var root = new RootCommand("Adds sidecars to Kubernetes pods: as an admission webhook, and offline on manifests.");
         root.Subcommands.Add(new InjectCommand(console));
+        root.Subcommands.Add(new ExplainCommand(console));
+        root.Subcommands.Add(new ProfilesCommand(console));
+        root.Subcommands.Add(new VersionCommand(console));
+        root.Subcommands.Add(new CompletionCommand(console));
+        root.Options.Remove(root.Options.OfType<HelpOption>().Single());
+        root.Options.Add(HelpWithExamples.MakeOption());
         return root;
     }
 }

@@ -7,7 +7,7 @@ using Injector.Output;
 namespace Injector.Commands;
 
 /// <summary><c>injector inject</c>: injects manifests offline.</summary>
-internal sealed class InjectCommand : Command
+internal sealed class InjectCommand : Command, IHasExamples
 {
     private readonly Option<string[]> _files = InputOption.Make("Manifest, folder of manifests, or - for the standard input; may be repeated.");
 
@@ -17,12 +17,7 @@ internal sealed class InjectCommand : Command
         Description = "yaml, json, patch or diff. When not given, each document stays in the format that it came in.",
     };
 
-    private readonly Option<string> _inject = new("--inject")
-    {
-        HelpName = "PROFILES",
-        Description = "Profiles for every pod that has no injector.io/inject annotation of its own, such as logging,metrics.",
-        DefaultValueFactory = _ => "",
-    };
+    private readonly Option<string> _inject = AskOption.Make();
 
     private readonly Option<bool> _failOnSkip = new("--fail-on-skip")
     {
@@ -42,6 +37,15 @@ internal sealed class InjectCommand : Command
         Options.Add(_failOnSkip);
         SetAction(arguments => Run(arguments, console));
     }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<CommandExample> Examples =>
+    [
+        new("injector inject -f deployment.yaml | kubectl apply -f -", "inject what the annotations ask for"),
+        new("helm template web ./chart | injector inject -f - --inject logging,metrics", "inject without annotations in the chart"),
+        new("injector inject -f manifests/ -o diff", "show what would change"),
+        new("injector inject -f pod.yaml -o patch", "show the JSON Patch that the webhook would answer"),
+    ];
 
     private int Run(ParseResult arguments, CommandConsole console)
     {

@@ -8,11 +8,7 @@ namespace Injector.Commands;
 /// <summary>The options that say what the engine knows beside the pod; shared by the commands that run it offline.</summary>
 internal sealed class SnapshotOptions
 {
-    private readonly Option<string?> _profiles = new("--profiles")
-    {
-        HelpName = "DIR",
-        Description = "Folder of SidecarProfile files, added to the built-in profiles.",
-    };
+    private readonly Option<string?> _profiles = ProfilesOption.Make();
 
     private readonly Option<string?> _namespaces = new("--namespaces")
     {

@@ -16,7 +16,9 @@ internal static class UsageError
             return false;
         }
 
-        foreach (var message in parsed.Errors.Select(error => error.Message).Distinct(StringComparer.Ordinal))
+        // A mistyped command is reported as such, not as a missing one too.
+        var messages = parsed.Errors.Select(error => error.Message).Distinct(StringComparer.Ordinal).ToList();
+        foreach (var message in parsed.UnmatchedTokens.Count > 0 && messages.Count > 1 ? messages[(IsParent(parsed) ? 1 : 0)..] : messages)
         {
             console.Error.WriteLine($"{Ansi.Paint("error:", Colour.Bad, console.ColourError)} {message}");
         }
@@ -32,6 +34,8 @@ internal static class UsageError
         console.Error.WriteLine($"Run '{PathOf(parsed)} --help' for what may be written.");
         return true;
     }
+
+    private static bool IsParent(ParseResult parsed) => parsed.CommandResult.Command.Subcommands.Count > 0;
 
     private static IEnumerable<string> Names(Command command) =>
         command.Subcommands.Select(sub => sub.Name).Concat(command.Options.Where(option => !option.Hidden).Select(option => option.Name));

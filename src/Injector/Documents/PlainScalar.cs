@@ -53,7 +53,7 @@ internal static class PlainScalar
         return (char.IsAsciiDigit(first) || first is '+' or '-' or '.')
             && (text.AsSpan().TrimStart("+-.").Equals("inf", StringComparison.OrdinalIgnoreCase)
                 || text.Equals(".nan", StringComparison.OrdinalIgnoreCase)
-                || !text.AsSpan().ContainsAnyExcept(OfNumbersAndDates));
+                || (text.AsSpan().ContainsAnyInRange('0', '9') && !text.AsSpan().ContainsAnyExcept(OfNumbersAndDates)));
     }
 
     private static bool IsFalse(string spelling) => spelling is

@@ -35,6 +35,7 @@ internal static class ProfileSources
         }
 
         var file = ProfileText.Parse(ManifestInputs.ReadFile(path).Bytes.Span, path);
-        return file with { Profiles = [.. builtIns.Where(builtIn => !file.Profiles.Any(profile => profile.Name == builtIn.Name)), .. file.Profiles] };
+        var replaced = builtIns.Where(builtIn => file.Profiles.Any(profile => profile.Namespace is null && profile.Name == builtIn.Name)).ToList();
+        return file with { Profiles = [.. builtIns.Except(replaced), .. file.Profiles], ReplacedBuiltIns = [.. replaced.Select(builtIn => builtIn.Name)] };
     }
 }

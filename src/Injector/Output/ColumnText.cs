@@ -7,6 +7,9 @@ internal sealed class ColumnText
 {
     private readonly List<(string Text, Colour Colour)[]> _rows = [];
 
+    /// <summary>Whether there is no line.</summary>
+    public bool IsEmpty => _rows.Count == 0;
+
     /// <summary>Adds a line.</summary>
     public void Add(params ReadOnlySpan<string> cells)
     {

@@ -1,0 +1,76 @@
+using System.CommandLine;
+using Injector.Core.Decisions;
+using Injector.Documents;
+using Injector.Injection;
+using Injector.Output;
+using Injector.Output.Explanations;
+
+namespace Injector.Commands;
+
+/// <summary><c>injector explain</c>: every rule with its answer, every parameter with its origin, and the plan.</summary>
+internal sealed class ExplainCommand : Command, IHasExamples
+{
+    private readonly Option<string[]> _files = InputOption.Make("Manifest, folder of manifests, or - for the standard input; may be repeated.");
+    private readonly Option<string> _inject = AskOption.Make();
+    private readonly Option<string> _output = MachineOutput.Make("text", "json");
+    private readonly SnapshotOptions _snapshot = new();
+
+    private readonly Option<bool> _reviews = new("--admission-review")
+    {
+        Description = "The documents are AdmissionReviews, as the API server sends them, instead of manifests.",
+    };
+
+    public ExplainCommand(CommandConsole console)
+        : base("explain", "Explains what would be done with pods and workloads, and why.")
+    {
+        Options.Add(_files);
+        Options.Add(_reviews);
+        Options.Add(_inject);
+        _snapshot.AddTo(this);
+        Options.Add(_output);
+        SetAction(arguments => Run(arguments, console));
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<CommandExample> Examples =>
+    [
+        new("injector explain -f deployment.yaml", "why it is injected, skipped or denied"),
+        new("kubectl get pod web-0 -o yaml | injector explain -f -", "a pod of the cluster"),
+        new("injector explain -f review.json --admission-review", "a review that was recorded"),
+    ];
+
+    private int Run(ParseResult arguments, CommandConsole console)
+    {
+        var documents = LoadedDocument.ReadAll(ManifestInputs.Read(arguments.GetValue(_files)!, console.Input));
+        var snapshot = _snapshot.Read(arguments, documents);
+        var run = new InjectionRun(snapshot, _snapshot.Namespace(arguments), arguments.GetValue(_inject)!.Trim());
+        List<ExplainedPod> pods = arguments.GetValue(_reviews)
+            ? [.. documents.Where(document => document.Tree.Root is not null).Select(document => ReviewDocuments.Explain(document, snapshot))]
+            : [.. documents.SelectMany(document => ExplainedPod.Of(run.Inject(document)))];
+        Write(pods, arguments.GetValue(_output) == "json", console);
+        if (pods.Count == 0)
+        {
+            var hint = documents.Exists(IsReview) ? "; for AdmissionReviews add --admission-review" : "";
+            console.Error.WriteLine($"The input holds no pod and no workload{hint}.");
+        }
+
+        return pods.Exists(pod => pod.Result.Decision is InjectionDecision.Deny) ? ExitCodes.Found : ExitCodes.Done;
+    }
+
+    private static bool IsReview(LoadedDocument document) => document.Objects.Exists(found => found.Kind == "AdmissionReview");
+
+    private static void Write(List<ExplainedPod> pods, bool asJson, CommandConsole console)
+    {
+        if (asJson)
+        {
+            ExplanationJson.Write(pods, console);
+            return;
+        }
+
+        for (var i = 0; i < pods.Count; i++)
+        {
+            console.Out.Write(i > 0 ? "\n" : "");
+            new ExplanationText(console).Write(pods[i]);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using System.CommandLine;
+using Injector.Injection;
+using Injector.Output;
+using Injector.Profiles.BuiltIn;
+
+namespace Injector.Commands;
+
+/// <summary><c>injector profiles lint</c>: the strict check that loading makes.</summary>
+internal sealed class ProfilesLintCommand : Command, IHasExamples
+{
+    private readonly Argument<string[]> _paths = new("PATH")
+    {
+        Description = "Profile file or folder of profile files.",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    public ProfilesLintCommand(CommandConsole console)
+        : base("lint", "Checks profiles as strictly as loading does. Errors read FILE:LINE:COLUMN: FIELD: MESSAGE.")
+    {
+        Arguments.Add(_paths);
+        SetAction(arguments => Run(arguments, console));
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<CommandExample> Examples =>
+    [
+        new("injector profiles lint ./profiles", "check a folder"),
+        new("injector profiles lint my-logging.yaml", "check one file"),
+    ];
+
+    private int Run(ParseResult arguments, CommandConsole console)
+    {
+        var builtIns = BuiltInProfiles.Load();
+        var (found, wrong) = (0, 0);
+        foreach (var path in arguments.GetValue(_paths)!)
+        {
+            var load = ProfileSources.Load(path, builtIns);
+            found += load.Profiles.Length - builtIns.Length + load.ReplacedBuiltIns.Length;
+            wrong += load.Errors.Length;
+            foreach (var error in load.Errors)
+            {
+                console.Out.WriteLine(error.ToString());
+            }
+
+            foreach (var name in load.ReplacedBuiltIns)
+            {
+                console.Error.WriteLine($"note: {path}: the profile '{name}' takes the place of the built-in one");
+            }
+        }
+
+        console.Error.WriteLine($"{Count(found, "profile")} without errors, {Count(wrong, "error")}");
+        return wrong == 0 ? ExitCodes.Done : ExitCodes.Found;
+    }
+
+    private static string Count(int number, string noun) => $"{number} {noun}{(number == 1 ? "" : "s")}";
+}

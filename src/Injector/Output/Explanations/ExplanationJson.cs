@@ -1,0 +1,59 @@
+using System.Text.Json;
+using Injector.Core.Decisions;
+using Injector.Core.Profiles.Templates;
+using Injector.Injection;
+
+namespace Injector.Output.Explanations;
+
+/// <summary>Explains decisions to machines. Field names are stable between releases; fields may be added.</summary>
+internal static class ExplanationJson
+{
+    /// <summary>Writes an object whose member <c>pods</c> holds every pod.</summary>
+    public static void Write(IEnumerable<ExplainedPod> pods, CommandConsole console) => JsonOutput.Write(console, writer =>
+    {
+        writer.WriteStartObject();
+        JsonOutput.WriteArray(writer, "pods", pods, pod => WritePod(pod, writer));
+        writer.WriteEndObject();
+    });
+
+    private static void WritePod(ExplainedPod pod, Utf8JsonWriter writer)
+    {
+        writer.WriteString("source", pod.Source);
+        writer.WriteString("kind", pod.Kind);
+        writer.WriteString("name", pod.Name);
+        writer.WriteString("namespace", pod.Namespace);
+        writer.WriteString("result", DecisionWords.Result(pod.Result.Decision));
+        writer.WriteString("reason", pod.Result.Decision.Reason.Text());
+        writer.WriteString("message", DecisionWords.Message(pod.Result.Decision));
+        JsonOutput.WriteArray(writer, "rules", pod.Result.Findings, finding => WriteRule(finding, writer));
+        JsonOutput.WriteArray(writer, "profiles", pod.Result.Profiles, profile => WriteProfile(profile, writer));
+        writer.WritePropertyName("plan");
+        PlanJson.Write(pod.Result.Plan, writer);
+        JsonOutput.WriteTexts(writer, "misplacedAnnotations", pod.Misplaced);
+        JsonOutput.WriteTexts(writer, "warnings", pod.Result.Warnings);
+    }
+
+    private static void WriteRule(RuleFinding finding, Utf8JsonWriter writer)
+    {
+        writer.WriteString("rule", finding.Rule.Text());
+        writer.WriteString("answer", DecisionWords.Answer(finding.Answer));
+        writer.WriteString("message", finding.Message);
+    }
+
+    private static void WriteProfile(RequestedProfile profile, Utf8JsonWriter writer)
+    {
+        writer.WriteString("name", profile.Name);
+        writer.WriteBoolean("known", profile.Profile is not null);
+        writer.WriteString("askedBy", profile.AskedBy);
+        writer.WriteString("source", profile.Profile?.Source);
+        writer.WriteString("contentHash", profile.Profile?.ContentHash);
+        JsonOutput.WriteArray(writer, "parameters", profile.Parameters, parameter => WriteParameter(parameter, writer));
+    }
+
+    private static void WriteParameter(ResolvedParameter parameter, Utf8JsonWriter writer)
+    {
+        writer.WriteString("name", parameter.Parameter.Name);
+        writer.WriteString("value", parameter.Value is TemplateValue.Absent ? null : parameter.Value.AsText());
+        writer.WriteString("origin", DecisionWords.Origin(parameter.Origin));
+    }
+}

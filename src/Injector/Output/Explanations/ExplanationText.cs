@@ -1,0 +1,107 @@
+using Injector.Core.Decisions;
+using Injector.Core.Profiles.Templates;
+using Injector.Injection;
+
+namespace Injector.Output.Explanations;
+
+/// <summary>Explains a decision to people.</summary>
+internal sealed class ExplanationText(CommandConsole console)
+{
+    /// <summary>Writes the explanation of one pod.</summary>
+    public void Write(ExplainedPod pod)
+    {
+        var decision = pod.Result.Decision;
+        var verdict = Ansi.Paint(DecisionWords.Result(decision), DecisionWords.ColourOf(decision), console.ColourOut);
+        console.Out.WriteLine($"{pod.Title} in namespace {pod.Namespace}: {verdict}{(decision is InjectionDecision.Inject ? "" : $" ({decision.Reason.Text()})")}");
+        if (DecisionWords.Message(decision) is { Length: > 0 } message)
+        {
+            console.Out.WriteLine($"  {message}");
+        }
+
+        WriteRules(pod.Result.Findings);
+        foreach (var profile in pod.Result.Profiles)
+        {
+            WriteProfile(profile);
+        }
+
+        if (pod.Result.Plan is { } plan)
+        {
+            Section("Plan", PlanLines.Of(plan));
+        }
+
+        WriteWarnings(pod);
+    }
+
+    private void WriteRules(IEnumerable<RuleFinding> findings)
+    {
+        var lines = new ColumnText();
+        foreach (var finding in findings)
+        {
+            var colour = finding.Answer switch
+            {
+                RuleAnswer.Skip => Colour.Caution,
+                RuleAnswer.Deny => Colour.Bad,
+                RuleAnswer.NotReached => Colour.Faint,
+                _ => Colour.None,
+            };
+            lines.AddColoured(1, colour, finding.Rule.Text(), DecisionWords.Answer(finding.Answer), finding.Message);
+        }
+
+        Section("Rules", lines);
+    }
+
+    private void WriteProfile(RequestedProfile profile)
+    {
+        var lines = new ColumnText();
+        lines.Add("asked for by", profile.AskedBy);
+        if (profile.Profile is { } found)
+        {
+            lines.Add("source", $"{found.Source}, content {found.ContentHash}");
+        }
+
+        foreach (var parameter in profile.Parameters)
+        {
+            lines.Add(parameter.Parameter.Name, ValueOf(parameter), $"from {OriginOf(parameter)}");
+        }
+
+        Section($"Profile {profile.Name}{(profile.Profile is null ? " (unknown)" : "")}", lines);
+    }
+
+    private void WriteWarnings(ExplainedPod pod)
+    {
+        var lines = new ColumnText();
+        foreach (var key in pod.Misplaced)
+        {
+            lines.Add($"{key} stands on the {pod.Kind}, where it does nothing; it belongs on the pod template");
+        }
+
+        foreach (var warning in pod.Result.Warnings)
+        {
+            lines.Add(warning);
+        }
+
+        Section("Warnings", lines);
+    }
+
+    private void Section(string title, ColumnText lines)
+    {
+        if (lines.IsEmpty)
+        {
+            return;
+        }
+
+        console.Out.WriteLine();
+        console.Out.WriteLine($"  {title}");
+        lines.Write(console.Out, console.ColourOut, indent: 4);
+    }
+
+    private static string ValueOf(ResolvedParameter parameter) =>
+        parameter.Value is TemplateValue.Absent ? "(none)" : parameter.Value.AsText() is { Length: > 0 } text ? text : "(empty)";
+
+    private static string OriginOf(ResolvedParameter parameter) => parameter.Origin switch
+    {
+        ParameterOrigin.Profile => "the profile's default",
+        ParameterOrigin.Namespace => "the namespace",
+        _ => "the pod",
+    };
+}

@@ -1,0 +1,96 @@
+using System.Globalization;
+using System.Text;
+using Injector.Core.Plans;
+
+namespace Injector.Output.Explanations;
+
+/// <summary>A plan as aligned lines.</summary>
+internal static class PlanLines
+{
+    private const int LongestValue = 100;
+
+    /// <summary>The lines: what kind of addition, where or what, the details.</summary>
+    public static ColumnText Of(InjectionPlan plan)
+    {
+        var lines = new ColumnText();
+        lines.Add("sidecars", plan.Mode.ToString().ToLowerInvariant());
+        foreach (var container in plan.InitContainers)
+        {
+            lines.Add("init container", container.Name, $"at {container.Index.ToString(CultureInfo.InvariantCulture)}, from {container.Profile}");
+        }
+
+        foreach (var container in plan.Containers)
+        {
+            lines.Add("container", container.Name, $"at {container.Index.ToString(CultureInfo.InvariantCulture)}, from {container.Profile}");
+        }
+
+        foreach (var place in plan.Superseded)
+        {
+            lines.Add("replaces", place.Name, "the partial container with image auto");
+        }
+
+        AddPorts(lines, plan);
+        foreach (var volume in plan.Volumes)
+        {
+            lines.Add("volume", volume.Name, $"{Short(volume.Json)}, from {volume.Profile}");
+        }
+
+        AddApplication(lines, plan);
+        AddPod(lines, plan);
+        return lines;
+    }
+
+    private static void AddPorts(ColumnText lines, InjectionPlan plan)
+    {
+        foreach (var profile in plan.Profiles)
+        {
+            foreach (var (name, port) in profile.Ports)
+            {
+                lines.Add("port", port.ToString(CultureInfo.InvariantCulture), $"{name} of {profile.Name}");
+            }
+        }
+    }
+
+    private static void AddApplication(ColumnText lines, InjectionPlan plan)
+    {
+        foreach (var additions in plan.Application)
+        {
+            foreach (var mount in additions.Mounts)
+            {
+                lines.Add("mount", additions.Container.Name.ToString(), $"{mount.Key} {Short(mount.Json)}");
+            }
+
+            foreach (var variable in additions.Env)
+            {
+                lines.Add("env", additions.Container.Name.ToString(), $"{variable.Key} {Short(variable.Json)}");
+            }
+        }
+    }
+
+    private static void AddPod(ColumnText lines, InjectionPlan plan)
+    {
+        foreach (var (key, value) in plan.Labels)
+        {
+            lines.Add("label", $"{key}: {value}");
+        }
+
+        foreach (var (key, value) in plan.Annotations)
+        {
+            lines.Add("annotation", $"{key}: {Short(value)}");
+        }
+
+        foreach (var secret in plan.ImagePullSecrets)
+        {
+            lines.Add("pull secret", secret);
+        }
+
+        foreach (var raised in plan.RaisedResources)
+        {
+            lines.Add("pod resource", $"{raised.Section}.{raised.Resource}", raised.Quantity);
+        }
+    }
+
+    private static string Short(ReadOnlyMemory<byte> json) => Short(Encoding.UTF8.GetString(json.Span));
+
+    private static string Short(string text) => text.Length <= LongestValue ? text : $"{text[..LongestValue]}… ({text.Length} characters)";
+}

@@ -1,0 +1,60 @@
+using System.Text.Json;
+using Injector.Documents;
+
+namespace Injector.Output;
+
+/// <summary>Writes JSON results to the standard output, indented and ended by a line break.</summary>
+internal static class JsonOutput
+{
+    /// <summary>Writes one JSON value.</summary>
+    public static void Write(CommandConsole console, Action<Utf8JsonWriter> write)
+    {
+        using var buffer = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(buffer, JsonTreeWriter.Indented))
+        {
+            write(writer);
+        }
+
+        buffer.WriteByte((byte)'\n');
+        buffer.WriteTo(console.Output);
+        console.Output.Flush();
+    }
+
+    /// <summary>Writes a member that holds an array of objects.</summary>
+    public static void WriteArray<T>(Utf8JsonWriter writer, string name, IEnumerable<T> items, Action<T> writeMembers)
+    {
+        writer.WriteStartArray(name);
+        foreach (var item in items)
+        {
+            writer.WriteStartObject();
+            writeMembers(item);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    /// <summary>Writes a member that holds an array of texts.</summary>
+    public static void WriteTexts(Utf8JsonWriter writer, string name, IEnumerable<string> texts)
+    {
+        writer.WriteStartArray(name);
+        foreach (var text in texts)
+        {
+            writer.WriteStringValue(text);
+        }
+
+        writer.WriteEndArray();
+    }
+
+    /// <summary>Writes a member that holds an object of texts.</summary>
+    public static void WriteTextMap(Utf8JsonWriter writer, string name, IEnumerable<KeyValuePair<string, string>> entries)
+    {
+        writer.WriteStartObject(name);
+        foreach (var (key, value) in entries)
+        {
+            writer.WriteString(key, value);
+        }
+
+        writer.WriteEndObject();
+    }
+}
