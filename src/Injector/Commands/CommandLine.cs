@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using Injector.Documents;
 using Injector.Output;
+using Injector.Server;
 
 namespace Injector.Commands;
 
@@ -33,9 +34,9 @@ internal static class CommandLine
             };
             return await parsed.InvokeAsync(configuration, cancellation);
         }
-        catch (DocumentException exception)
+        catch (Exception exception) when (exception is DocumentException or StartupException)
         {
-            console.Error.WriteLine($"{Ansi.Paint("error:", Colour.Bad, console.ColourError)} {exception.Message}");
+            ErrorLine.Write(console, exception.Message);
             return ExitCodes.Usage;
         }
     }
@@ -43,6 +44,7 @@ internal static class CommandLine
     private static RootCommand Root(CommandConsole console)
     {
         var root = new RootCommand("Adds sidecars to Kubernetes pods: as an admission webhook, and offline on manifests.");
+        root.Subcommands.Add(new ServeCommand(console));
         root.Subcommands.Add(new InjectCommand(console));
         root.Subcommands.Add(new ExplainCommand(console));
         root.Subcommands.Add(new ProfilesCommand(console));

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 
@@ -6,6 +7,24 @@ namespace Injector.Commands;
 /// <summary>Reads versions of Kubernetes as people and API servers write them.</summary>
 internal static class KubernetesVersion
 {
+    /// <summary>Makes the option <c>--kubernetes-version</c>.</summary>
+    public static Option<Version?> MakeOption() => new("--kubernetes-version")
+    {
+        HelpName = "VERSION",
+        Description = "Version of the cluster, such as 1.29. Default: a supported release.",
+        CustomParser = result =>
+        {
+            var text = result.Tokens[0].Value;
+            if (TryParse(text, out var version))
+            {
+                return version;
+            }
+
+            result.AddError($"--kubernetes-version '{text}' is not a version; write major and minor, such as 1.29.");
+            return null;
+        },
+    };
+
     /// <summary>Reads <c>1.29</c>, <c>v1.29.3</c> or <c>1.29+</c>; only major and minor count.</summary>
     public static bool TryParse(string text, [NotNullWhen(true)] out Version? version)
     {

@@ -2,12 +2,22 @@ using System.CommandLine;
 using Injector.Core.Snapshots;
 using Injector.Documents;
 using Injector.Injection;
+using Injector.Server;
+using Injector.Server.Options;
 
 namespace Injector.Commands;
 
 /// <summary>The options that say what the engine knows beside the pod; shared by the commands that run it offline.</summary>
 internal sealed class SnapshotOptions
 {
+    private static readonly ServerOptions Defaults = new();
+
+    private readonly Option<string?> _config = new("--config")
+    {
+        HelpName = "FILE",
+        Description = "Configuration file of the webhook, so that the same is done here; options win over it.",
+    };
+
     private readonly Option<string?> _profiles = ProfilesOption.Make();
 
     private readonly Option<string?> _namespaces = new("--namespaces")
@@ -23,38 +33,27 @@ internal sealed class SnapshotOptions
         DefaultValueFactory = _ => "default",
     };
 
-    private readonly Option<Version?> _kubernetesVersion = new("--kubernetes-version")
-    {
-        HelpName = "VERSION",
-        Description = "Version of the cluster, such as 1.29; a current one when not given.",
-        CustomParser = result =>
-        {
-            if (KubernetesVersion.TryParse(result.Tokens[0].Value, out var version))
-            {
-                return version;
-            }
+    private readonly Option<Version?> _kubernetesVersion = KubernetesVersion.MakeOption();
 
-            result.AddError($"--kubernetes-version '{result.Tokens[0].Value}' is not a version; write major and minor, such as 1.29.");
-            return null;
-        },
-    };
-
-    private readonly Option<string> _sidecarMode = new("--sidecar-mode")
+    private readonly Option<string?> _sidecarMode = new Option<string?>("--sidecar-mode")
     {
         HelpName = "MODE",
-        Description = "How sidecars are added where neither pod nor namespace says: auto, native or classic.",
-        DefaultValueFactory = _ => "auto",
+        Description = "How sidecars are added where neither pod nor namespace says: auto, native or classic. Default auto.",
+    }.AcceptOnlyFromAmong("auto", "native", "classic");
+
+    private readonly Option<string?> _defaultProfiles = new("--default-profiles")
+    {
+        HelpName = "NAME,NAME",
+        Description = "Profiles that inject: \"true\" stands for where the namespace names none.",
     };
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
-        _sidecarMode.AcceptOnlyFromAmong("auto", "native", "classic");
-        command.Options.Add(_profiles);
-        command.Options.Add(_namespaces);
-        command.Options.Add(_namespace);
-        command.Options.Add(_kubernetesVersion);
-        command.Options.Add(_sidecarMode);
+        foreach (var option in (ReadOnlySpan<Option>)[_profiles, _namespaces, _namespace, _kubernetesVersion, _sidecarMode, _defaultProfiles, _config])
+        {
+            command.Options.Add(option);
+        }
     }
 
     /// <summary>The namespace of documents that state none.</summary>
@@ -64,19 +63,42 @@ internal sealed class SnapshotOptions
     /// <param name="arguments">The parsed command line.</param>
     /// <param name="documents">The input; Namespace manifests in it count as well.</param>
     /// <exception cref="DocumentException">Profiles or namespaces cannot be read.</exception>
+    /// <exception cref="StartupException">The configuration file cannot be read or is wrong.</exception>
     public InjectionSnapshot Read(ParseResult arguments, IEnumerable<LoadedDocument> documents)
     {
-        var fromFile = arguments.GetValue(_namespaces) is { } path ? LoadedDocument.ReadAll(ManifestInputs.Read([path], Stream.Null)) : [];
+        var config = arguments.GetValue(_config) is { } path ? ReadConfig(path) : Defaults;
+        var namespaces = (arguments.GetValue(_namespaces) ?? config.NamespacesFile) is { } file
+            ? LoadedDocument.ReadAll(ManifestInputs.Read([file], Stream.Null))
+            : [];
         return new InjectionSnapshot
         {
-            Profiles = ProfileSources.Read(arguments.GetValue(_profiles)),
-            Namespaces = NamespaceDirectory.Create(NamespaceManifests.In(fromFile.Concat(documents))),
-            Settings = InjectorSettings.Default with
-            {
-                SidecarMode = Enum.Parse<SidecarMode>(arguments.GetValue(_sidecarMode)!, ignoreCase: true),
-                Version = ProductVersion.Text,
-            },
-            Capabilities = new ClusterCapabilities(arguments.GetValue(_kubernetesVersion)),
+            Profiles = ProfileSources.Read(arguments.GetValue(_profiles) ?? config.ProfilesDirectory),
+            Namespaces = NamespaceDirectory.Create(NamespaceManifests.In(namespaces.Concat(documents))),
+            Settings = Settings(arguments, config),
+            Capabilities = arguments.GetValue(_kubernetesVersion) is { } version
+                ? new ClusterCapabilities(version)
+                : new ClusterCapabilities(KubernetesVersion.TryParse(config.KubernetesVersion, out var configured) ? configured : null),
         };
     }
+
+    private static ServerOptions ReadConfig(string path)
+    {
+        var options = ServerConfigurationFile.Read(path);
+        return ServerOptionsValidator.Validate(options) is { IsEmpty: false } errors
+            ? throw new StartupException(string.Join('\n', errors.Select(error => $"{path}: {error}")))
+            : options;
+    }
+
+    private InjectorSettings Settings(ParseResult arguments, ServerOptions config) => InjectorSettings.Default with
+    {
+        Keys = new AnnotationKeys(config.AnnotationPrefix),
+        OwnNamespace = config.OwnNamespace,
+        ExcludedNamespaces = config.ExcludedNamespaces,
+        DefaultProfiles = arguments.GetValue(_defaultProfiles) is { } names
+            ? [.. names.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)]
+            : config.DefaultProfiles,
+        SkipUnknownProfiles = config.UnknownProfiles == UnknownProfilePolicy.Skip,
+        SidecarMode = arguments.GetValue(_sidecarMode) is { } mode ? OptionWords.SidecarModes[mode] : config.SidecarMode,
+        Version = BuildVersion.Number,
+    };
 }

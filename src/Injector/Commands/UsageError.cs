@@ -20,7 +20,7 @@ internal static class UsageError
         var messages = parsed.Errors.Select(error => error.Message).Distinct(StringComparer.Ordinal).ToList();
         foreach (var message in parsed.UnmatchedTokens.Count > 0 && messages.Count > 1 ? messages[(IsParent(parsed) ? 1 : 0)..] : messages)
         {
-            console.Error.WriteLine($"{Ansi.Paint("error:", Colour.Bad, console.ColourError)} {message}");
+            ErrorLine.Write(console, message);
         }
 
         foreach (var token in parsed.UnmatchedTokens)

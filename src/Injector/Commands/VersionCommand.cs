@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
 using Injector.Output;
+using Injector.Server;
 
 namespace Injector.Commands;
 
@@ -26,15 +27,15 @@ internal sealed class VersionCommand : Command, IHasExamples
     {
         if (arguments.GetValue(_output) != "json")
         {
-            console.Out.WriteLine($"injector {ProductVersion.Text}");
+            console.Out.WriteLine($"injector {BuildVersion.Number}");
             return ExitCodes.Done;
         }
 
         JsonOutput.Write(console, writer =>
         {
             writer.WriteStartObject();
-            writer.WriteString("version", ProductVersion.Text);
-            writer.WriteString("commit", ProductVersion.Commit);
+            writer.WriteString("version", BuildVersion.Number);
+            writer.WriteString("commit", BuildVersion.Full.Split('+') is [_, var commit] ? commit : "");
             writer.WriteString("runtime", RuntimeInformation.FrameworkDescription);
             writer.WriteString("platform", RuntimeInformation.RuntimeIdentifier);
             writer.WriteEndObject();

@@ -111,7 +111,7 @@ internal static class PlainScalar
         try
         {
             var reader = new Utf8JsonReader(System.Text.Encoding.ASCII.GetBytes(spelling));
-            return reader.Read() && reader.TokenType == JsonTokenType.Number && !reader.Read();
+            return reader.Read() && reader.TokenType == JsonTokenType.Number && double.IsFinite(reader.GetDouble()) && !reader.Read();
         }
         catch (JsonException)
         {

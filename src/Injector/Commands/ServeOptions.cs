@@ -1,0 +1,96 @@
+using System.CommandLine;
+using Injector.Server;
+using Injector.Server.Options;
+
+namespace Injector.Commands;
+
+/// <summary>The options of <c>serve</c>. What is not given keeps the value of the configuration file, else the default of the server.</summary>
+internal sealed class ServeOptions
+{
+    private static readonly ServerOptions Defaults = new();
+
+    private readonly Option<string?> _config = Text("--config", "FILE", "YAML file with options; those of the command line win.");
+    private readonly Option<string?> _listen = Text("--listen", "ADDRESS", $"HTTPS endpoint, address:port; port 0 lets the system choose. Default {Defaults.Listen}.");
+    private readonly Option<string?> _adminListen = Text("--admin-listen", "ADDRESS", $"Plain HTTP endpoint with probes and metrics. Default {Defaults.AdminListen}.");
+    private readonly Option<string?> _profiles = ProfilesOption.Make();
+    private readonly Option<string?> _tlsCert = Text("--tls-cert", "FILE", "Serving certificate with its chain, PEM; read again when it changes. Default: a throw-away one.");
+    private readonly Option<string?> _tlsKey = Text("--tls-key", "FILE", "Key of the serving certificate, PEM.");
+    private readonly Option<string?> _clientCa = Text("--client-ca", "FILE", "Authorities of client certificates, PEM; every client must then have one.");
+    private readonly Option<string?> _writeCa = Text("--write-ca", "FILE", "Where the authority of the throw-away certificate is written for clients to trust.");
+    private readonly Option<string?> _kubernetesVersion = Text("--kubernetes-version", "VERSION", "Version of the cluster, such as 1.29. Default: a supported release.");
+    private readonly Option<string?> _namespaces = Text("--namespaces", "FILE", "Namespace manifests whose labels and annotations count.");
+    private readonly Option<string?> _ownNamespace = Text("--own-namespace", "NS", "Namespace that Injector runs in and never touches.");
+    private readonly Option<string?> _excludedNamespaces = Text("--excluded-namespaces", "NS,NS", $"Namespaces that are never touched. Default {string.Join(',', Defaults.ExcludedNamespaces)}.");
+    private readonly Option<string?> _defaultProfiles = Text("--default-profiles", "NAME,NAME", "Profiles that inject: \"true\" stands for.");
+    private readonly Option<string?> _unknownProfiles = Choice("--unknown-profiles", OptionWords.UnknownProfiles.Keys, "What happens to a pod that names an unknown profile. Default deny.");
+    private readonly Option<string?> _sidecarMode = Choice("--sidecar-mode", OptionWords.SidecarModes.Keys, "How sidecars are added where neither pod nor namespace says. Default auto.");
+    private readonly Option<string?> _annotationPrefix = Text("--annotation-prefix", "PREFIX", $"Prefix of annotations and labels. Default {Defaults.AnnotationPrefix}.");
+    private readonly Option<TimeSpan?> _drainDelay = DurationOption.Make("--drain-delay", "How long requests are accepted after the signal to stop, such as 20s. Default 0s.");
+    private readonly Option<TimeSpan?> _drainTimeout = DurationOption.Make("--drain-timeout", "How long begun requests may take to end after that. Default 10s.");
+    private readonly Option<string?> _logFormat = Choice("--log-format", OptionWords.LogFormats.Keys, "How log lines are written. Default text.");
+    private readonly Option<string?> _logLevel = Choice("--log-level", OptionWords.LogLevels.Keys, "The least important lines that are logged. Default info.");
+
+    private IEnumerable<(Option Option, string Key)> Keys =>
+    [
+        (_config, "config"), (_listen, "listen"), (_adminListen, "adminListen"), (_profiles, "profilesDirectory"), (_tlsCert, "tlsCertificateFile"),
+        (_tlsKey, "tlsKeyFile"), (_clientCa, "clientCaFile"), (_writeCa, "writeCaFile"), (_kubernetesVersion, "kubernetesVersion"),
+        (_namespaces, "namespacesFile"), (_ownNamespace, "ownNamespace"), (_excludedNamespaces, "excludedNamespaces"),
+        (_defaultProfiles, "defaultProfiles"), (_unknownProfiles, "unknownProfiles"), (_sidecarMode, "sidecarMode"),
+        (_annotationPrefix, "annotationPrefix"), (_drainDelay, "drainDelay"), (_drainTimeout, "drainTimeout"), (_logFormat, "logFormat"),
+        (_logLevel, "logLevel"),
+    ];
+
+    /// <summary>Adds the options to the command.</summary>
+    public void AddTo(Command command)
+    {
+        foreach (var (option, _) in Keys)
+        {
+            command.Options.Add(option);
+        }
+    }
+
+    /// <summary>A message of the server's validator with the option of the command line ahead of the server's own name for it.</summary>
+    public string InWordsOfTheCommandLine(string message) =>
+        Keys.FirstOrDefault(pair => message.StartsWith($"{pair.Key}:", StringComparison.Ordinal)) is { Option: { } option, Key: { } key }
+            ? $"{option.Name} ({key}):{message[(key.Length + 1)..]}"
+            : message;
+
+    /// <summary>The server's options.</summary>
+    /// <exception cref="StartupException">The configuration file cannot be read or holds an error.</exception>
+    public ServerOptions Read(ParseResult arguments)
+    {
+        string? Given(Option<string?> option) => arguments.GetValue(option);
+        var file = Given(_config) is { } path ? ServerConfigurationFile.Read(path) : Defaults;
+        return file with
+        {
+            Listen = Given(_listen) ?? file.Listen,
+            AdminListen = Given(_adminListen) ?? file.AdminListen,
+            ProfilesDirectory = Given(_profiles) ?? file.ProfilesDirectory,
+            TlsCertificateFile = Given(_tlsCert) ?? file.TlsCertificateFile,
+            TlsKeyFile = Given(_tlsKey) ?? file.TlsKeyFile,
+            ClientCaFile = Given(_clientCa) ?? file.ClientCaFile,
+            WriteCaFile = Given(_writeCa) ?? file.WriteCaFile,
+            KubernetesVersion = Given(_kubernetesVersion) ?? file.KubernetesVersion,
+            NamespacesFile = Given(_namespaces) ?? file.NamespacesFile,
+            OwnNamespace = Given(_ownNamespace) ?? file.OwnNamespace,
+            ExcludedNamespaces = Given(_excludedNamespaces) is { } excluded ? Names(excluded) : file.ExcludedNamespaces,
+            DefaultProfiles = Given(_defaultProfiles) is { } profiles ? Names(profiles) : file.DefaultProfiles,
+            UnknownProfiles = Given(_unknownProfiles) is { } unknown ? OptionWords.UnknownProfiles[unknown] : file.UnknownProfiles,
+            SidecarMode = Given(_sidecarMode) is { } mode ? OptionWords.SidecarModes[mode] : file.SidecarMode,
+            AnnotationPrefix = Given(_annotationPrefix) ?? file.AnnotationPrefix,
+            DrainDelay = arguments.GetValue(_drainDelay) ?? file.DrainDelay,
+            DrainTimeout = arguments.GetValue(_drainTimeout) ?? file.DrainTimeout,
+            LogFormat = Given(_logFormat) is { } format ? OptionWords.LogFormats[format] : file.LogFormat,
+            LogLevel = Given(_logLevel) is { } level ? OptionWords.LogLevels[level] : file.LogLevel,
+        };
+    }
+
+    private static System.Collections.Immutable.ImmutableArray<string> Names(string list) =>
+        [.. list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
+
+    private static Option<string?> Text(string name, string helpName, string description) =>
+        new(name) { HelpName = helpName, Description = description };
+
+    private static Option<string?> Choice(string name, IEnumerable<string> words, string description) =>
+        new Option<string?>(name) { HelpName = string.Join('|', words), Description = description }.AcceptOnlyFromAmong([.. words]);
+}
