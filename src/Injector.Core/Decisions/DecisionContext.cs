@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Injector.Core.Decisions.Requests;
 using Injector.Core.Plans;
 using Injector.Core.Plans.Rendering;
+using Injector.Core.Plans.Status;
 using Injector.Core.Pods;
 using Injector.Core.Profiles;
 using Injector.Core.Snapshots;
@@ -15,6 +16,7 @@ internal sealed class DecisionContext
     private readonly Lazy<ImmutableArray<ProfileBinding>> _bindings;
     private readonly Lazy<ImmutableArray<string>> _inputErrors;
     private readonly Lazy<PlanResult?> _plan;
+    private readonly Lazy<InjectionStatus> _status;
     private readonly AnnotationSource _annotations;
 
     public DecisionContext(InjectionRequest request, InjectionSnapshot snapshot)
@@ -28,6 +30,7 @@ internal sealed class DecisionContext
         _bindings = new(Bind, LazyThreadSafetyMode.None);
         _inputErrors = new(CollectErrors, LazyThreadSafetyMode.None);
         _plan = new(BuildPlan, LazyThreadSafetyMode.None);
+        _status = new(ReadStatus, LazyThreadSafetyMode.None);
     }
 
     public InjectionRequest Request { get; }
@@ -113,14 +116,21 @@ internal sealed class DecisionContext
             Pod = Pod,
             Facts = Facts(),
             Bindings = Bindings,
+            Status = _status.Value,
             Targets = TargetReader.Read(Pod, _annotations, Settings.Keys).Names,
             Settings = Settings,
         });
 
+    private InjectionStatus ReadStatus() =>
+        Pod.Annotations.TryGet(Settings.Keys.Status, out var status) ? StatusReader.Read(status) : InjectionStatus.None;
+
+    // A container with image auto waits for some injector to complete it, ours or another.
+    private bool IsApplication(ContainerView container) => !container.Image.Is("auto"u8) && !_status.Value.Names(container.Name.ToString());
+
     private RenderFacts Facts()
     {
         var (kind, name) = WorkloadIdentity.Of(Request);
-        var app = Pod.Containers.Items.FirstOrDefault(container => !container.Image.Is("auto"u8));
+        var app = Pod.Containers.Items.FirstOrDefault(IsApplication);
         return new RenderFacts(Request.Namespace, kind, name, app?.Name.ToString() ?? "", app?.Image.ToString() ?? "", Mode);
     }
 }

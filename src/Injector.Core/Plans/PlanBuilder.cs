@@ -24,7 +24,7 @@ internal sealed class PlanBuilder
     {
         _input = input;
         _pod = input.Pod;
-        _status = _pod.Annotations.TryGet(input.Settings.Keys.Status, out var status) ? StatusReader.Read(status) : InjectionStatus.None;
+        _status = input.Status;
         _drafts = [.. input.Bindings.Select(binding => new ProfileDraft(new Preparation
         {
             Binding = binding,
@@ -74,7 +74,11 @@ internal sealed class PlanBuilder
 
     private void AllocatePorts()
     {
-        var book = new PortBook(_pod);
+        var superseded = _drafts.SelectMany(draft => draft.Matches)
+            .Where(match => match.State is MatchState.Partial)
+            .Select(match => match.Existing!)
+            .ToHashSet();
+        var book = new PortBook(_pod, superseded);
         var allocator = new PortAllocator(book, _status, _conflicts);
         foreach (var draft in _drafts)
         {
@@ -122,8 +126,8 @@ internal sealed class PlanBuilder
 
     private void CheckPod()
     {
-        var partials = _drafts.SelectMany(draft => draft.Matches).Count(match => match is { State: MatchState.Partial, Existing.IsInit: false });
-        if (_pod.Containers.Items.Length - partials < 1)
+        var superseded = _drafts.SelectMany(draft => draft.Matches).Count(match => match is { State: MatchState.Partial, Existing.IsInit: false });
+        if (_pod.Containers.Items.Length - superseded < 1)
         {
             _conflicts.Add("spec.containers has no application container, so there is nothing to add sidecars to");
         }

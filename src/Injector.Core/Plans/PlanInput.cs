@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Injector.Core.Decisions.Requests;
 using Injector.Core.Plans.Rendering;
+using Injector.Core.Plans.Status;
 using Injector.Core.Pods;
 using Injector.Core.Snapshots;
 
@@ -15,6 +16,9 @@ internal sealed record PlanInput
 
     /// <summary>The profiles in the order in which they apply.</summary>
     public required ImmutableArray<ProfileBinding> Bindings { get; init; }
+
+    /// <summary>What earlier passes put on record.</summary>
+    public required InjectionStatus Status { get; init; }
 
     /// <summary>Names of the application containers; <see langword="null"/> for all regular ones.</summary>
     public ImmutableArray<string>? Targets { get; init; }

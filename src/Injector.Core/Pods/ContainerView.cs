@@ -4,7 +4,7 @@ using Injector.Core.Json;
 namespace Injector.Core.Pods;
 
 /// <summary>What rules and plans need to know of one container.</summary>
-public sealed record ContainerView
+public sealed class ContainerView
 {
     /// <summary>Whether it stands in <c>spec.initContainers</c>.</summary>
     public required bool IsInit { get; init; }

@@ -8,11 +8,13 @@ internal sealed class PortBook
     private readonly Dictionary<(int Port, string Protocol), string> _holders = [];
 
     /// <summary>Books the ports of the pod's containers: declared, on the host, and called by probes.</summary>
-    public PortBook(PodView pod)
+    /// <param name="pod">The pod.</param>
+    /// <param name="superseded">Partial containers that make way for ours, and whose ports ours will declare.</param>
+    public PortBook(PodView pod, IReadOnlySet<ContainerView> superseded)
     {
         foreach (var container in pod.AllContainers())
         {
-            if (container.RunsBesideApplication && !container.Image.Is("auto"u8))
+            if (container.RunsBesideApplication && !superseded.Contains(container))
             {
                 Book(container);
             }
