@@ -18,16 +18,16 @@ public sealed record ServerNames(ImmutableArray<string> DnsNames, ImmutableArray
     }
 
     /// <summary>The first of the names, shown to people.</summary>
-    internal string First => DnsNames.IsEmpty ? Addresses[0].ToString() : DnsNames[0];
+    internal string First => (DnsNames, Addresses) switch
+    {
+        ([var name, ..], _) => name,
+        (_, [var address, ..]) => address.ToString(),
+        _ => throw new InvalidOperationException("A serving certificate needs at least one name or address."),
+    };
 
     /// <summary>The extension that carries the names; verifiers ignore the common name (RFC 6125, Go since 1.15).</summary>
     internal X509Extension ToExtension()
     {
-        if (DnsNames.IsEmpty && Addresses.IsEmpty)
-        {
-            throw new InvalidOperationException("A serving certificate needs at least one name or address.");
-        }
-
         var builder = new SubjectAlternativeNameBuilder();
         foreach (var name in DnsNames)
         {

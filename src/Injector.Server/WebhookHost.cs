@@ -1,3 +1,4 @@
+using Injector.Server.Health;
 using Injector.Server.Hosting;
 using Injector.Server.Options;
 using Injector.Server.Snapshots;
@@ -71,7 +72,8 @@ public static class WebhookHost
         builder.Services.AddSingleton(serving);
         builder.Services.AddSingleton(material);
         builder.Services.AddSingleton(new SnapshotHolder(FirstSnapshot.From(options)));
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => KestrelSetup.Configure(kestrel, options, serving));
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+            KestrelSetup.Configure(kestrel, options, serving, kestrel.ApplicationServices.GetRequiredService<ConnectionAge>()));
         builder.WebHost.UseKestrelHttpsConfiguration();
         var app = builder.Build();
         app.Run(app.Services.GetRequiredService<RequestPipeline>().HandleAsync);

@@ -24,7 +24,8 @@ internal sealed record Refusal(int Status, string Reason, string Text)
     /// <summary>Why a request is turned away by its head alone; <see langword="null"/> when its body shall be read.</summary>
     internal static Refusal? Of(HttpRequest request)
     {
-        if (request.Path != "/mutate")
+        // PathString compares without case; the path is a contract and is matched as it is.
+        if (request.Path.Value != "/mutate")
         {
             return UnknownPath;
         }

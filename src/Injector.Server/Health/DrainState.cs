@@ -3,8 +3,11 @@ using Microsoft.AspNetCore.Http;
 
 namespace Injector.Server.Health;
 
-/// <summary>Whether the server is on its way out. Then every answer asks the client to connect anew, which leads it to another replica.</summary>
-internal sealed class DrainState
+/// <summary>
+/// Whether the server is on its way out. Then, as on old connections, every answer asks the client to connect anew, which leads it to another
+/// replica.
+/// </summary>
+internal sealed class DrainState(ConnectionAge age)
 {
     private volatile bool _isDraining;
 
@@ -12,12 +15,12 @@ internal sealed class DrainState
 
     internal void Begin() => _isDraining = true;
 
-    /// <summary>Arranges that the answer to a request asks for a new connection, if by then the server is draining.</summary>
+    /// <summary>Arranges that the answer to a request asks for a new connection, if by then the server is draining or the connection is old.</summary>
     internal void Watch(HttpContext context) => context.Response.OnStarting(
         static state =>
         {
             var (drain, context) = ((DrainState, HttpContext))state;
-            if (drain.IsDraining)
+            if (drain.IsDraining || drain.IsOld(context))
             {
                 RequestClose(context);
             }
@@ -25,6 +28,8 @@ internal sealed class DrainState
             return Task.CompletedTask;
         },
         (this, context));
+
+    private bool IsOld(HttpContext context) => age.IsOver(context);
 
     private static void RequestClose(HttpContext context)
     {

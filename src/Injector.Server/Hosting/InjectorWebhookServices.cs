@@ -27,6 +27,7 @@ internal static class InjectorWebhookServices
         services.AddSingleton<SelfReview>();
         services.AddSingleton<DecisionLog>();
         services.AddSingleton<MutateEndpoint>();
+        services.AddSingleton<ConnectionAge>();
         services.AddSingleton<DrainState>();
         services.AddSingleton<Readiness>();
         services.AddSingleton<ProfilesPage>();

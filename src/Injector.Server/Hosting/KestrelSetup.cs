@@ -1,4 +1,5 @@
 using System.Net;
+using Injector.Server.Health;
 using Injector.Server.Options;
 using Injector.Server.Tls;
 using Microsoft.AspNetCore.Hosting;
@@ -10,7 +11,7 @@ namespace Injector.Server.Hosting;
 /// <summary>The two endpoints and their limits.</summary>
 internal static class KestrelSetup
 {
-    internal static void Configure(KestrelServerOptions kestrel, ServerOptions options, ServingCertificate certificate)
+    internal static void Configure(KestrelServerOptions kestrel, ServerOptions options, ServingCertificate certificate, ConnectionAge age)
     {
         kestrel.AddServerHeader = false;
         SetLimits(kestrel.Limits);
@@ -18,6 +19,7 @@ internal static class KestrelSetup
         {
             // The API server speaks HTTP/1.1 to webhooks (kubernetes issue 75791); HTTP/2 is for everybody else.
             listen.Protocols = HttpProtocols.Http1AndHttp2;
+            listen.Use(age.Note);
             listen.UseHttps(new TlsHandshakeCallbackOptions
             {
                 OnConnection = _ => ValueTask.FromResult(certificate.Options),

@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace Injector.Server.Logging;
 
-/// <summary>Writes an event as one JSON object: time, level, event and category, then the fields in camel case.</summary>
+/// <summary>Writes an event as one JSON object: time, level, event, category and message, then the fields in camel case.</summary>
 internal static class JsonLogLine
 {
     /// <summary>The name under which the framework passes the template of a message.</summary>
@@ -47,15 +47,10 @@ internal static class JsonLogLine
             var (name, value) = fields[i];
             if (name != Template)
             {
-                writer.WritePropertyName(JsonNamingPolicy.CamelCase.ConvertName(name));
+                // A parameter that is called like a keyword brings the sign along that let it be.
+                writer.WritePropertyName(JsonNamingPolicy.CamelCase.ConvertName(name.TrimStart('@')));
                 WriteValue(writer, value);
             }
-        }
-
-        // Whatever is said in words is in the template; without fields it is the whole message.
-        if (fields.Count > 0 && fields[^1] is { Key: Template, Value: string template })
-        {
-            writer.WriteString("template"u8, template);
         }
     }
 

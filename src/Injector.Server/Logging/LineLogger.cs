@@ -23,7 +23,8 @@ internal sealed class LineLogger(string category, LogOutput output, LogFormat fo
         var logEvent = new LogEvent(time.GetUtcNow(), logLevel, category, eventId.Name, fields, exception);
         if (format == LogFormat.Json)
         {
-            JsonLogLine.Write(line, logEvent, fields is null ? formatter(state, exception) : null);
+            // A decision is for machines in this format, there are thousands of them, and its fields say all that the sentence would.
+            JsonLogLine.Write(line, logEvent, eventId.Name == nameof(EventIds.Decided) ? null : formatter(state, exception));
         }
         else
         {

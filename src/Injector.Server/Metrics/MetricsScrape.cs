@@ -8,13 +8,11 @@ internal sealed class MetricsScrape : IDisposable
 {
     private readonly Lock _turn = new();
     private readonly PrometheusExporter _exporter = new();
-    private readonly BaseExportingMetricReader _reader;
     private readonly MeterProvider _provider;
 
     public MetricsScrape(InjectorMeter meter)
     {
-        _reader = new BaseExportingMetricReader(_exporter);
-        _provider = Sdk.CreateMeterProviderBuilder().AddMeter(meter.Meter.Name).AddReader(_reader).Build();
+        _provider = Sdk.CreateMeterProviderBuilder().AddMeter(meter.Meter.Name).AddReader(new BaseExportingMetricReader(_exporter)).Build();
     }
 
     /// <summary>The present numbers as Prometheus text. Scrapes take turns.</summary>
@@ -22,7 +20,8 @@ internal sealed class MetricsScrape : IDisposable
     {
         lock (_turn)
         {
-            _reader.Collect();
+            // The exporter's own delegate, set by the reader: a pull exporter gets nothing from a collection that it did not ask for.
+            _exporter.Collect!(Timeout.Infinite);
             return _exporter.Text;
         }
     }

@@ -1,0 +1,71 @@
+using System.Text.Json.Nodes;
+using Injector.Server.Logging;
+using Injector.Server.Tests.Hosting;
+using Injector.Testing.Admission;
+using Microsoft.Extensions.Logging;
+
+namespace Injector.Server.Tests.Logging;
+
+public sealed class DecisionLogTests
+{
+    [Fact]
+    public async Task Writes_one_line_of_json_a_decision()
+    {
+        await using var webhook = await WebhookUnderTest.StartAsync(WebhookUnderTest.Options with { LogFormat = LogFormat.Json });
+        using var answer = await webhook.ReviewAsync(
+            AdmissionReviews.OfAPod().WithUid("u-7").AskingFor("log-tail").Annotated("example.org/password", "hunter2").ToBytes());
+
+        var log = await webhook.StopAndReadLogAsync();
+
+        var lines = log.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!.AsObject()).ToList();
+        var line = lines.Where(line => line["event"]!.GetValue<string>() == "Decided").ShouldHaveSingleItem();
+        line.Select(field => field.Key).ShouldBe(
+        [
+            "time", "level", "event", "category", "result", "reason", "namespace", "pod", "owner", "profiles", "explanation", "operation", "dryRun",
+            "uid", "durationMicroseconds", "patchBytes",
+        ]);
+        line["level"]!.GetValue<string>().ShouldBe("info");
+        line["result"]!.GetValue<string>().ShouldBe("injected");
+        line["reason"]!.GetValue<string>().ShouldBe("injected");
+        line["uid"]!.GetValue<string>().ShouldBe("u-7");
+        line["namespace"]!.GetValue<string>().ShouldBe("shop");
+        line["pod"]!.GetValue<string>().ShouldBe("web-*");
+        line["profiles"]!.GetValue<string>().ShouldBe("log-tail");
+        line["operation"]!.GetValue<string>().ShouldBe("CREATE");
+        line["dryRun"]!.GetValue<bool>().ShouldBeFalse();
+        line["patchBytes"]!.GetValue<int>().ShouldBePositive();
+        line["durationMicroseconds"]!.GetValue<long>().ShouldBeGreaterThanOrEqualTo(0);
+        log.ShouldNotContain("hunter2");
+    }
+
+    [Fact]
+    public async Task Writes_readable_text()
+    {
+        await using var webhook = await WebhookUnderTest.StartAsync();
+        using var answer = await webhook.ReviewAsync(AdmissionReviews.OfAPod().WithUid("u-8").ToBytes());
+
+        var log = await webhook.StopAndReadLogAsync();
+
+        log.Split('\n').ShouldContain(line => line.Contains(" info  skipped not-requested shop/web-*") && line.Contains("uid=u-8"));
+    }
+
+    [Fact]
+    public async Task Keeps_a_hostile_value_on_its_line()
+    {
+        await using var webhook = await WebhookUnderTest.StartAsync();
+        using var answer = await webhook.ReviewAsync(AdmissionReviews.OfAPod().WithUid("x\n2026 info forged").ToBytes());
+
+        var log = await webhook.StopAndReadLogAsync();
+
+        log.Split('\n').ShouldNotContain(line => line.StartsWith("2026 info forged", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Says_nothing_below_the_level_that_was_asked_for()
+    {
+        await using var webhook = await WebhookUnderTest.StartAsync(WebhookUnderTest.Options with { LogLevel = LogLevel.Error });
+        using var answer = await webhook.ReviewAsync(AdmissionReviews.OfAPod().ToBytes());
+
+        (await webhook.StopAndReadLogAsync()).ShouldBe("");
+    }
+}

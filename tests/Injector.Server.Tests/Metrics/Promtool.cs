@@ -1,0 +1,32 @@
+using System.Diagnostics;
+
+namespace Injector.Server.Tests.Metrics;
+
+/// <summary>Prometheus' own judge of metrics.</summary>
+internal static class Promtool
+{
+    internal static string? Path { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "")
+        .Split(System.IO.Path.PathSeparator)
+        .Select(folder => System.IO.Path.Combine(folder, "promtool"))
+        .FirstOrDefault(File.Exists);
+
+    /// <summary>What promtool has to say about metrics; nothing when they are fine.</summary>
+    internal static async Task<string> CheckAsync(string metrics)
+    {
+        Path.ShouldNotBeNull("promtool is not installed: apt-get install prometheus");
+        var start = new ProcessStartInfo(Path, ["check", "metrics"])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
+        await process.StandardInput.WriteAsync(metrics);
+        process.StandardInput.Close();
+        await process.WaitForExitAsync();
+        var said = await output + await errors;
+        return process.ExitCode == 0 ? said : $"promtool ended with {process.ExitCode}: {said}";
+    }
+}

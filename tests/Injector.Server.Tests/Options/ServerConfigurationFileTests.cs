@@ -1,0 +1,93 @@
+using Injector.Core.Snapshots;
+using Injector.Server.Logging;
+using Injector.Server.Options;
+using Microsoft.Extensions.Logging;
+
+namespace Injector.Server.Tests.Options;
+
+public sealed class ServerConfigurationFileTests
+{
+    [Fact]
+    public void Reads_every_key()
+    {
+        var options = ServerConfigurationFile.Parse(
+            """
+            listen: ":8443"
+            adminListen: ":8081"
+            profilesDirectory: /profiles
+            tlsCertificateFile: /tls/tls.crt
+            tlsKeyFile: /tls/tls.key
+            clientCaFile: /clients/ca.crt
+            writeCaFile: ca.pem
+            kubernetesVersion: "1.30"
+            namespacesFile: namespaces.yaml
+            ownNamespace: injector
+            excludedNamespaces: [kube-system]
+            defaultProfiles: [logging, metrics]
+            unknownProfiles: skip
+            sidecarMode: classic
+            annotationPrefix: sidecars.example.org
+            drainDelay: 20s
+            drainTimeout: 1m30s
+            logFormat: json
+            logLevel: warn
+            """,
+            "injector.yaml");
+
+        options.Listen.ShouldBe(":8443");
+        options.AdminListen.ShouldBe(":8081");
+        options.ProfilesDirectory.ShouldBe("/profiles");
+        options.TlsCertificateFile.ShouldBe("/tls/tls.crt");
+        options.TlsKeyFile.ShouldBe("/tls/tls.key");
+        options.ClientCaFile.ShouldBe("/clients/ca.crt");
+        options.WriteCaFile.ShouldBe("ca.pem");
+        options.KubernetesVersion.ShouldBe("1.30");
+        options.NamespacesFile.ShouldBe("namespaces.yaml");
+        options.OwnNamespace.ShouldBe("injector");
+        options.ExcludedNamespaces.ShouldBe(["kube-system"]);
+        options.DefaultProfiles.ShouldBe(["logging", "metrics"]);
+        options.UnknownProfiles.ShouldBe(UnknownProfilePolicy.Skip);
+        options.SidecarMode.ShouldBe(SidecarMode.Classic);
+        options.AnnotationPrefix.ShouldBe("sidecars.example.org");
+        options.DrainDelay.ShouldBe(TimeSpan.FromSeconds(20));
+        options.DrainTimeout.ShouldBe(TimeSpan.FromSeconds(90));
+        options.LogFormat.ShouldBe(LogFormat.Json);
+        options.LogLevel.ShouldBe(LogLevel.Warning);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("# nothing but a comment\n")]
+    [InlineData("{}")]
+    public void Keeps_the_defaults_of_what_it_does_not_say(string text)
+    {
+        var options = ServerConfigurationFile.Parse(text, "injector.yaml");
+
+        options.Listen.ShouldBe(new ServerOptions().Listen);
+        options.ExcludedNamespaces.ShouldBe(new ServerOptions().ExcludedNamespaces);
+    }
+
+    [Theory]
+    [InlineData("liste: x", "injector.yaml:1:", "'liste'", "did you mean 'listen'?")]
+    [InlineData("listen: a:1\nlisten: b:1", "injector.yaml:2:", "listen", "second time")]
+    [InlineData("kubernetesVersion: 1.30", "injector.yaml:1:", "kubernetesVersion", "put it in quotes")]
+    [InlineData("drainDelay: soon", "injector.yaml:1:", "'soon'", "20s")]
+    [InlineData("logFormat: xml", "injector.yaml:1:", "'xml'", "json, text")]
+    [InlineData("sidecarMode: none", "injector.yaml:1:", "'none'", "auto, classic, native")]
+    [InlineData("excludedNamespaces: kube-system", "injector.yaml:1:", "excludedNamespaces", "not a list")]
+    [InlineData("- listen", "injector.yaml:1:", "a list", "not an object")]
+    [InlineData("listen: [", "injector.yaml:", "YAML", "")]
+    [InlineData("{}\n---\n{}", "injector.yaml:3:", "one document", "remove")]
+    public void Says_where_what_and_how_to_mend_it(string text, string place, string what, string fix)
+    {
+        var error = Should.Throw<StartupException>(() => ServerConfigurationFile.Parse(text, "injector.yaml"));
+
+        error.Message.ShouldStartWith(place);
+        error.Message.ShouldContain(what);
+        error.Message.ShouldContain(fix);
+    }
+
+    [Fact]
+    public void Says_which_file_cannot_be_read() =>
+        Should.Throw<StartupException>(() => ServerConfigurationFile.Read("/nowhere/injector.yaml")).Message.ShouldContain("/nowhere/injector.yaml");
+}

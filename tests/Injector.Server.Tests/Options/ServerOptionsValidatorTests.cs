@@ -1,0 +1,80 @@
+using Injector.Server.Options;
+
+namespace Injector.Server.Tests.Options;
+
+public sealed class ServerOptionsValidatorTests
+{
+    [Fact]
+    public void Finds_nothing_wrong_with_the_defaults() => ServerOptionsValidator.Validate(new ServerOptions()).ShouldBeEmpty();
+
+    public static TheoryData<ServerOptions, string, string> Wrong() => new()
+    {
+        { new ServerOptions { Listen = "8443" }, "listen: '8443'", "127.0.0.1:8443" },
+        { new ServerOptions { AdminListen = "127.0.0.1:x" }, "adminListen: '127.0.0.1:x'", "address:port" },
+        { new ServerOptions { Listen = ":8443", AdminListen = ":8443" }, "adminListen: ':8443'", "a port of their own" },
+        { new ServerOptions { TlsCertificateFile = "/dev/null" }, "tlsKeyFile: missing", "'/dev/null'" },
+        { new ServerOptions { TlsKeyFile = "/dev/null" }, "tlsCertificateFile: missing", "'/dev/null'" },
+        { new ServerOptions { ClientCaFile = "/nowhere/ca.pem" }, "clientCaFile: there is no file '/nowhere/ca.pem'", "check the path" },
+        { new ServerOptions { NamespacesFile = "/nowhere/ns.yaml" }, "namespacesFile: there is no file '/nowhere/ns.yaml'", "check the path" },
+        { new ServerOptions { ProfilesDirectory = "/nowhere" }, "profilesDirectory: there is no directory '/nowhere'", "check the path" },
+        { new ServerOptions { KubernetesVersion = "latest" }, "kubernetesVersion: 'latest'", "such as 1.33" },
+        { new ServerOptions { AnnotationPrefix = "Injector.IO" }, "annotationPrefix: 'Injector.IO'", "such as injector.io" },
+        { new ServerOptions { OwnNamespace = "a.b" }, "ownNamespace: 'a.b'", "at most 63" },
+        { new ServerOptions { ExcludedNamespaces = ["ok", "Not"] }, "excludedNamespaces: 'Not'", "at most 63" },
+        { new ServerOptions { DefaultProfiles = ["logging", ""] }, "defaultProfiles: ''", "at most 63" },
+        { new ServerOptions { DrainDelay = TimeSpan.FromMinutes(6) }, "drainDelay: '360s'", "0s to 5m" },
+        { new ServerOptions { DrainTimeout = TimeSpan.Zero }, "drainTimeout: '0s'", "1s to 5m" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Wrong))]
+    public void Names_the_option_quotes_the_value_and_says_the_fix(ServerOptions options, string begin, string fix)
+    {
+        var error = ServerOptionsValidator.Validate(options).ShouldHaveSingleItem();
+
+        error.ShouldStartWith(begin);
+        error.ShouldContain(fix);
+    }
+
+    [Theory]
+    [InlineData("127.0.0.1:8443", "127.0.0.1:8443")]
+    [InlineData("localhost:0", "127.0.0.1:0")]
+    [InlineData("[::1]:8443", "[::1]:8443")]
+    [InlineData(":8443", "[::]:8443")]
+    [InlineData("*:8443", "[::]:8443")]
+    [InlineData("0.0.0.0:65535", "0.0.0.0:65535")]
+    public void Reads_addresses(string text, string expected)
+    {
+        ListenAddress.TryParse(text, out var endpoint).ShouldBeTrue();
+        endpoint!.ToString().ShouldBe(expected);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("127.0.0.1")]
+    [InlineData("::1:8443")]
+    [InlineData("[::1]")]
+    [InlineData("[nonsense]:1")]
+    [InlineData("example.org:8443")]
+    [InlineData("127.0.0.1:65536")]
+    [InlineData("127.0.0.1:-1")]
+    [InlineData("127.0.0.1: 1")]
+    public void Refuses_what_is_no_address(string text) => ListenAddress.TryParse(text, out _).ShouldBeFalse();
+
+    [Theory]
+    [InlineData("1.33", "1.33")]
+    [InlineData("v1.29.4", "1.29")]
+    public void Reads_versions_of_clusters(string text, string expected)
+    {
+        ClusterVersion.TryParse(text, out var capabilities).ShouldBeTrue();
+        capabilities.Version.ShouldBe(Version.Parse(expected));
+    }
+
+    [Theory]
+    [InlineData("1")]
+    [InlineData("1.x")]
+    [InlineData("1.33.")]
+    [InlineData("v")]
+    [InlineData("99999.1")]
+    public void Refuses_what_is_no_version(string text) => ClusterVersion.TryParse(text, out _).ShouldBeFalse();
+}
