@@ -1,0 +1,28 @@
+using System.Text;
+using Injector.Commands;
+using Injector.Output;
+
+namespace Injector.Tests.Commands;
+
+/// <summary>Runs a command line in process, as a user would type it.</summary>
+internal sealed record CommandRun(int ExitCode, byte[] OutputBytes, string Error)
+{
+    public string Output => Encoding.UTF8.GetString(OutputBytes);
+
+    public static CommandRun Of(params string[] arguments) => WithInput("", arguments);
+
+    public static CommandRun WithInput(string input, params string[] arguments) => WithInput(Encoding.UTF8.GetBytes(input), arguments);
+
+    public static CommandRun WithInput(byte[] input, params string[] arguments) =>
+        RunAsync(new MemoryStream(input), CancellationToken.None, arguments).GetAwaiter().GetResult();
+
+    public static async Task<CommandRun> RunAsync(Stream input, CancellationToken cancellation, params string[] arguments)
+    {
+        using var output = new MemoryStream();
+        using var error = new StringWriter { NewLine = "\n" };
+        await using var text = new StreamWriter(output, new UTF8Encoding(false)) { AutoFlush = true, NewLine = "\n" };
+        var console = new CommandConsole { Input = input, Output = output, Out = text, Error = error };
+        var exitCode = await CommandLine.RunAsync(arguments, console, cancellation);
+        return new CommandRun(exitCode, output.ToArray(), error.ToString());
+    }
+}

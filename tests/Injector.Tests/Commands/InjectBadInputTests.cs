@@ -1,0 +1,144 @@
+using System.Text;
+
+namespace Injector.Tests.Commands;
+
+public sealed class InjectBadInputTests
+{
+    [Fact]
+    public void Malformed_YAML_is_told_by_file_line_and_column()
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder.Write("bad.yaml", $"{Manifests.AskingPod}---\na: 1\n b: [\n");
+
+        var run = CommandRun.Of("inject", "-f", file);
+
+        run.ExitCode.ShouldBe(ExitCodes.Usage);
+        run.Output.ShouldBeEmpty();
+        run.Error.ShouldStartWith($"error: {file}:12:");
+        run.Error.ShouldContain("not valid YAML");
+    }
+
+    [Theory]
+    [InlineData("kind: Pod\napiVersion: v1\nkind: Pod\n", ":3:1: the key kind stands twice, first in line 1")]
+    [InlineData("kind: Pod\napiVersion: v1\nspec: !Ref x\n", "the tag !Ref has no meaning")]
+    [InlineData("kind: Pod\napiVersion: v1\n? [a]\n: b\n", "a key must be a text")]
+    [InlineData("kind: Pod\napiVersion: v1\nspec: *x\n", "refers to no anchor")]
+    [InlineData("{\"kind\":\"Pod\",\"apiVersion\":\"v1\",\n\"kind\":\"Pod\"}", ":2:1: the key kind stands twice")]
+    [InlineData("kind: Pod\napiVersion: v1\nspec: {containers: x}\n", "spec.containers")]
+    public void A_pod_that_cannot_be_edited_without_loss_is_refused(string manifest, string problem)
+    {
+        var run = CommandRun.WithInput(manifest, "inject", "-f", "-");
+
+        run.ExitCode.ShouldBe(ExitCodes.Usage);
+        run.Output.ShouldBeEmpty();
+        run.Error.ShouldContain("stdin");
+        run.Error.ShouldContain(problem);
+    }
+
+    [Fact]
+    public void Exponential_aliases_are_refused()
+    {
+        var text = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
+        for (var i = 1; i < 9; i++)
+        {
+            text.Append($"a{i}: &a{i} [{string.Join(", ", Enumerable.Repeat($"*a{i - 1}", 10))}]\n");
+        }
+
+        var run = CommandRun.WithInput(text.ToString(), "inject", "-f", "-");
+
+        run.ExitCode.ShouldBe(ExitCodes.Usage);
+        run.Error.ShouldContain("aliases expand to more than");
+    }
+
+    [Fact]
+    public void Deep_nesting_is_refused()
+    {
+        var run = CommandRun.WithInput(new string('[', 5000), "inject", "-f", "-");
+
+        run.ExitCode.ShouldBe(ExitCodes.Usage);
+        run.Error.ShouldContain("nested deeper than 100 levels");
+    }
+
+    [Fact]
+    public void Text_that_is_not_UTF8_is_told_with_its_place()
+    {
+        var run = CommandRun.WithInput([.. "a: 1\nb: "u8, 0xFF, 0xFE], "inject", "-f", "-");
+
+        run.ExitCode.ShouldBe(ExitCodes.Usage);
+        run.Error.ShouldContain("stdin:2:4: is not UTF-8 text from here on");
+    }
+
+    [Fact]
+    public void UTF16_of_a_shell_is_told_with_the_way_out()
+    {
+        var run = CommandRun.WithInput([.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes("a: 1")], "inject", "-f", "-");
+
+        run.ExitCode.ShouldBe(ExitCodes.Usage);
+        run.Error.ShouldContain("UTF-16");
+        run.Error.ShouldContain("save it as UTF-8");
+    }
+
+    [Fact]
+    public void A_missing_file_is_named()
+    {
+        var run = CommandRun.Of("inject", "-f", "/no/such/file.yaml");
+
+        run.ExitCode.ShouldBe(ExitCodes.Usage);
+        run.Error.ShouldBe("error: /no/such/file.yaml: there is no such file or folder\n");
+    }
+
+    [Fact]
+    public void A_folder_without_manifests_is_named()
+    {
+        using var folder = new TemporaryFolder();
+
+        var run = CommandRun.Of("inject", "-f", folder.Path);
+
+        run.ExitCode.ShouldBe(ExitCodes.Usage);
+        run.Error.ShouldContain("holds no file that ends in .yaml, .yml or .json");
+    }
+
+    [Fact]
+    public void The_standard_input_is_read_once()
+    {
+        CommandRun.WithInput("a: 1", "inject", "-f", "-", "-f", "-").ExitCode.ShouldBe(ExitCodes.Usage);
+    }
+
+    [Fact]
+    public void A_wrong_profile_stops_everything()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("p.yaml", "apiVersion: injector.io/v1alpha1\nkind: SidecarProfile\nmetadata: {name: x}\nspec: {descripton: y}\n");
+
+        var run = CommandRun.WithInput(Manifests.AskingPod, "inject", "-f", "-", "--profiles", folder.Path);
+
+        run.ExitCode.ShouldBe(ExitCodes.Usage);
+        run.Output.ShouldBeEmpty();
+        run.Error.ShouldContain("p.yaml:4:");
+        run.Error.ShouldContain("descripton");
+    }
+
+    [Theory]
+    [InlineData("just text", "a single value, not a Kubernetes object")]
+    [InlineData("- a\n- b\n", "a list, not a Kubernetes object")]
+    [InlineData("a: b\n", "it has no kind")]
+    [InlineData("# nothing\n", "nothing in it")]
+    public void A_document_that_is_no_object_passes_and_that_is_said(string text, string reason)
+    {
+        var run = CommandRun.WithInput(text, "inject", "-f", "-");
+
+        run.ExitCode.ShouldBe(ExitCodes.Done);
+        run.Output.ShouldBe(text);
+        run.Error.ShouldContain(reason);
+    }
+
+    [Fact]
+    public void An_empty_input_is_said_to_be_empty()
+    {
+        var run = CommandRun.WithInput("", "inject", "-f", "-");
+
+        run.ExitCode.ShouldBe(ExitCodes.Done);
+        run.Output.ShouldBeEmpty();
+        run.Error.ShouldBe("the input holds no document\n");
+    }
+}
