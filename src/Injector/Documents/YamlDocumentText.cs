@@ -1,19 +1,53 @@
 using System.Text;
-using Injector.Injection;
+using YamlDotNet.Core;
 
 namespace Injector.Documents;
 
 /// <summary>The text of a changed YAML document.</summary>
 internal static class YamlDocumentText
 {
-    /// <summary>The whole text with lead and tail, in the line ends of the document.</summary>
-    public static string Of(LoadedDocument loaded)
+    /// <summary>
+    /// The whole text: the document's own lines with the additions between them, or where that cannot be done the tree written anew.
+    /// Either way in the line ends of the document.
+    /// </summary>
+    /// <param name="document">The document.</param>
+    /// <param name="tree">Its tree with the changes.</param>
+    public static string Of(ManifestDocument document, DocumentTree tree)
     {
-        var document = loaded.Document;
-        var usesCarriageReturns = document.Text.Contains("\r\n", StringComparison.Ordinal);
-        var body = YamlTreeWriter.Write(loaded.Tree.Root!, SequenceIndentation.IsDeeper(loaded.Tree.Root!));
-        var lead = Encoding.UTF8.GetString(document.Lead.Span);
+        var root = tree.Root!;
+        var lineBreak = document.Text.Contains("\r\n", StringComparison.Ordinal) ? "\r\n" : "\n";
+        var indentSequences = SequenceIndentation.IsDeeper(root);
+        var mark = Encoding.UTF8.GetString(document.Lead.Span[..ByteOrderMark.Length(document.Lead.Span)]);
+        var lead = Encoding.UTF8.GetString(ByteOrderMark.Skip(document.Lead.Span));
         var tail = Encoding.UTF8.GetString(document.Tail.Span);
-        return lead + (usesCarriageReturns ? body.Replace("\n", "\r\n", StringComparison.Ordinal) : body) + tail;
+        var text = (tree.ResolvedReferences ? null : Spliced(lead + BodyOf(document), root, lineBreak, indentSequences))
+            ?? lead + YamlTreeWriter.Write(root, indentSequences).Replace("\n", lineBreak, StringComparison.Ordinal);
+        return mark + (tail.Length > 0 && !text.EndsWith('\n') ? text + lineBreak : text) + tail;
+    }
+
+    private static string BodyOf(ManifestDocument document) => Encoding.UTF8.GetString(ByteOrderMark.Skip(document.Body.Span));
+
+    private static string? Spliced(string text, TreeNode root, string lineBreak, bool indentSequences)
+    {
+        // The reader counts these as line breaks too, so its line numbers would not be those of the text.
+        if (text.AsSpan().ContainsAny("\u0085\u2028\u2029") || text.Replace("\r\n", "", StringComparison.Ordinal).Contains('\r'))
+        {
+            return null;
+        }
+
+        return YamlSplicer.Write(text, root, lineBreak, indentSequences) is { } spliced && Means(spliced, root) ? spliced : null;
+    }
+
+    private static bool Means(string text, TreeNode root)
+    {
+        try
+        {
+            var read = YamlTreeReader.Read(text);
+            return read is { Root: { } same, Obstacle: null } && JsonTreeWriter.Write(same).Span.SequenceEqual(JsonTreeWriter.Write(root).Span);
+        }
+        catch (YamlException)
+        {
+            return false;
+        }
     }
 }

@@ -14,7 +14,7 @@ public sealed class InjectBadInputTests
 
         run.ExitCode.ShouldBe(ExitCodes.Usage);
         run.Output.ShouldBeEmpty();
-        run.Error.ShouldStartWith($"error: {file}:12:");
+        run.Error.ShouldStartWith($"error: {file}:13:");
         run.Error.ShouldContain("not valid YAML");
     }
 

@@ -269,7 +269,7 @@ public sealed class InjectCommandTests
     [Fact]
     public void A_changed_JSON_document_stays_JSON_unless_YAML_is_asked_for()
     {
-        const string Json = """{"apiVersion":"v1","kind":"Pod","metadata":{"name":"p","annotations":{"injector.io/inject":"log-tail","n":"1e3"}},"spec":{"containers":[{"name":"a","image":"b"}],"weight":1.50}}""";
+        const string Json = """{"apiVersion":"v1","kind":"Pod","metadata":{"name":"p","annotations":{"injector.io/inject":"log-tail","number":"1e3"}},"spec":{"containers":[{"name":"a","image":"b"}],"weight":1.50}}""";
 
         var same = CommandRun.WithInput(Json, "inject", "-f", "-");
         var yaml = CommandRun.WithInput(Json, "inject", "-f", "-", "-o", "yaml");
@@ -278,7 +278,7 @@ public sealed class InjectCommandTests
         same.Output.ShouldContain("\"weight\":1.50");
         JsonNode.Parse(same.Output)!["spec"]!["initContainers"].ShouldNotBeNull();
         yaml.Output.ShouldStartWith("apiVersion: v1\nkind: Pod\n");
-        yaml.Output.ShouldContain("n: \"1e3\"");
+        yaml.Output.ShouldContain("number: \"1e3\"");
         yaml.Output.ShouldContain("weight: 1.50");
     }
 

@@ -1,0 +1,77 @@
+using System.Text.Json.Nodes;
+using Injector.Core.Decisions;
+using Injector.Server;
+using Injector.Testing.Golden;
+using Injector.Testing.Patching;
+
+namespace Injector.Tests.Commands;
+
+/// <summary>The command line gives the pod that the engine's patch gives, for every golden case.</summary>
+public sealed class GoldenCaseTests
+{
+    public static IEnumerable<object[]> Cases => GoldenCases.Names;
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Gives_the_same_pod_as_the_webhook(string name)
+    {
+        var golden = GoldenCase.Load(name);
+        using var folder = new TemporaryFolder();
+        var arguments = Arguments(golden, folder);
+
+        var run = CommandRun.Of([.. arguments]);
+
+        var result = golden.Inject(golden.Pod.DeepClone());
+        if (result.Decision is InjectionDecision.Deny deny)
+        {
+            run.ExitCode.ShouldBe(ExitCodes.Found);
+            run.Output.ShouldBeEmpty();
+            run.Error.ShouldContain(deny.Message.ReplaceLineEndings(" "));
+            return;
+        }
+
+        run.ExitCode.ShouldBe(ExitCodes.Done, run.Error);
+        var expected = result.Patch.IsEmpty
+            ? golden.Pod
+            : JsonPatchApplier.Apply(golden.Pod.DeepClone(), JsonNode.Parse(result.Patch.Span)!.AsArray())!;
+        var versioned = expected.ToJsonString().Replace("0.0.0-golden", BuildVersion.Number, StringComparison.Ordinal);
+        JsonNode.DeepEquals(JsonNode.Parse(run.Output), JsonNode.Parse(versioned)).ShouldBeTrue($"{run.Output}\n\n{versioned}");
+    }
+
+    private static List<string> Arguments(GoldenCase golden, TemporaryFolder folder)
+    {
+        var pod = (JsonObject)golden.Pod.DeepClone();
+        pod["apiVersion"] ??= "v1";
+        pod["kind"] ??= "Pod";
+        var settings = golden.Snapshot.Settings;
+        var config = new JsonObject
+        {
+            ["ownNamespace"] = settings.OwnNamespace,
+            ["annotationPrefix"] = settings.Keys.Prefix,
+            ["unknownProfiles"] = settings.SkipUnknownProfiles ? "skip" : "deny",
+            ["defaultProfiles"] = new JsonArray([.. settings.DefaultProfiles.Select(profile => (JsonNode)profile)]),
+        };
+        List<string> arguments =
+        [
+            "inject", "-f", folder.Write("pod.json", pod.ToJsonString()), "-o", "json", "-n", golden.Namespace,
+            "--config", folder.Write("config.yaml", config.ToJsonString()),
+        ];
+        if (golden.KubernetesVersion is { } version)
+        {
+            arguments.AddRange(["--kubernetes-version", version.ToString()]);
+        }
+
+        if (golden.ProfilesFolder is { } profiles)
+        {
+            arguments.AddRange(["--profiles", profiles]);
+        }
+
+        if (golden.NamespaceManifest is { } manifest)
+        {
+            manifest["metadata"]!["name"] = golden.Namespace;
+            arguments.AddRange(["--namespaces", folder.Write("namespace.json", manifest.ToJsonString())]);
+        }
+
+        return arguments;
+    }
+}

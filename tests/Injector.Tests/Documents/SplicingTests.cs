@@ -1,0 +1,89 @@
+using Injector.Tests.Commands;
+
+namespace Injector.Tests.Documents;
+
+public sealed class SplicingTests
+{
+    private const string Commented = """
+        # Who owns this: the shop team
+        apiVersion: v1   # core
+        kind: Pod
+        metadata:
+          name:   web
+          annotations:
+            injector.io/inject: log-tail   # please
+            # keep me
+            note: >
+              folded
+              text
+
+          # about labels
+          labels: {app: web}
+        spec:
+          # the containers
+          containers:
+
+            # first
+            - image: nginx:1.29
+              name: web      # the app
+              env:
+                # about A
+                - {name: A,   value: "0123"}
+                # end of env
+            # second
+            - name: worker
+              image: busybox
+              args: [ "-c" , 'echo "x"' ]
+              # end of worker
+          # about volumes
+          volumes:
+            - name: data
+              emptyDir: {}
+        # the end
+
+        """;
+
+    [Fact]
+    public void Every_line_of_a_changed_document_is_still_there_in_order()
+    {
+        var run = CommandRun.WithInput(Commented, "inject", "-f", "-");
+
+        var rest = run.Output.Split('\n').ToList();
+        foreach (var line in Commented.Split('\n'))
+        {
+            var index = rest.IndexOf(line);
+            index.ShouldBeGreaterThanOrEqualTo(0, line);
+            rest.RemoveRange(0, index + 1);
+        }
+    }
+
+    [Fact]
+    public void Additions_stand_where_their_neighbours_stand()
+    {
+        var run = CommandRun.WithInput(Commented, "inject", "-f", "-");
+
+        run.Output.ShouldContain(
+            "      # end of worker\n      volumeMounts:\n        - name: injector-logs\n          mountPath: /var/log/app\n  # about volumes\n");
+        run.Output.ShouldContain("        # end of env\n      volumeMounts:\n");
+        run.Output.ShouldEndWith("\n# the end\n");
+        run.Output.ShouldContain("\n  initContainers:\n    - name: log-tail\n");
+    }
+
+    [Theory]
+    [InlineData("apiVersion: v1\nkind: Pod\nmetadata: {name: p, annotations: {injector.io/inject: log-tail}} # gone\nspec:\n  containers:\n  - {name: a, image: b}\n  # c\n")]
+    [InlineData("apiVersion: v1\nkind: Pod\nmetadata:\n  annotations:\n    injector.io/inject: log-tail\nspec:\n  volumes:\n  initContainers: ~\n  containers:\n  -\n    name: a\n    image: b\n")]
+    [InlineData("{apiVersion: v1, kind: Pod, metadata: {annotations: {injector.io/inject: log-tail}}, spec: {containers: [{name: a, image: b}]}}")]
+    [InlineData("---\nspec:\n  containers:\n  - name: a\n    image: b\n    env:\n    - name: K\n      value: |+\n        keep\n\n\nmetadata:\n  annotations:\n    injector.io/inject: log-tail\nkind: Pod\napiVersion: v1\n...\n")]
+    [InlineData("apiVersion: v1\nkind: Pod\nmetadata:\n  annotations:\n    ? injector.io/inject\n    : log-tail\nspec:\n  containers:\n  - name: a\n    image: b\n    args: [a,\n      b]")]
+    [InlineData("\"apiVersion\": v1\n'kind': Pod\nmetadata:\n    annotations:\n        injector.io/inject: |-\n            log-tail\nspec:\n    containers:\n        - name: a\n          image: b\n          command: [\"x\u0085y\"]\n")]
+    public void However_it_is_written_it_comes_out_as_the_patch_says(string manifest)
+    {
+        var yaml = CommandRun.WithInput(manifest, "inject", "-f", "-");
+        var json = CommandRun.WithInput(manifest, "inject", "-f", "-", "-o", "json");
+        var again = CommandRun.WithInput(yaml.OutputBytes, "inject", "-f", "-", "-o", "json");
+
+        yaml.Error.ShouldContain("injected  log-tail");
+        again.Error.ShouldContain("already-injected");
+        again.Output.ShouldBe(json.Output);
+    }
+}
