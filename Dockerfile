@@ -13,21 +13,20 @@ COPY src/Injector.Certificates/Injector.Certificates.csproj src/Injector.Certifi
 COPY src/Injector.Core/Injector.Core.csproj src/Injector.Core/
 COPY src/Injector.Profiles/Injector.Profiles.csproj src/Injector.Profiles/
 COPY src/Injector.Server/Injector.Server.csproj src/Injector.Server/
-RUN dotnet restore src/Injector --runtime "$RUNTIME" -p:SelfContained=true -p:PublishTrimmed=true -p:PublishReadyToRun=true
+RUN dotnet restore src/Injector --runtime "$RUNTIME" -p:SelfContained=true -p:PublishTrimmed=true -p:PublishReadyToRun=true -p:PublishSingleFile=true
 
 COPY src/ src/
 # The line that .ci/run runs; a test compares the two.
-RUN dotnet publish src/Injector --configuration Release --runtime "$RUNTIME" --self-contained --output "$OUTPUT" -p:PublishTrimmed=true -p:PublishReadyToRun=true
+RUN dotnet publish src/Injector --configuration Release --runtime "$RUNTIME" --self-contained --output "$OUTPUT" -p:PublishTrimmed=true -p:PublishReadyToRun=true -p:PublishSingleFile=true
 
 FROM mcr.microsoft.com/dotnet/runtime-deps:10.0-noble-chiseled
 LABEL org.opencontainers.image.title=injector \
       org.opencontainers.image.description="Adds sidecars to Kubernetes pods"
-COPY --from=build /output/ /app/
+COPY --from=build /output/injector /usr/local/bin/injector
 
 # Debuggers and profilers attach through a socket in /tmp, which a read-only root file system has no room for.
 # Whatever else the runtime should do (workstation garbage collection, tiered PGO) stands in the program's own configuration.
-ENV DOTNET_EnableDiagnostics=0 \
-    PATH=/app:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
+ENV DOTNET_EnableDiagnostics=0
 
 # The account "app" of the base image, by number, so that runAsNonRoot can check it.
 USER 1654
