@@ -21,11 +21,15 @@ internal sealed class ErrorList(string file)
     /// <summary>Adds an error at a line without a field.</summary>
     public void Add(int line, int column, string message) => _errors.Add(new ProfileError(file, line, column, "", message));
 
-    /// <summary>Adds those of another list that speak of lines of which nothing has been said yet.</summary>
+    /// <summary>
+    /// Adds those of another list that are news: neither on a line of which something has been said, nor about something that holds a
+    /// field of which something has been said, because they probably follow from it.
+    /// </summary>
     public void AddNews(ErrorList other)
     {
-        var known = _errors.Select(error => error.Line).ToHashSet();
-        _errors.UnionWith(other._errors.Where(error => !known.Contains(error.Line)));
+        var known = _errors.ToArray();
+        _errors.UnionWith(other._errors.Where(error =>
+            !known.Any(earlier => earlier.Line == error.Line || earlier.FieldPath.StartsWith(error.FieldPath, StringComparison.Ordinal))));
     }
 
     /// <summary>The errors in the order of the file.</summary>

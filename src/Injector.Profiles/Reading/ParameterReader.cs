@@ -47,7 +47,7 @@ internal sealed class ParameterReader(ErrorList errors, bool trusted)
             Description = fields.Text("description") ?? "",
             Required = fields.Flag("required"),
             AllowedValues = fields.Texts("enum"),
-            Pattern = fields.Text("pattern") is { } pattern ? new ParameterPattern(pattern) : null,
+            Pattern = ReadPattern(fields),
             Minimum = fields.Integer("minimum"),
             Maximum = fields.Integer("maximum"),
             Example = "",
@@ -73,7 +73,7 @@ internal sealed class ParameterReader(ErrorList errors, bool trusted)
         }
     }
 
-    private void CheckShape(StrictFields fields, ProfileParameter parameter)
+    private static void CheckShape(StrictFields fields, ProfileParameter parameter)
     {
         if (parameter.Type is ParameterType.Enum && parameter.AllowedValues.IsEmpty)
         {
@@ -94,11 +94,23 @@ internal sealed class ParameterReader(ErrorList errors, bool trusted)
         {
             fields.Wrong("minimum", $"is more than the maximum {parameter.Maximum}");
         }
+    }
 
-        if (!trusted && parameter.Pattern?.Check() is { } wrong)
+    private ParameterPattern? ReadPattern(StrictFields fields)
+    {
+        if (fields.Text("pattern") is not { } text)
         {
-            fields.Wrong("pattern", $"is not a regular expression of the linear kind: {wrong}");
+            return null;
         }
+
+        var pattern = new ParameterPattern(text);
+        if (trusted || pattern.Check() is not { } wrong)
+        {
+            return pattern;
+        }
+
+        fields.Wrong("pattern", $"is not a regular expression of the linear kind: {wrong}");
+        return null;
     }
 
     private ProfileParameter WithDefault(StrictFields fields, ProfileParameter parameter)
@@ -135,7 +147,7 @@ internal sealed class ParameterReader(ErrorList errors, bool trusted)
 
     private TemplateValue? Parse(StrictFields fields, string field, ProfileParameter parameter, string text)
     {
-        var lenient = trusted || parameter.Pattern?.Check() is not null ? parameter with { Pattern = null } : parameter;
+        var lenient = trusted ? parameter with { Pattern = null } : parameter;
         if (ParameterParser.TryParse(lenient, text, out var value, out var error))
         {
             return value;
