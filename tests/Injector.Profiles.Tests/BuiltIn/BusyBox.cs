@@ -1,0 +1,53 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using Injector.Core.Profiles;
+using Injector.Core.Profiles.Templates;
+
+namespace Injector.Profiles.Tests.BuiltIn;
+
+/// <summary>Runs the command of a built-in's container with BusyBox' own shell and tools.</summary>
+internal static class BusyBox
+{
+    /// <summary>Where BusyBox is; <see langword="null"/> when it is not installed.</summary>
+    public static string? Find() => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+        .Select(folder => Path.Combine(folder, "busybox")).FirstOrDefault(File.Exists);
+
+    /// <summary>Starts a container's command, with values for the parameters that the test sets.</summary>
+    public static Process Start(ProfileContainer container, Dictionary<string, TemplateValue> parameters)
+    {
+        TemplateRenderer.TryRender(container.Container, new Scope(parameters), out var rendered).ShouldBeTrue();
+        var start = new ProcessStartInfo(Find().ShouldNotBeNull("busybox must be installed"))
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var word in Words(rendered!["command"]).Concat(Words(rendered["args"])))
+        {
+            start.ArgumentList.Add(word);
+        }
+
+        // A container's environment: no proxies of this machine, and no tools of the same names that are not BusyBox'.
+        start.Environment.Clear();
+        start.Environment["PATH"] = ToolFolder.Value;
+        return Process.Start(start)!;
+    }
+
+    private static Lazy<string> ToolFolder { get; } = new(() =>
+    {
+        var folder = Directory.CreateTempSubdirectory("injector-busybox-").FullName;
+        foreach (var tool in (string[])["date", "kill", "nc", "sh", "sleep", "tail", "timeout", "true", "wget"])
+        {
+            File.CreateSymbolicLink(Path.Combine(folder, tool), Find()!);
+        }
+
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
+        return folder;
+    });
+
+    private static IEnumerable<string> Words(JsonNode? list) => list!.AsArray().Select(word => word!.GetValue<string>());
+
+    private sealed class Scope(Dictionary<string, TemplateValue> parameters) : IVariableScope
+    {
+        public TemplateValue Resolve(VariableReference reference) => parameters.GetValueOrDefault(reference.Name, TemplateValue.None);
+    }
+}
