@@ -17,6 +17,13 @@ internal static class CommandLine
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments, CommandConsole console, CancellationToken cancellation)
     {
         var root = Root(console);
+        if (arguments.Count == 0)
+        {
+            // Nobody asked for help, so it is no result.
+            await root.Parse("--help").InvokeAsync(new InvocationConfiguration { Output = console.Error, Error = console.Error }, cancellation);
+            return ExitCodes.Usage;
+        }
+
         var parsed = root.Parse(arguments);
         if (UsageError.Report(parsed, console))
         {

@@ -75,7 +75,7 @@ public sealed class SplicingTests
     [InlineData("{apiVersion: v1, kind: Pod, metadata: {annotations: {injector.io/inject: log-tail}}, spec: {containers: [{name: a, image: b}]}}")]
     [InlineData("---\nspec:\n  containers:\n  - name: a\n    image: b\n    env:\n    - name: K\n      value: |+\n        keep\n\n\nmetadata:\n  annotations:\n    injector.io/inject: log-tail\nkind: Pod\napiVersion: v1\n...\n")]
     [InlineData("apiVersion: v1\nkind: Pod\nmetadata:\n  annotations:\n    ? injector.io/inject\n    : log-tail\nspec:\n  containers:\n  - name: a\n    image: b\n    args: [a,\n      b]")]
-    [InlineData("\"apiVersion\": v1\n'kind': Pod\nmetadata:\n    annotations:\n        injector.io/inject: |-\n            log-tail\nspec:\n    containers:\n        - name: a\n          image: b\n          command: [\"x\u0085y\"]\n")]
+    [InlineData("\"apiVersion\": v1\n'kind': Pod\nmetadata:\n    annotations:\n        injector.io/inject: |-\n            log-tail\nspec:\n    containers:\n        - name: a\n          image: b\n          command: [\"x\\u0085y\"]\n")]
     public void However_it_is_written_it_comes_out_as_the_patch_says(string manifest)
     {
         var yaml = CommandRun.WithInput(manifest, "inject", "-f", "-");
