@@ -119,6 +119,7 @@ internal sealed class DecisionContext
             Status = _status.Value,
             Targets = TargetReader.Read(Pod, _annotations, Settings.Keys).Names,
             Settings = Settings,
+            Cache = Snapshot.Profiles.Preparations,
         });
 
     private InjectionStatus ReadStatus() =>

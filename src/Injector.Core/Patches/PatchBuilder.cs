@@ -15,7 +15,7 @@ internal static class PatchBuilder
 {
     public static ReadOnlyMemory<byte> Build(InjectionPlan plan, PodView pod)
     {
-        var buffer = new ArrayBufferWriter<byte>(4096);
+        var buffer = new ArrayBufferWriter<byte>(EstimateSize(plan));
         using (var patch = new PatchWriter(buffer))
         {
             MetadataPatch.Write(patch, pod, plan.Annotations, plan.Labels);
@@ -41,6 +41,33 @@ internal static class PatchBuilder
         }
 
         return buffer.WrittenMemory;
+    }
+
+    // Growing by doubling would allocate the patch twice over; paths and punctuation take about 100 bytes an operation.
+    private static int EstimateSize(InjectionPlan plan)
+    {
+        var size = 512;
+        foreach (var (key, value) in plan.Annotations)
+        {
+            size += key.Length + value.Length + (value.Length / 4) + 100;
+        }
+
+        foreach (var container in plan.InitContainers.Concat(plan.Containers))
+        {
+            size += container.Json.Length + 100;
+        }
+
+        foreach (var volume in plan.Volumes)
+        {
+            size += volume.Json.Length + 100;
+        }
+
+        foreach (var additions in plan.Application)
+        {
+            size += (additions.Mounts.Length + additions.Env.Length) * 200;
+        }
+
+        return size;
     }
 
     private static void Append<T>(PatchWriter patch, string path, ViewList<T> existing, IEnumerable<ReadOnlyMemory<byte>> items)

@@ -32,7 +32,7 @@ internal sealed class PlanBuilder
             Keys = input.Settings.Keys,
             Ports = PortAllocator.Preferred(binding, input.Facts),
             MaskToken = _pod.MountsToken,
-        }))];
+        }, input.Cache))];
     }
 
     /// <summary>Builds the plan.</summary>

@@ -24,4 +24,6 @@ internal sealed record PlanInput
     public ImmutableArray<string>? Targets { get; init; }
 
     public required InjectorSettings Settings { get; init; }
+
+    public required PreparationCache Cache { get; init; }
 }

@@ -7,10 +7,13 @@ namespace Injector.Core.Plans;
 /// <summary>A profile on its way into a plan: rendered anew whenever a clash changes what it depends on.</summary>
 internal sealed class ProfileDraft
 {
-    public ProfileDraft(Preparation preparation)
+    private readonly PreparationCache _cache;
+
+    public ProfileDraft(Preparation preparation, PreparationCache cache)
     {
+        _cache = cache;
         Preparation = preparation;
-        Prepared = ProfilePreparer.Prepare(preparation);
+        Prepared = cache.Prepare(preparation);
     }
 
     public string Name => Preparation.Binding.Profile.Name;
@@ -31,7 +34,7 @@ internal sealed class ProfileDraft
         if (!ReferenceEquals(preparation, Preparation))
         {
             Preparation = preparation;
-            Prepared = ProfilePreparer.Prepare(preparation);
+            Prepared = _cache.Prepare(preparation);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using Injector.Core.Plans.Rendering;
 
 namespace Injector.Core.Profiles;
 
@@ -20,6 +21,9 @@ public sealed class ProfileCatalogue
 
     /// <summary>No profiles.</summary>
     public static ProfileCatalogue Empty { get; } = new([]);
+
+    /// <summary>Renderings of these profiles, forgotten together with them.</summary>
+    internal PreparationCache Preparations { get; } = new();
 
     /// <summary>Every profile, in ordinal order of namespace and name.</summary>
     public ImmutableArray<SidecarProfile> All { get; }

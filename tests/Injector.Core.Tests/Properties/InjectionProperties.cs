@@ -76,6 +76,14 @@ public sealed class InjectionProperties
         Inject(pod).Result.Patch.ToArray().ShouldBe(Inject(pod.DeepClone()).Result.Patch.ToArray()));
 
     [Fact]
+    public void Renderings_that_are_remembered_change_nothing()
+    {
+        var profiles = BuiltInProfiles.Load();
+        ForAllPods(pod =>
+            Inject(pod).Result.Patch.ToArray().ShouldBe(Inject(pod, Snapshot with { Profiles = ProfileCatalogue.Create(profiles) }).Result.Patch.ToArray()));
+    }
+
+    [Fact]
     public void The_generator_reaches_every_kind_of_outcome()
     {
         var reasons = new HashSet<ReasonCode>();
@@ -92,10 +100,12 @@ public sealed class InjectionProperties
     private static void ForAllPods(Action<JsonObject> check) =>
         Prop.ForAll(PodGenerator.Pods, pod => check(pod)).Check(Config.QuickThrowOnFailure.WithMaxTest(Cases).WithReplay(2026, 1121));
 
-    private static (InjectionResult Result, JsonNode Patched) Inject(JsonNode pod)
+    private static (InjectionResult Result, JsonNode Patched) Inject(JsonNode pod) => Inject(pod, Snapshot);
+
+    private static (InjectionResult Result, JsonNode Patched) Inject(JsonNode pod, InjectionSnapshot snapshot)
     {
         var reading = PodReader.Read(Encoding.UTF8.GetBytes(pod.ToJsonString()));
-        var result = SidecarInjector.Inject(new InjectionRequest { Pod = reading.Pod!, Namespace = "shop" }, Snapshot);
+        var result = SidecarInjector.Inject(new InjectionRequest { Pod = reading.Pod!, Namespace = "shop" }, snapshot);
         var patched = result.Patch.IsEmpty ? pod.DeepClone() : JsonPatchApplier.Apply(pod, JsonNode.Parse(result.Patch.Span)!.AsArray())!;
         return (result, patched);
     }

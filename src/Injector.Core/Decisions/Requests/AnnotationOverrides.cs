@@ -13,5 +13,8 @@ internal sealed record AnnotationOverrides(
 {
     public static AnnotationOverrides None { get; } = new([], [], null);
 
-    public bool IsNone => Resources.IsEmpty && Env.IsEmpty && Image is null;
+    public bool SameAs(AnnotationOverrides other) =>
+        Image == other.Image
+        && Resources.AsSpan().SequenceEqual(other.Resources.AsSpan())
+        && Env.AsSpan().SequenceEqual(other.Env.AsSpan());
 }

@@ -31,23 +31,25 @@ internal sealed class AnnotationSource(PodView pod, NamespaceFacts @namespace)
         : $"annotation {key}";
 
     /// <summary>The keys that set something of the profile, of pod and namespace alike.</summary>
-    public IEnumerable<(string Key, ParameterOrigin Origin)> KeysOf(string start)
+    public List<(string Key, ParameterOrigin Origin)> KeysOf(ProfileKeys keys)
     {
-        var prefix = System.Text.Encoding.UTF8.GetBytes(start);
+        var found = new List<(string, ParameterOrigin)>();
         foreach (var entry in pod.Annotations.Entries)
         {
-            if (entry.Key.Bytes.Span.StartsWith(prefix))
+            if (entry.Key.Bytes.Span.StartsWith(keys.StartBytes.Span))
             {
-                yield return (entry.Key.ToString(), ParameterOrigin.Pod);
+                found.Add((entry.Key.ToString(), ParameterOrigin.Pod));
             }
         }
 
         foreach (var key in @namespace.Annotations.Keys)
         {
-            if (key.StartsWith(start, StringComparison.Ordinal))
+            if (key.StartsWith(keys.Start, StringComparison.Ordinal))
             {
-                yield return (key, ParameterOrigin.Namespace);
+                found.Add((key, ParameterOrigin.Namespace));
             }
         }
+
+        return found;
     }
 }

@@ -13,22 +13,22 @@ internal sealed class BindingResolver(AnnotationSource annotations, AnnotationKe
     public ProfileBinding Resolve(SidecarProfile profile)
     {
         var errors = ImmutableArray.CreateBuilder<string>();
+        var profileKeys = ProfileKeys.Of(profile, keys);
         var parameters = ImmutableArray.CreateBuilder<ResolvedParameter>(profile.Parameters.Length);
-        foreach (var parameter in profile.Parameters)
+        for (var i = 0; i < profile.Parameters.Length; i++)
         {
-            parameters.Add(ResolveOne(profile, parameter, errors));
+            parameters.Add(ResolveOne(profileKeys.Parameters[i], profile.Parameters[i], errors));
         }
 
         var resolved = parameters.MoveToImmutable();
         RequireValues(profile, resolved, errors);
-        RefuseUnknownKeys(profile, errors);
-        var overrides = OverrideReader.Read(profile, annotations, keys, errors);
+        RefuseUnknownKeys(profile, profileKeys, errors);
+        var overrides = OverrideReader.Read(profile, annotations, profileKeys, errors);
         return new ProfileBinding(profile, resolved, overrides, errors.DrainToImmutable());
     }
 
-    private ResolvedParameter ResolveOne(SidecarProfile profile, ProfileParameter parameter, ImmutableArray<string>.Builder errors)
+    private ResolvedParameter ResolveOne(string key, ProfileParameter parameter, ImmutableArray<string>.Builder errors)
     {
-        var key = keys.Parameter(profile.Name, parameter.Name);
         if (!annotations.TryGet(key, out var text, out var origin))
         {
             return new ResolvedParameter(parameter, parameter.Default, ParameterOrigin.Profile);
@@ -62,18 +62,16 @@ internal sealed class BindingResolver(AnnotationSource annotations, AnnotationKe
         }
     }
 
-    private void RefuseUnknownKeys(SidecarProfile profile, ImmutableArray<string>.Builder errors)
+    private void RefuseUnknownKeys(SidecarProfile profile, ProfileKeys profileKeys, ImmutableArray<string>.Builder errors)
     {
-        var start = keys.Parameter(profile.Name, "");
-        foreach (var (key, origin) in annotations.KeysOf(start))
+        foreach (var (key, origin) in annotations.KeysOf(profileKeys))
         {
-            var name = key[start.Length..];
-            var known = profile.Parameters.Any(parameter => parameter.Name == name) || ReservedParameterNames.All.Contains(name);
-            if (!known)
+            if (!profileKeys.All.Contains(key))
             {
                 var names = profile.Parameters.Select(parameter => parameter.Name)
                     .Concat(profile.Overrides.Fields.Intersect(ReservedParameterNames.All))
                     .Order(StringComparer.Ordinal);
+                var name = key[profileKeys.Start.Length..];
                 errors.Add($"{annotations.Describe(key, origin)}: profile {profile.Name} has no parameter {Quoted.Text(name)}; it has {string.Join(", ", names)}");
             }
         }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Injector.Core.Profiles;
 using Injector.Core.Profiles.Parameters;
-using Injector.Core.Snapshots;
 
 namespace Injector.Core.Decisions.Requests;
 
@@ -9,13 +8,12 @@ namespace Injector.Core.Decisions.Requests;
 internal static class OverrideReader
 {
     public static AnnotationOverrides Read(
-        SidecarProfile profile, AnnotationSource annotations, AnnotationKeys keys, ImmutableArray<string>.Builder errors)
+        SidecarProfile profile, AnnotationSource annotations, ProfileKeys keys, ImmutableArray<string>.Builder errors)
     {
         var overrides = AnnotationOverrides.None;
-        foreach (var field in ReservedParameterNames.All)
+        foreach (var (field, key) in keys.Overrides)
         {
-            var key = keys.Parameter(profile.Name, field);
-            if (profile.Parameters.Any(parameter => parameter.Name == field) || !annotations.TryGet(key, out var text, out var origin))
+            if (!annotations.TryGet(key, out var text, out var origin))
             {
                 continue;
             }

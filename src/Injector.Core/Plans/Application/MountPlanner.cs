@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json.Nodes;
-using Injector.Core.Json;
 using Injector.Core.Plans.Rendering;
 
 namespace Injector.Core.Plans.Application;
@@ -15,17 +13,17 @@ internal sealed class MountPlanner(ImmutableArray<TargetContainer> targets, Immu
 
     public void Plan(ProfileDraft draft)
     {
-        var mounts = draft.Prepared.Mounts;
-        foreach (var mount in mounts)
+        foreach (var mount in draft.Prepared.Mounts)
         {
             ShareExisting(draft, mount);
         }
 
-        foreach (var mount in mounts)
+        // Read again: sharing renders the profile anew.
+        foreach (var mount in draft.Prepared.Mounts)
         {
             foreach (var target in targets)
             {
-                Add(draft, mount, target);
+                Add(mount, target);
             }
         }
 
@@ -54,12 +52,12 @@ internal sealed class MountPlanner(ImmutableArray<TargetContainer> targets, Immu
     private void Share(ProfileDraft draft, PreparedMount mount, TargetContainer target, WorkingMount existing)
     {
         // A volume of the same name that another profile brought is shared like any other.
-        if (IsOwn(draft, mount, existing) && !_broughtEarlier.Contains(existing.Volume))
+        if (IsOwn(mount, existing) && !_broughtEarlier.Contains(existing.Volume))
         {
             return;
         }
 
-        if (Misfit(draft, mount, existing) is { } reason)
+        if (Misfit(mount, existing) is { } reason)
         {
             conflicts.Add($"{Describe(draft, mount)}, but container {target.View.Name} mounts volume {existing.Volume} at {existing.Path} {reason}");
             return;
@@ -78,15 +76,10 @@ internal sealed class MountPlanner(ImmutableArray<TargetContainer> targets, Immu
         }
     }
 
-    private static bool IsOwn(ProfileDraft draft, PreparedMount mount, WorkingMount existing)
-    {
-        var own = Rewritten(draft, mount);
-        return existing.Path == mount.Path
-            && existing.Volume == own["name"].AsText()
-            && existing.SubPath == (own["subPath"].AsText() ?? "");
-    }
+    private static bool IsOwn(PreparedMount mount, WorkingMount existing) =>
+        existing.Path == mount.Path && existing.Volume == mount.Volume && existing.SubPath == mount.SubPath;
 
-    private static string? Misfit(ProfileDraft draft, PreparedMount mount, WorkingMount existing)
+    private static string? Misfit(PreparedMount mount, WorkingMount existing)
     {
         if (existing.IsComputed)
         {
@@ -98,10 +91,7 @@ internal sealed class MountPlanner(ImmutableArray<TargetContainer> targets, Immu
             return "read-only; mount it writable or choose another path";
         }
 
-        var isProfileVolume = draft.Preparation.Binding.Profile.Volumes.Any(volume => volume.Name == mount.LocalVolume);
-        return isProfileVolume && mount.Mount["subPath"] is null && mount.Mount["subPathExpr"] is null
-            ? null
-            : "and the profile's volume there cannot be replaced by it; choose another path";
+        return mount.IsReplaceable ? null : "and the profile's volume there cannot be replaced by it; choose another path";
     }
 
     private static string Below(WorkingMount existing, string path)
@@ -110,24 +100,19 @@ internal sealed class MountPlanner(ImmutableArray<TargetContainer> targets, Immu
         return new VolumeAlias("", existing.SubPath).Join(relative);
     }
 
-    private static void Add(ProfileDraft draft, PreparedMount mount, TargetContainer target)
+    private static void Add(PreparedMount mount, TargetContainer target)
     {
-        if (target.Mounts.Any(existing => existing.Path == mount.Path || MountPaths.IsBelow(mount.Path, existing.Path)))
+        foreach (var existing in target.Mounts)
         {
-            return;
+            if (existing.Path == mount.Path || MountPaths.IsBelow(mount.Path, existing.Path))
+            {
+                return;
+            }
         }
 
-        var json = Rewritten(draft, mount);
         target.Add(
-            new WorkingMount(json["name"].AsText() ?? "", mount.Path, json["subPath"].AsText() ?? "", IsComputed: false, mount.ReadOnly),
-            new PlannedItem(json["mountPath"].AsText() ?? mount.Path, RelaxedJson.Bytes(json)));
-    }
-
-    private static JsonObject Rewritten(ProfileDraft draft, PreparedMount mount)
-    {
-        var json = mount.Mount.DeepClone().AsObject();
-        MountRewriter.Rewrite(draft.Preparation.Binding.Profile, draft.Preparation.Aliases, json);
-        return json;
+            new WorkingMount(mount.Volume, mount.Path, mount.SubPath, IsComputed: false, mount.ReadOnly),
+            new PlannedItem(mount.MountPath, mount.Json));
     }
 
     private static string Describe(ProfileDraft draft, PreparedMount mount) => $"profile {draft.Name} mounts volume {mount.LocalVolume} at {mount.Path}";

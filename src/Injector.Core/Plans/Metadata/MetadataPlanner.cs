@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using Injector.Core.Json;
 using Injector.Core.Pods;
 using Injector.Core.Snapshots;
 
@@ -74,7 +75,7 @@ internal sealed class MetadataPlanner(PodView pod, ImmutableArray<string>.Builde
         long bytes = 0;
         foreach (var (key, value) in pod.Annotations.Entries)
         {
-            bytes += key.Bytes.Length + (_annotations.ContainsKey(key.ToString()) ? -key.Bytes.Length : value.Bytes.Length);
+            bytes += Replaces(key) ? 0 : key.Bytes.Length + value.Bytes.Length;
         }
 
         foreach (var (key, (value, _)) in _annotations)
@@ -86,6 +87,19 @@ internal sealed class MetadataPlanner(PodView pod, ImmutableArray<string>.Builde
         {
             conflicts.Add($"the pod's annotations would take {bytes} bytes with the generated files ({keys.FilePrefix}*), but Kubernetes allows {MostAnnotationBytes}; shorten the parameters or the pod's own annotations");
         }
+    }
+
+    private bool Replaces(Utf8Text key)
+    {
+        foreach (var planned in _annotations.Keys)
+        {
+            if (key.Is(planned))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private void AddMissing(

@@ -1,10 +1,43 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using Injector.Core.Json;
+using Injector.Core.Profiles;
 
 namespace Injector.Core.Plans.Rendering;
 
 /// <summary>A volume mount that application containers receive.</summary>
 /// <param name="LocalVolume">Name of the volume in the profile.</param>
-/// <param name="Path">Path without a trailing slash.</param>
+/// <param name="Volume">Name of the volume in the pod.</param>
+/// <param name="MountPath">Path as the profile has it.</param>
+/// <param name="Path">Normalised path, for comparing.</param>
+/// <param name="SubPath">Path within the pod's volume; empty for all of it.</param>
 /// <param name="ReadOnly">Whether the application may only read.</param>
-/// <param name="Mount">The mount as the profile has it; never changed, cloned for use.</param>
-internal sealed record PreparedMount(string LocalVolume, string Path, bool ReadOnly, JsonObject Mount);
+/// <param name="IsReplaceable">Whether another volume at the path can stand in: the profile brings the volume and mounts all of it.</param>
+/// <param name="Json">The mount's JSON.</param>
+internal sealed record PreparedMount(
+    string LocalVolume,
+    string Volume,
+    string MountPath,
+    string Path,
+    string SubPath,
+    bool ReadOnly,
+    bool IsReplaceable,
+    ReadOnlyMemory<byte> Json)
+{
+    public static PreparedMount Of(SidecarProfile profile, ImmutableDictionary<string, VolumeAlias> aliases, JsonObject mount)
+    {
+        var localVolume = mount["name"].AsText() ?? "";
+        var mountPath = mount["mountPath"].AsText() ?? "/";
+        var isReplaceable = mount["subPath"] is null && mount["subPathExpr"] is null && profile.Volumes.Any(volume => volume.Name == localVolume);
+        MountRewriter.Rewrite(profile, aliases, mount);
+        return new PreparedMount(
+            localVolume,
+            mount["name"].AsText() ?? "",
+            mountPath,
+            MountPaths.Normalise(mountPath),
+            mount["subPath"].AsText() ?? "",
+            mount["readOnly"].AsBoolean() == true,
+            isReplaceable,
+            RelaxedJson.Bytes(mount));
+    }
+}

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Injector.Core.Decisions.Requests;
 using Injector.Core.Plans.Security;
 
 namespace Injector.Core.Plans.Rendering;
@@ -7,8 +6,6 @@ namespace Injector.Core.Plans.Rendering;
 /// <summary>A profile rendered for one pod: bytes to insert, and what must be known of them. Immutable, so that equal pods may share it.</summary>
 internal sealed record PreparedProfile
 {
-    public required ProfileBinding Binding { get; init; }
-
     public required ImmutableArray<KeyValuePair<string, int>> Ports { get; init; }
 
     public required ImmutableArray<PreparedContainer> Containers { get; init; }

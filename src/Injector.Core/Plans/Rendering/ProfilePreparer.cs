@@ -34,7 +34,6 @@ internal sealed class ProfilePreparer
         var files = FilePreparer.Prepare(_profile, _scope, _preparation.Keys);
         return new PreparedProfile
         {
-            Binding = _preparation.Binding,
             Ports = _preparation.Ports,
             Containers = containers,
             Volumes = Volumes(files),
@@ -111,11 +110,7 @@ internal sealed class ProfilePreparer
 
     private ImmutableArray<PreparedMount> Mounts() =>
     [
-        .. Items(_profile.Application.VolumeMounts).Select(mount => new PreparedMount(
-            mount["name"].AsText() ?? "",
-            MountPaths.Normalise(mount["mountPath"].AsText() ?? "/"),
-            mount["readOnly"].AsBoolean() == true,
-            mount)),
+        .. Items(_profile.Application.VolumeMounts).Select(mount => PreparedMount.Of(_profile, _preparation.Aliases, mount)),
     ];
 
     private ImmutableArray<PlannedItem> Env() =>

@@ -1,8 +1,7 @@
-using System.Buffers;
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text;
-using System.Text.Json;
-using Injector.Core.Json;
+using System.Text.Encodings.Web;
 
 namespace Injector.Core.Plans.Status;
 
@@ -11,84 +10,67 @@ internal static class StatusWriter
 {
     public static string Write(InjectionStatus status)
     {
-        var buffer = new ArrayBufferWriter<byte>(512);
-        using (var writer = new Utf8JsonWriter(buffer, RelaxedJson.Options))
-        {
-            writer.WriteStartObject();
-            writer.WriteString("version", status.Version);
-            writer.WriteString("mode", status.Mode);
-            WriteProfiles(writer, status.Profiles);
-            WritePorts(writer, status.Ports);
-            WriteTexts(writer, "initContainers", status.InitContainers);
-            WriteTexts(writer, "containers", status.Containers);
-            WriteTexts(writer, "volumes", status.Volumes);
-            WriteTexts(writer, "imagePullSecrets", status.ImagePullSecrets);
-            WriteTexts(writer, "annotations", status.Annotations);
-            WriteTexts(writer, "labels", status.Labels);
-            WriteByContainer(writer, "env", status.Env);
-            WriteByContainer(writer, "mounts", status.Mounts);
-            writer.WriteEndObject();
-        }
-
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+        var text = new StringBuilder(1024);
+        text.Append("{\"version\":");
+        AppendText(text, status.Version);
+        text.Append(",\"mode\":");
+        AppendText(text, status.Mode);
+        AppendMap(text, "profiles", status.Profiles, static (text, hash) => AppendText(text, hash), evenEmpty: true);
+        AppendMap(text, "ports", status.Ports, static (text, port) => text.Append(CultureInfo.InvariantCulture, $"{port}"));
+        AppendList(text, "initContainers", status.InitContainers);
+        AppendList(text, "containers", status.Containers);
+        AppendList(text, "volumes", status.Volumes);
+        AppendList(text, "imagePullSecrets", status.ImagePullSecrets);
+        AppendList(text, "annotations", status.Annotations);
+        AppendList(text, "labels", status.Labels);
+        AppendMap(text, "env", status.Env, AppendItems);
+        AppendMap(text, "mounts", status.Mounts, AppendItems);
+        return text.Append('}').ToString();
     }
 
-    private static void WriteProfiles(Utf8JsonWriter writer, ImmutableSortedDictionary<string, string> profiles)
+    private static void AppendMap<T>(
+        StringBuilder text, string name, ImmutableSortedDictionary<string, T> map, Action<StringBuilder, T> appendValue, bool evenEmpty = false)
     {
-        writer.WriteStartObject("profiles");
-        foreach (var (name, hash) in profiles)
-        {
-            writer.WriteString(name, hash);
-        }
-
-        writer.WriteEndObject();
-    }
-
-    private static void WritePorts(Utf8JsonWriter writer, ImmutableSortedDictionary<string, int> ports)
-    {
-        if (ports.IsEmpty)
+        if (map.IsEmpty && !evenEmpty)
         {
             return;
         }
 
-        writer.WriteStartObject("ports");
-        foreach (var (name, number) in ports)
+        text.Append(",\"").Append(name).Append("\":{");
+        var first = true;
+        foreach (var (key, value) in map)
         {
-            writer.WriteNumber(name, number);
+            text.Append(first ? "" : ",");
+            AppendText(text, key);
+            text.Append(':');
+            appendValue(text, value);
+            first = false;
         }
 
-        writer.WriteEndObject();
+        text.Append('}');
     }
 
-    private static void WriteTexts(Utf8JsonWriter writer, string name, ImmutableSortedSet<string> texts)
+    private static void AppendList(StringBuilder text, string name, ImmutableSortedSet<string> items)
     {
-        if (texts.IsEmpty)
+        if (!items.IsEmpty)
         {
-            return;
+            text.Append(",\"").Append(name).Append("\":");
+            AppendItems(text, items);
         }
-
-        writer.WriteStartArray(name);
-        foreach (var text in texts)
-        {
-            writer.WriteStringValue(text);
-        }
-
-        writer.WriteEndArray();
     }
 
-    private static void WriteByContainer(Utf8JsonWriter writer, string name, ImmutableSortedDictionary<string, ImmutableSortedSet<string>> map)
+    private static void AppendItems(StringBuilder text, ImmutableSortedSet<string> items)
     {
-        if (map.IsEmpty)
+        text.Append('[');
+        for (var i = 0; i < items.Count; i++)
         {
-            return;
+            text.Append(i == 0 ? "" : ",");
+            AppendText(text, items[i]);
         }
 
-        writer.WriteStartObject(name);
-        foreach (var (container, texts) in map)
-        {
-            WriteTexts(writer, container, texts);
-        }
-
-        writer.WriteEndObject();
+        text.Append(']');
     }
+
+    private static void AppendText(StringBuilder text, string value) =>
+        text.Append('"').Append(JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(value)).Append('"');
 }

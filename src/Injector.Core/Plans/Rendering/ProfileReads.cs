@@ -1,0 +1,46 @@
+using System.Runtime.CompilerServices;
+using Injector.Core.Profiles;
+
+namespace Injector.Core.Plans.Rendering;
+
+/// <summary>Which facts of a pod a profile reads. Most read none, so that all pods share one rendering.</summary>
+internal sealed class ProfileReads
+{
+    private static readonly ConditionalWeakTable<SidecarProfile, ProfileReads> Known = [];
+
+    private readonly bool _namespace;
+    private readonly bool _workloadName;
+    private readonly bool _workloadKind;
+    private readonly bool _appContainer;
+    private readonly bool _appImage;
+
+    private ProfileReads(SidecarProfile profile)
+    {
+        foreach (var reference in ProfileReferences.Of(profile))
+        {
+            _namespace |= reference is { Root: "pod" };
+            _workloadName |= reference is { Root: "workload", Name: "name" };
+            _workloadKind |= reference is { Root: "workload", Name: "kind" };
+            _appContainer |= reference is { Root: "app", Name: "container" };
+            _appImage |= reference is { Root: "app", Name: "image" };
+        }
+    }
+
+    public static ProfileReads Of(SidecarProfile profile) => Known.GetValue(profile, static profile => new ProfileReads(profile));
+
+    public bool SameFacts(RenderFacts left, RenderFacts right) =>
+        (!_namespace || left.Namespace == right.Namespace)
+        && (!_workloadName || left.WorkloadName == right.WorkloadName)
+        && (!_workloadKind || left.WorkloadKind == right.WorkloadKind)
+        && (!_appContainer || left.AppContainer == right.AppContainer)
+        && (!_appImage || left.AppImage == right.AppImage);
+
+    public void AddTo(ref HashCode hash, RenderFacts facts)
+    {
+        hash.Add(_namespace ? facts.Namespace : null);
+        hash.Add(_workloadName ? facts.WorkloadName : null);
+        hash.Add(_workloadKind ? facts.WorkloadKind : null);
+        hash.Add(_appContainer ? facts.AppContainer : null);
+        hash.Add(_appImage ? facts.AppImage : null);
+    }
+}
