@@ -1,0 +1,45 @@
+using System.Text.RegularExpressions;
+
+namespace Injector.Tests.Documentation;
+
+public sealed partial class LinkTests
+{
+    private static readonly string[] Folders = ["src", "deploy", "charts", "certs", "tests"];
+
+    public static TheoryData<string> Pages => [.. Folders.SelectMany(PagesBelow).Append("README.md").Order(StringComparer.Ordinal)];
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public void Every_link_to_a_file_leads_to_one(string page)
+    {
+        var folder = Path.GetDirectoryName(RepositoryText.PathOf(page))!;
+        var broken = LinksOf(page)
+            .Where(target => !target.Contains("://", StringComparison.Ordinal))
+            .Where(target => !Path.Exists(Path.Combine(folder, target)));
+
+        broken.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void The_index_of_decisions_lists_every_decision_once()
+    {
+        var listed = LinksOf("src/decisions/README.md");
+        var written = Directory.GetFiles(RepositoryText.PathOf("src/decisions"), "0*.md").Select(Path.GetFileName).Order(StringComparer.Ordinal);
+
+        listed.ShouldBe(written!);
+    }
+
+    private static IEnumerable<string> PagesBelow(string folder) =>
+        Directory.GetFiles(RepositoryText.PathOf(folder), "*.md", SearchOption.AllDirectories)
+            .Select(path => Path.GetRelativePath(RepositoryText.PathOf(""), path));
+
+    /// <summary>Links of a page; what stands in backticks is code, which may look like one.</summary>
+    private static IEnumerable<string> LinksOf(string page) =>
+        Link().Matches(Code().Replace(RepositoryText.Read(page), "")).Select(match => match.Groups[1].Value);
+
+    [GeneratedRegex(@"\]\(([^)#]+)\)")]
+    private static partial Regex Link();
+
+    [GeneratedRegex("`[^`\n]+`")]
+    private static partial Regex Code();
+}

@@ -1,0 +1,39 @@
+using Injector.Core.Decisions;
+using Injector.Server;
+
+namespace Injector.Tests.Documentation;
+
+public sealed class ReadmeTablesTests
+{
+    private static readonly string Readme = RepositoryText.Read("README.md");
+
+    public static TheoryData<ReasonCode> Codes => [.. Enum.GetValues<ReasonCode>()];
+
+    public static TheoryData<string> ConfigurationKeys =>
+        [.. typeof(ServerOptions).GetProperties().Where(property => property.CanWrite).Select(property => property.Name)];
+
+    [Theory]
+    [MemberData(nameof(Codes))]
+    public void Every_code_of_a_decision_has_a_line(ReasonCode code) => Readme.ShouldContain($"\n| `{code.Text()}` | ");
+
+    [Theory]
+    [MemberData(nameof(ConfigurationKeys))]
+    public void Every_key_of_the_configuration_has_a_line(string property) =>
+        Readme.ShouldContain($" | `{char.ToLowerInvariant(property[0])}{property[1..]}` | ");
+
+    [Fact]
+    public async Task Every_option_of_serve_has_a_line_and_no_line_is_about_another()
+    {
+        var help = await DocumentedRun.OfAsync("serve", "--help");
+        var options = Words(RepositoryText.Between(help.Output, "Options:", "Examples:")).Where(word => word != "--help").ToHashSet();
+
+        var lines = Words(RepositoryText.Between(Readme, "## Configuration\n", "## Metrics\n"));
+
+        lines.Where(word => Readme.Contains($"\n| `{word}` |", StringComparison.Ordinal)).ToHashSet().ShouldBe(options, ignoreOrder: true);
+    }
+
+    // Options stand at the beginning of a line of help, or of a table.
+    private static IEnumerable<string> Words(string text) =>
+        text.Split('\n').SelectMany(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(2))
+            .Select(word => word.Trim('`', ',', '|')).Where(word => word.StartsWith("--", StringComparison.Ordinal));
+}
