@@ -215,7 +215,7 @@ main() {
     # The tests find the folder through this name when KUBEBUILDER_ASSETS is not set.
     ln -sfn "$assets" "$root/current"
     # Wanted by some tests only, which say so themselves.
-    (install_missing wrk=wrk curl=curl) || say 'going on without wrk or curl'
+    (install_missing wrk=wrk curl=curl busybox=busybox) || say 'going on without wrk, curl or busybox'
     printf '%s\n' "$assets"
 }
 

@@ -20,20 +20,21 @@ internal sealed class PortAllocator(PortBook book, InjectionStatus status, Immut
         }
 
         var scope = new RenderScope(binding.Profile, binding.Parameters, facts, []);
-        return
-        [
-            .. binding.Profile.Ports
-                .Where(port => port.When?.Holds(scope) != false)
-                .Select(port => new KeyValuePair<string, int>(port.Name, Preferred(port, scope))),
-        ];
+        return [.. Needed(binding.Profile, scope).Select(port => new KeyValuePair<string, int>(port.Name, Preferred(port, scope)))];
     }
 
     /// <summary>Chooses the ports of a profile whose containers have been matched.</summary>
     public void Allocate(ProfileDraft draft)
     {
-        var profile = draft.Preparation.Binding.Profile;
-        var chosen = draft.Preparation.Ports
-            .Select(port => new KeyValuePair<string, int>(port.Key, Choose(draft, profile.Ports.First(known => known.Name == port.Key), port.Value)))
+        var binding = draft.Preparation.Binding;
+        if (binding.Profile.Ports.IsEmpty)
+        {
+            return;
+        }
+
+        var scope = new RenderScope(binding.Profile, binding.Parameters, draft.Preparation.Facts, []);
+        var chosen = Needed(binding.Profile, scope)
+            .Zip(draft.Preparation.Ports, (port, preferred) => new KeyValuePair<string, int>(port.Name, Choose(draft, port, preferred.Value)))
             .ToImmutableArray();
         if (!chosen.SequenceEqual(draft.Preparation.Ports))
         {
@@ -58,6 +59,10 @@ internal sealed class PortAllocator(PortBook book, InjectionStatus status, Immut
             }
         }
     }
+
+    // Ports may share a name when their conditions exclude each other.
+    private static IEnumerable<ProfilePort> Needed(SidecarProfile profile, RenderScope scope) =>
+        profile.Ports.Where(port => port.When?.Holds(scope) != false);
 
     private static string Holder(ProfileDraft draft, string container) => $"container {container} of profile {draft.Name}";
 
