@@ -41,7 +41,8 @@ internal static class CommandLine
             };
             return await parsed.InvokeAsync(configuration, cancellation);
         }
-        catch (Exception exception) when (exception is DocumentException or StartupException)
+        catch (Exception exception) when (exception is DocumentException or StartupException
+            or IOException or UnauthorizedAccessException)
         {
             ErrorLine.Write(console, exception.Message);
             return ExitCodes.Usage;

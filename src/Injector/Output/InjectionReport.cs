@@ -11,9 +11,10 @@ internal sealed class InjectionReport(CommandConsole console)
     public void Write(IReadOnlyList<DocumentOutcome> outcomes)
     {
         var lines = new ColumnText();
+        var hasContent = outcomes.Any(outcome => outcome.Loaded.Tree.Root is not null);
         foreach (var outcome in outcomes)
         {
-            AddLines(lines, outcome);
+            AddLines(lines, outcome, hasContent);
         }
 
         lines.Write(console.Error, console.ColourError);
@@ -25,7 +26,7 @@ internal sealed class InjectionReport(CommandConsole console)
         console.Error.WriteLine(Summary(outcomes));
     }
 
-    private static void AddLines(ColumnText lines, DocumentOutcome outcome)
+    private static void AddLines(ColumnText lines, DocumentOutcome outcome, bool hasContent)
     {
         foreach (var target in outcome.Targets)
         {
@@ -34,7 +35,8 @@ internal sealed class InjectionReport(CommandConsole console)
             lines.AddColoured(1, colour, title, word, rest);
         }
 
-        if (outcome.Targets.Count == 0)
+        // Separators and comments between documents are no news, unless the input has nothing else.
+        if (outcome.Targets.Count == 0 && (outcome.Loaded.Tree.Root is not null || !hasContent))
         {
             var title = $"{outcome.Document.Source.Name}#{outcome.Document.Number}";
             lines.AddColoured(1, Colour.Faint, title, "passed through", Describe(outcome.Loaded.Tree.Root));
@@ -94,7 +96,7 @@ internal sealed class InjectionReport(CommandConsole console)
         var injected = targets.Count(target => target.Result?.Decision is InjectionDecision.Inject);
         var skipped = targets.Count(target => target.Result?.Decision is InjectionDecision.Skip);
         var denied = targets.Count(target => target.Result?.Decision is InjectionDecision.Deny);
-        var passed = targets.Count(target => target.Result is null) + outcomes.Count(outcome => outcome.Targets.Count == 0);
+        var passed = targets.Count(target => target.Result is null) + outcomes.Count(outcome => outcome.Targets.Count == 0 && outcome.Loaded.Tree.Root is not null);
         return outcomes.Count == 0
             ? "the input holds no document"
             : $"{injected} injected, {skipped} skipped, {denied} denied, {passed} passed through";

@@ -332,6 +332,14 @@ public sealed class InjectCommandTests
     }
 
     [Fact]
+    public void Separators_and_comments_between_documents_are_no_news()
+    {
+        var run = CommandRun.WithInput($"# head\n---\n# Source: a.yaml\n---\n{Manifests.PlainPod}---\n", "inject", "-f", "-");
+
+        run.Error.ShouldBe("pod/web (default)  skipped  not-requested\n0 injected, 1 skipped, 0 denied, 0 passed through\n");
+    }
+
+    [Fact]
     public void No_difference_is_no_output()
     {
         CommandRun.WithInput(Manifests.PlainPod, "inject", "-f", "-", "-o", "diff").Output.ShouldBeEmpty();
