@@ -12,7 +12,6 @@ internal static class EventIds
     internal const int WarmUpFailed = 12;
     internal const int Draining = 13;
     internal const int Stopped = 14;
-    internal const int RequestFailed = 15;
 
     internal const int CertificateLoaded = 20;
     internal const int CertificateRejected = 21;

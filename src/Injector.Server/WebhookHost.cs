@@ -22,9 +22,10 @@ public static class WebhookHost
     public static async Task RunAsync(ServerOptions options, TextWriter announce, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(announce);
-        await using var webhook = await StartAsync(options, cancellationToken);
+        using var stop = new StopSignal(cancellationToken);
+        await using var webhook = await StartAsync(options, CancellationToken.None);
         await announce.WriteAsync(Announcement.For(webhook));
-        await StopSignal.WaitAsync(webhook, cancellationToken);
+        await stop.StopWhenAskedAsync(webhook);
     }
 
     /// <summary>Starts the webhook and returns when it is ready.</summary>

@@ -16,9 +16,9 @@ internal sealed partial class DecisionLog(ILogger<DecisionLog> logger)
         }
 
         Log.Decided(
-            logger, AdmissionMetrics.ResultText(outcome.Result), injection.Decision.Reason.Text(), review.Namespace, PodName(outcome, review),
-            Owner(outcome), string.Join(',', injection.Profiles.Select(profile => profile.Name)), Message(injection.Decision), review.Operation,
-            review.DryRun, review.Uid, (long)duration.TotalMicroseconds, injection.Patch.Length);
+            logger, AdmissionMetrics.ResultText(outcome.Result), review.Namespace, PodName(outcome, review), injection.Decision.Reason.Text(),
+            Owner(outcome), string.Join(',', injection.Profiles.Select(profile => profile.Name)), review.Operation, review.DryRun, review.Uid,
+            (long)duration.TotalMicroseconds, injection.Patch.Length, Message(injection.Decision));
     }
 
     internal void Refused(Refusal refusal) => Log.Refused(logger, refusal.Reason, refusal.Status, refusal.Text);
@@ -50,12 +50,12 @@ internal sealed partial class DecisionLog(ILogger<DecisionLog> logger)
     {
         [LoggerMessage(
             EventIds.Decided, LogLevel.Information,
-            "{Result} {Reason} {Namespace}/{Pod} owner={Owner} profiles={Profiles} {Explanation} operation={Operation} dryRun={DryRun} uid={Uid} "
-            + "duration={DurationMicroseconds}us patch={PatchBytes}B",
+            "{Result} {Namespace}/{Pod} reason={Reason} owner={Owner} profiles={Profiles} operation={Operation} dryRun={DryRun} uid={Uid} "
+            + "duration={DurationMicroseconds}us patch={PatchBytes}B {Explanation}",
             EventName = nameof(EventIds.Decided), SkipEnabledCheck = true)]
         internal static partial void Decided(
-            ILogger logger, string result, string reason, string @namespace, string pod, string owner, string profiles, string explanation,
-            string operation, bool dryRun, string uid, long durationMicroseconds, int patchBytes);
+            ILogger logger, string result, string @namespace, string pod, string reason, string owner, string profiles, string operation,
+            bool dryRun, string uid, long durationMicroseconds, int patchBytes, string explanation);
 
         [LoggerMessage(
             EventIds.Refused, LogLevel.Warning, "Refused a request with {Status} ({Reason}): {Explanation}", EventName = nameof(EventIds.Refused))]

@@ -16,6 +16,7 @@ internal static class InjectorWebhookServices
 {
     internal static IServiceCollection AddInjectorWebhook(this IServiceCollection services, ServerOptions options, WebhookSeams seams)
     {
+        services.AddSingleton<IHostLifetime, SilentLifetime>();
         services.AddSingleton(options);
         services.AddSingleton(seams.Time);
         services.AddSingleton(seams.Answer);

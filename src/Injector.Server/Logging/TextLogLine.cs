@@ -12,7 +12,7 @@ internal static class TextLogLine
         var text = new StringBuilder(message.Length + 64);
         text.Append(logEvent.Time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
         text.Append(' ').Append(logEvent.LevelText.PadRight(5)).Append(' ');
-        AppendOneLine(text, message);
+        AppendOneLine(text, message.TrimEnd());
         if (logEvent.Exception is { } exception)
         {
             text.Append(" | ");

@@ -21,8 +21,8 @@ public sealed class DecisionLogTests
         var line = lines.Where(line => line["event"]!.GetValue<string>() == "Decided").ShouldHaveSingleItem();
         line.Select(field => field.Key).ShouldBe(
         [
-            "time", "level", "event", "category", "result", "reason", "namespace", "pod", "owner", "profiles", "explanation", "operation", "dryRun",
-            "uid", "durationMicroseconds", "patchBytes",
+            "time", "level", "event", "category", "result", "namespace", "pod", "reason", "owner", "profiles", "operation", "dryRun", "uid",
+            "durationMicroseconds", "patchBytes", "explanation",
         ]);
         line["level"]!.GetValue<string>().ShouldBe("info");
         line["result"]!.GetValue<string>().ShouldBe("injected");
@@ -46,7 +46,7 @@ public sealed class DecisionLogTests
 
         var log = await webhook.StopAndReadLogAsync();
 
-        log.Split('\n').ShouldContain(line => line.Contains(" info  skipped not-requested shop/web-*") && line.Contains("uid=u-8"));
+        log.Split('\n').ShouldContain(line => line.Contains(" info  skipped shop/web-* reason=not-requested") && line.Contains("uid=u-8"));
     }
 
     [Fact]
