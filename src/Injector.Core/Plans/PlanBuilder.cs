@@ -136,9 +136,8 @@ internal sealed class PlanBuilder
     private PlannedProfile Planned(ProfileDraft draft)
     {
         // The hash on record says what runs; a pass that adds no container must not claim that something newer does.
-        var hash = !draft.AddsContainers && _status.Profiles.TryGetValue(draft.Name, out var recorded)
-            ? recorded
-            : draft.Preparation.Binding.Profile.ContentHash;
+        var recorded = draft.AddsContainers ? null : _status.Hash(draft.Name);
+        var hash = recorded ?? draft.Preparation.Binding.Profile.ContentHash;
         return new PlannedProfile(draft.Name, hash, draft.Prepared.Ports);
     }
 

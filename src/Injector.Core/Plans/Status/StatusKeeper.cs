@@ -7,34 +7,67 @@ namespace Injector.Core.Plans.Status;
 /// <summary>Adds a plan to the record of what was added before.</summary>
 internal static class StatusKeeper
 {
-    public static InjectionStatus Add(InjectionStatus before, InjectionPlan plan, PodView pod, string version) => new()
+    public static InjectionStatus Add(InjectionStatus before, InjectionPlan plan, PodView pod, string version)
     {
-        Version = version,
-        Mode = plan.Mode is SidecarMode.Native ? "native" : "classic",
-        Profiles = before.Profiles.SetItems(plan.Profiles.Select(profile => new KeyValuePair<string, string>(profile.Name, profile.ContentHash))),
-        Ports = before.Ports.SetItems(plan.Profiles.SelectMany(
-            profile => profile.Ports.Select(port => new KeyValuePair<string, int>($"{profile.Name}.{port.Key}", port.Value)))),
-        InitContainers = before.InitContainers.Union(plan.InitContainers.Select(container => container.Name)),
-        Containers = before.Containers.Union(plan.Containers.Select(container => container.Name)),
-        Volumes = before.Volumes.Union(plan.Volumes.Select(volume => volume.Name)),
-        ImagePullSecrets = before.ImagePullSecrets.Union(plan.ImagePullSecrets),
-        // An annotation that was there before and only grew is not ours to remove.
-        Annotations = before.Annotations.Union(plan.Annotations.Select(annotation => annotation.Key).Where(key => !pod.Annotations.Contains(key))),
-        Labels = before.Labels.Union(plan.Labels.Select(label => label.Key)),
-        Env = Union(before.Env, plan.Application.Select(additions => (additions.Container.Name.ToString(), additions.Env))),
-        Mounts = Union(before.Mounts, plan.Application.Select(additions => (additions.Container.Name.ToString(), additions.Mounts))),
-    };
-
-    private static ImmutableSortedDictionary<string, ImmutableSortedSet<string>> Union(
-        ImmutableSortedDictionary<string, ImmutableSortedSet<string>> before,
-        IEnumerable<(string Container, ImmutableArray<PlannedItem> Items)> added)
-    {
-        foreach (var (container, items) in added.Where(entry => !entry.Items.IsEmpty))
+        var (profiles, ports) = (before.Profiles, before.Ports);
+        foreach (var profile in plan.Profiles)
         {
-            var texts = before.GetValueOrDefault(container) ?? ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
-            before = before.SetItem(container, texts.Union(items.Select(item => item.Key)));
+            profiles = SortedNames.Set(profiles, profile.Name, profile.ContentHash);
+            foreach (var (name, number) in profile.Ports)
+            {
+                ports = SortedNames.Set(ports, $"{profile.Name}.{name}", number);
+            }
         }
 
-        return before;
+        var (env, mounts) = (before.Env, before.Mounts);
+        foreach (var additions in plan.Application)
+        {
+            var container = additions.Container.Name.ToString();
+            env = Union(env, container, additions.Env);
+            mounts = Union(mounts, container, additions.Mounts);
+        }
+
+        return new InjectionStatus
+        {
+            Version = version,
+            Mode = plan.Mode is SidecarMode.Native ? "native" : "classic",
+            Profiles = profiles,
+            Ports = ports,
+            InitContainers = Union(before.InitContainers, plan.InitContainers, static container => container.Name),
+            Containers = Union(before.Containers, plan.Containers, static container => container.Name),
+            Volumes = Union(before.Volumes, plan.Volumes, static volume => volume.Name),
+            ImagePullSecrets = SortedNames.Union(before.ImagePullSecrets, plan.ImagePullSecrets.AsSpan()),
+            Annotations = Union(before.Annotations, NewAnnotations(plan, pod), static annotation => annotation.Key),
+            Labels = Union(before.Labels, plan.Labels, static label => label.Key),
+            Env = env,
+            Mounts = mounts,
+        };
+    }
+
+    // An annotation that was there before and only grew is not ours to remove.
+    private static ImmutableArray<KeyValuePair<string, string>> NewAnnotations(InjectionPlan plan, PodView pod) =>
+        plan.Annotations.RemoveAll(annotation => pod.Annotations.Contains(annotation.Key));
+
+    private static ImmutableArray<string> Union<T>(ImmutableArray<string> before, ImmutableArray<T> added, Func<T, string> name)
+    {
+        var names = new string[added.Length];
+        for (var i = 0; i < names.Length; i++)
+        {
+            names[i] = name(added[i]);
+        }
+
+        return SortedNames.Union(before, names);
+    }
+
+    private static ImmutableArray<KeyValuePair<string, ImmutableArray<string>>> Union(
+        ImmutableArray<KeyValuePair<string, ImmutableArray<string>>> before, string container, ImmutableArray<PlannedItem> items)
+    {
+        if (items.IsEmpty)
+        {
+            return before;
+        }
+
+        var known = SortedNames.TryGet(before, container, out var names) ? names : [];
+        return SortedNames.Set(before, container, Union(known, items, static item => item.Key));
     }
 }

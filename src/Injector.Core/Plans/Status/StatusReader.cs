@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Injector.Core.Json;
@@ -35,12 +36,8 @@ public static class StatusReader
     {
         Version = status["version"].AsText() ?? "",
         Mode = status["mode"].AsText() ?? "",
-        Profiles = Members(status["profiles"])
-            .Where(member => member.Value.AsText() is not null)
-            .ToImmutableSortedDictionary(member => member.Key, member => member.Value.AsText()!, StringComparer.Ordinal),
-        Ports = Members(status["ports"])
-            .Where(member => member.Value.AsInteger() is >= 1 and <= 65535)
-            .ToImmutableSortedDictionary(member => member.Key, member => (int)member.Value.AsInteger()!.Value, StringComparer.Ordinal),
+        Profiles = Map(status["profiles"], static value => value.AsText()),
+        Ports = [.. Map(status["ports"], PortText).Select(port => new KeyValuePair<string, int>(port.Key, int.Parse(port.Value, CultureInfo.InvariantCulture)))],
         InitContainers = Texts(status["initContainers"]),
         Containers = Texts(status["containers"]),
         Volumes = Texts(status["volumes"]),
@@ -51,11 +48,28 @@ public static class StatusReader
         Mounts = ByContainer(status["mounts"]),
     };
 
-    private static JsonObject Members(JsonNode? node) => node as JsonObject ?? [];
+    private static string? PortText(JsonNode? value) => value.AsInteger() is { } port and >= 1 and <= 65535 ? port.ToString(CultureInfo.InvariantCulture) : null;
 
-    private static ImmutableSortedSet<string> Texts(JsonNode? node) =>
-        (node as JsonArray ?? []).Select(item => item.AsText()).OfType<string>().ToImmutableSortedSet(StringComparer.Ordinal);
+    private static IEnumerable<KeyValuePair<string, JsonNode?>> Members(JsonNode? node) =>
+        (node as JsonObject ?? []).OrderBy(member => member.Key, StringComparer.Ordinal);
 
-    private static ImmutableSortedDictionary<string, ImmutableSortedSet<string>> ByContainer(JsonNode? node) =>
-        Members(node).ToImmutableSortedDictionary(member => member.Key, member => Texts(member.Value), StringComparer.Ordinal);
+    private static ImmutableArray<KeyValuePair<string, string>> Map(JsonNode? node, Func<JsonNode?, string?> read)
+    {
+        var map = ImmutableArray.CreateBuilder<KeyValuePair<string, string>>();
+        foreach (var (key, value) in Members(node))
+        {
+            if (read(value) is { } text)
+            {
+                map.Add(new(key, text));
+            }
+        }
+
+        return map.DrainToImmutable();
+    }
+
+    private static ImmutableArray<string> Texts(JsonNode? node) =>
+        [.. (node as JsonArray ?? []).Select(item => item.AsText()).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+
+    private static ImmutableArray<KeyValuePair<string, ImmutableArray<string>>> ByContainer(JsonNode? node) =>
+        [.. Members(node).Select(member => new KeyValuePair<string, ImmutableArray<string>>(member.Key, Texts(member.Value)))];
 }

@@ -29,7 +29,7 @@ internal static class StatusWriter
     }
 
     private static void AppendMap<T>(
-        StringBuilder text, string name, ImmutableSortedDictionary<string, T> map, Action<StringBuilder, T> appendValue, bool evenEmpty = false)
+        StringBuilder text, string name, ImmutableArray<KeyValuePair<string, T>> map, Action<StringBuilder, T> appendValue, bool evenEmpty = false)
     {
         if (map.IsEmpty && !evenEmpty)
         {
@@ -50,7 +50,7 @@ internal static class StatusWriter
         text.Append('}');
     }
 
-    private static void AppendList(StringBuilder text, string name, ImmutableSortedSet<string> items)
+    private static void AppendList(StringBuilder text, string name, ImmutableArray<string> items)
     {
         if (!items.IsEmpty)
         {
@@ -59,10 +59,10 @@ internal static class StatusWriter
         }
     }
 
-    private static void AppendItems(StringBuilder text, ImmutableSortedSet<string> items)
+    private static void AppendItems(StringBuilder text, ImmutableArray<string> items)
     {
         text.Append('[');
-        for (var i = 0; i < items.Count; i++)
+        for (var i = 0; i < items.Length; i++)
         {
             text.Append(i == 0 ? "" : ",");
             AppendText(text, items[i]);
