@@ -70,6 +70,9 @@ internal static class JsonLogLine
             case long number:
                 writer.WriteNumberValue(number);
                 break;
+            case double number when double.IsFinite(number):
+                writer.WriteNumberValue(number);
+                break;
             default:
                 writer.WriteStringValue(Convert.ToString(value, CultureInfo.InvariantCulture));
                 break;
