@@ -15,6 +15,7 @@ internal static class PartialContainerMerger
     {
         var partial = JsonNode.Parse(partialJson.Span)!.AsObject();
         RemoveDefaults(partial);
+        AddDefaultRequests(partial);
         var errors = new List<string>();
         foreach (var (field, value) in partial.ToArray())
         {
@@ -115,6 +116,27 @@ internal static class PartialContainerMerger
                 partial.Remove(field);
             }
         }
+    }
+
+    /// <summary>
+    /// A limit without a request is a request of the same amount: the API server has written it into the pods that it sends to a webhook
+    /// (SetDefaults_Pod), and nobody into the manifests that are injected offline.
+    /// </summary>
+    private static void AddDefaultRequests(JsonObject partial)
+    {
+        if (partial.Member("resources").Member("limits") is not JsonObject limits)
+        {
+            return;
+        }
+
+        var resources = partial["resources"]!.AsObject();
+        var requests = resources["requests"] as JsonObject ?? [];
+        foreach (var (name, quantity) in limits.Where(limit => requests[limit.Key] is null))
+        {
+            requests[name] = quantity?.DeepClone();
+        }
+
+        resources["requests"] = requests;
     }
 
     private static void RemoveIf(JsonObject partial, string field, string value)
