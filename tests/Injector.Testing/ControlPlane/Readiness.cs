@@ -4,6 +4,7 @@ namespace Injector.Testing.ControlPlane;
 internal static class Readiness
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(3);
 
     /// <exception cref="ControlPlaneStartException">The server ended, or did not answer within the limit.</exception>
     public static async Task WaitAsync(
@@ -13,7 +14,7 @@ internal static class Readiness
         patience.CancelAfter(limit);
         try
         {
-            while (server.Id is null || !await isReady(patience.Token))
+            while (server.Id is null || !await AskAsync(isReady, patience.Token))
             {
                 if (server.HasExited)
                 {
@@ -26,6 +27,21 @@ internal static class Readiness
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             throw new ControlPlaneStartException(server, $"was not ready after {limit.TotalSeconds:0} s");
+        }
+    }
+
+    // Whoever else holds the port may accept and never answer, while the server has long ended: asking must end for that to be seen.
+    private static async Task<bool> AskAsync(Func<CancellationToken, Task<bool>> isReady, CancellationToken patience)
+    {
+        using var once = CancellationTokenSource.CreateLinkedTokenSource(patience);
+        once.CancelAfter(AnswerLimit);
+        try
+        {
+            return await isReady(once.Token);
+        }
+        catch (OperationCanceledException) when (!patience.IsCancellationRequested)
+        {
+            return false;
         }
     }
 }
