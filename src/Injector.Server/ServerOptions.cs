@@ -50,6 +50,12 @@ public sealed record ServerOptions
     /// <summary>How sidecars are added where neither pod nor namespace says. Default <see cref="SidecarMode.Auto"/>.</summary>
     public SidecarMode SidecarMode { get; init; } = SidecarMode.Auto;
 
+    /// <summary>
+    /// Pod security level of namespaces without the label <c>pod-security.kubernetes.io/enforce</c>; a profile that needs more is denied there.
+    /// Default <see cref="PodSecurityLevel.Baseline"/>.
+    /// </summary>
+    public PodSecurityLevel DefaultPodSecurity { get; init; } = InjectorSettings.Default.DefaultPodSecurity;
+
     /// <summary>Prefix of annotations and labels, a DNS-1123 subdomain. Default <c>injector.io</c>.</summary>
     public string AnnotationPrefix { get; init; } = AnnotationKeys.Default.Prefix;
 
@@ -70,4 +76,17 @@ public sealed record ServerOptions
 
     /// <summary>The least important lines that are logged. Default <see cref="LogLevel.Information"/>: one line a decision.</summary>
     public LogLevel LogLevel { get; init; } = LogLevel.Information;
+
+    /// <summary>What the engine needs to know of these options, for the webhook and for offline commands alike.</summary>
+    public InjectorSettings ToSettings() => new()
+    {
+        Keys = new AnnotationKeys(AnnotationPrefix),
+        DefaultProfiles = DefaultProfiles,
+        OwnNamespace = OwnNamespace,
+        ExcludedNamespaces = ExcludedNamespaces,
+        SkipUnknownProfiles = UnknownProfiles == UnknownProfilePolicy.Skip,
+        SidecarMode = SidecarMode,
+        DefaultPodSecurity = DefaultPodSecurity,
+        Version = BuildVersion.Number,
+    };
 }

@@ -16,6 +16,10 @@ public static class OptionWords
     public static ImmutableSortedDictionary<string, SidecarMode> SidecarModes { get; } =
         Words(("auto", SidecarMode.Auto), ("native", SidecarMode.Native), ("classic", SidecarMode.Classic));
 
+    /// <summary>Words for <see cref="ServerOptions.DefaultPodSecurity"/>, as the namespace label spells them.</summary>
+    public static ImmutableSortedDictionary<string, PodSecurityLevel> PodSecurityLevels { get; } = Words(
+        ("restricted", PodSecurityLevel.Restricted), ("baseline", PodSecurityLevel.Baseline), ("privileged", PodSecurityLevel.Privileged));
+
     /// <summary>Words for <see cref="ServerOptions.LogFormat"/>.</summary>
     public static ImmutableSortedDictionary<string, LogFormat> LogFormats { get; } = Words(("text", LogFormat.Text), ("json", LogFormat.Json));
 

@@ -19,18 +19,7 @@ internal static class FirstSnapshot
             Profiles = ProfileCatalogue.Empty,
             Namespaces = options.NamespacesFile is { } file ? NamespacesFile.Read(file) : NamespaceDirectory.Empty,
             Capabilities = capabilities,
-            Settings = Settings(options),
+            Settings = options.ToSettings(),
         };
     }
-
-    private static InjectorSettings Settings(ServerOptions options) => new()
-    {
-        Keys = new AnnotationKeys(options.AnnotationPrefix),
-        DefaultProfiles = options.DefaultProfiles,
-        OwnNamespace = options.OwnNamespace,
-        ExcludedNamespaces = options.ExcludedNamespaces,
-        SkipUnknownProfiles = options.UnknownProfiles == UnknownProfilePolicy.Skip,
-        SidecarMode = options.SidecarMode,
-        Version = BuildVersion.Number,
-    };
 }

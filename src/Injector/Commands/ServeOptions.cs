@@ -24,6 +24,7 @@ internal sealed class ServeOptions
     private readonly Option<string?> _defaultProfiles = Text("--default-profiles", "NAME,NAME", "Profiles that inject: \"true\" stands for.");
     private readonly Option<string?> _unknownProfiles = Choice("--unknown-profiles", OptionWords.UnknownProfiles.Keys, "What happens to a pod that names an unknown profile. Default deny.");
     private readonly Option<string?> _sidecarMode = Choice("--sidecar-mode", OptionWords.SidecarModes.Keys, "How sidecars are added where neither pod nor namespace says. Default auto.");
+    private readonly Option<string?> _podSecurity = Choice("--default-pod-security", OptionWords.PodSecurityLevels.Keys, "Level of namespaces without the label pod-security.kubernetes.io/enforce. Default baseline.");
     private readonly Option<string?> _annotationPrefix = Text("--annotation-prefix", "PREFIX", $"Prefix of annotations and labels. Default {Defaults.AnnotationPrefix}.");
     private readonly Option<TimeSpan?> _drainDelay = DurationOption.Make("--drain-delay", "How long requests are accepted after the signal to stop, such as 20s. Default 0s.");
     private readonly Option<TimeSpan?> _drainTimeout = DurationOption.Make("--drain-timeout", "How long begun requests may take to end after that. Default 10s.");
@@ -36,7 +37,7 @@ internal sealed class ServeOptions
         (_tlsKey, "tlsKeyFile"), (_clientCa, "clientCaFile"), (_writeCa, "writeCaFile"), (_kubernetesVersion, "kubernetesVersion"),
         (_namespaces, "namespacesFile"), (_ownNamespace, "ownNamespace"), (_excludedNamespaces, "excludedNamespaces"),
         (_defaultProfiles, "defaultProfiles"), (_unknownProfiles, "unknownProfiles"), (_sidecarMode, "sidecarMode"),
-        (_annotationPrefix, "annotationPrefix"), (_drainDelay, "drainDelay"), (_drainTimeout, "drainTimeout"), (_logFormat, "logFormat"),
+        (_podSecurity, "defaultPodSecurity"), (_annotationPrefix, "annotationPrefix"), (_drainDelay, "drainDelay"), (_drainTimeout, "drainTimeout"), (_logFormat, "logFormat"),
         (_logLevel, "logLevel"),
     ];
 
@@ -77,6 +78,7 @@ internal sealed class ServeOptions
             DefaultProfiles = Given(_defaultProfiles) is { } profiles ? Names(profiles) : file.DefaultProfiles,
             UnknownProfiles = Given(_unknownProfiles) is { } unknown ? OptionWords.UnknownProfiles[unknown] : file.UnknownProfiles,
             SidecarMode = Given(_sidecarMode) is { } mode ? OptionWords.SidecarModes[mode] : file.SidecarMode,
+            DefaultPodSecurity = Given(_podSecurity) is { } security ? OptionWords.PodSecurityLevels[security] : file.DefaultPodSecurity,
             AnnotationPrefix = Given(_annotationPrefix) ?? file.AnnotationPrefix,
             DrainDelay = arguments.GetValue(_drainDelay) ?? file.DrainDelay,
             DrainTimeout = arguments.GetValue(_drainTimeout) ?? file.DrainTimeout,

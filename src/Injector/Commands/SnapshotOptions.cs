@@ -89,16 +89,12 @@ internal sealed class SnapshotOptions
             : options;
     }
 
-    private InjectorSettings Settings(ParseResult arguments, ServerOptions config) => InjectorSettings.Default with
+    // What is given on the command line goes before the file.
+    private InjectorSettings Settings(ParseResult arguments, ServerOptions config) => (config with
     {
-        Keys = new AnnotationKeys(config.AnnotationPrefix),
-        OwnNamespace = config.OwnNamespace,
-        ExcludedNamespaces = config.ExcludedNamespaces,
         DefaultProfiles = arguments.GetValue(_defaultProfiles) is { } names
             ? [.. names.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)]
             : config.DefaultProfiles,
-        SkipUnknownProfiles = config.UnknownProfiles == UnknownProfilePolicy.Skip,
         SidecarMode = arguments.GetValue(_sidecarMode) is { } mode ? OptionWords.SidecarModes[mode] : config.SidecarMode,
-        Version = BuildVersion.Number,
-    };
+    }).ToSettings();
 }

@@ -26,6 +26,7 @@ public sealed class ServerConfigurationFileTests
             defaultProfiles: [logging, metrics]
             unknownProfiles: skip
             sidecarMode: classic
+            defaultPodSecurity: privileged
             annotationPrefix: sidecars.example.org
             drainDelay: 20s
             drainTimeout: 1m30s
@@ -48,6 +49,8 @@ public sealed class ServerConfigurationFileTests
         options.DefaultProfiles.ShouldBe(["logging", "metrics"]);
         options.UnknownProfiles.ShouldBe(UnknownProfilePolicy.Skip);
         options.SidecarMode.ShouldBe(SidecarMode.Classic);
+        options.DefaultPodSecurity.ShouldBe(PodSecurityLevel.Privileged);
+        options.ToSettings().DefaultPodSecurity.ShouldBe(PodSecurityLevel.Privileged);
         options.AnnotationPrefix.ShouldBe("sidecars.example.org");
         options.DrainDelay.ShouldBe(TimeSpan.FromSeconds(20));
         options.DrainTimeout.ShouldBe(TimeSpan.FromSeconds(90));
