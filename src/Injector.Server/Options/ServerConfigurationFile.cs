@@ -71,7 +71,7 @@ public static class ServerConfigurationFile
         DefaultProfiles = Texts(fields, "defaultProfiles", defaults.DefaultProfiles),
         UnknownProfiles = Choice(fields, "unknownProfiles", defaults.UnknownProfiles, OptionWords.UnknownProfiles),
         SidecarMode = Choice(fields, "sidecarMode", defaults.SidecarMode, OptionWords.SidecarModes),
-        DefaultPodSecurity = Choice(fields, defaults.DefaultPodSecurity, OptionWords.PodSecurityLevels),
+        DefaultPodSecurity = Choice(fields, "defaultPodSecurity", defaults.DefaultPodSecurity, OptionWords.PodSecurityLevels),
         AnnotationPrefix = fields.Text("annotationPrefix") ?? defaults.AnnotationPrefix,
         DrainDelay = Duration(fields, "drainDelay", defaults.DrainDelay),
         DrainTimeout = Duration(fields, "drainTimeout", defaults.DrainTimeout),
