@@ -1,0 +1,57 @@
+using System.Text.Json;
+
+namespace Injector.Kubernetes.Api;
+
+/// <summary>Why the API server did not do what was asked: its <c>Status</c> object, or what can be said without one.</summary>
+/// <param name="Code">HTTP status code.</param>
+/// <param name="Reason">Machine-readable reason, such as <c>NotFound</c>, <c>Conflict</c> or <c>Expired</c>; empty when none is stated.</param>
+/// <param name="Message">The server's words.</param>
+/// <param name="RetryAfter">How long the server asks to wait before another try; <see langword="null"/> when it does not say.</param>
+public sealed record ApiStatus(int Code, string Reason, string Message, TimeSpan? RetryAfter)
+{
+    private const int LongestQuote = 300;
+
+    /// <summary>Whether there is no such object, or no such kind.</summary>
+    public bool IsNotFound => Code == 404;
+
+    /// <summary>Whether the object changed under us, or exists already.</summary>
+    public bool IsConflict => Code == 409;
+
+    /// <summary>Whether the version of the resource that was asked for is forgotten, so that only a fresh list helps.</summary>
+    public bool IsGone => Code == 410 || Reason is "Expired" or "Gone";
+
+    /// <inheritdoc/>
+    public override string ToString() => Reason.Length == 0 ? $"{Code}: {Message}" : $"{Code} {Reason}: {Message}";
+
+    internal static ApiStatus Read(int code, ReadOnlyMemory<byte> body, TimeSpan? retryAfter)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(body);
+            return From(document.RootElement, code) with { RetryAfter = retryAfter };
+        }
+        catch (JsonException)
+        {
+            // A load balancer in between answers in its own way.
+            var text = System.Text.Encoding.UTF8.GetString(body.Span[..Math.Min(body.Length, LongestQuote)]).Trim();
+            return new ApiStatus(code, "", text.Length == 0 ? "without a word" : text, retryAfter);
+        }
+    }
+
+    /// <summary>Reads a <c>Status</c> object, as ERROR events of a watch carry one.</summary>
+    internal static ApiStatus From(JsonElement status, int otherwise)
+    {
+        if (status.ValueKind != JsonValueKind.Object)
+        {
+            return new ApiStatus(otherwise, "", status.GetRawText(), null);
+        }
+
+        var code = status.TryGetProperty("code", out var number) && number.ValueKind == JsonValueKind.Number && number.TryGetInt32(out var stated)
+            ? stated
+            : otherwise;
+        return new ApiStatus(code, Text(status, "reason"), Text(status, "message"), null);
+    }
+
+    private static string Text(JsonElement element, string name) =>
+        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
+}

@@ -1,0 +1,23 @@
+namespace Injector.Kubernetes.Connection.Kubeconfig;
+
+/// <summary>The connection that a context of kubeconfig files describes, for use outside a cluster.</summary>
+public static class KubeconfigConnection
+{
+    /// <summary>Reads the files and the context.</summary>
+    /// <param name="request">What is asked for.</param>
+    /// <exception cref="ClusterConnectionException">A file, a context or a field is missing or wrong; the message names it.</exception>
+    public static ClusterConnection Connect(KubeconfigRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var files = MergedKubeconfig.Read(KubeconfigPaths.Of(request), request.ReadYaml);
+        var context = files.Context(request.Context);
+        var cluster = new KubeconfigCluster(files.Of(context, "cluster"), request);
+        var server = cluster.Server();
+        var trust = cluster.Trust();
+        var user = context.Text("user") is null ? null : files.Of(context, "user");
+        return new ClusterConnection(server, context.Place, trust, KubeconfigUser.Read(user, cluster, request))
+        {
+            Namespace = context.Text("namespace"),
+        };
+    }
+}
