@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Injector.Core.Snapshots;
+
+namespace Injector.Kubernetes.Namespaces;
+
+/// <summary>Reads what decisions need of a namespace: name, labels and annotations.</summary>
+internal static class NamespaceReader
+{
+    private static readonly ImmutableSortedDictionary<string, string> Nothing = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+
+    /// <exception cref="JsonException">It has no name.</exception>
+    internal static NamespaceFacts Read(JsonElement @object)
+    {
+        if (!@object.TryGetProperty("metadata", out var metadata) || metadata.ValueKind != JsonValueKind.Object
+            || !metadata.TryGetProperty("name", out var name) || name.ValueKind != JsonValueKind.String)
+        {
+            throw new JsonException("A namespace has no metadata.name.");
+        }
+
+        return new NamespaceFacts(name.GetString()!, Map(metadata, "labels"), Map(metadata, "annotations"));
+    }
+
+    private static ImmutableSortedDictionary<string, string> Map(JsonElement metadata, string name)
+    {
+        if (!metadata.TryGetProperty(name, out var map) || map.ValueKind != JsonValueKind.Object)
+        {
+            return Nothing;
+        }
+
+        var builder = Nothing.ToBuilder();
+        foreach (var member in map.EnumerateObject().Where(member => member.Value.ValueKind == JsonValueKind.String))
+        {
+            builder[member.Name] = member.Value.GetString()!;
+        }
+
+        return builder.ToImmutable();
+    }
+}

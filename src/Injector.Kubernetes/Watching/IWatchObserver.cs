@@ -1,0 +1,26 @@
+namespace Injector.Kubernetes.Watching;
+
+/// <summary>Is told what happens to a watch, for logs and metrics. Called by the watch's own loop: must be quick and must not throw.</summary>
+public interface IWatchObserver
+{
+    /// <summary>Everything was listed; the snapshot is whole and current.</summary>
+    /// <param name="resource">Name of the resource.</param>
+    /// <param name="objects">How many objects there are.</param>
+    void Listed(string resource, int objects);
+
+    /// <summary>A watch is open.</summary>
+    /// <param name="resource">Name of the resource.</param>
+    void Connected(string resource);
+
+    /// <summary>An event came; the snapshot is current.</summary>
+    /// <param name="resource">Name of the resource.</param>
+    /// <param name="change">Its type.</param>
+    void Received(string resource, WatchChange change);
+
+    /// <summary>A list or watch has ended and another follows. The last good snapshot stays in use.</summary>
+    /// <param name="resource">Name of the resource.</param>
+    /// <param name="end">Why.</param>
+    /// <param name="explanation">The same for people, with the server's words where it said any.</param>
+    /// <param name="pause">How long until the next attempt.</param>
+    void Ended(string resource, WatchEnd end, string explanation, TimeSpan pause);
+}

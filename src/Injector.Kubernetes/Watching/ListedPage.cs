@@ -1,0 +1,42 @@
+using System.Text.Json;
+
+namespace Injector.Kubernetes.Watching;
+
+/// <summary>A page of a list.</summary>
+/// <param name="Items">What the objects were read as.</param>
+/// <param name="ResourceVersion">Where a watch goes on from.</param>
+/// <param name="Continue">Asks for the next page; empty on the last one.</param>
+internal sealed record ListedPage<T>(List<T> Items, string ResourceVersion, string Continue)
+{
+    /// <exception cref="JsonException">It is not a list.</exception>
+    internal static ListedPage<T> Read(ReadOnlyMemory<byte> body, Func<JsonElement, T> read)
+    {
+        using var document = JsonDocument.Parse(body);
+        var root = document.RootElement;
+        if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("metadata", out var metadata) || metadata.ValueKind != JsonValueKind.Object)
+        {
+            throw new JsonException("The answer is not a list.");
+        }
+
+        var version = Text(metadata, "resourceVersion");
+        if (version.Length == 0)
+        {
+            throw new JsonException("The list has no resourceVersion.");
+        }
+
+        var items = new List<T>();
+        if (root.TryGetProperty("items", out var list) && list.ValueKind == JsonValueKind.Array)
+        {
+            items.EnsureCapacity(list.GetArrayLength());
+            foreach (var item in list.EnumerateArray())
+            {
+                items.Add(read(item));
+            }
+        }
+
+        return new ListedPage<T>(items, version, Text(metadata, "continue"));
+    }
+
+    private static string Text(JsonElement element, string name) =>
+        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
+}

@@ -1,0 +1,64 @@
+using System.Globalization;
+using System.Text.Json;
+using Injector.Kubernetes.Api;
+
+namespace Injector.Kubernetes.Watching;
+
+/// <summary>Lists a resource whole, page by page.</summary>
+internal sealed class Lister<T>(ApiServer server, WatchedResource resource, Func<JsonElement, T> read, WatchTimes times, TimeProvider time)
+{
+    private const int LargestPage = 64 * 1024 * 1024;
+
+    private int _pageSize = times.PageSize;
+
+    /// <summary>
+    /// All objects as one version has them. Without a <c>resourceVersion</c> the server answers with the present state, not with what its cache
+    /// holds: after a restart we never know less than before.
+    /// </summary>
+    /// <exception cref="WatchEndedException">The server refused.</exception>
+    internal async Task<ListedPage<T>> ListAsync(CancellationToken cancellationToken)
+    {
+        var all = new List<T>();
+        var token = "";
+        while (true)
+        {
+            var page = await PageAsync(token, cancellationToken);
+            all.AddRange(page.Items);
+            if (page.Continue.Length == 0)
+            {
+                return page with { Items = all };
+            }
+
+            token = page.Continue;
+        }
+    }
+
+    private async Task<ListedPage<T>> PageAsync(string token, CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(times.ListLimit, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        var size = $"limit={_pageSize.ToString(CultureInfo.InvariantCulture)}";
+        var path = token.Length == 0 ? resource.With(size) : resource.With(size, $"continue={Uri.EscapeDataString(token)}");
+        using var answer = await server.OpenAsync(path, resource.ListAccept, either.Token);
+        if (!answer.IsSuccessStatusCode)
+        {
+            var status = await ApiServer.StatusAsync(answer, either.Token);
+
+            // The version was forgotten between two pages: the next attempt takes fewer of them.
+            _pageSize = status.IsGone ? _pageSize * 2 : _pageSize;
+            throw WatchEndedException.Answered(status);
+        }
+
+        try
+        {
+            var body = await BoundedBody.ReadAsync(await answer.Content.ReadAsStreamAsync(either.Token), LargestPage, either.Token);
+            return ListedPage<T>.Read(body, read);
+        }
+        catch (AnswerTooLargeException)
+        {
+            // The next attempt asks for less at a time.
+            _pageSize = Math.Max(1, _pageSize / 2);
+            throw;
+        }
+    }
+}

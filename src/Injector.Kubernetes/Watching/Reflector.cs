@@ -1,0 +1,200 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using Injector.Kubernetes.Api;
+
+namespace Injector.Kubernetes.Watching;
+
+/// <summary>
+/// Keeps a copy of a resource: lists it, then follows its changes, for as long as it runs. Whatever fails, it says so, waits and goes on, and what
+/// was published last stays in use.
+/// </summary>
+/// <typeparam name="T">What an object is read as.</typeparam>
+public sealed class Reflector<T> : IDisposable
+{
+    private readonly ApiServer _server;
+    private readonly WatchedResource _resource;
+    private readonly Func<JsonElement, T> _read;
+    private readonly Action<ImmutableArray<T>> _publish;
+    private readonly IWatchObserver _observer;
+    private readonly WatchTimes _times;
+    private readonly TimeProvider _time;
+    private readonly Random _random;
+    private readonly Lister<T> _lister;
+    private readonly ObjectStore<T> _store;
+    private readonly CoalescedSignal _changed;
+    private readonly Backoff _backoff;
+    private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    // Where a watch goes on from; null when everything has to be listed first.
+    private string? _version;
+
+    /// <summary>Makes it; <see cref="RunAsync"/> starts it.</summary>
+    /// <param name="server">The API server.</param>
+    /// <param name="resource">What to watch.</param>
+    /// <param name="read">Reads an object; throws <see cref="JsonException"/> for one that it cannot read.</param>
+    /// <param name="key">Tells objects apart.</param>
+    /// <param name="publish">Receives all objects, in the order of their keys, after the first list and after changes. Must not throw.</param>
+    /// <param name="observer">Is told what happens.</param>
+    /// <param name="times">Pauses and limits.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="random">Spreads pauses and watch times.</param>
+    public Reflector(
+        ApiServer server,
+        WatchedResource resource,
+        Func<JsonElement, T> read,
+        Func<T, string> key,
+        Action<ImmutableArray<T>> publish,
+        IWatchObserver observer,
+        WatchTimes times,
+        TimeProvider time,
+        Random random)
+    {
+        ArgumentNullException.ThrowIfNull(times);
+        (_server, _resource, _read, _publish, _observer) = (server, resource, read, publish, observer);
+        (_times, _time, _random) = (times, time, random);
+        _lister = new Lister<T>(server, resource, read, times, time);
+        _store = new ObjectStore<T>(key);
+        _changed = new CoalescedSignal(Publish, times.Coalescing, time);
+        _backoff = new Backoff(times.FirstPause, times.LongestPause, random);
+    }
+
+    /// <summary>Whether the first full list has been published.</summary>
+    public bool IsReady => _ready.Task.IsCompletedSuccessfully;
+
+    /// <summary>Completes when the first full list has been published.</summary>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    public Task ReadyAsync(CancellationToken cancellationToken) => _ready.Task.WaitAsync(cancellationToken);
+
+    /// <summary>Runs until it is cancelled, which throws <see cref="OperationCanceledException"/>.</summary>
+    /// <param name="cancellationToken">Ends it.</param>
+    public Task RunAsync(CancellationToken cancellationToken) =>
+        Task.WhenAll(FollowForeverAsync(cancellationToken), _changed.RunAsync(cancellationToken));
+
+    /// <inheritdoc/>
+    public void Dispose() => _changed.Dispose();
+
+    private async Task FollowForeverAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            try
+            {
+                await FollowAsync(cancellationToken);
+                Ended(WatchEnd.Served, "the server ended it in time", TimeSpan.Zero);
+            }
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+            {
+                // Everything: a loop that dies of what nobody thought of would leave the webhook with yesterday's namespaces for good.
+                await PauseAsync(exception, cancellationToken);
+            }
+        }
+    }
+
+    private async Task FollowAsync(CancellationToken cancellationToken)
+    {
+        if (_version is null)
+        {
+            var list = await _lister.ListAsync(cancellationToken);
+            _store.Replace(list.Items);
+            _version = list.ResourceVersion;
+            Publish();
+            _observer.Listed(_resource.Name, list.Items.Count);
+            _ready.TrySetResult();
+        }
+
+        await WatchAsync(cancellationToken);
+    }
+
+    private async Task WatchAsync(CancellationToken cancellationToken)
+    {
+        var began = _time.GetTimestamp();
+        var from = _version!;
+        var seconds = (int)(_times.ServedAtLeast.TotalSeconds * (1 + _random.NextDouble()));
+        var path = _resource.With(
+            "watch=true", "allowWatchBookmarks=true", $"resourceVersion={Uri.EscapeDataString(from)}",
+            $"timeoutSeconds={seconds.ToString(CultureInfo.InvariantCulture)}");
+        using var answer = await OpenAsync(path, cancellationToken);
+        _observer.Connected(_resource.Name);
+        await WatchLines.ReadAsync(
+            await answer.Content.ReadAsStreamAsync(cancellationToken), Handle, _times.IdleLimit, _time, cancellationToken);
+        if (_version == from && _time.GetElapsedTime(began) < _times.ShortestWatch)
+        {
+            // Somebody in between does not let watches through; asking again at once would go on forever.
+            throw new WatchEndedException(WatchEnd.Disconnected, "the watch ended as soon as it began");
+        }
+
+        _backoff.Reset();
+    }
+
+    private async Task<HttpResponseMessage> OpenAsync(string path, CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(_times.ListLimit, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        var answer = await _server.OpenAsync(path, _resource.WatchAccept, either.Token);
+        if (answer.IsSuccessStatusCode)
+        {
+            return answer;
+        }
+
+        using (answer)
+        {
+            throw WatchEndedException.Answered(await ApiServer.StatusAsync(answer, either.Token));
+        }
+    }
+
+    private void Handle(JsonElement line)
+    {
+        var @event = WatchEvent.Read(line);
+        if (@event.Change is not { } change)
+        {
+            return;
+        }
+
+        if (change == WatchChange.Error)
+        {
+            _observer.Received(_resource.Name, change);
+            throw WatchEndedException.Told(@event.Status());
+        }
+
+        Apply(change, @event.Object);
+        _version = @event.ResourceVersion;
+        _backoff.Reset();
+        _observer.Received(_resource.Name, change);
+    }
+
+    private void Apply(WatchChange change, JsonElement about)
+    {
+        switch (change)
+        {
+            case WatchChange.Added or WatchChange.Modified:
+                _store.Put(_read(about));
+                _changed.Ask();
+                break;
+            case WatchChange.Deleted:
+                _store.Remove(_read(about));
+                _changed.Ask();
+                break;
+        }
+    }
+
+    private void Publish() => _publish(_store.All());
+
+    private async Task PauseAsync(Exception exception, CancellationToken cancellationToken)
+    {
+        var known = exception as WatchEndedException;
+        var end = known?.End ?? (exception is JsonException or FormatException ? WatchEnd.Unreadable : WatchEnd.Disconnected);
+        if (end is (WatchEnd.Expired or WatchEnd.Refused or WatchEnd.Unreadable) && known?.KeepsPlace != true)
+        {
+            // What we have may be behind, or we do not know what we missed: begin with a list.
+            _version = null;
+        }
+
+        var pause = _backoff.Next(known?.RetryAfter);
+        Ended(end, TransportFailure.Explain(exception), pause);
+        await Task.Delay(pause, _time, cancellationToken);
+    }
+
+    private void Ended(WatchEnd end, string explanation, TimeSpan pause) => _observer.Ended(_resource.Name, end, explanation, pause);
+}

@@ -1,0 +1,42 @@
+using System.Text.Json;
+using Injector.Kubernetes.Api;
+
+namespace Injector.Kubernetes.Watching;
+
+/// <summary>A line of a watch.</summary>
+/// <param name="Change">Its type; <see langword="null"/> for one that we do not know.</param>
+/// <param name="Object">What it is about; gone when the line is handled.</param>
+internal readonly record struct WatchEvent(WatchChange? Change, JsonElement Object)
+{
+    /// <summary>The version of the resource after the event.</summary>
+    internal string ResourceVersion =>
+        Object.TryGetProperty("metadata", out var metadata) && metadata.ValueKind == JsonValueKind.Object
+        && metadata.TryGetProperty("resourceVersion", out var version) && version.ValueKind == JsonValueKind.String
+            ? version.GetString()!
+            : throw new JsonException("An event has no resourceVersion.");
+
+    /// <exception cref="JsonException">It is not an event.</exception>
+    internal static WatchEvent Read(JsonElement line)
+    {
+        if (line.ValueKind != JsonValueKind.Object || !line.TryGetProperty("type", out var type) || !line.TryGetProperty("object", out var about)
+            || about.ValueKind != JsonValueKind.Object)
+        {
+            throw new JsonException("A line of the watch is not an event.");
+        }
+
+        return new WatchEvent(ChangeOf(type), about);
+    }
+
+    /// <summary>What an ERROR event says.</summary>
+    internal ApiStatus Status() => ApiStatus.From(Object, otherwise: 500);
+
+    private static WatchChange? ChangeOf(JsonElement type) => type switch
+    {
+        _ when type.ValueEquals("ADDED"u8) => WatchChange.Added,
+        _ when type.ValueEquals("MODIFIED"u8) => WatchChange.Modified,
+        _ when type.ValueEquals("DELETED"u8) => WatchChange.Deleted,
+        _ when type.ValueEquals("BOOKMARK"u8) => WatchChange.Bookmark,
+        _ when type.ValueEquals("ERROR"u8) => WatchChange.Error,
+        _ => null,
+    };
+}

@@ -1,0 +1,78 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using System.Text.Json;
+
+namespace Injector.Kubernetes.Watching;
+
+/// <summary>Reads the events of a watch: one JSON object a line, without a string for any of them.</summary>
+internal static class WatchLines
+{
+    /// <summary>The API server takes objects of 3 MiB at most (1.5 MiB by etcd's default), so a longer line is none of its events.</summary>
+    internal const int LongestLine = 8 * 1024 * 1024;
+
+    /// <param name="stream">The body of the watch.</param>
+    /// <param name="handle">Takes an event.</param>
+    /// <param name="idleLimit">How long nothing may come.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>When the server ended the watch.</returns>
+    /// <exception cref="WatchEndedException">Nothing came for too long.</exception>
+    /// <exception cref="JsonException">A line is not JSON.</exception>
+    internal static async Task ReadAsync(
+        Stream stream, Action<JsonElement> handle, TimeSpan idleLimit, TimeProvider time, CancellationToken cancellationToken)
+    {
+        using var idle = new CancellationTokenSource(idleLimit, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(idle.Token, cancellationToken);
+        var reader = PipeReader.Create(stream);
+        try
+        {
+            while (true)
+            {
+                var read = await reader.ReadAsync(either.Token);
+                var buffer = read.Buffer;
+                HandleLines(ref buffer, handle);
+                if (read.IsCompleted)
+                {
+                    return;
+                }
+
+                RefuseLong(buffer.Length);
+                reader.AdvanceTo(buffer.Start, buffer.End);
+                idle.CancelAfter(idleLimit);
+            }
+        }
+        catch (OperationCanceledException) when (idle.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw new WatchEndedException(WatchEnd.Idle, $"nothing came for {idleLimit.TotalSeconds:0} s");
+        }
+        finally
+        {
+            await reader.CompleteAsync();
+        }
+    }
+
+    private static void HandleLines(ref ReadOnlySequence<byte> buffer, Action<JsonElement> handle)
+    {
+        while (buffer.PositionOf((byte)'\n') is { } end)
+        {
+            var line = buffer.Slice(0, end);
+            if (!IsBlank(line))
+            {
+                using var document = JsonDocument.Parse(line);
+                handle(document.RootElement);
+            }
+
+            buffer = buffer.Slice(buffer.GetPosition(1, end));
+        }
+    }
+
+    private static bool IsBlank(ReadOnlySequence<byte> line) => line.Length == 0 || (line.Length == 1 && line.FirstSpan[0] == (byte)'\r');
+
+    private static void RefuseLong(long length)
+    {
+        if (length > LongestLine)
+        {
+            throw new JsonException($"An event is longer than {LongestLine / (1024 * 1024)} MiB.");
+        }
+    }
+}

@@ -1,0 +1,19 @@
+namespace Injector.Kubernetes.Watching;
+
+/// <summary>A collection that is listed and watched.</summary>
+/// <param name="Name">Its plural name, such as <c>namespaces</c>: label of metrics and word in log lines.</param>
+/// <param name="Path">Its path, such as <c>/api/v1/namespaces</c>; may hold a query with selectors.</param>
+/// <param name="MetadataOnly">Whether names, labels and annotations are enough (<c>PartialObjectMetadata</c>).</param>
+public sealed record WatchedResource(string Name, string Path, bool MetadataOnly)
+{
+    internal string ListAccept => Accept("PartialObjectMetadataList");
+
+    internal string WatchAccept => Accept("PartialObjectMetadata");
+
+    /// <summary>The path with more parameters.</summary>
+    internal string With(params ReadOnlySpan<string> parameters) =>
+        $"{Path}{(Path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{string.Join('&', parameters!)}";
+
+    // A server that cannot reduce objects sends them whole, which serves as well.
+    private string Accept(string kind) => MetadataOnly ? $"application/json;as={kind};g=meta.k8s.io;v=v1,application/json" : "application/json";
+}
