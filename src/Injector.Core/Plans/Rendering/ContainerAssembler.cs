@@ -34,6 +34,7 @@ internal sealed class ContainerAssembler(Preparation preparation)
             _errors.AddRange(PartialContainerMerger.Merge(profile, partial, container));
         }
 
+        _errors.AddRange(ResourceBounds.Problems(profile.Name, container));
         if (preparation.MaskToken && !profile.ApiToken)
         {
             MaskToken(container);
