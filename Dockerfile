@@ -11,6 +11,7 @@ COPY global.json Directory.Build.props Directory.Build.targets Directory.Package
 COPY src/Injector/Injector.csproj src/Injector/
 COPY src/Injector.Certificates/Injector.Certificates.csproj src/Injector.Certificates/
 COPY src/Injector.Core/Injector.Core.csproj src/Injector.Core/
+COPY src/Injector.Kubernetes/Injector.Kubernetes.csproj src/Injector.Kubernetes/
 COPY src/Injector.Profiles/Injector.Profiles.csproj src/Injector.Profiles/
 COPY src/Injector.Server/Injector.Server.csproj src/Injector.Server/
 RUN dotnet restore src/Injector --runtime "$RUNTIME" -p:SelfContained=true -p:PublishTrimmed=true -p:PublishReadyToRun=true -p:PublishSingleFile=true
