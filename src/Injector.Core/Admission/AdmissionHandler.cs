@@ -31,12 +31,12 @@ public static class AdmissionHandler
             return Answer(review, null, Skipped(message), output);
         }
 
-        if (review.Object.IsEmpty)
+        if (review.Pod is null && review.Object.IsEmpty)
         {
             return Malformed("request.object is missing or null, although a pod is created", review);
         }
 
-        var pod = PodReader.Read(review.Object);
+        var pod = review.Pod is null ? PodReader.Read(review.Object) : new PodReading(review.Pod, null);
         if (!pod.IsRead)
         {
             return Malformed($"request.object is not a pod: {pod.Error}", review);

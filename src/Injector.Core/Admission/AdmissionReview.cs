@@ -1,3 +1,5 @@
+using Injector.Core.Pods;
+
 namespace Injector.Core.Admission;
 
 /// <summary>What matters of an <c>AdmissionReview</c> request (<c>admission.k8s.io</c>).</summary>
@@ -30,6 +32,12 @@ public sealed record AdmissionReview
     /// <summary><c>request.dryRun</c>. Changes nothing here: answering has no side effects.</summary>
     public bool DryRun { get; init; }
 
-    /// <summary>JSON of <c>request.object</c>; empty when it is absent or <c>null</c>.</summary>
+    /// <summary>JSON of <c>request.object</c>; empty when it is absent or <c>null</c>, and when <see cref="Pod"/> was read from it on the way.</summary>
     public ReadOnlyMemory<byte> Object { get; init; }
+
+    /// <summary>
+    /// The pod, when the review had said before its object that a pod is created, as API servers do (members come in the order of
+    /// <c>k8s.io/api/admission/v1</c>): the body is then read once. <see langword="null"/> otherwise.
+    /// </summary>
+    public PodView? Pod { get; init; }
 }

@@ -3,7 +3,7 @@ using Injector.Core.Json;
 
 namespace Injector.Core.Admission;
 
-/// <summary>Reads an <c>AdmissionReview</c> in one forward pass; the object inside stays bytes.</summary>
+/// <summary>Reads an <c>AdmissionReview</c> in one forward pass, and the pod inside in the same pass when a pod is created.</summary>
 public static class AdmissionReviewReader
 {
     /// <summary>Reads a review. Any bytes give an answer: a review, or an error for people.</summary>
@@ -38,7 +38,7 @@ public static class AdmissionReviewReader
     {
         var cursor = new JsonCursor(body);
         Utf8Text apiVersion = default, kind = default;
-        var request = default(RequestFields);
+        var request = default(AdmissionRequestFields);
         if (!cursor.EnterObject("the body"))
         {
             throw new JsonShapeException("it is null");
@@ -56,7 +56,7 @@ public static class AdmissionReviewReader
             }
             else if (cursor.NameIs("request"u8))
             {
-                request = ReadRequest(ref cursor);
+                request = AdmissionRequestReader.Read(ref cursor);
             }
             else
             {
@@ -70,7 +70,7 @@ public static class AdmissionReviewReader
             : new AdmissionReviewReading(ToReview(apiVersion, request), null);
     }
 
-    private static string? Check(Utf8Text apiVersion, Utf8Text kind, RequestFields request)
+    private static string? Check(Utf8Text apiVersion, Utf8Text kind, AdmissionRequestFields request)
     {
         if (!kind.Is("AdmissionReview"u8))
         {
@@ -90,7 +90,7 @@ public static class AdmissionReviewReader
         return request.Uid.IsEmpty ? "request.uid is missing or empty" : null;
     }
 
-    private static AdmissionReview ToReview(Utf8Text apiVersion, RequestFields request) => new()
+    private static AdmissionReview ToReview(Utf8Text apiVersion, AdmissionRequestFields request) => new()
     {
         // The two known versions need no new string for each review.
         ApiVersion = apiVersion.Is("admission.k8s.io/v1"u8) ? "admission.k8s.io/v1" : "admission.k8s.io/v1beta1",
@@ -102,111 +102,6 @@ public static class AdmissionReviewReader
         Name = request.Name.ToString(),
         DryRun = request.DryRun,
         Object = request.Object,
+        Pod = request.Pod,
     };
-
-    private static RequestFields ReadRequest(ref JsonCursor cursor)
-    {
-        var request = new RequestFields { Resource = "" };
-        if (!cursor.EnterObject("request"))
-        {
-            return request;
-        }
-
-        request.IsPresent = true;
-        while (cursor.NextMember())
-        {
-            if (cursor.NameIs("object"u8))
-            {
-                request.Object = cursor.IsNull ? default : cursor.Slice();
-            }
-            else if (cursor.NameIs("resource"u8))
-            {
-                request.Resource = ReadResource(ref cursor);
-            }
-            else
-            {
-                ReadScalar(ref cursor, ref request);
-            }
-        }
-
-        return request;
-    }
-
-    private static void ReadScalar(ref JsonCursor cursor, ref RequestFields request)
-    {
-        if (cursor.NameIs("uid"u8))
-        {
-            request.Uid = cursor.Text("request.uid");
-        }
-        else if (cursor.NameIs("operation"u8))
-        {
-            request.Operation = cursor.Text("request.operation");
-        }
-        else if (cursor.NameIs("subResource"u8))
-        {
-            request.SubResource = cursor.Text("request.subResource");
-        }
-        else if (cursor.NameIs("namespace"u8))
-        {
-            request.Namespace = cursor.Text("request.namespace");
-        }
-        else if (cursor.NameIs("name"u8))
-        {
-            request.Name = cursor.Text("request.name");
-        }
-        else if (cursor.NameIs("dryRun"u8))
-        {
-            request.DryRun = cursor.Boolean("request.dryRun");
-        }
-        else
-        {
-            cursor.Skip();
-        }
-    }
-
-    private static string ReadResource(ref JsonCursor cursor)
-    {
-        if (!cursor.EnterObject("request.resource"))
-        {
-            return "";
-        }
-
-        Utf8Text group = default, version = default, resource = default;
-        while (cursor.NextMember())
-        {
-            if (cursor.NameIs("group"u8))
-            {
-                group = cursor.Text("request.resource.group");
-            }
-            else if (cursor.NameIs("version"u8))
-            {
-                version = cursor.Text("request.resource.version");
-            }
-            else if (cursor.NameIs("resource"u8))
-            {
-                resource = cursor.Text("request.resource.resource");
-            }
-            else
-            {
-                cursor.Skip();
-            }
-        }
-
-        return group.IsEmpty && version.Is("v1"u8) && resource.Is("pods"u8)
-            ? AdmissionReview.Pods
-            : $"{group}/{version}/{resource}";
-    }
-
-    private struct RequestFields
-    {
-        public bool IsPresent;
-        public Utf8Text Uid;
-        public Utf8Text Operation;
-        public Utf8Text SubResource;
-        public Utf8Text Namespace;
-        public Utf8Text Name;
-        public string Resource;
-        public bool DryRun;
-        public ReadOnlyMemory<byte> Object;
-    }
 }

@@ -26,7 +26,10 @@ internal sealed class ProfileDraft
     public ImmutableArray<ContainerMatch> Matches { get; set; } = [];
 
     /// <summary>Whether a container of the profile is yet to be added.</summary>
-    public bool AddsContainers => Matches.Any(match => match.State is not MatchState.Ours);
+    public bool AddsContainers => CountOurs() < Matches.Length;
+
+    /// <summary>Whether no container of the profile is there yet.</summary>
+    public bool AddsAllContainers => CountOurs() == 0;
 
     /// <summary>Renders again, if anything changed.</summary>
     public void Prepare(Preparation preparation)
@@ -39,6 +42,33 @@ internal sealed class ProfileDraft
     }
 
     /// <summary>The containers that are yet to be added.</summary>
-    public IEnumerable<PreparedContainer> Missing() =>
-        Prepared.Containers.Where((_, index) => Matches[index].State is not MatchState.Ours);
+    public ImmutableArray<PreparedContainer> Missing()
+    {
+        if (AddsAllContainers)
+        {
+            return Prepared.Containers;
+        }
+
+        var missing = ImmutableArray.CreateBuilder<PreparedContainer>();
+        for (var i = 0; i < Matches.Length; i++)
+        {
+            if (Matches[i].State is not MatchState.Ours)
+            {
+                missing.Add(Prepared.Containers[i]);
+            }
+        }
+
+        return missing.DrainToImmutable();
+    }
+
+    private int CountOurs()
+    {
+        var count = 0;
+        foreach (var match in Matches)
+        {
+            count += match.State is MatchState.Ours ? 1 : 0;
+        }
+
+        return count;
+    }
 }

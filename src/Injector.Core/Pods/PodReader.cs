@@ -32,12 +32,20 @@ public static class PodReader
     private static PodView ReadDocument(ReadOnlyMemory<byte> json)
     {
         var cursor = new JsonCursor(json);
-        var pod = new PodView { Json = json };
+        var pod = Read(ref cursor);
+        cursor.Finish();
+        return pod;
+    }
+
+    /// <summary>Reads the pod that the cursor stands on.</summary>
+    internal static PodView Read(ref JsonCursor cursor)
+    {
         if (!cursor.EnterObject("the pod"))
         {
             throw new JsonShapeException("the pod is null");
         }
 
+        var pod = new PodView();
         while (cursor.NextMember())
         {
             if (cursor.NameIs("metadata"u8))
@@ -54,7 +62,6 @@ public static class PodReader
             }
         }
 
-        cursor.Finish();
         return pod;
     }
 }

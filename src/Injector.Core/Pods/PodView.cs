@@ -4,13 +4,10 @@ namespace Injector.Core.Pods;
 
 /// <summary>
 /// What rules and plans need to know of a pod or a pod template: slices of the received JSON. The JSON itself stays the truth; the patch is
-/// built against it and nothing is ever written back from here.
+/// built against it and nothing is ever written back from here. Made by <see cref="PodReader"/> alone.
 /// </summary>
 public sealed class PodView
 {
-    /// <summary>The received JSON of the pod.</summary>
-    public required ReadOnlyMemory<byte> Json { get; init; }
-
     /// <summary>How <c>metadata</c> stands.</summary>
     public JsonPresence MetadataPresence { get; internal set; }
 

@@ -122,6 +122,25 @@ public sealed class AdmissionHandlerTests
     public void Lets_pods_without_the_usual_parts_through_to_validation(string pod) =>
         Answer(Review(pod)).Outcome.Result.ShouldBe(AdmissionResult.Skipped);
 
+    [Theory]
+    [InlineData("""{"spec":{"containers":"web"}}""", "spec.containers must be an array")]
+    [InlineData(Pod, null)]
+    public void Reads_a_review_whose_object_comes_before_what_it_is(string pod, string? expected)
+    {
+        var (outcome, _) = Answer($$$"""
+            {"request":{"object":{{{pod}}},"namespace":"shop","operation":"CREATE","resource":{"group":"","version":"v1","resource":"pods"},"uid":"u-1"},
+             "kind":"AdmissionReview","apiVersion":"admission.k8s.io/v1"}
+            """);
+        if (expected is null)
+        {
+            outcome.Result.ShouldBe(AdmissionResult.Injected);
+        }
+        else
+        {
+            outcome.Error.ShouldNotBeNull().ShouldContain(expected);
+        }
+    }
+
     [Fact]
     public void Survives_an_annotation_of_200_kibibytes()
     {

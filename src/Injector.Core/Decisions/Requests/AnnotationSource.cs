@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Injector.Core.Pods;
 using Injector.Core.Snapshots;
 
@@ -31,22 +32,22 @@ internal sealed class AnnotationSource(PodView pod, NamespaceFacts @namespace)
         : $"annotation {key}";
 
     /// <summary>The keys that set something of the profile, of pod and namespace alike.</summary>
-    public List<(string Key, ParameterOrigin Origin)> KeysOf(ProfileKeys keys)
+    public ImmutableArray<(string Key, ParameterOrigin Origin)> KeysOf(ProfileKeys keys)
     {
-        var found = new List<(string, ParameterOrigin)>();
+        var found = ImmutableArray<(string, ParameterOrigin)>.Empty;
         foreach (var entry in pod.Annotations.Entries)
         {
             if (entry.Key.Bytes.Span.StartsWith(keys.StartBytes.Span))
             {
-                found.Add((entry.Key.ToString(), ParameterOrigin.Pod));
+                found = found.Add((entry.Key.ToString(), ParameterOrigin.Pod));
             }
         }
 
-        foreach (var key in @namespace.Annotations.Keys)
+        foreach (var (key, _) in @namespace.Annotations)
         {
             if (key.StartsWith(keys.Start, StringComparison.Ordinal))
             {
-                found.Add((key, ParameterOrigin.Namespace));
+                found = found.Add((key, ParameterOrigin.Namespace));
             }
         }
 

@@ -12,28 +12,41 @@ internal sealed class BindingResolver(AnnotationSource annotations, AnnotationKe
 {
     public ProfileBinding Resolve(SidecarProfile profile)
     {
-        var errors = ImmutableArray.CreateBuilder<string>();
+        var errors = ImmutableArray.CreateBuilder<string>(0);
         var profileKeys = ProfileKeys.Of(profile, keys);
-        var parameters = ImmutableArray.CreateBuilder<ResolvedParameter>(profile.Parameters.Length);
-        for (var i = 0; i < profile.Parameters.Length; i++)
+        var written = annotations.KeysOf(profileKeys);
+        var resolved = written.IsEmpty ? profileKeys.Defaults : ResolveAll(profile, profileKeys, errors);
+        RequireValues(profile, resolved, errors);
+        if (written.IsEmpty)
         {
-            parameters.Add(ResolveOne(profileKeys.Parameters[i], profile.Parameters[i], errors));
+            return new ProfileBinding(profile, resolved, AnnotationOverrides.None, errors.DrainToImmutable());
         }
 
-        var resolved = parameters.MoveToImmutable();
-        RequireValues(profile, resolved, errors);
-        RefuseUnknownKeys(profile, profileKeys, errors);
+        RefuseUnknownKeys(profile, profileKeys, written, errors);
         var overrides = OverrideReader.Read(profile, annotations, profileKeys, errors);
         return new ProfileBinding(profile, resolved, overrides, errors.DrainToImmutable());
     }
 
-    private ResolvedParameter ResolveOne(string key, ProfileParameter parameter, ImmutableArray<string>.Builder errors)
+    private ImmutableArray<ResolvedParameter> ResolveAll(SidecarProfile profile, ProfileKeys profileKeys, ImmutableArray<string>.Builder errors)
     {
-        if (!annotations.TryGet(key, out var text, out var origin))
+        var parameters = ImmutableArray.CreateBuilder<ResolvedParameter>(profile.Parameters.Length);
+        for (var i = 0; i < profile.Parameters.Length; i++)
         {
-            return new ResolvedParameter(parameter, parameter.Default, ParameterOrigin.Profile);
+            parameters.Add(ResolveOne(profileKeys, i, errors));
         }
 
+        return parameters.MoveToImmutable();
+    }
+
+    private ResolvedParameter ResolveOne(ProfileKeys profileKeys, int index, ImmutableArray<string>.Builder errors)
+    {
+        var key = profileKeys.Parameters[index];
+        if (!annotations.TryGet(key, out var text, out var origin))
+        {
+            return profileKeys.Defaults[index];
+        }
+
+        var parameter = profileKeys.Defaults[index].Parameter;
         if (!ParameterParser.TryParse(parameter, text, out var value, out var error))
         {
             errors.Add($"{annotations.Describe(key, origin)}: {Quoted.Text(text)} {error}; write for example {key}: {Quoted.Text(parameter.Example)}");
@@ -62,9 +75,13 @@ internal sealed class BindingResolver(AnnotationSource annotations, AnnotationKe
         }
     }
 
-    private void RefuseUnknownKeys(SidecarProfile profile, ProfileKeys profileKeys, ImmutableArray<string>.Builder errors)
+    private void RefuseUnknownKeys(
+        SidecarProfile profile,
+        ProfileKeys profileKeys,
+        ImmutableArray<(string Key, ParameterOrigin Origin)> written,
+        ImmutableArray<string>.Builder errors)
     {
-        foreach (var (key, origin) in annotations.KeysOf(profileKeys))
+        foreach (var (key, origin) in written)
         {
             if (!profileKeys.All.Contains(key))
             {

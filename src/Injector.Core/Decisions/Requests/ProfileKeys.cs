@@ -8,7 +8,7 @@ using Injector.Core.Snapshots;
 
 namespace Injector.Core.Decisions.Requests;
 
-/// <summary>The annotations of a profile's parameters, spelled once instead of for every pod.</summary>
+/// <summary>The annotations of a profile's parameters and their defaults, made once instead of for every pod.</summary>
 internal sealed class ProfileKeys
 {
     private static readonly ConditionalWeakTable<SidecarProfile, ProfileKeys> Known = [];
@@ -25,6 +25,7 @@ internal sealed class ProfileKeys
             .Where(field => !profile.Parameters.Any(parameter => parameter.Name == field))
             .Select(field => new KeyValuePair<string, string>(field, keys.Parameter(profile.Name, field)))
             .ToImmutableArray();
+        Defaults = [.. profile.Parameters.Select(parameter => new ResolvedParameter(parameter, parameter.Default, ParameterOrigin.Profile))];
         All = Parameters.Concat(Overrides.Select(entry => entry.Value)).ToFrozenSet(StringComparer.Ordinal);
     }
 
@@ -36,6 +37,9 @@ internal sealed class ProfileKeys
 
     /// <summary>The annotations in the order of the profile's parameters.</summary>
     public ImmutableArray<string> Parameters { get; }
+
+    /// <summary>The parameters of a pod that sets none.</summary>
+    public ImmutableArray<ResolvedParameter> Defaults { get; }
 
     /// <summary>The annotations that override fields, by field.</summary>
     public ImmutableArray<KeyValuePair<string, string>> Overrides { get; }

@@ -45,26 +45,44 @@ internal sealed class PortAllocator(PortBook book, InjectionStatus status, Immut
     /// <summary>Claims the ports that a profile's containers declare as constants.</summary>
     public void ClaimConstants(ProfileDraft draft)
     {
-        foreach (var container in draft.Missing().Where(container => container.View.RunsBesideApplication))
+        foreach (var container in draft.Missing())
         {
-            foreach (var port in container.View.Ports)
+            if (container.View.RunsBesideApplication)
             {
-                var protocol = PortBook.ProtocolOf(port);
-                var holder = Holder(draft, container.Name);
-                if (!draft.Prepared.Ports.Any(chosen => chosen.Value == port.Number) && !book.TryClaim(port.Number, protocol, holder)
-                    && book.HolderOf(port.Number, protocol) != holder)
-                {
-                    conflicts.Add($"{holder} listens on {protocol} port {port.Number}, which {book.HolderOf(port.Number, protocol)} uses already");
-                }
+                ClaimConstants(draft, container);
             }
         }
+    }
+
+    private void ClaimConstants(ProfileDraft draft, PreparedContainer container)
+    {
+        var holder = new PortHolder(draft.Name, null, container.Name);
+        foreach (var port in container.View.Ports)
+        {
+            var protocol = PortBook.ProtocolOf(port);
+            if (!IsChosen(draft, port.Number) && !book.TryClaim(port.Number, protocol, holder) && book.HolderOf(port.Number, protocol) != holder)
+            {
+                conflicts.Add($"{holder} listens on {protocol} port {port.Number}, which {book.HolderOf(port.Number, protocol)} uses already");
+            }
+        }
+    }
+
+    private static bool IsChosen(ProfileDraft draft, int number)
+    {
+        foreach (var chosen in draft.Prepared.Ports)
+        {
+            if (chosen.Value == number)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     // Ports may share a name when their conditions exclude each other.
     private static IEnumerable<ProfilePort> Needed(SidecarProfile profile, RenderScope scope) =>
         profile.Ports.Where(port => port.When?.Holds(scope) != false);
-
-    private static string Holder(ProfileDraft draft, string container) => $"container {container} of profile {draft.Name}";
 
     private static int Preferred(ProfilePort port, RenderScope scope) =>
         TemplateRenderer.TryRender(port.Preferred, scope, out var value) && value is not null && value.AsValue().TryGetValue<long>(out var number)
@@ -78,7 +96,7 @@ internal sealed class PortAllocator(PortBook book, InjectionStatus status, Immut
             return existing;
         }
 
-        var holder = $"port {port.Name} of profile {draft.Name}";
+        var holder = new PortHolder(draft.Name, port.Name, null);
         if (book.TryClaim(preferred, port.Protocol, holder))
         {
             return preferred;
@@ -105,6 +123,11 @@ internal sealed class PortAllocator(PortBook book, InjectionStatus status, Immut
     /// <summary>The port that an earlier pass chose: the one on record, else the one that our container declares.</summary>
     private int? AlreadyChosen(ProfileDraft draft, ProfilePort port, int preferred)
     {
+        if (draft.AddsAllContainers)
+        {
+            return null;
+        }
+
         var declared = draft.Matches
             .Where(match => match.State is MatchState.Ours)
             .SelectMany(match => match.Existing!.Ports)

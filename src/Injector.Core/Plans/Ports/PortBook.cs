@@ -5,7 +5,7 @@ namespace Injector.Core.Plans.Ports;
 /// <summary>Who holds which port. All containers of a pod share one network, so a port can be held once for each protocol.</summary>
 internal sealed class PortBook
 {
-    private readonly Dictionary<(int Port, string Protocol), string> _holders = [];
+    private readonly Dictionary<(int Port, string Protocol), PortHolder> _holders = [];
 
     /// <summary>Books the ports of the pod's containers: declared, on the host, and called by probes.</summary>
     /// <param name="pod">The pod.</param>
@@ -22,12 +22,12 @@ internal sealed class PortBook
     }
 
     /// <summary>Who holds the port; <see langword="null"/> when it is free.</summary>
-    public string? HolderOf(int port, string protocol) => _holders.GetValueOrDefault((port, protocol));
+    public PortHolder? HolderOf(int port, string protocol) => _holders.TryGetValue((port, protocol), out var holder) ? holder : null;
 
     /// <summary>Takes the port if it is free.</summary>
-    public bool TryClaim(int port, string protocol, string holder) => _holders.TryAdd((port, protocol), holder);
+    public bool TryClaim(int port, string protocol, PortHolder holder) => _holders.TryAdd((port, protocol), holder);
 
-    public static string ProtocolOf(PortView port) => port.Protocol.IsEmpty ? "TCP" : port.Protocol.ToString();
+    public static string ProtocolOf(PortView port) => port.Protocol.IsEmpty || port.Protocol.Is("TCP"u8) ? "TCP" : port.Protocol.ToString();
 
     private void Book(ContainerView container)
     {
@@ -36,7 +36,7 @@ internal sealed class PortBook
             return;
         }
 
-        var holder = $"container {container.Name}";
+        var holder = new PortHolder(null, null, container.Name.ToString());
         foreach (var port in container.Ports)
         {
             var protocol = ProtocolOf(port);

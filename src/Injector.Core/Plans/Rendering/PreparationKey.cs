@@ -45,7 +45,7 @@ internal sealed class PreparationKey : IEquatable<PreparationKey>
     {
         for (var i = 0; i < left.Length; i++)
         {
-            if (!left[i].Value.Equals(right[i].Value))
+            if (!ReferenceEquals(left[i], right[i]) && !left[i].Value.Equals(right[i].Value))
             {
                 return false;
             }
@@ -86,7 +86,11 @@ internal sealed class PreparationKey : IEquatable<PreparationKey>
 
         foreach (var parameter in _preparation.Binding.Parameters)
         {
-            hash.Add(parameter.Value);
+            // Defaults are the same for all pods; only what was written tells them apart.
+            if (parameter.Origin is not ParameterOrigin.Profile)
+            {
+                hash.Add(parameter.Value);
+            }
         }
 
         _reads.AddTo(ref hash, _preparation.Facts);

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text;
+using System.Runtime.CompilerServices;
 using System.Text.Encodings.Web;
 
 namespace Injector.Core.Plans.Status;
@@ -8,69 +8,109 @@ namespace Injector.Core.Plans.Status;
 /// <summary>Writes the status annotation: members in a fixed order, empty ones left out.</summary>
 internal static class StatusWriter
 {
+    /// <summary>Holds the status of a pod with several profiles, so that the text itself is all that is allocated.</summary>
+    private const int UsualLength = 2048;
+
     public static string Write(InjectionStatus status)
     {
-        var text = new StringBuilder(1024);
-        text.Append("{\"version\":");
-        AppendText(text, status.Version);
-        text.Append(",\"mode\":");
-        AppendText(text, status.Mode);
-        AppendMap(text, "profiles", status.Profiles, static (text, hash) => AppendText(text, hash), evenEmpty: true);
-        AppendMap(text, "ports", status.Ports, static (text, port) => text.Append(CultureInfo.InvariantCulture, $"{port}"));
-        AppendList(text, "initContainers", status.InitContainers);
-        AppendList(text, "containers", status.Containers);
-        AppendList(text, "volumes", status.Volumes);
-        AppendList(text, "imagePullSecrets", status.ImagePullSecrets);
-        AppendList(text, "annotations", status.Annotations);
-        AppendList(text, "labels", status.Labels);
-        AppendMap(text, "env", status.Env, AppendItems);
-        AppendMap(text, "mounts", status.Mounts, AppendItems);
-        return text.Append('}').ToString();
+        var text = new DefaultInterpolatedStringHandler(0, 0, CultureInfo.InvariantCulture, stackalloc char[UsualLength]);
+        text.AppendLiteral("{\"version\":");
+        AppendText(ref text, status.Version);
+        text.AppendLiteral(",\"mode\":");
+        AppendText(ref text, status.Mode);
+        AppendProfiles(ref text, status.Profiles);
+        AppendPorts(ref text, status.Ports);
+        AppendList(ref text, ",\"initContainers\":", status.InitContainers);
+        AppendList(ref text, ",\"containers\":", status.Containers);
+        AppendList(ref text, ",\"volumes\":", status.Volumes);
+        AppendList(ref text, ",\"imagePullSecrets\":", status.ImagePullSecrets);
+        AppendList(ref text, ",\"annotations\":", status.Annotations);
+        AppendList(ref text, ",\"labels\":", status.Labels);
+        AppendByContainer(ref text, ",\"env\":{", status.Env);
+        AppendByContainer(ref text, ",\"mounts\":{", status.Mounts);
+        text.AppendLiteral("}");
+        return text.ToStringAndClear();
     }
 
-    private static void AppendMap<T>(
-        StringBuilder text, string name, ImmutableArray<KeyValuePair<string, T>> map, Action<StringBuilder, T> appendValue, bool evenEmpty = false)
+    private static void AppendProfiles(ref DefaultInterpolatedStringHandler text, ImmutableArray<KeyValuePair<string, string>> profiles)
     {
-        if (map.IsEmpty && !evenEmpty)
+        text.AppendLiteral(",\"profiles\":{");
+        for (var i = 0; i < profiles.Length; i++)
+        {
+            AppendKey(ref text, profiles[i].Key, i);
+            AppendText(ref text, profiles[i].Value);
+        }
+
+        text.AppendLiteral("}");
+    }
+
+    private static void AppendPorts(ref DefaultInterpolatedStringHandler text, ImmutableArray<KeyValuePair<string, int>> ports)
+    {
+        if (ports.IsEmpty)
         {
             return;
         }
 
-        text.Append(",\"").Append(name).Append("\":{");
-        var first = true;
-        foreach (var (key, value) in map)
+        text.AppendLiteral(",\"ports\":{");
+        for (var i = 0; i < ports.Length; i++)
         {
-            text.Append(first ? "" : ",");
-            AppendText(text, key);
-            text.Append(':');
-            appendValue(text, value);
-            first = false;
+            AppendKey(ref text, ports[i].Key, i);
+            text.AppendFormatted(ports[i].Value);
         }
 
-        text.Append('}');
+        text.AppendLiteral("}");
     }
 
-    private static void AppendList(StringBuilder text, string name, ImmutableArray<string> items)
+    private static void AppendByContainer(
+        ref DefaultInterpolatedStringHandler text, string start, ImmutableArray<KeyValuePair<string, ImmutableArray<string>>> map)
+    {
+        if (map.IsEmpty)
+        {
+            return;
+        }
+
+        text.AppendLiteral(start);
+        for (var i = 0; i < map.Length; i++)
+        {
+            AppendKey(ref text, map[i].Key, i);
+            AppendItems(ref text, map[i].Value);
+        }
+
+        text.AppendLiteral("}");
+    }
+
+    private static void AppendList(ref DefaultInterpolatedStringHandler text, string start, ImmutableArray<string> items)
     {
         if (!items.IsEmpty)
         {
-            text.Append(",\"").Append(name).Append("\":");
-            AppendItems(text, items);
+            text.AppendLiteral(start);
+            AppendItems(ref text, items);
         }
     }
 
-    private static void AppendItems(StringBuilder text, ImmutableArray<string> items)
+    private static void AppendItems(ref DefaultInterpolatedStringHandler text, ImmutableArray<string> items)
     {
-        text.Append('[');
+        text.AppendLiteral("[");
         for (var i = 0; i < items.Length; i++)
         {
-            text.Append(i == 0 ? "" : ",");
-            AppendText(text, items[i]);
+            text.AppendLiteral(i == 0 ? "" : ",");
+            AppendText(ref text, items[i]);
         }
 
-        text.Append(']');
+        text.AppendLiteral("]");
     }
 
-    private static void AppendText(StringBuilder text, string value) =>
-        text.Append('"').Append(JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(value)).Append('"');
+    private static void AppendKey(ref DefaultInterpolatedStringHandler text, string key, int index)
+    {
+        text.AppendLiteral(index == 0 ? "" : ",");
+        AppendText(ref text, key);
+        text.AppendLiteral(":");
+    }
+
+    private static void AppendText(ref DefaultInterpolatedStringHandler text, string value)
+    {
+        text.AppendLiteral("\"");
+        text.AppendFormatted(JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(value));
+        text.AppendLiteral("\"");
+    }
 }

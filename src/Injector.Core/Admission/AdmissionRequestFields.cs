@@ -1,0 +1,19 @@
+using Injector.Core.Json;
+using Injector.Core.Pods;
+
+namespace Injector.Core.Admission;
+
+/// <summary>What is read of <c>request</c>, before it is known whether it can be answered. Lives on the stack of the reader.</summary>
+internal struct AdmissionRequestFields
+{
+    public bool IsPresent;
+    public Utf8Text Uid;
+    public Utf8Text Operation;
+    public Utf8Text SubResource;
+    public Utf8Text Namespace;
+    public Utf8Text Name;
+    public string Resource;
+    public bool DryRun;
+    public ReadOnlyMemory<byte> Object;
+    public PodView? Pod;
+}
