@@ -20,4 +20,10 @@ internal static class EventIds
     internal const int ProfilesLoaded = 30;
     internal const int ProfileError = 31;
     internal const int ProfileReplaced = 32;
+
+    internal const int ClusterListed = 40;
+    internal const int WatchServed = 41;
+    internal const int WatchBroken = 42;
+    internal const int VersionDiscovered = 43;
+    internal const int VersionUnknown = 44;
 }

@@ -29,13 +29,28 @@ public sealed record ServerOptions
     /// <summary>File that receives the authority of the throw-away certificate, so that clients can trust it. Default: one in the temporary directory.</summary>
     public string? WriteCaFile { get; init; }
 
-    /// <summary>Version of the cluster, such as <c>1.33</c>. Default: empty, a release that is still supported.</summary>
+    /// <summary>Version of the cluster, such as <c>1.33</c>. Default: empty; what a watched cluster says, else a release that is still supported.</summary>
     public string KubernetesVersion { get; init; } = "";
 
-    /// <summary>YAML or JSON file of Namespace manifests whose labels and annotations count. Default: none, no namespace is known.</summary>
+    /// <summary>Kubeconfig of the cluster to watch. Default: none; in a pod, the pod's own cluster.</summary>
+    public string? Kubeconfig { get; init; }
+
+    /// <summary>
+    /// Context of the kubeconfig. Given alone, the kubeconfig is that of the variable <c>KUBECONFIG</c> or <c>~/.kube/config</c>. Default: its
+    /// current context.
+    /// </summary>
+    public string? Context { get; init; }
+
+    /// <summary>Whether a kubeconfig's <c>insecure-skip-tls-verify</c> is obeyed instead of refused. Default <see langword="false"/>.</summary>
+    public bool InsecureSkipTlsVerify { get; init; }
+
+    /// <summary>
+    /// YAML or JSON file of Namespace manifests whose labels and annotations count, in place of a cluster that is watched. Default: none, no
+    /// namespace is known outside a cluster.
+    /// </summary>
     public string? NamespacesFile { get; init; }
 
-    /// <summary>Namespace that Injector runs in and never touches. Default: none, outside a cluster.</summary>
+    /// <summary>Namespace that Injector runs in and never touches. Default: the pod's in a cluster that is watched, else none.</summary>
     public string? OwnNamespace { get; init; }
 
     /// <summary>Namespaces that are never touched. Default: the three of Kubernetes itself.</summary>

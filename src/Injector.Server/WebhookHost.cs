@@ -1,3 +1,4 @@
+using Injector.Server.Cluster;
 using Injector.Server.Health;
 using Injector.Server.Hosting;
 using Injector.Server.Options;
@@ -28,7 +29,7 @@ public static class WebhookHost
         await stop.StopWhenAskedAsync(webhook);
     }
 
-    /// <summary>Starts the webhook and returns when it is ready.</summary>
+    /// <summary>Starts the webhook and returns when it answers; when it watches a cluster, it is ready once it has seen all namespaces.</summary>
     /// <param name="options">How it runs.</param>
     /// <param name="cancellationToken">Gives up starting.</param>
     /// <exception cref="StartupException">It cannot start; the message says why and what to do.</exception>
@@ -43,9 +44,15 @@ public static class WebhookHost
             throw new StartupException(string.Join(Environment.NewLine, errors));
         }
 
+        var cluster = ClusterAccess.Find(options, seams.Variable, seams.Time);
+        options = options with { OwnNamespace = options.OwnNamespace ?? cluster?.OwnNamespace };
         var certificate = ServingMaterial.Load(options, seams.Time);
-        var app = Build(options, seams, certificate);
-        var webhook = new RunningWebhook(app, options, certificate, seams.Time);
+        var app = Build(options, cluster, seams, certificate);
+        return await ListenAsync(new RunningWebhook(app, options, certificate, seams.Time), options, cancellationToken);
+    }
+
+    private static async Task<RunningWebhook> ListenAsync(RunningWebhook webhook, ServerOptions options, CancellationToken cancellationToken)
+    {
         try
         {
             await webhook.StartAsync(cancellationToken);
@@ -63,13 +70,13 @@ public static class WebhookHost
         }
     }
 
-    private static WebApplication Build(ServerOptions options, WebhookSeams seams, ServingMaterial material)
+    private static WebApplication Build(ServerOptions options, ClusterAccess? cluster, WebhookSeams seams, ServingMaterial material)
     {
         // The empty builder: nothing is read from files or variables that our own options do not name.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         var serving = new ServingCertificate(material.Pair, material.ClientAuthorities);
         builder.Logging.AddLines(options, seams);
-        builder.Services.AddInjectorWebhook(options, seams);
+        builder.Services.AddInjectorWebhook(options, cluster, seams);
         builder.Services.AddSingleton(serving);
         builder.Services.AddSingleton(material);
         builder.Services.AddSingleton(new SnapshotHolder(FirstSnapshot.From(options)));

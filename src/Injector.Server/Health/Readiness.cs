@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Injector.Server.Cluster;
 using Injector.Server.Snapshots;
 using Injector.Server.Tls;
 
@@ -7,13 +8,14 @@ namespace Injector.Server.Health;
 
 /// <summary>Whether requests should come here, and why not.</summary>
 internal sealed class Readiness(
-    SnapshotHolder snapshots, ProfileErrors errors, ServingCertificate certificate, DrainState drain, TimeProvider time)
+    SnapshotHolder snapshots, ProfileErrors errors, ServingCertificate certificate, DrainState drain, TimeProvider time,
+    ClusterFeed? cluster = null)
 {
     private volatile bool _isWarm;
 
     internal void WarmedUp() => _isWarm = true;
 
-    internal ImmutableArray<ReadinessCheck> Checks() => [Profiles(), Certificate(), WarmUp(), Shutdown()];
+    internal ImmutableArray<ReadinessCheck> Checks() => [Profiles(), Certificate(), .. cluster?.Checks() ?? [], WarmUp(), Shutdown()];
 
     private ReadinessCheck Profiles()
     {

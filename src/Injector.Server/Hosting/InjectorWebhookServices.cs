@@ -1,5 +1,6 @@
 using Injector.Server.Admin;
 using Injector.Server.Admission;
+using Injector.Server.Cluster;
 using Injector.Server.Health;
 using Injector.Server.Logging;
 using Injector.Server.Metrics;
@@ -14,7 +15,7 @@ namespace Injector.Server.Hosting;
 /// <summary>The parts of the server.</summary>
 internal static class InjectorWebhookServices
 {
-    internal static IServiceCollection AddInjectorWebhook(this IServiceCollection services, ServerOptions options, WebhookSeams seams)
+    internal static IServiceCollection AddInjectorWebhook(this IServiceCollection services, ServerOptions options, ClusterAccess? cluster, WebhookSeams seams)
     {
         services.AddSingleton<IHostLifetime, SilentLifetime>();
         services.AddSingleton(options);
@@ -37,6 +38,15 @@ internal static class InjectorWebhookServices
         services.AddSingleton<WarmUp>();
         services.AddSingleton<ProfileFeed>();
         services.AddHostedService(static provider => provider.GetRequiredService<ProfileFeed>());
+        if (cluster is not null)
+        {
+            services.AddSingleton(cluster);
+            services.AddSingleton<WatchMetrics>();
+            services.AddSingleton<WatchReports>();
+            services.AddSingleton<ClusterFeed>();
+            services.AddHostedService(static provider => provider.GetRequiredService<ClusterFeed>());
+        }
+
         if (TlsFiles.From(options).Any)
         {
             services.AddSingleton<CertificateReload>();

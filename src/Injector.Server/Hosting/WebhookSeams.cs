@@ -10,6 +10,9 @@ internal sealed record WebhookSeams
 
     internal AnswerReview Answer { get; init; } = AdmissionHandler.Answer;
 
+    /// <summary>Gives environment variables; in a pod they say where the API server is.</summary>
+    internal Func<string, string?> Variable { get; init; } = Environment.GetEnvironmentVariable;
+
     /// <summary>Opens where log lines go.</summary>
     internal Func<Stream> OpenLog { get; init; } = Console.OpenStandardOutput;
 }

@@ -15,6 +15,7 @@ public static class ServerConfigurationFile
     private static readonly string[] Keys =
     [
         "listen", "adminListen", "profilesDirectory", "tlsCertificateFile", "tlsKeyFile", "clientCaFile", "writeCaFile", "kubernetesVersion",
+        "kubeconfig", "context", "insecureSkipTlsVerify",
         "namespacesFile", "ownNamespace", "excludedNamespaces", "defaultProfiles", "unknownProfiles", "sidecarMode", "defaultPodSecurity", "annotationPrefix",
         "drainDelay", "drainTimeout", "logFormat", "logLevel",
     ];
@@ -61,6 +62,9 @@ public static class ServerConfigurationFile
         ClientCaFile = fields.Text("clientCaFile"),
         WriteCaFile = fields.Text("writeCaFile"),
         KubernetesVersion = fields.Text("kubernetesVersion") ?? defaults.KubernetesVersion,
+        Kubeconfig = fields.Text("kubeconfig"),
+        Context = fields.Text("context"),
+        InsecureSkipTlsVerify = fields.Flag("insecureSkipTlsVerify"),
         NamespacesFile = fields.Text("namespacesFile"),
     };
 

@@ -54,7 +54,7 @@ public static class ServerOptionsValidator
         var files = new[]
         {
             ("tlsCertificateFile", options.TlsCertificateFile), ("tlsKeyFile", options.TlsKeyFile), ("clientCaFile", options.ClientCaFile),
-            ("namespacesFile", options.NamespacesFile),
+            ("namespacesFile", options.NamespacesFile), ("kubeconfig", options.Kubeconfig),
         };
         foreach (var (key, path) in files)
         {
@@ -62,6 +62,11 @@ public static class ServerOptionsValidator
             {
                 yield return $"{key}: there is no file '{path}'; check the path, relative ones start at the working directory";
             }
+        }
+
+        if (options.NamespacesFile is { } namespaces && (options.Kubeconfig is not null || options.Context is not null))
+        {
+            yield return $"namespacesFile: '{namespaces}' says what namespaces there are, and so does the cluster of kubeconfig and context; leave one of them out";
         }
 
         if (options.ProfilesDirectory is { } directory && !Directory.Exists(directory))

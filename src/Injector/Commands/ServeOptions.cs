@@ -17,8 +17,11 @@ internal sealed class ServeOptions
     private readonly Option<string?> _tlsKey = Text("--tls-key", "FILE", "Key of the serving certificate, PEM.");
     private readonly Option<string?> _clientCa = Text("--client-ca", "FILE", "Authorities of client certificates, PEM; every client must then have one.");
     private readonly Option<string?> _writeCa = Text("--write-ca", "FILE", "Where the authority of the throw-away certificate is written for clients to trust.");
-    private readonly Option<string?> _kubernetesVersion = Text("--kubernetes-version", "VERSION", "Version of the cluster, such as 1.29. Default: a supported release.");
-    private readonly Option<string?> _namespaces = Text("--namespaces", "FILE", "Namespace manifests whose labels and annotations count.");
+    private readonly Option<string?> _kubernetesVersion = Text("--kubernetes-version", "VERSION", "Version of the cluster, such as 1.29. Default: what a watched cluster says, else a supported release.");
+    private readonly Option<string?> _kubeconfig = Text("--kubeconfig", "FILE", "Kubeconfig of the cluster to watch. Default: in a pod the pod's own cluster, else none.");
+    private readonly Option<string?> _context = Text("--context", "NAME", "Context of the kubeconfig. Default: its current one.");
+    private readonly Option<bool?> _insecure = new("--insecure-skip-tls-verify") { Description = "Obeys insecure-skip-tls-verify of a kubeconfig instead of refusing it." };
+    private readonly Option<string?> _namespaces = Text("--namespaces", "FILE", "Namespace manifests whose labels and annotations count, in place of a watched cluster.");
     private readonly Option<string?> _ownNamespace = Text("--own-namespace", "NS", "Namespace that Injector runs in and never touches.");
     private readonly Option<string?> _excludedNamespaces = Text("--excluded-namespaces", "NS,NS", $"Namespaces that are never touched. Default {string.Join(',', Defaults.ExcludedNamespaces)}.");
     private readonly Option<string?> _defaultProfiles = Text("--default-profiles", "NAME,NAME", "Profiles that inject: \"true\" stands for.");
@@ -35,6 +38,7 @@ internal sealed class ServeOptions
     [
         (_config, "config"), (_listen, "listen"), (_adminListen, "adminListen"), (_profiles, "profilesDirectory"), (_tlsCert, "tlsCertificateFile"),
         (_tlsKey, "tlsKeyFile"), (_clientCa, "clientCaFile"), (_writeCa, "writeCaFile"), (_kubernetesVersion, "kubernetesVersion"),
+        (_kubeconfig, "kubeconfig"), (_context, "context"), (_insecure, "insecureSkipTlsVerify"),
         (_namespaces, "namespacesFile"), (_ownNamespace, "ownNamespace"), (_excludedNamespaces, "excludedNamespaces"),
         (_defaultProfiles, "defaultProfiles"), (_unknownProfiles, "unknownProfiles"), (_sidecarMode, "sidecarMode"),
         (_podSecurity, "defaultPodSecurity"), (_annotationPrefix, "annotationPrefix"), (_drainDelay, "drainDelay"), (_drainTimeout, "drainTimeout"), (_logFormat, "logFormat"),
@@ -72,6 +76,9 @@ internal sealed class ServeOptions
             ClientCaFile = Given(_clientCa) ?? file.ClientCaFile,
             WriteCaFile = Given(_writeCa) ?? file.WriteCaFile,
             KubernetesVersion = Given(_kubernetesVersion) ?? file.KubernetesVersion,
+            Kubeconfig = Given(_kubeconfig) ?? file.Kubeconfig,
+            Context = Given(_context) ?? file.Context,
+            InsecureSkipTlsVerify = arguments.GetValue(_insecure) ?? file.InsecureSkipTlsVerify,
             NamespacesFile = Given(_namespaces) ?? file.NamespacesFile,
             OwnNamespace = Given(_ownNamespace) ?? file.OwnNamespace,
             ExcludedNamespaces = Given(_excludedNamespaces) is { } excluded ? Names(excluded) : file.ExcludedNamespaces,

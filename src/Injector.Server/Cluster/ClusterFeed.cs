@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using Injector.Kubernetes.Api;
+using Injector.Kubernetes.Namespaces;
+using Injector.Kubernetes.Versions;
+using Injector.Kubernetes.Watching;
+using Injector.Server.Health;
+using Injector.Server.Metrics;
+using Injector.Server.Snapshots;
+using Microsoft.Extensions.Hosting;
+
+namespace Injector.Server.Cluster;
+
+/// <summary>Puts what the cluster says into the snapshot that requests read: its namespaces, and what its version can do.</summary>
+internal sealed class ClusterFeed : BackgroundService
+{
+    private readonly ApiServer _server;
+    private readonly NamespaceWatch _namespaces;
+    private readonly CapabilityWatch? _capabilities;
+
+    public ClusterFeed(
+        ClusterAccess access, ServerOptions options, SnapshotHolder snapshots, WatchReports reports, WatchMetrics metrics, TimeProvider time)
+    {
+        metrics.Expect(NamespaceWatch.ResourceName);
+        _server = new ApiServer(access.Connection, BuildVersion.Number, time);
+        var times = new WatchTimes();
+        _namespaces = new NamespaceWatch(
+            _server, directory => snapshots.Replace(snapshot => snapshot with { Namespaces = directory }), reports, times, time, Random.Shared);
+        if (options.KubernetesVersion.Length == 0)
+        {
+            var capabilities = new CapabilityWatch(
+                _server, found => snapshots.Replace(snapshot => snapshot with { Capabilities = found }), reports, times, time, Random.Shared);
+            reports.Reconnected += capabilities.AskAgain;
+            _capabilities = capabilities;
+        }
+    }
+
+    /// <summary>
+    /// Before every namespace has been seen, a pod of one that opts in would be let through bare; before the version is known, it might get
+    /// sidecars that its server does not understand.
+    /// </summary>
+    internal ImmutableArray<ReadinessCheck> Checks() =>
+    [
+        new("namespaces", _namespaces.IsReady, _namespaces.IsReady ? "all seen" : $"waiting for the first list from {_server.Connection.Server}"),
+        .. _capabilities is { IsReady: var isReady }
+            ? new[] { new ReadinessCheck("cluster-version", isReady, isReady ? "asked for" : $"waiting for an answer from {_server.Connection.Server}") }
+            : [],
+    ];
+
+    public override void Dispose()
+    {
+        base.Dispose();
+        _namespaces.Dispose();
+        _capabilities?.Dispose();
+        _server.Dispose();
+    }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(_namespaces.RunAsync(stoppingToken), _capabilities?.RunAsync(stoppingToken) ?? Task.CompletedTask);
+}
