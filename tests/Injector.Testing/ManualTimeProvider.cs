@@ -44,6 +44,26 @@ public sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
         }
     }
 
+    /// <summary>Completes when a timer is set that is due after exactly this time.</summary>
+    public async Task TimerAsync(TimeSpan due)
+    {
+        while (true)
+        {
+            Task next;
+            lock (_lock)
+            {
+                if (_timers.Any(timer => timer.Due - _now == due))
+                {
+                    return;
+                }
+
+                next = _timerSet.Task;
+            }
+
+            await next.WaitAsync(TimeSpan.FromSeconds(30), System);
+        }
+    }
+
     /// <summary>Moves the clock and fires every timer that becomes due on the way.</summary>
     public void Advance(TimeSpan by)
     {

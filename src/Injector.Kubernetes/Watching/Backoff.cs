@@ -9,7 +9,7 @@ internal sealed class Backoff(TimeSpan first, TimeSpan longest, Random random)
     internal TimeSpan Next(TimeSpan? askedFor = null)
     {
         var due = _next ?? first;
-        var pause = due * (0.5 + (random.NextDouble() / 2));
+        var pause = TimeSpan.FromMilliseconds(Math.Ceiling(due.TotalMilliseconds * (0.5 + (random.NextDouble() / 2))));
         _next = due * 2 < longest ? due * 2 : longest;
         return askedFor is { } least && least > pause ? (least < longest ? least : longest) : pause;
     }
