@@ -1,0 +1,77 @@
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using System.Text.Json.Nodes;
+using Injector.EndToEnd.Tests.Webhooks;
+using Injector.Server;
+using Injector.Testing.Admission;
+using Injector.Testing.ControlPlane;
+using Microsoft.Extensions.Logging;
+
+namespace Injector.EndToEnd.Tests.Cluster;
+
+/// <summary>On a control plane of its own, for it is stopped.</summary>
+public sealed class OutageTests
+{
+    private const string Connected = "injector_watch_connected{resource=\"namespaces\"}";
+
+    [ControlPlaneFact]
+    public async Task Keeps_what_it_knows_while_the_API_server_is_away_and_catches_up()
+    {
+        await using var controlPlane = await LocalControlPlane.StartAsync(new ControlPlaneOptions { ControllerManager = false });
+        await controlPlane.CreateNamespaceAsync("shop", InjectorWebhook.LabelsFor("outage"), new Dictionary<string, string> { ["injector.io/inject"] = "log-tail" });
+        await using var webhook = await WebhookHost.StartAsync(Options(controlPlane), CancellationToken.None);
+        using var admin = new AdminPort(webhook);
+        await admin.WaitAsync("/metrics", text => text.Contains($"{Connected} 1", StringComparison.Ordinal));
+        await RegisterAsync(controlPlane.Client, webhook);
+        var followed = new FollowedNamespace(controlPlane.Client, "shop");
+        await followed.WaitAsync(injected: true);
+
+        await controlPlane.StopAsync();
+        await admin.WaitAsync("/metrics", text => text.Contains($"{Connected} 0", StringComparison.Ordinal));
+        await admin.WaitAsync("/readyz", text => text == "ok");
+        (await ReviewAsync(webhook))["response"]!["patch"].ShouldNotBeNull();
+
+        await controlPlane.RestartAsync();
+        await followed.WaitAsync(injected: true);
+        await followed.AskForAsync("false");
+        await admin.WaitAsync("/metrics", text => text.Contains($"{Connected} 1", StringComparison.Ordinal));
+        await followed.WaitAsync(injected: false);
+    }
+
+    [ControlPlaneFact]
+    public async Task Starts_unready_without_an_API_server_and_becomes_ready_with_it()
+    {
+        await using var controlPlane = await LocalControlPlane.StartAsync(new ControlPlaneOptions { ControllerManager = false });
+        await controlPlane.StopAsync();
+
+        await using var webhook = await WebhookHost.StartAsync(Options(controlPlane), CancellationToken.None);
+        using var admin = new AdminPort(webhook);
+        await admin.WaitAsync("/readyz", text => text.Contains($"namespaces: not ready, waiting for the first list from {controlPlane.Address}", StringComparison.Ordinal));
+
+        await controlPlane.RestartAsync();
+        await admin.WaitAsync("/readyz", text => text == "ok");
+    }
+
+    private static ServerOptions Options(LocalControlPlane controlPlane) => new()
+    {
+        Listen = "127.0.0.1:0",
+        AdminListen = "127.0.0.1:0",
+        Kubeconfig = controlPlane.KubeconfigPath,
+        LogLevel = LogLevel.None,
+    };
+
+    // Never unregistered: the control plane goes with the test.
+    private static Task RegisterAsync(ApiClient client, RunningWebhook webhook) => WebhookRegistration.RegisterAsync(
+        client, new MutatingWebhook("outage", webhook.Address, webhook.AuthorityPem!, "outage"), "shop", FollowedNamespace.Pod(), FollowedNamespace.IsInjected);
+
+    private static async Task<JsonObject> ReviewAsync(RunningWebhook webhook)
+    {
+        var trust = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+        trust.CustomTrustStore.ImportFromPem(webhook.AuthorityPem!);
+        using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false, SslOptions = new SslClientAuthenticationOptions { CertificateChainPolicy = trust } });
+        using var review = new StringContent(Encoding.UTF8.GetString(AdmissionReviews.OfAPod().In("shop").ToBytes()), mediaType: new("application/json"));
+        using var answer = await client.PostAsync(new Uri(webhook.Address, "/mutate"), review);
+        return JsonNode.Parse(await answer.EnsureSuccessStatusCode().Content.ReadAsStringAsync())!.AsObject();
+    }
+}
