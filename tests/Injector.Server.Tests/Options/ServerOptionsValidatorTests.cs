@@ -16,6 +16,8 @@ public sealed class ServerOptionsValidatorTests
         { new ServerOptions { TlsKeyFile = "/dev/null" }, "tlsCertificateFile: missing", "'/dev/null'" },
         { new ServerOptions { ClientCaFile = "/nowhere/ca.pem" }, "clientCaFile: there is no file '/nowhere/ca.pem'", "check the path" },
         { new ServerOptions { NamespacesFile = "/nowhere/ns.yaml" }, "namespacesFile: there is no file '/nowhere/ns.yaml'", "check the path" },
+        { new ServerOptions { Kubeconfig = "/nowhere/config" }, "kubeconfig: there is no file '/nowhere/config'", "check the path" },
+        { new ServerOptions { NamespacesFile = "/dev/null", Context = "test" }, "namespacesFile: '/dev/null'", "leave one of them out" },
         { new ServerOptions { ProfilesDirectory = "/nowhere" }, "profilesDirectory: there is no directory '/nowhere'", "check the path" },
         { new ServerOptions { KubernetesVersion = "latest" }, "kubernetesVersion: 'latest'", "such as 1.33" },
         { new ServerOptions { AnnotationPrefix = "Injector.IO" }, "annotationPrefix: 'Injector.IO'", "such as injector.io" },
