@@ -30,6 +30,9 @@ public sealed record InjectionPlan
     /// <summary>Annotations that are set, in ordinal order of their keys. Only list-valued annotations and our own may replace a value.</summary>
     public ImmutableArray<KeyValuePair<string, string>> Annotations { get; init; } = [];
 
+    /// <summary>Volumes that are appended to <c>cluster-autoscaler.kubernetes.io/safe-to-evict-local-volumes</c>; its new value is among the annotations.</summary>
+    public ImmutableArray<string> SafeToEvict { get; init; } = [];
+
     /// <summary>Labels that are added, in ordinal order of their keys.</summary>
     public ImmutableArray<KeyValuePair<string, string>> Labels { get; init; } = [];
 

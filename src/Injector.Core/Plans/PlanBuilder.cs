@@ -162,7 +162,7 @@ internal sealed class PlanBuilder
         }
 
         metadata.AllowEviction(diskVolumes);
-        plan = plan with { Annotations = metadata.Annotations, Labels = metadata.Labels, Warnings = metadata.Warnings };
+        plan = plan with { Annotations = metadata.Annotations, Labels = metadata.Labels, SafeToEvict = metadata.SafeToEvict, Warnings = metadata.Warnings };
         if (!plan.IsEmpty)
         {
             var status = StatusKeeper.Add(_status, plan, _pod, _input.Settings.Version);

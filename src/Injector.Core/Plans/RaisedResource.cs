@@ -4,4 +4,5 @@ namespace Injector.Core.Plans;
 /// <param name="Section"><c>requests</c> or <c>limits</c>.</param>
 /// <param name="Resource">Name of the resource, such as <c>cpu</c>.</param>
 /// <param name="Quantity">The new value.</param>
-public readonly record struct RaisedResource(string Section, string Resource, string Quantity);
+/// <param name="Before">The value that the pod's author wrote.</param>
+public readonly record struct RaisedResource(string Section, string Resource, string Quantity, string Before);

@@ -54,6 +54,7 @@ internal static class CommandLine
         var root = new RootCommand("Adds sidecars to Kubernetes pods: as an admission webhook, and offline on manifests.");
         root.Subcommands.Add(new ServeCommand(console));
         root.Subcommands.Add(new InjectCommand(console));
+        root.Subcommands.Add(new UninjectCommand(console));
         root.Subcommands.Add(new ExplainCommand(console));
         root.Subcommands.Add(new ProfilesCommand(console));
         root.Subcommands.Add(new VersionCommand(console));

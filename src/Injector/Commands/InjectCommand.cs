@@ -11,11 +11,7 @@ internal sealed class InjectCommand : Command, IHasExamples
 {
     private readonly Option<string[]> _files = InputOption.Make("Manifest, folder of manifests, or - for the standard input; may be repeated.");
 
-    private readonly Option<string?> _output = new("--output", "-o")
-    {
-        HelpName = "FORMAT",
-        Description = "yaml, json, patch or diff. When not given, each document stays in the format that it came in.",
-    };
+    private readonly Option<string?> _output = ManifestOutput.Make();
 
     private readonly Option<string> _inject = AskOption.Make();
 
@@ -29,7 +25,6 @@ internal sealed class InjectCommand : Command, IHasExamples
     public InjectCommand(CommandConsole console)
         : base("inject", "Injects sidecars into manifests: pods and every kind of workload.")
     {
-        _output.AcceptOnlyFromAmong("yaml", "json", "patch", "diff");
         Options.Add(_files);
         Options.Add(_output);
         Options.Add(_inject);
@@ -57,20 +52,11 @@ internal sealed class InjectCommand : Command, IHasExamples
         var denied = decisions.Exists(decision => decision is InjectionDecision.Deny);
         if (!denied)
         {
-            InjectionOutput.Write(outcomes, FormatOf(arguments.GetValue(_output)), console);
+            InjectionOutput.Write(outcomes, ManifestOutput.FormatOf(arguments.GetValue(_output)), "injected", console);
         }
 
         new InjectionReport(console).Write(outcomes);
         var skipped = decisions.Exists(decision => decision is InjectionDecision.Skip { Code: not ReasonCode.AlreadyInjected });
         return denied || (skipped && arguments.GetValue(_failOnSkip)) ? ExitCodes.Found : ExitCodes.Done;
     }
-
-    private static OutputFormat FormatOf(string? word) => word switch
-    {
-        "yaml" => OutputFormat.Yaml,
-        "json" => OutputFormat.Json,
-        "patch" => OutputFormat.Patch,
-        "diff" => OutputFormat.Diff,
-        _ => OutputFormat.AsReceived,
-    };
 }

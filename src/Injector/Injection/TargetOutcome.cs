@@ -1,4 +1,5 @@
 using Injector.Core;
+using Injector.Core.Removal;
 using Injector.Documents;
 using Injector.Patching;
 
@@ -11,6 +12,9 @@ internal sealed record TargetOutcome(ManifestObject Object, string Namespace)
 {
     /// <summary>The engine's answer; <see langword="null"/> when the object has no pod template.</summary>
     public InjectionResult? Result { get; init; }
+
+    /// <summary>What can be taken away; <see langword="null"/> unless that was asked, or when the object has no pod template.</summary>
+    public RemovalResult? Removal { get; init; }
 
     /// <summary>The operations, with paths from the document's root; none when nothing changes.</summary>
     public List<PatchOperation> Operations { get; init; } = [];

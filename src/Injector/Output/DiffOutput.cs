@@ -12,20 +12,20 @@ internal static class DiffOutput
     private const int Context = 3;
 
     /// <summary>Writes the differences of the inputs that change.</summary>
-    public static void Write(IReadOnlyList<DocumentOutcome> outcomes, MemoryStream result, bool colours)
+    public static void Write(IReadOnlyList<DocumentOutcome> outcomes, MemoryStream result, string done, bool colours)
     {
         var text = new StringBuilder();
         foreach (var source in outcomes.GroupBy(outcome => outcome.Document.Source).Where(source => source.Any(outcome => outcome.IsChanged)))
         {
             using var after = new MemoryStream();
             new ManifestStream(after).Write(source, OutputFormat.AsReceived);
-            WriteFile(text, source.Key, Encoding.UTF8.GetString(after.ToArray()), colours);
+            WriteFile(text, source.Key, Encoding.UTF8.GetString(after.ToArray()), done, colours);
         }
 
         result.Write(Encoding.UTF8.GetBytes(text.ToString()));
     }
 
-    private static void WriteFile(StringBuilder text, ManifestSource source, string after, bool colours)
+    private static void WriteFile(StringBuilder text, ManifestSource source, string after, string done, bool colours)
     {
         var diff = new Differ().CreateCustomDiffs(
             Encoding.UTF8.GetString(source.Bytes.Span), after, ignoreWhiteSpace: false, ignoreCase: false, Lines);
@@ -35,7 +35,7 @@ internal static class DiffOutput
         }
 
         text.Append(Ansi.Paint($"--- {source.Name}", Colour.Faint, colours)).Append('\n');
-        text.Append(Ansi.Paint($"+++ {source.Name} (injected)", Colour.Faint, colours)).Append('\n');
+        text.Append(Ansi.Paint($"+++ {source.Name} ({done})", Colour.Faint, colours)).Append('\n');
         foreach (var hunk in Hunks(diff))
         {
             WriteHunk(text, diff, hunk, colours);

@@ -8,7 +8,11 @@ namespace Injector.Output;
 internal static class InjectionOutput
 {
     /// <summary>Writes the result in a format.</summary>
-    public static void Write(IReadOnlyList<DocumentOutcome> outcomes, OutputFormat format, CommandConsole console)
+    /// <param name="outcomes">What became of the documents.</param>
+    /// <param name="format">The format.</param>
+    /// <param name="done">What was done, for the heading of a difference, such as <c>injected</c>.</param>
+    /// <param name="console">Receives the result.</param>
+    public static void Write(IReadOnlyList<DocumentOutcome> outcomes, OutputFormat format, string done, CommandConsole console)
     {
         using var result = new MemoryStream();
         switch (format)
@@ -20,7 +24,7 @@ internal static class InjectionOutput
                 PatchOutput.Write(outcomes, result);
                 break;
             case OutputFormat.Diff:
-                DiffOutput.Write(outcomes, result, console.ColourOut);
+                DiffOutput.Write(outcomes, result, done, console.ColourOut);
                 break;
             default:
                 new ManifestStream(result).Write(outcomes, format);

@@ -1,5 +1,4 @@
 using Injector.Core.Decisions;
-using Injector.Documents;
 using Injector.Injection;
 
 namespace Injector.Output;
@@ -18,10 +17,7 @@ internal sealed class InjectionReport(CommandConsole console)
         }
 
         lines.Write(console.Error, console.ColourError);
-        foreach (var warning in outcomes.SelectMany(Warnings))
-        {
-            console.Error.WriteLine($"{Ansi.Paint("warning:", Colour.Caution, console.ColourError)} {warning}");
-        }
+        ReportLines.WriteWarnings(console, outcomes.SelectMany(Warnings));
 
         console.Error.WriteLine(Summary(outcomes));
     }
@@ -30,17 +26,11 @@ internal sealed class InjectionReport(CommandConsole console)
     {
         foreach (var target in outcome.Targets)
         {
-            var title = target.Object.IsClusterScoped ? target.Object.Title : $"{target.Object.Title} ({target.Namespace})";
             var (word, colour, rest) = Verdict(target);
-            lines.AddColoured(1, colour, title, word, rest);
+            lines.AddColoured(1, colour, ReportLines.Title(target), word, rest);
         }
 
-        // Separators and comments between documents are no news, unless the input has nothing else.
-        if (outcome.Targets.Count == 0 && (outcome.Loaded.Tree.Root is not null || !hasContent))
-        {
-            var title = $"{outcome.Document.Source.Name}#{outcome.Document.Number}";
-            lines.AddColoured(1, Colour.Faint, title, "passed through", Describe(outcome.Loaded.Tree.Root));
-        }
+        ReportLines.AddObjectless(lines, outcome, hasContent);
     }
 
     private static (string Word, Colour Colour, string Reason) Verdict(TargetOutcome target) => target.Result?.Decision switch
@@ -59,14 +49,6 @@ internal sealed class InjectionReport(CommandConsole console)
         return containers.Count == 0 ? profiles : $"{profiles} → {string.Join(", ", containers)}";
     }
 
-    private static string Describe(TreeNode? root) => root switch
-    {
-        null => "nothing in it",
-        MappingNode => "it has no kind, so it is no Kubernetes object",
-        SequenceNode => "a list, not a Kubernetes object",
-        _ => "a single value, not a Kubernetes object",
-    };
-
     private static IEnumerable<string> Warnings(DocumentOutcome outcome)
     {
         foreach (var target in outcome.Targets)
@@ -84,9 +66,9 @@ internal sealed class InjectionReport(CommandConsole console)
             }
         }
 
-        if (outcome is { IsChanged: true, Loaded.Tree.ResolvedReferences: true })
+        if (ReportLines.ResolvedReferences(outcome) is { } resolved)
         {
-            yield return $"{outcome.Document.Source.Name}#{outcome.Document.Number}: anchors, aliases and merge keys were replaced by what they stand for";
+            yield return resolved;
         }
     }
 

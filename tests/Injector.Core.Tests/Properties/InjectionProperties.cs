@@ -6,6 +6,7 @@ using Injector.Core.Decisions;
 using Injector.Core.Pods;
 using Injector.Core.Profiles;
 using Injector.Core.Snapshots;
+using Injector.Core.Tests.Removal;
 using Injector.Profiles.BuiltIn;
 using Injector.Testing.Patching;
 using Injector.Testing.Validation;
@@ -40,6 +41,19 @@ public sealed class InjectionProperties
         {
             second.Decision.Reason.ShouldBe(ReasonCode.AlreadyInjected);
         }
+    });
+
+    [Fact]
+    public void Taking_it_all_out_gives_back_what_the_author_wrote() => ForAllPods(pod =>
+    {
+        var (result, patched) = Inject(pod);
+        var names = result.Plan is null ? [] : ContainerNames(pod);
+        if (result.Decision is not InjectionDecision.Inject || names.Distinct(StringComparer.Ordinal).Count() < names.Length)
+        {
+            return;
+        }
+
+        RoundTrip.Differences(pod, RoundTrip.Remove(patched).Pod).ShouldBeEmpty();
     });
 
     [Fact]
@@ -109,6 +123,12 @@ public sealed class InjectionProperties
         var patched = result.Patch.IsEmpty ? pod.DeepClone() : JsonPatchApplier.Apply(pod, JsonNode.Parse(result.Patch.Span)!.AsArray())!;
         return (result, patched);
     }
+
+    // The API server refuses a pod with two containers of a name.
+    private static string[] ContainerNames(JsonNode pod) =>
+    [
+        .. (pod["spec"]!["initContainers"] as JsonArray ?? []).Concat(pod["spec"]!["containers"] as JsonArray ?? []).Select(container => (string)container!["name"]!),
+    ];
 
     private static JsonNode WithoutStatus(JsonNode pod)
     {

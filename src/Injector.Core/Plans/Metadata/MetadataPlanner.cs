@@ -12,7 +12,6 @@ internal sealed class MetadataPlanner(PodView pod, ImmutableArray<string>.Builde
     /// <summary>Limit of the API server on all annotations of an object, keys and values, in bytes.</summary>
     private const int MostAnnotationBytes = 256 * 1024;
 
-    private const string SafeToEvict = "cluster-autoscaler.kubernetes.io/safe-to-evict-local-volumes";
     private const string DefaultContainer = "kubectl.kubernetes.io/default-container";
 
     private readonly SortedDictionary<string, (string Value, string Owner)> _annotations = new(StringComparer.Ordinal);
@@ -24,6 +23,9 @@ internal sealed class MetadataPlanner(PodView pod, ImmutableArray<string>.Builde
     public ImmutableArray<KeyValuePair<string, string>> Annotations => [.. _annotations.Select(entry => new KeyValuePair<string, string>(entry.Key, entry.Value.Value))];
 
     public ImmutableArray<KeyValuePair<string, string>> Labels => [.. _labels.Select(entry => new KeyValuePair<string, string>(entry.Key, entry.Value.Value))];
+
+    /// <summary>Volumes that <see cref="AllowEviction"/> appends to the list.</summary>
+    public ImmutableArray<string> SafeToEvict { get; private set; } = [];
 
     public void Plan(ProfileDraft draft)
     {
@@ -52,12 +54,14 @@ internal sealed class MetadataPlanner(PodView pod, ImmutableArray<string>.Builde
     /// <summary>Lets the cluster autoscaler remove nodes although pods have emptyDirs on disk there: ours hold nothing worth keeping.</summary>
     public void AllowEviction(IReadOnlyCollection<string> diskVolumes)
     {
-        var listed = pod.Annotations.TryGet(SafeToEvict, out var value) ? value.ToString() : "";
+        var listed = pod.Annotations.TryGet(WellKnownAnnotations.SafeToEvict, out var value) ? value.ToString() : "";
         var names = listed.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        var missing = diskVolumes.Except(names, StringComparer.Ordinal).ToArray();
-        if (missing.Length > 0)
+        SafeToEvict = [.. diskVolumes.Except(names, StringComparer.Ordinal)];
+        if (!SafeToEvict.IsEmpty)
         {
-            _annotations[SafeToEvict] = (string.Join(',', [.. names, .. missing]), "");
+            // Appended to the author's own spelling, so that it can be given back.
+            var ours = string.Join(',', SafeToEvict);
+            _annotations[WellKnownAnnotations.SafeToEvict] = (listed.Length == 0 ? ours : $"{listed},{ours}", "");
         }
     }
 

@@ -43,7 +43,7 @@ internal static class PodResourcesPlanner
             var after = Math.Max(before + sidecars, largest + sidecars);
             if (after > before)
             {
-                yield return new RaisedResource(section, resource, QuantityFormat.Write(resource, after));
+                yield return new RaisedResource(section, resource, QuantityFormat.Write(resource, after), text.ToString());
             }
         }
     }

@@ -47,6 +47,18 @@ public sealed record InjectionStatus
     /// <summary>Paths of added volume mounts, by container.</summary>
     public ImmutableArray<KeyValuePair<string, ImmutableArray<string>>> Mounts { get; init; } = [];
 
+    /// <summary>Volumes appended to <c>cluster-autoscaler.kubernetes.io/safe-to-evict-local-volumes</c>.</summary>
+    public ImmutableArray<string> SafeToEvict { get; init; } = [];
+
+    /// <summary>Pod-level requests and limits that were raised: what their author wrote, by <c>section.resource</c>.</summary>
+    public ImmutableArray<KeyValuePair<string, string>> Raised { get; init; } = [];
+
+    /// <summary>Partial containers that made way for the merged ones, as their author wrote them, in order.</summary>
+    public ImmutableArray<SupersededContainer> Superseded { get; init; } = [];
+
+    /// <summary>Collections added to that were there but held nothing: <c>null</c> or <c>empty</c>, by their names in <see cref="CollectionNames"/>.</summary>
+    public ImmutableArray<KeyValuePair<string, string>> Blank { get; init; } = [];
+
     /// <summary>Whether the record names a container.</summary>
     /// <param name="container">Name of the container.</param>
     public bool Names(string container) => InitContainers.Contains(container) || Containers.Contains(container);

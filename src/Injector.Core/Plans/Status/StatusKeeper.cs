@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using Injector.Core.Pods;
 using Injector.Core.Snapshots;
 
@@ -41,12 +42,45 @@ internal static class StatusKeeper
             Labels = Union(before.Labels, plan.Labels, static label => label.Key),
             Env = env,
             Mounts = mounts,
+            SafeToEvict = SortedNames.Union(before.SafeToEvict, plan.SafeToEvict.AsSpan()),
+            Raised = Raised(before.Raised, plan.RaisedResources),
+            Superseded = Superseded(before, plan, pod),
+            Blank = BlankCollections.Add(before.Blank, plan, pod),
         };
     }
 
     // An annotation that was there before and only grew is not ours to remove.
     private static ImmutableArray<KeyValuePair<string, string>> NewAnnotations(InjectionPlan plan, PodView pod) =>
         plan.Annotations.RemoveAll(annotation => pod.Annotations.Contains(annotation.Key));
+
+    // The first value is the author's; what a later pass found was ours already.
+    private static ImmutableArray<KeyValuePair<string, string>> Raised(
+        ImmutableArray<KeyValuePair<string, string>> before, ImmutableArray<RaisedResource> added)
+    {
+        foreach (var raised in added)
+        {
+            var name = $"{raised.Section}.{raised.Resource}";
+            before = SortedNames.TryGet(before, name, out _) ? before : SortedNames.Set(before, name, raised.Before);
+        }
+
+        return before;
+    }
+
+    private static ImmutableArray<SupersededContainer> Superseded(InjectionStatus before, InjectionPlan plan, PodView pod)
+    {
+        var all = before.Superseded;
+        foreach (var place in plan.Superseded)
+        {
+            var siblings = (place.IsInit ? pod.InitContainers : pod.Containers).Items;
+            var original = siblings.First(container => container.Index == place.Index);
+
+            // What an earlier pass put ahead of it will be gone when it comes back.
+            var ours = siblings.Count(container => container.Index < place.Index && before.Names(container.Name.ToString()));
+            all = all.Add(new SupersededContainer(place.IsInit, place.Index - ours, Encoding.UTF8.GetString(original.Json.Span)));
+        }
+
+        return all;
+    }
 
     private static ImmutableArray<string> Union<T>(ImmutableArray<string> before, ImmutableArray<T> added, Func<T, string> name)
     {

@@ -46,7 +46,16 @@ public static class StatusReader
         Labels = Texts(status["labels"]),
         Env = ByContainer(status["env"]),
         Mounts = ByContainer(status["mounts"]),
+        SafeToEvict = Texts(status["safeToEvict"]),
+        Raised = Map(status["raised"], static value => value.AsText()),
+        Superseded = [.. (status["superseded"] as JsonArray ?? []).Select(Superseded).OfType<SupersededContainer>()],
+        Blank = Map(status["blank"], static value => value.AsText()),
     };
+
+    private static SupersededContainer? Superseded(JsonNode? node) =>
+        node.Member("container") is JsonObject container && node.Member("index").AsInteger() is { } index and >= 0 and <= ushort.MaxValue
+            ? new SupersededContainer(node.Member("init").AsBoolean() ?? false, (int)index, RelaxedJson.Text(container))
+            : null;
 
     private static string? PortText(JsonNode? value) => value.AsInteger() is { } port and >= 1 and <= 65535 ? port.ToString(CultureInfo.InvariantCulture) : null;
 

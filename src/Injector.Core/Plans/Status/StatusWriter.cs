@@ -18,7 +18,8 @@ internal static class StatusWriter
         AppendText(ref text, status.Version);
         text.AppendLiteral(",\"mode\":");
         AppendText(ref text, status.Mode);
-        AppendProfiles(ref text, status.Profiles);
+        text.AppendLiteral(",\"profiles\":{");
+        AppendTexts(ref text, status.Profiles);
         AppendPorts(ref text, status.Ports);
         AppendList(ref text, ",\"initContainers\":", status.InitContainers);
         AppendList(ref text, ",\"containers\":", status.Containers);
@@ -28,20 +29,47 @@ internal static class StatusWriter
         AppendList(ref text, ",\"labels\":", status.Labels);
         AppendByContainer(ref text, ",\"env\":{", status.Env);
         AppendByContainer(ref text, ",\"mounts\":{", status.Mounts);
+        AppendList(ref text, ",\"safeToEvict\":", status.SafeToEvict);
+        AppendMap(ref text, ",\"raised\":{", status.Raised);
+        AppendSuperseded(ref text, status.Superseded);
+        AppendMap(ref text, ",\"blank\":{", status.Blank);
         text.AppendLiteral("}");
         return text.ToStringAndClear();
     }
 
-    private static void AppendProfiles(ref DefaultInterpolatedStringHandler text, ImmutableArray<KeyValuePair<string, string>> profiles)
+    private static void AppendMap(ref DefaultInterpolatedStringHandler text, string start, ImmutableArray<KeyValuePair<string, string>> map)
     {
-        text.AppendLiteral(",\"profiles\":{");
-        for (var i = 0; i < profiles.Length; i++)
+        if (!map.IsEmpty)
         {
-            AppendKey(ref text, profiles[i].Key, i);
-            AppendText(ref text, profiles[i].Value);
+            text.AppendLiteral(start);
+            AppendTexts(ref text, map);
+        }
+    }
+
+    private static void AppendTexts(ref DefaultInterpolatedStringHandler text, ImmutableArray<KeyValuePair<string, string>> map)
+    {
+        for (var i = 0; i < map.Length; i++)
+        {
+            AppendKey(ref text, map[i].Key, i);
+            AppendText(ref text, map[i].Value);
         }
 
         text.AppendLiteral("}");
+    }
+
+    private static void AppendSuperseded(ref DefaultInterpolatedStringHandler text, ImmutableArray<SupersededContainer> containers)
+    {
+        for (var i = 0; i < containers.Length; i++)
+        {
+            text.AppendLiteral(i == 0 ? ",\"superseded\":[" : ",");
+            text.AppendLiteral(containers[i].IsInit ? "{\"init\":true,\"index\":" : "{\"index\":");
+            text.AppendFormatted(containers[i].Index);
+            text.AppendLiteral(",\"container\":");
+            text.AppendFormatted(containers[i].Json);
+            text.AppendLiteral("}");
+        }
+
+        text.AppendLiteral(containers.IsEmpty ? "" : "]");
     }
 
     private static void AppendPorts(ref DefaultInterpolatedStringHandler text, ImmutableArray<KeyValuePair<string, int>> ports)

@@ -1,0 +1,19 @@
+namespace Injector.Core.Plans.Status;
+
+/// <summary>How the status names the collections of a pod that receive something.</summary>
+internal static class CollectionNames
+{
+    public const string Metadata = "metadata";
+    public const string Annotations = "annotations";
+    public const string Labels = "labels";
+    public const string Volumes = "volumes";
+    public const string ImagePullSecrets = "imagePullSecrets";
+    public const string InitContainers = "initContainers";
+    public const string Containers = "containers";
+
+    /// <summary>Environment variables of a container.</summary>
+    public static string Env(string container) => $"env/{container}";
+
+    /// <summary>Volume mounts of a container.</summary>
+    public static string Mounts(string container) => $"mounts/{container}";
+}

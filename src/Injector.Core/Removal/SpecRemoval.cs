@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using Injector.Core.Json;
+using Injector.Core.Plans.Status;
+
+namespace Injector.Core.Removal;
+
+/// <summary>Takes volumes and image pull secrets out of the pod and gives pod-level resources their author's values back.</summary>
+internal sealed class SpecRemoval(PodEdit edit, JsonObject spec, InjectionStatus status)
+{
+    private readonly ImmutableArray<string>.Builder _warnings = ImmutableArray.CreateBuilder<string>();
+
+    /// <summary>What stays, and why.</summary>
+    public ImmutableArray<string> Warnings => _warnings.ToImmutable();
+
+    /// <summary>Volumes that stay because somebody else mounts them.</summary>
+    public ImmutableArray<string> Kept { get; private set; } = [];
+
+    public void Run()
+    {
+        Kept = [.. status.Volumes.Where(IsNeeded)];
+        RemoveNamed(CollectionNames.Volumes, [.. status.Volumes.Except(Kept, StringComparer.Ordinal)]);
+        RemoveNamed(CollectionNames.ImagePullSecrets, status.ImagePullSecrets);
+        foreach (var (name, quantity) in status.Raised)
+        {
+            RestoreResource(name, quantity);
+        }
+    }
+
+    private void RemoveNamed(string member, ImmutableArray<string> names)
+    {
+        if (edit.RemoveItems(spec, "/spec", member, item => item.Member("name").AsText() is { } name && names.Contains(name)) > 0)
+        {
+            edit.Tidy(spec, "/spec", member, member);
+        }
+    }
+
+    private bool IsNeeded(string volume)
+    {
+        string[] members = [CollectionNames.InitContainers, CollectionNames.Containers, "ephemeralContainers"];
+        foreach (var container in members.SelectMany(member => spec[member] as JsonArray ?? []))
+        {
+            var mounts = container.Member("volumeMounts") as JsonArray ?? [];
+            if (mounts.Any(mount => mount.Member("name").AsText() == volume))
+            {
+                _warnings.Add($"volume {volume} stays: container {container.Member("name").AsText()}, which is not on record, mounts it");
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void RestoreResource(string name, string quantity)
+    {
+        var dot = name.IndexOf('.', StringComparison.Ordinal);
+        if (dot > 0 && spec["resources"].Member(name[..dot]) is JsonObject section && section.ContainsKey(name[(dot + 1)..]))
+        {
+            edit.Replace(section, $"/spec/resources/{name[..dot]}", name[(dot + 1)..], quantity);
+        }
+    }
+}

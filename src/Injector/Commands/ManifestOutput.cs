@@ -1,0 +1,25 @@
+using System.CommandLine;
+using Injector.Output;
+
+namespace Injector.Commands;
+
+/// <summary>The option <c>--output</c> of commands that write manifests.</summary>
+internal static class ManifestOutput
+{
+    /// <summary>Makes the option.</summary>
+    public static Option<string?> Make() => new Option<string?>("--output", "-o")
+    {
+        HelpName = "FORMAT",
+        Description = "yaml, json, patch or diff. When not given, each document stays in the format that it came in.",
+    }.AcceptOnlyFromAmong("yaml", "json", "patch", "diff");
+
+    /// <summary>The format that a word of the option stands for.</summary>
+    public static OutputFormat FormatOf(string? word) => word switch
+    {
+        "yaml" => OutputFormat.Yaml,
+        "json" => OutputFormat.Json,
+        "patch" => OutputFormat.Patch,
+        "diff" => OutputFormat.Diff,
+        _ => OutputFormat.AsReceived,
+    };
+}

@@ -1,0 +1,62 @@
+using System.CommandLine;
+using Injector.Core.Snapshots;
+using Injector.Documents;
+using Injector.Injection;
+using Injector.Output;
+using Injector.Removal;
+
+namespace Injector.Commands;
+
+/// <summary><c>injector uninject</c>: takes out of manifests what was injected.</summary>
+internal sealed class UninjectCommand : Command, IHasExamples
+{
+    private readonly Option<string[]> _files = InputOption.Make("Manifest, folder of manifests, or - for the standard input; may be repeated.");
+
+    private readonly Option<string?> _output = ManifestOutput.Make();
+
+    private readonly Option<string> _namespace = new("--namespace", "-n")
+    {
+        HelpName = "NS",
+        Description = "Namespace of documents that state none, for the report.",
+        DefaultValueFactory = _ => "default",
+    };
+
+    private readonly Option<string> _prefix = new("--annotation-prefix")
+    {
+        HelpName = "PREFIX",
+        Description = "Prefix of annotations and labels.",
+        DefaultValueFactory = _ => AnnotationKeys.Default.Prefix,
+    };
+
+    public UninjectCommand(CommandConsole console)
+        : base("uninject", "Takes out of manifests what the annotation injector.io/status names. The annotations that asked for it stay.")
+    {
+        Options.Add(_files);
+        Options.Add(_output);
+        Options.Add(_namespace);
+        Options.Add(_prefix);
+        SetAction(arguments => Run(arguments, console));
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<CommandExample> Examples =>
+    [
+        new("injector uninject -f injected.yaml > plain.yaml", "get the manifest back as it was written"),
+        new("kubectl get pod web -o yaml | injector uninject -f - -o diff", "show what was added to a pod"),
+    ];
+
+    private int Run(ParseResult arguments, CommandConsole console)
+    {
+        var documents = LoadedDocument.ReadAll(ManifestInputs.Read(arguments.GetValue(_files)!, console.Input));
+        var run = new RemovalRun(new AnnotationKeys(arguments.GetValue(_prefix)!), arguments.GetValue(_namespace)!);
+        List<DocumentOutcome> outcomes = [.. documents.Select(run.Remove)];
+        var refused = outcomes.SelectMany(outcome => outcome.Targets).Any(target => target.Removal?.Refusal is not null);
+        if (!refused)
+        {
+            InjectionOutput.Write(outcomes, ManifestOutput.FormatOf(arguments.GetValue(_output)), "uninjected", console);
+        }
+
+        RemovalReport.Write(outcomes, console);
+        return refused ? ExitCodes.Found : ExitCodes.Done;
+    }
+}

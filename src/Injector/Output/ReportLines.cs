@@ -1,0 +1,49 @@
+using Injector.Documents;
+using Injector.Injection;
+
+namespace Injector.Output;
+
+/// <summary>Lines that the reports on documents have in common.</summary>
+internal static class ReportLines
+{
+    /// <summary>How an object is named in a report.</summary>
+    public static string Title(TargetOutcome target) =>
+        target.Object.IsClusterScoped ? target.Object.Title : $"{target.Object.Title} ({target.Namespace})";
+
+    /// <summary>Adds the line of a document without an object.</summary>
+    /// <param name="lines">Receives the line.</param>
+    /// <param name="outcome">The document.</param>
+    /// <param name="hasContent">Whether any document of the input holds something.</param>
+    public static void AddObjectless(ColumnText lines, DocumentOutcome outcome, bool hasContent)
+    {
+        // Separators and comments between documents are no news, unless the input has nothing else.
+        if (outcome.Targets.Count == 0 && (outcome.Loaded.Tree.Root is not null || !hasContent))
+        {
+            lines.AddColoured(1, Colour.Faint, Place(outcome), "passed through", Describe(outcome.Loaded.Tree.Root));
+        }
+    }
+
+    /// <summary>Writes warnings, one a line.</summary>
+    public static void WriteWarnings(CommandConsole console, IEnumerable<string> warnings)
+    {
+        foreach (var warning in warnings)
+        {
+            console.Error.WriteLine($"{Ansi.Paint("warning:", Colour.Caution, console.ColourError)} {warning}");
+        }
+    }
+
+    /// <summary>What happened to references in a changed document; <see langword="null"/> when it has none.</summary>
+    public static string? ResolvedReferences(DocumentOutcome outcome) => outcome is { IsChanged: true, Loaded.Tree.ResolvedReferences: true }
+        ? $"{Place(outcome)}: anchors, aliases and merge keys were replaced by what they stand for"
+        : null;
+
+    private static string Place(DocumentOutcome outcome) => $"{outcome.Document.Source.Name}#{outcome.Document.Number}";
+
+    private static string Describe(TreeNode? root) => root switch
+    {
+        null => "nothing in it",
+        MappingNode => "it has no kind, so it is no Kubernetes object",
+        SequenceNode => "a list, not a Kubernetes object",
+        _ => "a single value, not a Kubernetes object",
+    };
+}
