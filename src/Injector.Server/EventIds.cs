@@ -20,6 +20,7 @@ internal static class EventIds
     internal const int ProfilesLoaded = 30;
     internal const int ProfileError = 31;
     internal const int ProfileReplaced = 32;
+    internal const int ProfileRefused = 33;
 
     internal const int ClusterListed = 40;
     internal const int WatchServed = 41;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Injector.Core.Snapshots;
+using Injector.Profiles.Resource.Policy;
 using Injector.Server.Logging;
 using Microsoft.Extensions.Logging;
 
@@ -73,6 +74,16 @@ public sealed record ServerOptions
 
     /// <summary>Prefix of annotations and labels, a DNS-1123 subdomain. Default <c>injector.io</c>.</summary>
     public string AnnotationPrefix { get; init; } = AnnotationKeys.Default.Prefix;
+
+    /// <summary>
+    /// What SidecarProfiles of the cluster may not do unless they stand in <see cref="OwnNamespace"/>. Default: every rule holds.
+    /// </summary>
+    public ImmutableArray<TenantRule> TenantRules { get; init; } = [.. Enum.GetValues<TenantRule>()];
+
+    /// <summary>
+    /// Patterns with <c>*</c>, of which an image in such a profile must match one. Default: none, any image will do.
+    /// </summary>
+    public ImmutableArray<string> TenantImages { get; init; } = [];
 
     /// <summary>
     /// How long requests are still accepted after the signal to stop, 0 to 5 minutes. Inside a cluster 15 to 20 seconds: API servers go on using

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Injector.Core.Profiles;
-using Injector.Core.Profiles.Parameters;
 using Injector.Profiles.Documents;
 using Injector.Profiles.Errors;
 using Injector.Profiles.Trials;
@@ -15,9 +14,6 @@ internal sealed class ProfileReader(string source, ErrorList errors, bool truste
 {
     private const string ApiVersion = "injector.io/v1alpha1";
     private const string Kind = "SidecarProfile";
-
-    /// <summary>Names that would collide: the two answers of the inject annotation, and the family of annotations that carry files.</summary>
-    private static readonly string[] ReservedNames = ["config", "false", "true"];
 
     /// <summary>Reads every profile of a text.</summary>
     internal ImmutableArray<SidecarProfile> Read(string text)
@@ -75,26 +71,22 @@ internal sealed class ProfileReader(string source, ErrorList errors, bool truste
         }
 
         var name = metadata.RequiredText("name");
-        CheckLabel(metadata, "name", name);
-        if (ReservedNames.Contains(name))
+        if (name is not null && ProfileName.Refuse(name) is { } refusal)
         {
-            metadata.Wrong("name", $"'{name}' has a meaning of its own in annotations; choose another name");
+            metadata.Wrong("name", refusal);
         }
 
         var @namespace = metadata.Text("namespace");
-        CheckLabel(metadata, "namespace", @namespace);
+        if (@namespace is not null && ProfileName.RefuseLabel(@namespace) is { } wrong)
+        {
+            metadata.Wrong("namespace", wrong);
+        }
+
         return (name, @namespace);
     }
 
-    private static void CheckLabel(StrictFields metadata, string field, string? text)
-    {
-        if (text is not null && !DnsName.IsLabel(text))
-        {
-            metadata.Wrong(field, $"'{text}' is not a name: up to 63 lower-case letters, digits and inner hyphens");
-        }
-    }
-
-    private SidecarProfile? ReadSpec(SourceNode node, string name, string? @namespace)
+    /// <summary>Reads the spec of a profile whose name and namespace are known.</summary>
+    internal SidecarProfile? ReadSpec(SourceNode node, string name, string? @namespace)
     {
         var before = errors.Count;
         if (SpecReader.Read(node, name, errors, trusted) is not { } read)

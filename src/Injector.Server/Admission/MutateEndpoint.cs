@@ -2,14 +2,16 @@ using System.Security.Cryptography;
 using Injector.Core.Admission;
 using Injector.Server.Metrics;
 using Injector.Server.Snapshots;
+using Injector.Server.Validation;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 
 namespace Injector.Server.Admission;
 
-/// <summary>Answers <c>POST /mutate</c>: body in, engine, answer out, one log line, one set of measurements.</summary>
+/// <summary>Answers <c>POST /mutate</c>, and leads <c>POST /validate</c> to its own answer: body in, engine, answer out, one log line, one set of measurements.</summary>
 internal sealed class MutateEndpoint(
-    SnapshotHolder snapshots, AnswerReview answer, AdmissionMetrics metrics, DecisionLog log, SelfReview selfReview, TimeProvider time)
+    SnapshotHolder snapshots, AnswerReview answer, ValidateReview validate, AdmissionMetrics metrics, DecisionLog log, SelfReview selfReview,
+    TimeProvider time)
 {
     private const int AnswerCapacity = 16 * 1024;
 
@@ -57,7 +59,7 @@ internal sealed class MutateEndpoint(
         }
 
         using var response = new PooledBuffer(AnswerCapacity);
-        if (Answer(body.Written, response) is { } failure)
+        if (Answer(context.Request, body.Written, response) is { } failure)
         {
             return failure;
         }
@@ -68,25 +70,11 @@ internal sealed class MutateEndpoint(
         return null;
     }
 
-    private Refusal? Answer(ReadOnlyMemory<byte> body, PooledBuffer response)
+    private Refusal? Answer(HttpRequest request, ReadOnlyMemory<byte> body, PooledBuffer response)
     {
         try
         {
-            var began = time.GetTimestamp();
-            var outcome = answer(body, snapshots.Current, response);
-            var duration = time.GetElapsedTime(began);
-            if (outcome.Result == AdmissionResult.Malformed)
-            {
-                return Refusal.Malformed(outcome.Error ?? "The body is not an admission review.");
-            }
-
-            if (!selfReview.Is(outcome.Review))
-            {
-                metrics.Answered(outcome, duration);
-                log.Answered(outcome, duration);
-            }
-
-            return null;
+            return request.Path.Value == "/validate" ? validate.Answer(body, response) : Mutate(body, response);
         }
         catch (Exception exception)
         {
@@ -95,6 +83,25 @@ internal sealed class MutateEndpoint(
             log.Failed(exception, id);
             return Refusal.OwnBug(id);
         }
+    }
+
+    private Refusal? Mutate(ReadOnlyMemory<byte> body, PooledBuffer response)
+    {
+        var began = time.GetTimestamp();
+        var outcome = answer(body, snapshots.Current, response);
+        var duration = time.GetElapsedTime(began);
+        if (outcome.Result == AdmissionResult.Malformed)
+        {
+            return Refusal.Malformed(outcome.Error ?? "The body is not an admission review.");
+        }
+
+        if (!selfReview.Is(outcome.Review))
+        {
+            metrics.Answered(outcome, duration);
+            log.Answered(outcome, duration);
+        }
+
+        return null;
     }
 
     private static bool IsClientGone(Exception exception, HttpContext context) =>

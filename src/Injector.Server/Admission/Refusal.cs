@@ -13,7 +13,7 @@ internal sealed record Refusal(int Status, string Reason, string Text)
         StatusCodes.Status413PayloadTooLarge, "body-too-large", $"The body is longer than {RequestBody.Limit} bytes, more than any admission review is.");
 
     private static readonly Refusal UnknownPath = new(
-        StatusCodes.Status404NotFound, "unknown-path", "There is nothing here. Admission reviews go to POST /mutate.");
+        StatusCodes.Status404NotFound, "unknown-path", "There is nothing here. Admission reviews go to POST /mutate and POST /validate.");
 
     private static readonly Refusal WrongMethod = new(
         StatusCodes.Status405MethodNotAllowed, "wrong-method", "Admission reviews are sent with POST.");
@@ -25,7 +25,7 @@ internal sealed record Refusal(int Status, string Reason, string Text)
     internal static Refusal? Of(HttpRequest request)
     {
         // PathString compares without case; the path is a contract and is matched as it is.
-        if (request.Path.Value != "/mutate")
+        if (request.Path.Value is not ("/mutate" or "/validate"))
         {
             return UnknownPath;
         }

@@ -6,6 +6,7 @@ using Injector.Server.Logging;
 using Injector.Server.Metrics;
 using Injector.Server.Snapshots;
 using Injector.Server.Tls;
+using Injector.Server.Validation;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -29,6 +30,9 @@ internal static class InjectorWebhookServices
         services.AddSingleton<SelfReview>();
         services.AddSingleton<DecisionLog>();
         services.AddSingleton<MutateEndpoint>();
+        services.AddSingleton<ProfileValidation>();
+        services.AddSingleton<ProfileReviewMetrics>();
+        services.AddSingleton<ValidateReview>();
         services.AddSingleton<ConnectionAge>();
         services.AddSingleton<DrainState>();
         services.AddSingleton<Readiness>();

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Injector.Core.Snapshots;
+using Injector.Profiles.Resource.Policy;
 using Injector.Server.Logging;
 using Microsoft.Extensions.Logging;
 
@@ -19,6 +20,10 @@ public static class OptionWords
     /// <summary>Words for <see cref="ServerOptions.DefaultPodSecurity"/>, as the namespace label spells them.</summary>
     public static ImmutableSortedDictionary<string, PodSecurityLevel> PodSecurityLevels { get; } = Words(
         ("restricted", PodSecurityLevel.Restricted), ("baseline", PodSecurityLevel.Baseline), ("privileged", PodSecurityLevel.Privileged));
+
+    /// <summary>Words for <see cref="ServerOptions.TenantRules"/>.</summary>
+    public static ImmutableSortedDictionary<string, TenantRule> TenantRules { get; } =
+        Words<TenantRule>([.. Enum.GetValues<TenantRule>().Select(rule => (rule.Text(), rule))]);
 
     /// <summary>Words for <see cref="ServerOptions.LogFormat"/>.</summary>
     public static ImmutableSortedDictionary<string, LogFormat> LogFormats { get; } = Words(("text", LogFormat.Text), ("json", LogFormat.Json));

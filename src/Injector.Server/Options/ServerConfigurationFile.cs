@@ -3,6 +3,7 @@ using Injector.Core.Profiles.Parameters;
 using Injector.Profiles.Documents;
 using Injector.Profiles.Errors;
 using Injector.Profiles.Reading;
+using Injector.Profiles.Resource.Policy;
 
 namespace Injector.Server.Options;
 
@@ -17,6 +18,7 @@ public static class ServerConfigurationFile
         "listen", "adminListen", "profilesDirectory", "tlsCertificateFile", "tlsKeyFile", "clientCaFile", "writeCaFile", "kubernetesVersion",
         "kubeconfig", "context", "insecureSkipTlsVerify",
         "namespacesFile", "ownNamespace", "excludedNamespaces", "defaultProfiles", "unknownProfiles", "sidecarMode", "defaultPodSecurity", "annotationPrefix",
+        "tenantRules", "tenantImages",
         "drainDelay", "drainTimeout", "logFormat", "logLevel",
     ];
 
@@ -77,6 +79,8 @@ public static class ServerConfigurationFile
         SidecarMode = Choice(fields, "sidecarMode", defaults.SidecarMode, OptionWords.SidecarModes),
         DefaultPodSecurity = Choice(fields, "defaultPodSecurity", defaults.DefaultPodSecurity, OptionWords.PodSecurityLevels),
         AnnotationPrefix = fields.Text("annotationPrefix") ?? defaults.AnnotationPrefix,
+        TenantRules = Rules(fields, defaults.TenantRules),
+        TenantImages = Texts(fields, "tenantImages", defaults.TenantImages),
         DrainDelay = Duration(fields, "drainDelay", defaults.DrainDelay),
         DrainTimeout = Duration(fields, "drainTimeout", defaults.DrainTimeout),
         LogFormat = Choice(fields, "logFormat", defaults.LogFormat, OptionWords.LogFormats),
@@ -85,6 +89,17 @@ public static class ServerConfigurationFile
 
     private static ImmutableArray<string> Texts(StrictFields fields, string key, ImmutableArray<string> otherwise) =>
         fields.Node(key) is null ? otherwise : fields.Texts(key);
+
+    private static ImmutableArray<TenantRule> Rules(StrictFields fields, ImmutableArray<TenantRule> otherwise)
+    {
+        var words = Texts(fields, "tenantRules", [.. otherwise.Select(rule => rule.Text())]);
+        foreach (var word in words.Where(word => !OptionWords.TenantRules.ContainsKey(word)))
+        {
+            fields.Wrong("tenantRules", $"'{word}' is not a rule; write some of {string.Join(", ", OptionWords.TenantRules.Keys)}, or [] for none");
+        }
+
+        return [.. words.Where(OptionWords.TenantRules.ContainsKey).Select(word => OptionWords.TenantRules[word])];
+    }
 
     private static TimeSpan Duration(StrictFields fields, string key, TimeSpan otherwise)
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Injector.Profiles.Resource.Policy;
 using Injector.Server;
 using Injector.Server.Options;
 
@@ -29,6 +30,8 @@ internal sealed class ServeOptions
     private readonly Option<string?> _sidecarMode = Choice("--sidecar-mode", OptionWords.SidecarModes.Keys, "How sidecars are added where neither pod nor namespace says. Default auto.");
     private readonly Option<string?> _podSecurity = Choice("--default-pod-security", OptionWords.PodSecurityLevels.Keys, "Level of namespaces without the label pod-security.kubernetes.io/enforce. Default baseline.");
     private readonly Option<string?> _annotationPrefix = Text("--annotation-prefix", "PREFIX", $"Prefix of annotations and labels. Default {Defaults.AnnotationPrefix}.");
+    private readonly Option<string?> _tenantRules = Text("--tenant-rules", "RULE,RULE", "What SidecarProfiles outside the own namespace may not do. Default every rule.");
+    private readonly Option<string?> _tenantImages = Text("--tenant-images", "PATTERN,PATTERN", "Images that such profiles may use, with *. Default any.");
     private readonly Option<TimeSpan?> _drainDelay = DurationOption.Make("--drain-delay", "How long requests are accepted after the signal to stop, such as 20s. Default 0s.");
     private readonly Option<TimeSpan?> _drainTimeout = DurationOption.Make("--drain-timeout", "How long begun requests may take to end after that. Default 10s.");
     private readonly Option<string?> _logFormat = Choice("--log-format", OptionWords.LogFormats.Keys, "How log lines are written. Default text.");
@@ -41,7 +44,8 @@ internal sealed class ServeOptions
         (_kubeconfig, "kubeconfig"), (_context, "context"), (_insecure, "insecureSkipTlsVerify"),
         (_namespaces, "namespacesFile"), (_ownNamespace, "ownNamespace"), (_excludedNamespaces, "excludedNamespaces"),
         (_defaultProfiles, "defaultProfiles"), (_unknownProfiles, "unknownProfiles"), (_sidecarMode, "sidecarMode"),
-        (_podSecurity, "defaultPodSecurity"), (_annotationPrefix, "annotationPrefix"), (_drainDelay, "drainDelay"), (_drainTimeout, "drainTimeout"), (_logFormat, "logFormat"),
+        (_podSecurity, "defaultPodSecurity"), (_annotationPrefix, "annotationPrefix"), (_tenantRules, "tenantRules"), (_tenantImages, "tenantImages"),
+        (_drainDelay, "drainDelay"), (_drainTimeout, "drainTimeout"), (_logFormat, "logFormat"),
         (_logLevel, "logLevel"),
     ];
 
@@ -87,6 +91,8 @@ internal sealed class ServeOptions
             SidecarMode = Given(_sidecarMode) is { } mode ? OptionWords.SidecarModes[mode] : file.SidecarMode,
             DefaultPodSecurity = Given(_podSecurity) is { } security ? OptionWords.PodSecurityLevels[security] : file.DefaultPodSecurity,
             AnnotationPrefix = Given(_annotationPrefix) ?? file.AnnotationPrefix,
+            TenantRules = Given(_tenantRules) is { } rules ? Rules(rules) : file.TenantRules,
+            TenantImages = Given(_tenantImages) is { } images ? Names(images) : file.TenantImages,
             DrainDelay = arguments.GetValue(_drainDelay) ?? file.DrainDelay,
             DrainTimeout = arguments.GetValue(_drainTimeout) ?? file.DrainTimeout,
             LogFormat = Given(_logFormat) is { } format ? OptionWords.LogFormats[format] : file.LogFormat,
@@ -96,6 +102,13 @@ internal sealed class ServeOptions
 
     private static System.Collections.Immutable.ImmutableArray<string> Names(string list) =>
         [.. list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
+
+    private static System.Collections.Immutable.ImmutableArray<TenantRule> Rules(string list) =>
+    [
+        .. Names(list).Select(name => OptionWords.TenantRules.TryGetValue(name, out var rule)
+            ? rule
+            : throw new StartupException($"--tenant-rules: '{name}' is not a rule; write some of {string.Join(", ", OptionWords.TenantRules.Keys)}")),
+    ];
 
     private static Option<string?> Text(string name, string helpName, string description) =>
         new(name) { HelpName = helpName, Description = description };

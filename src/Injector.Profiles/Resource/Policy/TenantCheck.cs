@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+using Injector.Profiles.Documents;
+
+namespace Injector.Profiles.Resource.Policy;
+
+/// <summary>
+/// Holds the spec of a tenant's profile to the policy. It reads the spec as it is written, conditions or not, because what a parameter can turn on
+/// counts as on; and whatever is not plainly the harmless value counts as harmful.
+/// </summary>
+internal sealed class TenantCheck
+{
+    private readonly TenantPolicy _policy;
+    private readonly ImmutableArray<TenantRefusal>.Builder _refusals = ImmutableArray.CreateBuilder<TenantRefusal>();
+
+    private TenantCheck(TenantPolicy policy) => _policy = policy;
+
+    /// <summary>Everything that is refused, in the order of the fields.</summary>
+    internal static ImmutableArray<TenantRefusal> Run(SourceMapping spec, TenantPolicy policy)
+    {
+        var check = new TenantCheck(policy);
+        check.CheckProfile(spec);
+        foreach (var part in (ReadOnlySpan<string>)["volumes", "initContainers", "sidecars"])
+        {
+            check.Descend(spec.Find(part));
+        }
+
+        return check._refusals.ToImmutable();
+    }
+
+    private void CheckProfile(SourceMapping spec)
+    {
+        if (!IsOff(spec.Find("apiToken")))
+        {
+            Refuse(TenantRule.ApiToken, spec.Find("apiToken")!, "profiles of this namespace may not hand out the service account's token");
+        }
+
+        if (!IsOff(spec.Find("allowHostNetwork")))
+        {
+            Refuse(TenantRule.HostNetwork, spec.Find("allowHostNetwork")!, "profiles of this namespace may not go into pods on the node's network");
+        }
+    }
+
+    private void Descend(SourceNode? node)
+    {
+        foreach (var item in (node as SourceSequence)?.Items ?? [])
+        {
+            Descend(item);
+        }
+
+        foreach (var (name, value) in (node as SourceMapping)?.Members ?? [])
+        {
+            CheckField(name, value);
+            Descend(value);
+        }
+    }
+
+    private void CheckField(string name, SourceNode value)
+    {
+        switch (name)
+        {
+            case "hostPath":
+                Refuse(TenantRule.HostPath, value, "profiles of this namespace may not mount paths of the node");
+                break;
+            case "privileged" or "allowPrivilegeEscalation" or "hostProcess" when !IsOff(value):
+                Refuse(TenantRule.Privileged, value, "profiles of this namespace may not ask for privileges; write false or leave it out");
+                break;
+            case "procMount" when value is not SourceScalar { Text: "Default" }:
+                Refuse(TenantRule.Privileged, value, "profiles of this namespace may not unmask /proc; write Default or leave it out");
+                break;
+            case "add" when value is not SourceSequence { Items.Length: 0 }:
+                Refuse(TenantRule.Capabilities, value, "profiles of this namespace may not add capabilities");
+                break;
+            case "hostPort":
+                Refuse(TenantRule.HostPort, value, "profiles of this namespace may not take ports of the node");
+                break;
+            case "serviceAccountToken":
+                Refuse(TenantRule.ApiToken, value, "profiles of this namespace may not hand out the service account's token");
+                break;
+            case "image" or "reference" when Plain(value) is SourceScalar { Type: ScalarType.String } image && !TenantImages.Allow(image.Text, _policy):
+                Refuse(TenantPolicy.ImageRule, value, $"'{image.Text}' is not among the images that profiles of this namespace may use: {string.Join(", ", _policy.AllowedImages)}");
+                break;
+        }
+    }
+
+    private void Refuse(TenantRule rule, SourceNode node, string message)
+    {
+        if (_policy.Rules.Contains(rule))
+        {
+            Refuse(rule.Text(), node, $"{message}; ask for a profile in Injector's own namespace");
+        }
+    }
+
+    private void Refuse(string rule, SourceNode node, string message) => _refusals.Add(new TenantRefusal(rule, node.Location.Path, message));
+
+    /// <summary>The value that a condition is put around, if one is.</summary>
+    private static SourceNode Plain(SourceNode node) => node is SourceMapping mapping && mapping.Find("$value") is { } inner ? Plain(inner) : node;
+
+    private static bool IsOff(SourceNode? node) => node is null or SourceScalar { Type: ScalarType.Boolean, Text: "false" } or SourceScalar { Type: ScalarType.Null };
+}

@@ -1,0 +1,11 @@
+namespace Injector.Profiles.Resource.Policy;
+
+/// <summary>Something that a profile of a tenant may not do.</summary>
+/// <param name="Rule">Name of the rule, as the configuration spells it.</param>
+/// <param name="FieldPath">The field, such as <c>spec.volumes[0].hostPath</c>.</param>
+/// <param name="Message">What is refused and what to do instead.</param>
+public sealed record TenantRefusal(string Rule, string FieldPath, string Message)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"{FieldPath}: {Message} (rule {Rule})";
+}

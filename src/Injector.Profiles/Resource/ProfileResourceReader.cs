@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Injector.Profiles.Documents;
+using Injector.Profiles.Errors;
+using Injector.Profiles.Files;
+using Injector.Profiles.Reading;
+using Injector.Profiles.Resource.Policy;
+
+namespace Injector.Profiles.Resource;
+
+/// <summary>
+/// Reads <c>SidecarProfile</c> objects of a cluster: the spec as strictly as that of a file, the metadata as it comes. A profile of Injector's own
+/// namespace serves the whole cluster and may do anything; all others serve their namespace and are held to the policy.
+/// </summary>
+/// <param name="ownNamespace">Injector's own namespace; <see langword="null"/> when it has none, and then every namespace is a tenant's.</param>
+/// <param name="policy">What profiles of tenants may not do.</param>
+public sealed class ProfileResourceReader(string? ownNamespace, TenantPolicy policy)
+{
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 128 };
+
+    /// <summary>Reads an object. Whatever is wrong becomes an error, never an exception.</summary>
+    /// <param name="object">The object.</param>
+    public ResourceReading Read(ProfileObject @object)
+    {
+        ArgumentNullException.ThrowIfNull(@object);
+        var source = $"SidecarProfile {@object.Key}";
+        var errors = new ErrorList(source);
+        CheckName(@object.Name, errors);
+        if (Spec(@object.Spec, errors) is not { } spec)
+        {
+            return new ResourceReading(@object, null, Errors(errors), []);
+        }
+
+        var isOwn = @object.Namespace == ownNamespace;
+        var profile = new ProfileReader(source, errors, trusted: false).ReadSpec(spec, @object.Name, isOwn ? null : @object.Namespace);
+        ImmutableArray<TenantRefusal> refusals = isOwn || spec is not SourceMapping mapping ? [] : TenantCheck.Run(mapping, policy);
+        return new ResourceReading(@object, errors.IsEmpty && refusals.IsEmpty ? profile : null, Errors(errors), refusals);
+    }
+
+    private static void CheckName(string name, ErrorList errors)
+    {
+        if (ProfileName.Refuse(name) is { } refusal)
+        {
+            errors.Add(new SourceLocation(null, "metadata.name", 0, 0), refusal);
+        }
+    }
+
+    private static SourceNode? Spec(string spec, ErrorList errors)
+    {
+        var place = new SourceLocation(null, "spec", 0, 0);
+        if (spec.Length is 0 or > ProfileText.LargestText)
+        {
+            errors.Add(place, spec.Length == 0 ? "the field 'spec' is missing" : $"is larger than {ProfileText.LargestText / 1024} KiB");
+            return null;
+        }
+
+        try
+        {
+            using var document = JsonDocument.Parse(spec, Options);
+            return JsonTreeReader.Read(document.RootElement, "spec");
+        }
+        catch (Exception wrong) when (wrong is JsonException or InvalidOperationException)
+        {
+            // The latter is how text that is not valid Unicode shows.
+            errors.Add(place, $"cannot be read: {wrong.Message}");
+            return null;
+        }
+    }
+
+    /// <summary>The errors in the order of the fields, without the numbers that stood in for lines.</summary>
+    private static ImmutableArray<ProfileError> Errors(ErrorList errors) =>
+        [.. errors.InOrder().Select(error => error with { Line = 0, Column = 0 })];
+}

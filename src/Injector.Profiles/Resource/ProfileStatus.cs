@@ -1,0 +1,44 @@
+using System.Text.Json;
+
+namespace Injector.Profiles.Resource;
+
+/// <summary>What the status of a <c>SidecarProfile</c> says.</summary>
+/// <param name="ObservedGeneration">The generation that it speaks of.</param>
+/// <param name="ContentHash">Content hash of the last good spec, as the status annotation of pods shows it; empty when there was none.</param>
+/// <param name="IsReady">The condition <c>Ready</c>; <see langword="null"/> when there is none.</param>
+/// <param name="Reason">Its reason, one word.</param>
+/// <param name="Message">Its message, for people.</param>
+public sealed record ProfileStatus(long ObservedGeneration, string ContentHash, bool? IsReady, string Reason, string Message)
+{
+    /// <summary>Type of the condition that tells whether the spec counts.</summary>
+    public const string Ready = "Ready";
+
+    /// <summary>When <see cref="IsReady"/> last changed, as it is written; empty when not stated. Two statuses that differ in it alone say the same.</summary>
+    public string LastTransition { get; init; } = "";
+
+    /// <summary>Whether another status says the same, whenever that began.</summary>
+    /// <param name="other">The other one.</param>
+    public bool SaysTheSameAs(ProfileStatus? other) => other is not null && this with { LastTransition = "" } == other with { LastTransition = "" };
+
+    internal static ProfileStatus? Read(JsonElement status)
+    {
+        if (status.ValueKind != JsonValueKind.Object)
+        {
+            return null;
+        }
+
+        var ready = Condition(status);
+        bool? isReady = ProfileObject.Text(ready, "status") switch { "True" => true, "False" => false, _ => null };
+        return new ProfileStatus(
+            ProfileObject.Number(status, "observedGeneration"), ProfileObject.Text(status, "contentHash"), isReady, ProfileObject.Text(ready, "reason"),
+            ProfileObject.Text(ready, "message"))
+        {
+            LastTransition = ProfileObject.Text(ready, "lastTransitionTime"),
+        };
+    }
+
+    private static JsonElement Condition(JsonElement status) =>
+        ProfileObject.Member(status, "conditions") is { ValueKind: JsonValueKind.Array } conditions
+            ? conditions.EnumerateArray().FirstOrDefault(condition => ProfileObject.Text(condition, "type") == Ready)
+            : default;
+}

@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using Injector.Core.Profiles;
+using Injector.Profiles.Errors;
+using Injector.Profiles.Resource.Policy;
+
+namespace Injector.Profiles.Resource;
+
+/// <summary>What reading a <c>SidecarProfile</c> object came to.</summary>
+/// <param name="Object">The object.</param>
+/// <param name="Profile">Its profile; <see langword="null"/> when anything is wrong or refused.</param>
+/// <param name="Errors">What is wrong with it, by field; the same messages as for a file.</param>
+/// <param name="Refusals">What its namespace may not do.</param>
+public sealed record ResourceReading(
+    ProfileObject Object, SidecarProfile? Profile, ImmutableArray<ProfileError> Errors, ImmutableArray<TenantRefusal> Refusals)
+{
+    private const int MostLines = 20;
+
+    /// <summary>Reason of the condition and of a denial: <c>Loaded</c>, <c>Invalid</c> or <c>Refused</c>.</summary>
+    public string Reason => Profile is not null ? "Loaded" : Errors.IsEmpty ? "Refused" : "Invalid";
+
+    /// <summary>Everything against it, a line each, at most 20; empty when nothing is.</summary>
+    public string Explanation
+    {
+        get
+        {
+            string[] lines = [.. Errors.Select(InFields), .. Refusals.Select(refusal => refusal.ToString())];
+            return string.Join('\n', lines.Length <= MostLines ? lines : [.. lines[..MostLines], $"and {lines.Length - MostLines} more"]);
+        }
+    }
+
+    /// <summary>The status that such an object should have. It depends on the object alone, so that replicas agree.</summary>
+    public ProfileStatus ToStatus() => new(
+        Object.Generation, Profile?.ContentHash ?? Object.Status?.ContentHash ?? "", Profile is not null, Reason,
+        Profile is null ? $"{Explanation}\nWhat was good before stays in use where it was loaded." : $"Pods of {Users(Profile)} may use it.");
+
+    private static string InFields(ProfileError error) => error.FieldPath.Length > 0 ? $"{error.FieldPath}: {error.Message}" : error.Message;
+
+    private static string Users(SidecarProfile profile) => profile.Namespace is { } own ? $"the namespace {own}" : "the whole cluster";
+}

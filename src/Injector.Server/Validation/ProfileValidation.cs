@@ -1,0 +1,56 @@
+using System.Text.Json;
+using Injector.Core.Admission;
+using Injector.Profiles.Resource;
+using Injector.Profiles.Resource.Policy;
+
+namespace Injector.Server.Validation;
+
+/// <summary>Decides whether a <c>SidecarProfile</c> may be stored.</summary>
+internal sealed class ProfileValidation(ServerOptions options)
+{
+    private static readonly JsonDocumentOptions Depth = new() { MaxDepth = 128 };
+
+    private readonly ProfileResourceReader _reader = new(options.OwnNamespace, new TenantPolicy([.. options.TenantRules], options.TenantImages));
+
+    internal ProfileVerdict Judge(AdmissionReview review, ReadOnlyMemory<byte> body)
+    {
+        // Who deletes, or writes the status, does not touch the spec.
+        if (review.Operation is not ("CREATE" or "UPDATE") || review.SubResource.Length > 0)
+        {
+            return ProfileVerdict.Allowed;
+        }
+
+        try
+        {
+            using var document = JsonDocument.Parse(body, Depth);
+            return Judge(document.RootElement.GetProperty("request"), review.Namespace);
+        }
+        catch (JsonException exception)
+        {
+            return new ProfileVerdict(422, $"the SidecarProfile cannot be read: {exception.Message}", null);
+        }
+    }
+
+    private ProfileVerdict Judge(JsonElement request, string @namespace)
+    {
+        if (!request.TryGetProperty("object", out var @object) || @object.ValueKind != JsonValueKind.Object)
+        {
+            throw new JsonException("the review holds no object");
+        }
+
+        var reading = _reader.Read(ProfileObject.Read(@object, @namespace));
+        if (reading.Profile is not null)
+        {
+            return ProfileVerdict.Allowed;
+        }
+
+        var explanation = $"the profile '{reading.Object.Name}' is {(reading.Errors.IsEmpty ? "refused" : "wrong")}:\n{reading.Explanation}";
+        if (request.TryGetProperty("oldObject", out var old) && old.ValueKind == JsonValueKind.Object && ProfileObject.Read(old, @namespace).Spec == reading.Object.Spec)
+        {
+            // Labels, owners and finalizers must stay changeable, or a profile that a new version finds wrong could not even be deleted.
+            return new ProfileVerdict(0, "", "this profile is wrong and not used as it is; its condition Ready says why");
+        }
+
+        return new ProfileVerdict(reading.Errors.IsEmpty ? 403 : 422, explanation, null);
+    }
+}

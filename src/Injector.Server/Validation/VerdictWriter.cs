@@ -1,0 +1,38 @@
+using System.Buffers;
+using System.Text.Json;
+using Injector.Core.Admission;
+
+namespace Injector.Server.Validation;
+
+/// <summary>Writes the answer to a review of a profile (<c>admission.k8s.io</c>).</summary>
+internal static class VerdictWriter
+{
+    internal static void Write(AdmissionReview review, ProfileVerdict verdict, IBufferWriter<byte> output)
+    {
+        using var writer = new Utf8JsonWriter(output);
+        writer.WriteStartObject();
+        writer.WriteString("apiVersion"u8, review.ApiVersion);
+        writer.WriteString("kind"u8, "AdmissionReview"u8);
+        writer.WriteStartObject("response"u8);
+        writer.WriteString("uid"u8, review.Uid);
+        writer.WriteBoolean("allowed"u8, verdict.IsAllowed);
+        if (!verdict.IsAllowed)
+        {
+            writer.WriteStartObject("status"u8);
+            writer.WriteNumber("code"u8, verdict.DenialCode);
+            writer.WriteString("reason"u8, verdict.DenialCode == 403 ? "Forbidden"u8 : "Invalid"u8);
+            writer.WriteString("message"u8, verdict.Message);
+            writer.WriteEndObject();
+        }
+
+        if (verdict.Warning is { } warning)
+        {
+            writer.WriteStartArray("warnings"u8);
+            writer.WriteStringValue(warning);
+            writer.WriteEndArray();
+        }
+
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+    }
+}
