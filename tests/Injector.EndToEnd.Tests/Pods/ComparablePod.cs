@@ -12,6 +12,7 @@ namespace Injector.EndToEnd.Tests.Pods;
 /// <item>of the metadata only labels and annotations count: names, ids and times are given anew to each pod;</item>
 /// <item>labels that controllers make from the template or the owner's id;</item>
 /// <item>the status, which the server writes;</item>
+/// <item>what our status remembers for uninject of the pod as it was received: the server had filled in defaults and dropped nulls by then;</item>
 /// <item>the five random letters in the name of the service account's token volume, and in its Secret's;</item>
 /// <item>the order of volumes and of mounts, which has no meaning: the server adds the token's before or after ours, as the sidecar came before or
 /// after admission.</item>
@@ -50,7 +51,19 @@ internal static partial class ComparablePod
             labels.Remove(name);
         }
 
-        return new JsonObject { ["labels"] = labels, ["annotations"] = pod["metadata"]?["annotations"]?.DeepClone() ?? new JsonObject(), ["spec"] = spec };
+        var annotations = pod["metadata"]?["annotations"]?.DeepClone() as JsonObject ?? [];
+        ForgetWhatWasReceived(annotations);
+        return new JsonObject { ["labels"] = labels, ["annotations"] = annotations, ["spec"] = spec };
+    }
+
+    private static void ForgetWhatWasReceived(JsonObject annotations)
+    {
+        if ((string?)annotations["injector.io/status"] is { } text && JsonNode.Parse(text) is JsonObject status)
+        {
+            status.Remove("superseded");
+            status.Remove("blank");
+            annotations["injector.io/status"] = status.ToJsonString(Readable);
+        }
     }
 
     private static void Order(JsonObject parent, string list, string key)
