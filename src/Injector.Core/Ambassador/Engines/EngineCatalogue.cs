@@ -1,0 +1,13 @@
+using System.Collections.Immutable;
+
+namespace Injector.Core.Ambassador.Engines;
+
+/// <summary>The engines. A further one is a folder beside this file and a line here.</summary>
+internal static class EngineCatalogue
+{
+    /// <summary>The engines by ordinal order of their names.</summary>
+    public static ImmutableArray<IAmbassadorEngine> All { get; } = [];
+
+    /// <summary>The engine of that name; <see langword="null"/> when there is none.</summary>
+    public static IAmbassadorEngine? Find(string name) => All.FirstOrDefault(engine => engine.Name == name);
+}

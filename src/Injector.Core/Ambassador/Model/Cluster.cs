@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+
+namespace Injector.Core.Ambassador.Model;
+
+/// <summary>Servers that are alike, and how they are treated.</summary>
+internal sealed record Cluster
+{
+    /// <summary>Unique name: <c>NAME</c>, <c>NAME.2</c>, … for an upstream's targets, <c>app.PORT</c> or <c>app.PORT.h2</c> for a port of the application. Letters, digits, <c>-</c> and dots.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What the servers speak.</summary>
+    public required TrafficProtocol Protocol { get; init; }
+
+    /// <summary>Where the servers are; at least one.</summary>
+    public required ImmutableArray<Endpoint> Endpoints { get; init; }
+
+    /// <summary>How a server is chosen.</summary>
+    public LoadBalancing LoadBalancing { get; init; } = LoadBalancing.RoundRobin;
+
+    /// <summary>Longest time to connect. Default one second.</summary>
+    public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long a connection may be silent. Default one hour.</summary>
+    public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>How much the servers are asked to bear.</summary>
+    public CircuitBreaker CircuitBreaker { get; init; } = CircuitBreaker.None;
+
+    /// <summary>When a server that answers badly is left out; <see langword="null"/> for never.</summary>
+    public OutlierDetection? Outlier { get; init; }
+
+    /// <summary>How servers are asked whether they are well; <see langword="null"/> when they are not asked.</summary>
+    public HealthCheck? Health { get; init; }
+
+    /// <summary>TLS towards the servers, always verified; <see langword="null"/> for plain connections.</summary>
+    public ClientTls? Tls { get; init; }
+}

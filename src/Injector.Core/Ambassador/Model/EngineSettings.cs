@@ -1,0 +1,9 @@
+namespace Injector.Core.Ambassador.Model;
+
+/// <summary>What an engine as a whole is told.</summary>
+/// <param name="AdminPort">Port on every address of the pod that answers <c>GET /ready</c> and <c>GET /metrics</c>, and nothing else.</param>
+/// <param name="MaxConnections">Most connections that the application and clients may hold at once, 1 to 1000000.</param>
+/// <param name="MemoryBytes">Memory limit of the container.</param>
+/// <param name="Threads">Worker threads, 1 to 64.</param>
+/// <param name="Version">Version of the engine as <c>major.minor</c>, where what is written depends on it; <see langword="null"/> for what old and new ones take.</param>
+internal sealed record EngineSettings(int AdminPort, int MaxConnections, long MemoryBytes, int Threads, Version? Version);

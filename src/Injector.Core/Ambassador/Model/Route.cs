@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+
+namespace Injector.Core.Ambassador.Model;
+
+/// <summary>Which requests go where, and how.</summary>
+internal sealed record Route
+{
+    /// <summary>Host that the request must name, without port, lower case, compared without regard to case and to a port; <see langword="null"/> for any.</summary>
+    public string? Host { get; init; }
+
+    /// <summary>
+    /// Path that the request must be at or below: <c>/api</c> takes <c>/api</c> and <c>/api/x</c>, not <c>/apis</c>. Never ends in a slash,
+    /// except <c>/</c> itself, which takes all.
+    /// </summary>
+    public string Path { get; init; } = "/";
+
+    /// <summary>Where the requests go; more than one is a split by weight.</summary>
+    public required ImmutableArray<WeightedCluster> Targets { get; init; }
+
+    /// <summary>Host header that the upstream sees; <see langword="null"/> to leave the one of the request.</summary>
+    public string? HostHeader { get; init; }
+
+    /// <summary>What stands in place of <see cref="Path"/> at the start of the path; <see langword="null"/> to leave the path alone.</summary>
+    public string? PathRewrite { get; init; }
+
+    /// <summary>Headers that are set on the request, replacing the client's, by ordinal order of their lower-case names. Values are printable ASCII without <c>"</c>, <c>\</c> and <c>%</c>.</summary>
+    public ImmutableArray<KeyValuePair<string, string>> SetHeaders { get; init; } = [];
+
+    /// <summary>Longest time from the end of the request to the end of the response, all tries together; <see langword="null"/> for no limit. HTTP only.</summary>
+    public TimeSpan? Timeout { get; init; }
+
+    /// <summary>Tries after the first.</summary>
+    public RetryPolicy Retry { get; init; } = RetryPolicy.None;
+}

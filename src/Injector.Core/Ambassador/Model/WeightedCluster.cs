@@ -1,0 +1,6 @@
+namespace Injector.Core.Ambassador.Model;
+
+/// <summary>A part of a route's requests.</summary>
+/// <param name="Cluster">Name of the cluster.</param>
+/// <param name="Weight">Share among the route's targets, 0 to 1000; at least one of them is above 0.</param>
+internal sealed record WeightedCluster(string Cluster, int Weight);
