@@ -109,7 +109,7 @@ internal sealed class PlanBuilder
 
     private VolumePlanner PlanVolumes()
     {
-        var volumes = new VolumePlanner(_pod, _conflicts);
+        var volumes = new VolumePlanner(_pod, _input.Facts.WorkloadKind, _conflicts);
         foreach (var draft in _drafts)
         {
             volumes.Plan(draft);

@@ -22,7 +22,7 @@ public sealed class DeploymentTests : IDisposable
         {
             var injected = await DocumentedRun.OfAsync("inject", "-f", file);
             injected.ExitCode.ShouldBe(0, injected.Errors);
-            injected.Errors.ShouldMatch($@"injected +{profile} → ");
+            injected.Errors.ShouldMatch($@"injected +{profile}( → |\n)");
         }
     }
 

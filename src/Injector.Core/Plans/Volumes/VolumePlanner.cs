@@ -5,7 +5,7 @@ using Injector.Core.Pods;
 namespace Injector.Core.Plans.Volumes;
 
 /// <summary>Collects the volumes of all profiles: one volume for equal definitions, a conflict for different ones.</summary>
-internal sealed class VolumePlanner(PodView pod, ImmutableArray<string>.Builder conflicts)
+internal sealed class VolumePlanner(PodView pod, string workloadKind, ImmutableArray<string>.Builder conflicts)
 {
     private readonly Dictionary<string, PlannedVolume> _planned = new(StringComparer.Ordinal);
     private readonly ImmutableArray<PlannedVolume>.Builder _added = ImmutableArray.CreateBuilder<PlannedVolume>();
@@ -31,7 +31,7 @@ internal sealed class VolumePlanner(PodView pod, ImmutableArray<string>.Builder 
             foreach (var mount in container.View.Mounts.Items)
             {
                 var name = mount.Volume.ToString();
-                if (!_planned.ContainsKey(name) && !pod.Volumes.Items.Any(volume => volume.Name.Is(name)))
+                if (!_planned.ContainsKey(name) && !pod.Volumes.Items.Any(volume => volume.Name.Is(name)) && !IsOfClaimTemplate(name))
                 {
                     conflicts.Add($"container {container.Name} of profile {draft.Name} mounts volume {name}, which the pod does not have; "
                         + $"it has {(pod.Volumes.Items.IsEmpty ? "none" : string.Join(", ", pod.Volumes.Items.Select(volume => volume.Name.ToString())))}");
@@ -39,6 +39,10 @@ internal sealed class VolumePlanner(PodView pod, ImmutableArray<string>.Builder 
             }
         }
     }
+
+    // A StatefulSet's template mounts the volumes of its claim templates, which its controller adds to each pod.
+    private bool IsOfClaimTemplate(string name) =>
+        workloadKind == "StatefulSet" && pod.AllContainers().Any(container => container.Mounts.Items.Any(mount => mount.Volume.Is(name)));
 
     private void Plan(ProfileDraft draft, PreparedVolume volume)
     {
