@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using Injector.Core.Ambassador.Inbound;
 using Injector.Core.Ambassador.Options;
 using Injector.Core.Ambassador.Texts;
-using Injector.Core.Ambassador.Upstreams;
 
 namespace Injector.Core.Ambassador.Trees;
 
