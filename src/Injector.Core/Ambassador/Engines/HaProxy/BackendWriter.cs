@@ -3,7 +3,7 @@ using Injector.Core.Ambassador.Model;
 namespace Injector.Core.Ambassador.Engines.HaProxy;
 
 /// <summary>Writes a backend: how a server is chosen, how long it may take, and when it is asked again.</summary>
-internal sealed class BackendWriter(ConfigurationText text, Backend backend)
+internal sealed class BackendWriter(ConfigurationText text, Backend backend, ServerAddress addresses)
 {
     private readonly Cluster _cluster = backend.Cluster;
 
@@ -18,7 +18,7 @@ internal sealed class BackendWriter(ConfigurationText text, Backend backend)
         WriteRetries();
         WritePending();
         WriteCheck();
-        var servers = new ServerWords(_cluster);
+        var servers = new ServerWords(_cluster, addresses);
         for (var i = 0; i < _cluster.Endpoints.Length; i++)
         {
             text.Line($"server s{i + 1} {servers.Of(_cluster.Endpoints[i])}");

@@ -5,7 +5,7 @@ namespace Injector.Core.Ambassador.Engines.HaProxy;
 /// <summary>Writes what holds for the whole process.</summary>
 internal static class GlobalWriter
 {
-    public static void Write(ConfigurationText text, AmbassadorModel model)
+    public static void Write(ConfigurationText text, AmbassadorModel model, ServerAddress addresses)
     {
         WriteGlobal(text, model);
         text.Section("defaults");
@@ -19,7 +19,7 @@ internal static class GlobalWriter
         text.Line($"timeout client 3600s");
         text.Line($"timeout server 3600s");
         text.Line($"timeout http-request 30s");
-        if (model.Clusters.SelectMany(cluster => cluster.Endpoints).Any(ServerAddress.IsResolvedAtRunTime))
+        if (model.Clusters.SelectMany(cluster => cluster.Endpoints).Any(addresses.IsResolvedAtRunTime))
         {
             WriteResolvers(text);
         }

@@ -12,7 +12,8 @@ internal sealed class HaProxyEngine : IAmbassadorEngine
     public string Write(AmbassadorModel model)
     {
         var text = new ConfigurationText();
-        GlobalWriter.Write(text, model);
+        var addresses = new ServerAddress(model.Settings.ClusterDomain);
+        GlobalWriter.Write(text, model, addresses);
         AdminWriter.Write(text, model.Settings.AdminPort);
         var backends = new BackendNames(model);
         foreach (var listener in model.Listeners)
@@ -22,7 +23,7 @@ internal sealed class HaProxyEngine : IAmbassadorEngine
 
         foreach (var backend in backends.All)
         {
-            new BackendWriter(text, backend).Write();
+            new BackendWriter(text, backend, addresses).Write();
         }
 
         return text.ToString();

@@ -5,11 +5,11 @@ using Injector.Core.Ambassador.Model;
 namespace Injector.Core.Ambassador.Engines.HaProxy;
 
 /// <summary>The words of a <c>server</c> line, behind its name.</summary>
-internal sealed class ServerWords(Cluster cluster)
+internal sealed class ServerWords(Cluster cluster, ServerAddress addresses)
 {
     public string Of(Endpoint endpoint)
     {
-        var words = new StringBuilder(ServerAddress.Of(endpoint)).Append(ServerAddress.LookUp(endpoint));
+        var words = new StringBuilder(addresses.Of(endpoint)).Append(addresses.LookUp(endpoint));
         words.Append(CultureInfo.InvariantCulture, $" weight {endpoint.Weight}");
         AddProtocol(words);
         AddTls(words);
