@@ -22,6 +22,10 @@ public sealed class AmbassadorSection(TemplateNode settings, DocumentReader read
     /// <summary>The object with the fields.</summary>
     public TemplateNode Settings => settings;
 
+    /// <summary>What is wrong with the section for the values of a scope; empty when it makes an ambassador.</summary>
+    /// <param name="scope">The variables.</param>
+    public IEnumerable<string> Problems(IVariableScope scope) => For(scope).Problems.Select(problem => $"{problem.Source}: {problem.Message}");
+
     /// <summary>
     /// The ambassador of one pod. The last one is remembered: it is asked for several times for one pod, and the pods of a workload are alike and
     /// come together.
