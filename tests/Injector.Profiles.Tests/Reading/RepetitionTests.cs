@@ -25,7 +25,7 @@ public sealed class RepetitionTests
         Rendered("- {$each: params.fields, $value: $(each.item)}", "parameters:\n  - {name: fields, type: list}\n").ShouldBe("[]");
 
     [Theory]
-    [InlineData("- {$each: params.files, $value: $(each.item)}", "the profile has no parameter 'files'; did you mean 'fields'?")]
+    [InlineData("- {$each: params.field, $value: $(each.item)}", "the profile has no parameter 'field'; did you mean 'fields'?")]
     [InlineData("- {$each: sidecar.mode, $value: $(each.item)}", "'sidecar.mode' is not a list, so it cannot be spliced; write $(sidecar.mode)")]
     [InlineData("- $(each.item)", "'each.item' is known only below a $each")]
     [InlineData("- {$when: each.key == x, $value: y}", "'each.key' is known only below a $each")]
