@@ -67,8 +67,10 @@ internal static class InjectorWebhookServices
 
         // The framework's own lines on every request and start say nothing that ours do not.
         logging.AddFilter("Microsoft", options.LogLevel < LogLevel.Information ? options.LogLevel : LogLevel.Warning);
+
+        // Made by the container, so that it is the container's to dispose: the last lines are written before the process ends.
         logging.Services.AddSingleton<ILoggerProvider>(
-            new LineLoggerProvider(new LogOutput(seams.OpenLog()), options.LogFormat, seams.Time));
+            _ => new LineLoggerProvider(new LogOutput(seams.OpenLog()), options.LogFormat, seams.Time));
         return logging;
     }
 }
