@@ -4,6 +4,7 @@ using Injector.Server.Cluster;
 using Injector.Server.Health;
 using Injector.Server.Logging;
 using Injector.Server.Metrics;
+using Injector.Server.SelfSigned;
 using Injector.Server.Snapshots;
 using Injector.Server.Tls;
 using Injector.Server.Validation;
@@ -55,6 +56,11 @@ internal static class InjectorWebhookServices
         {
             services.AddSingleton<CertificateReload>();
             services.AddHostedService(static provider => provider.GetRequiredService<CertificateReload>());
+        }
+
+        if (options.Certificates == CertificateMode.Self)
+        {
+            services.AddSelfSignedCertificates(options, seams);
         }
 
         services.Configure<HostOptions>(host => host.ShutdownTimeout = options.DrainTimeout);

@@ -13,6 +13,9 @@ internal sealed class ServingCertificate(CertificatePair first, IReadOnlyList<X5
 {
     private volatile Served _current = Serve(first, clientAuthorities);
 
+    /// <summary>Whether the pair is only there so that the endpoint can open, until the shared one is known; nobody trusts it.</summary>
+    internal bool IsProvisional { get; set; }
+
     /// <summary>What a handshake uses.</summary>
     internal SslServerAuthenticationOptions Options => _current.Options;
 
@@ -20,6 +23,13 @@ internal sealed class ServingCertificate(CertificatePair first, IReadOnlyList<X5
     internal CertificatePair Pair => _current.Pair;
 
     internal void Replace(CertificatePair pair, IReadOnlyList<X509Certificate2> authorities) => _current = Serve(pair, authorities);
+
+    /// <summary>Serves another pair; the authorities of clients stay.</summary>
+    internal void Replace(CertificatePair pair)
+    {
+        Replace(pair, _current.Authorities);
+        IsProvisional = false;
+    }
 
     private static Served Serve(CertificatePair pair, IReadOnlyList<X509Certificate2> authorities)
     {
@@ -36,7 +46,7 @@ internal sealed class ServingCertificate(CertificatePair first, IReadOnlyList<X5
             RequireClientCertificate(options, authorities);
         }
 
-        return new Served(pair, options);
+        return new Served(pair, authorities, options);
     }
 
     private static void RequireClientCertificate(SslServerAuthenticationOptions options, IReadOnlyList<X509Certificate2> authorities)
@@ -51,5 +61,5 @@ internal sealed class ServingCertificate(CertificatePair first, IReadOnlyList<X5
         options.CertificateChainPolicy.CustomTrustStore.AddRange(authorities.ToArray());
     }
 
-    private sealed record Served(CertificatePair Pair, SslServerAuthenticationOptions Options);
+    private sealed record Served(CertificatePair Pair, IReadOnlyList<X509Certificate2> Authorities, SslServerAuthenticationOptions Options);
 }
