@@ -21,6 +21,9 @@ public sealed class CertificateAuthority : IDisposable
         _time = time;
     }
 
+    /// <summary>When the authority's own certificate begins, dated back.</summary>
+    internal DateTimeOffset NotBefore => _certificate.NotBefore.ToUniversalTime();
+
     /// <summary>When the authority's own certificate ends.</summary>
     public DateTimeOffset NotAfter => _certificate.NotAfter.ToUniversalTime();
 
@@ -28,7 +31,7 @@ public sealed class CertificateAuthority : IDisposable
     public string CertificatePem => _certificate.ExportCertificatePem() + "\n";
 
     /// <summary>When the authority was made, by the clock of whoever made it.</summary>
-    internal DateTimeOffset Made => (DateTimeOffset)_certificate.NotBefore.ToUniversalTime() + Backdating;
+    internal DateTimeOffset Made => NotBefore + Backdating;
 
     /// <summary>The authority's key as PEM (PKCS#8, not encrypted), for the one place that keeps it.</summary>
     internal string KeyPem => KeyText.Of(_certificate);
@@ -69,7 +72,7 @@ public sealed class CertificateAuthority : IDisposable
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = LeafRequest(names, key);
         var now = _time.GetUtcNow();
-        var notBefore = Later(now - Backdating, _certificate.NotBefore.ToUniversalTime());
+        var notBefore = Later(now - Backdating, NotBefore);
         var notAfter = Earlier(now + lifetime, NotAfter);
         using var certificate = request.Create(_certificate, notBefore, notAfter, SerialNumber());
         return new CertificatePair(certificate.CopyWithPrivateKey(key), []);

@@ -21,6 +21,8 @@ internal static class EventIds
     internal const int FormerAuthorityDropped = 25;
     internal const int TrustWritten = 26;
     internal const int RenewalFailed = 27;
+    internal const int RenewalRecovered = 28;
+    internal const int LeaseKept = 29;
 
     internal const int ProfilesLoaded = 30;
     internal const int ProfileError = 31;

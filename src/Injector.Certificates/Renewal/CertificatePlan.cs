@@ -27,6 +27,11 @@ public sealed class CertificatePlan(ServerNames names, CertificateLifetimes life
             return new CertificateTask(CertificateStep.MakeAuthority, $"the authority ends at {Text(authority.NotAfter)}");
         }
 
+        if (now < authority.NotBefore)
+        {
+            return new CertificateTask(CertificateStep.MakeAuthority, $"the authority begins at {Text(authority.NotBefore)}, so a wrong clock has made it");
+        }
+
         return WhyNewLeaf(stored, authority, known, now) is { } reason ? new CertificateTask(CertificateStep.IssueLeaf, reason)
             : MayDropFormer(stored, authority, now) ? new CertificateTask(CertificateStep.DropFormer, "nothing that former authorities have signed is valid any more")
             : new CertificateTask(CertificateStep.None, "");
@@ -64,6 +69,11 @@ public sealed class CertificatePlan(ServerNames names, CertificateLifetimes life
         if (!CertificateTrust.IsSignedBy(leaf, authority.Certificate))
         {
             return known >= lifetimes.Spread ? "the new authority has spread" : null;
+        }
+
+        if (now < leaf.NotBefore)
+        {
+            return $"the serving certificate begins at {Text(leaf.NotBefore)}, so a wrong clock has made it";
         }
 
         if (!CertificateTrust.IsGoodFor(leaf, names))

@@ -10,6 +10,9 @@ public sealed record SecretContent(ImmutableSortedDictionary<string, byte[]> Tex
 {
     internal static SecretContent None { get; } = new(ImmutableSortedDictionary.Create<string, byte[]>(StringComparer.Ordinal), null);
 
+    /// <summary>Changes with every change of the Secret; <see langword="null"/> when there is none.</summary>
+    public string? Version => Read?["metadata"]?["resourceVersion"]?.GetValue<string>();
+
     /// <summary>Whether there is such a Secret.</summary>
     public bool Exists => Read is not null;
 }

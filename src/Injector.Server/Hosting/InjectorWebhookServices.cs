@@ -60,7 +60,7 @@ internal static class InjectorWebhookServices
 
         if (options.Certificates == CertificateMode.Self)
         {
-            services.AddSelfSignedCertificates(options, seams);
+            services.AddSelfSignedCertificates(options, cluster);
         }
 
         services.Configure<HostOptions>(host => host.ShutdownTimeout = options.DrainTimeout);

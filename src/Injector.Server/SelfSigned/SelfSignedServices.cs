@@ -2,7 +2,7 @@ using Injector.Certificates.Renewal;
 using Injector.Kubernetes.Api;
 using Injector.Kubernetes.Connection;
 using Injector.Kubernetes.Objects;
-using Injector.Server.Hosting;
+using Injector.Server.Cluster;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Injector.Server.SelfSigned;
@@ -13,18 +13,20 @@ internal static class SelfSignedServices
     /// <summary>How long the writer may be silent before another takes its place: three of its looks.</summary>
     private static readonly TimeSpan LeaseDuration = SelfSignedRenewal.Interval * 3;
 
-    /// <exception cref="StartupException">How to reach the cluster is not known.</exception>
-    internal static IServiceCollection AddSelfSignedCertificates(this IServiceCollection services, ServerOptions options, WebhookSeams seams)
+    /// <exception cref="StartupException">There is no cluster to keep certificates in.</exception>
+    internal static IServiceCollection AddSelfSignedCertificates(this IServiceCollection services, ServerOptions options, ClusterAccess? cluster)
     {
-        var connection = Connect(seams);
-        services.AddSingleton(_ => new ApiServer(connection, BuildVersion.Number, seams.Time));
-        services.AddSingleton(provider => Shared(provider.GetRequiredService<ApiServer>(), options, seams.Time));
+        var connection = cluster?.Connection ?? throw new StartupException(
+            "certificates: 'self' keeps its certificates in a cluster, and there is none: this is no pod or namespacesFile takes the cluster's place; name a kubeconfig, or leave certificates out for a throw-away one");
+        services.AddSingleton<SelfSignedMetrics>();
+        services.AddSingleton<SelfSignedReports>();
+        services.AddSingleton(provider => Shared(connection, options, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<SelfSignedRenewal>();
         services.AddHostedService(static provider => provider.GetRequiredService<SelfSignedRenewal>());
         return services;
     }
 
-    internal static SharedCertificates Shared(ApiServer server, ServerOptions options, TimeProvider time)
+    private static SharedCertificates Shared(ClusterConnection connection, ServerOptions options, TimeProvider time)
     {
         if (!SelfSignedSettings.TryParseSecret(options.CertificateSecret, out var secret))
         {
@@ -33,28 +35,16 @@ internal static class SelfSignedServices
 
         // The pod's name alone would let a container that restarted take the Lease of one that has not quite ended.
         var identity = $"{Environment.MachineName}_{Guid.NewGuid():N}";
+        var server = new ApiServer(connection, BuildVersion.Number, time);
         return new SharedCertificates(
+            server,
             new SecretStore(server, secret),
             new LeaseClaim(server, secret, identity, LeaseDuration, time),
-            [.. options.WebhookConfigurations.Select(Configuration).Select(name => new WebhookTrust(server, name))],
+            new TrustSpread([.. options.WebhookConfigurations.Select(Configuration).Select(name => new WebhookTrust(server, name))], time),
             new CertificatePlan(SelfSignedSettings.Names(options.CertificateNames), CertificateLifetimes.Default, time),
             time);
     }
 
     private static WebhookConfigurationName Configuration(string text) =>
         SelfSignedSettings.TryParseConfiguration(text, out var name) ? name : throw new ArgumentException($"'{text}' is not a configuration.", nameof(text));
-
-    private static ClusterConnection Connect(WebhookSeams seams)
-    {
-        try
-        {
-            return InCluster.IsHere(seams.Variable)
-                ? InCluster.Connect(seams.Variable, seams.Time)
-                : throw new StartupException("certificates: 'self' keeps its certificates in the cluster, and this is no pod; leave it out to get a throw-away one");
-        }
-        catch (ClusterConnectionException exception)
-        {
-            throw new StartupException(exception.Message, exception);
-        }
-    }
 }

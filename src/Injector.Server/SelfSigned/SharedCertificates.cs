@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Injector.Certificates.Renewal;
 using Injector.Kubernetes.Api;
 using Injector.Kubernetes.Objects;
@@ -10,10 +9,10 @@ namespace Injector.Server.SelfSigned;
 /// whom to trust. The Lease only spares quarrels: two that both take themselves for the holder are kept apart by the Secret's resource version.
 /// </summary>
 internal sealed class SharedCertificates(
-    SecretStore secret, LeaseClaim lease, ImmutableArray<WebhookTrust> webhooks, CertificatePlan plan, TimeProvider time)
+    ApiServer server, SecretStore secret, LeaseClaim lease, TrustSpread trust, CertificatePlan plan, TimeProvider time) : IDisposable
 {
-    private string? _toldBundle;
-    private long _toldAt;
+    private string? _readVersion;
+    private StoredCertificates? _read;
 
     /// <summary>The last good state that was seen; it stays in use when the Secret is deleted or damaged.</summary>
     internal StoredCertificates? Last { get; private set; }
@@ -25,7 +24,7 @@ internal sealed class SharedCertificates(
     {
         var report = new PassReport();
         var content = await secret.ReadAsync(cancellationToken);
-        var stored = StoredCertificates.Read(content.Texts, secret.Label, time);
+        var stored = Understand(content);
         if (stored is { AuthorityNotAfter: not null, Leaf: not null })
         {
             Last = stored;
@@ -38,7 +37,7 @@ internal sealed class SharedCertificates(
 
         if (stored.AuthorityNotAfter is not null)
         {
-            await TellAsync(stored.Bundle, report, cancellationToken);
+            await trust.TellAsync(stored.Bundle, report, cancellationToken);
         }
 
         await AdvanceAsync(content, stored, report, cancellationToken);
@@ -48,10 +47,22 @@ internal sealed class SharedCertificates(
     /// <summary>Lets another replica write at once.</summary>
     internal Task ReleaseAsync(CancellationToken cancellationToken) => lease.ReleaseAsync(cancellationToken);
 
+    public void Dispose() => server.Dispose();
+
+    /// <summary>An unchanged Secret, which is nearly every one, is not decoded again.</summary>
+    private StoredCertificates Understand(SecretContent content)
+    {
+        if (_read is null || content.Version is null || content.Version != _readVersion)
+        {
+            (_read, _readVersion) = (StoredCertificates.Read(content.Texts, secret.Label, time), content.Version);
+        }
+
+        return _read;
+    }
+
     private async Task AdvanceAsync(SecretContent content, StoredCertificates stored, PassReport report, CancellationToken cancellationToken)
     {
-        TimeSpan? known = _toldBundle == stored.Bundle ? time.GetElapsedTime(_toldAt) : null;
-        var task = plan.Next(stored, known);
+        var task = plan.Next(stored, trust.KnownFor(stored.Bundle));
         if (task.Step == CertificateStep.None)
         {
             return;
@@ -66,43 +77,6 @@ internal sealed class SharedCertificates(
 
         Last = next;
         report.Task = task;
-        await TellAsync(next.Bundle, report, cancellationToken);
-    }
-
-    private async Task TellAsync(string bundle, PassReport report, CancellationToken cancellationToken)
-    {
-        var isTold = true;
-        foreach (var webhook in webhooks)
-        {
-            try
-            {
-                var outcome = await webhook.EnsureAsync(bundle, cancellationToken);
-                isTold &= outcome is TrustOutcome.Same or TrustOutcome.Absent;
-                if (outcome == TrustOutcome.Written)
-                {
-                    report.Told.Add(webhook.Name);
-                }
-            }
-            catch (Exception exception) when (exception is RefusedException or ApiUnreachableException)
-            {
-                // A configuration that is out of reach must not keep the certificate from being renewed.
-                isTold = false;
-                report.Problem = exception.Message;
-            }
-        }
-
-        NoteTold(bundle, isTold, report.Told.Count > 0 && report.Problem is null);
-    }
-
-    private void NoteTold(string bundle, bool isTold, bool isWritten)
-    {
-        if (!isTold && !isWritten)
-        {
-            _toldBundle = null;
-        }
-        else if (_toldBundle != bundle || isWritten)
-        {
-            (_toldBundle, _toldAt) = (bundle, time.GetTimestamp());
-        }
+        await trust.TellAsync(next.Bundle, report, cancellationToken);
     }
 }
