@@ -14,6 +14,7 @@ public sealed class CheckedCluster : IAsyncLifetime
 
     private static readonly Dictionary<string, string> Disabled = new() { ["injector.io/injection"] = "disabled" };
 
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("injector-check-");
     private LocalControlPlane? _controlPlane;
     private RunningWebhook? _webhook;
     private ServingFiles? _files;
@@ -24,6 +25,8 @@ public sealed class CheckedCluster : IAsyncLifetime
 
     /// <summary>The webhook configuration as it should be.</summary>
     internal JsonObject Configuration => CheckedObjects.Configuration(_webhook!.Address.Port, _files!.AuthorityPem);
+
+    internal int WebhookPort => _webhook!.Address.Port;
 
     public async Task InitializeAsync()
     {
@@ -52,6 +55,7 @@ public sealed class CheckedCluster : IAsyncLifetime
         }
 
         _files?.Dispose();
+        _folder.Delete(recursive: true);
     }
 
     /// <summary>Runs the check with an administrator's rights.</summary>
@@ -67,6 +71,20 @@ public sealed class CheckedCluster : IAsyncLifetime
         }
 
         await Client.WaitForDryRunAsync($"/api/v1/namespaces/{@namespace}/pods", CheckedObjects.Pod("probe"), isReached);
+    }
+
+    /// <summary>A kubeconfig for a service account without any rights.</summary>
+    internal async Task<string> KubeconfigOfAsync(string account)
+    {
+        const string Accounts = "/api/v1/namespaces/default/serviceaccounts";
+        await Client.CreateAsync(Accounts, $$$"""{"apiVersion": "v1", "kind": "ServiceAccount", "metadata": {"name": "{{{account}}}" }}""").EnsureAsync();
+        var request = await Client.CreateAsync(
+            $"{Accounts}/{account}/token",
+            """{"apiVersion": "authentication.k8s.io/v1", "kind": "TokenRequest", "spec": {"audiences": [], "expirationSeconds": 3600}}""").EnsureAsync();
+        var text = await File.ReadAllTextAsync(ControlPlane.KubeconfigPath);
+        var path = Path.Combine(_folder.FullName, "kubeconfig");
+        await File.WriteAllTextAsync(path, text.Replace(ControlPlane.Token, request["status"]!["token"]!.ToString(), StringComparison.Ordinal));
+        return path;
     }
 
     internal static bool IsInjected(ApiResponse answer) => answer.IsSuccess && answer.Body?["metadata"]?["annotations"]?["injector.io/status"] is not null;
