@@ -9,6 +9,9 @@ namespace Injector.EndToEnd.Tests.Check;
 /// <summary>A control plane of its own in which Injector is set up right: checks look at the whole cluster, so nobody else may be in it.</summary>
 public sealed class CheckedCluster : IAsyncLifetime
 {
+    /// <summary>The tests that share it; they run one after the other, and each leaves it as it was.</summary>
+    public const string Collection = "checked cluster";
+
     internal const string Configurations = "/apis/admissionregistration.k8s.io/v1/mutatingwebhookconfigurations";
     internal const string Own = $"/api/v1/namespaces/{CheckedObjects.OwnNamespace}";
 
@@ -39,6 +42,9 @@ public sealed class CheckedCluster : IAsyncLifetime
         _files = ServingFiles.Create(CheckedObjects.ServerName);
         _webhook = await WebhookHost.StartAsync(_files.In(InjectorWebhook.OptionsFor(_controlPlane)), CancellationToken.None);
         await InstallAsync(_webhook.Address.Port);
+        await Client.CreateAsync(
+            "/apis/admissionregistration.k8s.io/v1/validatingwebhookconfigurations",
+            CheckedObjects.ValidatingConfiguration(WebhookPort, _files.AuthorityPem)).EnsureAsync();
         await SetConfigurationAsync(Configuration, answer => IsInjected(answer));
     }
 

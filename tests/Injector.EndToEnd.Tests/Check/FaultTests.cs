@@ -5,7 +5,8 @@ using Injector.Testing.ControlPlane;
 namespace Injector.EndToEnd.Tests.Check;
 
 /// <summary>Each fault gets its line; every test leaves the cluster as it was.</summary>
-public sealed class FaultTests(CheckedCluster cluster) : IClassFixture<CheckedCluster>
+[Collection(CheckedCluster.Collection)]
+public sealed class FaultTests(CheckedCluster cluster)
 {
     [ControlPlaneFact]
     public async Task A_missing_configuration()
