@@ -6,6 +6,7 @@ using Injector.Certificates;
 using Injector.Checks.Facts;
 using Injector.Core.Profiles;
 using Injector.Profiles.BuiltIn;
+using Injector.Testing;
 
 namespace Injector.Tests.Checks;
 
