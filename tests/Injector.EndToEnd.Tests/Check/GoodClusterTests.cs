@@ -22,6 +22,6 @@ public sealed class GoodClusterTests(CheckedCluster cluster)
 
         run.ExitCode.ShouldBe(ExitCodes.Done);
         run.Output.ShouldContain("ok       path                   a pod in default that asks for log-tail gets its sidecars (dry run)\n");
-        run.Output.ShouldContain("\n17 ok, 0 warning, 0 problem, 0 unknown\n");
+        run.Output.ShouldContain("\n17 ok, 0 warnings, 0 problems, 0 unknown\n");
     }
 }

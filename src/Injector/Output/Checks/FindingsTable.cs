@@ -6,6 +6,8 @@ namespace Injector.Output.Checks;
 /// <summary>Findings for people: a line each, what to do below it, and a count at the end.</summary>
 internal static class FindingsTable
 {
+    private const int StateWidth = 9;
+
     public static void Write(ImmutableArray<Finding> findings, CommandConsole console)
     {
         var widest = findings.Select(finding => finding.Check.Length).DefaultIfEmpty(0).Max();
@@ -20,14 +22,14 @@ internal static class FindingsTable
         }
 
         console.Out.WriteLine();
-        console.Out.WriteLine(string.Join(", ", Counts(findings).Select(count => $"{count.Count} {count.Word}")));
+        console.Out.WriteLine(string.Join(", ", Counts(findings).Select(count => $"{count.Count} {Plural(count.Word, count.Count)}")));
     }
 
     /// <summary>How many findings there are of each state.</summary>
     public static IEnumerable<(string Word, int Count)> Counts(ImmutableArray<Finding> findings) =>
         Enum.GetValues<FindingState>().Select(state => (state.Word(), findings.Count(finding => finding.State == state)));
 
-    private const int StateWidth = 9;
+    private static string Plural(string word, int count) => count != 1 && word is ("warning" or "problem") ? $"{word}s" : word;
 
     private static string OneLine(string text) => text.ReplaceLineEndings(" ");
 }
