@@ -18,13 +18,12 @@ internal sealed class Installation : IAsyncDisposable
     private static int _count;
 
     private readonly ControlPlaneFixture _fixture;
-    private readonly string _namespace;
     private readonly List<Replica> _replicas = [];
     private bool _isRegistered;
 
     private Installation(ControlPlaneFixture fixture, string @namespace)
     {
-        (_fixture, _namespace) = (fixture, @namespace);
+        (_fixture, Namespace) = (fixture, @namespace);
         Name = string.Create(CultureInfo.InvariantCulture, $"certificates-{Interlocked.Increment(ref _count)}");
     }
 
@@ -32,9 +31,11 @@ internal sealed class Installation : IAsyncDisposable
 
     internal string Name { get; }
 
-    internal string SecretPath => $"/api/v1/namespaces/{_namespace}/secrets/{Name}";
+    internal string Namespace { get; }
 
-    internal string LeasePath => $"/apis/coordination.k8s.io/v1/namespaces/{_namespace}/leases/{Name}";
+    internal string SecretPath => $"/api/v1/namespaces/{Namespace}/secrets/{Name}";
+
+    internal string LeasePath => $"/apis/coordination.k8s.io/v1/namespaces/{Namespace}/leases/{Name}";
 
     internal string MutatingPath => $"{Configurations}/mutatingwebhookconfigurations/{Name}";
 
@@ -50,7 +51,7 @@ internal sealed class Installation : IAsyncDisposable
         {
             Kubeconfig = _fixture.ControlPlane.KubeconfigPath,
             Certificates = CertificateMode.Self,
-            CertificateSecret = $"{_namespace}/{Name}",
+            CertificateSecret = $"{Namespace}/{Name}",
             CertificateNames = ["localhost", "127.0.0.1"],
             WebhookConfigurations = [Name, $"validating/{Name}"],
         };
@@ -88,6 +89,8 @@ internal sealed class Installation : IAsyncDisposable
     }
 
     internal async Task<SecretTexts> SecretAsync() => SecretTexts.Of((await Client.GetAsync(SecretPath).EnsureAsync()));
+
+    internal async Task<string> LeaseHolderAsync() => (await Client.GetAsync(LeasePath).EnsureAsync())["spec"]!["holderIdentity"]?.ToString() ?? "";
 
     /// <summary>Waits until every entry names the authorities of the Secret and the replica is ready.</summary>
     internal Task WaitUntilTrustedAsync(Replica replica) => WaitAsync("every entry names the authorities of the Secret", async () =>
