@@ -45,17 +45,21 @@ internal sealed class Installation : IAsyncDisposable
 
     /// <summary>Starts one more replica.</summary>
     /// <param name="now">What its clock says; the right time when not given.</param>
-    internal async Task<Replica> StartAsync(DateTimeOffset? now = null)
-    {
-        var options = InjectorWebhook.OptionsFor(_fixture.ControlPlane) with
+    internal Task<Replica> StartAsync(DateTimeOffset? now = null) => StartAsync(
+        options => options with
         {
-            Kubeconfig = _fixture.ControlPlane.KubeconfigPath,
             Certificates = CertificateMode.Self,
             CertificateSecret = $"{Namespace}/{Name}",
             CertificateNames = ["localhost", "127.0.0.1"],
             WebhookConfigurations = [Name, $"validating/{Name}"],
-        };
-        var replica = await Replica.StartAsync(options, now ?? TimeProvider.System.GetUtcNow());
+        },
+        now);
+
+    /// <summary>Starts a replica with options of its own.</summary>
+    internal async Task<Replica> StartAsync(Func<ServerOptions, ServerOptions> with, DateTimeOffset? now = null)
+    {
+        var options = InjectorWebhook.OptionsFor(_fixture.ControlPlane) with { Kubeconfig = _fixture.ControlPlane.KubeconfigPath };
+        var replica = await Replica.StartAsync(with(options), now ?? TimeProvider.System.GetUtcNow());
         _replicas.Add(replica);
         return replica;
     }
@@ -66,11 +70,11 @@ internal sealed class Installation : IAsyncDisposable
         await replica.DisposeAsync();
     }
 
-    /// <summary>Has the API server call a replica, as an installed chart does: without any <c>caBundle</c>.</summary>
-    internal async Task RegisterAsync(Replica replica)
+    /// <summary>Has the API server call a replica, as an installed chart does: without any <c>caBundle</c> unless one is given.</summary>
+    internal async Task RegisterAsync(Replica replica, string? authorityPem = null)
     {
         _isRegistered = true;
-        foreach (var (path, configuration) in WebhookConfigurations.For(Name, replica.Running.Address))
+        foreach (var (path, configuration) in WebhookConfigurations.For(Name, replica.Running.Address, authorityPem))
         {
             await Client.CreateAsync($"{Configurations}/{path}", configuration).EnsureAsync();
         }
