@@ -67,7 +67,9 @@ public sealed class FakeObjects : IAsyncDisposable
             Before(request);
             var (status, answer) = Refuse(request) is { } refused ? (refused.Status, Status(refused.Status, refused.Reason)) : Answer(request);
             _asked.Enqueue($"{request.Method} {request.Path}");
-            await request.AnswerAsync(answer.ToJsonString(), status);
+
+            // Not waited for: a client that has given up meanwhile never takes it.
+            _ = request.AnswerAsync(answer.ToJsonString(), status).ContinueWith(static sent => sent.Exception, TaskScheduler.Default);
         }
     }
 
