@@ -45,9 +45,11 @@ internal sealed class Installation : IAsyncDisposable
 
     /// <summary>Starts one more replica.</summary>
     /// <param name="now">What its clock says; the right time when not given.</param>
-    internal Task<Replica> StartAsync(DateTimeOffset? now = null) => StartAsync(
+    /// <param name="kubeconfig">How it reaches the API server; as administrator when not given.</param>
+    internal Task<Replica> StartAsync(DateTimeOffset? now = null, string? kubeconfig = null) => StartAsync(
         options => options with
         {
+            Kubeconfig = kubeconfig ?? options.Kubeconfig,
             Certificates = CertificateMode.Self,
             CertificateSecret = $"{Namespace}/{Name}",
             CertificateNames = ["localhost", "127.0.0.1"],
