@@ -41,6 +41,16 @@ public sealed class FindingsOutputTests
     }
 
     [Fact]
+    public void What_somebody_wrote_into_an_annotation_neither_commands_nor_fills_the_terminal()
+    {
+        var text = Written(console => FindingsTable.Write([Finding.Ok("path", $"a\e[2Jb\r\nc{new string('x', 5000)}")], console));
+
+        text.ShouldStartWith("ok       path  a [2Jb  cxxx");
+        text.ShouldNotContain("\e");
+        text.Length.ShouldBeLessThan(700);
+    }
+
+    [Fact]
     public void Json_is_for_machines() => Written(console => FindingsJson.Write(Findings, GoodCluster.Facts, console)).ShouldBe(
         """
         {

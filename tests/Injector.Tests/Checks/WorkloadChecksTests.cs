@@ -72,6 +72,19 @@ public sealed class WorkloadChecksTests
     }
 
     [Fact]
+    public void Pods_of_a_namespace_that_no_entry_takes_are_not_told_to_start_anew()
+    {
+        var facts = With(GoodCluster.Pod("web", Asking)) with
+        {
+            Namespaces = Reading<ImmutableArray<ClusterNamespace>>.Of([GoodCluster.Namespace("shop", """{"team": "a"}""")]),
+            Mutating = Reading<WebhookConfiguration>.Of(GoodCluster.Mutating(
+                entry => entry["namespaceSelector"] = GoodCluster.Json("""{"matchLabels": {"team": "b"}}"""))),
+        };
+
+        Looking.AtOnly(facts).ShouldContain("-> No entry's namespaceSelector takes shop");
+    }
+
+    [Fact]
     public void A_pod_asks_by_its_namespace_too()
     {
         var facts = With(GoodCluster.Pod("web")) with

@@ -22,7 +22,7 @@ internal sealed class MissedPodsCheck : ICheck
                 .GroupBy(pod => (pod.Namespace, Owner: PodOwner.Name(pod), Reason: pod.Annotations.GetValueOrDefault(cluster.Scope.Keys.Skipped)))
                 .OrderBy(group => group.Key.Namespace, StringComparer.Ordinal)
                 .ThenBy(group => group.Key.Owner, StringComparer.Ordinal)
-                .Select(group => OfGroup([.. group], group.Key.Reason)),
+                .Select(group => OfGroup([.. group], group.Key.Reason, cluster)),
         ];
         return findings.Count > 0
             ? findings
@@ -41,14 +41,21 @@ internal sealed class MissedPodsCheck : ICheck
         return (pod.Annotations.GetValueOrDefault(keys.Inject) ?? home?.Annotations.GetValueOrDefault(keys.Inject)) is { } ask && ask.Trim() != "false";
     }
 
-    private static Finding OfGroup(List<ClusterPod> pods, string? reason)
+    private static bool IsServed(string @namespace, ClusterFacts cluster) =>
+        cluster.FindNamespace(@namespace) is not { } home
+        || cluster.PodEntries.IsEmpty
+        || cluster.PodEntries.Any(entry => entry.NamespaceSelector.Selects(home.Labels));
+
+    private static Finding OfGroup(List<ClusterPod> pods, string? reason, ClusterFacts cluster)
     {
         var (who, isOne) = (PodOwner.Title(pods), pods.Count == 1);
         return reason is null
             ? Finding.Problem(
                 Name,
                 $"{who} asked for sidecars and {(isOne ? "has" : "have")} none: nobody injected when {(isOne ? "it was" : "they were")} created",
-                PodOwner.Restart(pods[0]))
+                IsServed(pods[0].Namespace, cluster)
+                    ? PodOwner.Restart(pods[0])
+                    : $"No entry's namespaceSelector takes {pods[0].Namespace}: correct it or the namespace's labels, then create the pods anew.")
             : Finding.Warning(
                 Name, $"{who} asked for sidecars and {(isOne ? "was" : "were")} skipped: {reason}", "Mend what the reason says, then create the pods anew.");
     }

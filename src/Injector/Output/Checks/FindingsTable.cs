@@ -7,6 +7,7 @@ namespace Injector.Output.Checks;
 internal static class FindingsTable
 {
     private const int StateWidth = 9;
+    private const int LongestLine = 600;
 
     public static void Write(ImmutableArray<Finding> findings, CommandConsole console)
     {
@@ -31,5 +32,16 @@ internal static class FindingsTable
 
     private static string Plural(string word, int count) => count != 1 && word is ("warning" or "problem") ? $"{word}s" : word;
 
-    private static string OneLine(string text) => text.ReplaceLineEndings(" ");
+    /// <summary>What anybody may write into an annotation must not reach the terminal as commands to it, nor fill it.</summary>
+    private static string OneLine(string text)
+    {
+        var line = string.Create(Math.Min(text.Length, LongestLine), text, static (line, text) =>
+        {
+            for (var i = 0; i < line.Length; i++)
+            {
+                line[i] = char.IsControl(text[i]) ? ' ' : text[i];
+            }
+        });
+        return text.Length > LongestLine ? $"{line}…" : line;
+    }
 }
