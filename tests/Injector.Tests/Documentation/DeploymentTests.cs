@@ -37,7 +37,7 @@ public sealed class DeploymentTests : IDisposable
     [Fact]
     public void The_sample_profiles_have_no_errors()
     {
-        foreach (var (name, text) in Entries("profiles.yaml"))
+        foreach (var (name, text) in Entries("overlays/dev/profiles.yaml"))
         {
             File.WriteAllText(Path.Combine(_folder, name), text);
         }
@@ -52,11 +52,11 @@ public sealed class DeploymentTests : IDisposable
     public void The_configuration_is_one_that_the_server_reads_and_that_fits_the_deployment()
     {
         var path = Path.Combine(_folder, "config.yaml");
-        File.WriteAllText(path, Entries("configuration.yaml")["config.yaml"]);
+        File.WriteAllText(path, Entries("overlays/dev/configuration.yaml")["config.yaml"]);
 
         var options = ServerConfigurationFile.Read(path);
 
-        var deployment = RepositoryText.Read("deploy/deployment.yaml");
+        var deployment = RepositoryText.Read("deploy/base/deployment.yaml");
         foreach (var mounted in new[] { options.ProfilesDirectory!, Path.GetDirectoryName(options.TlsKeyFile)!, Path.GetDirectoryName(options.NamespacesFile)! })
         {
             deployment.ShouldContain($"mountPath: {mounted}\n");
@@ -73,7 +73,7 @@ public sealed class DeploymentTests : IDisposable
     public async Task The_known_namespaces_let_the_example_of_a_privileged_profile_through()
     {
         var namespaces = Path.Combine(_folder, "namespaces.yaml");
-        await File.WriteAllTextAsync(namespaces, Entries("configuration.yaml")["namespaces.yaml"]);
+        await File.WriteAllTextAsync(namespaces, Entries("overlays/dev/configuration.yaml")["namespaces.yaml"]);
         var workload = Path.Combine(_folder, "web.yaml");
         await File.WriteAllTextAsync(workload, RepositoryText.Read("deploy/examples/cadvisor.yaml").Split("\n---\n")[1]);
 
