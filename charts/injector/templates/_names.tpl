@@ -38,6 +38,11 @@
 {{- end -}}
 {{- end -}}
 
+{{- /* The Secret and the Lease of certificates of its own. */ -}}
+{{- define "injector.certificatesName" -}}
+{{- printf "%s-certificates" (include "injector.fullname" .) -}}
+{{- end -}}
+
 {{- define "injector.webhookConfigurationName" -}}
 {{- printf "%s%s" .Values.webhook.namePrefix (include "injector.fullname" .) -}}
 {{- end -}}
@@ -54,4 +59,14 @@
 {{- /* The label of namespaces and pods that the API server selects on. */ -}}
 {{- define "injector.injectionLabel" -}}
 {{- printf "%s/injection" .Values.config.annotationPrefix -}}
+{{- end -}}
+
+{{- /* The check, with the options that differ from its defaults. */ -}}
+{{- define "injector.checkCommand" -}}
+{{- $secret := ternary (include "injector.certificatesName" .) (include "injector.tlsSecretName" .) (eq .Values.certificates.mode "self") -}}
+injector check
+{{- with include "injector.webhookConfigurationName" . }}{{ if ne . "injector" }} --configuration {{ . }}{{ end }}{{ end }}
+{{- with include "injector.namespace" . }}{{ if ne . "injector-system" }} --own-namespace {{ . }}{{ end }}{{ end }}
+{{- if ne $secret "injector-certificates" }} --certificate-secret {{ $secret }}{{ end }}
+{{- with .Values.config.annotationPrefix }}{{ if ne . "injector.io" }} --annotation-prefix {{ . }}{{ end }}{{ end }}
 {{- end -}}

@@ -54,6 +54,9 @@
 {{- if and (eq .mode "certManager") (gt (int $sources) 0) -}}
 {{- fail "certificates: in mode certManager the authority comes from the chart's Certificate; leave caBundle, injectCaFrom and injectCaFromSecret empty" -}}
 {{- end -}}
+{{- if and (eq .mode "self") (gt (int $sources) 0) -}}
+{{- fail "certificates: in mode self the server writes its own authority into the configurations; leave caBundle, injectCaFrom and injectCaFromSecret empty, or choose mode existingSecret" -}}
+{{- end -}}
 {{- if and .caBundle (not (contains "-----BEGIN CERTIFICATE-----" .caBundle)) -}}
 {{- fail "certificates.caBundle: holds no PEM certificate; hand over the file: --set-file certificates.caBundle=ca.crt" -}}
 {{- end -}}
@@ -73,9 +76,6 @@
 {{- end -}}
 {{- if and .Values.validatingPolicy.enabled (not .Values.webhook.required) -}}
 {{- fail "validatingPolicy: guards namespaces labelled required, which no webhook serves with webhook.required: false" -}}
-{{- end -}}
-{{- if and .Values.existingConfigMap .Values.namespaces -}}
-{{- fail "existingConfigMap: the chart writes no configuration then, so namespaces would be ignored; put them into that ConfigMap" -}}
 {{- end -}}
 {{- if and .Values.existingProfilesConfigMap .Values.profiles -}}
 {{- fail "existingProfilesConfigMap: the chart writes no profiles then, so profiles would be ignored; put them into that ConfigMap" -}}

@@ -3,19 +3,7 @@
 {{- $root := .root -}}
 {{- with .root.Values.webhook -}}
 - name: {{ $.name }}
-  clientConfig:
-    {{- if .url }}
-    url: {{ printf "%s/mutate" (trimSuffix "/" .url) }}
-    {{- else }}
-    service:
-      name: {{ include "injector.fullname" $root }}
-      namespace: {{ include "injector.namespace" $root }}
-      path: /mutate
-      port: {{ $root.Values.service.port }}
-    {{- end }}
-    {{- with $root.Values.certificates.caBundle }}
-    caBundle: {{ b64enc . }}
-    {{- end }}
+  {{- include "injector.clientConfig" (dict "root" $root "path" "/mutate") | nindent 2 }}
   rules:
     - operations: [CREATE]
       apiGroups: [""]
@@ -71,4 +59,21 @@ matchConditions:
   {{- end }}
 {{- end -}}
 {{- end -}}
+{{- end -}}
+
+{{- /* How the API server reaches the server. Takes root and path. Nothing is said of an authority that the server writes by itself. */ -}}
+{{- define "injector.clientConfig" -}}
+clientConfig:
+  {{- with .root.Values.webhook.url }}
+  url: {{ printf "%s%s" (trimSuffix "/" .) $.path }}
+  {{- else }}
+  service:
+    name: {{ include "injector.fullname" .root }}
+    namespace: {{ include "injector.namespace" .root }}
+    path: {{ .path }}
+    port: {{ .root.Values.service.port }}
+  {{- end }}
+  {{- with .root.Values.certificates.caBundle }}
+  caBundle: {{ b64enc . }}
+  {{- end }}
 {{- end -}}

@@ -17,7 +17,6 @@ public sealed class ChartOnServerTests(ControlPlaneFixture fixture, ITestOutputH
         ["Certificate"] = new(99, 0),
         ["ServiceMonitor"] = new(99, 0),
         ["PrometheusRule"] = new(99, 0),
-        ["HorizontalPodAutoscaler"] = new(1, 23),
         ["ValidatingAdmissionPolicy"] = new(1, 30),
         ["ValidatingAdmissionPolicyBinding"] = new(1, 30),
     };
@@ -36,10 +35,10 @@ public sealed class ChartOnServerTests(ControlPlaneFixture fixture, ITestOutputH
 
     private async Task ShouldBeTakenAsync(params string[] arguments)
     {
+        var server = fixture.ControlPlane.ServerVersion;
         var rendered = await ChartTool.TemplateAsync(arguments);
         rendered.ExitCode.ShouldBe(0, rendered.Errors);
         await Kubectl.RunAsync(fixture.ControlPlane, ["create", "namespace", "injector-system"]);
-        var server = fixture.ControlPlane.ServerVersion;
         var taken = 0;
         foreach (var text in ForServer.Adapt(server, rendered.Output).Split("---\n", StringSplitOptions.RemoveEmptyEntries))
         {

@@ -7,12 +7,15 @@ namespace Injector.EndToEnd.Tests.Charts;
 /// <summary>Runs helm, and kubectl's kustomize, on the repository's own files.</summary>
 internal static class ChartTool
 {
-    private static readonly string Chart = Path.Combine(RepositoryRoot.Path, "charts", "injector");
+    internal static readonly string Chart = Path.Combine(RepositoryRoot.Path, "charts", "injector");
 
     internal static string Preset(string name) => Path.Combine(Chart, "presets", $"{name}.yaml");
 
     internal static IEnumerable<string> PresetNames() =>
         Directory.GetFiles(Path.Combine(Chart, "presets"), "*.yaml").Select(path => Path.GetFileNameWithoutExtension(path)!).Order(StringComparer.Ordinal);
+
+    /// <summary>Renders as for an upgrade, where nothing is a hook but what concerns the end of the release.</summary>
+    internal static Task<Kubectl.Outcome> TemplateUpgradeAsync(params string[] arguments) => TemplateAsync(["--is-upgrade", .. arguments]);
 
     internal static Task<Kubectl.Outcome> TemplateAsync(params string[] arguments) =>
         RunAsync("helm", ["template", "injector", Chart, "--namespace", "injector-system", .. arguments]);
@@ -22,7 +25,10 @@ internal static class ChartTool
     internal static Task<Kubectl.Outcome> KustomizeAsync(string folder) =>
         RunAsync("kubectl", ["kustomize", Path.Combine(RepositoryRoot.Path, "deploy", folder)]);
 
-    private static async Task<Kubectl.Outcome> RunAsync(string tool, string[] arguments)
+    internal static Task<Kubectl.Outcome> HelmAsync(LocalControlPlane controlPlane, string[] arguments) =>
+        RunAsync("helm", ["--kubeconfig", controlPlane.KubeconfigPath, .. arguments]);
+
+    internal static async Task<Kubectl.Outcome> RunAsync(string tool, string[] arguments)
     {
         var start = new ProcessStartInfo(ControlPlaneAssets.Require().ToolPath(tool), arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         using var process = Process.Start(start)!;

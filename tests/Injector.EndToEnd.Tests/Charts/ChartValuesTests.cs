@@ -41,11 +41,11 @@ public sealed class ChartValuesTests
     [InlineData("securePort=8081", "securePort too")]
     [InlineData("hostNetwork=true,securePort=10250", "the kubelet's")]
     [InlineData("metrics.serviceMonitor.enabled=true,metrics.podMonitor.enabled=true", "count everything twice")]
-    [InlineData("certificates.caBundle=LS0tLS1", "holds no PEM certificate")]
+    [InlineData("certificates.mode=existingSecret,certificates.caBundle=LS0tLS1", "holds no PEM certificate")]
     [InlineData("certificates.mode=certManager,certificates.injectCaFrom=a/b", "in mode certManager")]
     [InlineData("terminationGracePeriodSeconds=25", "cut requests off")]
     [InlineData("validatingPolicy.enabled=true,webhook.required=false", "which no webhook serves")]
-    [InlineData("existingConfigMap=mine,namespaces[0].name=shop", "namespaces would be ignored")]
+    [InlineData("certificates.injectCaFrom=a/b", "in mode self")]
     public async Task Values_that_contradict_each_other_are_refused_with_the_reason(string values, string reason)
     {
         var outcome = await ChartTool.TemplateAsync("--set", values);
@@ -55,17 +55,26 @@ public sealed class ChartValuesTests
     }
 
     [ControlPlaneTheory]
-    [InlineData("v1.27.9", false, "kubernetesVersion: \"1.27\"")]
-    [InlineData("v1.28.0-gke.100", true, "kubernetesVersion: \"1.28\"")]
-    [InlineData("v1.33.1", true, "logLevel: info")]
-    public async Task What_the_cluster_can_do_decides_about_conditions_and_the_version_in_the_configuration(string version, bool conditions, string configured)
+    [InlineData("v1.20.15", "matchConditions:", false)]
+    [InlineData("v1.27.9", "matchConditions:", false)]
+    [InlineData("v1.28.0-gke.100", "matchConditions:", true)]
+    [InlineData("v1.24.0", "x-kubernetes-validations:", false)]
+    [InlineData("v1.25.3+k3s1", "x-kubernetes-validations:", true)]
+    [InlineData("v1.20.15", "policy/v1beta1", true)]
+    [InlineData("v1.21.0", "policy/v1beta1", false)]
+    public async Task What_the_cluster_can_do_decides_what_it_is_given(string version, string text, bool isThere)
     {
         var outcome = await ChartTool.TemplateAsync("--kube-version", version);
 
         outcome.ExitCode.ShouldBe(0, outcome.Errors);
-        outcome.Output.Contains("matchConditions:", StringComparison.Ordinal).ShouldBe(conditions);
-        outcome.Output.ShouldContain(configured);
-        outcome.Output.Contains("kubernetesVersion:", StringComparison.Ordinal).ShouldBe(version != "v1.33.1");
+        outcome.Output.Contains(text, StringComparison.Ordinal).ShouldBe(isThere);
+    }
+
+    [ControlPlaneFact]
+    public async Task The_version_is_left_to_the_server_unless_a_value_names_it()
+    {
+        (await ChartTool.TemplateAsync("--kube-version", "v1.24.0")).Output.ShouldNotContain("kubernetesVersion:");
+        (await ChartTool.TemplateAsync("--set-string", "config.kubernetesVersion=1.24")).Output.ShouldContain("kubernetesVersion: \"1.24\"");
     }
 
     [ControlPlaneFact]
