@@ -139,6 +139,23 @@ public sealed class CertificatePlanTests
         CertificateTrust.IsSignedBy(stored.Leaf!, stored.Authority.Certificate).ShouldBeTrue();
     }
 
+    [Fact]
+    public void Authorities_that_change_often_do_not_pile_up()
+    {
+        var stored = First();
+        for (var change = 0; change < 10; change++)
+        {
+            stored = Plan.Carry(CertificateStep.MakeAuthority, stored, stored);
+            stored = Plan.Carry(CertificateStep.IssueLeaf, stored, stored);
+            _time.Advance(40 * Day);
+            stored = Plan.Carry(Next(stored).Step, stored, stored);
+            Next(stored).Step.ShouldBe(CertificateStep.None);
+        }
+
+        // Of the last 90 days: those that were replaced 40 and 80 days ago.
+        stored.Former.Length.ShouldBe(2);
+    }
+
     private StoredCertificates First() => Plan.Carry(CertificateStep.MakeAuthority, Read([]), null);
 
     private StoredCertificates Read(Dictionary<string, byte[]> texts) => StoredCertificates.Read(texts, "Secret a/b", _time);

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Injector.Server.Tests.Hosting;
 using Injector.Testing.FakeApiServer;
 
 namespace Injector.Server.Tests.SelfSigned;
@@ -152,6 +153,16 @@ public sealed class SelfSignedFailureTests
         await self.Webhook.Running.StopAsync(CancellationToken.None);
 
         self.Objects.Get("/apis/coordination.k8s.io/v1/namespaces/system/leases/shared")!["spec"]!["holderIdentity"]!.ToString().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Says_that_there_is_no_cluster_to_keep_certificates_in()
+    {
+        var options = WebhookUnderTest.Options with { Certificates = CertificateMode.Self, CertificateSecret = "system/shared", CertificateNames = ["localhost"] };
+
+        var exception = await Should.ThrowAsync<StartupException>(async () => await WebhookUnderTest.StartAsync(options));
+
+        exception.Message.ShouldStartWith("certificates: 'self' keeps its certificates in a cluster, and there is none");
     }
 
     private static Func<FakeRequest, (int, string)?> Forbid(string method, string path) =>
