@@ -15,6 +15,10 @@ public sealed class ServerConfigurationFileTests
             listen: ":8443"
             adminListen: ":8081"
             profilesDirectory: /profiles
+            certificates: self
+            certificateSecret: injector-system/injector-certificates
+            certificateNames: [injector.injector-system.svc]
+            webhookConfigurations: [injector, validating/injector]
             tlsCertificateFile: /tls/tls.crt
             tlsKeyFile: /tls/tls.key
             clientCaFile: /clients/ca.crt
@@ -30,6 +34,7 @@ public sealed class ServerConfigurationFileTests
             annotationPrefix: sidecars.example.org
             drainDelay: 20s
             drainTimeout: 1m30s
+            connectionAge: 1m
             logFormat: json
             logLevel: warn
             """,
@@ -38,6 +43,10 @@ public sealed class ServerConfigurationFileTests
         options.Listen.ShouldBe(":8443");
         options.AdminListen.ShouldBe(":8081");
         options.ProfilesDirectory.ShouldBe("/profiles");
+        options.Certificates.ShouldBe(CertificateMode.Self);
+        options.CertificateSecret.ShouldBe("injector-system/injector-certificates");
+        options.CertificateNames.ShouldBe(["injector.injector-system.svc"]);
+        options.WebhookConfigurations.ShouldBe(["injector", "validating/injector"]);
         options.TlsCertificateFile.ShouldBe("/tls/tls.crt");
         options.TlsKeyFile.ShouldBe("/tls/tls.key");
         options.ClientCaFile.ShouldBe("/clients/ca.crt");
@@ -54,6 +63,7 @@ public sealed class ServerConfigurationFileTests
         options.AnnotationPrefix.ShouldBe("sidecars.example.org");
         options.DrainDelay.ShouldBe(TimeSpan.FromSeconds(20));
         options.DrainTimeout.ShouldBe(TimeSpan.FromSeconds(90));
+        options.ConnectionAge.ShouldBe(TimeSpan.FromMinutes(1));
         options.LogFormat.ShouldBe(LogFormat.Json);
         options.LogLevel.ShouldBe(LogLevel.Warning);
     }
