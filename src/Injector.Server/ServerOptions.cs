@@ -18,6 +18,27 @@ public sealed record ServerOptions
     /// <summary>Directory of profiles in YAML, read again when it changes; they join the built-in ones. Default: none.</summary>
     public string? ProfilesDirectory { get; init; }
 
+    /// <summary>Where the serving certificate comes from. Default <see cref="CertificateMode.Auto"/>.</summary>
+    public CertificateMode Certificates { get; init; } = CertificateMode.Auto;
+
+    /// <summary>
+    /// In the mode <see cref="CertificateMode.Self"/>, the Secret that the replicas share, <c>namespace/name</c>; a Lease of the same name chooses
+    /// the one that writes. Default: none.
+    /// </summary>
+    public string? CertificateSecret { get; init; }
+
+    /// <summary>
+    /// In the mode <see cref="CertificateMode.Self"/>, the DNS names and addresses under which API servers call, such as
+    /// <c>injector.injector-system.svc</c>. Default: none.
+    /// </summary>
+    public ImmutableArray<string> CertificateNames { get; init; } = [];
+
+    /// <summary>
+    /// In the mode <see cref="CertificateMode.Self"/>, the webhook configurations in which every <c>caBundle</c> is kept: names of mutating ones, and
+    /// <c>validating/name</c> for the other kind. Default: none, somebody else sees to it.
+    /// </summary>
+    public ImmutableArray<string> WebhookConfigurations { get; init; } = [];
+
     /// <summary>PEM file with the serving certificate and its intermediates, read again when it changes. Default: a throw-away certificate in memory.</summary>
     public string? TlsCertificateFile { get; init; }
 

@@ -15,7 +15,8 @@ public static class ServerConfigurationFile
 {
     private static readonly string[] Keys =
     [
-        "listen", "adminListen", "profilesDirectory", "tlsCertificateFile", "tlsKeyFile", "clientCaFile", "writeCaFile", "kubernetesVersion",
+        "listen", "adminListen", "profilesDirectory", "certificates", "certificateSecret", "certificateNames",
+        "webhookConfigurations", "tlsCertificateFile", "tlsKeyFile", "clientCaFile", "writeCaFile", "kubernetesVersion",
         "kubeconfig", "context", "insecureSkipTlsVerify",
         "namespacesFile", "ownNamespace", "excludedNamespaces", "defaultProfiles", "unknownProfiles", "sidecarMode", "defaultPodSecurity", "annotationPrefix",
         "tenantRules", "tenantImages",
@@ -59,6 +60,10 @@ public static class ServerConfigurationFile
         Listen = fields.Text("listen") ?? defaults.Listen,
         AdminListen = fields.Text("adminListen") ?? defaults.AdminListen,
         ProfilesDirectory = fields.Text("profilesDirectory"),
+        Certificates = Choice(fields, "certificates", defaults.Certificates, OptionWords.CertificateModes),
+        CertificateSecret = fields.Text("certificateSecret"),
+        CertificateNames = Texts(fields, "certificateNames", defaults.CertificateNames),
+        WebhookConfigurations = Texts(fields, "webhookConfigurations", defaults.WebhookConfigurations),
         TlsCertificateFile = fields.Text("tlsCertificateFile"),
         TlsKeyFile = fields.Text("tlsKeyFile"),
         ClientCaFile = fields.Text("clientCaFile"),

@@ -12,7 +12,7 @@ public static class ServerOptionsValidator
     public static ImmutableArray<string> Validate(ServerOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return [.. Addresses(options), .. Tls(options), .. Files(options), .. Names(options), .. Durations(options)];
+        return [.. Addresses(options), .. Tls(options), .. CertificateOptions.Errors(options), .. Files(options), .. Names(options), .. Durations(options)];
     }
 
     private static IEnumerable<string> Addresses(ServerOptions options)

@@ -17,9 +17,13 @@ internal sealed class ServingFiles : IDisposable
 
     internal string AuthorityPem { get; }
 
-    internal static ServingFiles Create()
+    internal string CertificatePem => File.ReadAllText(PathOf("tls.crt"));
+
+    /// <summary>Makes the files.</summary>
+    /// <param name="name">A name in the certificate beside those of this machine.</param>
+    internal static ServingFiles Create(string name = "localhost")
     {
-        using var certificate = ThrowAwayCertificate.Create("localhost", TimeProvider.System);
+        using var certificate = ThrowAwayCertificate.Create(name, TimeProvider.System);
         using var key = certificate.Pair.Leaf.GetECDsaPrivateKey()!;
         var files = new ServingFiles(Directory.CreateTempSubdirectory("injector-serving-"), certificate.AuthorityPem);
         File.WriteAllText(files.PathOf("tls.crt"), certificate.Pair.Leaf.ExportCertificatePem());
