@@ -82,6 +82,11 @@ internal sealed class PlanBuilder
         var allocator = new PortAllocator(book, _status, _conflicts);
         foreach (var draft in _drafts)
         {
+            allocator.Reserve(draft);
+        }
+
+        foreach (var draft in _drafts)
+        {
             allocator.Allocate(draft);
         }
 

@@ -2,9 +2,13 @@ using Injector.Core.Profiles.Templates;
 
 namespace Injector.Core.Profiles;
 
-/// <summary>A configuration file that the profile generates. Exactly one of <paramref name="Content"/> and <paramref name="Text"/> is set.</summary>
+/// <summary>A configuration file that the profile generates. Exactly one of <paramref name="Content"/>, <paramref name="Text"/> and <see cref="IsAmbassador"/> is set.</summary>
 /// <param name="Name">File name inside the mounted <c>files</c> volume.</param>
 /// <param name="Content">Structured content, written as JSON (which every YAML reader accepts).</param>
 /// <param name="Text">Constant text, never a template.</param>
 /// <param name="When">When given, the file is added only if this holds.</param>
-public sealed record ProfileFile(string Name, TemplateNode? Content, string? Text, Condition? When);
+public sealed record ProfileFile(string Name, TemplateNode? Content, string? Text, Condition? When)
+{
+    /// <summary>Whether the engine of the profile's ambassador writes the content. Default <see langword="false"/>.</summary>
+    public bool IsAmbassador { get; init; }
+}

@@ -11,6 +11,7 @@ internal static class ProfileReferences
         .. profile.Volumes.SelectMany(volume => Of(volume.Definition).Concat(Of(volume.When))),
         .. profile.Files.SelectMany(file => Of(file.Content).Concat(Of(file.When))),
         .. profile.InitContainers.Concat(profile.Sidecars).SelectMany(container => Of(container.Container).Concat(Of(container.When))),
+        .. Of(profile.Ambassador?.Settings),
         .. Of(profile.Application.VolumeMounts),
         .. Of(profile.Application.Env),
         .. Of(profile.Pod.Annotations),

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Injector.Core.Ambassador;
 using Injector.Core.Profiles.Parameters;
 
 namespace Injector.Core.Profiles;
@@ -44,6 +45,9 @@ public sealed record SidecarProfile
 
     /// <summary>Generated configuration files, carried by a pod annotation.</summary>
     public ImmutableArray<ProfileFile> Files { get; init; } = [];
+
+    /// <summary>How the profile makes an ambassador; <see langword="null"/> for a profile that is none.</summary>
+    public AmbassadorSection? Ambassador { get; init; }
 
     /// <summary>Containers that run to completion before the application starts.</summary>
     public ImmutableArray<ProfileContainer> InitContainers { get; init; } = [];

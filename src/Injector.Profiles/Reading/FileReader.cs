@@ -18,7 +18,7 @@ internal static class FileReader
         var files = ImmutableArray.CreateBuilder<ProfileFile>();
         foreach (var item in items)
         {
-            if (StrictFields.Open(item, context.Errors, "name", "content", "text", "$when") is not { } fields
+            if (StrictFields.Open(item, context.Errors, "name", "content", "text", "generated", "$when") is not { } fields
                 || fields.RequiredText("name") is not { } name)
             {
                 continue;
@@ -41,9 +41,10 @@ internal static class FileReader
     {
         var text = fields.Text("text");
         var content = fields.Node("content") is { } node ? context.Templates.Read(node, FieldType.Any) : null;
-        if (fields.Node("text") is null == content is null)
+        var isGenerated = fields.Node("generated") is not null && fields.Word("generated", "ambassador") is "ambassador";
+        if (new[] { fields.Node("text") is not null, content is not null, isGenerated }.Count(given => given) != 1)
         {
-            fields.Wrong("name", "a file has either 'content' (structured, with variables) or 'text' (constant)");
+            fields.Wrong("name", "a file has one of 'content' (structured, with variables), 'text' (constant) and 'generated' (written by a generator)");
         }
 
         if (text is not null && TemplateTextParser.TryParse(text, textOnly: true, out var template, out _) && template is not TemplateNode.Literal)
@@ -51,7 +52,7 @@ internal static class FileReader
             fields.Wrong("text", "'text' is never a template, so a variable in it would stay as it is written; use 'content', or write $$( for a literal $(");
         }
 
-        return new ProfileFile(name, content, text, context.Templates.ReadWhen(fields.Mapping));
+        return new ProfileFile(name, content, text, context.Templates.ReadWhen(fields.Mapping)) { IsAmbassador = isGenerated };
     }
 
     private static void CheckName(StrictFields fields, string name, string profile)

@@ -20,7 +20,7 @@ internal static class SpecReader
     {
         var spec = StrictFields.Open(
             node, errors, "description", "priority", "parameters", "ports", "overrides", "allowedImages", "onConflict", "apiToken", "allowHostNetwork",
-            "volumes", "application", "files", "initContainers", "sidecars", "pod");
+            "volumes", "application", "ambassador", "files", "initContainers", "sidecars", "pod");
         if (spec is null)
         {
             return null;
@@ -79,6 +79,7 @@ internal static class SpecReader
         CheckFilesVolume(spec, profile.Name, files);
         return profile with
         {
+            Ambassador = AmbassadorReader.Read(spec, files, context),
             Volumes = VolumeReader.Read(spec.Items("volumes"), !files.IsEmpty, context),
             Application = AdditionsReader.ReadApplication(spec.Node("application"), context),
             Files = files,

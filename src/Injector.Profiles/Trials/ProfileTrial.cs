@@ -33,6 +33,7 @@ internal sealed class ProfileTrial(SidecarProfile profile, SpecContext context, 
         SetPorts(scope, specializer);
         var volumes = CheckVolumes(scope, specializer);
         CheckFiles(scope, specializer);
+        CheckAmbassador(scope);
         var mounts = new MountedVolumes(profile, volumes, HasFiles(scope), context.Marks, spec, errors);
         foreach (var container in profile.InitContainers)
         {
@@ -105,6 +106,14 @@ internal sealed class ProfileTrial(SidecarProfile profile, SpecContext context, 
             {
                 Render(content, FieldType.Any, specializer);
             }
+        }
+    }
+
+    private void CheckAmbassador(TrialScope scope)
+    {
+        foreach (var problem in profile.Ambassador?.Problems(scope) ?? [])
+        {
+            errors.Add(context.Marks.Of(profile.Ambassador!.Settings, spec), $"with the values of the trial the section makes no ambassador: {problem}");
         }
     }
 

@@ -82,7 +82,7 @@ public sealed partial class HouseTests
 
     private static IEnumerable<string> SourceFiles(string folder) => Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories);
 
-    [GeneratedRegex(@"\b(DateTime(Offset)?\.(Utc)?Now|File\.|Directory\.|Environment\.|Console\.|ILogger|async\s|await\s|Task<|Thread\.Sleep|HttpClient|Random)\b?")]
+    [GeneratedRegex(@"\b(DateTime(Offset)?\.(Utc)?Now|File\.|Directory\.|Environment\.|Console\.|ILogger|async\s|await\s|Task<|Thread\.Sleep|HttpClient|new Random|Random\.Shared)\b?")]
     private static partial Regex OutsideWorld();
 
     [GeneratedRegex(@"(^|/)(Utils?|Helpers?|Common|Managers?|Misc|Shared)/|(Helper|Manager|Utils?|Processor)\.cs$")]

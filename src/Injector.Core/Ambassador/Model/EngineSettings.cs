@@ -6,4 +6,8 @@ namespace Injector.Core.Ambassador.Model;
 /// <param name="MemoryBytes">Memory limit of the container.</param>
 /// <param name="Threads">Worker threads, 1 to 64.</param>
 /// <param name="Version">Version of the engine as <c>major.minor</c>, where what is written depends on it; <see langword="null"/> for what old and new ones take.</param>
-internal sealed record EngineSettings(int AdminPort, int MaxConnections, long MemoryBytes, int Threads, Version? Version);
+internal sealed record EngineSettings(int AdminPort, int MaxConnections, long MemoryBytes, int Threads, Version? Version)
+{
+    /// <summary>Domain of the cluster, by which <c>orders.shop.svc</c> becomes a whole name. Default <c>cluster.local</c>.</summary>
+    public string ClusterDomain { get; init; } = "cluster.local";
+}

@@ -23,7 +23,7 @@ internal sealed record Route
     /// <summary>What stands in place of <see cref="Path"/> at the start of the path; <see langword="null"/> to leave the path alone.</summary>
     public string? PathRewrite { get; init; }
 
-    /// <summary>Headers that are set on the request, replacing the client's, by ordinal order of their lower-case names. Values are printable ASCII without <c>"</c>, <c>\</c> and <c>%</c>.</summary>
+    /// <summary>Headers that are set on the request, replacing the client's, by ordinal order of their lower-case names. Values are printable ASCII without quotes, <c>\</c>, <c>$</c>, <c>%</c> and braces.</summary>
     public ImmutableArray<KeyValuePair<string, string>> SetHeaders { get; init; } = [];
 
     /// <summary>Longest time from the end of the request to the end of the response, all tries together; <see langword="null"/> for no limit. HTTP only.</summary>

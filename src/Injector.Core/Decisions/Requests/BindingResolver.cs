@@ -17,6 +17,11 @@ internal sealed class BindingResolver(AnnotationSource annotations, AnnotationKe
         var written = annotations.KeysOf(profileKeys);
         var resolved = written.IsEmpty ? profileKeys.Defaults : ResolveAll(profile, profileKeys, errors);
         RequireValues(profile, resolved, errors);
+        if (profile.Ambassador is { } ambassador && errors.Count == 0)
+        {
+            errors.AddRange(new AmbassadorCheck(annotations, keys).Problems(profile, ambassador, new RenderScope(profile, resolved, facts, []), resolved));
+        }
+
         if (written.IsEmpty)
         {
             return new ProfileBinding(profile, resolved, AnnotationOverrides.None, errors.DrainToImmutable());

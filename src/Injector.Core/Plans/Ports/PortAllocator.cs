@@ -3,8 +3,6 @@ using Injector.Core.Decisions.Requests;
 using Injector.Core.Plans.Containers;
 using Injector.Core.Plans.Rendering;
 using Injector.Core.Plans.Status;
-using Injector.Core.Profiles;
-using Injector.Core.Profiles.Templates;
 
 namespace Injector.Core.Plans.Ports;
 
@@ -14,28 +12,31 @@ internal sealed class PortAllocator(PortBook book, InjectionStatus status, Immut
     /// <summary>The ports as preferred, before anything is known of the pod.</summary>
     public static ImmutableArray<KeyValuePair<string, int>> Preferred(ProfileBinding binding, RenderFacts facts)
     {
-        if (binding.Profile.Ports.IsEmpty)
-        {
-            return [];
-        }
+        return [.. PortWish.Of(binding, facts).Select(wish => new KeyValuePair<string, int>(wish.Name, wish.Preferred))];
+    }
 
-        var scope = new RenderScope(binding.Profile, binding.Parameters, facts, []);
-        return [.. Needed(binding.Profile, scope).Select(port => new KeyValuePair<string, int>(port.Name, Preferred(port, scope)))];
+    /// <summary>Claims the ports that a profile cannot do without, ahead of those that may be any of a range.</summary>
+    public void Reserve(ProfileDraft draft)
+    {
+        foreach (var wish in PortWish.Of(draft.Preparation.Binding, draft.Preparation.Facts))
+        {
+            if (wish.RangeStart is null && AlreadyChosen(draft, wish) is null)
+            {
+                book.TryClaim(wish.Preferred, wish.Protocol, Holder(draft, wish));
+            }
+        }
     }
 
     /// <summary>Chooses the ports of a profile whose containers have been matched.</summary>
     public void Allocate(ProfileDraft draft)
     {
-        var binding = draft.Preparation.Binding;
-        if (binding.Profile.Ports.IsEmpty)
+        var wishes = PortWish.Of(draft.Preparation.Binding, draft.Preparation.Facts);
+        if (wishes.IsEmpty)
         {
             return;
         }
 
-        var scope = new RenderScope(binding.Profile, binding.Parameters, draft.Preparation.Facts, []);
-        var chosen = Needed(binding.Profile, scope)
-            .Zip(draft.Preparation.Ports, (port, preferred) => new KeyValuePair<string, int>(port.Name, Choose(draft, port, preferred.Value)))
-            .ToImmutableArray();
+        var chosen = wishes.Select(wish => new KeyValuePair<string, int>(wish.Name, Choose(draft, wish))).ToImmutableArray();
         if (!chosen.SequenceEqual(draft.Preparation.Ports))
         {
             draft.Prepare(draft.Preparation with { Ports = chosen });
@@ -80,24 +81,17 @@ internal sealed class PortAllocator(PortBook book, InjectionStatus status, Immut
         return false;
     }
 
-    // Ports may share a name when their conditions exclude each other.
-    private static IEnumerable<ProfilePort> Needed(SidecarProfile profile, RenderScope scope) =>
-        profile.Ports.Where(port => port.When?.Holds(scope) != false);
+    private static PortHolder Holder(ProfileDraft draft, PortWish wish) => new(draft.Name, wish.Name, null);
 
-    private static int Preferred(ProfilePort port, RenderScope scope) =>
-        TemplateRenderer.TryRender(port.Preferred, scope, out var value) && value is not null && value.AsValue().TryGetValue<long>(out var number)
-            ? (int)number
-            : port.RangeStart ?? 0;
-
-    private int Choose(ProfileDraft draft, ProfilePort port, int preferred)
+    private int Choose(ProfileDraft draft, PortWish port)
     {
-        if (AlreadyChosen(draft, port, preferred) is { } existing)
+        if (AlreadyChosen(draft, port) is { } existing)
         {
             return existing;
         }
 
-        var holder = new PortHolder(draft.Name, port.Name, null);
-        if (book.TryClaim(preferred, port.Protocol, holder))
+        var (preferred, holder) = (port.Preferred, Holder(draft, port));
+        if (book.TryClaim(preferred, port.Protocol, holder) || book.HolderOf(preferred, port.Protocol) == holder)
         {
             return preferred;
         }
@@ -121,7 +115,7 @@ internal sealed class PortAllocator(PortBook book, InjectionStatus status, Immut
     }
 
     /// <summary>The port that an earlier pass chose: the one on record, else the one that our container declares.</summary>
-    private int? AlreadyChosen(ProfileDraft draft, ProfilePort port, int preferred)
+    private int? AlreadyChosen(ProfileDraft draft, PortWish port)
     {
         if (draft.AddsAllContainers)
         {
@@ -144,10 +138,15 @@ internal sealed class PortAllocator(PortBook book, InjectionStatus status, Immut
             return recorded;
         }
 
-        return declared.Contains(preferred) ? preferred : InRange(declared, port);
+        if (declared.Contains(port.Preferred))
+        {
+            return port.Preferred;
+        }
+
+        return port.HasNamesakes ? null : InRange(declared, port);
     }
 
-    private static int? InRange(int[] declared, ProfilePort port)
+    private static int? InRange(int[] declared, PortWish port)
     {
         foreach (var candidate in declared)
         {

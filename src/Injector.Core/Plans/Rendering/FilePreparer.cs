@@ -11,14 +11,14 @@ namespace Injector.Core.Plans.Rendering;
 internal static class FilePreparer
 {
     /// <summary>The annotations, in the order of the profile.</summary>
-    public static ImmutableArray<KeyValuePair<string, string>> Prepare(SidecarProfile profile, RenderScope scope, AnnotationKeys keys)
+    public static ImmutableArray<KeyValuePair<string, string>> Prepare(SidecarProfile profile, RenderScope scope, AnnotationKeys keys, string ambassador)
     {
         var files = ImmutableArray.CreateBuilder<KeyValuePair<string, string>>(profile.Files.Length);
         foreach (var file in profile.Files)
         {
             if (file.When?.Holds(scope) != false)
             {
-                files.Add(new(keys.File(profile.Name, file.Name), Content(file, scope)));
+                files.Add(new(keys.File(profile.Name, file.Name), file.IsAmbassador ? ambassador : Content(file, scope)));
             }
         }
 

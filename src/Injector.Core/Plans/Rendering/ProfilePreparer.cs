@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using Injector.Core.Ambassador;
 using Injector.Core.Json;
 using Injector.Core.Plans.Security;
 using Injector.Core.Profiles;
@@ -15,6 +16,7 @@ internal sealed class ProfilePreparer
     private readonly SidecarProfile _profile;
     private readonly RenderScope _scope;
     private readonly ContainerAssembler _assembler;
+    private readonly AmbassadorAdditions _ambassador;
     private SecurityNeed _security;
 
     private ProfilePreparer(Preparation preparation)
@@ -23,6 +25,7 @@ internal sealed class ProfilePreparer
         _profile = preparation.Binding.Profile;
         _scope = new RenderScope(_profile, preparation.Binding.Parameters, preparation.Facts, preparation.Ports);
         _assembler = new ContainerAssembler(preparation);
+        _ambassador = _profile.Ambassador?.For(_scope).Additions(preparation.Ports) ?? AmbassadorAdditions.None;
         _security = new SecurityNeed(_profile.Name, PodSecurityLevel.Restricted, "");
     }
 
@@ -31,7 +34,7 @@ internal sealed class ProfilePreparer
     private PreparedProfile Prepare()
     {
         var containers = Containers();
-        var files = FilePreparer.Prepare(_profile, _scope, _preparation.Keys);
+        var files = FilePreparer.Prepare(_profile, _scope, _preparation.Keys, _ambassador.Configuration);
         return new PreparedProfile
         {
             Ports = _preparation.Ports,
@@ -67,6 +70,11 @@ internal sealed class ProfilePreparer
         {
             if (container.When?.Holds(_scope) != false && RenderObject(container.Container) is { } rendered)
             {
+                if (containers.Count == 0)
+                {
+                    AmbassadorVolume.Complete(rendered, _profile.Name, _ambassador);
+                }
+
                 var prepared = _assembler.Assemble(container, isSidecar, isMain: containers.Count == 0, rendered);
                 _security = PodSecurityEvaluator.Container(_security, rendered);
                 containers.Add(prepared);
@@ -93,6 +101,11 @@ internal sealed class ProfilePreparer
             volumes.Add(Prepared(VolumeNames.Files, FilePreparer.Volume(_profile, files, _preparation.Keys)));
         }
 
+        if (!_ambassador.Files.IsEmpty)
+        {
+            volumes.Add(Prepared(AmbassadorVolume.LocalName, AmbassadorVolume.Definition(_profile.Name, _ambassador.Files)));
+        }
+
         if (_preparation.MaskToken && !_profile.ApiToken && !(_profile.Sidecars.IsEmpty && _profile.InitContainers.IsEmpty))
         {
             volumes.Add(Prepared(TokenMask.VolumeName, TokenMask.Volume()));
@@ -114,7 +127,11 @@ internal sealed class ProfilePreparer
     ];
 
     private ImmutableArray<PlannedItem> Env() =>
-        [.. Items(_profile.Application.Env).Select(variable => new PlannedItem(variable["name"].AsText() ?? "", RelaxedJson.Bytes(variable)))];
+    [
+        .. Items(_profile.Application.Env)
+            .Concat(_ambassador.Variables.Select(variable => new JsonObject { ["name"] = variable.Key, ["value"] = variable.Value }))
+            .Select(variable => new PlannedItem(variable["name"].AsText() ?? "", RelaxedJson.Bytes(variable))),
+    ];
 
     private ImmutableArray<string> Secrets() =>
         [.. Items(_profile.Pod.ImagePullSecrets).Select(secret => secret["name"].AsText()).OfType<string>()];

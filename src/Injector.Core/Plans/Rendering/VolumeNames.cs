@@ -10,5 +10,8 @@ internal static class VolumeNames
 
     public static string InPod(string localName) => Prefix + localName;
 
-    public static string FilesInPod(string profile) => $"{Prefix}{profile}-{Files}";
+    public static string FilesInPod(string profile) => OfProfile(profile, Files);
+
+    /// <summary>A volume that is the profile's alone, however another profile calls its own.</summary>
+    public static string OfProfile(string profile, string localName) => $"{Prefix}{profile}-{localName}";
 }

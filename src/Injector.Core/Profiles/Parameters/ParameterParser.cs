@@ -10,6 +10,9 @@ public static class ParameterParser
     /// <summary>Longest text of a single value, in characters.</summary>
     public const int LongestText = 4096;
 
+    /// <summary>Longest text of <see cref="ParameterType.Text"/>, in characters; an object's annotations hold 256 KiB in all.</summary>
+    public const int LongestLines = 65536;
+
     /// <summary>Most items of a list.</summary>
     public const int MostItems = 256;
 
@@ -55,14 +58,9 @@ public static class ParameterParser
     private static string? ParseSingle(ProfileParameter parameter, ParameterType type, string text, out TemplateValue value)
     {
         value = TemplateValue.None;
-        if (text.Length > LongestText)
+        if (CheckCharacters(type, text) is { } wrong)
         {
-            return $"is longer than {LongestText} characters";
-        }
-
-        if (text.AsSpan().ContainsAnyInRange('\0', '\x1f') || text.Contains('\x7f'))
-        {
-            return "has a control character or a line break";
+            return wrong;
         }
 
         var error = ParseTyped(parameter, type, text, out value);
@@ -72,6 +70,24 @@ public static class ParameterParser
         }
 
         return error ?? (parameter.Pattern?.IsMatch(text) == false ? $"does not match the pattern {parameter.Pattern}" : null);
+    }
+
+    private static string? CheckCharacters(ParameterType type, string text)
+    {
+        var longest = type is ParameterType.Text ? LongestLines : LongestText;
+        if (text.Length > longest)
+        {
+            return $"is longer than {longest} characters";
+        }
+
+        if (type is ParameterType.Text)
+        {
+            return text.Any(character => char.IsControl(character) && character is not ('\n' or '\r' or '\t'))
+                ? "has a control character other than a line break or a tab"
+                : null;
+        }
+
+        return text.AsSpan().ContainsAnyInRange('\0', '\x1f') || text.Contains('\x7f') ? "has a control character or a line break" : null;
     }
 
     private static string? ParseTyped(ProfileParameter parameter, ParameterType type, string text, out TemplateValue value)

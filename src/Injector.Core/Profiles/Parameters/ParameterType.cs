@@ -6,6 +6,9 @@ public enum ParameterType
     /// <summary>Any text without control characters.</summary>
     String,
 
+    /// <summary>Text of several lines, up to 64 KiB; no control characters but line breaks and tabs.</summary>
+    Text,
+
     /// <summary>A whole number of 64 bits.</summary>
     Integer,
 

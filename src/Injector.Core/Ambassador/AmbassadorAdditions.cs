@@ -1,0 +1,19 @@
+using System.Collections.Immutable;
+using Injector.Core.Ambassador.Options;
+
+namespace Injector.Core.Ambassador;
+
+/// <summary>What the ambassador of one pod brings.</summary>
+/// <param name="Configuration">The engine's configuration file.</param>
+/// <param name="Ports">The ports that the sidecar declares.</param>
+/// <param name="Files">Files of Secrets and ConfigMaps that the sidecar mounts, by path.</param>
+/// <param name="Variables">Environment variables of the application, in order.</param>
+internal sealed record AmbassadorAdditions(
+    string Configuration,
+    ImmutableArray<int> Ports,
+    ImmutableArray<CredentialFile> Files,
+    ImmutableArray<KeyValuePair<string, string>> Variables)
+{
+    /// <summary>Nothing.</summary>
+    public static AmbassadorAdditions None { get; } = new("", [], [], []);
+}

@@ -1,0 +1,39 @@
+using Injector.Core.Profiles.Templates;
+
+namespace Injector.Core.Ambassador;
+
+/// <summary>
+/// The section <c>ambassador</c> of a profile: what its generator is given. From it come the local ports, the variables of the application, the
+/// file that is marked <c>generated: ambassador</c>, and the volume with certificates. The sidecar is the first container of the profile.
+/// </summary>
+/// <param name="settings">An object with the fields of <see cref="Fields"/>; each a constant or a reference to a variable.</param>
+/// <param name="readDocument">Reads the field <c>config</c>.</param>
+public sealed class AmbassadorSection(TemplateNode settings, DocumentReader readDocument)
+{
+    /// <summary>
+    /// The fields: <c>engine</c> and <c>version</c>; <c>upstreams</c>, <c>inbound</c> and <c>config</c>, what the user writes; <c>ports</c>, the range of
+    /// local ports; <c>adminPort</c>, <c>maxConnections</c>, <c>memory</c>, <c>threads</c> and <c>clusterDomain</c>, which the engine is told.
+    /// </summary>
+    public static IReadOnlyList<string> Fields { get; } =
+        ["engine", "version", "upstreams", "inbound", "config", "ports", "adminPort", "maxConnections", "memory", "threads", "clusterDomain"];
+
+    private volatile PodAmbassador? _last;
+
+    /// <summary>The object with the fields.</summary>
+    public TemplateNode Settings => settings;
+
+    /// <summary>What is wrong with the section for the values of a scope; empty when it makes an ambassador.</summary>
+    /// <param name="scope">The variables.</param>
+    public IEnumerable<string> Problems(IVariableScope scope) => For(scope).Problems.Select(problem => $"{problem.Source}: {problem.Message}");
+
+    /// <summary>
+    /// The ambassador of one pod. The last one is remembered: it is asked for several times for one pod, and the pods of a workload are alike and
+    /// come together.
+    /// </summary>
+    internal PodAmbassador For(IVariableScope scope)
+    {
+        var request = AmbassadorRequest.Of(settings, scope);
+        var last = _last;
+        return last is not null && last.Request == request ? last : _last = new PodAmbassador(request, readDocument);
+    }
+}

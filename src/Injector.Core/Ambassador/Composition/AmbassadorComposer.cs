@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using Injector.Core.Ambassador.Model;
+using Injector.Core.Ambassador.Options;
+using Injector.Core.Ambassador.Texts;
+
+namespace Injector.Core.Ambassador.Composition;
+
+/// <summary>Makes the model of what the user wrote: fills in defaults, settles what refers to what, and refuses what contradicts itself.</summary>
+internal static class AmbassadorComposer
+{
+    private const int MostUpstreams = 64;
+
+    /// <summary>Composes the model.</summary>
+    /// <param name="reading">What was read, without problems.</param>
+    /// <param name="settings">What the engine as a whole is told.</param>
+    /// <param name="ports">The chosen ports by the names of listeners.</param>
+    /// <param name="problems">Where contradictions go; they do not depend on the ports.</param>
+    public static AmbassadorModel Compose(
+        AmbassadorReading reading, EngineSettings settings, IReadOnlyDictionary<string, int> ports, ProblemList problems)
+    {
+        CheckNames(reading, problems);
+        var outbound = new OutboundComposer(problems);
+        var inbound = new InboundComposer(problems);
+        var listeners = ImmutableArray.CreateBuilder<Listener>();
+        foreach (var upstream in reading.Upstreams)
+        {
+            var name = ListenerNames.Outbound(upstream.Name);
+            listeners.Add(outbound.Compose(upstream, name, ports.GetValueOrDefault(name)));
+        }
+
+        foreach (var group in reading.Inbound.GroupBy(route => route.Port).OrderBy(group => group.Key))
+        {
+            listeners.Add(inbound.Compose([.. group], ListenerNames.Inbound(group.Key)));
+        }
+
+        return new AmbassadorModel
+        {
+            Settings = settings,
+            Listeners = listeners.ToImmutable(),
+            Clusters = [.. outbound.Clusters, .. inbound.Clusters],
+        };
+    }
+
+    /// <summary>The files that the model refers to, by their paths in ordinal order.</summary>
+    public static ImmutableArray<CredentialFile> Files(AmbassadorReading reading)
+    {
+        var options = reading.Upstreams.SelectMany(upstream => upstream.Routes).SelectMany(route => route.Targets).Select(target => target.Options)
+            .Concat(reading.Inbound.Select(route => route.Options));
+        return [.. options.SelectMany(Files).DistinctBy(file => file.Path).OrderBy(file => file.Path, StringComparer.Ordinal)];
+    }
+
+    private static IEnumerable<CredentialFile> Files(TrafficOptions options) =>
+    [
+        .. new[] { options.Ca, options.ClientCa }.OfType<CredentialFile>(),
+        .. options.Certificate is { } secret ? [CredentialFile.Certificate(secret), CredentialFile.PrivateKey(secret)] : Array.Empty<CredentialFile>(),
+    ];
+
+    private static void CheckNames(AmbassadorReading reading, ProblemList problems)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        var ports = new HashSet<int>(reading.Inbound.Select(route => route.Port));
+        foreach (var upstream in reading.Upstreams)
+        {
+            if (!names.Add(upstream.Name))
+            {
+                problems.AddAt(upstream.Place, $"there is another upstream {upstream.Name}; give each a name of its own");
+            }
+
+            if (upstream.LocalPort is { } port && !ports.Add(port))
+            {
+                problems.AddAt(upstream.Place, $"port {port} is taken by another upstream or inbound route; write another one, or none");
+            }
+        }
+
+        if (names.Count > MostUpstreams)
+        {
+            problems.AddAt(reading.Upstreams[MostUpstreams].Place, $"there are {names.Count} upstreams, and {MostUpstreams} is the most");
+        }
+    }
+}

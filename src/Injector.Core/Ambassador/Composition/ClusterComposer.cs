@@ -1,0 +1,95 @@
+using Injector.Core.Ambassador.Model;
+using Injector.Core.Ambassador.Options;
+using Injector.Core.Ambassador.Texts;
+using Injector.Core.Ambassador.Upstreams;
+
+namespace Injector.Core.Ambassador.Composition;
+
+/// <summary>Makes a cluster of a target.</summary>
+internal static class ClusterComposer
+{
+    private const int UsualUnhealthyAfter = 3;
+    private const int UsualHealthyAfter = 2;
+    private static readonly TimeSpan UsualInterval = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan UsualHealthTimeout = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan UsualEjection = TimeSpan.FromSeconds(30);
+
+    public static Cluster Compose(string name, UpstreamTarget target, PlacedText place, ProblemList problems)
+    {
+        var (options, scheme) = (target.Options, target.Address.Scheme);
+        var cluster = new Cluster { Name = name, Protocol = scheme.Protocol, Endpoints = target.Address.Endpoints };
+        if (options.Balancing is { Kind: LoadBalancingKind.Hash } && !scheme.IsHttp)
+        {
+            problems.AddAt(place, $"option lb: hash reads a header, and {scheme.Name} has none; write round_robin, least_request or random");
+        }
+
+        return cluster with
+        {
+            LoadBalancing = options.Balancing ?? LoadBalancing.RoundRobin,
+            ConnectTimeout = options.Connect ?? cluster.ConnectTimeout,
+            IdleTimeout = options.Idle ?? cluster.IdleTimeout,
+            CircuitBreaker = new CircuitBreaker(options.MaxConnections, options.MaxPending, options.MaxRequests),
+            Outlier = options.Outlier is { } errors ? new OutlierDetection(errors, options.EjectFor ?? UsualEjection, options.EjectMax) : null,
+            Health = Health(target, place, problems),
+            Tls = scheme.IsTls ? Tls(target, place, problems) : null,
+        };
+    }
+
+    /// <summary>Whether two clusters differ in nothing but the name.</summary>
+    public static bool AreAlike(Cluster left, Cluster right) =>
+        left.Endpoints.AsSpan().SequenceEqual(right.Endpoints.AsSpan())
+        && (left.Tls is null) == (right.Tls is null)
+        && (left.Tls is not { } tls || (right.Tls is { } other && tls.SubjectNames.AsSpan().SequenceEqual(other.SubjectNames.AsSpan())
+            && tls with { SubjectNames = [] } == other with { SubjectNames = [] }))
+        && left with { Name = "", Endpoints = [], Tls = null } == right with { Name = "", Endpoints = [], Tls = null };
+
+    private static HealthCheck? Health(UpstreamTarget target, PlacedText place, ProblemList problems)
+    {
+        var (options, scheme) = (target.Options, target.Address.Scheme);
+        if (options.Health is not { } health)
+        {
+            return null;
+        }
+
+        var kind = health switch
+        {
+            "tcp" => HealthCheckKind.Tcp,
+            "grpc" => HealthCheckKind.Grpc,
+            _ => HealthCheckKind.Http,
+        };
+        if ((kind is HealthCheckKind.Http && !scheme.IsHttp) || (kind is HealthCheckKind.Grpc && !scheme.IsGrpc))
+        {
+            problems.AddAt(place, $"option health: {health} asks in a language that {scheme.Name} does not speak; write health=tcp");
+        }
+
+        var host = options.Host is null or "keep" ? target.Address.Endpoints.FirstOrDefault(endpoint => !endpoint.IsAddress)?.Host : options.Host;
+        return new HealthCheck(
+            kind,
+            kind is HealthCheckKind.Http ? health : null,
+            kind is HealthCheckKind.Http ? host ?? "localhost" : null,
+            options.HealthInterval ?? UsualInterval,
+            options.HealthTimeout ?? UsualHealthTimeout,
+            options.UnhealthyAfter ?? UsualUnhealthyAfter,
+            options.HealthyAfter ?? UsualHealthyAfter);
+    }
+
+    private static ClientTls Tls(UpstreamTarget target, PlacedText place, ProblemList problems)
+    {
+        var options = target.Options;
+        var hosts = target.Address.Endpoints.Select(endpoint => endpoint.Host).Distinct().ToArray();
+        if (hosts.Length > 1 && (options.SubjectNames ?? (options.Sni is null ? null : [options.Sni])) is null)
+        {
+            problems.AddAt(place, "has servers of several names behind TLS, so which name their certificates carry must be said; write sni=NAME, and san=NAME if it differs");
+        }
+
+        var host = target.Address.Endpoints[0];
+        return new ClientTls
+        {
+            Sni = options.Sni ?? (host.IsAddress ? null : host.Host),
+            CaFile = options.Ca?.FullPath,
+            SubjectNames = options.SubjectNames ?? [options.Sni ?? host.Host],
+            CertificateFile = options.Certificate is { } own ? CredentialFile.Certificate(own).FullPath : null,
+            KeyFile = options.Certificate is { } secret ? CredentialFile.PrivateKey(secret).FullPath : null,
+        };
+    }
+}

@@ -1,0 +1,100 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Injector.Core.Ambassador.Model;
+using Injector.Core.Ambassador.Texts;
+using Injector.Core.Ambassador.Upstreams;
+
+namespace Injector.Core.Ambassador.Composition;
+
+/// <summary>Makes listeners and clusters of upstreams.</summary>
+internal sealed class OutboundComposer(ProblemList problems)
+{
+    private const int UsualRetries = 2;
+    private static readonly TimeSpan UsualTimeout = TimeSpan.FromSeconds(15);
+
+    private readonly ImmutableArray<Cluster>.Builder _clusters = ImmutableArray.CreateBuilder<Cluster>();
+
+    /// <summary>The clusters of all upstreams so far.</summary>
+    public ImmutableArray<Cluster> Clusters => _clusters.ToImmutable();
+
+    public Listener Compose(Upstream upstream, string name, int port)
+    {
+        CheckTcp(upstream);
+        var first = _clusters.Count;
+        var routes = upstream.Routes.Select(route => ComposeRoute(upstream, route, first)).ToImmutableArray();
+        var schemes = upstream.Routes.SelectMany(route => route.Targets).Select(target => target.Address.Scheme.Protocol).ToHashSet();
+        return new Listener
+        {
+            Name = name,
+            Port = port,
+            IsInbound = false,
+            Protocol = schemes.Count == 1 ? schemes.Single() : TrafficProtocol.Http,
+            Routes = RouteOrder.Sort(routes),
+        };
+    }
+
+    private Route ComposeRoute(Upstream upstream, UpstreamRoute route, int first)
+    {
+        var targets = ImmutableArray.CreateBuilder<WeightedCluster>();
+        foreach (var target in route.Targets)
+        {
+            targets.Add(new WeightedCluster(ClusterOf(upstream, target, first), target.Weight));
+        }
+
+        var options = route.Options;
+        var scheme = route.Targets[0].Address.Scheme;
+        OptionCombinations.Check(options, upstream.Place, problems);
+        return new Route
+        {
+            Path = route.Path,
+            Targets = targets.ToImmutable(),
+            HostHeader = scheme.IsHttp ? HostHeader(route) : null,
+            PathRewrite = route.Rewrite,
+            SetHeaders = route.Headers,
+            Timeout = options.Timeout ?? (scheme.IsHttp && !scheme.IsGrpc ? UsualTimeout : null),
+            Retry = new RetryPolicy(options.Retries ?? UsualRetries, options.PerTry, options.RetryAnyMethod ?? false),
+        };
+    }
+
+    /// <summary>Targets that are alike in all but weight share a cluster, and with it connections and what is known of the servers.</summary>
+    private string ClusterOf(Upstream upstream, UpstreamTarget target, int first)
+    {
+        var index = _clusters.Count - first;
+        var name = index == 0 ? upstream.Name : string.Create(CultureInfo.InvariantCulture, $"{upstream.Name}.{index + 1}");
+        var cluster = ClusterComposer.Compose(name, target, upstream.Place, problems);
+        var known = _clusters.Skip(first).FirstOrDefault(other => ClusterComposer.AreAlike(other, cluster));
+        if (known is null)
+        {
+            _clusters.Add(cluster);
+        }
+
+        return (known ?? cluster).Name;
+    }
+
+    /// <summary>The application asks for 127.0.0.1; a server that has many names needs to hear its own.</summary>
+    private static string? HostHeader(UpstreamRoute route) => route.Options.Host switch
+    {
+        "keep" => null,
+        { } host => host,
+        null => route.Targets.SelectMany(target => target.Address.Endpoints).FirstOrDefault(endpoint => !endpoint.IsAddress)?.Host,
+    };
+
+    private void CheckTcp(Upstream upstream)
+    {
+        var schemes = upstream.Routes.SelectMany(route => route.Targets).Select(target => target.Address.Scheme).ToArray();
+        if (schemes.All(scheme => scheme.IsHttp))
+        {
+            return;
+        }
+
+        if (schemes.Any(scheme => scheme.IsHttp))
+        {
+            problems.AddAt(upstream.Place, "has targets with and without HTTP behind one port; make two upstreams of it");
+        }
+
+        if (upstream.Routes is not [{ Path: "/", Rewrite: null, Headers.IsEmpty: true }])
+        {
+            problems.AddAt(upstream.Place, "has routes, headers or a rewrite, and tcp and tls know neither path nor header; write url alone, or one route for / with split");
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using Injector.Core.Ambassador.Model;
+
+namespace Injector.Core.Ambassador.Engines.HaProxy;
+
+/// <summary>Writes haproxy.cfg for HAProxy 2.6 and later.</summary>
+internal sealed class HaProxyEngine : IAmbassadorEngine
+{
+    public string Name => "haproxy";
+
+    public IEnumerable<string> Refusals(AmbassadorModel model) => HaProxyLimits.Refusals(model);
+
+    public string Write(AmbassadorModel model)
+    {
+        var text = new ConfigurationText();
+        var addresses = new ServerAddress(model.Settings.ClusterDomain);
+        GlobalWriter.Write(text, model, addresses);
+        AdminWriter.Write(text, model.Settings.AdminPort);
+        var backends = new BackendNames(model);
+        foreach (var listener in model.Listeners)
+        {
+            new FrontendWriter(text, listener, backends).Write();
+        }
+
+        foreach (var backend in backends.All)
+        {
+            new BackendWriter(text, backend, addresses).Write();
+        }
+
+        return text.ToString();
+    }
+}

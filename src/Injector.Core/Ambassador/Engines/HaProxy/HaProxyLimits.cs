@@ -1,0 +1,57 @@
+using Injector.Core.Ambassador.Model;
+
+namespace Injector.Core.Ambassador.Engines.HaProxy;
+
+/// <summary>What a model may ask and HAProxy 2.6 has no words for.</summary>
+internal static class HaProxyLimits
+{
+    public static IEnumerable<string> Refusals(AmbassadorModel model) =>
+    [
+        .. model.Clusters.SelectMany(Refusals),
+        .. model.Listeners.SelectMany(listener => listener.Routes.SelectMany(route => Refusals(listener, route))),
+        .. SharedLimits(model),
+    ];
+
+    private static IEnumerable<string> Refusals(Cluster cluster)
+    {
+        if (cluster.Outlier?.MaxEjectionPercent is not null)
+        {
+            yield return $"{cluster.Name}: option ejectMax, for HAProxy leaves out every server that fails; remove it, or take engine envoy";
+        }
+
+        if (cluster.Health is { Kind: HealthCheckKind.Grpc })
+        {
+            yield return $"{cluster.Name}: option health=grpc, for HAProxy does not speak grpc.health.v1; write health=tcp, or take engine envoy";
+        }
+
+        if (cluster.Tls is not { } tls)
+        {
+            yield break;
+        }
+
+        if (tls.SubjectNames.Length > 1)
+        {
+            yield return $"{cluster.Name}: several names in san, for HAProxy checks one; write one, or take engine envoy";
+        }
+
+        if (tls.SubjectNames.Any(Options.OptionValues.IsAddress))
+        {
+            yield return $"{cluster.Name}: a certificate for the address {tls.SubjectNames.First(Options.OptionValues.IsAddress)}, for HAProxy checks DNS names only; write san=NAME, or take engine envoy";
+        }
+    }
+
+    private static IEnumerable<string> Refusals(Listener listener, Route route)
+    {
+        if (route.Retry is { PerTryTimeout: { } each, Attempts: var attempts } && each * (attempts + 1) > route.Timeout)
+        {
+            yield return $"{listener.Name}: timeout {ConfigurationText.Time(route.Timeout.Value)} with {attempts} retries of {ConfigurationText.Time(each)} each, "
+                + $"for HAProxy limits each try and not all together; write timeout={ConfigurationText.Time(each * (attempts + 1))} or more, or take engine envoy";
+        }
+    }
+
+    private static IEnumerable<string> SharedLimits(AmbassadorModel model) =>
+        from backends in new BackendNames(model).All.GroupBy(backend => backend.Cluster.Name)
+        where backends.Count() > 1 && backends.First().Cluster.CircuitBreaker != CircuitBreaker.None
+        select $"{backends.Key}: maxConnections, maxPending or maxRequests on servers that routes with different timeouts or retries share, "
+            + "for HAProxy counts each kind of route alone; give the routes one timeout and one number of retries, or take engine envoy";
+}

@@ -1,0 +1,109 @@
+using Injector.Core.Ambassador.Model;
+
+namespace Injector.Core.Ambassador.Engines.HaProxy;
+
+/// <summary>
+/// Writes the choice of the backend. The route is chosen first and kept as a number, because rewriting the path would change what later rules see.
+/// </summary>
+internal sealed class RouteWriter(ConfigurationText text, Listener listener, BackendNames backends)
+{
+    private bool HasOneRoute => listener.Routes is [{ Host: null, Path: "/" }];
+
+    public void WriteHttp()
+    {
+        if (!HasOneRoute)
+        {
+            WriteChoice();
+        }
+
+        for (var i = 0; i < listener.Routes.Length; i++)
+        {
+            WriteChanges(listener.Routes[i], HasOneRoute ? "" : $" if {Is(i + 1)}");
+        }
+
+        for (var i = 0; i < listener.Routes.Length; i++)
+        {
+            WriteTargets(listener.Routes[i], HasOneRoute ? "" : $"{Is(i + 1)} ");
+        }
+    }
+
+    public void WriteTcp()
+    {
+        var route = listener.Routes[0];
+        if (route.Targets.Length > 1)
+        {
+            text.Line($"tcp-request content set-var(txn.split) rand({route.Targets.Sum(target => target.Weight)})");
+        }
+
+        WriteTargets(route, "");
+    }
+
+    private static string Is(int number) => $"{{ var(txn.route) -m int {number.ToString(System.Globalization.CultureInfo.InvariantCulture)} }}";
+
+    private void WriteChoice()
+    {
+        text.Line($"acl chosen var(txn.route) -m found");
+        for (var i = 0; i < listener.Routes.Length; i++)
+        {
+            var route = listener.Routes[i];
+            var conditions = "";
+            if (route.Host is { } host)
+            {
+                text.Line($"acl host{i + 1} req.hdr(host),field(1,:),lower -m str {host}");
+                conditions += FormattableString.Invariant($" host{i + 1}");
+            }
+
+            if (route.Path != "/")
+            {
+                text.Line($"acl path{i + 1} path -m str {route.Path}");
+                text.Line($"acl path{i + 1} path -m beg {route.Path}/");
+                conditions += FormattableString.Invariant($" path{i + 1}");
+            }
+
+            text.Line($"http-request set-var(txn.route) int({i + 1}) if !chosen{conditions}");
+        }
+
+        text.LineIf(listener.Routes[^1] is not { Host: null, Path: "/" }, $"http-request return status 404 if !chosen");
+    }
+
+    private void WriteChanges(Route route, string condition)
+    {
+        if (route.Targets.Length > 1)
+        {
+            text.Line($"http-request set-var(txn.split) rand({route.Targets.Sum(target => target.Weight)}){condition}");
+        }
+
+        text.LineIf(route.HostHeader is not null, $"http-request set-header host {route.HostHeader}{condition}");
+        foreach (var (name, value) in route.SetHeaders)
+        {
+            // Nothing but a single quote means anything between single quotes, and no value has one.
+            text.Line($"http-request set-header {name} '{value}'{condition}");
+        }
+
+        if (route.PathRewrite is { } rewrite)
+        {
+            var (pattern, replacement) = Rewrite(route.Path, rewrite);
+            text.Line($"http-request replace-path '{pattern}' '{replacement}'{condition}");
+        }
+    }
+
+    /// <summary>The route's path at the start becomes another; a slash at the seam is neither lost nor doubled.</summary>
+    private static (string Pattern, string Replacement) Rewrite(string path, string rewrite)
+    {
+        var start = path == "/" ? "" : path.Replace(".", "\\.", StringComparison.Ordinal).Replace("+", "\\+", StringComparison.Ordinal);
+        return rewrite == "/" ? ($"^{start}/?(.*)$", "/\\1") : ($"^{start}(.*)$", $"{rewrite}\\1");
+    }
+
+    private void WriteTargets(Route route, string condition)
+    {
+        var upTo = 0;
+        var targets = route.Targets.Where(target => target.Weight > 0).ToArray();
+        foreach (var target in targets)
+        {
+            upTo += target.Weight;
+            var share = target == targets[^1] ? "" : FormattableString.Invariant($"{{ var(txn.split) -m int lt {upTo} }}");
+            var when = $"{condition}{share}".TrimEnd();
+            text.Line($"use_backend {backends.NameOf(target.Cluster, route)}{(when.Length > 0 ? " if " : "")}{when}");
+        }
+    }
+}

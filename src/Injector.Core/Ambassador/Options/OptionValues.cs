@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Injector.Core.Ambassador.Model;
+using Injector.Core.Ambassador.Texts;
+using Injector.Core.Profiles.Parameters;
+
+namespace Injector.Core.Ambassador.Options;
+
+/// <summary>The grammars of option values; each gives <see langword="null"/> for what breaks its rule.</summary>
+internal static class OptionValues
+{
+    private const int MostNames = 8;
+    private static readonly TimeSpan Longest = TimeSpan.FromHours(24);
+
+    /// <summary>One millisecond to 24 hours, in whole milliseconds, which both engines can say.</summary>
+    public static TimeSpan? Duration(string text) =>
+        DurationText.TryParse(text, out var value) && value >= TimeSpan.FromMilliseconds(1) && value <= Longest && value.Ticks % TimeSpan.TicksPerMillisecond == 0
+            ? value
+            : null;
+
+    public static int? Number(string text, int least, int most) =>
+        text.Length <= 9 && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most ? number : null;
+
+    public static LoadBalancing? Balancing(string text) => text switch
+    {
+        "round_robin" => LoadBalancing.RoundRobin,
+        "least_request" => new LoadBalancing(LoadBalancingKind.LeastRequest, null),
+        "random" => new LoadBalancing(LoadBalancingKind.Random, null),
+        "hash::path" => new LoadBalancing(LoadBalancingKind.Hash, ":path"),
+        _ when text.StartsWith("hash:", StringComparison.Ordinal) && NameGrammar.IsHeader(text[5..]) => new LoadBalancing(LoadBalancingKind.Hash, text[5..]),
+        _ => null,
+    };
+
+    public static bool? Methods(string text) => text switch
+    {
+        "all" => true,
+        "idempotent" => false,
+        _ => null,
+    };
+
+    public static string? Health(string text) => text is "tcp" or "grpc" || NameGrammar.IsPath(text) ? text : null;
+
+    public static CredentialFile? Credential(string text) => text.Split('/') switch
+    {
+        ["secret" or "configmap", var name] when DnsName.IsSubdomain(name) => new CredentialFile(text[0] == 's', name, "ca.crt"),
+        ["secret" or "configmap", var name, var key] when DnsName.IsSubdomain(name) && NameGrammar.IsKey(key) && key is not "tls.key" =>
+            new CredentialFile(text[0] == 's', name, key),
+        _ => null,
+    };
+
+    public static string? Secret(string text) => DnsName.IsSubdomain(text) ? text : null;
+
+    public static string? DnsHost(string text) => DnsName.IsSubdomain(text) && NameGrammar.IsHost(text) && !IsAddress(text) ? text : null;
+
+    public static ImmutableArray<string>? Names(string text)
+    {
+        var names = text.Split('|');
+        return names.Length <= MostNames && names.All(NameGrammar.IsHost) ? [.. names] : null;
+    }
+
+    /// <summary><c>keep</c>, or a host with or without a port.</summary>
+    public static string? HostHeader(string text)
+    {
+        var colon = text.LastIndexOf(':');
+        var (host, port) = colon < 0 ? (text, "80") : (text[..colon], text[(colon + 1)..]);
+        return DnsName.IsSubdomain(host) && NameGrammar.IsHost(host) && Number(port, 1, 65535) is not null ? text : null;
+    }
+
+    public static bool IsAddress(string host) => host.Contains(':') || System.Net.IPAddress.TryParse(host, out _);
+}

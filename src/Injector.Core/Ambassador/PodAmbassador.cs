@@ -1,0 +1,128 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using Injector.Core.Ambassador.Composition;
+using Injector.Core.Ambassador.Engines;
+using Injector.Core.Ambassador.Model;
+using Injector.Core.Ambassador.Texts;
+using Injector.Core.Ambassador.Trees;
+
+namespace Injector.Core.Ambassador;
+
+/// <summary>The ambassador of one pod: what is wrong with it, which ports it needs, and, once they are chosen, all that it brings.</summary>
+internal sealed class PodAmbassador
+{
+    private readonly AmbassadorReading _reading;
+    private readonly IAmbassadorEngine? _engine;
+    private readonly PortRange? _range;
+
+    public PodAmbassador(AmbassadorRequest request, DocumentReader readDocument)
+    {
+        Request = request;
+        JsonNode? tree = null;
+        string? error = null;
+        if (request.Config.Length > 0)
+        {
+            tree = readDocument(request.Config, out error);
+        }
+
+        _reading = AmbassadorReading.Read(request.Upstreams, request.Inbound, tree);
+        _engine = EngineCatalogue.Find(request.Engine);
+        _range = PortRange.Read(request.Ports);
+        Ports = [.. Wishes()];
+        Problems = error is null ? FindProblems() : [new Problem(ConfigTree.Source, error), .. _reading.Problems];
+    }
+
+    public AmbassadorRequest Request { get; }
+
+    /// <summary>What is wrong, each with the field of the section that it came from. Whatever ports are chosen, nothing is added to it.</summary>
+    public ImmutableArray<Problem> Problems { get; }
+
+    /// <summary>The ports that it listens on: the user's own are fixed, the others preferably count up through the range.</summary>
+    public ImmutableArray<AmbassadorPort> Ports { get; }
+
+    /// <summary>All that it brings; nothing where there are problems.</summary>
+    /// <param name="ports">The chosen ports, by name.</param>
+    public AmbassadorAdditions Additions(ImmutableArray<KeyValuePair<string, int>> ports)
+    {
+        if (!Problems.IsEmpty || _engine is null)
+        {
+            return AmbassadorAdditions.None;
+        }
+
+        var chosen = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var (name, port) in ports)
+        {
+            chosen[name] = port;
+        }
+
+        var model = AmbassadorComposer.Compose(_reading, Request.Settings, chosen, new ProblemList());
+        return new AmbassadorAdditions(
+            _engine.Write(model),
+            [.. model.Listeners.Select(listener => listener.Port)],
+            AmbassadorComposer.Files(_reading),
+            [.. _reading.Upstreams.SelectMany(upstream => UpstreamVariables.Of(upstream, chosen[ListenerNames.Outbound(upstream.Name)]))]);
+    }
+
+    private IEnumerable<AmbassadorPort> Wishes()
+    {
+        var own = _reading.Ports().Select(port => port.Number).OfType<int>().ToHashSet();
+        var next = _range?.First ?? 0;
+        foreach (var (name, number) in _reading.Ports().DistinctBy(port => port.Name))
+        {
+            if (number is { } given)
+            {
+                yield return new AmbassadorPort(name, given, null);
+                continue;
+            }
+
+            while (own.Contains(next))
+            {
+                next++;
+            }
+
+            yield return new AmbassadorPort(name, Math.Min(next++, _range?.Last ?? 0), _range);
+        }
+    }
+
+    private ImmutableArray<Problem> FindProblems()
+    {
+        if (!_reading.Problems.IsEmpty)
+        {
+            return _reading.Problems;
+        }
+
+        var problems = new ProblemList();
+        if (_range is null)
+        {
+            problems.Add("ports", $"{Decisions.Requests.Quoted.Text(Request.Ports)} is not a range of ports from 1024 to 65535 such as 19100-19199");
+        }
+
+        if (_engine is null)
+        {
+            problems.Add("engine", $"there is no engine {Decisions.Requests.Quoted.Text(Request.Engine)}; there are {string.Join(", ", EngineCatalogue.All.Select(engine => engine.Name))}");
+        }
+
+        var preferred = Ports.ToDictionary(port => port.Name, port => port.Preferred, StringComparer.Ordinal);
+        var model = AmbassadorComposer.Compose(_reading, Request.Settings, preferred, problems);
+        CheckModel(model, problems);
+        return problems.ToImmutable();
+    }
+
+    private void CheckModel(AmbassadorModel model, ProblemList problems)
+    {
+        if (model.Listeners.IsEmpty)
+        {
+            problems.Add("upstreams", "names no upstream, and there is no inbound route; write for example orders=http://orders.shop.svc:8080");
+        }
+
+        if (_engine is null || !problems.IsEmpty)
+        {
+            return;
+        }
+
+        foreach (var refusal in _engine.Refusals(model))
+        {
+            problems.Add("engine", $"engine {_engine.Name} cannot do what is asked of {refusal}");
+        }
+    }
+}
