@@ -30,6 +30,11 @@ internal sealed class FieldRules
             if (seen.TryGetValue(field.Name, out var value))
             {
                 RuleJudge.Judge(rules, value, at.Field(field.Name));
+                if (field.FieldType is FieldType.Enum && value.ValueKind is JsonValueKind.String
+                    && field.EnumType.FindValueByName(value.GetString()!) is { } named)
+                {
+                    RuleJudge.Number(rules, named.Number, field.EnumType, at.Field(field.Name));
+                }
             }
             else if (field.ContainingOneof is null)
             {
@@ -43,6 +48,10 @@ internal sealed class FieldRules
         if (rules.Values.OfType<Dictionary<string, object>>().Any(rule => rule.TryGetValue("required", out var required) && required is true))
         {
             at.Report("is required");
+        }
+        else if (field.FieldType is FieldType.Enum && !field.IsRepeated)
+        {
+            RuleJudge.Number(rules, 0, field.EnumType, at);
         }
         else if (Default(field) is { } value)
         {
@@ -58,7 +67,6 @@ internal sealed class FieldRules
         { FieldType: FieldType.Message } => null,
         { FieldType: FieldType.String or FieldType.Bytes } => "\"\"",
         { FieldType: FieldType.Bool } => "false",
-        { FieldType: FieldType.Enum } => null,
         _ => "0",
     };
 

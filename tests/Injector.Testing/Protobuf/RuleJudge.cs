@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Google.Protobuf.Reflection;
 
 namespace Injector.Testing.Protobuf;
 
@@ -39,6 +40,15 @@ internal static class RuleJudge
                     Expect(value.GetBoolean() == (bool)of["const"], $"must be {of["const"]}", at);
                     break;
             }
+        }
+    }
+
+    /// <summary>Reports an enum's value that its rules do not allow.</summary>
+    public static void Number(Dictionary<string, object> rules, int number, EnumDescriptor type, JudgedValue at)
+    {
+        if (rules.TryGetValue("enum", out var rule) && ((Dictionary<string, object>)rule).TryGetValue("not_in", out var list))
+        {
+            Expect(!((List<object>)list).Contains((decimal)number), $"{type.FindValueByNumber(number).Name} is not allowed", at);
         }
     }
 

@@ -10,13 +10,13 @@ internal static class EnvoyLimits
     {
         if (model.Settings.Version is { } version && version < EnvoyView.OldestVersion)
         {
-            yield return $"Envoy {version} is too old for the configuration that is written; use Envoy {EnvoyView.OldestVersion} or later, or the engine haproxy.";
+            yield return $"version {version}, for the configuration needs Envoy {EnvoyView.OldestVersion} or later; take a newer image and name its version, or take engine haproxy";
         }
 
         foreach (var listener in model.Listeners.Where(listener => listener.Limits.MaxRequests is not null && !IsOneCluster(model, listener)))
         {
-            yield return $"Envoy limits the requests in progress of a cluster, not of a port: on {listener.Name}, maxRequests can stand only where " +
-                "all routes lead to one target that no other port leads to; leave maxRequests out, limit connections instead, or use the engine haproxy.";
+            yield return $"{listener.Name}: option maxRequests, for Envoy counts the requests of a target and not of a port, and here routes lead to several targets; "
+                + "limit connections instead, or take engine haproxy";
         }
     }
 

@@ -16,13 +16,13 @@ internal sealed record EnvoyView(AmbassadorModel Model)
     private readonly Version? _version = Model.Settings.Version;
 
     /// <summary>Whether the extension <c>envoy.clusters.dns</c> is there; from then on the DNS fields of a cluster are deprecated.</summary>
-    public bool HasDnsCluster => _version >= DnsClusterVersion;
+    public bool HasDnsCluster => _version is { } version && version >= DnsClusterVersion;
 
     /// <summary>Whether the cluster's own DNS fields are there and not yet deprecated. Unknown without a version: then neither is written.</summary>
-    public bool HasDnsFields => _version < DnsClusterVersion;
+    public bool HasDnsFields => _version is { } version && version < DnsClusterVersion;
 
     /// <summary>Whether the administration interface can be limited to some paths.</summary>
-    public bool HasAllowPaths => _version >= AllowPathsVersion;
+    public bool HasAllowPaths => _version is { } version && version >= AllowPathsVersion;
 
     /// <summary>The cluster that a route names.</summary>
     public Cluster Cluster(string name) => _clusters[name];
