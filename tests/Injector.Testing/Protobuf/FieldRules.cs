@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using Google.Protobuf.Reflection;
 
@@ -13,7 +14,7 @@ internal sealed class FieldRules
     public const int OptionNumber = 1071;
 
     private readonly MessageDescriptor? _type;
-    private readonly Dictionary<FieldDescriptor, Dictionary<string, object>?> _known = [];
+    private readonly ConcurrentDictionary<FieldDescriptor, Dictionary<string, object>?> _known = [];
 
     public FieldRules(ProtobufDefinitions definitions) => _type = definitions.Find("validate.FieldRules");
 
@@ -70,14 +71,8 @@ internal sealed class FieldRules
         _ => "0",
     };
 
-    private Dictionary<string, object>? Of(FieldDescriptor field)
-    {
-        if (!_known.TryGetValue(field, out var rules))
-        {
-            var bytes = OptionReader.Bytes(field.ToProto().Options, OptionNumber);
-            _known[field] = rules = bytes is null || _type is null ? null : OptionReader.Decode(bytes, _type);
-        }
+    private Dictionary<string, object>? Of(FieldDescriptor field) => _known.GetOrAdd(field, Read);
 
-        return rules;
-    }
+    private Dictionary<string, object>? Read(FieldDescriptor field) =>
+        _type is not null && OptionReader.Bytes(field.ToProto().Options, OptionNumber) is { } bytes ? OptionReader.Decode(bytes, _type) : null;
 }
