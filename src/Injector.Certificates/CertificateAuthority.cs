@@ -7,10 +7,10 @@ namespace Injector.Certificates;
 public sealed class CertificateAuthority : IDisposable
 {
     /// <summary>
-    /// How far certificates are dated back, so that a peer whose clock is slow accepts them at once: 5 minutes, the skew that Kerberos and most
-    /// token checks tolerate too.
+    /// How far certificates are dated back, so that a peer whose clock is slow accepts them at once: an hour, which also covers machines that take
+    /// local time for UTC for want of a summer-time rule.
     /// </summary>
-    internal static readonly TimeSpan Backdating = TimeSpan.FromMinutes(5);
+    internal static readonly TimeSpan Backdating = TimeSpan.FromHours(1);
 
     private readonly X509Certificate2 _certificate;
     private readonly TimeProvider _time;
@@ -21,11 +21,28 @@ public sealed class CertificateAuthority : IDisposable
         _time = time;
     }
 
+    /// <summary>When the authority's own certificate begins, dated back.</summary>
+    internal DateTimeOffset NotBefore => _certificate.NotBefore.ToUniversalTime();
+
     /// <summary>When the authority's own certificate ends.</summary>
     public DateTimeOffset NotAfter => _certificate.NotAfter.ToUniversalTime();
 
     /// <summary>The authority's certificate as PEM, without its key: what clients are given to trust.</summary>
     public string CertificatePem => _certificate.ExportCertificatePem() + "\n";
+
+    /// <summary>When the authority was made, by the clock of whoever made it.</summary>
+    internal DateTimeOffset Made => NotBefore + Backdating;
+
+    /// <summary>The authority's key as PEM (PKCS#8, not encrypted), for the one place that keeps it.</summary>
+    internal string KeyPem => KeyText.Of(_certificate);
+
+    /// <summary>The authority's certificate; it has its private key.</summary>
+    internal X509Certificate2 Certificate => _certificate;
+
+    /// <summary>Takes up an authority that was made before.</summary>
+    /// <param name="certificate">Its certificate with its private key; belongs to the authority from now on.</param>
+    /// <param name="time">The clock.</param>
+    internal static CertificateAuthority TakeUp(X509Certificate2 certificate, TimeProvider time) => new(certificate, time);
 
     /// <summary>Makes a new authority.</summary>
     /// <param name="commonName">Name shown to people; without meaning for verification.</param>
@@ -55,7 +72,7 @@ public sealed class CertificateAuthority : IDisposable
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = LeafRequest(names, key);
         var now = _time.GetUtcNow();
-        var notBefore = Later(now - Backdating, _certificate.NotBefore.ToUniversalTime());
+        var notBefore = Later(now - Backdating, NotBefore);
         var notAfter = Earlier(now + lifetime, NotAfter);
         using var certificate = request.Create(_certificate, notBefore, notAfter, SerialNumber());
         return new CertificatePair(certificate.CopyWithPrivateKey(key), []);

@@ -24,6 +24,12 @@ public sealed class CertificatePair : IDisposable
     /// <summary>End of the time in which every certificate of the pair is valid: an expired intermediate breaks the chain as the leaf does.</summary>
     public DateTimeOffset NotAfter => All.Min(certificate => (DateTimeOffset)certificate.NotAfter.ToUniversalTime());
 
+    /// <summary>The leaf and its chain as PEM, in the order of the file.</summary>
+    public string CertificatesPem => string.Concat(All.Select(certificate => certificate.ExportCertificatePem() + "\n"));
+
+    /// <summary>The leaf's key as PEM (PKCS#8, not encrypted).</summary>
+    public string KeyPem => KeyText.Of(Leaf);
+
     private IEnumerable<X509Certificate2> All => Chain.Prepend(Leaf);
 
     /// <summary>Whether the pair may be served at a moment.</summary>

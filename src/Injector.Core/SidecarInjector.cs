@@ -37,6 +37,7 @@ public static class SidecarInjector
                 Patch = decisive!.Value.Verdict.RecordedOnPod ? Record(context, skip) : default,
                 Warnings = [WarningText.ForSkip(skip)],
             },
+            InjectionDecision.Skip { Code: ReasonCode.NotRequested } => result with { Warnings = WarningText.ForIdleParameters(context) },
             _ => result,
         };
     }

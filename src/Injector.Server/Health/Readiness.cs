@@ -28,6 +28,11 @@ internal sealed class Readiness(
 
     private ReadinessCheck Certificate()
     {
+        if (certificate.IsProvisional)
+        {
+            return new ReadinessCheck("certificate", false, "waiting for the one that the replicas share");
+        }
+
         var pair = certificate.Pair;
         var now = time.GetUtcNow();
         var until = pair.NotAfter.ToString("u", CultureInfo.InvariantCulture);

@@ -4,6 +4,7 @@ using Injector.Server.Cluster;
 using Injector.Server.Health;
 using Injector.Server.Logging;
 using Injector.Server.Metrics;
+using Injector.Server.SelfSigned;
 using Injector.Server.Snapshots;
 using Injector.Server.Tls;
 using Injector.Server.Validation;
@@ -34,7 +35,7 @@ internal static class InjectorWebhookServices
         services.AddSingleton<ProfileReviewMetrics>();
         services.AddSingleton<ValidateReview>();
         services.AddSingleton<ConnectionAge>();
-        services.AddSingleton<DrainState>();
+        services.AddSingleton(static provider => new DrainState(provider.GetRequiredService<ConnectionAge>()));
         services.AddSingleton<Readiness>();
         services.AddSingleton<ProfilesPage>();
         services.AddSingleton<AdminEndpoints>();
@@ -57,6 +58,11 @@ internal static class InjectorWebhookServices
             services.AddHostedService(static provider => provider.GetRequiredService<CertificateReload>());
         }
 
+        if (options.Certificates == CertificateMode.Self)
+        {
+            services.AddSelfSignedCertificates(options, cluster);
+        }
+
         services.Configure<HostOptions>(host => host.ShutdownTimeout = options.DrainTimeout);
         return services;
     }
@@ -67,8 +73,10 @@ internal static class InjectorWebhookServices
 
         // The framework's own lines on every request and start say nothing that ours do not.
         logging.AddFilter("Microsoft", options.LogLevel < LogLevel.Information ? options.LogLevel : LogLevel.Warning);
+
+        // Made by the container, so that it is the container's to dispose: the last lines are written before the process ends.
         logging.Services.AddSingleton<ILoggerProvider>(
-            new LineLoggerProvider(new LogOutput(seams.OpenLog()), options.LogFormat, seams.Time));
+            _ => new LineLoggerProvider(new LogOutput(seams.OpenLog()), options.LogFormat, seams.Time));
         return logging;
     }
 }

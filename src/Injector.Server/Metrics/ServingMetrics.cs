@@ -17,8 +17,7 @@ internal sealed class ServingMetrics
         meter.Meter.CreateObservableGauge("injector.profiles_loaded", () => snapshots.Current.Profiles.All.Length, null, "Profiles in use.");
         meter.Meter.CreateObservableGauge("injector.profile_load_errors", () => errors.Current.Length, null, "Errors in the profiles as they are now.");
         meter.Meter.CreateObservableGauge(
-            "injector.certificate_not_after_timestamp", () => certificate.Pair.NotAfter.ToUnixTimeSeconds(), "s",
-            "End of the serving certificate since the Unix epoch.");
+            "injector.certificate_not_after_timestamp", () => Ends(certificate), "s", "End of the serving certificate since the Unix epoch.");
         meter.Meter.CreateObservableGauge(
             "injector.build_info", () => new Measurement<int>(1, new KeyValuePair<string, object?>("version", BuildVersion.Full)), null,
             "Always 1; the label names the build.");
@@ -35,6 +34,10 @@ internal sealed class ServingMetrics
     internal void ProfilesReloaded(bool success) => _profileReloads.Add(1, Result(success ? "success" : "failure"));
 
     internal void CertificateReloaded(bool success) => _certificateReloads.Add(1, Result(success ? "success" : "failure"));
+
+    /// <summary>Nothing while there is none that anybody trusts.</summary>
+    private static Measurement<long>[] Ends(ServingCertificate certificate) =>
+        certificate.IsProvisional ? [] : [new(certificate.Pair.NotAfter.ToUnixTimeSeconds())];
 
     private static KeyValuePair<string, object?> Result(string result) => new("result", result);
 }

@@ -9,6 +9,10 @@ namespace Injector.Server.Options;
 /// <summary>The words for options that are chosen from a few, the same in the configuration file and on the command line.</summary>
 public static class OptionWords
 {
+    /// <summary>Words for <see cref="ServerOptions.Certificates"/>.</summary>
+    public static ImmutableSortedDictionary<string, CertificateMode> CertificateModes { get; } =
+        Words(("auto", CertificateMode.Auto), ("files", CertificateMode.Files), ("self", CertificateMode.Self));
+
     /// <summary>Words for <see cref="ServerOptions.UnknownProfiles"/>.</summary>
     public static ImmutableSortedDictionary<string, UnknownProfilePolicy> UnknownProfiles { get; } =
         Words(("deny", UnknownProfilePolicy.Deny), ("skip", UnknownProfilePolicy.Skip));

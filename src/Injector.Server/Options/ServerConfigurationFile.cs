@@ -15,11 +15,12 @@ public static class ServerConfigurationFile
 {
     private static readonly string[] Keys =
     [
-        "listen", "adminListen", "profilesDirectory", "tlsCertificateFile", "tlsKeyFile", "clientCaFile", "writeCaFile", "kubernetesVersion",
+        "listen", "adminListen", "profilesDirectory", "certificates", "certificateSecret", "certificateNames",
+        "webhookConfigurations", "tlsCertificateFile", "tlsKeyFile", "clientCaFile", "writeCaFile", "kubernetesVersion",
         "kubeconfig", "context", "insecureSkipTlsVerify",
         "namespacesFile", "ownNamespace", "excludedNamespaces", "defaultProfiles", "unknownProfiles", "sidecarMode", "defaultPodSecurity", "annotationPrefix",
         "tenantRules", "tenantImages",
-        "drainDelay", "drainTimeout", "logFormat", "logLevel",
+        "drainDelay", "drainTimeout", "connectionAge", "logFormat", "logLevel",
     ];
 
     /// <summary>Reads a file.</summary>
@@ -59,6 +60,10 @@ public static class ServerConfigurationFile
         Listen = fields.Text("listen") ?? defaults.Listen,
         AdminListen = fields.Text("adminListen") ?? defaults.AdminListen,
         ProfilesDirectory = fields.Text("profilesDirectory"),
+        Certificates = Choice(fields, "certificates", defaults.Certificates, OptionWords.CertificateModes),
+        CertificateSecret = fields.Text("certificateSecret"),
+        CertificateNames = Texts(fields, "certificateNames", defaults.CertificateNames),
+        WebhookConfigurations = Texts(fields, "webhookConfigurations", defaults.WebhookConfigurations),
         TlsCertificateFile = fields.Text("tlsCertificateFile"),
         TlsKeyFile = fields.Text("tlsKeyFile"),
         ClientCaFile = fields.Text("clientCaFile"),
@@ -83,6 +88,7 @@ public static class ServerConfigurationFile
         TenantImages = Texts(fields, "tenantImages", defaults.TenantImages),
         DrainDelay = Duration(fields, "drainDelay", defaults.DrainDelay),
         DrainTimeout = Duration(fields, "drainTimeout", defaults.DrainTimeout),
+        ConnectionAge = Duration(fields, "connectionAge", defaults.ConnectionAge),
         LogFormat = Choice(fields, "logFormat", defaults.LogFormat, OptionWords.LogFormats),
         LogLevel = Choice(fields, "logLevel", defaults.LogLevel, OptionWords.LogLevels),
     };

@@ -12,7 +12,7 @@ public static class ServerOptionsValidator
     public static ImmutableArray<string> Validate(ServerOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return [.. Addresses(options), .. Tls(options), .. Files(options), .. Names(options), .. Durations(options)];
+        return [.. Addresses(options), .. Tls(options), .. CertificateOptions.Errors(options), .. Files(options), .. Names(options), .. Durations(options)];
     }
 
     private static IEnumerable<string> Addresses(ServerOptions options)
@@ -116,6 +116,11 @@ public static class ServerOptionsValidator
         if (options.DrainTimeout < TimeSpan.FromSeconds(1) || options.DrainTimeout > LongestDrain)
         {
             yield return $"drainTimeout: '{options.DrainTimeout.TotalSeconds}s' is out of range; write 1s to 5m";
+        }
+
+        if (options.ConnectionAge < TimeSpan.FromSeconds(1) || options.ConnectionAge > TimeSpan.FromDays(1))
+        {
+            yield return $"connectionAge: '{options.ConnectionAge.TotalSeconds}s' is out of range; write 1s to 24h, such as 5m";
         }
     }
 }

@@ -57,7 +57,7 @@ internal sealed partial class CertificateReload(
             return;
         }
 
-        // Without a file of it the certificate is the throw-away one and only the authorities of clients have changed.
+        // Without a file of it the certificate comes from elsewhere and only the authorities of clients have changed.
         var pair = decoded.Pair ?? serving.Pair;
         if (time.GetUtcNow() > pair.NotAfter)
         {
@@ -67,7 +67,7 @@ internal sealed partial class CertificateReload(
 
         try
         {
-            serving.Replace(pair, decoded.ClientAuthorities);
+            Serve(decoded);
         }
         catch (Exception exception) when (exception is CryptographicException or NotSupportedException)
         {
@@ -78,6 +78,18 @@ internal sealed partial class CertificateReload(
         _hasReportedExpiry = false;
         metrics.CertificateReloaded(true);
         Log.Loaded(logger, pair.Leaf.Subject, pair.NotAfter);
+    }
+
+    private void Serve(DecodedTls decoded)
+    {
+        if (decoded.Pair is { } pair)
+        {
+            serving.Replace(pair, decoded.ClientAuthorities);
+        }
+        else
+        {
+            serving.ReplaceClientAuthorities(decoded.ClientAuthorities);
+        }
     }
 
     private void Reject(string error)

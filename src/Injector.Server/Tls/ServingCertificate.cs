@@ -9,9 +9,13 @@ namespace Injector.Server.Tls;
 /// The TLS settings that new connections get, replaced whole on reload. The certificate context, with its chain, is built once per certificate;
 /// a certificate selector would build it for every handshake.
 /// </summary>
-internal sealed class ServingCertificate(CertificatePair first, IReadOnlyList<X509Certificate2> clientAuthorities)
+internal sealed class ServingCertificate(CertificatePair first, IReadOnlyList<X509Certificate2> clientAuthorities, bool isProvisional = false)
 {
-    private volatile Served _current = Serve(first, clientAuthorities);
+    private readonly Lock _writing = new();
+    private volatile Served _current = Serve(first, clientAuthorities, isProvisional);
+
+    /// <summary>Whether the pair is only there so that the endpoint can open, until the shared one is known; nobody trusts it.</summary>
+    internal bool IsProvisional => _current.IsProvisional;
 
     /// <summary>What a handshake uses.</summary>
     internal SslServerAuthenticationOptions Options => _current.Options;
@@ -19,9 +23,34 @@ internal sealed class ServingCertificate(CertificatePair first, IReadOnlyList<X5
     /// <summary>The certificate that is served; it stays open as long as the process, for handshakes may still hold it.</summary>
     internal CertificatePair Pair => _current.Pair;
 
-    internal void Replace(CertificatePair pair, IReadOnlyList<X509Certificate2> authorities) => _current = Serve(pair, authorities);
+    /// <summary>Serves another pair; the authorities of clients stay.</summary>
+    internal void Replace(CertificatePair pair)
+    {
+        lock (_writing)
+        {
+            _current = Serve(pair, _current.Authorities, isProvisional: false);
+        }
+    }
 
-    private static Served Serve(CertificatePair pair, IReadOnlyList<X509Certificate2> authorities)
+    /// <summary>Serves another pair, and asks clients for certificates of other authorities.</summary>
+    internal void Replace(CertificatePair pair, IReadOnlyList<X509Certificate2> authorities)
+    {
+        lock (_writing)
+        {
+            _current = Serve(pair, authorities, isProvisional: false);
+        }
+    }
+
+    /// <summary>Asks clients for certificates of other authorities; the pair stays.</summary>
+    internal void ReplaceClientAuthorities(IReadOnlyList<X509Certificate2> authorities)
+    {
+        lock (_writing)
+        {
+            _current = Serve(_current.Pair, authorities, _current.IsProvisional);
+        }
+    }
+
+    private static Served Serve(CertificatePair pair, IReadOnlyList<X509Certificate2> authorities, bool isProvisional)
     {
         var options = new SslServerAuthenticationOptions
         {
@@ -36,7 +65,7 @@ internal sealed class ServingCertificate(CertificatePair first, IReadOnlyList<X5
             RequireClientCertificate(options, authorities);
         }
 
-        return new Served(pair, options);
+        return new Served(pair, authorities, options, isProvisional);
     }
 
     private static void RequireClientCertificate(SslServerAuthenticationOptions options, IReadOnlyList<X509Certificate2> authorities)
@@ -51,5 +80,5 @@ internal sealed class ServingCertificate(CertificatePair first, IReadOnlyList<X5
         options.CertificateChainPolicy.CustomTrustStore.AddRange(authorities.ToArray());
     }
 
-    private sealed record Served(CertificatePair Pair, SslServerAuthenticationOptions Options);
+    private sealed record Served(CertificatePair Pair, IReadOnlyList<X509Certificate2> Authorities, SslServerAuthenticationOptions Options, bool IsProvisional);
 }

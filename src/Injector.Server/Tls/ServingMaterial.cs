@@ -25,6 +25,6 @@ internal sealed record ServingMaterial(
         }
 
         var throwAway = ThrowAwayCertificate.Create(Environment.MachineName, time);
-        return new ServingMaterial(throwAway.Pair, decoded.ClientAuthorities, content, throwAway.AuthorityPem);
+        return new ServingMaterial(throwAway.Pair, decoded.ClientAuthorities, content, options.Certificates == CertificateMode.Self ? null : throwAway.AuthorityPem);
     }
 }

@@ -14,6 +14,10 @@ internal sealed class ServeOptions
     private readonly Option<string?> _listen = Text("--listen", "ADDRESS", $"HTTPS endpoint, address:port; port 0 lets the system choose. Default {Defaults.Listen}.");
     private readonly Option<string?> _adminListen = Text("--admin-listen", "ADDRESS", $"Plain HTTP endpoint with probes and metrics. Default {Defaults.AdminListen}.");
     private readonly Option<string?> _profiles = ProfilesOption.Make();
+    private readonly Option<string?> _certificates = Choice("--certificates", OptionWords.CertificateModes.Keys, "Where the serving certificate comes from; self keeps an authority of its own in the cluster. Default auto.");
+    private readonly Option<string?> _certificateSecret = Text("--certificate-secret", "NAMESPACE/NAME", "With self, the Secret that the replicas share, and the Lease of the one that writes.");
+    private readonly Option<string?> _certificateNames = Text("--certificate-names", "NAME,NAME", "With self, the names under which API servers call, such as injector.injector-system.svc.");
+    private readonly Option<string?> _webhookConfigurations = Text("--webhook-configuration", "NAME,NAME", "With self, the webhook configurations whose caBundle is kept; validating/NAME for validating ones.");
     private readonly Option<string?> _tlsCert = Text("--tls-cert", "FILE", "Serving certificate with its chain, PEM; read again when it changes. Default: a throw-away one.");
     private readonly Option<string?> _tlsKey = Text("--tls-key", "FILE", "Key of the serving certificate, PEM.");
     private readonly Option<string?> _clientCa = Text("--client-ca", "FILE", "Authorities of client certificates, PEM; every client must then have one.");
@@ -34,18 +38,21 @@ internal sealed class ServeOptions
     private readonly Option<string?> _tenantImages = Text("--tenant-images", "PATTERN,PATTERN", "Images that such profiles may use, with *. Default any.");
     private readonly Option<TimeSpan?> _drainDelay = DurationOption.Make("--drain-delay", "How long requests are accepted after the signal to stop, such as 20s. Default 0s.");
     private readonly Option<TimeSpan?> _drainTimeout = DurationOption.Make("--drain-timeout", "How long begun requests may take to end after that. Default 10s.");
+    private readonly Option<TimeSpan?> _connectionAge = DurationOption.Make("--connection-age", "How old a connection grows before its client is asked for a new one. Default 5m.");
     private readonly Option<string?> _logFormat = Choice("--log-format", OptionWords.LogFormats.Keys, "How log lines are written. Default text.");
     private readonly Option<string?> _logLevel = Choice("--log-level", OptionWords.LogLevels.Keys, "The least important lines that are logged. Default info.");
 
     private IEnumerable<(Option Option, string Key)> Keys =>
     [
-        (_config, "config"), (_listen, "listen"), (_adminListen, "adminListen"), (_profiles, "profilesDirectory"), (_tlsCert, "tlsCertificateFile"),
+        (_config, "config"), (_listen, "listen"), (_adminListen, "adminListen"), (_profiles, "profilesDirectory"),
+        (_certificates, "certificates"), (_certificateSecret, "certificateSecret"), (_certificateNames, "certificateNames"),
+        (_webhookConfigurations, "webhookConfigurations"), (_tlsCert, "tlsCertificateFile"),
         (_tlsKey, "tlsKeyFile"), (_clientCa, "clientCaFile"), (_writeCa, "writeCaFile"), (_kubernetesVersion, "kubernetesVersion"),
         (_kubeconfig, "kubeconfig"), (_context, "context"), (_insecure, "insecureSkipTlsVerify"),
         (_namespaces, "namespacesFile"), (_ownNamespace, "ownNamespace"), (_excludedNamespaces, "excludedNamespaces"),
         (_defaultProfiles, "defaultProfiles"), (_unknownProfiles, "unknownProfiles"), (_sidecarMode, "sidecarMode"),
         (_podSecurity, "defaultPodSecurity"), (_annotationPrefix, "annotationPrefix"), (_tenantRules, "tenantRules"), (_tenantImages, "tenantImages"),
-        (_drainDelay, "drainDelay"), (_drainTimeout, "drainTimeout"), (_logFormat, "logFormat"),
+        (_drainDelay, "drainDelay"), (_drainTimeout, "drainTimeout"), (_connectionAge, "connectionAge"), (_logFormat, "logFormat"),
         (_logLevel, "logLevel"),
     ];
 
@@ -75,6 +82,10 @@ internal sealed class ServeOptions
             Listen = Given(_listen) ?? file.Listen,
             AdminListen = Given(_adminListen) ?? file.AdminListen,
             ProfilesDirectory = Given(_profiles) ?? file.ProfilesDirectory,
+            Certificates = Given(_certificates) is { } source ? OptionWords.CertificateModes[source] : file.Certificates,
+            CertificateSecret = Given(_certificateSecret) ?? file.CertificateSecret,
+            CertificateNames = Given(_certificateNames) is { } served ? Names(served) : file.CertificateNames,
+            WebhookConfigurations = Given(_webhookConfigurations) is { } configurations ? Names(configurations) : file.WebhookConfigurations,
             TlsCertificateFile = Given(_tlsCert) ?? file.TlsCertificateFile,
             TlsKeyFile = Given(_tlsKey) ?? file.TlsKeyFile,
             ClientCaFile = Given(_clientCa) ?? file.ClientCaFile,
@@ -95,6 +106,7 @@ internal sealed class ServeOptions
             TenantImages = Given(_tenantImages) is { } images ? Names(images) : file.TenantImages,
             DrainDelay = arguments.GetValue(_drainDelay) ?? file.DrainDelay,
             DrainTimeout = arguments.GetValue(_drainTimeout) ?? file.DrainTimeout,
+            ConnectionAge = arguments.GetValue(_connectionAge) ?? file.ConnectionAge,
             LogFormat = Given(_logFormat) is { } format ? OptionWords.LogFormats[format] : file.LogFormat,
             LogLevel = Given(_logLevel) is { } level ? OptionWords.LogLevels[level] : file.LogLevel,
         };

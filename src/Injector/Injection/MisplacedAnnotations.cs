@@ -15,10 +15,14 @@ internal static class MisplacedAnnotations
         return
         [
             .. annotations.Select(entry => entry.Key.JsonText)
-                .Where(key => key == keys.Inject || key == keys.Containers || key == keys.SidecarMode || IsParameter(key, keys))
+                .Where(key => IsAsking(key, keys))
                 .Order(StringComparer.Ordinal),
         ];
     }
+
+    /// <summary>Whether an annotation is one that pods ask with.</summary>
+    public static bool IsAsking(string key, AnnotationKeys keys) =>
+        key == keys.Inject || key == keys.Containers || key == keys.SidecarMode || IsParameter(key, keys);
 
     private static bool IsParameter(string key, AnnotationKeys keys) =>
         key.Contains(keys.ParameterInfix, StringComparison.Ordinal) && !key.StartsWith(keys.FilePrefix, StringComparison.Ordinal);

@@ -23,6 +23,9 @@ internal sealed class CommandConsole
     /// <summary>Whether messages go to a terminal that wants colours.</summary>
     public bool ColourError { get; init; }
 
+    /// <summary>Whether somebody waits at a terminal who wants to see what is being done.</summary>
+    public bool ShowsProgress { get; init; }
+
     /// <summary>Width for tables in characters; unlimited unless a terminal reads.</summary>
     public int Width { get; init; } = int.MaxValue;
 
@@ -40,6 +43,7 @@ internal sealed class CommandConsole
             Error = new StreamWriter(Console.OpenStandardError(), new UTF8Encoding(false)) { AutoFlush = true, NewLine = "\n" },
             ColourOut = wantsColour && !Console.IsOutputRedirected,
             ColourError = wantsColour && !Console.IsErrorRedirected,
+            ShowsProgress = !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb",
             Width = Console.IsOutputRedirected ? int.MaxValue : TerminalWidth(),
         };
     }

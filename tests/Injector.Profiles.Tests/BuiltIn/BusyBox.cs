@@ -2,21 +2,21 @@ using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Injector.Core.Profiles;
 using Injector.Core.Profiles.Templates;
+using Injector.Testing.ControlPlane;
 
 namespace Injector.Profiles.Tests.BuiltIn;
 
 /// <summary>Runs the command of a built-in's container with BusyBox' own shell and tools.</summary>
 internal static class BusyBox
 {
-    /// <summary>Where BusyBox is; <see langword="null"/> when it is not installed.</summary>
-    public static string? Find() => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-        .Select(folder => Path.Combine(folder, "busybox")).FirstOrDefault(File.Exists);
+    /// <summary>Where BusyBox is; <see langword="null"/> when the machine has none.</summary>
+    public static string? Find() => ProvisionedPrograms.Find("busybox");
 
     /// <summary>Starts a container's command, with values for the parameters that the test sets.</summary>
     public static Process Start(ProfileContainer container, Dictionary<string, TemplateValue> parameters)
     {
         TemplateRenderer.TryRender(container.Container, new Scope(parameters), out var rendered).ShouldBeTrue();
-        var start = new ProcessStartInfo(Find().ShouldNotBeNull("busybox must be installed"))
+        var start = new ProcessStartInfo(Find().ShouldNotBeNull(ProvisionedPrograms.HowToProvision("busybox")))
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

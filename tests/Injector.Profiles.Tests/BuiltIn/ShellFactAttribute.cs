@@ -1,3 +1,5 @@
+using Injector.Testing.ControlPlane;
+
 namespace Injector.Profiles.Tests.BuiltIn;
 
 /// <summary>A test that runs a profile's script with BusyBox, as its container does. On a build server it is never skipped.</summary>
@@ -7,7 +9,7 @@ internal sealed class ShellFactAttribute : FactAttribute
     {
         if (BusyBox.Find() is null && Environment.GetEnvironmentVariable("CI") != "true")
         {
-            Skip = "There is no busybox in the PATH (Debian: apt-get install busybox).";
+            Skip = ProvisionedPrograms.HowToProvision("busybox");
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Injector.Server.Hosting;
 using Injector.Server.Logging;
 using Injector.Server.Tests.Hosting;
 using Injector.Testing.Admission;
@@ -67,5 +68,33 @@ public sealed class DecisionLogTests
         using var answer = await webhook.ReviewAsync(AdmissionReviews.OfAPod().ToBytes());
 
         (await webhook.StopAndReadLogAsync()).ShouldBe("");
+    }
+
+    [Fact]
+    public async Task Has_written_every_line_when_the_webhook_is_gone()
+    {
+        var log = new WriterStream();
+        var running = await WebhookHost.StartAsync(
+            WebhookUnderTest.Options, new WebhookSeams { Variable = static _ => null, OpenLog = () => log }, CancellationToken.None);
+        await running.StopAsync(CancellationToken.None);
+
+        await running.DisposeAsync();
+
+        log.Writer.ShouldNotBeNull().IsAlive.ShouldBeFalse();
+        log.Text.ShouldEndWith(" info  Stopped\n");
+    }
+
+    /// <summary>Remembers the thread that writes to it.</summary>
+    private sealed class WriterStream : MemoryStream
+    {
+        internal Thread? Writer { get; private set; }
+
+        internal string Text => System.Text.Encoding.UTF8.GetString(ToArray());
+
+        public override void Write(ReadOnlySpan<byte> buffer)
+        {
+            Writer = Thread.CurrentThread;
+            base.Write(buffer);
+        }
     }
 }

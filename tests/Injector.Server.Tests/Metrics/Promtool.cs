@@ -1,19 +1,17 @@
 using System.Diagnostics;
+using Injector.Testing.ControlPlane;
 
 namespace Injector.Server.Tests.Metrics;
 
 /// <summary>Prometheus' own judge of metrics.</summary>
 internal static class Promtool
 {
-    internal static string? Path { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "")
-        .Split(System.IO.Path.PathSeparator)
-        .Select(folder => System.IO.Path.Combine(folder, "promtool"))
-        .FirstOrDefault(File.Exists);
+    internal static string? Path { get; } = ProvisionedPrograms.Find("promtool");
 
     /// <summary>What promtool has to say about metrics; nothing when they are fine.</summary>
     internal static async Task<string> CheckAsync(string metrics)
     {
-        Path.ShouldNotBeNull("promtool is not installed: apt-get install prometheus");
+        Path.ShouldNotBeNull(ProvisionedPrograms.HowToProvision("promtool"));
         var start = new ProcessStartInfo(Path, ["check", "metrics"])
         {
             RedirectStandardInput = true,

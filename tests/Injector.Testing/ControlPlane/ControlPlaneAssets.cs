@@ -43,12 +43,9 @@ public sealed partial class ControlPlaneAssets
     /// <param name="program">A file name: <c>kubectl</c>, <c>helm</c>, <c>promtool</c>, <c>wrk</c>.</param>
     /// <exception cref="FileNotFoundException">The program is in none of them.</exception>
     public string ToolPath(string program) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-            .Prepend(Folder)
-            .Append(ProvisionedFolder())
-            .Select(folder => Path.Combine(folder, program))
-            .FirstOrDefault(File.Exists)
-        ?? throw Missing(program, $"neither in {Folder} nor on PATH");
+        File.Exists(Path.Combine(Folder, program))
+            ? Path.Combine(Folder, program)
+            : ProvisionedPrograms.Find(program) ?? throw Missing(program, $"neither in {Folder} nor on PATH");
 
     /// <summary>The path of a server. Only from this folder: servers of two versions make no control plane.</summary>
     internal string ServerPath(string server)
@@ -63,23 +60,10 @@ public sealed partial class ControlPlaneAssets
     private static ControlPlaneAssets? FindOnThisMachine()
     {
         var named = Environment.GetEnvironmentVariable("KUBEBUILDER_ASSETS");
-        var folder = string.IsNullOrEmpty(named) ? ProvisionedFolder() : named;
+        var folder = string.IsNullOrEmpty(named) ? ProvisionedPrograms.Folder : named;
         return File.Exists(Path.Combine(folder, "kube-apiserver")) && File.Exists(Path.Combine(folder, "etcd"))
             ? new ControlPlaneAssets(folder)
             : null;
-    }
-
-    // The same rule as in provision.sh.
-    private static string ProvisionedFolder()
-    {
-        if (Environment.GetEnvironmentVariable("INJECTOR_CACHE") is not { Length: > 0 } cache)
-        {
-            cache = Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } xdg
-                ? Path.Combine(xdg, "injector")
-                : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache", "injector");
-        }
-
-        return Path.Combine(cache, "control-plane", "current");
     }
 
     private Version AskServerVersion()

@@ -40,6 +40,7 @@ public sealed class UsageTests
     [InlineData("profiles", "list")]
     [InlineData("profiles", "show")]
     [InlineData("profiles", "lint")]
+    [InlineData("check")]
     [InlineData("version")]
     [InlineData("completion")]
     public void The_help_of_every_command_ends_with_examples(params string[] command)

@@ -1,0 +1,103 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Security.Cryptography.X509Certificates;
+
+namespace Injector.Certificates.Renewal;
+
+/// <summary>
+/// What to do next with the stored certificates, and the outcome of doing it. An authority is always introduced before it is used: it joins the
+/// bundle first, signs once clients know it, and its predecessor stays in the bundle for as long as a certificate signed by that can be valid.
+/// </summary>
+public sealed class CertificatePlan(ServerNames names, CertificateLifetimes lifetimes, TimeProvider time)
+{
+    /// <summary>What to do next.</summary>
+    /// <param name="stored">What there is.</param>
+    /// <param name="known">For how long clients have been given the whole bundle, by the caller's own clock; nothing when they have not.</param>
+    public CertificateTask Next(StoredCertificates stored, TimeSpan? known)
+    {
+        ArgumentNullException.ThrowIfNull(stored);
+        var now = time.GetUtcNow();
+        if (stored.Authority is not { } authority)
+        {
+            return new CertificateTask(CertificateStep.MakeAuthority, stored.Problem ?? "there is no authority");
+        }
+
+        if (now >= CertificateLifetimes.RenewAt(authority.Made, authority.NotAfter))
+        {
+            return new CertificateTask(CertificateStep.MakeAuthority, $"the authority ends at {Text(authority.NotAfter)}");
+        }
+
+        if (now < authority.NotBefore)
+        {
+            return new CertificateTask(CertificateStep.MakeAuthority, $"the authority begins at {Text(authority.NotBefore)}, so a wrong clock has made it");
+        }
+
+        return WhyNewLeaf(stored, authority, known, now) is { } reason ? new CertificateTask(CertificateStep.IssueLeaf, reason)
+            : MayDropFormer(stored, authority, now) ? new CertificateTask(CertificateStep.DropFormer, "nothing that former authorities have signed is valid any more")
+            : new CertificateTask(CertificateStep.None, "");
+    }
+
+    /// <summary>Does it.</summary>
+    /// <param name="step">What to do, as <see cref="Next"/> has said.</param>
+    /// <param name="stored">What there is.</param>
+    /// <param name="last">The last good state that the caller has seen, for what is lost in <paramref name="stored"/>; may be the same.</param>
+    /// <returns>The new state.</returns>
+    public StoredCertificates Carry(CertificateStep step, StoredCertificates stored, StoredCertificates? last)
+    {
+        ArgumentNullException.ThrowIfNull(stored);
+        return step switch
+        {
+            CertificateStep.MakeAuthority => WithNewAuthority(stored.Leaf is null && last is not null ? last : stored),
+            CertificateStep.IssueLeaf => StoredCertificates.Of(stored.Authority!, stored.Former, Issue(stored.Authority!)),
+            CertificateStep.DropFormer => StoredCertificates.Of(stored.Authority!, [], stored.Leaf!),
+            _ => stored,
+        };
+    }
+
+    private string? WhyNewLeaf(StoredCertificates stored, CertificateAuthority authority, TimeSpan? known, DateTimeOffset now)
+    {
+        if (stored.Leaf is not { } leaf)
+        {
+            return stored.Problem ?? "there is no serving certificate";
+        }
+
+        if (now > leaf.NotAfter)
+        {
+            return $"the serving certificate expired at {Text(leaf.NotAfter)}";
+        }
+
+        if (!CertificateTrust.IsSignedBy(leaf, authority.Certificate))
+        {
+            return known >= lifetimes.Spread ? "the new authority has spread" : null;
+        }
+
+        if (now < leaf.NotBefore)
+        {
+            return $"the serving certificate begins at {Text(leaf.NotBefore)}, so a wrong clock has made it";
+        }
+
+        if (!CertificateTrust.IsGoodFor(leaf, names))
+        {
+            return "the serving certificate is not good for all names";
+        }
+
+        return now >= CertificateLifetimes.RenewAt(leaf.NotBefore, leaf.NotAfter) ? $"the serving certificate ends at {Text(leaf.NotAfter)}" : null;
+    }
+
+    private bool MayDropFormer(StoredCertificates stored, CertificateAuthority authority, DateTimeOffset now) =>
+        !stored.Former.IsEmpty && now >= authority.Made + lifetimes.Leaf && CertificateTrust.IsSignedBy(stored.Leaf!, authority.Certificate);
+
+    private StoredCertificates WithNewAuthority(StoredCertificates before)
+    {
+        var now = time.GetUtcNow();
+        var stamp = now.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        var authority = CertificateAuthority.Create($"Injector authority {stamp}", lifetimes.Authority, time);
+        ImmutableArray<X509Certificate2> former = before.Authority is { } old ? before.Former.Insert(0, old.Certificate) : before.Former;
+        var leaf = before.Leaf is { } kept && now <= kept.NotAfter ? kept : Issue(authority);
+        return StoredCertificates.Of(authority, [.. former.Where(one => one.NotAfter.ToUniversalTime() > now.UtcDateTime)], leaf);
+    }
+
+    private CertificatePair Issue(CertificateAuthority authority) => authority.Issue(names, lifetimes.Leaf);
+
+    private static string Text(DateTimeOffset moment) => moment.ToString("u", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,17 @@
+namespace Injector.Certificates.Renewal;
+
+/// <summary>What is to be done with stored certificates.</summary>
+public enum CertificateStep
+{
+    /// <summary>They are fine.</summary>
+    None,
+
+    /// <summary>A new authority joins the bundle. The serving certificate stays until the new authority has spread, if it can still be served.</summary>
+    MakeAuthority,
+
+    /// <summary>The authority signs a new serving certificate.</summary>
+    IssueLeaf,
+
+    /// <summary>Former authorities leave the bundle: nothing that they have signed is valid any more.</summary>
+    DropFormer,
+}

@@ -1,0 +1,6 @@
+namespace Injector.Certificates.Renewal;
+
+/// <summary>What is to be done next, and why.</summary>
+/// <param name="Step">What.</param>
+/// <param name="Reason">Why, for people.</param>
+public readonly record struct CertificateTask(CertificateStep Step, string Reason);

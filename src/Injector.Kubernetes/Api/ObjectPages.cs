@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace Injector.Kubernetes.Api;
+
+/// <summary>Lists a resource once, page by page, keeping of each object only what the caller reads from it.</summary>
+public static class ObjectPages
+{
+    /// <summary>Objects that are asked for at a time, as kubectl does.</summary>
+    public const int DefaultPageSize = 500;
+
+    /// <summary>Reads all pages. When the server forgets the version between two pages, begins anew and asks for everything at once.</summary>
+    /// <param name="server">The API server.</param>
+    /// <param name="path">Path of the collection; may hold a query.</param>
+    /// <param name="read">Takes from an object what is wanted.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="pageSize">Objects a page. Default <see cref="DefaultPageSize"/>.</param>
+    /// <exception cref="ApiUnreachableException">No answer came.</exception>
+    public static async Task<ObjectList<T>> ListAsync<T>(
+        this ApiServer server, string path, Func<JsonObject, T> read, CancellationToken cancellationToken, int pageSize = DefaultPageSize)
+    {
+        ArgumentNullException.ThrowIfNull(server);
+        ArgumentNullException.ThrowIfNull(path);
+        ArgumentNullException.ThrowIfNull(read);
+        var all = ImmutableArray.CreateBuilder<T>();
+        var next = "";
+        var limit = pageSize;
+        while (true)
+        {
+            switch (await server.GetAsync(With(path, limit, next), cancellationToken))
+            {
+                case ApiAnswer.Done(var page):
+                    all.AddRange((page["items"] as JsonArray ?? []).OfType<JsonObject>().Select(read));
+                    next = page["metadata"]?["continue"]?.GetValue<string>() ?? "";
+                    if (next.Length == 0)
+                    {
+                        return new ObjectList<T>(all.ToImmutable(), null);
+                    }
+
+                    break;
+
+                case ApiAnswer.Refused({ IsGone: true }) when next.Length > 0:
+                    (next, limit) = ("", 0);
+                    all.Clear();
+                    break;
+
+                case ApiAnswer.Refused(var status):
+                    return new ObjectList<T>([], status);
+            }
+        }
+    }
+
+    private static string With(string path, int limit, string next)
+    {
+        var query = limit > 0 ? $"limit={limit.ToString(CultureInfo.InvariantCulture)}" : "";
+        query = next.Length > 0 ? $"{query}&continue={Uri.EscapeDataString(next)}" : query;
+        return query.Length == 0 ? path : $"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{query}";
+    }
+}

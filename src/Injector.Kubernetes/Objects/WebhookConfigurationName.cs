@@ -1,0 +1,13 @@
+namespace Injector.Kubernetes.Objects;
+
+/// <summary>A webhook configuration.</summary>
+/// <param name="Kind">Its kind.</param>
+/// <param name="Name">Its name.</param>
+public readonly record struct WebhookConfigurationName(WebhookKind Kind, string Name)
+{
+    internal string Path =>
+        $"/apis/admissionregistration.k8s.io/v1/{(Kind == WebhookKind.Mutating ? "mutating" : "validating")}webhookconfigurations/{Name}";
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Kind}WebhookConfiguration {Name}";
+}

@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+using System.Net;
+using Injector.Certificates;
+using Injector.Kubernetes.Objects;
+
+namespace Injector.Server.SelfSigned;
+
+/// <summary>Reads the options of the mode <c>self</c> from their texts.</summary>
+internal static class SelfSignedSettings
+{
+    internal static bool TryParseSecret(string? text, out ObjectName name)
+    {
+        var parts = text?.Split('/') ?? [];
+        name = parts.Length == 2 ? new ObjectName(parts[0], parts[1]) : default;
+        return parts.Length == 2 && Options.DnsSubdomain.IsLabel(parts[0]) && Options.DnsSubdomain.IsValid(parts[1]);
+    }
+
+    /// <summary>A name alone is of a mutating configuration; <c>validating/</c> ahead of it makes it the other kind.</summary>
+    internal static bool TryParseConfiguration(string text, out WebhookConfigurationName name)
+    {
+        const string validating = "validating/";
+        name = text.StartsWith(validating, StringComparison.Ordinal)
+            ? new WebhookConfigurationName(WebhookKind.Validating, text[validating.Length..])
+            : new WebhookConfigurationName(WebhookKind.Mutating, text);
+        return Options.DnsSubdomain.IsValid(name.Name);
+    }
+
+    internal static bool IsServerName(string text) => IPAddress.TryParse(text, out _) || Options.DnsSubdomain.IsValid(text);
+
+    internal static ServerNames Names(ImmutableArray<string> texts) => new(
+        [.. texts.Where(text => !IPAddress.TryParse(text, out _))],
+        [.. texts.Where(text => IPAddress.TryParse(text, out _)).Select(IPAddress.Parse)]);
+}

@@ -1,0 +1,82 @@
+using Injector.Certificates.Renewal;
+using Injector.Kubernetes.Api;
+using Injector.Kubernetes.Objects;
+
+namespace Injector.Server.SelfSigned;
+
+/// <summary>
+/// The certificates that the replicas share in a Secret. Every replica reads it; the one that holds the Lease writes it and tells the API servers
+/// whom to trust. The Lease only spares quarrels: two that both take themselves for the holder are kept apart by the Secret's resource version.
+/// </summary>
+internal sealed class SharedCertificates(
+    ApiServer server, SecretStore secret, LeaseClaim lease, TrustSpread trust, CertificatePlan plan, TimeProvider time) : IDisposable
+{
+    private string? _readVersion;
+    private StoredCertificates? _read;
+
+    /// <summary>The last good state that was seen; it stays in use when the Secret is deleted or damaged.</summary>
+    internal StoredCertificates? Last { get; private set; }
+
+    /// <summary>Looks at everything once and does what is due.</summary>
+    /// <exception cref="ApiUnreachableException">No answer came.</exception>
+    /// <exception cref="RefusedException">The server refused to show or to take the Secret or the Lease.</exception>
+    internal async Task<PassReport> PassAsync(CancellationToken cancellationToken)
+    {
+        var report = new PassReport();
+        var content = await secret.ReadAsync(cancellationToken);
+        var stored = Understand(content);
+        if (stored is { AuthorityNotAfter: not null, Leaf: not null })
+        {
+            Last = stored;
+        }
+
+        if (!await lease.HoldAsync(cancellationToken))
+        {
+            return report;
+        }
+
+        if (stored.AuthorityNotAfter is not null)
+        {
+            await trust.TellAsync(stored.Bundle, report, cancellationToken);
+        }
+
+        await AdvanceAsync(content, stored, report, cancellationToken);
+        return report;
+    }
+
+    /// <summary>Lets another replica write at once.</summary>
+    internal Task ReleaseAsync(CancellationToken cancellationToken) => lease.ReleaseAsync(cancellationToken);
+
+    public void Dispose() => server.Dispose();
+
+    /// <summary>An unchanged Secret, which is nearly every one, is not decoded again.</summary>
+    private StoredCertificates Understand(SecretContent content)
+    {
+        if (_read is null || content.Version is null || content.Version != _readVersion)
+        {
+            (_read, _readVersion) = (StoredCertificates.Read(content.Texts, secret.Label, time), content.Version);
+        }
+
+        return _read;
+    }
+
+    private async Task AdvanceAsync(SecretContent content, StoredCertificates stored, PassReport report, CancellationToken cancellationToken)
+    {
+        var task = plan.Next(stored, trust.KnownFor(stored.Bundle));
+        if (task.Step == CertificateStep.None)
+        {
+            return;
+        }
+
+        var next = plan.Carry(task.Step, stored, Last);
+        if (!await secret.WriteAsync(content, next.ToTexts(), cancellationToken))
+        {
+            // Somebody was faster; the next pass reads what they have written.
+            return;
+        }
+
+        Last = next;
+        report.Task = task;
+        await trust.TellAsync(next.Bundle, report, cancellationToken);
+    }
+}

@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using Injector.Kubernetes.Api;
+using Injector.Kubernetes.Objects;
+
+namespace Injector.Server.SelfSigned;
+
+/// <summary>Tells the API servers, by the webhook configurations, whom to trust, and remembers since when all of them say so.</summary>
+internal sealed class TrustSpread(ImmutableArray<WebhookTrust> webhooks, TimeProvider time)
+{
+    private string? _bundle;
+    private long _since;
+
+    /// <summary>For how long every configuration has been naming these authorities; <see langword="null"/> when one does not.</summary>
+    internal TimeSpan? KnownFor(string bundle) => bundle == _bundle ? time.GetElapsedTime(_since) : null;
+
+    /// <summary>
+    /// Sees to it that every entry of every configuration names these authorities. A configuration that does not exist is nobody's to call by: it is
+    /// installed once we are ready, and the next look finds it.
+    /// </summary>
+    internal async Task TellAsync(string bundle, PassReport report, CancellationToken cancellationToken)
+    {
+        var isComplete = true;
+        var isChanged = false;
+        foreach (var webhook in webhooks)
+        {
+            var outcome = await TellAsync(webhook, bundle, report, cancellationToken);
+            isComplete &= outcome is TrustOutcome.Same or TrustOutcome.Absent or TrustOutcome.Written;
+            isChanged |= outcome == TrustOutcome.Written;
+        }
+
+        if (!isComplete)
+        {
+            _bundle = null;
+        }
+        else if (isChanged || _bundle != bundle)
+        {
+            (_bundle, _since) = (bundle, time.GetTimestamp());
+        }
+    }
+
+    private static async Task<TrustOutcome?> TellAsync(WebhookTrust webhook, string bundle, PassReport report, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var outcome = await webhook.EnsureAsync(bundle, cancellationToken);
+            if (outcome == TrustOutcome.Written)
+            {
+                report.Told.Add(webhook.Name);
+            }
+
+            return outcome;
+        }
+        catch (Exception exception) when (exception is RefusedException or ApiUnreachableException)
+        {
+            // A configuration that is out of reach must not keep the certificate from being renewed.
+            report.Problem = exception.Message;
+            return null;
+        }
+    }
+}

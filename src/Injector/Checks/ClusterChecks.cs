@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+using Injector.Checks.Facts;
+using Injector.Checks.Serving;
+using Injector.Checks.Webhook;
+using Injector.Checks.Workloads;
+
+namespace Injector.Checks;
+
+/// <summary>All checks in the order in which they are told: from the outside of the path to its end, then the workloads.</summary>
+internal static class ClusterChecks
+{
+    private static readonly ImmutableArray<ICheck> All =
+    [
+        new ConfigurationCheck(),
+        new EntrySettingsCheck(),
+        new ExcludedNamespacesCheck(),
+        new ServiceCheck(),
+        new ReplicasCheck(),
+        new CertificateCheck(),
+        new TrustCheck(),
+        new PathCheck(),
+        new ProfileResourcesCheck(),
+        new NamespaceLabelsCheck(),
+        new MisplacedAnnotationsCheck(),
+        new MisspeltKeysCheck(),
+        new UnknownProfilesCheck(),
+        new MissedPodsCheck(),
+        new RightsCheck(),
+    ];
+
+    /// <summary>Every finding of every check.</summary>
+    public static ImmutableArray<Finding> Look(ClusterFacts cluster) => [.. All.SelectMany(check => check.Look(cluster))];
+}

@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using Injector.Core.Profiles;
+using Injector.Profiles.Resource;
+
+namespace Injector.Checks.Facts;
+
+/// <summary>All that the checks look at, read once.</summary>
+internal sealed record ClusterFacts
+{
+    public required CheckScope Scope { get; init; }
+
+    /// <summary>The moment of the check.</summary>
+    public required DateTimeOffset Now { get; init; }
+
+    /// <summary>Injector's own namespace.</summary>
+    public required string OwnNamespace { get; init; }
+
+    /// <summary>Version of the cluster; <see langword="null"/> when it does not say.</summary>
+    public Version? Version { get; init; }
+
+    public Reading<WebhookConfiguration> Mutating { get; init; }
+
+    public Reading<WebhookConfiguration> Validating { get; init; }
+
+    /// <summary>All mutating configurations of the cluster.</summary>
+    public Reading<ImmutableArray<WebhookConfiguration>> AllMutating { get; init; }
+
+    public Reading<ServingService> Service { get; init; }
+
+    public Reading<ServiceEndpoints> Endpoints { get; init; }
+
+    /// <summary>The Deployments whose pods the Service selects.</summary>
+    public Reading<ImmutableArray<ServingDeployment>> Deployments { get; init; }
+
+    public Reading<ImmutableArray<DisruptionBudget>> DisruptionBudgets { get; init; }
+
+    /// <summary>What a webhook presented to us; <see langword="null"/> when none could be reached from here.</summary>
+    public SeenCertificate? Presented { get; init; }
+
+    /// <summary>What the Secret holds.</summary>
+    public Reading<SeenCertificate> Stored { get; init; }
+
+    /// <summary>Pods that were created for trial.</summary>
+    public ImmutableArray<PodTrial> Trials { get; init; } = [];
+
+    /// <summary>Absent when the kind is not installed.</summary>
+    public Reading<ImmutableArray<ProfileObject>> ProfileObjects { get; init; }
+
+    /// <summary>The profiles that pods may ask for, as far as they could be found.</summary>
+    public ProfileCatalogue Catalogue { get; init; } = ProfileCatalogue.Empty;
+
+    public Reading<ImmutableArray<ClusterNamespace>> Namespaces { get; init; }
+
+    public Reading<ImmutableArray<ClusterWorkload>> Workloads { get; init; }
+
+    public Reading<ImmutableArray<ClusterPod>> Pods { get; init; }
+
+    /// <summary>What could not be read.</summary>
+    public ImmutableArray<UnreadResource> Unread { get; init; } = [];
+
+    /// <summary>The entries of the mutating configuration that take pods.</summary>
+    public ImmutableArray<WebhookEntry> PodEntries => [.. Mutating.Known?.Entries.Where(entry => entry.TakesPods) ?? []];
+
+    /// <summary>The serving certificate: what was presented, else what is stored.</summary>
+    public SeenCertificate? Certificate => Presented ?? Stored.Known;
+
+    /// <summary>What is known of a namespace; without a list, its name alone.</summary>
+    public ClusterNamespace NamespaceOf(string name) =>
+        Namespaces.OrEmpty().FirstOrDefault(one => one.Name == name) ?? ClusterNamespace.Nameable(name);
+}

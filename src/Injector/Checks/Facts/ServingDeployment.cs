@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+
+namespace Injector.Checks.Facts;
+
+/// <summary>A Deployment of Injector's own namespace.</summary>
+internal sealed record ServingDeployment
+{
+    public required string Name { get; init; }
+
+    public required int Wanted { get; init; }
+
+    public required int Ready { get; init; }
+
+    public required ImmutableSortedDictionary<string, string> PodLabels { get; init; }
+
+    /// <summary>Secrets that its pods mount.</summary>
+    public required ImmutableArray<string> Secrets { get; init; }
+
+    /// <summary>ConfigMaps that its pods mount.</summary>
+    public required ImmutableArray<string> ConfigMaps { get; init; }
+
+    public static ServingDeployment Read(JsonObject deployment)
+    {
+        var volumes = deployment.ObjectsAt("spec", "template", "spec", "volumes").ToList();
+        return new ServingDeployment
+        {
+            Name = deployment.TextAt("metadata", "name"),
+            Wanted = deployment.NumberAt("spec", "replicas") ?? 1,
+            Ready = deployment.NumberAt("status", "readyReplicas") ?? 0,
+            PodLabels = deployment.MapAt("spec", "template", "metadata", "labels"),
+            Secrets = Names(volumes, "secret", "secretName"),
+            ConfigMaps = Names(volumes, "configMap", "name"),
+        };
+    }
+
+    private static ImmutableArray<string> Names(IEnumerable<JsonObject> volumes, string source, string member) =>
+        [.. volumes.Select(volume => volume.TextAt(source, member)).Where(name => name.Length > 0).Distinct(StringComparer.Ordinal)];
+}

@@ -1,0 +1,17 @@
+namespace Injector.Checks;
+
+/// <summary>One thing that a check found.</summary>
+/// <param name="State">How it is to be taken.</param>
+/// <param name="Check">Name of the check, stable between releases.</param>
+/// <param name="Detail">What was found, and of which object.</param>
+/// <param name="Fix">What to do about it; empty when there is nothing to do.</param>
+internal sealed record Finding(FindingState State, string Check, string Detail, string Fix = "")
+{
+    public static Finding Ok(string check, string detail) => new(FindingState.Ok, check, detail);
+
+    public static Finding Warning(string check, string detail, string fix) => new(FindingState.Warning, check, detail, fix);
+
+    public static Finding Problem(string check, string detail, string fix) => new(FindingState.Problem, check, detail, fix);
+
+    public static Finding Unknown(string check, string detail, string fix) => new(FindingState.Unknown, check, detail, fix);
+}

@@ -1,0 +1,75 @@
+using Injector.Checks.Facts;
+using Injector.Commands;
+using Injector.Core.Snapshots;
+
+namespace Injector.Checks.Workloads;
+
+/// <summary>Annotations and labels that look like ours but mean nothing.</summary>
+internal sealed class MisspeltKeysCheck : ICheck
+{
+    private const string Name = "misspelt-keys";
+
+    public IEnumerable<Finding> Look(ClusterFacts cluster)
+    {
+        foreach (var asking in AskingObject.Of(cluster))
+        {
+            foreach (var key in asking.Annotations.Keys)
+            {
+                if (OfAnnotation(key, asking, cluster) is { } finding)
+                {
+                    yield return finding;
+                }
+            }
+
+            foreach (var key in asking.Labels.Keys.Where(key => MeansAnnotation(key, cluster.Scope.Keys)))
+            {
+                yield return Finding.Problem(Name, $"{asking.Title} has the label {key}, which Injector reads as an annotation", "Write it among the annotations.");
+            }
+        }
+    }
+
+    private static Finding? OfAnnotation(string key, AskingObject asking, ClusterFacts cluster)
+    {
+        var keys = cluster.Scope.Keys;
+        if (key == keys.Injection)
+        {
+            return Finding.Problem(Name, $"{asking.Title} has the annotation {key}, which Injector reads as a label", "Write it among the labels.");
+        }
+
+        string[] known = [keys.Inject, keys.Containers, keys.SidecarMode, keys.Status, keys.Skipped];
+        if (known.Contains(key) || key.StartsWith(keys.FilePrefix, StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        var at = key.IndexOf(keys.ParameterInfix, StringComparison.Ordinal);
+        return at > 0
+            ? OfParameter(key, key[..at], asking, cluster)
+            : OfKey(key, asking, known, keys);
+    }
+
+    private static Finding? OfKey(string key, AskingObject asking, string[] known, AnnotationKeys keys)
+    {
+        var near = Suggestion.For(key, known);
+        return near is not null || key.StartsWith($"{keys.Prefix}/", StringComparison.Ordinal)
+            ? Finding.Problem(
+                Name,
+                $"{asking.Title} has the annotation {key}, which means nothing",
+                near is null ? $"Remove it, or write one of {string.Join(", ", known[..3])}." : $"Did you mean {near}?")
+            : null;
+    }
+
+    private static Finding? OfParameter(string key, string profile, AskingObject asking, ClusterFacts cluster)
+    {
+        var names = cluster.Catalogue.NamesFor(asking.Namespace);
+        return names.IsEmpty || names.Contains(profile)
+            ? null
+            : Finding.Problem(
+                Name,
+                $"{asking.Title} has the annotation {key}, but there is no profile {profile}",
+                Suggestion.For(profile, names) is { } near ? $"Did you mean {near}{key[profile.Length..]}?" : $"Profiles here: {string.Join(", ", names)}.");
+    }
+
+    private static bool MeansAnnotation(string key, AnnotationKeys keys) =>
+        key == keys.Inject || key == keys.Containers || key == keys.SidecarMode || key.Contains(keys.ParameterInfix, StringComparison.Ordinal);
+}

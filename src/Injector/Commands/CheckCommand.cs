@@ -1,0 +1,83 @@
+using System.CommandLine;
+using Injector.Checks;
+using Injector.Checks.Facts;
+using Injector.Checks.Survey;
+using Injector.Injection;
+using Injector.Kubernetes.Api;
+using Injector.Kubernetes.Connection;
+using Injector.Output;
+using Injector.Output.Checks;
+using Injector.Server;
+
+namespace Injector.Commands;
+
+/// <summary><c>injector check</c>: asks a cluster whether Injector is set up right, and whether pods that ask for sidecars have them.</summary>
+internal sealed class CheckCommand : Command, IHasExamples
+{
+    private readonly ClusterOptions _cluster = new();
+    private readonly CheckOptions _scope = new();
+    private readonly Option<string?> _profiles = ProfilesOption.Make();
+    private readonly Option<string> _output = MachineOutput.Make("text", "json");
+
+    private readonly Option<bool> _strict = new("--fail-on-warning") { Description = "Warnings, and what could not be found out, count as found something too." };
+
+    public CheckCommand(CommandConsole console)
+        : base("check", "Asks a cluster whether Injector is set up right, and whether pods that ask for sidecars have them. Changes nothing.")
+    {
+        _cluster.AddTo(this);
+        _scope.AddTo(this);
+        Options.Add(_profiles);
+        Options.Add(_strict);
+        Options.Add(_output);
+        SetAction((arguments, cancellation) => RunAsync(arguments, console, cancellation));
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<CommandExample> Examples =>
+    [
+        new("injector check", "the cluster of the current context"),
+        new("injector check -n shop --context staging", "the workloads of one namespace of another cluster"),
+        new("injector check -o json --fail-on-warning", "for machines"),
+    ];
+
+    private async Task<int> RunAsync(ParseResult arguments, CommandConsole console, CancellationToken cancellation)
+    {
+        try
+        {
+            var time = TimeProvider.System;
+            using var server = new ApiServer(_cluster.Connect(arguments, Environment.GetEnvironmentVariable, time), BuildVersion.Number, time);
+            var progress = new ProgressLine(console);
+            var survey = new ClusterSurvey(server, _scope.Read(arguments), ProfileSources.Read(arguments.GetValue(_profiles)), time, progress.Show);
+            var facts = await survey.ReadAsync(cancellation);
+            progress.Clear();
+            return Report(facts, server.Connection, arguments, console);
+        }
+        catch (ClusterConnectionException exception)
+        {
+            throw new StartupException(exception.Message, exception);
+        }
+        catch (ApiUnreachableException exception)
+        {
+            ErrorLine.Write(console, exception.Message);
+            return ExitCodes.Unreachable;
+        }
+    }
+
+    private int Report(ClusterFacts facts, ClusterConnection connection, ParseResult arguments, CommandConsole console)
+    {
+        var findings = ClusterChecks.Look(facts);
+        if (arguments.GetValue(_output) == "json")
+        {
+            FindingsJson.Write(findings, connection.Server, facts, console);
+        }
+        else
+        {
+            FindingsTable.Write(findings, console);
+        }
+
+        var isStrict = arguments.GetValue(_strict);
+        return findings.Any(finding => finding.State == FindingState.Problem || (isStrict && finding.State != FindingState.Ok))
+            ? ExitCodes.Found
+            : ExitCodes.Done;
+    }
+}

@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using Injector.Checks;
+using Injector.Checks.Facts;
+
+namespace Injector.Output.Checks;
+
+/// <summary>Findings for machines. Members are added between releases, never renamed.</summary>
+internal static class FindingsJson
+{
+    public static void Write(ImmutableArray<Finding> findings, Uri server, ClusterFacts facts, CommandConsole console) => JsonOutput.Write(console, writer =>
+    {
+        writer.WriteStartObject();
+        writer.WriteString("server", server.AbsoluteUri);
+        writer.WriteString("configuration", facts.Scope.Configuration);
+        writer.WriteString("ownNamespace", facts.OwnNamespace);
+        writer.WriteStartObject("summary");
+        foreach (var (word, count) in FindingsTable.Counts(findings))
+        {
+            writer.WriteNumber(word, count);
+        }
+
+        writer.WriteEndObject();
+        JsonOutput.WriteArray(writer, "findings", findings, finding =>
+        {
+            writer.WriteString("state", finding.State.Word());
+            writer.WriteString("check", finding.Check);
+            writer.WriteString("detail", finding.Detail);
+            if (finding.Fix.Length > 0)
+            {
+                writer.WriteString("fix", finding.Fix);
+            }
+        });
+        writer.WriteEndObject();
+    });
+}

@@ -1,0 +1,130 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using Injector.EndToEnd.Tests.Webhooks;
+using Injector.Server;
+using Injector.Testing.ControlPlane;
+
+namespace Injector.EndToEnd.Tests.Certificates;
+
+/// <summary>
+/// Replicas that keep their certificates in a Secret of a real API server, and the configurations by which it calls one of them. Their clocks stand
+/// still but for <see cref="WaitAsync"/>, so nothing happens behind a test's back.
+/// </summary>
+internal sealed class Installation : IAsyncDisposable
+{
+    private const string Configurations = "/apis/admissionregistration.k8s.io/v1";
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    private static int _count;
+
+    private readonly ControlPlaneFixture _fixture;
+    private readonly string _namespace;
+    private readonly List<Replica> _replicas = [];
+    private bool _isRegistered;
+
+    private Installation(ControlPlaneFixture fixture, string @namespace)
+    {
+        (_fixture, _namespace) = (fixture, @namespace);
+        Name = string.Create(CultureInfo.InvariantCulture, $"certificates-{Interlocked.Increment(ref _count)}");
+    }
+
+    internal ApiClient Client => _fixture.Client;
+
+    internal string Name { get; }
+
+    internal string SecretPath => $"/api/v1/namespaces/{_namespace}/secrets/{Name}";
+
+    internal string LeasePath => $"/apis/coordination.k8s.io/v1/namespaces/{_namespace}/leases/{Name}";
+
+    internal string MutatingPath => $"{Configurations}/mutatingwebhookconfigurations/{Name}";
+
+    internal string ValidatingPath => $"{Configurations}/validatingwebhookconfigurations/{Name}";
+
+    internal static async Task<Installation> CreateAsync(ControlPlaneFixture fixture) => new(fixture, await fixture.NewNamespaceAsync());
+
+    /// <summary>Starts one more replica.</summary>
+    /// <param name="now">What its clock says; the right time when not given.</param>
+    internal async Task<Replica> StartAsync(DateTimeOffset? now = null)
+    {
+        var options = InjectorWebhook.OptionsFor(_fixture.ControlPlane) with
+        {
+            Kubeconfig = _fixture.ControlPlane.KubeconfigPath,
+            Certificates = CertificateMode.Self,
+            CertificateSecret = $"{_namespace}/{Name}",
+            CertificateNames = ["localhost", "127.0.0.1"],
+            WebhookConfigurations = [Name, $"validating/{Name}"],
+        };
+        var replica = await Replica.StartAsync(options, now ?? TimeProvider.System.GetUtcNow());
+        _replicas.Add(replica);
+        return replica;
+    }
+
+    internal async Task StopAsync(Replica replica)
+    {
+        _replicas.Remove(replica);
+        await replica.DisposeAsync();
+    }
+
+    /// <summary>Has the API server call a replica, as an installed chart does: without any <c>caBundle</c>.</summary>
+    internal async Task RegisterAsync(Replica replica)
+    {
+        _isRegistered = true;
+        foreach (var (path, configuration) in WebhookConfigurations.For(Name, replica.Running.Address))
+        {
+            await Client.CreateAsync($"{Configurations}/{path}", configuration).EnsureAsync();
+        }
+    }
+
+    /// <summary>Creates a namespace whose pods can only be created through the webhook.</summary>
+    internal Task<string> NewServedNamespaceAsync() => _fixture.NewNamespaceAsync(InjectorWebhook.LabelsFor(Name));
+
+    /// <summary>The authorities that each entry of each configuration names.</summary>
+    internal async Task<IReadOnlyList<string>> BundlesAsync()
+    {
+        var mutating = await Client.GetAsync(MutatingPath).EnsureAsync();
+        var validating = await Client.GetAsync(ValidatingPath).EnsureAsync();
+        return [.. mutating["webhooks"]!.AsArray().Concat(validating["webhooks"]!.AsArray())
+            .Select(entry => Encoding.UTF8.GetString(Convert.FromBase64String(entry!["clientConfig"]!["caBundle"]?.ToString() ?? "")))];
+    }
+
+    internal async Task<SecretTexts> SecretAsync() => SecretTexts.Of((await Client.GetAsync(SecretPath).EnsureAsync()));
+
+    /// <summary>Waits until every entry names the authorities of the Secret and the replica is ready.</summary>
+    internal Task WaitUntilTrustedAsync(Replica replica) => WaitAsync("every entry names the authorities of the Secret", async () =>
+        await replica.IsReadyAsync() && await SecretAsync() is var secret && (await BundlesAsync()).All(bundle => bundle == secret.Authorities));
+
+    /// <summary>Waits, a minute at most, while the clocks of all replicas go ahead a second for every twentieth that passes.</summary>
+    internal async Task WaitAsync(string what, Func<Task<bool>> isReached)
+    {
+        var started = Stopwatch.GetTimestamp();
+        while (!await isReached())
+        {
+            if (Stopwatch.GetElapsedTime(started) > Limit)
+            {
+                var states = await Task.WhenAll(_replicas.Select(replica => replica.AdminAsync("/readyz?verbose")));
+                throw new TimeoutException($"Not reached after {Limit.TotalSeconds:0} s: {what}. Replicas:\n{string.Join("\n\n", states)}");
+            }
+
+            foreach (var replica in _replicas)
+            {
+                replica.Clock.Advance(TimeSpan.FromSeconds(1));
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(50));
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_isRegistered)
+        {
+            await Client.DeleteAsync(MutatingPath);
+            await Client.DeleteAsync(ValidatingPath);
+        }
+
+        foreach (var replica in _replicas)
+        {
+            await replica.DisposeAsync();
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Injector.Commands;
+using Injector.Output;
+
+namespace Injector.EndToEnd.Tests.Check;
+
+/// <summary>What <c>injector check</c> left, run in this process.</summary>
+/// <param name="ExitCode">The exit code.</param>
+/// <param name="Output">The standard output.</param>
+/// <param name="Errors">The standard error.</param>
+internal sealed record CheckRun(int ExitCode, string Output, string Errors)
+{
+    /// <summary>The findings of <c>-o json</c>, each as <c>state check: detail</c>.</summary>
+    internal IReadOnlyList<string> Findings =>
+    [
+        .. JsonNode.Parse(Output)!["findings"]!.AsArray().Select(finding => $"{finding!["state"]} {finding["check"]}: {finding["detail"]}"),
+    ];
+
+    internal static Task<CheckRun> JsonAsync(string kubeconfig, params string[] arguments) => OfAsync(["--kubeconfig", kubeconfig, "-o", "json", .. arguments]);
+
+    internal static async Task<CheckRun> OfAsync(params string[] arguments)
+    {
+        using var input = new MemoryStream();
+        using var output = new MemoryStream();
+        await using var text = new StreamWriter(output, new UTF8Encoding(false), leaveOpen: true) { AutoFlush = true, NewLine = "\n" };
+        using var errors = new StringWriter { NewLine = "\n" };
+        var console = new CommandConsole { Input = input, Output = output, Out = text, Error = errors };
+        var exitCode = await CommandLine.RunAsync(["check", .. arguments], console, CancellationToken.None);
+        return new CheckRun(exitCode, Encoding.UTF8.GetString(output.ToArray()), errors.ToString());
+    }
+}
