@@ -35,7 +35,7 @@ internal sealed class NginxBackend : IAsyncDisposable
         await File.WriteAllTextAsync(configuration, $$"""
             daemon off;
             master_process off;
-            pid {{folder.PathOf("nginx.pid")}};
+            pid {{folder.PathOf("own.pid")}};
             error_log {{folder.PathOf("error.log")}};
             events { worker_connections 512; }
             http {

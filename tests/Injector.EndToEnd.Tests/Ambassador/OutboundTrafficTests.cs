@@ -57,8 +57,10 @@ public sealed class OutboundTrafficTests
         await using var proxy = await StartAsync($"orders@{_local}={servers}?retries=2\nall@{everything}={servers}?retries=2&retryMethods=all");
         (await Answers.SendManyAsync(HttpMethod.Get, Local, 20)).StartingWith("well").ShouldBe(20);
         (await Answers.SendManyAsync(HttpMethod.Put, Local, 20)).StartingWith("well").ShouldBe(20);
-        (await Answers.SendManyAsync(HttpMethod.Post, Local, 20)).WithStatus(HttpStatusCode.BadGateway).ShouldBe(10);
-        (await Answers.SendManyAsync(HttpMethod.Post, new Uri($"http://127.0.0.1:{everything}/"), 20)).StartingWith("well").ShouldBe(20);
+
+        // Each on a connection of its own: on one that is kept, HAProxy closes where it would answer 502, and the client may then try again by itself.
+        (await Answers.SendManyAsync(HttpMethod.Post, Local, 20, ("Connection", "close"))).WithStatus(HttpStatusCode.BadGateway).ShouldBe(10);
+        (await Answers.SendManyAsync(HttpMethod.Post, new Uri($"http://127.0.0.1:{everything}/"), 20, ("Connection", "close"))).StartingWith("well").ShouldBe(20);
     }
 
     [ProgramFact("haproxy", "nginx")]
