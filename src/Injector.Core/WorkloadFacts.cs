@@ -6,4 +6,8 @@ namespace Injector.Core;
 /// <param name="MisplacedAnnotations">
 /// Annotations of ours that stand on the workload itself, where they have no effect, instead of on its pod template; in ordinal order.
 /// </param>
-public sealed record WorkloadFacts(string Kind, string Name, System.Collections.Immutable.ImmutableArray<string> MisplacedAnnotations);
+public sealed record WorkloadFacts(string Kind, string Name, System.Collections.Immutable.ImmutableArray<string> MisplacedAnnotations)
+{
+    /// <summary>Replicas that the manifest states; <see langword="null"/> when it states none.</summary>
+    public int? Replicas { get; init; }
+}

@@ -115,6 +115,7 @@ internal sealed class DecisionContext
         {
             Pod = Pod,
             Facts = Facts(),
+            Application = Application(),
             Bindings = Bindings,
             Status = _status.Value,
             Targets = TargetReader.Read(Pod, _annotations, Settings.Keys).Names,
@@ -131,7 +132,14 @@ internal sealed class DecisionContext
     private RenderFacts Facts()
     {
         var (kind, name) = WorkloadIdentity.Of(Request);
-        var app = Pod.Containers.Items.FirstOrDefault(IsApplication);
-        return new RenderFacts(Request.Namespace, kind, name, app?.Name.ToString() ?? "", app?.Image.ToString() ?? "", Mode);
+        var app = Application();
+        return new RenderFacts(Request.Namespace, kind, name, app?.Name.ToString() ?? "", app?.Image.ToString() ?? "", Mode)
+        {
+            AppUser = RunAsReader.Number(Pod, app, "runAsUser"u8),
+            AppGroup = RunAsReader.Number(Pod, app, "runAsGroup"u8),
+            Replicas = Request.Workload?.Replicas,
+        };
     }
+
+    private ContainerView? Application() => Pod.Containers.Items.FirstOrDefault(IsApplication);
 }

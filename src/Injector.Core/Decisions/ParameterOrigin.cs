@@ -6,6 +6,9 @@ public enum ParameterOrigin
     /// <summary>The profile's default, or nothing.</summary>
     Profile,
 
+    /// <summary>What the pod says of its application, where the profile takes its default from there.</summary>
+    Application,
+
     /// <summary>An annotation of the namespace.</summary>
     Namespace,
 

@@ -32,6 +32,7 @@ internal sealed class PlanBuilder
             Keys = input.Settings.Keys,
             Ports = PortAllocator.Preferred(binding, input.Facts),
             MaskToken = _pod.MountsToken,
+            Application = ApplicationCopy.Source(binding.Profile, input.Application, _pod),
         }, input.Cache))];
     }
 
@@ -167,7 +168,7 @@ internal sealed class PlanBuilder
         }
 
         metadata.AllowEviction(diskVolumes);
-        plan = plan with { Annotations = metadata.Annotations, Labels = metadata.Labels, SafeToEvict = metadata.SafeToEvict, Warnings = metadata.Warnings };
+        plan = plan with { Annotations = metadata.Annotations, Labels = metadata.Labels, SafeToEvict = metadata.SafeToEvict, Warnings = [.. _drafts.Where(draft => draft.AddsAllContainers).SelectMany(draft => draft.Prepared.Warnings), .. metadata.Warnings] };
         if (!plan.IsEmpty)
         {
             var status = StatusKeeper.Add(_status, plan, _pod, _input.Settings.Version);

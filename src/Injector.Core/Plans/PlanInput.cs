@@ -12,6 +12,9 @@ internal sealed record PlanInput
 {
     public required PodView Pod { get; init; }
 
+    /// <summary>The first application container; <see langword="null"/> when the pod has none.</summary>
+    public ContainerView? Application { get; init; }
+
     public required RenderFacts Facts { get; init; }
 
     /// <summary>The profiles in the order in which they apply.</summary>

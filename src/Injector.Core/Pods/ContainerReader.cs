@@ -39,6 +39,7 @@ internal static class ContainerReader
         ViewList<MountView> mounts = default;
         ImmutableArray<PortView> ports = [];
         ImmutableArray<int> probePorts = [];
+        ReadOnlyMemory<byte> securityContext = default;
         while (cursor.NextMember())
         {
             if (cursor.NameIs("name"u8))
@@ -65,6 +66,10 @@ internal static class ContainerReader
             {
                 ports = PortReader.ReadDeclared(ref cursor);
             }
+            else if (cursor.NameIs("securityContext"u8))
+            {
+                securityContext = cursor.Slice();
+            }
             else if (cursor.NameIs("livenessProbe"u8) || cursor.NameIs("readinessProbe"u8) || cursor.NameIs("startupProbe"u8))
             {
                 probePorts = PortReader.ReadProbe(ref cursor, probePorts);
@@ -85,6 +90,7 @@ internal static class ContainerReader
             RestartPolicy = restartPolicy,
             Env = env,
             Mounts = mounts,
+            SecurityContext = securityContext,
             Ports = ports,
             ProbePorts = probePorts,
         };

@@ -30,6 +30,9 @@ public sealed class ContainerView
     /// <summary>Volume mounts.</summary>
     public ViewList<MountView> Mounts { get; init; }
 
+    /// <summary><c>securityContext</c> as JSON; empty when there is none.</summary>
+    public ReadOnlyMemory<byte> SecurityContext { get; init; }
+
     /// <summary>Declared ports.</summary>
     public ImmutableArray<PortView> Ports { get; init; } = [];
 

@@ -68,6 +68,10 @@ internal static class PodSpecReader
         {
             pod.OperatingSystem = ReadSystem(ref cursor);
         }
+        else if (cursor.NameIs("securityContext"u8))
+        {
+            pod.SecurityContext = cursor.Slice();
+        }
         else if (cursor.NameIs("resources"u8))
         {
             pod.Resources = ReadResources(ref cursor);

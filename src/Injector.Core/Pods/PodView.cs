@@ -53,6 +53,9 @@ public sealed class PodView
     /// <summary>Operating system by <c>spec.os.name</c> or the well-known node selectors; empty when not stated.</summary>
     public Utf8Text OperatingSystem { get; internal set; }
 
+    /// <summary><c>spec.securityContext</c> as JSON; empty when there is none.</summary>
+    public ReadOnlyMemory<byte> SecurityContext { get; internal set; }
+
     /// <summary>Pod-level <c>spec.resources</c> (KEP-2837); <see langword="null"/> when there are none.</summary>
     public PodResourcesView? Resources { get; internal set; }
 

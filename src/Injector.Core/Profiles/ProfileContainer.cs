@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Injector.Core.Profiles.Templates;
 
 namespace Injector.Core.Profiles;
@@ -7,4 +8,8 @@ namespace Injector.Core.Profiles;
 /// <param name="Position">Where it goes among the init containers; regular containers are always appended after the application.</param>
 /// <param name="Container">The container object, defaults of the house already filled in.</param>
 /// <param name="When">When given, the container is added only if this holds.</param>
-public sealed record ProfileContainer(string Name, ContainerPosition Position, TemplateNode Container, Condition? When);
+public sealed record ProfileContainer(string Name, ContainerPosition Position, TemplateNode Container, Condition? When)
+{
+    /// <summary>What is taken over from the application's first container: <c>env</c>, <c>volumeMounts</c>, <c>securityContext</c>. Default nothing.</summary>
+    public ImmutableArray<string> Copy { get; init; } = [];
+}

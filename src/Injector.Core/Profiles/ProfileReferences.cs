@@ -12,6 +12,7 @@ internal static class ProfileReferences
         .. profile.Files.SelectMany(file => Of(file.Content).Concat(Of(file.When))),
         .. profile.InitContainers.Concat(profile.Sidecars).SelectMany(container => Of(container.Container).Concat(Of(container.When))),
         .. Of(profile.Ambassador?.Settings),
+        .. profile.Warnings.SelectMany(warning => Of(warning.Text).Concat(Of(warning.When))),
         .. Of(profile.Application.VolumeMounts),
         .. Of(profile.Application.Env),
         .. Of(profile.Pod.Annotations),
@@ -30,6 +31,7 @@ internal static class ProfileReferences
         TemplateNode.Array source => source.Items.SelectMany(Of),
         TemplateNode.When conditional => conditional.Condition.References.Concat(Of(conditional.Body)),
         TemplateNode.WhenItems conditional => conditional.Condition.References.Concat(conditional.Items.SelectMany(Of)),
+        TemplateNode.Each each => Of(each.Body).Append(each.Reference),
         _ => [],
     };
 }

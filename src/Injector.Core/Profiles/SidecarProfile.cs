@@ -58,6 +58,9 @@ public sealed record SidecarProfile
     /// <summary>What the pod itself receives.</summary>
     public PodAdditions Pod { get; init; } = PodAdditions.None;
 
+    /// <summary>What is said to whoever creates a pod that receives the profile.</summary>
+    public ImmutableArray<ProfileWarning> Warnings { get; init; } = [];
+
     /// <summary>First 12 hexadecimal digits of the SHA-256 of the profile's content: equal content, equal hash, whatever the layout of the file.</summary>
     public required string ContentHash { get; init; }
 

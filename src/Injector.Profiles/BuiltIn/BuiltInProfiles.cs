@@ -32,7 +32,7 @@ public static class BuiltInProfiles
     private static IEnumerable<string> ResourceNames() =>
         typeof(BuiltInProfiles).Assembly.GetManifestResourceNames()
             .Where(name => name.EndsWith(".yaml", StringComparison.Ordinal))
-            .Order(StringComparer.Ordinal);
+            .OrderBy(name => Path.GetFileNameWithoutExtension(name), StringComparer.Ordinal);
 
     private static ImmutableArray<SidecarProfile> LoadOne(string resource)
     {

@@ -3,6 +3,7 @@ using Injector.Core.Profiles;
 using Injector.Core.Profiles.Parameters;
 using Injector.Core.Profiles.Templates;
 using Injector.Profiles.Documents;
+using Injector.Profiles.Errors;
 using Injector.Profiles.Schema;
 
 namespace Injector.Profiles.Reading;
@@ -10,13 +11,15 @@ namespace Injector.Profiles.Reading;
 /// <summary>Reads the containers that a profile adds.</summary>
 internal static class ContainerReader
 {
+    private static readonly string[] Copied = ["env", "volumeMounts", "securityContext"];
+
     /// <summary>Reads a list of entries of position, condition and container.</summary>
     internal static ImmutableArray<ProfileContainer> Read(ImmutableArray<SourceNode> items, HashSet<string> names, SpecContext context)
     {
         var containers = ImmutableArray.CreateBuilder<ProfileContainer>();
         foreach (var item in items)
         {
-            if (StrictFields.Open(item, context.Errors, "position", "$when", "container") is { } fields && ReadOne(fields, context) is { } container)
+            if (StrictFields.Open(item, context.Errors, "position", "$when", "copy", "container") is { } fields && ReadOne(fields, context) is { } container)
             {
                 if (!names.Add(container.Name))
                 {
@@ -45,7 +48,21 @@ internal static class ContainerReader
         var position = ReadPosition(fields);
         return template is TemplateNode.Object body && ConstantName.Read(source.Find("name"), context) is { } name
             ? new ProfileContainer(name, position, HouseDefaults.Apply(body, context.Marks, source.Location), context.Templates.ReadWhen(fields.Mapping))
+            {
+                Copy = ReadCopy(fields),
+            }
             : null;
+    }
+
+    private static ImmutableArray<string> ReadCopy(StrictFields fields)
+    {
+        var sections = fields.Texts("copy");
+        if (sections.FirstOrDefault(section => !Copied.Contains(section)) is { } wrong)
+        {
+            fields.Wrong("copy", $"'{wrong}' is nothing that is copied from the application's container{Suggestion.For(wrong, Copied)}");
+        }
+
+        return sections;
     }
 
     private static void CheckUnconditional(SourceMapping source, SpecContext context)

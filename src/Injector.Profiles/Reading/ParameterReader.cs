@@ -13,7 +13,7 @@ internal sealed class ParameterReader(ErrorList errors, bool trusted)
     private static readonly string[] TypeWords = [.. Enum.GetValues<ParameterType>().Select(Word)];
 
     /// <summary>A parameter and the condition under which it is required, still unread.</summary>
-    internal readonly record struct Entry(ProfileParameter Parameter, SourceNode? RequiredWhen);
+    internal readonly record struct Entry(ProfileParameter Parameter, SourceNode? RequiredWhen, SourceNode? DefaultFrom);
 
     /// <summary>Reads a list of parameters.</summary>
     internal ImmutableArray<Entry> Read(ImmutableArray<SourceNode> items)
@@ -23,14 +23,14 @@ internal sealed class ParameterReader(ErrorList errors, bool trusted)
         foreach (var item in items)
         {
             var fields = StrictFields.Open(
-                item, errors, "name", "type", "items", "description", "default", "required", "requiredWhen", "enum", "pattern", "minimum", "maximum", "example");
+                item, errors, "name", "type", "items", "description", "default", "defaultFrom", "required", "requiredWhen", "enum", "pattern", "minimum", "maximum", "example");
             if (fields?.RequiredText("name") is not { } name)
             {
                 continue;
             }
 
             CheckName(fields, name, names.Add(name));
-            entries.Add(new Entry(ReadOne(fields, name), fields.Node("requiredWhen")));
+            entries.Add(new Entry(ReadOne(fields, name), fields.Node("requiredWhen"), fields.Node("defaultFrom")));
         }
 
         return entries.ToImmutable();

@@ -20,7 +20,7 @@ internal static class SpecReader
     {
         var spec = StrictFields.Open(
             node, errors, "description", "priority", "parameters", "ports", "overrides", "allowedImages", "onConflict", "apiToken", "allowHostNetwork",
-            "volumes", "application", "ambassador", "files", "initContainers", "sidecars", "pod");
+            "volumes", "warnings", "application", "ambassador", "files", "initContainers", "sidecars", "pod");
         if (spec is null)
         {
             return null;
@@ -46,7 +46,12 @@ internal static class SpecReader
     }
 
     private static ProfileParameter WithCondition(ParameterReader.Entry entry, SpecContext context) =>
-        entry.RequiredWhen is { } source ? entry.Parameter with { RequiredWhen = context.Templates.ReadCondition(source) } : entry.Parameter;
+        
+        entry.Parameter with
+        {
+            RequiredWhen = entry.RequiredWhen is { } condition ? context.Templates.ReadCondition(condition) : null,
+            DefaultFrom = entry.DefaultFrom is { } source ? context.Templates.ReadFact(source) : null,
+        };
 
     private static SidecarProfile Describe(StrictFields spec, string name, ImmutableArray<ProfileParameter> parameters, ImmutableArray<ProfilePort> ports)
     {
@@ -85,6 +90,7 @@ internal static class SpecReader
             Files = files,
             InitContainers = ContainerReader.Read(spec.Items("initContainers"), names, context),
             Sidecars = ContainerReader.Read(spec.Items("sidecars"), names, context),
+            Warnings = WarningReader.Read(spec.Items("warnings"), context),
             Pod = AdditionsReader.ReadPod(spec.Node("pod"), context),
         };
     }

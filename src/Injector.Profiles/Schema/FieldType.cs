@@ -10,6 +10,9 @@ internal sealed record FieldType(FieldKind Kind, FieldType? Item = null, string?
     /// <summary>Any value at all: the content of a generated file.</summary>
     internal static FieldType Any { get; } = new(FieldKind.Any);
 
+    /// <summary>Text, such as a warning.</summary>
+    internal static FieldType Text { get; } = new(FieldKind.Text);
+
     /// <summary>An object with free names and texts as values: labels, annotations.</summary>
     internal static FieldType TextMap { get; } = new(FieldKind.Map, new FieldType(FieldKind.Text));
 

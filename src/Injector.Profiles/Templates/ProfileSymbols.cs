@@ -7,11 +7,15 @@ namespace Injector.Profiles.Templates;
 /// <summary>The variables that the templates of one profile may refer to.</summary>
 internal sealed class ProfileSymbols(IReadOnlyDictionary<string, ProfileParameter> parameters, IReadOnlySet<string> ports)
 {
+    /// <summary>How many <c>$each</c> stand around the place that is being read.</summary>
+    internal int EachDepth { get; set; }
+
     /// <summary>What is wrong with a reference; <see langword="null"/> when nothing is.</summary>
     internal string? Check(VariableReference reference) => reference.Root switch
     {
         "params" when !parameters.ContainsKey(reference.Name) =>
             $"the profile has no parameter '{reference.Name}'{Suggestion.For(reference.Name, parameters.Keys)}",
+        "each" when EachDepth == 0 => $"'{reference}' is known only below a $each",
         "ports" when !ports.Contains(reference.Name) =>
             $"the profile has no port '{reference.Name}'{Suggestion.For(reference.Name, ports)}",
         _ => null,
@@ -31,6 +35,9 @@ internal sealed class ProfileSymbols(IReadOnlyDictionary<string, ProfileParamete
     {
         "params" => parameters[reference.Name].Type,
         "ports" => ParameterType.Port,
+        "app" when reference.Name is "user" or "group" => ParameterType.Integer,
+        "workload" when reference.Name is "replicas" => ParameterType.Integer,
+        "each" when reference.Name is "index" => ParameterType.Integer,
         _ => ParameterType.String,
     };
 

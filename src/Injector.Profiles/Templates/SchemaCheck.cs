@@ -33,6 +33,9 @@ internal sealed class SchemaCheck(ProfileSymbols symbols, TemplateMarks marks, E
             case TemplateNode.WhenItems conditional:
                 CheckAll(conditional.Items, type, place);
                 break;
+            case TemplateNode.Each each:
+                Check(each.Body, type, place);
+                break;
             case TemplateNode.Literal literal:
                 Report(place, LiteralCheck.Check(literal.Value, type));
                 break;

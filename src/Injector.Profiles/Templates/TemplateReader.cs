@@ -7,7 +7,7 @@ using Injector.Profiles.Schema;
 namespace Injector.Profiles.Templates;
 
 /// <summary>
-/// Turns values of a document into templates: finds references and the directives <c>$when</c>, <c>$value</c> and <c>$items</c>.
+/// Turns values of a document into templates: finds references and the directives <c>$when</c>, <c>$value</c>, <c>$items</c> and <c>$each</c>.
 /// The field's type decides only whether a variable must become text; whether the value fits the type is for <see cref="SchemaCheck"/>.
 /// </summary>
 internal sealed class TemplateReader(ProfileSymbols symbols, TemplateMarks marks, ErrorList errors)
@@ -15,6 +15,7 @@ internal sealed class TemplateReader(ProfileSymbols symbols, TemplateMarks marks
     private const string WhenDirective = "$when";
     private const string ValueDirective = "$value";
     private const string ItemsDirective = "$items";
+    private const string EachDirective = "$each";
 
     /// <summary>Reads a value.</summary>
     internal TemplateNode Read(SourceNode source, FieldType? type)
@@ -49,6 +50,20 @@ internal sealed class TemplateReader(ProfileSymbols symbols, TemplateMarks marks
         }
 
         return condition;
+    }
+
+    /// <summary>Reads the name of a variable that the pod alone decides, such as <c>app.user</c>.</summary>
+    internal VariableReference? ReadFact(SourceNode source)
+    {
+        if (source is SourceScalar { Type: ScalarType.String } text
+            && TemplateTextParser.TryParse($"$({text.Text})", false, out var node, out _)
+            && node is TemplateNode.Variable { Reference: { Root: "app" or "pod" or "workload" } reference })
+        {
+            return reference;
+        }
+
+        errors.Add(source.Location, "is no variable that the pod decides; write one of app, pod or workload, such as app.user");
+        return null;
     }
 
     private TemplateNode ReadText(SourceScalar scalar, FieldType? type)
@@ -101,12 +116,18 @@ internal sealed class TemplateReader(ProfileSymbols symbols, TemplateMarks marks
     private static string ExplainDirective(string name) => name switch
     {
         ValueDirective => "$value stands beside $when and nothing else",
+        EachDirective => "$each stands in an item of a list; it repeats the item for each item of the list that it names",
         ItemsDirective => "$items stands in an item of a list, beside $when and nothing else",
-        _ => $"there is no directive '{name}'{Suggestion.For(name, [WhenDirective, ValueDirective, ItemsDirective])}",
+        _ => $"there is no directive '{name}'{Suggestion.For(name, [WhenDirective, ValueDirective, ItemsDirective, EachDirective])}",
     };
 
     private TemplateNode ReadItem(SourceNode source, FieldType? type)
     {
+        if (source is SourceMapping repeated && repeated.Find(EachDirective) is { } list)
+        {
+            return marks.Mark(ReadEach(repeated, list, type), source.Location);
+        }
+
         if (source is not SourceMapping { Members.Length: 2 } mapping || mapping.Find(WhenDirective) is null || mapping.Find(ItemsDirective) is not { } items)
         {
             return Read(source, type);
@@ -116,6 +137,23 @@ internal sealed class TemplateReader(ProfileSymbols symbols, TemplateMarks marks
         return ReadWhen(mapping) is { } condition
             ? marks.Mark(new TemplateNode.WhenItems(condition, ((TemplateNode.Array)body).Items), source.Location)
             : body;
+    }
+
+    private TemplateNode ReadEach(SourceMapping mapping, SourceNode list, FieldType? type)
+    {
+        var rest = new SourceMapping(mapping.Location, mapping.Members.RemoveAll(member => member.Name == EachDirective));
+        symbols.EachDepth++;
+        var body = rest is { Members: [{ Name: ValueDirective, Value: var value }] } ? Read(value, type) : Read(rest, type);
+        symbols.EachDepth--;
+        var reference = list is SourceScalar { Type: ScalarType.String } text
+            ? Read(new SourceScalar(list.Location, ScalarType.String, $"$({text.Text}[*])"), null) as TemplateNode.Splice
+            : null;
+        if (reference is null && list is not SourceScalar { Type: ScalarType.String })
+        {
+            errors.Add(list.Location, $"is {list.Kind}, not the name of a list such as params.names");
+        }
+
+        return reference is null ? body : new TemplateNode.Each(reference.Reference, body);
     }
 
     private TemplateNode ReadItems(SourceNode source, FieldType? type)

@@ -44,6 +44,7 @@ internal sealed class MountedVolumes(
     {
         TemplateNode.When conditional => VariableNames(conditional.Body),
         TemplateNode.WhenItems conditional => conditional.Items.SelectMany(VariableNames),
+        TemplateNode.Each each => VariableNames(each.Body),
         TemplateNode.Array list => list.Items.SelectMany(VariableNames),
         TemplateNode.Object mount => mount.Find("name") is { } name and not TemplateNode.Literal ? [marks.Of(name, spec)] : [],
         _ => [],

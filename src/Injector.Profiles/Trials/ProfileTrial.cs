@@ -45,6 +45,11 @@ internal sealed class ProfileTrial(SidecarProfile profile, SpecContext context, 
             CheckContainer(container, runsToCompletion: false, scope, specializer, mounts);
         }
 
+        foreach (var warning in profile.Warnings)
+        {
+            Render(warning.Text, FieldType.Text, specializer);
+        }
+
         CheckApplication(specializer, mounts);
         CheckPod(specializer);
     }

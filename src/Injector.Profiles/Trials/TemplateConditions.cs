@@ -15,6 +15,7 @@ internal static class TemplateConditions
             .. profile.Volumes.Select(volume => (volume.When, (TemplateNode?)volume.Definition)),
             .. profile.Files.Select(file => (file.When, file.Content)),
             .. profile.InitContainers.Concat(profile.Sidecars).Select(container => (container.When, (TemplateNode?)container.Container)),
+            .. profile.Warnings.Select(warning => (warning.When, (TemplateNode?)warning.Text)),
             (null, profile.Application.VolumeMounts),
             (null, profile.Application.Env),
             (null, profile.Pod.Annotations),
@@ -34,6 +35,7 @@ internal static class TemplateConditions
     {
         TemplateNode.When conditional => Within(Join(around, conditional.Condition), conditional.Body),
         TemplateNode.WhenItems conditional => Within(Join(around, conditional.Condition), new TemplateNode.Array(conditional.Items)),
+        TemplateNode.Each each => Within(Join(around, new Condition.IsSet(each.Reference)), each.Body),
         TemplateNode.Object source => source.Members.SelectMany(member => Below(around, member.Value)),
         TemplateNode.Array source => source.Items.SelectMany(item => Below(around, item)),
         _ => [],

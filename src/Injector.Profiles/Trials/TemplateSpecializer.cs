@@ -31,6 +31,7 @@ internal sealed class TemplateSpecializer(IVariableScope scope, TemplateMarks ma
     private IEnumerable<TemplateNode> Item(TemplateNode item) => item switch
     {
         TemplateNode.WhenItems conditional => conditional.Condition.Holds(scope) ? conditional.Items.SelectMany(Item) : [],
+        TemplateNode.Each each => EachScope.For(each, scope).SelectMany(inner => new TemplateSpecializer(inner, marks).Item(each.Body)),
         TemplateNode.Splice => Splice(item),
         _ => Specialize(item) is { } value ? [value] : [],
     };

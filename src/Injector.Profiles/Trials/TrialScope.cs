@@ -12,6 +12,8 @@ internal sealed class TrialScope(IReadOnlyDictionary<string, TemplateValue> para
     {
         "params" => parameters.GetValueOrDefault(reference.Name, TemplateValue.None),
         "ports" => _ports.GetValueOrDefault(reference.Name, TemplateValue.None),
+        "app" when reference.Name is "user" or "group" => new TemplateValue.Integer(1000),
+        "workload" when reference.Name == "replicas" => new TemplateValue.Integer(3),
         _ => new TemplateValue.Text((reference.Root, reference.Name) switch
         {
             ("app", "container") => "web",

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Globalization;
 using Injector.Core;
 using Injector.Core.Pods;
 using Injector.Core.Snapshots;
@@ -16,6 +18,13 @@ internal sealed class InjectionRun(InjectionSnapshot snapshot, string defaultNam
     /// <exception cref="DocumentException">A pod template cannot be read.</exception>
     public DocumentOutcome Inject(LoadedDocument loaded) =>
         new(loaded, [.. loaded.Objects.Select(found => Inject(loaded.Document, found))]);
+
+    private static WorkloadFacts Facts(ManifestObject found, ImmutableArray<string> misplaced) => new(found.Kind, found.Name, misplaced)
+    {
+        Replicas = int.TryParse((found.Root["spec"] as MappingNode)?.Text("replicas"), NumberStyles.None, CultureInfo.InvariantCulture, out var replicas)
+            ? replicas
+            : null,
+    };
 
     private TargetOutcome Inject(ManifestDocument document, ManifestObject found)
     {
@@ -51,7 +60,7 @@ internal sealed class InjectionRun(InjectionSnapshot snapshot, string defaultNam
             {
                 Pod = reading.Pod,
                 Namespace = outcome.Namespace,
-                Workload = found.TemplatePath.IsEmpty ? null : new WorkloadFacts(found.Kind, found.Name, misplaced),
+                Workload = found.TemplatePath.IsEmpty ? null : Facts(found, misplaced),
             },
             snapshot);
         List<PatchOperation> operations = result.Patch.IsEmpty ? [] : [.. request, .. PatchOperation.ReadAll(result.Patch)];

@@ -56,7 +56,7 @@ public sealed class HardeningTests
     public void States_requests_and_a_memory_limit_for_every_container(string name, string parameter, string word)
     {
         var pod = CataloguePod.Asking(name, ($"{name}.injector.io/{parameter}", word));
-        var result = CataloguePod.Inject(Complete(pod, name), Native);
+        var result = CataloguePod.Inject(CataloguePod.Complete(pod, name), Native);
         result.Decision.ShouldBeOfType<InjectionDecision.Inject>((result.Decision as InjectionDecision.Deny)?.Message);
 
         foreach (var container in result.Plan!.InitContainers.Concat(result.Plan.Containers))
@@ -69,25 +69,5 @@ public sealed class HardeningTests
 
         var injected = JsonPatchApplier.Apply(pod, JsonNode.Parse(result.Patch.Span)!.AsArray())!;
         CataloguePod.Inject(injected, Native).Patch.IsEmpty.ShouldBeTrue();
-    }
-
-    /// <summary>A word may require parameters that others do not: a denial names them with an example, which is then given.</summary>
-    private static JsonObject Complete(JsonObject pod, string name)
-    {
-        var profile = CataloguePod.Profiles.Single(profile => profile.Name == name);
-        var annotations = pod["metadata"]!["annotations"]!.AsObject();
-        if (CataloguePod.Inject(pod, Native).Decision is InjectionDecision.Deny { Code: ReasonCode.BadParameter } denied)
-        {
-            foreach (var parameter in profile.Parameters)
-            {
-                var key = $"{name}.injector.io/{parameter.Name}";
-                if (denied.Message.Contains($"annotation {key} is missing", StringComparison.Ordinal))
-                {
-                    annotations[key] = parameter.Example;
-                }
-            }
-        }
-
-        return pod;
     }
 }

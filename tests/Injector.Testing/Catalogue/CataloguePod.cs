@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json.Nodes;
 using Injector.Core;
+using Injector.Core.Decisions;
 using Injector.Core.Pods;
 using Injector.Core.Profiles;
 using Injector.Core.Profiles.Parameters;
@@ -51,9 +52,11 @@ public static class CataloguePod
             ["metadata"] = new JsonObject { ["name"] = "web", ["annotations"] = annotations },
             ["spec"] = JsonNode.Parse("""
                 {
+                  "securityContext": {"runAsNonRoot": true, "runAsUser": 1000, "seccompProfile": {"type": "RuntimeDefault"}},
                   "initContainers": [{"name": "prepare", "image": "example.test/prepare:1"}],
                   "containers": [{
                     "name": "web", "image": "example.test/web:1", "ports": [{"containerPort": 8080}],
+                    "securityContext": {"allowPrivilegeEscalation": false, "capabilities": {"drop": ["ALL"]}},
                     "env": [{"name": "DATABASE", "value": "orders"}],
                     "volumeMounts": [{"name": "config", "mountPath": "/etc/web", "readOnly": true}]
                   }],
@@ -76,6 +79,25 @@ public static class CataloguePod
                 Namespaces = NamespaceDirectory.Create([facts]),
                 Capabilities = new ClusterCapabilities(kubernetes),
             });
+    }
+
+    /// <summary>Gives the values that only some words of a parameter require: the denial names their annotations, the profile has an example.</summary>
+    public static JsonObject Complete(JsonObject pod, string profile)
+    {
+        var annotations = pod["metadata"]!["annotations"]!.AsObject();
+        if (Inject(pod, new Version(1, 34)).Decision is InjectionDecision.Deny { Code: ReasonCode.BadParameter } denied)
+        {
+            foreach (var parameter in BuiltIns.Single(candidate => candidate.Name == profile).Parameters)
+            {
+                var key = $"{profile}.injector.io/{parameter.Name}";
+                if (denied.Message.Contains($"annotation {key} is missing", StringComparison.Ordinal))
+                {
+                    annotations[key] = parameter.Example;
+                }
+            }
+        }
+
+        return pod;
     }
 
     private static void AddRequired(SidecarProfile profile, JsonObject annotations)

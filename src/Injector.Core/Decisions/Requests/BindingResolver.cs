@@ -15,7 +15,7 @@ internal sealed class BindingResolver(AnnotationSource annotations, AnnotationKe
         var errors = ImmutableArray.CreateBuilder<string>(0);
         var profileKeys = ProfileKeys.Of(profile, keys);
         var written = annotations.KeysOf(profileKeys);
-        var resolved = written.IsEmpty ? profileKeys.Defaults : ResolveAll(profile, profileKeys, errors);
+        var resolved = written.IsEmpty && !profileKeys.DerivesDefaults ? profileKeys.Defaults : ResolveAll(profile, profileKeys, errors);
         RequireValues(profile, resolved, errors);
         if (profile.Ambassador is { } ambassador && errors.Count == 0)
         {
@@ -48,7 +48,7 @@ internal sealed class BindingResolver(AnnotationSource annotations, AnnotationKe
         var key = profileKeys.Parameters[index];
         if (!annotations.TryGet(key, out var text, out var origin))
         {
-            return profileKeys.Defaults[index];
+            return Default(profileKeys.Defaults[index]);
         }
 
         var parameter = profileKeys.Defaults[index].Parameter;
@@ -59,6 +59,14 @@ internal sealed class BindingResolver(AnnotationSource annotations, AnnotationKe
 
         return new ResolvedParameter(parameter, value, origin);
     }
+
+    /// <summary>The default that the pod's own facts give, if the profile asks for one and it is a value that the parameter may have.</summary>
+    private ResolvedParameter Default(ResolvedParameter fallback) =>
+        fallback.Parameter is { DefaultFrom: { } source } parameter
+        && RenderScope.Fact(facts, source) is var fact and not TemplateValue.Absent
+        && ParameterParser.TryParse(parameter, fact.AsText(), out var value, out _)
+            ? new ResolvedParameter(parameter, value, ParameterOrigin.Application)
+            : fallback;
 
     private void RequireValues(SidecarProfile profile, ImmutableArray<ResolvedParameter> resolved, ImmutableArray<string>.Builder errors)
     {

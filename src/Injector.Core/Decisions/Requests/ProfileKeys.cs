@@ -26,6 +26,7 @@ internal sealed class ProfileKeys
             .Select(field => new KeyValuePair<string, string>(field, keys.Parameter(profile.Name, field)))
             .ToImmutableArray();
         Defaults = [.. profile.Parameters.Select(parameter => new ResolvedParameter(parameter, parameter.Default, ParameterOrigin.Profile))];
+        DerivesDefaults = profile.Parameters.Any(parameter => parameter.DefaultFrom is not null);
         All = Parameters.Concat(Overrides.Select(entry => entry.Value)).ToFrozenSet(StringComparer.Ordinal);
     }
 
@@ -40,6 +41,9 @@ internal sealed class ProfileKeys
 
     /// <summary>The parameters of a pod that sets none.</summary>
     public ImmutableArray<ResolvedParameter> Defaults { get; }
+
+    /// <summary>Whether a default may come from the pod, so that <see cref="Defaults"/> is not the whole truth.</summary>
+    public bool DerivesDefaults { get; }
 
     /// <summary>The annotations that override fields, by field.</summary>
     public ImmutableArray<KeyValuePair<string, string>> Overrides { get; }

@@ -29,6 +29,11 @@ internal sealed class ContainerAssembler(Preparation preparation)
         }
 
         RewriteMounts(profile, container);
+        if (preparation.Application is { } application)
+        {
+            ApplicationCopy.Apply(template, application, profile.ApiToken, container);
+        }
+
         if (preparation.Partials.TryGetValue(template.Name, out var partial))
         {
             _errors.AddRange(PartialContainerMerger.Merge(profile, partial, container));

@@ -25,6 +25,9 @@ internal sealed record Preparation
     /// <summary>Partial containers of the pod that win over the profile's, by the profile's names.</summary>
     public ImmutableDictionary<string, ReadOnlyMemory<byte>> Partials { get; init; } = NoPartials;
 
+    /// <summary>The container that the profile's containers copy from; <see langword="null"/> when they copy nothing.</summary>
+    public CopiedApplication? Application { get; init; }
+
     /// <summary>Whether the service-account token is hidden from the containers.</summary>
     public bool MaskToken { get; init; }
 

@@ -13,9 +13,9 @@ internal sealed class PreparationCache
 
     public PreparedProfile Prepare(Preparation preparation)
     {
-        if (!preparation.Partials.IsEmpty)
+        if (!preparation.Partials.IsEmpty || preparation.Application is not null)
         {
-            // What authors write themselves is as good as never the same.
+            // What authors write themselves is as good as never the same, and an entry must not hold on to a request's bytes.
             return ProfilePreparer.Prepare(preparation);
         }
 

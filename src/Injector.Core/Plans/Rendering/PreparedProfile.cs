@@ -28,6 +28,9 @@ internal sealed record PreparedProfile
 
     public required SecurityNeed Security { get; init; }
 
+    /// <summary>What whoever creates the pod should know.</summary>
+    public required ImmutableArray<string> Warnings { get; init; }
+
     /// <summary>What is wrong with an override.</summary>
     public required ImmutableArray<string> Errors { get; init; }
 }

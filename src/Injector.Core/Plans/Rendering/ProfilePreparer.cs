@@ -47,6 +47,7 @@ internal sealed class ProfilePreparer
             Labels = Map(_profile.Pod.Labels),
             ImagePullSecrets = Secrets(),
             Security = _security,
+            Warnings = Warnings(),
             Errors = _assembler.Errors,
         };
     }
@@ -135,6 +136,13 @@ internal sealed class ProfilePreparer
 
     private ImmutableArray<string> Secrets() =>
         [.. Items(_profile.Pod.ImagePullSecrets).Select(secret => secret["name"].AsText()).OfType<string>()];
+
+    private ImmutableArray<string> Warnings() =>
+    [
+        .. _profile.Warnings.Where(warning => warning.When?.Holds(_scope) != false)
+            .Select(warning => TemplateRenderer.TryRender(warning.Text, _scope, out var text) ? $"{_profile.Name}: {ScalarText(text)}" : "")
+            .Where(text => text.Length > 0),
+    ];
 
     private ImmutableArray<KeyValuePair<string, string>> Map(TemplateNode? template) =>
         template is not null && RenderObject(template) is { } map

@@ -13,6 +13,8 @@ internal sealed class ProfileReads
     private readonly bool _workloadKind;
     private readonly bool _appContainer;
     private readonly bool _appImage;
+    private readonly bool _appUser;
+    private readonly bool _replicas;
 
     private ProfileReads(SidecarProfile profile)
     {
@@ -23,6 +25,8 @@ internal sealed class ProfileReads
             _workloadKind |= reference is { Root: "workload", Name: "kind" };
             _appContainer |= reference is { Root: "app", Name: "container" };
             _appImage |= reference is { Root: "app", Name: "image" };
+            _appUser |= reference is { Root: "app", Name: "user" or "group" };
+            _replicas |= reference is { Root: "workload", Name: "replicas" };
         }
     }
 
@@ -33,7 +37,9 @@ internal sealed class ProfileReads
         && (!_workloadName || left.WorkloadName == right.WorkloadName)
         && (!_workloadKind || left.WorkloadKind == right.WorkloadKind)
         && (!_appContainer || left.AppContainer == right.AppContainer)
-        && (!_appImage || left.AppImage == right.AppImage);
+        && (!_appImage || left.AppImage == right.AppImage)
+        && (!_appUser || (left.AppUser, left.AppGroup) == (right.AppUser, right.AppGroup))
+        && (!_replicas || left.Replicas == right.Replicas);
 
     public void AddTo(ref HashCode hash, RenderFacts facts)
     {
@@ -42,5 +48,7 @@ internal sealed class ProfileReads
         hash.Add(_workloadKind ? facts.WorkloadKind : null);
         hash.Add(_appContainer ? facts.AppContainer : null);
         hash.Add(_appImage ? facts.AppImage : null);
+        hash.Add(_appUser ? (facts.AppUser, facts.AppGroup) : default);
+        hash.Add(_replicas ? facts.Replicas : null);
     }
 }

@@ -15,4 +15,14 @@ internal sealed record RenderFacts(
     string WorkloadName,
     string AppContainer,
     string AppImage,
-    SidecarMode Mode);
+    SidecarMode Mode)
+{
+    /// <summary>User that the application runs as by its security context; <see langword="null"/> when that says none, or root.</summary>
+    public long? AppUser { get; init; }
+
+    /// <summary>Its group likewise.</summary>
+    public long? AppGroup { get; init; }
+
+    /// <summary>Replicas that the workload's manifest states; <see langword="null"/> where only a pod is seen, as in the webhook.</summary>
+    public int? Replicas { get; init; }
+}

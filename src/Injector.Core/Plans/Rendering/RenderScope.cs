@@ -17,15 +17,28 @@ internal sealed class RenderScope(
     {
         "params" => Parameter(reference.Name),
         "ports" => Port(reference.Name),
-        "pod" => Text(facts.Namespace),
-        "workload" => Text(reference.Name == "kind" ? facts.WorkloadKind : facts.WorkloadName),
-        "app" => Text(reference.Name == "image" ? facts.AppImage : facts.AppContainer),
         "profile" => Text(profile.Name),
-        "sidecar" => Text(facts.Mode is SidecarMode.Native ? "native" : "classic"),
+        _ => Fact(facts, reference),
+    };
+
+    /// <summary>A variable that the pod alone decides.</summary>
+    public static TemplateValue Fact(RenderFacts facts, VariableReference reference) => (reference.Root, reference.Name) switch
+    {
+        ("pod", _) => Text(facts.Namespace),
+        ("workload", "kind") => Text(facts.WorkloadKind),
+        ("workload", "replicas") => Number(facts.Replicas),
+        ("workload", _) => Text(facts.WorkloadName),
+        ("app", "image") => Text(facts.AppImage),
+        ("app", "user") => Number(facts.AppUser),
+        ("app", "group") => Number(facts.AppGroup),
+        ("app", _) => Text(facts.AppContainer),
+        ("sidecar", _) => Text(facts.Mode is SidecarMode.Native ? "native" : "classic"),
         _ => TemplateValue.None,
     };
 
     private static TemplateValue Text(string text) => text.Length == 0 ? TemplateValue.None : new TemplateValue.Text(text);
+
+    private static TemplateValue Number(long? number) => number is { } known ? new TemplateValue.Integer(known) : TemplateValue.None;
 
     private TemplateValue Parameter(string name)
     {

@@ -24,6 +24,9 @@ public sealed record ProfileParameter
     /// <summary>The default as the profile spells it, for people; empty when there is none.</summary>
     public string DefaultText { get; init; } = "";
 
+    /// <summary>A fact of the pod that is the default where the pod states it, ahead of <see cref="Default"/>; <see langword="null"/> for none.</summary>
+    public VariableReference? DefaultFrom { get; init; }
+
     /// <summary>Whether a value must be given. Default <see langword="false"/>.</summary>
     public bool Required { get; init; }
 

@@ -66,4 +66,9 @@ public abstract record TemplateNode
     /// <param name="Condition">The condition.</param>
     /// <param name="Items">The items.</param>
     public sealed record WhenItems(Condition Condition, ImmutableArray<TemplateNode> Items) : TemplateNode;
+
+    /// <summary>An item of an array that is written once for each item of a list, in its order; below it the variables <c>each.*</c> are known.</summary>
+    /// <param name="Reference">The variable, a list.</param>
+    /// <param name="Body">The item; left out where it is absent, as where its condition does not hold.</param>
+    public sealed record Each(VariableReference Reference, TemplateNode Body) : TemplateNode;
 }

@@ -34,8 +34,8 @@ public static class TemplateRenderer
             case TemplateNode.Array source:
                 value = RenderItems(source.Items, scope, []);
                 return true;
-            case TemplateNode.WhenItems source:
-                value = RenderItem(source, scope, []);
+            case TemplateNode.WhenItems or TemplateNode.Each:
+                value = RenderItem(node, scope, []);
                 return true;
             default:
                 throw new ArgumentOutOfRangeException(nameof(node), node, "Not a known kind of template.");
@@ -76,6 +76,13 @@ public static class TemplateRenderer
                 foreach (var entry in list.Items)
                 {
                     AddIfPresent(result, TryRender(entry, splice.AsText, out var value), value);
+                }
+
+                return result;
+            case TemplateNode.Each each:
+                foreach (var inner in EachScope.For(each, scope))
+                {
+                    RenderItem(each.Body, inner, result);
                 }
 
                 return result;

@@ -13,13 +13,14 @@ public sealed record VariableReference(string Root, string Name)
     public static ImmutableSortedDictionary<string, ImmutableArray<string>> Roots { get; } =
         ImmutableSortedDictionary.CreateRange<string, ImmutableArray<string>>(StringComparer.Ordinal,
         [
-            new("app", ["container", "image"]),
+            new("app", ["container", "group", "image", "user"]),
+            new("each", ["index", "item", "key", "value"]),
             new("params", []),
             new("pod", ["namespace"]),
             new("ports", []),
             new("profile", ["name"]),
             new("sidecar", ["mode"]),
-            new("workload", ["name", "kind"]),
+            new("workload", ["name", "kind", "replicas"]),
         ]);
 
     /// <summary>Writes the reference as profiles spell it.</summary>

@@ -45,6 +45,7 @@ internal static class DecisionWords
     public static string Origin(ParameterOrigin origin) => origin switch
     {
         ParameterOrigin.Profile => "profile",
+        ParameterOrigin.Application => "application",
         ParameterOrigin.Namespace => "namespace",
         ParameterOrigin.Pod => "pod",
         _ => throw new ArgumentOutOfRangeException(nameof(origin), origin, "not an origin"),

@@ -101,6 +101,7 @@ internal sealed class ExplanationText(CommandConsole console)
     private static string OriginOf(ResolvedParameter parameter) => parameter.Origin switch
     {
         ParameterOrigin.Profile => "the profile's default",
+        ParameterOrigin.Application => "the application",
         ParameterOrigin.Namespace => "the namespace",
         _ => "the pod",
     };

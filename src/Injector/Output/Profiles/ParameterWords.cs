@@ -20,6 +20,7 @@ internal static class ParameterWords
     public static string Default(ProfileParameter parameter) => parameter switch
     {
         { Required: true } => "required",
+        { DefaultFrom: { } source } => $"{source}, else {(parameter.DefaultText.Length > 0 ? parameter.DefaultText : "none")}",
         { RequiredWhen: { } condition } => $"required when {ConditionText.Of(condition)}",
         { DefaultText.Length: > 0 } => parameter.DefaultText,
         _ => "-",

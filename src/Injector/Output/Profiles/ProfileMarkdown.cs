@@ -20,14 +20,7 @@ internal static class ProfileMarkdown
             writer.WriteLine(Row(profile, parameter));
         }
 
-        writer.WriteLine();
-        writer.WriteLine("| adds | image | resources | when |");
-        writer.WriteLine("|---|---|---|---|");
-        foreach (var container in DescribedContainer.AllOf(profile))
-        {
-            writer.WriteLine($"| {container.Role} `{container.Name}` | `{Cell(container.Image)}` | {Cell(container.ResourcesText)} | {Code(container.When)} |");
-        }
-
+        WriteContainers([.. DescribedContainer.AllOf(profile)], writer);
         foreach (var port in profile.Ports)
         {
             writer.WriteLine();
@@ -35,11 +28,27 @@ internal static class ProfileMarkdown
         }
     }
 
+    private static void WriteContainers(List<DescribedContainer> containers, TextWriter writer)
+    {
+        if (containers.Count == 0)
+        {
+            return;
+        }
+
+        writer.WriteLine();
+        writer.WriteLine("| adds | image | resources | when |");
+        writer.WriteLine("|---|---|---|---|");
+        foreach (var container in containers)
+        {
+            writer.WriteLine($"| {container.Role} `{container.Name}` | `{Cell(container.Image)}` | {Cell(container.ResourcesText)} | {Code(container.When)} |");
+        }
+    }
+
     private static string Row(SidecarProfile profile, ProfileParameter parameter)
     {
         var limits = ParameterWords.Limits(parameter);
         var type = ParameterWords.Type(parameter) + (limits.Length == 0 ? "" : $", {Code(limits)}");
-        var fallback = parameter is { Required: false, RequiredWhen: null, DefaultText.Length: > 0 }
+        var fallback = parameter is { Required: false, RequiredWhen: null, DefaultFrom: null, DefaultText.Length: > 0 }
             ? Code(parameter.DefaultText)
             : Cell(ParameterWords.Default(parameter));
         return $"| `{ParameterWords.Annotation(profile, parameter)}` | {type} | {fallback} | {Cell(parameter.Description)} Example: {Code(parameter.Example)} |";

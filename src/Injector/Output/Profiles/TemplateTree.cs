@@ -18,6 +18,7 @@ internal static class TemplateTree
         TemplateNode.Splice splice => ScalarNode.Text($"$({splice.Reference}[*])"),
         TemplateNode.When one => When(one.Condition, "$value", Of(one.Body)),
         TemplateNode.WhenItems several => When(several.Condition, "$items", OfItems(several.Items)),
+        TemplateNode.Each each => Each(each),
         _ => throw new ArgumentOutOfRangeException(nameof(template), template, "not a template"),
     };
 
@@ -41,6 +42,20 @@ internal static class TemplateTree
         var sequence = new SequenceNode();
         sequence.Items.AddRange(items.Select(Of));
         return sequence;
+    }
+
+    private static MappingNode Each(TemplateNode.Each each)
+    {
+        var mapping = new MappingNode();
+        mapping.Set("$each", ScalarNode.Text(each.Reference.ToString()));
+        if (Of(each.Body) is MappingNode body)
+        {
+            mapping.Entries.AddRange(body.Entries);
+            return mapping;
+        }
+
+        mapping.Set("$value", Of(each.Body));
+        return mapping;
     }
 
     private static MappingNode When(Condition condition, string name, TreeNode body)

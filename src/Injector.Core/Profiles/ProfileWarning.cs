@@ -1,0 +1,8 @@
+using Injector.Core.Profiles.Templates;
+
+namespace Injector.Core.Profiles;
+
+/// <summary>Something that whoever asks for the profile should know.</summary>
+/// <param name="Text">The text; a template for text.</param>
+/// <param name="When">When given, the warning is given only if this holds.</param>
+public sealed record ProfileWarning(TemplateNode Text, Condition? When);
