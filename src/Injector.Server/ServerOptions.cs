@@ -118,6 +118,13 @@ public sealed record ServerOptions
     /// </summary>
     public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>
+    /// How old a connection grows before an answer on it asks the client for a new one, 1 second to 1 day; a fifth more or less, so that not all end
+    /// at once. API servers otherwise keep a connection as long as it works: a replica that joins later gets no requests on it. Default 5 minutes,
+    /// for a handshake that seldom costs nothing.
+    /// </summary>
+    public TimeSpan ConnectionAge { get; init; } = TimeSpan.FromMinutes(5);
+
     /// <summary>How log lines are written. Default <see cref="LogFormat.Text"/>.</summary>
     public LogFormat LogFormat { get; init; } = LogFormat.Text;
 

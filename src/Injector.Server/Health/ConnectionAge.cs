@@ -7,19 +7,16 @@ namespace Injector.Server.Health;
 /// Remembers when a connection began and asks old ones to end. API servers keep connections for as long as they can, so a replica that is added
 /// later would never see a request.
 /// </summary>
-internal sealed class ConnectionAge(TimeProvider time)
+internal sealed class ConnectionAge(ServerOptions options, TimeProvider time)
 {
-    /// <summary>
-    /// 4 to 6 minutes, different for each connection so that they do not all end at once. A handshake every five minutes costs nothing.
-    /// </summary>
-    internal static readonly TimeSpan Youngest = TimeSpan.FromMinutes(4);
-
-    private static readonly TimeSpan Spread = TimeSpan.FromMinutes(2);
+    // Different for each connection, so that they do not all end at once.
+    private readonly TimeSpan _youngest = options.ConnectionAge * 0.8;
+    private readonly TimeSpan _spread = options.ConnectionAge * 0.4;
 
     /// <summary>Notes the beginning of a connection; a connection middleware.</summary>
     internal ConnectionDelegate Note(ConnectionDelegate next) => connection =>
     {
-        var end = time.GetTimestamp() + (long)((Youngest + (Spread * Random.Shared.NextDouble())).TotalSeconds * time.TimestampFrequency);
+        var end = time.GetTimestamp() + (long)((_youngest + (_spread * Random.Shared.NextDouble())).TotalSeconds * time.TimestampFrequency);
         connection.Features.Set(new PlannedEnd(end));
         return next(connection);
     };

@@ -7,29 +7,37 @@ namespace Injector.Server.Health;
 /// Whether the server is on its way out. Then, as on old connections, every answer asks the client to connect anew, which leads it to another
 /// replica.
 /// </summary>
-internal sealed class DrainState(ConnectionAge age)
+internal sealed class DrainState
 {
+    private readonly ConnectionAge _age;
+
+    // Made once, so that a request costs no closure.
+    private readonly Func<object, Task> _onStarting;
     private volatile bool _isDraining;
+
+    internal DrainState(ConnectionAge age)
+    {
+        _age = age;
+        _onStarting = OnStarting;
+    }
 
     internal bool IsDraining => _isDraining;
 
     internal void Begin() => _isDraining = true;
 
     /// <summary>Arranges that the answer to a request asks for a new connection, if by then the server is draining or the connection is old.</summary>
-    internal void Watch(HttpContext context) => context.Response.OnStarting(
-        static state =>
+    internal void Watch(HttpContext context) => context.Response.OnStarting(_onStarting, context);
+
+    private Task OnStarting(object state)
+    {
+        var context = (HttpContext)state;
+        if (_isDraining || _age.IsOver(context))
         {
-            var (drain, context) = ((DrainState, HttpContext))state;
-            if (drain.IsDraining || drain.IsOld(context))
-            {
-                RequestClose(context);
-            }
+            RequestClose(context);
+        }
 
-            return Task.CompletedTask;
-        },
-        (this, context));
-
-    private bool IsOld(HttpContext context) => age.IsOver(context);
+        return Task.CompletedTask;
+    }
 
     private static void RequestClose(HttpContext context)
     {

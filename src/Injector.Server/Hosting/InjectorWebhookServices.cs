@@ -35,7 +35,7 @@ internal static class InjectorWebhookServices
         services.AddSingleton<ProfileReviewMetrics>();
         services.AddSingleton<ValidateReview>();
         services.AddSingleton<ConnectionAge>();
-        services.AddSingleton<DrainState>();
+        services.AddSingleton(static provider => new DrainState(provider.GetRequiredService<ConnectionAge>()));
         services.AddSingleton<Readiness>();
         services.AddSingleton<ProfilesPage>();
         services.AddSingleton<AdminEndpoints>();

@@ -20,7 +20,7 @@ public static class ServerConfigurationFile
         "kubeconfig", "context", "insecureSkipTlsVerify",
         "namespacesFile", "ownNamespace", "excludedNamespaces", "defaultProfiles", "unknownProfiles", "sidecarMode", "defaultPodSecurity", "annotationPrefix",
         "tenantRules", "tenantImages",
-        "drainDelay", "drainTimeout", "logFormat", "logLevel",
+        "drainDelay", "drainTimeout", "connectionAge", "logFormat", "logLevel",
     ];
 
     /// <summary>Reads a file.</summary>
@@ -88,6 +88,7 @@ public static class ServerConfigurationFile
         TenantImages = Texts(fields, "tenantImages", defaults.TenantImages),
         DrainDelay = Duration(fields, "drainDelay", defaults.DrainDelay),
         DrainTimeout = Duration(fields, "drainTimeout", defaults.DrainTimeout),
+        ConnectionAge = Duration(fields, "connectionAge", defaults.ConnectionAge),
         LogFormat = Choice(fields, "logFormat", defaults.LogFormat, OptionWords.LogFormats),
         LogLevel = Choice(fields, "logLevel", defaults.LogLevel, OptionWords.LogLevels),
     };

@@ -117,5 +117,10 @@ public static class ServerOptionsValidator
         {
             yield return $"drainTimeout: '{options.DrainTimeout.TotalSeconds}s' is out of range; write 1s to 5m";
         }
+
+        if (options.ConnectionAge < TimeSpan.FromSeconds(1) || options.ConnectionAge > TimeSpan.FromDays(1))
+        {
+            yield return $"connectionAge: '{options.ConnectionAge.TotalSeconds}s' is out of range; write 1s to 24h, such as 5m";
+        }
     }
 }

@@ -1,15 +1,14 @@
 using System.Diagnostics;
-using Injector.Server;
 
 namespace Injector.EndToEnd.Tests.Cluster;
 
 /// <summary>The port with probes and metrics of a running webhook.</summary>
-internal sealed class AdminPort(RunningWebhook webhook) : IDisposable
+internal sealed class AdminPort(Uri address) : IDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
-    private readonly HttpClient _client = new(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = webhook.AdminAddress };
+    private readonly HttpClient _client = new(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = address };
 
     /// <summary>Reads a page again and again, for a minute at most, until it says what the test waits for.</summary>
     internal async Task WaitAsync(string path, Func<string, bool> isReached)

@@ -56,7 +56,7 @@ public sealed class NamespaceTests(ControlPlaneFixture fixture)
     {
         var options = InjectorWebhook.OptionsFor(fixture.ControlPlane) with { KubernetesVersion = "", Kubeconfig = fixture.ControlPlane.KubeconfigPath };
         var webhook = await InjectorWebhook.StartAsync(fixture, options, served: served);
-        using var admin = new AdminPort(webhook.Running);
+        using var admin = new AdminPort(webhook.Running.AdminAddress);
         await admin.WaitAsync("/readyz?verbose", text => text.Contains("namespaces: ok, all seen", StringComparison.Ordinal)
             && text.Contains("cluster-version: ok", StringComparison.Ordinal));
         return webhook;

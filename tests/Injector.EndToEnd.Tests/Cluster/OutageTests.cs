@@ -21,7 +21,7 @@ public sealed class OutageTests
         await using var controlPlane = await LocalControlPlane.StartAsync(new ControlPlaneOptions { ControllerManager = false });
         await controlPlane.CreateNamespaceAsync("shop", InjectorWebhook.LabelsFor("outage"), new Dictionary<string, string> { ["injector.io/inject"] = "log-tail" });
         await using var webhook = await WebhookHost.StartAsync(Options(controlPlane), CancellationToken.None);
-        using var admin = new AdminPort(webhook);
+        using var admin = new AdminPort(webhook.AdminAddress);
         await admin.WaitAsync("/metrics", text => text.Contains($"{Connected} 1", StringComparison.Ordinal));
         await RegisterAsync(controlPlane.Client, webhook);
         var followed = new FollowedNamespace(controlPlane.Client, "shop");
@@ -46,7 +46,7 @@ public sealed class OutageTests
         await controlPlane.StopAsync();
 
         await using var webhook = await WebhookHost.StartAsync(Options(controlPlane), CancellationToken.None);
-        using var admin = new AdminPort(webhook);
+        using var admin = new AdminPort(webhook.AdminAddress);
         await admin.WaitAsync("/readyz", text => text.Contains($"namespaces: not ready, waiting for the first list from {controlPlane.Address}", StringComparison.Ordinal));
 
         await controlPlane.RestartAsync();

@@ -9,29 +9,37 @@ internal sealed class ServingFiles : IDisposable
 {
     private readonly DirectoryInfo _folder;
 
-    private ServingFiles(DirectoryInfo folder, string authorityPem)
-    {
-        _folder = folder;
-        AuthorityPem = authorityPem;
-    }
+    private ServingFiles(DirectoryInfo folder) => _folder = folder;
 
-    internal string AuthorityPem { get; }
+    /// <summary>The authority of the certificate that is in the files now.</summary>
+    internal string AuthorityPem { get; private set; } = "";
 
-    internal string CertificatePem => File.ReadAllText(PathOf("tls.crt"));
+    internal string CertificatePath => PathOf("tls.crt");
+
+    internal string KeyPath => PathOf("tls.key");
+
+    internal string CertificatePem => File.ReadAllText(CertificatePath);
 
     /// <summary>Makes the files.</summary>
     /// <param name="name">A name in the certificate beside those of this machine.</param>
     internal static ServingFiles Create(string name = "localhost")
     {
         using var certificate = ThrowAwayCertificate.Create(name, TimeProvider.System);
-        using var key = certificate.Pair.Leaf.GetECDsaPrivateKey()!;
-        var files = new ServingFiles(Directory.CreateTempSubdirectory("injector-serving-"), certificate.AuthorityPem);
-        File.WriteAllText(files.PathOf("tls.crt"), certificate.Pair.Leaf.ExportCertificatePem());
-        File.WriteAllText(files.PathOf("tls.key"), key.ExportPkcs8PrivateKeyPem());
+        var files = new ServingFiles(Directory.CreateTempSubdirectory("injector-serving-"));
+        files.Put(certificate);
         return files;
     }
 
-    internal ServerOptions In(ServerOptions options) => options with { TlsCertificateFile = PathOf("tls.crt"), TlsKeyFile = PathOf("tls.key") };
+    /// <summary>Puts another certificate, of another authority, in place of the one that is there.</summary>
+    internal void Put(ThrowAwayCertificate certificate)
+    {
+        using var key = certificate.Pair.Leaf.GetECDsaPrivateKey()!;
+        File.WriteAllText(CertificatePath, certificate.Pair.Leaf.ExportCertificatePem());
+        File.WriteAllText(KeyPath, key.ExportPkcs8PrivateKeyPem());
+        AuthorityPem = certificate.AuthorityPem;
+    }
+
+    internal ServerOptions In(ServerOptions options) => options with { TlsCertificateFile = CertificatePath, TlsKeyFile = KeyPath };
 
     public void Dispose() => _folder.Delete(recursive: true);
 

@@ -38,6 +38,10 @@ internal sealed class WebhookRegistration : IAsyncDisposable
         return registration;
     }
 
+    /// <summary>Changes the webhook's entry, such as its <c>caBundle</c>; the API server hears of it a little later.</summary>
+    internal Task ReplaceAsync(MutatingWebhook webhook) => _client.PatchAsync(
+        $"{Configurations}/{_name}", ApiPatchKind.Merge, new JsonObject { ["webhooks"] = webhook.ToConfiguration()["webhooks"]!.DeepClone() }).EnsureAsync();
+
     public async ValueTask DisposeAsync()
     {
         await _client.DeleteAsync($"{Configurations}/{_name}").EnsureAsync();

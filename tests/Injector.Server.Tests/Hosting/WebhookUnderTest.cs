@@ -55,9 +55,10 @@ internal sealed class WebhookUnderTest : IAsyncDisposable
         return new X509Certificate2(tls.RemoteCertificate!).SerialNumber;
     }
 
-    internal HttpClient NewClient(Version version, string? authorityPem = null)
+    internal HttpClient NewClient(
+        Version version, string? authorityPem = null, Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>>? connect = null)
     {
-        var handler = new SocketsHttpHandler { UseProxy = false };
+        var handler = new SocketsHttpHandler { UseProxy = false, ConnectCallback = connect };
         handler.SslOptions.CertificateChainPolicy = Trusting(authorityPem ?? _authorityPem);
         return new HttpClient(handler)
         {

@@ -30,6 +30,7 @@ public sealed class ServerConfigurationFileTests
             annotationPrefix: sidecars.example.org
             drainDelay: 20s
             drainTimeout: 1m30s
+            connectionAge: 1m
             logFormat: json
             logLevel: warn
             """,
@@ -54,6 +55,7 @@ public sealed class ServerConfigurationFileTests
         options.AnnotationPrefix.ShouldBe("sidecars.example.org");
         options.DrainDelay.ShouldBe(TimeSpan.FromSeconds(20));
         options.DrainTimeout.ShouldBe(TimeSpan.FromSeconds(90));
+        options.ConnectionAge.ShouldBe(TimeSpan.FromMinutes(1));
         options.LogFormat.ShouldBe(LogFormat.Json);
         options.LogLevel.ShouldBe(LogLevel.Warning);
     }

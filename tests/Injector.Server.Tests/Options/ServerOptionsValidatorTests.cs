@@ -26,6 +26,7 @@ public sealed class ServerOptionsValidatorTests
         { new ServerOptions { DefaultProfiles = ["logging", ""] }, "defaultProfiles: ''", "at most 63" },
         { new ServerOptions { DrainDelay = TimeSpan.FromMinutes(6) }, "drainDelay: '360s'", "0s to 5m" },
         { new ServerOptions { DrainTimeout = TimeSpan.Zero }, "drainTimeout: '0s'", "1s to 5m" },
+        { new ServerOptions { ConnectionAge = TimeSpan.Zero }, "connectionAge: '0s'", "such as 5m" },
     };
 
     [Theory]

@@ -46,9 +46,13 @@ internal sealed class ServerProcess : IAsyncDisposable
     public int? Id =>
         File.Exists(_idFile) ? int.Parse(File.ReadAllText(_idFile).AsSpan().TrimEnd(), CultureInfo.InvariantCulture) : null;
 
-    public static ServerProcess Start(ControlPlaneFolder folder, string program, IEnumerable<string> arguments)
+    /// <param name="folder">Where its id and its log go.</param>
+    /// <param name="program">The program's path.</param>
+    /// <param name="arguments">As on a command line.</param>
+    /// <param name="name">What it is called there; the program's own name when not given.</param>
+    public static ServerProcess Start(ControlPlaneFolder folder, string program, IEnumerable<string> arguments, string? name = null)
     {
-        var name = Path.GetFileName(program);
+        name ??= Path.GetFileName(program);
         var idFile = folder.PathOf(name + ".pid");
         var log = folder.PathOf(name + ".log");
         File.Delete(idFile);
