@@ -21,17 +21,13 @@ public sealed class EnvoyMatrixTests
     public void Each_feature_and_each_pair_for_the_oldest_version_is_what_Envoy_defines(string kind) =>
         Findings(kind, "1.31", EnvoyDefinitions.Judge).ShouldBeEmpty();
 
-    [EnvoyDefinitionsFact]
-    public void What_only_new_versions_have_is_all_that_the_old_definitions_lack()
-    {
-        var json = new EnvoyEngine().Write(EnvoyModels.Http.For("1.40"));
-
-        EnvoyDefinitions.Judge.Judge(json, EnvoyDefinitions.Bootstrap).ShouldBe(
-        [
-            "admin.allow_paths: envoy.config.bootstrap.v3.Admin has no such field",
-            "static_resources.clusters[1].cluster_type.typed_config: the definitions have no envoy.extensions.clusters.dns.v3.DnsCluster",
-        ]);
-    }
+    [EnvoyDefinitionsTheory]
+    [MemberData(nameof(Kinds))]
+    public void What_only_new_versions_have_is_all_that_the_old_definitions_lack(string kind) =>
+        Findings(kind, "1.40", EnvoyDefinitions.Judge)
+            .Where(finding => !finding.EndsWith(": admin.allow_paths: envoy.config.bootstrap.v3.Admin has no such field", StringComparison.Ordinal))
+            .Where(finding => !finding.EndsWith(".cluster_type.typed_config: the definitions have no envoy.extensions.clusters.dns.v3.DnsCluster", StringComparison.Ordinal))
+            .ShouldBeEmpty();
 
     [NewerEnvoyDefinitionsTheory]
     [MemberData(nameof(Kinds))]
