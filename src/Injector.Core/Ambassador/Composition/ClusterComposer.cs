@@ -43,6 +43,10 @@ internal static class ClusterComposer
             && tls with { SubjectNames = [] } == other with { SubjectNames = [] }))
         && left with { Name = "", Endpoints = [], Tls = null } == right with { Name = "", Endpoints = [], Tls = null };
 
+    /// <summary>The name by which servers know themselves: the one asked for over TLS, else the first DNS name; <see langword="null"/> for addresses.</summary>
+    public static string? NameOf(UpstreamTarget target) =>
+        target.Options.Sni ?? target.Address.Endpoints.FirstOrDefault(endpoint => !endpoint.IsAddress)?.Host;
+
     private static HealthCheck? Health(UpstreamTarget target, PlacedText place, ProblemList problems)
     {
         var (options, scheme) = (target.Options, target.Address.Scheme);
@@ -62,7 +66,7 @@ internal static class ClusterComposer
             problems.AddAt(place, $"option health: {health} asks in a language that {scheme.Name} does not speak; write health=tcp");
         }
 
-        var host = options.Host is null or "keep" ? target.Address.Endpoints.FirstOrDefault(endpoint => !endpoint.IsAddress)?.Host : options.Host;
+        var host = options.Host is null or "keep" ? NameOf(target) : options.Host;
         return new HealthCheck(
             kind,
             kind is HealthCheckKind.Http ? health : null,

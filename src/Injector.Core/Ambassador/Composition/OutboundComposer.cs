@@ -76,7 +76,7 @@ internal sealed class OutboundComposer(ProblemList problems)
     {
         "keep" => null,
         { } host => host,
-        null => route.Targets.SelectMany(target => target.Address.Endpoints).FirstOrDefault(endpoint => !endpoint.IsAddress)?.Host,
+        null => route.Targets.Select(target => ClusterComposer.NameOf(target)).FirstOrDefault(name => name is not null),
     };
 
     private void CheckTcp(Upstream upstream)

@@ -9,7 +9,12 @@ namespace Injector.Core.Ambassador.Texts;
 internal readonly record struct PlacedText(string Text, string Source, string Item, int Line, int Column)
 {
     /// <summary>Where it stands, for people.</summary>
-    public string Place => Line > 0 ? $"{Item} (line {Line}, column {Column})" : $"{Item} (column {Column})";
+    public string Place => (Line, Column) switch
+    {
+        ( > 0, _) => $"{Item} (line {Line}, column {Column})",
+        (_, > 1) => $"{Item} (column {Column})",
+        _ => Item,
+    };
 
     /// <summary>A part of it.</summary>
     public PlacedText Part(int start, int length) => this with { Text = Text.Substring(start, length), Column = Column + start };

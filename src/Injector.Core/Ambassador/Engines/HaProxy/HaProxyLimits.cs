@@ -34,6 +34,13 @@ internal static class HaProxyLimits
             yield return $"{cluster.Name}: several names in san, for HAProxy checks one; write one, or take engine envoy";
         }
 
+        // Where HAProxy asks for a name, it holds the certificate to that name and to no other, whatever verifyhost says.
+        if (tls is { Sni: { } sni, SubjectNames: [var name] } && name != sni)
+        {
+            yield return $"{cluster.Name}: a certificate for {name} from a server that is asked for {sni}, for HAProxy checks the name that it asks for; "
+                + $"write sni={name}, or take engine envoy";
+        }
+
         if (tls.SubjectNames.Any(Options.OptionValues.IsAddress))
         {
             yield return $"{cluster.Name}: a certificate for the address {tls.SubjectNames.First(Options.OptionValues.IsAddress)}, for HAProxy checks DNS names only; write san=NAME, or take engine envoy";
