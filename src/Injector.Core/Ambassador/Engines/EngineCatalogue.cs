@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Injector.Core.Ambassador.Engines.Envoy;
 using Injector.Core.Ambassador.Engines.HaProxy;
 
 namespace Injector.Core.Ambassador.Engines;
@@ -7,7 +8,7 @@ namespace Injector.Core.Ambassador.Engines;
 internal static class EngineCatalogue
 {
     /// <summary>The engines by ordinal order of their names.</summary>
-    public static ImmutableArray<IAmbassadorEngine> All { get; } = [new HaProxyEngine()];
+    public static ImmutableArray<IAmbassadorEngine> All { get; } = [new EnvoyEngine(), new HaProxyEngine()];
 
     /// <summary>The engine of that name; <see langword="null"/> when there is none.</summary>
     public static IAmbassadorEngine? Find(string name) => All.FirstOrDefault(engine => engine.Name == name);

@@ -1,0 +1,54 @@
+using System.Text.Json;
+
+namespace Injector.Core.Ambassador.Engines.Envoy;
+
+/// <summary>Writes <c>envoy.config.bootstrap.v3.Bootstrap</c>.</summary>
+internal static class BootstrapWriter
+{
+    public static void Write(Utf8JsonWriter json, EnvoyView view)
+    {
+        json.WriteStartObject();
+        AdminWriter.Write(json, view);
+        WriteStatistics(json);
+        OverloadWriter.Write(json, view.Model.Settings);
+        json.WriteStartObject("static_resources");
+        json.WriteStartArray("listeners");
+        OperationsListenerWriter.Write(json, view.Model.Settings.AdminPort);
+        foreach (var listener in view.Model.Listeners)
+        {
+            ListenerWriter.Write(json, listener, view);
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("clusters");
+        AdminWriter.WriteCluster(json);
+        foreach (var cluster in view.Model.Clusters)
+        {
+            ClusterWriter.Write(json, cluster, view);
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    // What the probes and Prometheus themselves cause would only hide what the application causes.
+    private static void WriteStatistics(Utf8JsonWriter json)
+    {
+        json.WriteStartObject("stats_config");
+        json.WriteStartObject("stats_matcher");
+        json.WriteStartObject("exclusion_list");
+        json.WriteStartArray("patterns");
+        foreach (var prefix in (ReadOnlySpan<string>)["cluster.envoy_admin.", "http.operations.", "connection_limit.operations."])
+        {
+            json.WriteStartObject();
+            json.WriteString("prefix", prefix);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,29 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+using Injector.Core.Ambassador.Model;
+using Injector.Core.Json;
+
+namespace Injector.Core.Ambassador.Engines.Envoy;
+
+/// <summary>Envoy with a static bootstrap of its v3 API, as JSON: every value is written as a value, so none can become a directive.</summary>
+internal sealed class EnvoyEngine : IAmbassadorEngine
+{
+    /// <inheritdoc/>
+    public string Name => "envoy";
+
+    /// <inheritdoc/>
+    public IEnumerable<string> Refusals(AmbassadorModel model) => EnvoyLimits.Refusals(model);
+
+    /// <inheritdoc/>
+    public string Write(AmbassadorModel model)
+    {
+        var buffer = new ArrayBufferWriter<byte>(4096);
+        using (var json = new Utf8JsonWriter(buffer, RelaxedJson.Options))
+        {
+            BootstrapWriter.Write(json, new EnvoyView(model));
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+}

@@ -1,0 +1,101 @@
+using System.Text.Json;
+using Injector.Core.Ambassador.Model;
+
+namespace Injector.Core.Ambassador.Engines.Envoy;
+
+/// <summary>Writes <c>HttpConnectionManager</c>.</summary>
+internal static class HttpConnectionManagerWriter
+{
+    public const string Filter = "envoy.filters.network.http_connection_manager";
+    public const string Type = "envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager";
+    private const int LeastLoggedStatus = 500;
+    private const int StreamWindowBytes = 256 * 1024;
+    private const int ConnectionWindowBytes = 1024 * 1024;
+
+    public static void Write(Utf8JsonWriter json, Listener listener, EnvoyView view)
+    {
+        json.WriteStartExtension(null, Filter, Type);
+        json.WriteString("stat_prefix", EnvoyNames.Statistics(listener.Name));
+        json.WriteString("codec_type", listener.Protocol is TrafficProtocol.Http2 ? "HTTP2" : "AUTO");
+        if (listener.IsInbound)
+        {
+            WriteStrangers(json);
+        }
+
+        json.WriteString("server_header_transformation", "PASS_THROUGH");
+        json.WriteBoolean("generate_request_id", false);
+        WriteConnections(json);
+        if (listener.Protocol is TrafficProtocol.Http)
+        {
+            WriteUpgrades(json);
+        }
+
+        WriteErrorLog(json);
+        json.WriteStartArray("http_filters");
+        HttpFilterWriter.Write(json, listener);
+        json.WriteEndArray();
+        RouteConfigurationWriter.Write(json, listener, view);
+        json.WriteEndExtension();
+    }
+
+    // A client outside the pod must neither steer Envoy by its x-envoy- headers, which only internal clients may set (so no address is
+    // internal), nor hold a connection by sending a request forever, nor get around a route by dots in the path.
+    private static void WriteStrangers(Utf8JsonWriter json)
+    {
+        json.WriteBoolean("use_remote_address", true);
+        json.WriteStartObject("internal_address_config");
+        json.WriteStartArray("cidr_ranges");
+        json.WriteStartObject();
+        json.WriteString("address_prefix", "255.255.255.255");
+        json.WriteNumber("prefix_len", 32);
+        json.WriteEndObject();
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.WriteBoolean("normalize_path", true);
+        json.WriteDuration("request_headers_timeout", TimeSpan.FromSeconds(10));
+    }
+
+    private static void WriteConnections(Utf8JsonWriter json)
+    {
+        json.WriteStartObject("common_http_protocol_options");
+        json.WriteDuration("idle_timeout", TimeSpan.FromHours(1));
+        json.WriteEndObject();
+        json.WriteStartObject("http2_protocol_options");
+        json.WriteNumber("max_concurrent_streams", 1024);
+        json.WriteNumber("initial_stream_window_size", StreamWindowBytes);
+        json.WriteNumber("initial_connection_window_size", ConnectionWindowBytes);
+        json.WriteEndObject();
+        json.WriteDuration("stream_idle_timeout", TimeSpan.FromMinutes(5));
+    }
+
+    private static void WriteUpgrades(Utf8JsonWriter json)
+    {
+        json.WriteStartArray("upgrade_configs");
+        json.WriteStartObject();
+        json.WriteString("upgrade_type", "websocket");
+        json.WriteEndObject();
+        json.WriteEndArray();
+    }
+
+    private static void WriteErrorLog(Utf8JsonWriter json)
+    {
+        json.WriteStartArray("access_log");
+        json.WriteStartObject();
+        json.WriteString("name", "envoy.access_loggers.stdout");
+        json.WriteStartObject("filter");
+        json.WriteStartObject("status_code_filter");
+        json.WriteStartObject("comparison");
+        json.WriteString("op", "GE");
+        json.WriteStartObject("value");
+        json.WriteNumber("default_value", LeastLoggedStatus);
+        json.WriteString("runtime_key", "access_log.least_status");
+        json.WriteEndObject();
+        json.WriteEndObject();
+        json.WriteEndObject();
+        json.WriteEndObject();
+        json.WriteStartTyped("typed_config", "envoy.extensions.access_loggers.stream.v3.StdoutAccessLog");
+        json.WriteEndObject();
+        json.WriteEndObject();
+        json.WriteEndArray();
+    }
+}

@@ -1,0 +1,63 @@
+using System.Text.Json;
+using Injector.Core.Ambassador.Model;
+
+namespace Injector.Core.Ambassador.Engines.Envoy;
+
+/// <summary>Writes <c>envoy.config.listener.v3.Listener</c>.</summary>
+internal static class ListenerWriter
+{
+    /// <summary>Bytes buffered in each direction of a connection, instead of Envoy's mebibyte: the container has little memory.</summary>
+    public const int BufferBytes = 32 * 1024;
+
+    public static void Write(Utf8JsonWriter json, Listener listener, EnvoyView view)
+    {
+        json.WriteStartObject();
+        json.WriteString("name", listener.Name);
+        json.WriteSocketAddress(listener.IsInbound ? "0.0.0.0" : "127.0.0.1", listener.Port);
+        json.WriteString("traffic_direction", listener.IsInbound ? "INBOUND" : "OUTBOUND");
+        json.WriteNumber("per_connection_buffer_limit_bytes", BufferBytes);
+        json.WriteStartArray("filter_chains");
+        json.WriteStartObject();
+        WriteFilters(json, listener, view);
+        if (listener.Tls is { } tls)
+        {
+            TransportSocketWriter.WriteServer(json, tls, listener.Protocol);
+        }
+
+        json.WriteEndObject();
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    /// <summary>Closes connections beyond a number.</summary>
+    public static void WriteConnectionLimit(Utf8JsonWriter json, string statistics, int most)
+    {
+        json.WriteStartExtension(
+            null,
+            "envoy.filters.network.connection_limit",
+            "envoy.extensions.filters.network.connection_limit.v3.ConnectionLimit");
+        json.WriteString("stat_prefix", statistics);
+        json.WriteNumber("max_connections", most);
+        json.WriteEndExtension();
+    }
+
+    private static void WriteFilters(Utf8JsonWriter json, Listener listener, EnvoyView view)
+    {
+        json.WriteStartArray("filters");
+        if (listener.Limits.MaxConnections is { } most)
+        {
+            WriteConnectionLimit(json, EnvoyNames.Statistics(listener.Name), most);
+        }
+
+        if (listener.Protocol is TrafficProtocol.Tcp)
+        {
+            TcpProxyWriter.Write(json, listener, view);
+        }
+        else
+        {
+            HttpConnectionManagerWriter.Write(json, listener, view);
+        }
+
+        json.WriteEndArray();
+    }
+}

@@ -1,0 +1,34 @@
+using System.Text.Json.Nodes;
+
+namespace Injector.Core.Tests.Ambassador.Engines.Envoy;
+
+/// <summary>What no definition of a single message can say: names are unique, and whatever is named exists.</summary>
+internal static class EnvoyReferences
+{
+    public static IEnumerable<string> Findings(string json)
+    {
+        var resources = JsonNode.Parse(json)!["static_resources"]!;
+        var clusters = resources["clusters"]!.AsArray().Select(cluster => (string)cluster!["name"]!).ToArray();
+        var listeners = resources["listeners"]!.AsArray().Select(listener => (string)listener!["name"]!).ToArray();
+        var ports = resources["listeners"]!.AsArray()
+            .Select(listener => (string)listener!["address"]!["socket_address"]!["port_value"]!.ToString());
+        return Twice(clusters).Concat(Twice(listeners)).Concat(Twice(ports)).Select(name => $"{name} stands twice")
+            .Concat(Named(resources["listeners"]!).Except(clusters, StringComparer.Ordinal).Select(name => $"no cluster {name}"))
+            .Concat(clusters.Except(Named(resources["listeners"]!), StringComparer.Ordinal).Select(name => $"nothing leads to {name}"));
+    }
+
+    private static IEnumerable<string> Twice(IEnumerable<string> names) =>
+        names.GroupBy(name => name, StringComparer.Ordinal).Where(group => group.Count() > 1).Select(group => group.Key);
+
+    private static IEnumerable<string> Named(JsonNode? node) => node switch
+    {
+        JsonObject fields => fields.SelectMany(field => field switch
+        {
+            { Key: "cluster", Value: JsonValue name } => [(string)name!],
+            { Key: "weighted_clusters", Value: JsonObject split } => split["clusters"]!.AsArray().Select(target => (string)target!["name"]!),
+            _ => Named(field.Value),
+        }),
+        JsonArray items => items.SelectMany(Named),
+        _ => [],
+    };
+}
