@@ -31,13 +31,16 @@ public sealed class CertificateAuthority : IDisposable
     public string CertificatePem => _certificate.ExportCertificatePem() + "\n";
 
     /// <summary>When the authority was made, by the clock of whoever made it.</summary>
-    internal DateTimeOffset Made => NotBefore + Backdating;
+    internal DateTimeOffset Made => MadeAt(_certificate);
 
     /// <summary>The authority's key as PEM (PKCS#8, not encrypted), for the one place that keeps it.</summary>
     internal string KeyPem => KeyText.Of(_certificate);
 
     /// <summary>The authority's certificate; it has its private key.</summary>
     internal X509Certificate2 Certificate => _certificate;
+
+    /// <summary>When an authority was made, by the clock of whoever made it.</summary>
+    internal static DateTimeOffset MadeAt(X509Certificate2 authority) => (DateTimeOffset)authority.NotBefore.ToUniversalTime() + Backdating;
 
     /// <summary>Takes up an authority that was made before.</summary>
     /// <param name="certificate">Its certificate with its private key; belongs to the authority from now on.</param>

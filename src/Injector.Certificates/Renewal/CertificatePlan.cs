@@ -49,7 +49,7 @@ public sealed class CertificatePlan(ServerNames names, CertificateLifetimes life
         {
             CertificateStep.MakeAuthority => WithNewAuthority(stored.Leaf is null && last is not null ? last : stored),
             CertificateStep.IssueLeaf => StoredCertificates.Of(stored.Authority!, stored.Former, Issue(stored.Authority!)),
-            CertificateStep.DropFormer => StoredCertificates.Of(stored.Authority!, [], stored.Leaf!),
+            CertificateStep.DropFormer => StoredCertificates.Of(stored.Authority!, StillNeeded(stored, time.GetUtcNow()), stored.Leaf!),
             _ => stored,
         };
     }
@@ -85,7 +85,14 @@ public sealed class CertificatePlan(ServerNames names, CertificateLifetimes life
     }
 
     private bool MayDropFormer(StoredCertificates stored, CertificateAuthority authority, DateTimeOffset now) =>
-        !stored.Former.IsEmpty && now >= authority.Made + lifetimes.Leaf && CertificateTrust.IsSignedBy(stored.Leaf!, authority.Certificate);
+        CertificateTrust.IsSignedBy(stored.Leaf!, authority.Certificate) && StillNeeded(stored, now).Length < stored.Former.Length;
+
+    /// <summary>An authority has signed nothing since the next one, which stands before it, was made; with that, the last of it ends.</summary>
+    private ImmutableArray<X509Certificate2> StillNeeded(StoredCertificates stored, DateTimeOffset now)
+    {
+        var next = stored.Former.Insert(0, stored.Authority!.Certificate);
+        return [.. stored.Former.Where((_, i) => now < CertificateAuthority.MadeAt(next[i]) + lifetimes.Leaf)];
+    }
 
     private StoredCertificates WithNewAuthority(StoredCertificates before)
     {

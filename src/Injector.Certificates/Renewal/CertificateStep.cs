@@ -12,6 +12,6 @@ public enum CertificateStep
     /// <summary>The authority signs a new serving certificate.</summary>
     IssueLeaf,
 
-    /// <summary>Former authorities leave the bundle: nothing that they have signed is valid any more.</summary>
+    /// <summary>Former authorities leave the bundle, if nothing that they have signed is valid any more.</summary>
     DropFormer,
 }

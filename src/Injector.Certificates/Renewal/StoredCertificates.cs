@@ -48,7 +48,7 @@ public sealed class StoredCertificates
 
     /// <summary>Reads the texts.</summary>
     /// <param name="texts">The texts by name; those of other names are passed over.</param>
-    /// <param name="name">Name of the place for messages, such as <c>Secret injector-system/injector-tls</c>.</param>
+    /// <param name="name">Name of the place for messages, such as <c>Secret injector-system/injector-certificates</c>.</param>
     /// <param name="time">The clock that certificates are signed by.</param>
     public static StoredCertificates Read(IReadOnlyDictionary<string, byte[]> texts, string name, TimeProvider time)
     {

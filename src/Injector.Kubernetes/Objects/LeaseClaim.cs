@@ -104,7 +104,7 @@ public sealed class LeaseClaim(ApiServer server, ObjectName name, string identit
         lease["spec"] is JsonObject spec && Number(spec, "leaseDurationSeconds") is > 0 and var seconds ? TimeSpan.FromSeconds(seconds) : duration;
 
     private static string Holder(JsonObject lease) =>
-        lease["spec"]?["holderIdentity"] is JsonValue value && value.TryGetValue<string>(out var holder) ? holder : "";
+        (lease["spec"] as JsonObject)?["holderIdentity"] is JsonValue value && value.TryGetValue<string>(out var holder) ? holder : "";
 
     private static int Number(JsonObject spec, string key) => spec[key] is JsonValue value && value.TryGetValue<int>(out var number) ? number : 0;
 }

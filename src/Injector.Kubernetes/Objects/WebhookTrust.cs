@@ -40,7 +40,7 @@ public sealed class WebhookTrust(ApiServer server, WebhookConfigurationName name
         var operations = new JsonArray();
         for (var i = 0; i < entries.Count; i++)
         {
-            if (entries[i]?["clientConfig"] is JsonObject client && !Names(client, wanted))
+            if ((entries[i] as JsonObject)?["clientConfig"] is JsonObject client && !Names(client, wanted))
             {
                 operations.Add((JsonNode)Operation("add", $"/webhooks/{i}/clientConfig/caBundle", wanted));
             }

@@ -27,7 +27,7 @@ internal static class CertificateOptions
 
         if (!SelfSignedSettings.TryParseSecret(options.CertificateSecret, out _))
         {
-            yield return $"certificateSecret: '{options.CertificateSecret}' is not a Secret; write namespace/name, such as injector-system/injector-tls";
+            yield return $"certificateSecret: '{options.CertificateSecret}' is not a Secret; write namespace/name, such as injector-system/injector-certificates";
         }
 
         if (options.CertificateNames.IsEmpty)

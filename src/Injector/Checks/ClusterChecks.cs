@@ -11,6 +11,7 @@ internal static class ClusterChecks
 {
     private static readonly ImmutableArray<ICheck> All =
     [
+        new ApiServerCheck(),
         new ConfigurationCheck(),
         new EntrySettingsCheck(),
         new ExcludedNamespacesCheck(),
@@ -25,6 +26,7 @@ internal static class ClusterChecks
         new MisspeltKeysCheck(),
         new UnknownProfilesCheck(),
         new MissedPodsCheck(),
+        new OutdatedPodsCheck(),
         new RightsCheck(),
     ];
 

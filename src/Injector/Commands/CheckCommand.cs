@@ -44,13 +44,16 @@ internal sealed class CheckCommand : Command, IHasExamples
     {
         try
         {
-            var time = TimeProvider.System;
-            using var server = new ApiServer(_cluster.Connect(arguments, Environment.GetEnvironmentVariable, time), BuildVersion.Number, time);
-            var progress = new ProgressLine(console);
-            var survey = new ClusterSurvey(server, _scope.Read(arguments), ProfileSources.Read(arguments.GetValue(_profiles)), time, progress.Show);
-            var facts = await survey.ReadAsync(cancellation);
-            progress.Clear();
-            return Report(facts, server.Connection, arguments, console);
+            using var server = new ApiServer(_cluster.Connect(arguments, Environment.GetEnvironmentVariable, TimeProvider.System), BuildVersion.Number, TimeProvider.System);
+            var answer = await server.GetAsync("/version", cancellation);
+            if (answer is ApiAnswer.Refused({ Code: 401 } status))
+            {
+                ErrorLine.Write(console, $"The API server {server.Connection.Server} ({server.Connection.Origin}) does not take the credentials: {status}");
+                return ExitCodes.Unreachable;
+            }
+
+            var version = (answer as ApiAnswer.Done)?.Object.TextAt("gitVersion") ?? "";
+            return Report(await SurveyAsync(server, version, arguments, console, cancellation), arguments, console);
         }
         catch (ClusterConnectionException exception)
         {
@@ -63,12 +66,28 @@ internal sealed class CheckCommand : Command, IHasExamples
         }
     }
 
-    private int Report(ClusterFacts facts, ClusterConnection connection, ParseResult arguments, CommandConsole console)
+    private async Task<ClusterFacts> SurveyAsync(
+        ApiServer server, string version, ParseResult arguments, CommandConsole console, CancellationToken cancellation)
+    {
+        var progress = new ProgressLine(console);
+        try
+        {
+            var scope = _scope.Read(arguments, Environment.GetEnvironmentVariable);
+            var profiles = ProfileSources.Read(arguments.GetValue(_profiles));
+            return await new ClusterSurvey(server, scope, profiles, TimeProvider.System, progress.Show).ReadAsync(version, cancellation);
+        }
+        finally
+        {
+            progress.Clear();
+        }
+    }
+
+    private int Report(ClusterFacts facts, ParseResult arguments, CommandConsole console)
     {
         var findings = ClusterChecks.Look(facts);
         if (arguments.GetValue(_output) == "json")
         {
-            FindingsJson.Write(findings, connection.Server, facts, console);
+            FindingsJson.Write(findings, facts, console);
         }
         else
         {

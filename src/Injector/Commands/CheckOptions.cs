@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Injector.Checks.Facts;
 using Injector.Core.Snapshots;
+using Injector.Kubernetes.Connection;
 
 namespace Injector.Commands;
 
@@ -25,8 +26,9 @@ internal sealed class CheckOptions
         }
     }
 
-    public CheckScope Read(ParseResult arguments) => new()
+    public CheckScope Read(ParseResult arguments, Func<string, string?> variable) => new()
     {
+        IsInCluster = InCluster.IsHere(variable),
         Namespace = arguments.GetValue(_namespace),
         Configuration = arguments.GetValue(_configuration)!,
         OwnNamespace = arguments.GetValue(_ownNamespace)!,

@@ -18,13 +18,12 @@ internal sealed class Installation : IAsyncDisposable
     private static int _count;
 
     private readonly ControlPlaneFixture _fixture;
-    private readonly string _namespace;
     private readonly List<Replica> _replicas = [];
     private bool _isRegistered;
 
     private Installation(ControlPlaneFixture fixture, string @namespace)
     {
-        (_fixture, _namespace) = (fixture, @namespace);
+        (_fixture, Namespace) = (fixture, @namespace);
         Name = string.Create(CultureInfo.InvariantCulture, $"certificates-{Interlocked.Increment(ref _count)}");
     }
 
@@ -32,9 +31,11 @@ internal sealed class Installation : IAsyncDisposable
 
     internal string Name { get; }
 
-    internal string SecretPath => $"/api/v1/namespaces/{_namespace}/secrets/{Name}";
+    internal string Namespace { get; }
 
-    internal string LeasePath => $"/apis/coordination.k8s.io/v1/namespaces/{_namespace}/leases/{Name}";
+    internal string SecretPath => $"/api/v1/namespaces/{Namespace}/secrets/{Name}";
+
+    internal string LeasePath => $"/apis/coordination.k8s.io/v1/namespaces/{Namespace}/leases/{Name}";
 
     internal string MutatingPath => $"{Configurations}/mutatingwebhookconfigurations/{Name}";
 
@@ -44,17 +45,23 @@ internal sealed class Installation : IAsyncDisposable
 
     /// <summary>Starts one more replica.</summary>
     /// <param name="now">What its clock says; the right time when not given.</param>
-    internal async Task<Replica> StartAsync(DateTimeOffset? now = null)
-    {
-        var options = InjectorWebhook.OptionsFor(_fixture.ControlPlane) with
+    /// <param name="kubeconfig">How it reaches the API server; as administrator when not given.</param>
+    internal Task<Replica> StartAsync(DateTimeOffset? now = null, string? kubeconfig = null) => StartAsync(
+        options => options with
         {
-            Kubeconfig = _fixture.ControlPlane.KubeconfigPath,
+            Kubeconfig = kubeconfig ?? options.Kubeconfig,
             Certificates = CertificateMode.Self,
-            CertificateSecret = $"{_namespace}/{Name}",
+            CertificateSecret = $"{Namespace}/{Name}",
             CertificateNames = ["localhost", "127.0.0.1"],
             WebhookConfigurations = [Name, $"validating/{Name}"],
-        };
-        var replica = await Replica.StartAsync(options, now ?? TimeProvider.System.GetUtcNow());
+        },
+        now);
+
+    /// <summary>Starts a replica with options of its own.</summary>
+    internal async Task<Replica> StartAsync(Func<ServerOptions, ServerOptions> with, DateTimeOffset? now = null)
+    {
+        var options = InjectorWebhook.OptionsFor(_fixture.ControlPlane) with { Kubeconfig = _fixture.ControlPlane.KubeconfigPath };
+        var replica = await Replica.StartAsync(with(options), now ?? TimeProvider.System.GetUtcNow());
         _replicas.Add(replica);
         return replica;
     }
@@ -65,11 +72,11 @@ internal sealed class Installation : IAsyncDisposable
         await replica.DisposeAsync();
     }
 
-    /// <summary>Has the API server call a replica, as an installed chart does: without any <c>caBundle</c>.</summary>
-    internal async Task RegisterAsync(Replica replica)
+    /// <summary>Has the API server call a replica, as an installed chart does: without any <c>caBundle</c> unless one is given.</summary>
+    internal async Task RegisterAsync(Replica replica, string? authorityPem = null)
     {
         _isRegistered = true;
-        foreach (var (path, configuration) in WebhookConfigurations.For(Name, replica.Running.Address))
+        foreach (var (path, configuration) in WebhookConfigurations.For(Name, replica.Running.Address, authorityPem))
         {
             await Client.CreateAsync($"{Configurations}/{path}", configuration).EnsureAsync();
         }
@@ -88,6 +95,8 @@ internal sealed class Installation : IAsyncDisposable
     }
 
     internal async Task<SecretTexts> SecretAsync() => SecretTexts.Of((await Client.GetAsync(SecretPath).EnsureAsync()));
+
+    internal async Task<string> LeaseHolderAsync() => (await Client.GetAsync(LeasePath).EnsureAsync())["spec"]!["holderIdentity"]?.ToString() ?? "";
 
     /// <summary>Waits until every entry names the authorities of the Secret and the replica is ready.</summary>
     internal Task WaitUntilTrustedAsync(Replica replica) => WaitAsync("every entry names the authorities of the Secret", async () =>

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Injector.Testing.ControlPlane;
 
 namespace Injector.EndToEnd.Tests.Certificates;
@@ -20,5 +21,64 @@ public sealed class OwnAuthorityTests(ControlPlaneFixture fixture)
 
         (await installation.BundlesAsync()).ShouldBe([secret.Authorities, secret.Authorities, secret.Authorities]);
         await fixture.Client.CreatePodAsync(await installation.NewServedNamespaceAsync(), "web");
+    }
+
+    [ControlPlaneFact]
+    public async Task A_restart_goes_on_with_the_same_authority_and_certificate()
+    {
+        await using var installation = await Installation.CreateAsync(fixture);
+        var first = await installation.StartAsync();
+        await installation.WaitAsync("ready", first.IsReadyAsync);
+        var secret = await installation.SecretAsync();
+        await installation.StopAsync(first);
+        (await installation.LeaseHolderAsync()).ShouldBe("");
+
+        var second = await installation.StartAsync();
+        await installation.RegisterAsync(second);
+        await installation.WaitUntilTrustedAsync(second);
+
+        (await installation.SecretAsync()).Version.ShouldBe(secret.Version);
+        (await second.ServedSerialNumberAsync()).ShouldBe(secret.LeafSerialNumber);
+        await fixture.Client.CreatePodAsync(await installation.NewServedNamespaceAsync(), "web");
+    }
+
+    [ControlPlaneFact]
+    public async Task Replicas_that_start_at_once_agree_on_one_authority()
+    {
+        await using var installation = await Installation.CreateAsync(fixture);
+        var replicas = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => installation.StartAsync()));
+        await installation.RegisterAsync(replicas[0]);
+        foreach (var replica in replicas)
+        {
+            await installation.WaitUntilTrustedAsync(replica);
+        }
+
+        var secret = await installation.SecretAsync();
+        secret.AuthorityCount.ShouldBe(1);
+        (await Task.WhenAll(replicas.Select(replica => replica.ServedSerialNumberAsync()))).Distinct().ShouldBe([secret.LeafSerialNumber]);
+        (await Task.WhenAll(replicas.Select(replica => replica.TrustsAsync(secret.Authorities)))).ShouldAllBe(trusts => trusts);
+        await fixture.Client.CreatePodAsync(await installation.NewServedNamespaceAsync(), "web");
+    }
+
+    [ControlPlaneFact]
+    public async Task A_replica_takes_the_place_of_a_writer_that_went_without_a_word()
+    {
+        await using var installation = await Installation.CreateAsync(fixture);
+        await fixture.Client.CreateAsync("/apis/coordination.k8s.io/v1/namespaces/" + installation.Namespace + "/leases", new JsonObject
+        {
+            ["apiVersion"] = "coordination.k8s.io/v1",
+            ["kind"] = "Lease",
+            ["metadata"] = new JsonObject { ["name"] = installation.Name },
+
+            // A time far ahead, of a clock gone wrong: it is not what counts.
+            ["spec"] = new JsonObject { ["holderIdentity"] = "gone", ["leaseDurationSeconds"] = 30, ["renewTime"] = "2199-01-01T00:00:00.000000Z" },
+        }).EnsureAsync();
+
+        var replica = await installation.StartAsync();
+        (await replica.IsReadyAsync()).ShouldBeFalse();
+        (await replica.AdminAsync("/readyz")).ShouldContain("certificate: not ready, waiting for the one that the replicas share");
+
+        await installation.WaitAsync("the Lease has run out", replica.IsReadyAsync);
+        (await installation.LeaseHolderAsync()).ShouldNotBe("gone");
     }
 }

@@ -1,6 +1,8 @@
+using System.Text;
 using Injector.Server;
 using Injector.Server.Hosting;
 using Injector.Testing;
+using Microsoft.Extensions.Logging;
 
 namespace Injector.EndToEnd.Tests.Certificates;
 
@@ -8,10 +10,11 @@ namespace Injector.EndToEnd.Tests.Certificates;
 internal sealed class Replica : IAsyncDisposable
 {
     private readonly HttpClient _admin;
+    private readonly MemoryStream _log;
 
-    private Replica(RunningWebhook running, ManualTimeProvider clock)
+    private Replica(RunningWebhook running, ManualTimeProvider clock, MemoryStream log)
     {
-        (Running, Clock) = (running, clock);
+        (Running, Clock, _log) = (running, clock, log);
         _admin = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = running.AdminAddress };
     }
 
@@ -19,10 +22,15 @@ internal sealed class Replica : IAsyncDisposable
 
     internal ManualTimeProvider Clock { get; }
 
+    /// <summary>All log lines, once it has been disposed.</summary>
+    internal string Log => Encoding.UTF8.GetString(_log.ToArray());
+
     internal static async Task<Replica> StartAsync(ServerOptions options, DateTimeOffset now)
     {
         var clock = new ManualTimeProvider(now);
-        return new Replica(await WebhookHost.StartAsync(options, new WebhookSeams { Time = clock }, CancellationToken.None), clock);
+        var log = new MemoryStream();
+        var seams = new WebhookSeams { Time = clock, OpenLog = () => log };
+        return new Replica(await WebhookHost.StartAsync(options with { LogLevel = LogLevel.Information }, seams, CancellationToken.None), clock, log);
     }
 
     internal async Task<bool> IsReadyAsync() => await AdminAsync("/readyz") == "ok";
@@ -38,5 +46,6 @@ internal sealed class Replica : IAsyncDisposable
         _admin.Dispose();
         await Running.StopAsync(CancellationToken.None);
         await Running.DisposeAsync();
+        await _log.DisposeAsync();
     }
 }

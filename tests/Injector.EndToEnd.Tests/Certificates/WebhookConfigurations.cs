@@ -3,14 +3,18 @@ using Injector.EndToEnd.Tests.Webhooks;
 
 namespace Injector.EndToEnd.Tests.Certificates;
 
-/// <summary>What a chart installs: a mutating configuration with two entries and a validating one, none of which knows an authority.</summary>
+/// <summary>What a chart installs: a mutating configuration with two entries and a validating one, none of which knows an authority unless told.</summary>
 internal static class WebhookConfigurations
 {
-    internal static IEnumerable<(string Collection, JsonObject Configuration)> For(string name, Uri address)
+    internal static IEnumerable<(string Collection, JsonObject Configuration)> For(string name, Uri address, string? authorityPem)
     {
-        var mutating = new MutatingWebhook(name, address, "", name).ToConfiguration();
+        var mutating = new MutatingWebhook(name, address, authorityPem ?? "", name).ToConfiguration();
         var fail = mutating["webhooks"]![0]!.AsObject();
-        fail["clientConfig"]!.AsObject().Remove("caBundle");
+        if (authorityPem is null)
+        {
+            fail["clientConfig"]!.AsObject().Remove("caBundle");
+        }
+
         var ignore = fail.DeepClone().AsObject();
         ignore["name"] = $"ignored.{fail["name"]}";
         ignore["failurePolicy"] = "Ignore";

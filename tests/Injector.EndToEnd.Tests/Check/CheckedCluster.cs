@@ -9,11 +9,15 @@ namespace Injector.EndToEnd.Tests.Check;
 /// <summary>A control plane of its own in which Injector is set up right: checks look at the whole cluster, so nobody else may be in it.</summary>
 public sealed class CheckedCluster : IAsyncLifetime
 {
+    /// <summary>The tests that share it; they run one after the other, and each leaves it as it was.</summary>
+    public const string Collection = "checked cluster";
+
     internal const string Configurations = "/apis/admissionregistration.k8s.io/v1/mutatingwebhookconfigurations";
     internal const string Own = $"/api/v1/namespaces/{CheckedObjects.OwnNamespace}";
 
     private static readonly Dictionary<string, string> Disabled = new() { ["injector.io/injection"] = "disabled" };
 
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("injector-check-");
     private LocalControlPlane? _controlPlane;
     private RunningWebhook? _webhook;
     private ServingFiles? _files;
@@ -24,6 +28,8 @@ public sealed class CheckedCluster : IAsyncLifetime
 
     /// <summary>The webhook configuration as it should be.</summary>
     internal JsonObject Configuration => CheckedObjects.Configuration(_webhook!.Address.Port, _files!.AuthorityPem);
+
+    internal int WebhookPort => _webhook!.Address.Port;
 
     public async Task InitializeAsync()
     {
@@ -36,6 +42,9 @@ public sealed class CheckedCluster : IAsyncLifetime
         _files = ServingFiles.Create(CheckedObjects.ServerName);
         _webhook = await WebhookHost.StartAsync(_files.In(InjectorWebhook.OptionsFor(_controlPlane)), CancellationToken.None);
         await InstallAsync(_webhook.Address.Port);
+        await Client.CreateAsync(
+            "/apis/admissionregistration.k8s.io/v1/validatingwebhookconfigurations",
+            CheckedObjects.ValidatingConfiguration(WebhookPort, _files.AuthorityPem)).EnsureAsync();
         await SetConfigurationAsync(Configuration, answer => IsInjected(answer));
     }
 
@@ -52,6 +61,7 @@ public sealed class CheckedCluster : IAsyncLifetime
         }
 
         _files?.Dispose();
+        _folder.Delete(recursive: true);
     }
 
     /// <summary>Runs the check with an administrator's rights.</summary>
@@ -67,6 +77,20 @@ public sealed class CheckedCluster : IAsyncLifetime
         }
 
         await Client.WaitForDryRunAsync($"/api/v1/namespaces/{@namespace}/pods", CheckedObjects.Pod("probe"), isReached);
+    }
+
+    /// <summary>A kubeconfig for a service account without any rights.</summary>
+    internal async Task<string> KubeconfigOfAsync(string account)
+    {
+        const string Accounts = "/api/v1/namespaces/default/serviceaccounts";
+        await Client.CreateAsync(Accounts, $$$"""{"apiVersion": "v1", "kind": "ServiceAccount", "metadata": {"name": "{{{account}}}" }}""").EnsureAsync();
+        var request = await Client.CreateAsync(
+            $"{Accounts}/{account}/token",
+            """{"apiVersion": "authentication.k8s.io/v1", "kind": "TokenRequest", "spec": {"audiences": [], "expirationSeconds": 3600}}""").EnsureAsync();
+        var text = await File.ReadAllTextAsync(ControlPlane.KubeconfigPath);
+        var path = Path.Combine(_folder.FullName, "kubeconfig");
+        await File.WriteAllTextAsync(path, text.Replace(ControlPlane.Token, request["status"]!["token"]!.ToString(), StringComparison.Ordinal));
+        return path;
     }
 
     internal static bool IsInjected(ApiResponse answer) => answer.IsSuccess && answer.Body?["metadata"]?["annotations"]?["injector.io/status"] is not null;

@@ -46,6 +46,21 @@ internal static class CheckedObjects
             Entry("required.injector.io", "Fail", """{"key": "injector.io/injection", "operator": "In", "values": ["required"]}""", port, authorityPem)),
     };
 
+    internal static JsonObject ValidatingConfiguration(int port, string authorityPem)
+    {
+        var entry = Entry("profiles.injector.io", "Ignore", """{"key": "injector.io/injection", "operator": "NotIn", "values": ["disabled"]}""", port, authorityPem);
+        entry["clientConfig"]!["service"]!["path"] = "/validate";
+        entry["rules"] = JsonNode.Parse("""[{"operations": ["CREATE"], "apiGroups": ["injector.io"], "apiVersions": ["v1alpha1"], "resources": ["sidecarprofiles"]}]""");
+        entry.Remove("reinvocationPolicy");
+        return new JsonObject
+        {
+            ["apiVersion"] = "admissionregistration.k8s.io/v1",
+            ["kind"] = "ValidatingWebhookConfiguration",
+            ["metadata"] = new JsonObject { ["name"] = "injector" },
+            ["webhooks"] = new JsonArray(entry),
+        };
+    }
+
     internal static JsonObject Pod(string name) => JsonNode.Parse($$$$$$"""
         {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "{{{{{{name}}}}}}", "annotations": {"injector.io/inject": "log-tail"}},
         "spec": {"containers": [{"name": "web", "image": "example.test/web"}]}}

@@ -2,7 +2,8 @@ using Injector.Testing.ControlPlane;
 
 namespace Injector.EndToEnd.Tests.Check;
 
-public sealed class GoodClusterTests(CheckedCluster cluster) : IClassFixture<CheckedCluster>
+[Collection(CheckedCluster.Collection)]
+public sealed class GoodClusterTests(CheckedCluster cluster)
 {
     [ControlPlaneFact]
     public async Task A_good_installation_gets_nothing_but_ok()
@@ -21,6 +22,6 @@ public sealed class GoodClusterTests(CheckedCluster cluster) : IClassFixture<Che
 
         run.ExitCode.ShouldBe(ExitCodes.Done);
         run.Output.ShouldContain("ok       path                   a pod in default that asks for log-tail gets its sidecars (dry run)\n");
-        run.Output.ShouldContain("\n15 ok, 0 warning, 0 problem, 0 unknown\n");
+        run.Output.ShouldContain("\n17 ok, 0 warnings, 0 problems, 0 unknown\n");
     }
 }

@@ -7,7 +7,7 @@ public static class DeployedFiles
 {
     private static readonly string Folder = Path.Combine(RepositoryRoot.Path, "deploy");
 
-    public static TheoryData<string> OfInjector => [.. In("")];
+    public static TheoryData<string> OfInjector => [.. In("base").Where(file => !file.EndsWith("kustomization.yaml", StringComparison.Ordinal))];
 
     public static TheoryData<string> Examples => [.. In("examples")];
 
@@ -16,8 +16,7 @@ public static class DeployedFiles
     {
         var text = File.ReadAllText(Path.Combine(Folder, file));
 
-        // Disruption budgets came to policy/v1 with 1.21; the fields used here are the same before.
-        return server < new Version(1, 21) ? text.Replace("apiVersion: policy/v1\n", "apiVersion: policy/v1beta1\n", StringComparison.Ordinal) : text;
+        return ForServer.Adapt(server, text);
     }
 
     private static IEnumerable<string> In(string folder) =>

@@ -9,7 +9,7 @@ public sealed class DeployedFilesTests(ControlPlaneFixture fixture)
     [MemberData(nameof(DeployedFiles.OfInjector), MemberType = typeof(DeployedFiles))]
     public async Task An_API_server_takes_every_manifest_of_the_deployment(string file)
     {
-        await EnsureNamespaceAsync("namespace.yaml");
+        await EnsureNamespaceAsync("base/namespace.yaml");
 
         await ShouldBeTakenAsync(DeployedFiles.For(fixture.ControlPlane.ServerVersion, file));
     }
@@ -32,8 +32,8 @@ public sealed class DeployedFilesTests(ControlPlaneFixture fixture)
     [ControlPlaneFact]
     public async Task A_field_that_does_not_exist_would_be_noticed()
     {
-        await EnsureNamespaceAsync("namespace.yaml");
-        var text = DeployedFiles.For(fixture.ControlPlane.ServerVersion, "service.yaml").Replace("targetPort:", "tragetPort:", StringComparison.Ordinal);
+        await EnsureNamespaceAsync("base/namespace.yaml");
+        var text = DeployedFiles.For(fixture.ControlPlane.ServerVersion, "base/service.yaml").Replace("targetPort:", "tragetPort:", StringComparison.Ordinal);
 
         var outcome = await DryRunAsync(text, "");
 
@@ -44,7 +44,7 @@ public sealed class DeployedFilesTests(ControlPlaneFixture fixture)
     [ControlPlaneFact]
     public async Task Every_webhook_entry_asks_about_the_creation_of_pods_only_and_has_no_side_effects()
     {
-        var text = DeployedFiles.For(fixture.ControlPlane.ServerVersion, "webhook.yaml");
+        var text = DeployedFiles.For(fixture.ControlPlane.ServerVersion, "base/webhook.yaml");
         var outcome = await Kubectl.RunAsync(
             fixture.ControlPlane,
             ["create", "--dry-run=server", "-f", "-", "-o", "jsonpath={range .webhooks[*]}{.name} {.failurePolicy} {.sideEffects} {.reinvocationPolicy} {.timeoutSeconds} {.rules}{'\\n'}{end}"],

@@ -35,7 +35,7 @@ internal static class BusyBox
     private static Lazy<string> ToolFolder { get; } = new(() =>
     {
         var folder = Directory.CreateTempSubdirectory("injector-busybox-").FullName;
-        foreach (var tool in (string[])["date", "kill", "nc", "sh", "sleep", "tail", "timeout", "true", "wget"])
+        foreach (var tool in (string[])["chmod", "chown", "date", "kill", "nc", "sh", "sleep", "tail", "timeout", "true", "wget"])
         {
             File.CreateSymbolicLink(Path.Combine(folder, tool), Find()!);
         }

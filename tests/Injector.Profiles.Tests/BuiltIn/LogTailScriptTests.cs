@@ -58,6 +58,42 @@ public sealed class LogTailScriptTests : IDisposable
         }
     }
 
+    /// <summary>The application writes without a pause and renames its file away every so often, as log rotation does.</summary>
+    [ShellFact]
+    public async Task Prints_every_line_once_while_the_file_is_rotated()
+    {
+        const int Rotations = 3;
+        const int LinesEach = 200;
+        var path = Path.Combine(_directory.Path, "app.log");
+        _directory.Write("app.log", "");
+        using var process = Start();
+        try
+        {
+            var printed = new List<string>();
+            for (var rotation = 0; rotation < Rotations; rotation++)
+            {
+                for (var line = 0; line < LinesEach; line++)
+                {
+                    await File.AppendAllTextAsync(path, $"{rotation}.{line}\n");
+                }
+
+                // Rotated once its lines were printed: a file that is renamed and replaced between two looks is one that tail never saw whole.
+                while (printed.Count < (rotation + 1) * LinesEach)
+                {
+                    printed.Add((await ReadLineAsync(process)).ShouldNotBeNull());
+                }
+
+                File.Move(path, $"{path}.{rotation}");
+            }
+
+            printed.ShouldBe(from rotation in Enumerable.Range(0, Rotations) from line in Enumerable.Range(0, LinesEach) select $"{rotation}.{line}");
+        }
+        finally
+        {
+            Stop(process);
+        }
+    }
+
     private static async Task<string?> ReadLineAsync(Process process) => await process.StandardOutput.ReadLineAsync().WaitAsync(Patience);
 
     private static void Stop(Process process)

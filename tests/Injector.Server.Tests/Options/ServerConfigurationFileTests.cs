@@ -15,6 +15,10 @@ public sealed class ServerConfigurationFileTests
             listen: ":8443"
             adminListen: ":8081"
             profilesDirectory: /profiles
+            certificates: self
+            certificateSecret: injector-system/injector-certificates
+            certificateNames: [injector.injector-system.svc]
+            webhookConfigurations: [injector, validating/injector]
             tlsCertificateFile: /tls/tls.crt
             tlsKeyFile: /tls/tls.key
             clientCaFile: /clients/ca.crt
@@ -39,6 +43,10 @@ public sealed class ServerConfigurationFileTests
         options.Listen.ShouldBe(":8443");
         options.AdminListen.ShouldBe(":8081");
         options.ProfilesDirectory.ShouldBe("/profiles");
+        options.Certificates.ShouldBe(CertificateMode.Self);
+        options.CertificateSecret.ShouldBe("injector-system/injector-certificates");
+        options.CertificateNames.ShouldBe(["injector.injector-system.svc"]);
+        options.WebhookConfigurations.ShouldBe(["injector", "validating/injector"]);
         options.TlsCertificateFile.ShouldBe("/tls/tls.crt");
         options.TlsKeyFile.ShouldBe("/tls/tls.key");
         options.ClientCaFile.ShouldBe("/clients/ca.crt");

@@ -29,8 +29,35 @@ public sealed class ServerOptionsValidatorTests
         { new ServerOptions { ConnectionAge = TimeSpan.Zero }, "connectionAge: '0s'", "such as 5m" },
     };
 
+    public static TheoryData<ServerOptions, string, string> WrongOfCertificates()
+    {
+        var self = new ServerOptions
+        {
+            Certificates = CertificateMode.Self,
+            CertificateSecret = "injector-system/injector-certificates",
+            CertificateNames = ["injector.injector-system.svc", "10.0.0.1"],
+            WebhookConfigurations = ["injector", "validating/injector"],
+        };
+        ServerOptionsValidator.Validate(self).ShouldBeEmpty();
+        return new TheoryData<ServerOptions, string, string>
+        {
+            { new ServerOptions { Certificates = CertificateMode.Files }, "certificates: 'files' needs tlsCertificateFile", "name them" },
+            { new ServerOptions { CertificateSecret = "a/b" }, "certificateSecret: only certificates 'self' uses it", "leave this out" },
+            { new ServerOptions { CertificateNames = ["a"] }, "certificateNames: only certificates 'self' uses it", "leave this out" },
+            { new ServerOptions { WebhookConfigurations = ["a"] }, "webhookConfigurations: only certificates 'self' uses it", "leave this out" },
+            { self with { CertificateSecret = null }, "certificateSecret: ''", "such as injector-system/injector-certificates" },
+            { self with { CertificateSecret = "injector-certificates" }, "certificateSecret: 'injector-certificates'", "namespace/name" },
+            { self with { CertificateNames = [] }, "certificateNames: none", "injector.injector-system.svc" },
+            { self with { CertificateNames = ["https://x"] }, "certificateNames: 'https://x'", "injector.injector-system.svc" },
+            { self with { WebhookConfigurations = ["mutating/injector"] }, "webhookConfigurations: 'mutating/injector'", "validating/name" },
+            { self with { WriteCaFile = "ca.pem" }, "writeCaFile: 'ca.pem'", "leave it out" },
+            { self with { TlsCertificateFile = "/dev/null", TlsKeyFile = "/dev/null" }, "certificates: 'self' makes its own", "leave one of them out" },
+        };
+    }
+
     [Theory]
     [MemberData(nameof(Wrong))]
+    [MemberData(nameof(WrongOfCertificates))]
     public void Names_the_option_quotes_the_value_and_says_the_fix(ServerOptions options, string begin, string fix)
     {
         var error = ServerOptionsValidator.Validate(options).ShouldHaveSingleItem();

@@ -11,6 +11,8 @@ public sealed class CompletionCommandTests
     [InlineData("injector inject -f x -o ", "diff json patch yaml")]
     [InlineData("injector profiles show log-", "log-tail")]
     [InlineData("injector completion f", "fish")]
+    [InlineData("injector check --fail", "--fail-on-warning")]
+    [InlineData("injector check -o ", "json text")]
     public void Bash_completes_what_the_program_suggests(string typed, string expected)
     {
         using var folder = new TemporaryFolder();

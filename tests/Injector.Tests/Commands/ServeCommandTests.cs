@@ -73,4 +73,15 @@ public sealed class ServeCommandTests
             }
         }
     }
+
+    [Fact]
+    public void Names_what_certificates_of_its_own_need()
+    {
+        var run = CommandRun.Of("serve", "--certificates", "self", "--webhook-configuration", "validating/injector,injector/x");
+
+        run.ExitCode.ShouldBe(ExitCodes.Usage);
+        run.Error.ShouldContain("--certificate-secret (certificateSecret): '' is not a Secret; write namespace/name");
+        run.Error.ShouldContain("--certificate-names (certificateNames): none");
+        run.Error.ShouldContain("--webhook-configuration (webhookConfigurations): 'injector/x'");
+    }
 }

@@ -37,7 +37,7 @@ public sealed class DeploymentTests : IDisposable
     [Fact]
     public void The_sample_profiles_have_no_errors()
     {
-        foreach (var (name, text) in Entries("profiles.yaml"))
+        foreach (var (name, text) in Entries("overlays/dev/profiles.yaml"))
         {
             File.WriteAllText(Path.Combine(_folder, name), text);
         }
@@ -52,16 +52,12 @@ public sealed class DeploymentTests : IDisposable
     public void The_configuration_is_one_that_the_server_reads_and_that_fits_the_deployment()
     {
         var path = Path.Combine(_folder, "config.yaml");
-        File.WriteAllText(path, Entries("configuration.yaml")["config.yaml"]);
+        File.WriteAllText(path, Entries("overlays/dev/configuration.yaml")["config.yaml"]);
 
         var options = ServerConfigurationFile.Read(path);
 
-        var deployment = RepositoryText.Read("deploy/deployment.yaml");
-        foreach (var mounted in new[] { options.ProfilesDirectory!, Path.GetDirectoryName(options.TlsKeyFile)!, Path.GetDirectoryName(options.NamespacesFile)! })
-        {
-            deployment.ShouldContain($"mountPath: {mounted}\n");
-        }
-
+        var deployment = RepositoryText.Read("deploy/base/deployment.yaml");
+        deployment.ShouldContain($"mountPath: {options.ProfilesDirectory}\n");
         deployment.ShouldContain($"containerPort: {options.Listen[1..]}\n");
         deployment.ShouldContain($"containerPort: {options.AdminListen[1..]}\n");
         deployment.ShouldContain($"namespace: {options.OwnNamespace}\n");
@@ -70,12 +66,13 @@ public sealed class DeploymentTests : IDisposable
     }
 
     [Fact]
-    public async Task The_known_namespaces_let_the_example_of_a_privileged_profile_through()
+    public async Task The_example_of_a_privileged_profile_brings_a_namespace_that_lets_it_through()
     {
+        var example = RepositoryText.Read("deploy/examples/cadvisor.yaml").Split("\n---\n");
         var namespaces = Path.Combine(_folder, "namespaces.yaml");
-        await File.WriteAllTextAsync(namespaces, Entries("configuration.yaml")["namespaces.yaml"]);
+        await File.WriteAllTextAsync(namespaces, example[0]);
         var workload = Path.Combine(_folder, "web.yaml");
-        await File.WriteAllTextAsync(workload, RepositoryText.Read("deploy/examples/cadvisor.yaml").Split("\n---\n")[1]);
+        await File.WriteAllTextAsync(workload, example[1]);
 
         (await DocumentedRun.OfAsync("inject", "-f", workload)).Errors.ShouldContain("denied");
         (await DocumentedRun.OfAsync("inject", "-f", workload, "--namespaces", namespaces)).ExitCode.ShouldBe(0);

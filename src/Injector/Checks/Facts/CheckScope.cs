@@ -23,6 +23,9 @@ internal sealed record CheckScope
     /// <summary>The profile that the pod asks for. Default <c>log-tail</c>.</summary>
     public string TrialProfile { get; init; } = "log-tail";
 
+    /// <summary>Whether names of Services lead to them from here. Default <see langword="false"/>.</summary>
+    public bool IsInCluster { get; init; }
+
     /// <summary>Names of annotations and labels.</summary>
     public AnnotationKeys Keys { get; init; } = AnnotationKeys.Default;
 }

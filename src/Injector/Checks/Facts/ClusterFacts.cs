@@ -15,8 +15,11 @@ internal sealed record ClusterFacts
     /// <summary>Injector's own namespace.</summary>
     public required string OwnNamespace { get; init; }
 
-    /// <summary>Version of the cluster; <see langword="null"/> when it does not say.</summary>
-    public Version? Version { get; init; }
+    /// <summary>Address of the API server.</summary>
+    public required Uri Server { get; init; }
+
+    /// <summary>Version of the API server as it states it, such as <c>v1.34.1</c>; empty when it does not say.</summary>
+    public string Version { get; init; } = "";
 
     public Reading<WebhookConfiguration> Mutating { get; init; }
 
@@ -49,6 +52,9 @@ internal sealed record ClusterFacts
     /// <summary>The profiles that pods may ask for, as far as they could be found.</summary>
     public ProfileCatalogue Catalogue { get; init; } = ProfileCatalogue.Empty;
 
+    /// <summary>Whether every place was read in which there may be profiles.</summary>
+    public bool IsCatalogueWhole { get; init; }
+
     public Reading<ImmutableArray<ClusterNamespace>> Namespaces { get; init; }
 
     public Reading<ImmutableArray<ClusterWorkload>> Workloads { get; init; }
@@ -64,7 +70,9 @@ internal sealed record ClusterFacts
     /// <summary>The serving certificate: what was presented, else what is stored.</summary>
     public SeenCertificate? Certificate => Presented ?? Stored.Known;
 
-    /// <summary>What is known of a namespace; without a list, its name alone.</summary>
-    public ClusterNamespace NamespaceOf(string name) =>
-        Namespaces.OrEmpty().FirstOrDefault(one => one.Name == name) ?? ClusterNamespace.Nameable(name);
+    /// <summary>The namespaces that are in scope.</summary>
+    public IEnumerable<ClusterNamespace> NamespacesInScope => Namespaces.OrEmpty().Where(one => Scope.Namespace is null || one.Name == Scope.Namespace);
+
+    /// <summary>A namespace; <see langword="null"/> when nothing is known of it.</summary>
+    public ClusterNamespace? FindNamespace(string name) => Namespaces.OrEmpty().FirstOrDefault(one => one.Name == name);
 }

@@ -46,8 +46,11 @@ internal sealed class TrustCheck : ICheck
             ? Finding.Ok(Name, $"{entry.Name} trusts {Subjects(authorities)}, which signed the certificate ({certificate.Origin})")
             : Finding.Problem(
                 Name,
-                $"{entry.Name} trusts {Subjects(authorities)}, but the certificate ({certificate.Origin}) is signed by {certificate.Leaf.Issuer}, another authority",
+                $"{entry.Name} trusts {Subjects(authorities)}, but the certificate ({certificate.Origin}) is signed by {Signer(authorities, certificate)}",
                 Fix);
+
+    private static string Signer(X509Certificate2Collection authorities, SeenCertificate certificate) =>
+        authorities.Any(authority => authority.Subject == certificate.Leaf.Issuer) ? "another authority of that name" : certificate.Leaf.Issuer;
 
     private static bool IsSigned(SeenCertificate certificate, X509Certificate2Collection authorities, DateTimeOffset now)
     {

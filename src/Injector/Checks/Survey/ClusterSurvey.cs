@@ -19,12 +19,15 @@ internal sealed class ClusterSurvey(ApiServer server, CheckScope scope, ProfileC
     private readonly ResourceReader _reader = new(server);
 
     /// <summary>Reads everything.</summary>
+    /// <param name="version">The API server's version, as it states it.</param>
+    /// <param name="cancellation">Gives up.</param>
     /// <exception cref="ApiUnreachableException">No answer came.</exception>
-    public async Task<ClusterFacts> ReadAsync(CancellationToken cancellation)
+    public async Task<ClusterFacts> ReadAsync(string version, CancellationToken cancellation)
     {
         progress("webhook configurations");
         var facts = await new WebhookSurvey(_reader, scope).ReadAsync(
-            new ClusterFacts { Scope = scope, Now = time.GetUtcNow(), OwnNamespace = scope.OwnNamespace }, cancellation);
+            new ClusterFacts { Server = server.Connection.Server, Version = version, Scope = scope, Now = time.GetUtcNow(), OwnNamespace = scope.OwnNamespace },
+            cancellation);
         progress("service, replicas and certificate");
         facts = await new ServingSurvey(_reader).ReadAsync(facts, cancellation);
         facts = facts with { Presented = await PresentedCertificate.FindAsync(facts, cancellation) };
@@ -32,7 +35,7 @@ internal sealed class ClusterSurvey(ApiServer server, CheckScope scope, ProfileC
         facts = facts with { Namespaces = await NamespacesAsync(cancellation) };
         progress("profiles");
         facts = facts with { ProfileObjects = await ProfilesAsync(cancellation) };
-        facts = facts with { Catalogue = await new ProfileSurvey(_reader, files).ReadAsync(facts, cancellation) };
+        facts = await new ProfileSurvey(_reader, files).ReadAsync(facts, cancellation);
         progress("a pod for trial");
         facts = facts with { Trials = await new PodTrials(server).RunAsync(facts, cancellation) };
         progress("workloads");
@@ -44,9 +47,10 @@ internal sealed class ClusterSurvey(ApiServer server, CheckScope scope, ProfileC
 
     private async Task<Reading<ImmutableArray<ClusterNamespace>>> NamespacesAsync(CancellationToken cancellation)
     {
-        if (scope.Namespace is not { } only)
+        var all = await _reader.ListAsync(new Right("list", "namespaces"), ClusterNamespace.Read, cancellation, "/api/v1/namespaces");
+        if (all.IsKnown || scope.Namespace is not { } only)
         {
-            return Sorted(await _reader.ListAsync(new Right("list", "namespaces"), ClusterNamespace.Read, cancellation, "/api/v1/namespaces"), one => one.Name);
+            return Sorted(all, one => one.Name);
         }
 
         var one = await _reader.GetAsync($"/api/v1/namespaces/{only}", new Right("get", "namespaces", Name: only), ClusterNamespace.Read, cancellation);

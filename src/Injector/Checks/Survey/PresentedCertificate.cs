@@ -14,9 +14,10 @@ internal static class PresentedCertificate
     /// <summary>The certificate of the first entry that answers; <see langword="null"/> when none does.</summary>
     public static async Task<SeenCertificate?> FindAsync(ClusterFacts facts, CancellationToken cancellation)
     {
-        foreach (var entry in facts.PodEntries)
+        var doors = facts.PodEntries.Select(entry => (Address: Address(entry, facts), entry.ServerName)).Distinct();
+        foreach (var (address, name) in doors)
         {
-            if (Address(entry, facts) is { } address && await ShakeHandsAsync(address.Host, address.Port, entry.ServerName, cancellation) is { } seen)
+            if (address is { } door && await ShakeHandsAsync(door.Host, door.Port, name, cancellation) is { } seen)
             {
                 return seen;
             }
@@ -29,7 +30,7 @@ internal static class PresentedCertificate
     {
         { Url: { } url } => (url.IdnHost.Trim('[', ']'), url.Port),
         { Service: { } service } when facts.Service.Known is { ExternalName: { Length: > 0 } outside } => (outside, service.Port),
-        { Service: { } service } => (entry.ServerName, service.Port),
+        { Service: { } service } when facts.Scope.IsInCluster => (entry.ServerName, service.Port),
         _ => null,
     };
 

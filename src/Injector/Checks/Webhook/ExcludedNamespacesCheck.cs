@@ -14,8 +14,9 @@ internal sealed class ExcludedNamespacesCheck : ICheck
             yield break;
         }
 
-        string[] system = [cluster.OwnNamespace, "kube-system", "kube-public", "kube-node-lease"];
-        var caught = system.Select(cluster.NamespaceOf)
+        string[] names = [cluster.OwnNamespace, "kube-system", "kube-public", "kube-node-lease"];
+        List<ClusterNamespace> system = [.. names.Select(cluster.FindNamespace).OfType<ClusterNamespace>()];
+        var caught = system
             .SelectMany(one => cluster.PodEntries.Where(entry => entry.NamespaceSelector.Selects(one.Labels)).Select(entry => (one, entry)))
             .ToList();
         foreach (var (one, entry) in caught)
@@ -23,9 +24,9 @@ internal sealed class ExcludedNamespacesCheck : ICheck
             yield return OfCaught(one, entry, cluster);
         }
 
-        if (caught.Count == 0)
+        if (caught.Count == 0 && system.Count > 0)
         {
-            yield return Finding.Ok(Name, $"pods of {string.Join(", ", system)} are never sent to Injector");
+            yield return Finding.Ok(Name, $"pods of {string.Join(", ", system.Select(one => one.Name))} are never sent to Injector");
         }
     }
 

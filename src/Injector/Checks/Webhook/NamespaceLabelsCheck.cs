@@ -17,12 +17,12 @@ internal sealed class NamespaceLabelsCheck : ICheck
         }
 
         var keys = cluster.Scope.Keys;
-        var namespaces = cluster.Namespaces.OrEmpty();
+        var namespaces = cluster.NamespacesInScope.ToList();
         var disabled = With("disabled");
         var required = With("required");
         var asking = namespaces.Count(one => one.Annotations.TryGetValue(keys.Inject, out var ask) && ask.Trim() != "false");
         yield return Finding.Ok(
-            Name, $"of {namespaces.Length}: {disabled.Count} labelled disabled, {required.Count} labelled required, {asking} ask for all their pods");
+            Name, $"{Count(namespaces.Count)}: {disabled.Count} labelled disabled, {required.Count} labelled required, {asking} asking for all their pods");
         foreach (var one in cluster.PodEntries.IsEmpty ? [] : required.Where(one => !IsEnforced(one, cluster)))
         {
             yield return NotEnforced(one, cluster);
@@ -49,6 +49,8 @@ internal sealed class NamespaceLabelsCheck : ICheck
 
         List<ClusterNamespace> With(string value) => [.. namespaces.Where(one => one.Labels.GetValueOrDefault(keys.Injection) == value)];
     }
+
+    private static string Count(int namespaces) => namespaces == 1 ? "1 namespace" : $"{namespaces} namespaces";
 
     private static IEnumerable<WebhookEntry> Entries(ClusterNamespace one, ClusterFacts cluster) =>
         cluster.PodEntries.Where(entry => entry.NamespaceSelector.Selects(one.Labels));

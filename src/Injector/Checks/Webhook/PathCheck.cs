@@ -32,7 +32,12 @@ internal sealed class PathCheck : ICheck
             return Finding.Problem(Name, $"{pod} comes back as it was: no webhook takes it", "See webhook-configuration above.");
         }
 
-        var entry = cluster.PodEntries.FirstOrDefault(one => one.NamespaceSelector.Selects(cluster.NamespaceOf(trial.Namespace).Labels));
+        if (cluster.FindNamespace(trial.Namespace) is not { } place)
+        {
+            return Finding.Problem(Name, $"{pod} comes back as it was", "See whether an entry's namespaceSelector takes it, and what is said above.");
+        }
+
+        var entry = cluster.PodEntries.FirstOrDefault(one => one.NamespaceSelector.Selects(place.Labels));
         return entry is null
             ? Finding.Warning(
                 Name, $"{pod} comes back as it was: no entry's namespaceSelector takes {trial.Namespace}", "Try a namespace that should be served: --trial-namespace NS")

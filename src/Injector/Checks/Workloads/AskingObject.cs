@@ -14,7 +14,7 @@ internal sealed record AskingObject(
     /// <summary>All such places: namespaces, then workloads, then pods.</summary>
     public static IEnumerable<AskingObject> Of(ClusterFacts cluster) =>
     [
-        .. cluster.Namespaces.OrEmpty().Select(one => new AskingObject($"Namespace {one.Name}", one.Name, one.Labels, one.Annotations)),
+        .. cluster.NamespacesInScope.Select(one => new AskingObject($"Namespace {one.Name}", one.Name, one.Labels, one.Annotations)),
         .. cluster.Workloads.OrEmpty().Select(one => new AskingObject($"the pod template of {one.Title}", one.Namespace, one.PodLabels, one.PodAnnotations)),
         .. cluster.Pods.OrEmpty().Where(pod => pod.OwnerKind.Length == 0)
             .Select(pod => new AskingObject($"Pod {pod.Namespace}/{pod.Name}", pod.Namespace, pod.Labels, pod.Annotations)),

@@ -32,7 +32,18 @@ internal sealed class ProfileResourcesCheck : ICheck
                 .Select(one => Finding.Problem(
                     Name, $"SidecarProfile {one.Key} is not ready ({one.Status!.Reason}): {FirstLine(one.Status.Message)}", "Correct it and apply it again.")),
         ];
-        return broken.Count > 0 ? broken : [Finding.Ok(Name, $"SidecarProfile is installed; {objects.Length} in use")];
+        return [.. broken.Count > 0 ? broken : [Finding.Ok(Name, $"SidecarProfile is installed; {objects.Length} of them")], .. Review(cluster)];
+    }
+
+    private static IEnumerable<Finding> Review(ClusterFacts cluster)
+    {
+        if (cluster.Validating.IsAbsent)
+        {
+            yield return Finding.Warning(
+                Name,
+                $"there is no {WebhookConfiguration.Validating} {cluster.Scope.Configuration}, so a broken SidecarProfile is stored without a word",
+                "Apply the one of the chart or of deploy.");
+        }
     }
 
     private static string FirstLine(string message) => message.Split('\n')[0];

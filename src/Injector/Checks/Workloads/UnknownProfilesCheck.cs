@@ -14,9 +14,10 @@ internal sealed class UnknownProfilesCheck : ICheck
         from name in Names(asking.Annotations[cluster.Scope.Keys.Inject])
         let known = cluster.Catalogue.NamesFor(asking.Namespace)
         where !known.IsEmpty && !known.Contains(name)
-        select Finding.Problem(
+        select new Finding(
+            cluster.IsCatalogueWhole ? FindingState.Problem : FindingState.Warning,
             Name,
-            $"{asking.Title} asks for {name}, and there is no such profile",
+            $"{asking.Title} asks for {name}, and {(cluster.IsCatalogueWhole ? "there is no such profile" : "no such profile was found")}",
             Suggestion.For(name, known) is { } near
                 ? $"Did you mean {near}?"
                 : $"Profiles that were found: {string.Join(", ", known)}. If it comes from elsewhere, name its folder: --profiles DIR");

@@ -7,10 +7,11 @@ namespace Injector.Output.Checks;
 /// <summary>Findings for machines. Members are added between releases, never renamed.</summary>
 internal static class FindingsJson
 {
-    public static void Write(ImmutableArray<Finding> findings, Uri server, ClusterFacts facts, CommandConsole console) => JsonOutput.Write(console, writer =>
+    public static void Write(ImmutableArray<Finding> findings, ClusterFacts facts, CommandConsole console) => JsonOutput.Write(console, writer =>
     {
         writer.WriteStartObject();
-        writer.WriteString("server", server.AbsoluteUri);
+        writer.WriteString("server", facts.Server.AbsoluteUri);
+        writer.WriteString("kubernetesVersion", facts.Version);
         writer.WriteString("configuration", facts.Scope.Configuration);
         writer.WriteString("ownNamespace", facts.OwnNamespace);
         writer.WriteStartObject("summary");

@@ -6,6 +6,9 @@ namespace Injector.Output.Checks;
 /// <summary>Findings for people: a line each, what to do below it, and a count at the end.</summary>
 internal static class FindingsTable
 {
+    private const int StateWidth = 9;
+    private const int LongestLine = 600;
+
     public static void Write(ImmutableArray<Finding> findings, CommandConsole console)
     {
         var widest = findings.Select(finding => finding.Check.Length).DefaultIfEmpty(0).Max();
@@ -20,14 +23,25 @@ internal static class FindingsTable
         }
 
         console.Out.WriteLine();
-        console.Out.WriteLine(string.Join(", ", Counts(findings).Select(count => $"{count.Count} {count.Word}")));
+        console.Out.WriteLine(string.Join(", ", Counts(findings).Select(count => $"{count.Count} {Plural(count.Word, count.Count)}")));
     }
 
     /// <summary>How many findings there are of each state.</summary>
     public static IEnumerable<(string Word, int Count)> Counts(ImmutableArray<Finding> findings) =>
         Enum.GetValues<FindingState>().Select(state => (state.Word(), findings.Count(finding => finding.State == state)));
 
-    private const int StateWidth = 9;
+    private static string Plural(string word, int count) => count != 1 && word is ("warning" or "problem") ? $"{word}s" : word;
 
-    private static string OneLine(string text) => text.ReplaceLineEndings(" ");
+    /// <summary>What anybody may write into an annotation must not reach the terminal as commands to it, nor fill it.</summary>
+    private static string OneLine(string text)
+    {
+        var line = string.Create(Math.Min(text.Length, LongestLine), text, static (line, text) =>
+        {
+            for (var i = 0; i < line.Length; i++)
+            {
+                line[i] = char.IsControl(text[i]) ? ' ' : text[i];
+            }
+        });
+        return text.Length > LongestLine ? $"{line}…" : line;
+    }
 }

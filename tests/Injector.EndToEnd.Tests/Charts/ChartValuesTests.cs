@@ -1,0 +1,86 @@
+using Injector.Testing.ControlPlane;
+
+namespace Injector.EndToEnd.Tests.Charts;
+
+public sealed class ChartValuesTests
+{
+    public static TheoryData<string> Presets => [.. ChartTool.PresetNames()];
+
+    [ControlPlaneTheory]
+    [MemberData(nameof(Presets))]
+    public async Task Every_preset_passes_helm_lint(string preset)
+    {
+        var outcome = await ChartTool.LintAsync("--values", ChartTool.Preset(preset));
+
+        outcome.ExitCode.ShouldBe(0, outcome.Output + outcome.Errors);
+    }
+
+    [ControlPlaneTheory]
+    [InlineData("replicas=3", "replicas")]
+    [InlineData("webhook.failurepolicy=Fail", "failurepolicy")]
+    [InlineData("webhook.failurePolicy=Maybe", "failurePolicy")]
+    [InlineData("webhook.timeoutSeconds=31", "timeoutSeconds")]
+    [InlineData("webhook.excludedNamespaces={shop}", "excludedNamespaces")]
+    [InlineData("webhook.url=http://injector.example.com", "url")]
+    [InlineData("config.sidecarMode=both", "sidecarMode")]
+    [InlineData("image.digest=sha256:12", "digest")]
+    [InlineData("certificates.mode=none", "mode")]
+    [InlineData("replicaCount=two", "replicaCount")]
+    public async Task The_schema_refuses_a_wrong_value_and_names_it(string value, string named)
+    {
+        var outcome = await ChartTool.TemplateAsync("--set", value);
+
+        outcome.ExitCode.ShouldNotBe(0);
+        outcome.Errors.ShouldContain("don't meet the specifications of the schema");
+        outcome.Errors.ShouldContain(named);
+    }
+
+    [ControlPlaneTheory]
+    [InlineData("replicaCount=1", "minAvailable 1 of 1 replicas")]
+    [InlineData("podDisruptionBudget.maxUnavailable=1", "minAvailable and maxUnavailable are both set")]
+    [InlineData("securePort=8081", "securePort too")]
+    [InlineData("hostNetwork=true,securePort=10250", "the kubelet's")]
+    [InlineData("metrics.serviceMonitor.enabled=true,metrics.podMonitor.enabled=true", "count everything twice")]
+    [InlineData("certificates.mode=existingSecret,certificates.caBundle=LS0tLS1", "holds no PEM certificate")]
+    [InlineData("certificates.mode=certManager,certificates.injectCaFrom=a/b", "in mode certManager")]
+    [InlineData("terminationGracePeriodSeconds=25", "cut requests off")]
+    [InlineData("validatingPolicy.enabled=true,webhook.required=false", "which no webhook serves")]
+    [InlineData("certificates.injectCaFrom=a/b", "in mode self")]
+    public async Task Values_that_contradict_each_other_are_refused_with_the_reason(string values, string reason)
+    {
+        var outcome = await ChartTool.TemplateAsync("--set", values);
+
+        outcome.ExitCode.ShouldNotBe(0);
+        outcome.Errors.ShouldContain(reason);
+    }
+
+    [ControlPlaneTheory]
+    [InlineData("v1.20.15", "matchConditions:", false)]
+    [InlineData("v1.27.9", "matchConditions:", false)]
+    [InlineData("v1.28.0-gke.100", "matchConditions:", true)]
+    [InlineData("v1.24.0", "x-kubernetes-validations:", false)]
+    [InlineData("v1.25.3+k3s1", "x-kubernetes-validations:", true)]
+    [InlineData("v1.20.15", "policy/v1beta1", true)]
+    [InlineData("v1.21.0", "policy/v1beta1", false)]
+    public async Task What_the_cluster_can_do_decides_what_it_is_given(string version, string text, bool isThere)
+    {
+        var outcome = await ChartTool.TemplateAsync("--kube-version", version);
+
+        outcome.ExitCode.ShouldBe(0, outcome.Errors);
+        outcome.Output.Contains(text, StringComparison.Ordinal).ShouldBe(isThere);
+    }
+
+    [ControlPlaneFact]
+    public async Task The_version_is_left_to_the_server_unless_a_value_names_it()
+    {
+        (await ChartTool.TemplateAsync("--kube-version", "v1.24.0")).Output.ShouldNotContain("kubernetesVersion:");
+        (await ChartTool.TemplateAsync("--set-string", "config.kubernetesVersion=1.24")).Output.ShouldContain("kubernetesVersion: \"1.24\"");
+    }
+
+    [ControlPlaneFact]
+    public async Task The_policy_is_refused_on_servers_that_do_not_have_it()
+    {
+        (await ChartTool.TemplateAsync("--set", "validatingPolicy.enabled=true", "--kube-version", "v1.29.0")).Errors.ShouldContain("needs Kubernetes 1.30");
+        (await ChartTool.TemplateAsync("--set", "validatingPolicy.enabled=true", "--kube-version", "v1.30.0")).ExitCode.ShouldBe(0);
+    }
+}

@@ -1,0 +1,59 @@
+using System.Text.Json.Nodes;
+using Injector.Testing.ControlPlane;
+
+namespace Injector.EndToEnd.Tests.Charts;
+
+/// <summary>The chart as Helm installs it into a real API server, without nodes: objects are stored and no pod runs.</summary>
+internal sealed class HelmRelease(LocalControlPlane controlPlane) : IAsyncDisposable
+{
+    internal const string Namespace = "injector-system";
+    internal const string MutatingPath = "/apis/admissionregistration.k8s.io/v1/mutatingwebhookconfigurations/injector";
+    internal const string ValidatingPath = "/apis/admissionregistration.k8s.io/v1/validatingwebhookconfigurations/injector";
+
+    // Kinds that the chart makes, and two that a server of certificates of its own makes.
+    private const string Kinds =
+        "deployments,services,serviceaccounts,configmaps,poddisruptionbudgets,roles,rolebindings,secrets,leases,clusterroles,clusterrolebindings,"
+        + "mutatingwebhookconfigurations,validatingwebhookconfigurations,customresourcedefinitions";
+
+    private static readonly string[] Where = ["--namespace", Namespace];
+
+    internal Task InstallAsync(params string[] arguments) => HelmAsync(["install", "injector", ChartTool.Chart, "--create-namespace", .. arguments]);
+
+    internal Task UpgradeAsync(params string[] arguments) => HelmAsync(["upgrade", "injector", ChartTool.Chart, .. arguments]);
+
+    internal Task RollbackAsync(int revision) => HelmAsync(["rollback", "injector", $"{revision}"]);
+
+    internal Task UninstallAsync() => HelmAsync(["uninstall", "injector"]);
+
+    /// <summary>What is there with the chart's label, as kind and name.</summary>
+    internal async Task<IReadOnlyList<string>> ObjectsAsync()
+    {
+        var outcome = await Kubectl.RunAsync(
+            controlPlane, ["get", Kinds, "--all-namespaces", "--selector", "app.kubernetes.io/managed-by=Helm,app.kubernetes.io/name=injector", "-o", "name"]);
+        outcome.ExitCode.ShouldBe(0, outcome.Errors);
+        return [.. outcome.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal)];
+    }
+
+    /// <summary>Writes an authority into the first entry, as the server does.</summary>
+    internal async Task TrustAsync(string path, string caBundle)
+    {
+        JsonNode operations = new JsonArray(new JsonObject { ["op"] = "add", ["path"] = "/webhooks/0/clientConfig/caBundle", ["value"] = caBundle });
+        await controlPlane.Client.PatchAsync(path, ApiPatchKind.Json, operations).EnsureAsync();
+    }
+
+    /// <summary>A webhook configuration as it is stored.</summary>
+    internal async Task<JsonObject> GetAsync(string path) => (await controlPlane.Client.GetAsync(path).EnsureAsync()).AsObject();
+
+    /// <summary>Takes away what a failed test has left, so that the next one can install.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await ChartTool.HelmAsync(controlPlane, ["uninstall", "injector", "--ignore-not-found", .. Where]);
+        await Kubectl.RunAsync(controlPlane, ["delete", "crd", "sidecarprofiles.injector.io", "--ignore-not-found"]);
+    }
+
+    private async Task HelmAsync(string[] arguments)
+    {
+        var outcome = await ChartTool.HelmAsync(controlPlane, [.. arguments, .. Where]);
+        outcome.ExitCode.ShouldBe(0, outcome.Errors);
+    }
+}

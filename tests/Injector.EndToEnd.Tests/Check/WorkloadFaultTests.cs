@@ -1,0 +1,77 @@
+using Injector.Testing.ControlPlane;
+
+namespace Injector.EndToEnd.Tests.Check;
+
+[Collection(CheckedCluster.Collection)]
+public sealed class WorkloadFaultTests(CheckedCluster cluster)
+{
+    [ControlPlaneFact]
+    public async Task Misplaced_and_misspelt_annotations_unknown_profiles_and_missed_pods_each_get_a_line()
+    {
+        await cluster.ControlPlane.CreateNamespaceAsync("shop");
+        await cluster.Client.CreateAsync("/apis/apps/v1/namespaces/shop/deployments", CheckedObjects.AskingDeployment("web")).EnsureAsync();
+        await cluster.SetConfigurationAsync(null, CheckedCluster.IsUntouched, "shop");
+        await cluster.Client.CreateAsync("/api/v1/namespaces/shop/pods", CheckedObjects.Pod("missed")).EnsureAsync();
+        await cluster.SetConfigurationAsync(cluster.Configuration, CheckedCluster.IsInjected, "shop");
+        await cluster.Client.CreateAsync("/api/v1/namespaces/shop/pods", CheckedObjects.Pod("served")).EnsureAsync();
+        await cluster.ControlPlane.CreateNamespaceAsync("typo", annotations: new Dictionary<string, string> { ["injector.io/inject"] = "loging" });
+
+        var run = await cluster.CheckAsync();
+        var elsewhere = await cluster.CheckAsync("--namespace", "payments", "--fail-on-warning");
+        await CleanAsync();
+
+        elsewhere.ExitCode.ShouldBe(ExitCodes.Done, elsewhere.Output);
+        run.ExitCode.ShouldBe(ExitCodes.Found);
+        run.Findings.Where(finding => !finding.StartsWith("ok ", StringComparison.Ordinal)).ShouldBe(
+        [
+            "problem misplaced-annotations: Deployment shop/web has injector.io/inject at metadata.annotations, where Injector does not look",
+            "problem misspelt-keys: the pod template of Deployment shop/web has the annotation injector.io/injct, which means nothing",
+            "problem unknown-profiles: Namespace typo asks for loging, and there is no such profile",
+            "problem missed-pods: Pod shop/missed asked for sidecars and has none: nobody injected when it was created",
+        ]);
+        run.Output.ShouldContain("Did you mean injector.io/inject?");
+        run.Output.ShouldContain("Did you mean logging?");
+    }
+
+    [ControlPlaneFact]
+    public async Task What_an_account_may_not_read_is_unknown_and_named()
+    {
+        var kubeconfig = await cluster.KubeconfigOfAsync("nobody");
+
+        var run = await CheckRun.JsonAsync(kubeconfig);
+
+        run.ExitCode.ShouldBe(ExitCodes.Done, run.Errors);
+        run.Findings.ShouldContain("unknown rights: the right to get mutatingwebhookconfigurations/injector is missing");
+        run.Findings.ShouldContain("unknown rights: the right to list pods is missing");
+        run.Findings.ShouldContain("unknown path: a pod in default that asks for log-tail was refused before anything could be seen: the right to create pods in default is missing");
+        run.Findings.Skip(1).ShouldAllBe(finding => finding.StartsWith("unknown ", StringComparison.Ordinal), run.Output);
+        (await CheckRun.JsonAsync(kubeconfig, "--fail-on-warning")).ExitCode.ShouldBe(ExitCodes.Found);
+    }
+
+    [ControlPlaneFact]
+    public async Task A_profile_that_is_not_ready_is_told_with_its_message()
+    {
+        const string Profiles = "/apis/injector.io/v1alpha1/namespaces/injector-system/sidecarprofiles";
+        await cluster.Client.CreateAsync(
+            Profiles,
+            """{"apiVersion": "injector.io/v1alpha1", "kind": "SidecarProfile", "metadata": {"name": "broken"}, "spec": {}}""").EnsureAsync();
+        await cluster.Client.PatchAsync(
+            $"{Profiles}/broken/status",
+            ApiPatchKind.Merge,
+            """{"status": {"observedGeneration": 1, "conditions": [{"type": "Ready", "status": "False", "reason": "Invalid", "message": "spec: nothing in it", "lastTransitionTime": "2026-11-01T00:00:00Z"}]}}""").EnsureAsync();
+
+        var run = await cluster.CheckAsync("-n", "injector-system");
+        await cluster.Client.DeleteAsync($"{Profiles}/broken").EnsureAsync();
+
+        run.Findings.ShouldContain("problem profiles: SidecarProfile injector-system/broken is not ready (Invalid): spec: nothing in it");
+    }
+
+    // Without a controller manager namespaces cannot be deleted; what is in them can.
+    private async Task CleanAsync()
+    {
+        await cluster.Client.DeleteAsync("/apis/apps/v1/namespaces/shop/deployments/web").EnsureAsync();
+        await cluster.Client.DeleteAsync("/api/v1/namespaces/shop/pods/missed").EnsureAsync();
+        await cluster.Client.DeleteAsync("/api/v1/namespaces/shop/pods/served").EnsureAsync();
+        await cluster.Client.PatchAsync("/api/v1/namespaces/typo", ApiPatchKind.Merge, """{"metadata": {"annotations": null}}""").EnsureAsync();
+    }
+}

@@ -1,0 +1,140 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json.Nodes;
+using Injector.EndToEnd.Tests.Pods;
+using Injector.Testing.ControlPlane;
+
+namespace Injector.EndToEnd.Tests.Programs;
+
+/// <summary>
+/// What would run in a pod with the profile metrics, on loopback: nginx as the application, the exporter with the container's own arguments,
+/// and Prometheus, which is told of the pod as it would tell itself: by the pod's annotations. There is no node here and so no pod address,
+/// which is why the annotations are written into a file for Prometheus instead of being found through the API server.
+/// </summary>
+internal sealed class ScrapedNginx : IAsyncDisposable
+{
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+
+    private readonly ControlPlaneFolder _folder = new();
+    private readonly List<ServerProcess> _processes = [];
+    private readonly HttpClient _client = new();
+    private readonly LocalControlPlane _controlPlane;
+    private readonly int _prometheusPort = FreePort();
+
+    public ScrapedNginx(LocalControlPlane controlPlane) => _controlPlane = controlPlane;
+
+    public int NginxPort { get; } = FreePort();
+
+    public int ExporterPort { get; } = FreePort();
+
+    public async Task StartNginxAsync()
+    {
+        await WriteAsync("nginx.conf", $$"""
+            daemon off;
+            pid {{_folder.PathOf("nginx.pid")}};
+            events {}
+            http {
+              access_log off;
+              client_body_temp_path {{_folder.PathOf("body")}};
+              proxy_temp_path {{_folder.PathOf("proxy")}};
+              fastcgi_temp_path {{_folder.PathOf("fastcgi")}};
+              uwsgi_temp_path {{_folder.PathOf("uwsgi")}};
+              scgi_temp_path {{_folder.PathOf("scgi")}};
+              server {
+                listen 127.0.0.1:{{Text(NginxPort)}};
+                location /stub_status { stub_status; }
+                location / { return 200 "shop"; }
+              }
+            }
+            """);
+        await StartAsync("nginx", ["-e", "stderr", "-p", _folder.PathOf("."), "-c", _folder.PathOf("nginx.conf")], NginxAddress);
+    }
+
+    public Uri NginxAddress => new($"http://127.0.0.1:{NginxPort}/");
+
+    public Task<string> VisitAsync() => _client.GetStringAsync(NginxAddress);
+
+    /// <summary>Starts the exporter as its container says.</summary>
+    public Task StartExporterAsync(JsonObject container) =>
+        StartAsync("prometheus-nginx-exporter", [.. container["args"]!.AsArray().Select(word => (string)word!)], new Uri($"http://127.0.0.1:{ExporterPort}/"));
+
+    /// <summary>Starts Prometheus with the pod as its only target, if the pod's annotations ask for that.</summary>
+    public async Task StartPrometheusAsync(JsonObject pod)
+    {
+        pod.Annotation("prometheus.io/scrape").ShouldBe("true");
+        var target = new JsonObject
+        {
+            ["targets"] = new JsonArray($"127.0.0.1:{pod.Annotation("prometheus.io/port")}"),
+            ["labels"] = new JsonObject { ["__metrics_path__"] = pod.Annotation("prometheus.io/path"), ["pod"] = pod.Name() },
+        };
+        await WriteAsync("pods.json", new JsonArray(target).ToJsonString());
+        await WriteAsync("prometheus.yml", $$"""
+            global: {scrape_interval: 1s, scrape_timeout: 1s}
+            scrape_configs:
+              - job_name: pods
+                file_sd_configs: [{files: ["{{_folder.PathOf("pods.json")}}"]}]
+            """);
+        await StartAsync(
+            "prometheus",
+            [$"--config.file={_folder.PathOf("prometheus.yml")}", $"--storage.tsdb.path={_folder.PathOf("tsdb")}", $"--web.listen-address=127.0.0.1:{Text(_prometheusPort)}"],
+            new Uri($"http://127.0.0.1:{Text(_prometheusPort)}/-/ready"));
+    }
+
+    /// <summary>Waits until Prometheus answers a query with a value that will do.</summary>
+    public Task WaitForAsync(string query, Func<double, bool> isEnough) => Readiness.WaitAsync(
+        _processes[^1],
+        StartLimit,
+        async token => await ValueAsync(query, token) is { } value && isEnough(value),
+        CancellationToken.None);
+
+    public async ValueTask DisposeAsync()
+    {
+        _client.Dispose();
+        foreach (var process in _processes)
+        {
+            await process.DisposeAsync();
+        }
+
+        _folder.Dispose();
+    }
+
+    private async Task<double?> ValueAsync(string query, CancellationToken cancellationToken)
+    {
+        var answer = await _client.GetStringAsync(
+            new Uri($"http://127.0.0.1:{Text(_prometheusPort)}/api/v1/query?query={Uri.EscapeDataString(query)}"), cancellationToken);
+        var samples = JsonNode.Parse(answer)!["data"]!["result"]!.AsArray();
+        return samples.Count == 0 ? null : double.Parse((string)samples[0]!["value"]![1]!, CultureInfo.InvariantCulture);
+    }
+
+    private async Task StartAsync(string program, string[] arguments, Uri ready)
+    {
+        var process = ServerProcess.Start(_folder, _controlPlane.Assets.ToolPath(program), arguments);
+        _processes.Add(process);
+        await Readiness.WaitAsync(process, StartLimit, token => AnswersAsync(ready, token), CancellationToken.None);
+    }
+
+    private async Task<bool> AnswersAsync(Uri address, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var response = await _client.GetAsync(address, cancellationToken);
+            return response.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
+    private Task WriteAsync(string name, string text) => File.WriteAllTextAsync(_folder.PathOf(name), text);
+
+    private static string Text(int port) => port.ToString(CultureInfo.InvariantCulture);
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

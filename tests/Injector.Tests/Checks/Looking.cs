@@ -1,0 +1,19 @@
+using Injector.Checks;
+using Injector.Checks.Facts;
+using Injector.Output.Checks;
+
+namespace Injector.Tests.Checks;
+
+/// <summary>Runs all checks on facts.</summary>
+internal static class Looking
+{
+    /// <summary>The findings that are not ok, each as <c>state check: detail -> fix</c>.</summary>
+    public static IReadOnlyList<string> At(ClusterFacts facts) =>
+    [
+        .. ClusterChecks.Look(facts).Where(finding => finding.State != FindingState.Ok)
+            .Select(finding => $"{finding.State.Word()} {finding.Check}: {finding.Detail} -> {finding.Fix}"),
+    ];
+
+    /// <summary>The one finding that is not ok.</summary>
+    public static string AtOnly(ClusterFacts facts) => At(facts).ShouldHaveSingleItem();
+}
