@@ -15,13 +15,12 @@ internal static class BusyBox
     /// <summary>Starts a container's command, with values for the parameters that the test sets.</summary>
     public static Process Start(ProfileContainer container, Dictionary<string, TemplateValue> parameters)
     {
-        TemplateRenderer.TryRender(container.Container, new Scope(parameters), out var rendered).ShouldBeTrue();
         var start = new ProcessStartInfo(Find().ShouldNotBeNull(ProvisionedPrograms.HowToProvision("busybox")))
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var word in Words(rendered!["command"]).Concat(Words(rendered["args"])))
+        foreach (var word in CommandLine(container, parameters))
         {
             start.ArgumentList.Add(word);
         }
@@ -30,6 +29,13 @@ internal static class BusyBox
         start.Environment.Clear();
         start.Environment["PATH"] = ToolFolder.Value;
         return Process.Start(start)!;
+    }
+
+    /// <summary>Command and arguments of a container, with values for the parameters that the test sets.</summary>
+    public static IEnumerable<string> CommandLine(ProfileContainer container, Dictionary<string, TemplateValue> parameters)
+    {
+        TemplateRenderer.TryRender(container.Container, new Scope(parameters), out var rendered).ShouldBeTrue();
+        return Words(rendered!["command"]).Concat(Words(rendered["args"]));
     }
 
     private static Lazy<string> ToolFolder { get; } = new(() =>
