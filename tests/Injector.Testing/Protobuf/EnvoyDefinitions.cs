@@ -12,7 +12,7 @@ public static class EnvoyDefinitions
     public const string NewerVariable = "INJECTOR_NEWER_ENVOY_DEFINITIONS";
 
     private const string FileName = "envoy-api.protoset";
-    private static readonly Lazy<StrictJsonJudge> Shared = new(() => new(ProtobufDefinitions.Read(Path!)));
+    private static readonly Lazy<StrictJsonJudge> Shared = new(() => new(ProtobufDefinitions.Read(Path ?? throw new InvalidOperationException(HowToProvision))));
     private static readonly Lazy<StrictJsonJudge> SharedNewer = new(() => new(ProtobufDefinitions.Read(NewerPath!)));
 
     /// <summary>Path of the file; <see langword="null"/> where provision.sh has not made it.</summary>
@@ -29,6 +29,8 @@ public static class EnvoyDefinitions
 
     /// <summary>Why tests over the definitions cannot run; <see langword="null"/> when they can, and in CI, where they fail rather than be left out.</summary>
     public static string? SkipReason => Path is null && Environment.GetEnvironmentVariable("CI") != "true"
-        ? $"No {FileName} found. Run 'bash tests/control-plane/provision.sh'."
+        ? HowToProvision
         : null;
+
+    private static string HowToProvision => ProvisionedPrograms.HowToProvision(FileName);
 }
