@@ -18,12 +18,12 @@ internal sealed class BalancedReplicas : IAsyncDisposable
         var ports = FreePorts.Choose(4);
         Replicas =
         [
-            new Replica("first", ports[0], ports[1], fixture.ControlPlane, Files),
-            new Replica("second", ports[2], ports[3], fixture.ControlPlane, Files),
+            new ReplicaProcess("first", ports[0], ports[1], fixture.ControlPlane, Files),
+            new ReplicaProcess("second", ports[2], ports[3], fixture.ControlPlane, Files),
         ];
     }
 
-    internal IReadOnlyList<Replica> Replicas { get; }
+    internal IReadOnlyList<ReplicaProcess> Replicas { get; }
 
     /// <summary>The certificate of both.</summary>
     internal ServingFiles Files { get; } = ServingFiles.Create();
