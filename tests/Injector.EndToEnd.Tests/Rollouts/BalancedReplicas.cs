@@ -57,6 +57,17 @@ internal sealed class BalancedReplicas : IAsyncDisposable
             _fixture.Client, Entry("rollout-marker", authoritiesPem, "rollout-marker"), marker, Probe(), Cluster.FollowedNamespace.IsInjected);
     }
 
+    /// <summary>
+    /// Waits, for a minute at most, until the API server has opened so many more connections, or a creation has failed. It opens one only when one
+    /// before has grown old or new authorities are to be trusted.
+    /// </summary>
+    internal async Task WaitForConnectionsAsync(int count, CreationLoad load)
+    {
+        var goal = await _balancer!.ConnectionsAsync() + count;
+        await Waiting.UntilAsync(
+            async () => await _balancer.ConnectionsAsync() >= goal || load.Failures.Count > 0, $"the API server has not opened {count} connections");
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (_registration is not null)

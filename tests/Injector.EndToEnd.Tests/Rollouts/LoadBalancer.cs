@@ -10,6 +10,9 @@ namespace Injector.EndToEnd.Tests.Rollouts;
 /// </summary>
 internal sealed class LoadBalancer : IAsyncDisposable
 {
+    private const string ControlSocket = "control";
+    private const int TotalSessionsColumn = 7;
+
     private readonly ControlPlaneFolder _folder;
     private readonly ServerProcess _process;
 
@@ -38,7 +41,7 @@ internal sealed class LoadBalancer : IAsyncDisposable
     {
         var folder = new ControlPlaneFolder();
         var configuration = folder.PathOf("haproxy.cfg");
-        await File.WriteAllTextAsync(configuration, Configuration(port, backend));
+        await File.WriteAllTextAsync(configuration, Configuration(folder, port, backend));
         var process = ServerProcess.Start(folder, controlPlane.Assets.ToolPath("haproxy"), ["-db", "-f", configuration]);
         var balancer = new LoadBalancer(folder, process, new Uri($"https://127.0.0.1:{port}/"));
         try
@@ -53,6 +56,19 @@ internal sealed class LoadBalancer : IAsyncDisposable
         }
     }
 
+    /// <summary>How many connections it has taken since it was started.</summary>
+    internal async Task<int> ConnectionsAsync()
+    {
+        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        await socket.ConnectAsync(new UnixDomainSocketEndPoint(_folder.PathOf(ControlSocket)));
+        await using var stream = new NetworkStream(socket);
+        await stream.WriteAsync("show stat\n"u8.ToArray());
+        using var answer = new StreamReader(stream);
+        var lines = (await answer.ReadToEndAsync()).Split('\n');
+        var columns = lines.Single(line => line.StartsWith("webhook,FRONTEND,", StringComparison.Ordinal)).Split(',');
+        return int.Parse(columns[TotalSessionsColumn], CultureInfo.InvariantCulture);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _process.DisposeAsync();
@@ -60,10 +76,11 @@ internal sealed class LoadBalancer : IAsyncDisposable
     }
 
     // No retries and no second choice: a connection that a replica refuses is a failure that the API server sees.
-    private static string Configuration(int port, IEnumerable<string> backend) =>
+    private static string Configuration(ControlPlaneFolder folder, int port, IEnumerable<string> backend) =>
         $"""
         global
           maxconn 256
+          stats socket {folder.PathOf(ControlSocket)} level user
         defaults
           mode tcp
           retries 0
