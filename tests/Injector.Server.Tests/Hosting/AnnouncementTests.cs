@@ -1,6 +1,5 @@
 using Injector.Server.Hosting;
 using Injector.Server.Tests.Certificates;
-using Injector.Testing;
 
 namespace Injector.Server.Tests.Hosting;
 
