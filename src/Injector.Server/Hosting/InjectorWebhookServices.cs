@@ -32,7 +32,7 @@ internal static class InjectorWebhookServices
         services.AddSingleton<InjectorMeter>();
         services.AddSingleton<AdmissionMetrics>();
         services.AddSingleton<ServingMetrics>();
-        services.AddSingleton<MetricsScrape>();
+        services.AddSingleton(static provider => provider.GetRequiredService<InjectorMeter>().Scrape);
         services.AddSingleton<SelfReview>();
         services.AddSingleton<DecisionLog>();
         services.AddSingleton<MutateEndpoint>();

@@ -39,6 +39,18 @@ public sealed class ProfileObjectFeedTests
     }
 
     [Fact]
+    public async Task Counts_from_zero_before_anything_has_happened()
+    {
+        await using var cluster = await FakeCluster.StartAsync();
+        await using var webhook = await StartAsync(cluster);
+
+        var metrics = await webhook.MetricsAsync();
+
+        metrics.ShouldContain("injector_profile_reloads_total{result=\"failure\"} 0\n");
+        metrics.ShouldContain("injector_certificate_reloads_total{result=\"failure\"} 0\n");
+    }
+
+    [Fact]
     public async Task Is_ready_without_the_definition_says_so_once_and_uses_profiles_when_it_comes()
     {
         await using var cluster = await FakeCluster.StartAsync();
