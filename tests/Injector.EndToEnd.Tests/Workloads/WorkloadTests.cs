@@ -21,7 +21,7 @@ public sealed class WorkloadTests(InjectorFixture fixture) : IClassFixture<Injec
         var pod = await fixture.Client.WaitForPodAsync(@namespace, "app=web");
 
         pod.ContainerNames().Order().ShouldBe(["log-shipper", "log-tail", "migrate", "nginx-exporter", "wait-for", "web"]);
-        pod["spec"]!["initContainers"]!.AsArray()[^1]!["name"]!.ToString().ShouldBe("wait-for");
+        pod["spec"]!["initContainers"]!.AsArray().Select(container => container!["name"]!.ToString()).TakeLast(2).ShouldBe(["wait-for", "migrate"]);
         pod["metadata"]!["ownerReferences"]![0]!["kind"]!.ToString().ShouldBe("ReplicaSet");
     }
 
