@@ -9,7 +9,7 @@ namespace Injector.Core.Decisions.Requests;
 /// </summary>
 internal static class IdleParameters
 {
-    /// <summary>The first such annotation of each profile, in the pod's order.</summary>
+    /// <summary>The first such annotation of each profile, in ordinal order: an API server sorts the annotations of a pod, a file need not.</summary>
     public static ImmutableArray<(string Key, string Profile)> Of(DecisionContext context)
     {
         if (context.Ask.State is AskState.Declined or AskState.Invalid)
@@ -29,13 +29,14 @@ internal static class IdleParameters
 
             var profile = Encoding.UTF8.GetString(key.Bytes.Span[..length]);
             if (!context.Ask.Names.Contains(profile, StringComparer.Ordinal)
-                && context.Snapshot.Profiles.Find(profile, context.Request.Namespace) is not null
-                && !found.Any(earlier => earlier.Profile == profile))
+                && context.Snapshot.Profiles.Find(profile, context.Request.Namespace) is not null)
             {
                 found = found.Add((key.ToString(), profile));
             }
         }
 
-        return found;
+        return found.Length < 2
+            ? found
+            : [.. found.OrderBy(one => one.Key, StringComparer.Ordinal).DistinctBy(one => one.Profile, StringComparer.Ordinal)];
     }
 }
