@@ -1,0 +1,55 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using Injector.Commands;
+using Injector.Output;
+
+namespace Injector.ProfileCases;
+
+/// <summary>
+/// A case of a folder of profiles: <c>tests/NAME/pod.yaml</c>, with <c>namespace.yaml</c> beside it where labels and annotations of the namespace
+/// matter, and <c>expected.yaml</c>, which holds what the command line prints for them.
+/// </summary>
+/// <param name="Profiles">The folder of profiles.</param>
+/// <param name="Folder">The folder of the case.</param>
+internal sealed partial record ProfileCase(string Profiles, string Folder)
+{
+    public string Name => Path.GetFileName(Folder);
+
+    public string ExpectedPath => Path.Combine(Folder, "expected.yaml");
+
+    /// <summary>What is expected; <see langword="null"/> when nobody has said yet.</summary>
+    public string? Expected => File.Exists(ExpectedPath) ? File.ReadAllText(ExpectedPath) : null;
+
+    /// <summary>The cases of a folder of profiles, in ordinal order.</summary>
+    public static IReadOnlyList<ProfileCase> Find(string profiles)
+    {
+        var tests = Path.Combine(profiles, "tests");
+        return Directory.Exists(tests)
+            ? [.. Directory.GetDirectories(tests).Where(folder => File.Exists(Path.Combine(folder, "pod.yaml"))).Order(StringComparer.Ordinal).Select(folder => new ProfileCase(profiles, folder))]
+            : [];
+    }
+
+    /// <summary>Runs <c>injector inject</c> over the pod: the report as comments, then the pod.</summary>
+    public async Task<string> RunAsync(CancellationToken cancellation)
+    {
+        using var output = new MemoryStream();
+        await using var text = new StreamWriter(output, new UTF8Encoding(false)) { AutoFlush = true, NewLine = "\n" };
+        using var report = new StringWriter { NewLine = "\n" };
+        using var nothing = new MemoryStream();
+        var console = new CommandConsole { Input = nothing, Output = output, Out = text, Error = report };
+        await CommandLine.RunAsync(Arguments(), console, cancellation);
+        var comments = string.Concat(report.ToString().TrimEnd('\n').Split('\n').Select(line => $"# {line}\n"));
+        return Status().Replace(comments + Encoding.UTF8.GetString(output.ToArray()), "$1…");
+    }
+
+    private string[] Arguments()
+    {
+        string[] pod = ["inject", "--profiles", Profiles, "-f", Path.Combine(Folder, "pod.yaml")];
+        var @namespace = Path.Combine(Folder, "namespace.yaml");
+        return File.Exists(@namespace) ? [.. pod, "--namespaces", @namespace] : pod;
+    }
+
+    /// <summary>The status names versions and contents, which change without changing what is added.</summary>
+    [GeneratedRegex(@"^(\s*injector\.io/status: ).*$", RegexOptions.Multiline)]
+    private static partial Regex Status();
+}
