@@ -11,6 +11,9 @@ internal static class RouteConfigurationWriter
 {
     private const string AnyHost = "*";
 
+    // No host has an underscore.
+    private const string AnyHostName = "any_host";
+
     public static void Write(Utf8JsonWriter json, Listener listener, EnvoyView view)
     {
         json.WriteStartObject("route_config");
@@ -19,28 +22,28 @@ internal static class RouteConfigurationWriter
         json.WriteStartArray("virtual_hosts");
         foreach (var host in listener.Routes.Select(route => route.Host).OfType<string>().Distinct(StringComparer.Ordinal))
         {
-            WriteHost(json, host, listener.Routes.Where(route => route.Host is null || route.Host == host), view);
+            WriteHost(json, host, listener.Routes.Where(route => route.Host is null || route.Host == host), listener.IsInbound, view);
         }
 
         var anyHost = listener.Routes.Where(route => route.Host is null).ToArray();
         if (anyHost.Length > 0)
         {
-            WriteHost(json, AnyHost, anyHost, view);
+            WriteHost(json, AnyHost, anyHost, listener.IsInbound, view);
         }
 
         json.WriteEndArray();
         json.WriteEndObject();
     }
 
-    private static void WriteHost(Utf8JsonWriter json, string host, IEnumerable<Route> routes, EnvoyView view)
+    private static void WriteHost(Utf8JsonWriter json, string host, IEnumerable<Route> routes, bool isInbound, EnvoyView view)
     {
         json.WriteStartObject();
-        json.WriteString("name", host == AnyHost ? "any" : host);
+        json.WriteString("name", host == AnyHost ? AnyHostName : host);
         json.WriteStrings("domains", host);
         json.WriteStartArray("routes");
         foreach (var route in routes)
         {
-            RouteWriter.Write(json, route, view);
+            RouteWriter.Write(json, route, isInbound, view);
         }
 
         json.WriteEndArray();

@@ -8,20 +8,21 @@ namespace Injector.Core.Ambassador.Engines.Envoy;
 /// </summary>
 internal static class RouteWriter
 {
-    public static void Write(Utf8JsonWriter json, Route route, EnvoyView view)
+    public static void Write(Utf8JsonWriter json, Route route, bool isInbound, EnvoyView view)
     {
+        var hidesScheme = !isInbound && route.Targets.All(target => view.Cluster(target.Cluster).Tls is not null);
         if (route.Retry is { Attempts: > 0, AnyMethod: false })
         {
-            WriteOne(json, route, view, onlyRepeatable: true, mayRepeat: true);
-            WriteOne(json, route, view, onlyRepeatable: false, mayRepeat: false);
+            WriteOne(json, route, view, hidesScheme, onlyRepeatable: true, mayRepeat: true);
+            WriteOne(json, route, view, hidesScheme, onlyRepeatable: false, mayRepeat: false);
         }
         else
         {
-            WriteOne(json, route, view, onlyRepeatable: false, mayRepeat: true);
+            WriteOne(json, route, view, hidesScheme, onlyRepeatable: false, mayRepeat: true);
         }
     }
 
-    private static void WriteOne(Utf8JsonWriter json, Route route, EnvoyView view, bool onlyRepeatable, bool mayRepeat)
+    private static void WriteOne(Utf8JsonWriter json, Route route, EnvoyView view, bool hidesScheme, bool onlyRepeatable, bool mayRepeat)
     {
         json.WriteStartObject();
         RouteMatchWriter.Write(json, route, onlyRepeatable);
@@ -30,6 +31,12 @@ internal static class RouteWriter
         RetryPolicyWriter.Write(json, route.Retry, mayRepeat);
         json.WriteEndObject();
         WriteHeaders(json, route);
+        if (hidesScheme)
+        {
+            // Envoy tells that the application spoke plain HTTP to it; a server that trusts this would redirect to TLS without end.
+            json.WriteStrings("request_headers_to_remove", "x-forwarded-proto");
+        }
+
         json.WriteEndObject();
     }
 

@@ -1,6 +1,6 @@
-using System.Text.Json.Nodes;
 using Injector.Core.Ambassador.Engines.Envoy;
 using Injector.Core.Ambassador.Model;
+using static Injector.Core.Tests.Ambassador.Engines.Envoy.EnvoyReading;
 
 namespace Injector.Core.Tests.Ambassador.Engines.Envoy;
 
@@ -167,6 +167,16 @@ public sealed class EnvoyEngineTests
     }
 
     [Fact]
+    public void Does_not_tell_a_server_behind_TLS_that_the_application_spoke_plain_HTTP()
+    {
+        var tls = new ClientTls { Sni = "a.example", CaFile = null, SubjectNames = ["a.example"] };
+
+        Removed(EnvoyModels.Http).ShouldBeNull();
+        Removed(EnvoyModels.Http.WithCluster(cluster => cluster with { Tls = tls })).ShouldBe("x-forwarded-proto");
+        Removed(EnvoyModels.Inbound.WithCluster(cluster => cluster with { Tls = tls })).ShouldBeNull();
+    }
+
+    [Fact]
     public void Lets_nobody_outside_the_pod_steer_it_by_headers()
     {
         var manager = Manager(Written(EnvoyModels.Inbound), 1);
@@ -222,26 +232,4 @@ public sealed class EnvoyEngineTests
     [Fact]
     public void Refuses_a_version_that_is_too_old() =>
         Engine.Refusals(EnvoyModels.Http.For("1.30")).ShouldHaveSingleItem().ShouldStartWith("version 1.30, for the configuration needs Envoy 1.31 or later");
-
-    private static JsonNode Written(AmbassadorModel model) => JsonNode.Parse(Engine.Write(model))!;
-
-    private static JsonNode Cluster(JsonNode configuration) => configuration["static_resources"]!["clusters"]![1]!;
-
-    private static JsonNode Chain(JsonNode configuration, int listener) =>
-        configuration["static_resources"]!["listeners"]![listener]!["filter_chains"]![0]!;
-
-    private static JsonNode ServerContext(AmbassadorModel model) => Chain(Written(model), 1)["transport_socket"]!["typed_config"]!;
-
-    private static JsonNode Manager(JsonNode configuration, int listener) => Chain(configuration, listener)["filters"]!.AsArray()[^1]!["typed_config"]!;
-
-    private static JsonArray Routes(JsonNode configuration, int listener) =>
-        Manager(configuration, listener)["route_config"]!["virtual_hosts"]![0]!["routes"]!.AsArray();
-
-    private static string? RetryOn(JsonNode? route) => (string?)route!["route"]!["retry_policy"]!["retry_on"];
-
-    private static string Address(JsonNode configuration, int listener)
-    {
-        var address = configuration["static_resources"]!["listeners"]![listener]!["address"]!["socket_address"]!;
-        return $"{address["address"]}:{address["port_value"]}";
-    }
 }
