@@ -28,10 +28,16 @@ internal static class EventIds
     internal const int ProfileError = 31;
     internal const int ProfileReplaced = 32;
     internal const int ProfileRefused = 33;
+    internal const int ProfileObjectWrong = 34;
+    internal const int ProfileObjectReplaces = 35;
+    internal const int ProfileObjectsLoaded = 36;
+    internal const int ProfileStatusUnwritten = 37;
+    internal const int ProfileStatusWritten = 38;
 
     internal const int ClusterListed = 40;
     internal const int WatchServed = 41;
     internal const int WatchBroken = 42;
     internal const int VersionDiscovered = 43;
     internal const int VersionUnknown = 44;
+    internal const int WatchMissing = 45;
 }

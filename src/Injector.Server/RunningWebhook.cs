@@ -70,7 +70,6 @@ public sealed partial class RunningWebhook : IAsyncDisposable
     internal async Task StartAsync(CancellationToken cancellationToken)
     {
         // The meter's own instruments exist before the first scrape, whether or not anything has happened.
-        Services.GetRequiredService<Metrics.MetricsScrape>();
         Services.GetRequiredService<Metrics.ServingMetrics>();
         await _app.StartAsync(cancellationToken);
         var addresses = Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;

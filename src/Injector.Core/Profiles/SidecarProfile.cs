@@ -64,6 +64,9 @@ public sealed record SidecarProfile
     /// <summary>First 12 hexadecimal digits of the SHA-256 of the profile's content: equal content, equal hash, whatever the layout of the file.</summary>
     public required string ContentHash { get; init; }
 
-    /// <summary>Where the profile came from, for people: <c>built-in</c> or a file name.</summary>
+    /// <summary>Where the profile came from, for people: <c>built-in</c>, a file name, or <c>SidecarProfile namespace/name</c>.</summary>
     public required string Source { get; init; }
+
+    /// <summary>Namespace and name of the object of the cluster that the profile came from; <see langword="null"/> when it came from elsewhere.</summary>
+    public string? Resource { get; init; }
 }

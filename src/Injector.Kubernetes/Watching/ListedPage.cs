@@ -11,7 +11,7 @@ internal sealed record ListedPage<T>(List<T> Items, string ResourceVersion, stri
     /// <exception cref="JsonException">It is not a list.</exception>
     internal static ListedPage<T> Read(ReadOnlyMemory<byte> body, Func<JsonElement, T> read)
     {
-        using var document = JsonDocument.Parse(body);
+        using var document = JsonDocument.Parse(body, WatchLines.AnyDepth);
         var root = document.RootElement;
         if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("metadata", out var metadata) || metadata.ValueKind != JsonValueKind.Object)
         {

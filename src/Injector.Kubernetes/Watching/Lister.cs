@@ -46,7 +46,7 @@ internal sealed class Lister<T>(ApiServer server, WatchedResource resource, Func
 
             // The version was forgotten between two pages: the next attempt takes fewer of them.
             _pageSize = status.IsGone ? _pageSize * 2 : _pageSize;
-            throw WatchEndedException.Answered(status);
+            throw WatchEndedException.Answered(status, resource.MayBeAbsent);
         }
 
         try

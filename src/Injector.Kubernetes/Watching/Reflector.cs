@@ -24,10 +24,12 @@ public sealed class Reflector<T> : IDisposable
     private readonly ObjectStore<T> _store;
     private readonly CoalescedSignal _changed;
     private readonly Backoff _backoff;
+    private readonly Lock _publishing = new();
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     // Where a watch goes on from; null when everything has to be listed first.
     private string? _version;
+    private long? _absentSince;
 
     /// <summary>Makes it; <see cref="RunAsync"/> starts it.</summary>
     /// <param name="server">The API server.</param>
@@ -59,10 +61,10 @@ public sealed class Reflector<T> : IDisposable
         _backoff = new Backoff(times.FirstPause, times.LongestPause, random);
     }
 
-    /// <summary>Whether the first full list has been published.</summary>
+    /// <summary>Whether the first full list has been published, or the cluster lacks a kind that may be absent.</summary>
     public bool IsReady => _ready.Task.IsCompletedSuccessfully;
 
-    /// <summary>Completes when the first full list has been published.</summary>
+    /// <summary>Completes when <see cref="IsReady"/> turns true.</summary>
     /// <param name="cancellationToken">Gives up waiting.</param>
     public Task ReadyAsync(CancellationToken cancellationToken) => _ready.Task.WaitAsync(cancellationToken);
 
@@ -99,6 +101,7 @@ public sealed class Reflector<T> : IDisposable
             var list = await _lister.ListAsync(cancellationToken);
             _store.Replace(list.Items);
             _version = list.ResourceVersion;
+            _absentSince = null;
             Publish();
             _observer.Listed(_resource.Name, list.Items.Count);
             _ready.TrySetResult();
@@ -140,7 +143,7 @@ public sealed class Reflector<T> : IDisposable
 
         using (answer)
         {
-            throw WatchEndedException.Answered(await ApiServer.StatusAsync(answer, either.Token));
+            throw WatchEndedException.Answered(await ApiServer.StatusAsync(answer, either.Token), _resource.MayBeAbsent);
         }
     }
 
@@ -179,13 +182,29 @@ public sealed class Reflector<T> : IDisposable
         }
     }
 
-    private void Publish() => _publish(_store.All());
+    // The loop and the signal publish; in turns, so that what is older never comes last.
+    private void Publish()
+    {
+        lock (_publishing)
+        {
+            _publish(_store.All());
+        }
+    }
 
     private async Task PauseAsync(Exception exception, CancellationToken cancellationToken)
     {
         var known = exception as WatchEndedException;
         var end = known?.End ?? (exception is JsonException or FormatException ? WatchEnd.Unreadable : WatchEnd.Disconnected);
-        if (end is (WatchEnd.Expired or WatchEnd.Refused or WatchEnd.Unreadable) && known?.KeepsPlace != true)
+        if (end == WatchEnd.Absent)
+        {
+            Miss();
+        }
+        else
+        {
+            _absentSince = null;
+        }
+
+        if (end is (WatchEnd.Expired or WatchEnd.Refused or WatchEnd.Unreadable or WatchEnd.Absent) && known?.KeepsPlace != true)
         {
             // What we have may be behind, or we do not know what we missed: begin with a list.
             _version = null;
@@ -194,6 +213,18 @@ public sealed class Reflector<T> : IDisposable
         var pause = _backoff.Next(known?.RetryAfter);
         Ended(end, TransportFailure.Explain(exception), pause);
         await Task.Delay(pause, _time, cancellationToken);
+    }
+
+    /// <summary>The cluster lacks the kind. At first that means that there is nothing to wait for, later only if it lasts.</summary>
+    private void Miss()
+    {
+        _absentSince ??= _time.GetTimestamp();
+        if (!IsReady || _time.GetElapsedTime(_absentSince.Value) >= _times.AbsenceCounts)
+        {
+            _store.Replace([]);
+            Publish();
+            _ready.TrySetResult();
+        }
     }
 
     private void Ended(WatchEnd end, string explanation, TimeSpan pause) => _observer.Ended(_resource.Name, end, explanation, pause);

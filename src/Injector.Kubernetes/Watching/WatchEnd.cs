@@ -20,4 +20,7 @@ public enum WatchEnd
 
     /// <summary>What came cannot be understood.</summary>
     Unreadable,
+
+    /// <summary>The cluster does not have the kind (404), which is no failure of one that may be absent: it is looked for again.</summary>
+    Absent,
 }

@@ -12,7 +12,9 @@ internal sealed class WatchEndedException(WatchEnd end, string explanation, Time
     internal bool KeepsPlace => keepsPlace;
 
     /// <summary>A request was answered with a status.</summary>
-    internal static WatchEndedException Answered(Api.ApiStatus status) => Of(status, keepsPlace: status.Code is 429 or >= 500 && !status.IsGone);
+    internal static WatchEndedException Answered(Api.ApiStatus status, bool mayBeAbsent) => status.IsNotFound && mayBeAbsent
+        ? new WatchEndedException(WatchEnd.Absent, status.ToString(), status.RetryAfter)
+        : Of(status, keepsPlace: status.Code is 429 or >= 500 && !status.IsGone);
 
     /// <summary>An ERROR event came: the server has lost the thread, whatever its code.</summary>
     internal static WatchEndedException Told(Api.ApiStatus status) => Of(status, keepsPlace: false);

@@ -10,6 +10,12 @@ internal static class WatchLines
     /// <summary>The API server takes objects of 3 MiB at most (1.5 MiB by etcd's default), so a longer line is none of its events.</summary>
     internal const int LongestLine = 8 * 1024 * 1024;
 
+    /// <summary>
+    /// What an API server stores in a field that keeps everything may be 10,000 values deep. One object that is deeper than usual must not keep the
+    /// others from being read.
+    /// </summary>
+    internal static readonly JsonDocumentOptions AnyDepth = new() { MaxDepth = 10_100 };
+
     /// <param name="stream">The body of the watch.</param>
     /// <param name="handle">Takes an event.</param>
     /// <param name="idleLimit">How long nothing may come.</param>
@@ -58,7 +64,7 @@ internal static class WatchLines
             var line = buffer.Slice(0, end);
             if (!IsBlank(line))
             {
-                using var document = JsonDocument.Parse(line);
+                using var document = JsonDocument.Parse(line, AnyDepth);
                 handle(document.RootElement);
             }
 

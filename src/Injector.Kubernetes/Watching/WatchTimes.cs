@@ -23,6 +23,12 @@ public sealed record WatchTimes
     /// <summary>A watch that ends sooner than this without having brought anything counts as a failure. Default 1 s.</summary>
     public TimeSpan ShortestWatch { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>
+    /// How long a kind that was there must be missing before its objects count as gone; an API server that starts may not know its own custom kinds
+    /// yet. Default 1 minute.
+    /// </summary>
+    public TimeSpan AbsenceCounts { get; init; } = TimeSpan.FromMinutes(1);
+
     /// <summary>How long after a snapshot was published the next one waits, so that a burst makes few. Default 100 ms.</summary>
     public TimeSpan Coalescing { get; init; } = TimeSpan.FromMilliseconds(100);
 

@@ -4,7 +4,8 @@ namespace Injector.Kubernetes.Watching;
 /// <param name="Name">Its plural name, such as <c>namespaces</c>: label of metrics and word in log lines.</param>
 /// <param name="Path">Its path, such as <c>/api/v1/namespaces</c>; may hold a query with selectors.</param>
 /// <param name="MetadataOnly">Whether names, labels and annotations are enough (<c>PartialObjectMetadata</c>).</param>
-public sealed record WatchedResource(string Name, string Path, bool MetadataOnly)
+/// <param name="MayBeAbsent">Whether a cluster may lack the kind, as it does before its definition is installed; then there are no objects.</param>
+public sealed record WatchedResource(string Name, string Path, bool MetadataOnly, bool MayBeAbsent = false)
 {
     internal string ListAccept => Accept("PartialObjectMetadataList");
 

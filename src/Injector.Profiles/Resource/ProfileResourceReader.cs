@@ -25,6 +25,20 @@ public sealed class ProfileResourceReader(string? ownNamespace, TenantPolicy pol
         ArgumentNullException.ThrowIfNull(@object);
         var source = $"SidecarProfile {@object.Key}";
         var errors = new ErrorList(source);
+        try
+        {
+            return Read(@object, source, errors);
+        }
+        catch (Exception fault)
+        {
+            // Everything: a tenant's object that finds a fault in the reader must not end the process that serves all the others.
+            var error = new ProfileError(source, 0, 0, "spec", $"cannot be read for a fault of Injector's own, please report it: {fault.GetType().Name}: {fault.Message}");
+            return new ResourceReading(@object, null, [error], []);
+        }
+    }
+
+    private ResourceReading Read(ProfileObject @object, string source, ErrorList errors)
+    {
         CheckName(@object.Name, errors);
         if (Spec(@object.Spec, errors) is not { } spec)
         {
@@ -33,6 +47,7 @@ public sealed class ProfileResourceReader(string? ownNamespace, TenantPolicy pol
 
         var isOwn = @object.Namespace == ownNamespace;
         var profile = new ProfileReader(source, errors, trusted: false).ReadSpec(spec, @object.Name, isOwn ? null : @object.Namespace);
+        profile = profile is null ? null : profile with { Resource = @object.Key };
         ImmutableArray<TenantRefusal> refusals = isOwn || spec is not SourceMapping mapping ? [] : TenantCheck.Run(mapping, policy);
         return new ResourceReading(@object, errors.IsEmpty && refusals.IsEmpty ? profile : null, Errors(errors), refusals);
     }

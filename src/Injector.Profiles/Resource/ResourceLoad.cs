@@ -12,4 +12,15 @@ public sealed record ResourceLoad(ImmutableArray<SidecarProfile> Profiles, Immut
     public IEnumerable<string> Errors => Readings.SelectMany(reading =>
         reading.Errors.Select(error => error.ToString())
             .Concat(reading.Refusals.Select(refusal => $"SidecarProfile {reading.Object.Key}: {refusal}")));
+
+    /// <summary>Whether another load has the same objects with the same specs, whatever their statuses and labels say.</summary>
+    /// <param name="other">The other one.</param>
+    public bool HasTheSpecsOf(ResourceLoad other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return Readings.Select(Identity).SequenceEqual(other.Readings.Select(Identity));
+    }
+
+    private static (string Key, string Uid, string Spec) Identity(ResourceReading reading) =>
+        (reading.Object.Key, reading.Object.Uid, reading.Object.Spec);
 }

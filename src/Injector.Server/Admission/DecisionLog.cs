@@ -17,7 +17,7 @@ internal sealed partial class DecisionLog(ILogger<DecisionLog> logger)
 
         Log.Decided(
             logger, AdmissionMetrics.ResultText(outcome.Result), review.Namespace, PodName(outcome, review), injection.Decision.Reason.Text(),
-            Owner(outcome), string.Join(',', injection.Profiles.Select(profile => profile.Name)), review.Operation, review.DryRun, review.Uid,
+            Owner(outcome), string.Join(',', injection.Profiles.Select(profile => profile.Profile?.Resource ?? profile.Name)), review.Operation, review.DryRun, review.Uid,
             (long)duration.TotalMicroseconds, injection.Patch.Length, Message(injection.Decision));
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Injector.Kubernetes.Versions;
 using Injector.Kubernetes.Watching;
 using Injector.Server.Metrics;
@@ -8,12 +9,16 @@ namespace Injector.Server.Cluster;
 /// <summary>Writes down and counts what happens to the watches of the cluster.</summary>
 internal sealed partial class WatchReports(WatchMetrics metrics, ILogger<WatchReports> logger) : IWatchObserver, IVersionObserver
 {
+    // What the cluster does not have is looked for for ever, and said once.
+    private readonly ConcurrentDictionary<string, bool> _missing = new(StringComparer.Ordinal);
+
     /// <summary>Raised when a watch has been opened: a connection stands that may lead to another server than the last.</summary>
     internal event Action? Reconnected;
 
     public void Listed(string resource, int objects)
     {
         metrics.Synced(resource);
+        _missing.TryRemove(resource, out _);
         Log.Listed(logger, resource, objects);
     }
 
@@ -39,9 +44,22 @@ internal sealed partial class WatchReports(WatchMetrics metrics, ILogger<WatchRe
         {
             Log.Served(logger, resource);
         }
+        else if (end == WatchEnd.Absent)
+        {
+            Missing(resource);
+        }
         else
         {
             Log.Broken(logger, resource, Text(end), explanation, pause.TotalSeconds);
+        }
+    }
+
+    private void Missing(string resource)
+    {
+        metrics.Absent(resource);
+        if (_missing.TryAdd(resource, true))
+        {
+            Log.Missing(logger, resource);
         }
     }
 
@@ -68,6 +86,7 @@ internal sealed partial class WatchReports(WatchMetrics metrics, ILogger<WatchRe
         WatchEnd.Disconnected => "disconnected",
         WatchEnd.Idle => "idle",
         WatchEnd.Unreadable => "unreadable",
+        WatchEnd.Absent => "absent",
         _ => throw new ArgumentOutOfRangeException(nameof(end), end, "not an end"),
     };
 
@@ -86,6 +105,11 @@ internal sealed partial class WatchReports(WatchMetrics metrics, ILogger<WatchRe
             "Watching {Resource} of the cluster was interrupted ({Reason}); what is known stays in use, next attempt in {PauseSeconds:0.0} s: {Explanation}",
             EventName = nameof(EventIds.WatchBroken))]
         internal static partial void Broken(ILogger logger, string resource, string reason, string explanation, double pauseSeconds);
+
+        [LoggerMessage(
+            EventIds.WatchMissing, LogLevel.Information,
+            "The cluster does not define {Resource}, so there are none; they are used once it does", EventName = nameof(EventIds.WatchMissing))]
+        internal static partial void Missing(ILogger logger, string resource);
 
         [LoggerMessage(EventIds.VersionDiscovered, LogLevel.Information, "The cluster is Kubernetes {Version}", EventName = nameof(EventIds.VersionDiscovered))]
         internal static partial void Discovered(ILogger logger, Version version);

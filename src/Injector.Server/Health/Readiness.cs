@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Injector.Server.Cluster;
+using Injector.Server.Cluster.Profiles;
 using Injector.Server.Snapshots;
 using Injector.Server.Tls;
 
@@ -9,13 +10,13 @@ namespace Injector.Server.Health;
 /// <summary>Whether requests should come here, and why not.</summary>
 internal sealed class Readiness(
     SnapshotHolder snapshots, ProfileErrors errors, ServingCertificate certificate, DrainState drain, TimeProvider time,
-    ClusterFeed? cluster = null)
+    ClusterFeed? cluster = null, ProfileObjectFeed? objects = null)
 {
     private volatile bool _isWarm;
 
     internal void WarmedUp() => _isWarm = true;
 
-    internal ImmutableArray<ReadinessCheck> Checks() => [Profiles(), Certificate(), .. cluster?.Checks() ?? [], WarmUp(), Shutdown()];
+    internal ImmutableArray<ReadinessCheck> Checks() => [Profiles(), Certificate(), .. cluster?.Checks() ?? [], .. objects is null ? [] : new[] { objects.Check() }, WarmUp(), Shutdown()];
 
     private ReadinessCheck Profiles()
     {

@@ -11,14 +11,16 @@ internal static class Announcement
         var settings = webhook.Services.GetRequiredService<SnapshotHolder>().Current.Settings;
         var names = webhook.Profiles.NamesFor("default");
         var review = SampleReview.For("try-it", Shown(names), settings.Keys.Prefix);
-        var authority = webhook.AuthorityPath is { } path ? $"--cacert {path} " : "";
+
+        // A certificate of an installation is for the names in its cluster, not for the address that is tried from this machine.
+        var trust = webhook.AuthorityPath is { } path ? $"--cacert {path}" : "--insecure";
         var text = new StringWriter { NewLine = "\n" };
         text.WriteLine($"Injector {BuildVersion.Number} answers admission reviews at {new Uri(webhook.Address, "/mutate")}");
         text.WriteLine($"Probes and metrics: {new Uri(webhook.AdminAddress, "/readyz?verbose")} and {new Uri(webhook.AdminAddress, "/metrics")}");
         text.WriteLine($"Profiles ({names.Length}): {string.Join(", ", names)}");
         text.WriteLine();
         text.WriteLine("Try it:");
-        text.WriteLine($"curl -s {authority}-H 'Content-Type: application/json' {new Uri(webhook.Address, "/mutate")} -d '{review}'");
+        text.WriteLine($"curl -s {trust} -H 'Content-Type: application/json' {new Uri(webhook.Address, "/mutate")} -d '{review}'");
         text.WriteLine();
         return text.ToString();
     }

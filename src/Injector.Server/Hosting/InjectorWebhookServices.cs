@@ -1,6 +1,9 @@
+using Injector.Profiles.Resource;
+using Injector.Profiles.Resource.Policy;
 using Injector.Server.Admin;
 using Injector.Server.Admission;
 using Injector.Server.Cluster;
+using Injector.Server.Cluster.Profiles;
 using Injector.Server.Health;
 using Injector.Server.Logging;
 using Injector.Server.Metrics;
@@ -24,10 +27,12 @@ internal static class InjectorWebhookServices
         services.AddSingleton(seams.Time);
         services.AddSingleton(seams.Answer);
         services.AddSingleton<ProfileErrors>();
+        services.AddSingleton<CurrentProfiles>();
+        services.AddSingleton(new ProfileResourceReader(options.OwnNamespace, new TenantPolicy([.. options.TenantRules], options.TenantImages)));
         services.AddSingleton<InjectorMeter>();
         services.AddSingleton<AdmissionMetrics>();
         services.AddSingleton<ServingMetrics>();
-        services.AddSingleton<MetricsScrape>();
+        services.AddSingleton(static provider => provider.GetRequiredService<InjectorMeter>().Scrape);
         services.AddSingleton<SelfReview>();
         services.AddSingleton<DecisionLog>();
         services.AddSingleton<MutateEndpoint>();
@@ -50,6 +55,9 @@ internal static class InjectorWebhookServices
             services.AddSingleton<WatchReports>();
             services.AddSingleton<ClusterFeed>();
             services.AddHostedService(static provider => provider.GetRequiredService<ClusterFeed>());
+            services.AddSingleton<ProfileObjectMetrics>();
+            services.AddSingleton<ProfileObjectFeed>();
+            services.AddHostedService(static provider => provider.GetRequiredService<ProfileObjectFeed>());
         }
 
         if (TlsFiles.From(options).Any)

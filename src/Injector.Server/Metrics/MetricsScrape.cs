@@ -10,9 +10,9 @@ internal sealed class MetricsScrape : IDisposable
     private readonly PrometheusExporter _exporter = new();
     private readonly MeterProvider _provider;
 
-    public MetricsScrape(InjectorMeter meter)
+    public MetricsScrape(string meterName)
     {
-        _provider = Sdk.CreateMeterProviderBuilder().AddMeter(meter.Meter.Name).AddReader(new BaseExportingMetricReader(_exporter)).Build();
+        _provider = Sdk.CreateMeterProviderBuilder().AddMeter(meterName).AddReader(new BaseExportingMetricReader(_exporter)).Build();
     }
 
     /// <summary>The present numbers as Prometheus text. Scrapes take turns.</summary>

@@ -30,6 +30,9 @@ internal sealed class WatchMetrics
 
     internal void Connected(string resource) => _connected[resource] = 1;
 
+    /// <summary>There is nothing to be connected to; an alert on lost connections shall not see it.</summary>
+    internal void Absent(string resource) => _connected.TryRemove(resource, out _);
+
     internal void Received(string resource, string type) => _events.Add(1, Label("resource", resource), Label("type", type));
 
     internal void Ended(string resource, string reason)

@@ -10,17 +10,15 @@ namespace Injector.Server.Snapshots;
 internal sealed partial class ProfileFeed : BackgroundService
 {
     private readonly ProfileDirectoryWatcher? _watcher;
-    private readonly SnapshotHolder _snapshots;
-    private readonly ProfileErrors _errors;
+    private readonly CurrentProfiles _profiles;
     private readonly ServingMetrics _metrics;
     private readonly ILogger<ProfileFeed> _logger;
     private bool _isLoaded;
 
     public ProfileFeed(
-        ServerOptions options, SnapshotHolder snapshots, ProfileErrors errors, ServingMetrics metrics, TimeProvider time, ILogger<ProfileFeed> logger)
+        ServerOptions options, CurrentProfiles profiles, ServingMetrics metrics, TimeProvider time, ILogger<ProfileFeed> logger)
     {
-        _snapshots = snapshots;
-        _errors = errors;
+        _profiles = profiles;
         _metrics = metrics;
         _logger = logger;
         var builtIns = BuiltInProfiles.Load();
@@ -42,9 +40,7 @@ internal sealed partial class ProfileFeed : BackgroundService
 
     private void Publish(ProfileLoad load)
     {
-        var catalogue = load.ToCatalogue();
-        _snapshots.Replace(snapshot => snapshot with { Profiles = catalogue });
-        _errors.Replace(load.Errors.Select(error => error.ToString()));
+        _profiles.ReplaceFiles(load.Profiles, load.Errors.Select(error => error.ToString()));
         foreach (var error in load.Errors)
         {
             Log.Wrong(_logger, error.ToString());
@@ -58,7 +54,7 @@ internal sealed partial class ProfileFeed : BackgroundService
         if (_isLoaded)
         {
             _metrics.ProfilesReloaded(load.Errors.IsEmpty);
-            Log.Loaded(_logger, catalogue.All.Length, load.Errors.Length);
+            Log.Loaded(_logger, load.Profiles.Length, load.Errors.Length);
         }
 
         _isLoaded = true;

@@ -1,16 +1,13 @@
 using System.Text.Json;
 using Injector.Core.Admission;
 using Injector.Profiles.Resource;
-using Injector.Profiles.Resource.Policy;
 
 namespace Injector.Server.Validation;
 
 /// <summary>Decides whether a <c>SidecarProfile</c> may be stored.</summary>
-internal sealed class ProfileValidation(ServerOptions options)
+internal sealed class ProfileValidation(ProfileResourceReader reader)
 {
     private static readonly JsonDocumentOptions Depth = new() { MaxDepth = 128 };
-
-    private readonly ProfileResourceReader _reader = new(options.OwnNamespace, new TenantPolicy([.. options.TenantRules], options.TenantImages));
 
     internal ProfileVerdict Judge(AdmissionReview review, ReadOnlyMemory<byte> body)
     {
@@ -38,7 +35,7 @@ internal sealed class ProfileValidation(ServerOptions options)
             throw new JsonException("the review holds no object");
         }
 
-        var reading = _reader.Read(ProfileObject.Read(@object, @namespace));
+        var reading = reader.Read(ProfileObject.Read(@object, @namespace));
         if (reading.Profile is not null)
         {
             return ProfileVerdict.Allowed;

@@ -73,10 +73,13 @@ internal sealed class Installation : IAsyncDisposable
     }
 
     /// <summary>Has the API server call a replica, as an installed chart does: without any <c>caBundle</c> unless one is given.</summary>
-    internal async Task RegisterAsync(Replica replica, string? authorityPem = null)
+    internal Task RegisterAsync(Replica replica, string? authorityPem = null) => RegisterAsync(replica.Running.Address, authorityPem);
+
+    /// <summary>Has the API server call an address, in the same way.</summary>
+    internal async Task RegisterAsync(Uri address, string? authorityPem = null)
     {
         _isRegistered = true;
-        foreach (var (path, configuration) in WebhookConfigurations.For(Name, replica.Running.Address, authorityPem))
+        foreach (var (path, configuration) in WebhookConfigurations.For(Name, address, authorityPem))
         {
             await Client.CreateAsync($"{Configurations}/{path}", configuration).EnsureAsync();
         }

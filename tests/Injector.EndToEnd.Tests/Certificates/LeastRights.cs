@@ -3,7 +3,7 @@ using Injector.Testing.ControlPlane;
 
 namespace Injector.EndToEnd.Tests.Certificates;
 
-/// <summary>An account with the rights that the top README lists for certificates of our own, and those to watch namespaces.</summary>
+/// <summary>An account with the rights that the top README lists for certificates of our own, and those to watch namespaces and profiles.</summary>
 internal sealed class LeastRights(LocalControlPlane controlPlane, Installation installation) : IDisposable
 {
     private readonly string _kubeconfig = Path.GetTempFileName();
@@ -25,6 +25,7 @@ internal sealed class LeastRights(LocalControlPlane controlPlane, Installation i
             Rule("coordination.k8s.io", "leases", ["create"]), Rule("coordination.k8s.io", "leases", ["get", "update"], name))).EnsureAsync();
         await client.CreateAsync($"{rbac}/clusterroles", Rules("ClusterRole", name,
             Rule("", "namespaces", ["list", "watch"]),
+            Rule("injector.io", "sidecarprofiles", ["list", "watch"]), Rule("injector.io", "sidecarprofiles/status", ["patch"]),
             Rule("admissionregistration.k8s.io", "mutatingwebhookconfigurations", ["get", "patch"], name),
             Rule("admissionregistration.k8s.io", "validatingwebhookconfigurations", ["get", "patch"], name))).EnsureAsync();
         await client.CreateAsync($"{rbac}/namespaces/{installation.Namespace}/rolebindings", Binding("RoleBinding", "Role")).EnsureAsync();

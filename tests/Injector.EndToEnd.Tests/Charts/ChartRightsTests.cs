@@ -27,6 +27,7 @@ public sealed class ChartRightsTests(ControlPlaneFixture fixture) : IDisposable
         await admin.WaitAsync("/metrics", text => text.Contains("injector_certificate_authority_not_after_timestamp_seconds", StringComparison.Ordinal));
         var @namespace = await fixture.NewNamespaceAsync(new Dictionary<string, string> { ["injector.io/injection"] = "required" });
         await fixture.Client.CreatePodAsync(@namespace, "web");
+        await ShouldInjectThePodOfHelmTestAsync(@namespace);
 
         // Every metric that the chart's alerts and dashboard ask for is one that the server has.
         foreach (var metric in await Monitoring.MetricNamesAsync())
@@ -92,10 +93,21 @@ public sealed class ChartRightsTests(ControlPlaneFixture fixture) : IDisposable
         "update namespaces/default", "create namespaces", "create sidecarprofiles.injector.io -n default", "patch sidecarprofiles.injector.io/a -n default",
         "delete sidecarprofiles.injector.io/a -n default", "list pods -A", "create pods -n injector-system", "get configmaps -n injector-system",
         "get secrets/other -n injector-system", "list secrets -n injector-system", "delete secrets/injector-certificates -n injector-system",
+        "patch secrets/injector-certificates -n injector-system",
         "get secrets/injector-certificates -n default", "create secrets -n default", "create leases.coordination.k8s.io -n kube-system",
         "patch mutatingwebhookconfigurations/other", "create mutatingwebhookconfigurations", "delete mutatingwebhookconfigurations/injector",
         "list mutatingwebhookconfigurations", "patch validatingwebhookconfigurations/other", "create clusterrolebindings", "impersonate users",
     ];
+
+    /// <summary>The pod cannot run here, but what it looks for in itself can be seen.</summary>
+    private async Task ShouldInjectThePodOfHelmTestAsync(string @namespace)
+    {
+        var pod = await ChartTool.TemplateAsync("--set", $"test.namespace={@namespace}", "-s", "templates/tests/injected-pod.yaml");
+        var stored = await Kubectl.RunAsync(fixture.ControlPlane, ["create", "--dry-run=server", "-f", "-", "-o", "json"], pod.Output);
+        stored.ExitCode.ShouldBe(0, pod.Errors + stored.Errors);
+        stored.Output.ShouldContain("injector.io/status");
+        stored.Output.ShouldContain("tcp://injector.injector-system.svc:443");
+    }
 
     /// <summary>What the chart's ConfigMap says, but for addresses and folders of a pod.</summary>
     private async Task<ServerOptions> OptionsAsync()

@@ -2,6 +2,7 @@ using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json.Nodes;
+using Injector.EndToEnd.Tests.Rollouts;
 using Injector.EndToEnd.Tests.Webhooks;
 using Injector.Server;
 using Injector.Testing.Admission;
@@ -36,6 +37,37 @@ public sealed class OutageTests
         await followed.WaitAsync(injected: true);
         await followed.AskForAsync("false");
         await admin.WaitAsync("/metrics", text => text.Contains($"{Connected} 1", StringComparison.Ordinal));
+        await followed.WaitAsync(injected: false);
+    }
+
+    [ControlPlaneFact]
+    public async Task Learns_what_it_has_missed_when_the_history_to_catch_up_from_is_gone()
+    {
+        await using var controlPlane = await LocalControlPlane.StartAsync(new ControlPlaneOptions { ControllerManager = false });
+        await controlPlane.CreateNamespaceAsync("shop", InjectorWebhook.LabelsFor("outage"), new Dictionary<string, string> { ["injector.io/inject"] = "log-tail" });
+        var port = FreePorts.Choose(1)[0];
+        var way = await LoadBalancer.LeadToAsync(controlPlane, port, controlPlane.Address.Port);
+        using var kubeconfig = new DetouredKubeconfig(controlPlane, port);
+        await using var webhook = await WebhookHost.StartAsync(Options(controlPlane) with { Kubeconfig = kubeconfig.Path }, CancellationToken.None);
+        using var admin = new AdminPort(webhook.AdminAddress);
+        await admin.WaitAsync("/metrics", text => text.Contains($"{Connected} 1", StringComparison.Ordinal));
+        await RegisterAsync(controlPlane.Client, webhook);
+        var followed = new FollowedNamespace(controlPlane.Client, "shop");
+        await followed.WaitAsync(injected: true);
+
+        // Out of its sight the namespace changes; then etcd forgets the change, and the API server what it has kept of it in memory.
+        await way.DisposeAsync();
+        await admin.WaitAsync("/metrics", text => text.Contains($"{Connected} 0", StringComparison.Ordinal));
+        await followed.AskForAsync("false");
+        await followed.WaitAsync(injected: true);
+        await controlPlane.CompactAsync();
+        await controlPlane.StopAsync();
+        (await ReviewAsync(webhook))["response"]!["patch"].ShouldNotBeNull();
+        await controlPlane.RestartAsync();
+
+        await using var wayAgain = await LoadBalancer.LeadToAsync(controlPlane, port, controlPlane.Address.Port);
+        await admin.WaitAsync("/metrics", text => text.Contains($"{Connected} 1", StringComparison.Ordinal)
+            && text.Contains("injector_watch_restarts_total{reason=\"expired\",resource=\"namespaces\"} 1", StringComparison.Ordinal));
         await followed.WaitAsync(injected: false);
     }
 

@@ -1,3 +1,4 @@
+using Injector.EndToEnd.Tests.Profiles;
 using Injector.Testing.ControlPlane;
 
 namespace Injector.EndToEnd.Tests.Manifests;
@@ -22,6 +23,11 @@ public sealed class DeployedFilesTests(ControlPlaneFixture fixture)
         if (text.Contains("kind: Namespace\n", StringComparison.Ordinal))
         {
             await EnsureNamespaceAsync(file);
+        }
+
+        if (text.Contains("kind: SidecarProfile\n", StringComparison.Ordinal))
+        {
+            await ProfileDefinition.InstallAsync(fixture.Client);
         }
 
         // An example that names a namespace brings it along; the others go where the person is.

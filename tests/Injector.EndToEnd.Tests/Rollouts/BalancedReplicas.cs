@@ -18,12 +18,12 @@ internal sealed class BalancedReplicas : IAsyncDisposable
         var ports = FreePorts.Choose(4);
         Replicas =
         [
-            new Replica("first", ports[0], ports[1], fixture.ControlPlane, Files),
-            new Replica("second", ports[2], ports[3], fixture.ControlPlane, Files),
+            new ReplicaProcess("first", ports[0], ports[1], fixture.ControlPlane, Files),
+            new ReplicaProcess("second", ports[2], ports[3], fixture.ControlPlane, Files),
         ];
     }
 
-    internal IReadOnlyList<Replica> Replicas { get; }
+    internal IReadOnlyList<ReplicaProcess> Replicas { get; }
 
     /// <summary>The certificate of both.</summary>
     internal ServingFiles Files { get; } = ServingFiles.Create();
@@ -55,6 +55,17 @@ internal sealed class BalancedReplicas : IAsyncDisposable
         var marker = await _fixture.NewNamespaceAsync(InjectorWebhook.LabelsFor("rollout-marker"));
         await using var registration = await WebhookRegistration.RegisterAsync(
             _fixture.Client, Entry("rollout-marker", authoritiesPem, "rollout-marker"), marker, Probe(), Cluster.FollowedNamespace.IsInjected);
+    }
+
+    /// <summary>
+    /// Waits, for a minute at most, until the API server has opened so many more connections, or a creation has failed. It opens one only when one
+    /// before has grown old or new authorities are to be trusted.
+    /// </summary>
+    internal async Task WaitForConnectionsAsync(int count, CreationLoad load)
+    {
+        var goal = await _balancer!.ConnectionsAsync() + count;
+        await Waiting.UntilAsync(
+            async () => await _balancer.ConnectionsAsync() >= goal || load.Failures.Count > 0, $"the API server has not opened {count} connections");
     }
 
     public async ValueTask DisposeAsync()

@@ -12,7 +12,9 @@ namespace Injector.EndToEnd.Tests.Rollouts;
 /// </summary>
 internal sealed class CreationLoad : IAsyncDisposable
 {
-    private const int Clients = 4;
+    /// <summary>How many clients there are.</summary>
+    internal const int Clients = 4;
+
     private const int StoredEvery = 20;
 
     private readonly ApiClient _client;

@@ -10,6 +10,9 @@ namespace Injector.EndToEnd.Tests.Rollouts;
 /// </summary>
 internal sealed class LoadBalancer : IAsyncDisposable
 {
+    private const string ControlSocket = "control";
+    private const int TotalSessionsColumn = 7;
+
     private readonly ControlPlaneFolder _folder;
     private readonly ServerProcess _process;
 
@@ -22,11 +25,23 @@ internal sealed class LoadBalancer : IAsyncDisposable
 
     internal Uri Address { get; }
 
-    internal static async Task<LoadBalancer> StartAsync(LocalControlPlane controlPlane, int port, IEnumerable<(int Port, int AdminPort)> replicas)
+    /// <summary>Stands in front of replicas, and asks for their readiness.</summary>
+    internal static Task<LoadBalancer> StartAsync(LocalControlPlane controlPlane, int port, IEnumerable<(int Port, int AdminPort)> replicas) =>
+        StartAsync(controlPlane, port, [
+            "option httpchk GET /readyz",
+            .. replicas.Select((replica, number) => string.Create(
+                CultureInfo.InvariantCulture, $"server replica{number} 127.0.0.1:{replica.Port} check port {replica.AdminPort} inter 200ms fall 2 rise 1")),
+        ]);
+
+    /// <summary>Leads to one server: the way to it, which a test can cut.</summary>
+    internal static Task<LoadBalancer> LeadToAsync(LocalControlPlane controlPlane, int port, int serverPort) =>
+        StartAsync(controlPlane, port, [string.Create(CultureInfo.InvariantCulture, $"server only 127.0.0.1:{serverPort}")]);
+
+    private static async Task<LoadBalancer> StartAsync(LocalControlPlane controlPlane, int port, IEnumerable<string> backend)
     {
         var folder = new ControlPlaneFolder();
         var configuration = folder.PathOf("haproxy.cfg");
-        await File.WriteAllTextAsync(configuration, Configuration(port, replicas));
+        await File.WriteAllTextAsync(configuration, Configuration(folder, port, backend));
         var process = ServerProcess.Start(folder, controlPlane.Assets.ToolPath("haproxy"), ["-db", "-f", configuration]);
         var balancer = new LoadBalancer(folder, process, new Uri($"https://127.0.0.1:{port}/"));
         try
@@ -41,6 +56,19 @@ internal sealed class LoadBalancer : IAsyncDisposable
         }
     }
 
+    /// <summary>How many connections it has taken since it was started.</summary>
+    internal async Task<int> ConnectionsAsync()
+    {
+        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        await socket.ConnectAsync(new UnixDomainSocketEndPoint(_folder.PathOf(ControlSocket)));
+        await using var stream = new NetworkStream(socket);
+        await stream.WriteAsync("show stat\n"u8.ToArray());
+        using var answer = new StreamReader(stream);
+        var lines = (await answer.ReadToEndAsync()).Split('\n');
+        var columns = lines.Single(line => line.StartsWith("webhook,FRONTEND,", StringComparison.Ordinal)).Split(',');
+        return int.Parse(columns[TotalSessionsColumn], CultureInfo.InvariantCulture);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _process.DisposeAsync();
@@ -48,30 +76,26 @@ internal sealed class LoadBalancer : IAsyncDisposable
     }
 
     // No retries and no second choice: a connection that a replica refuses is a failure that the API server sees.
-    private static string Configuration(int port, IEnumerable<(int Port, int AdminPort)> replicas)
-    {
-        var servers = replicas.Select((replica, number) => string.Create(
-            CultureInfo.InvariantCulture, $"  server replica{number} 127.0.0.1:{replica.Port} check port {replica.AdminPort} inter 200ms fall 2 rise 1"));
-        return $"""
-            global
-              maxconn 256
-            defaults
-              mode tcp
-              retries 0
-              timeout connect 5s
-              timeout client 2m
-              timeout server 2m
-              timeout check 5s
-            frontend webhook
-              bind 127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}
-              default_backend replicas
-            backend replicas
-              balance roundrobin
-              option httpchk GET /readyz
-            {string.Join('\n', servers)}
+    private static string Configuration(ControlPlaneFolder folder, int port, IEnumerable<string> backend) =>
+        $"""
+        global
+          maxconn 256
+          stats socket {folder.PathOf(ControlSocket)} level user
+        defaults
+          mode tcp
+          retries 0
+          timeout connect 5s
+          timeout client 2m
+          timeout server 2m
+          timeout check 5s
+        frontend webhook
+          bind 127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}
+          default_backend servers
+        backend servers
+          balance roundrobin
+          {string.Join("\n  ", backend)}
 
-            """;
-    }
+        """;
 
     private static async Task<bool> AcceptsAsync(int port, CancellationToken cancellationToken)
     {

@@ -43,7 +43,9 @@ public sealed class RolloutTests(ControlPlaneFixture fixture, ITestOutputHelper 
         await load.CreateMoreAsync(50);
         served.Files.Put(next);
         await Task.WhenAll(served.Replicas.Select(replica => replica.WaitForCertificateAsync(next.Pair.Leaf.SerialNumber)));
-        await load.CreateMoreAsync(50);
+
+        // Twice as many as it has clients: the connections from before have all gone, and with them the old certificate.
+        await served.WaitForConnectionsAsync(2 * CreationLoad.Clients, load);
         await served.TrustAsync(next.AuthorityPem);
         await load.CreateMoreAsync(100);
 

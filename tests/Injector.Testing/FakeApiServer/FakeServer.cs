@@ -60,7 +60,8 @@ public sealed class FakeServer : IAsyncDisposable
         return await _requests.Reader.ReadAsync(limit.Token);
     }
 
-    internal ValueTask<FakeRequest> NextAsync(CancellationToken cancellationToken) => _requests.Reader.ReadAsync(cancellationToken);
+    /// <summary>The next request that nobody has taken yet, however long that takes.</summary>
+    public ValueTask<FakeRequest> NextAsync(CancellationToken cancellationToken) => _requests.Reader.ReadAsync(cancellationToken);
 
     /// <summary>Whether a request waits that nobody has taken.</summary>
     public bool HasMore => _requests.Reader.TryPeek(out _);

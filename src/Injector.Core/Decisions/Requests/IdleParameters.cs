@@ -9,7 +9,7 @@ namespace Injector.Core.Decisions.Requests;
 /// </summary>
 internal static class IdleParameters
 {
-    /// <summary>The first such annotation of each profile, in ordinal order: an API server sorts the annotations of a pod, a file need not.</summary>
+    /// <summary>One such annotation of each profile, the first by name: API servers do not keep the order that authors write.</summary>
     public static ImmutableArray<(string Key, string Profile)> Of(DecisionContext context)
     {
         if (context.Ask.State is AskState.Declined or AskState.Invalid)
@@ -18,7 +18,7 @@ internal static class IdleParameters
         }
 
         var infix = context.Settings.Keys.ParameterInfixBytes.Span;
-        var found = ImmutableArray<(string Key, string Profile)>.Empty;
+        SortedDictionary<string, string>? found = null;
         foreach (var (key, _) in context.Pod.Annotations.Entries)
         {
             var length = key.Bytes.Span.IndexOf(infix);
@@ -31,12 +31,15 @@ internal static class IdleParameters
             if (!context.Ask.Names.Contains(profile, StringComparer.Ordinal)
                 && context.Snapshot.Profiles.Find(profile, context.Request.Namespace) is not null)
             {
-                found = found.Add((key.ToString(), profile));
+                found ??= new SortedDictionary<string, string>(StringComparer.Ordinal);
+                var text = key.ToString();
+                if (!found.TryGetValue(profile, out var earlier) || string.CompareOrdinal(text, earlier) < 0)
+                {
+                    found[profile] = text;
+                }
             }
         }
 
-        return found.Length < 2
-            ? found
-            : [.. found.OrderBy(one => one.Key, StringComparer.Ordinal).DistinctBy(one => one.Profile, StringComparer.Ordinal)];
+        return found is null ? [] : [.. found.Select(one => (one.Value, one.Key))];
     }
 }

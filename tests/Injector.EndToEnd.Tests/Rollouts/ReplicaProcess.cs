@@ -1,7 +1,3 @@
-using System.Net;
-using System.Net.Security;
-using System.Net.Sockets;
-using System.Security.Cryptography.X509Certificates;
 using Injector.EndToEnd.Tests.Cluster;
 using Injector.EndToEnd.Tests.Webhooks;
 using Injector.Testing.ControlPlane;
@@ -12,7 +8,7 @@ namespace Injector.EndToEnd.Tests.Rollouts;
 /// <c>injector serve</c> as a process of its own that watches the cluster. Started again it is another process at the same address, as the pod of a
 /// Service that takes the place of one before.
 /// </summary>
-internal sealed class Replica : IAsyncDisposable
+internal sealed class ReplicaProcess : IAsyncDisposable
 {
     // In a cluster 15 to 20 s; here the load balancer hears of it in a fraction of a second.
     private const string DrainDelay = "3s";
@@ -28,7 +24,7 @@ internal sealed class Replica : IAsyncDisposable
     private readonly HttpClient _admin;
     private ServerProcess? _process;
 
-    internal Replica(string name, int port, int adminPort, LocalControlPlane controlPlane, ServingFiles files)
+    internal ReplicaProcess(string name, int port, int adminPort, LocalControlPlane controlPlane, ServingFiles files)
     {
         _name = name;
         (Port, AdminPort) = (port, adminPort);
@@ -72,7 +68,7 @@ internal sealed class Replica : IAsyncDisposable
 
     /// <summary>Waits, for a minute at most, until new connections get a certificate.</summary>
     internal Task WaitForCertificateAsync(string serialNumber) =>
-        Waiting.UntilAsync(async () => await ServedSerialNumberAsync() == serialNumber, $"{_name} does not serve the certificate {serialNumber}");
+        Waiting.UntilAsync(async () => await ServedCertificate.SerialNumberAsync(Port) == serialNumber, $"{_name} does not serve the certificate {serialNumber}");
 
     public async ValueTask DisposeAsync()
     {
@@ -96,15 +92,5 @@ internal sealed class Replica : IAsyncDisposable
         {
             return false;
         }
-    }
-
-    private async Task<string> ServedSerialNumberAsync()
-    {
-        using var connection = new TcpClient();
-        await connection.ConnectAsync(IPAddress.Loopback, Port);
-        await using var tls = new SslStream(connection.GetStream(), leaveInnerStreamOpen: false, (_, remote, _, _) => remote is not null);
-        await tls.AuthenticateAsClientAsync("localhost");
-        using var served = new X509Certificate2(tls.RemoteCertificate!);
-        return served.SerialNumber;
     }
 }
