@@ -28,6 +28,9 @@ internal sealed record AmbassadorRequest
 
     public required EngineSettings Settings { get; init; }
 
+    /// <summary>The request but for the port of the administration, which is chosen last and which nothing else depends on.</summary>
+    public AmbassadorRequest Texts => this with { Settings = Settings with { AdminPort = 0 } };
+
     public static AmbassadorRequest Of(TemplateNode settings, IVariableScope scope)
     {
         var fields = TemplateRenderer.TryRender(settings, scope, out var node) && node is JsonObject found ? found : [];

@@ -34,6 +34,11 @@ public sealed class AmbassadorSection(TemplateNode settings, DocumentReader read
     {
         var request = AmbassadorRequest.Of(settings, scope);
         var last = _last;
-        return last is not null && last.Request == request ? last : _last = new PodAmbassador(request, readDocument);
+        if (last is null || last.Request.Texts != request.Texts)
+        {
+            return _last = new PodAmbassador(request, readDocument);
+        }
+
+        return last.Request == request ? last : _last = last.With(request);
     }
 }

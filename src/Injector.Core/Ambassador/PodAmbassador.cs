@@ -32,6 +32,12 @@ internal sealed class PodAmbassador
         Problems = error is null ? FindProblems() : [new Problem(ConfigTree.Source, error), .. _reading.Problems];
     }
 
+    private PodAmbassador(AmbassadorRequest request, PodAmbassador other)
+    {
+        Request = request;
+        (_reading, _engine, _range, Ports, Problems) = (other._reading, other._engine, other._range, other.Ports, other.Problems);
+    }
+
     public AmbassadorRequest Request { get; }
 
     /// <summary>What is wrong, each with the field of the section that it came from. Whatever ports are chosen, nothing is added to it.</summary>
@@ -39,6 +45,9 @@ internal sealed class PodAmbassador
 
     /// <summary>The ports that it listens on: the user's own are fixed, the others preferably count up through the range.</summary>
     public ImmutableArray<AmbassadorPort> Ports { get; }
+
+    /// <summary>The same for a request that differs in the port of the administration alone.</summary>
+    public PodAmbassador With(AmbassadorRequest request) => new(request, this);
 
     /// <summary>All that it brings; nothing where there are problems.</summary>
     /// <param name="ports">The chosen ports, by name.</param>
