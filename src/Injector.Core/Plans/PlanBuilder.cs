@@ -45,6 +45,7 @@ internal sealed class PlanBuilder
         AllocatePorts();
         var targets = TargetSelector.Select(_input, _drafts, _status);
         PlanApplication(targets);
+        CopyApplication(targets);
         var volumes = PlanVolumes();
         CheckPod();
         var placer = new ContainerPlacer(_pod, _drafts);
@@ -108,6 +109,21 @@ internal sealed class PlanBuilder
                 foreach (var target in targets)
                 {
                     target.AddEnv(variable);
+                }
+            }
+        }
+    }
+
+    // A copy is of the application as it will be, whichever profiles add to it and in whatever order they apply.
+    private void CopyApplication(ImmutableArray<TargetContainer> targets)
+    {
+        if (targets.FirstOrDefault(target => ReferenceEquals(target.View, _input.Application)) is { ReceivesAnything: true } target)
+        {
+            foreach (var draft in _drafts)
+            {
+                if (draft.Preparation.Application is { } application)
+                {
+                    draft.Prepare(draft.Preparation with { Application = application.With(target.Additions()) });
                 }
             }
         }
