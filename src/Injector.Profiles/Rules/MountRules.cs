@@ -5,6 +5,11 @@ namespace Injector.Profiles.Rules;
 /// <summary>Rules for volume mounts, of injected containers and of those the application receives.</summary>
 internal static class MountRules
 {
+    private const string TokenPath = "/var/run/secrets/kubernetes.io/serviceaccount";
+
+    /// <summary>Where the service-account token, or what hides it, is mounted; in most images <c>/var/run</c> is a link to <c>/run</c>.</summary>
+    private static readonly string[] TokenPaths = [TokenPath, TokenPath["/var".Length..]];
+
     /// <summary>Checks the rendered mounts of one container.</summary>
     internal static void Check(IEnumerable<TemplateNode.Object> mounts, RuleContext context)
     {
@@ -42,6 +47,12 @@ internal static class MountRules
         }
 
         var normal = path.Length > 1 ? path.TrimEnd('/') : path;
+        if (mount.Flag("readOnly") == true && TokenPaths.Any(token => token.StartsWith(normal + '/', StringComparison.Ordinal)))
+        {
+            context.Wrong(node, $"a read-only mount at '{normal}' keeps the container from starting: the folder {TokenPath} must be made in it "
+                + "for the service-account token; mount what is needed below it instead");
+        }
+
         if (!paths.Add(normal))
         {
             context.Wrong(node, $"two mounts of this container have the path '{normal}'");

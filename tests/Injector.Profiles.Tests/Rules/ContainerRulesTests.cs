@@ -52,6 +52,9 @@ public sealed class ContainerRulesTests
     [InlineData("volumeMounts: [{name: date, mountPath: /x}]", "the profile has no volume 'date'; did you mean 'data'?")]
     [InlineData("volumeMounts: [{name: data}]", "the field 'mountPath' is missing")]
     [InlineData("volumeMounts: [{name: data, mountPath: /x, recursiveReadOnly: Enabled}]", "needs readOnly: true")]
+    [InlineData("volumeMounts: [{name: data, mountPath: /var/run, readOnly: true}]", "read-only mount at '/var/run' keeps the container from starting")]
+    [InlineData("volumeMounts: [{name: data, mountPath: /var/, readOnly: true}]", "read-only mount at '/var' keeps the container from starting")]
+    [InlineData("volumeMounts: [{name: data, mountPath: /run/secrets, readOnly: true}]", "mount what is needed below it instead")]
     public void Cover_mounts(string fields, string expected) =>
         ProfileSource.ContainerError(fields, more: "volumes: [{name: data, emptyDir: {}}]").ShouldContain(expected);
 
