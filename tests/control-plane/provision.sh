@@ -13,13 +13,15 @@ readonly envoy_package_version=1.14.1
 # Raise the first when this script compiles something else, the second when it puts something else into the folder, so that
 # old caches are not taken for whole. They are two because compiling takes minutes and everything else seconds.
 readonly compile_recipe=2
-readonly recipe=4
+readonly recipe=6
 
 readonly compiled_programs=(kube-apiserver kube-controller-manager)
 readonly unpacked_programs=(etcd promtool prometheus busybox prometheus-nginx-exporter kubectl helm)
 # Those that need shared libraries, which lie beside them.
 readonly wrapped_programs=(haproxy nginx)
 readonly programs=("${compiled_programs[@]}" "${unpacked_programs[@]}" "${wrapped_programs[@]}")
+# The judges of what this control plane is too old for; their packages and versions are listed there.
+readonly judges="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)/judges"
 readonly root="${INJECTOR_CACHE:-${XDG_CACHE_HOME:-${HOME:?HOME is not set}/.cache}/injector}/control-plane"
 readonly compiled="$root/compiled-$kubernetes_version-$HOSTTYPE-r$compile_recipe"
 # Before they had a folder of their own, the compiled programs lay among the others, under this name.
@@ -186,6 +188,15 @@ compile_envoy_definitions() {
         -I "$work/protoc/usr/include" --include_imports --descriptor_set_out="$work/assets/envoy-api.protoset" "${files[@]}"
 }
 
+# The lock holds the checksum of every package, and that of the packages they need; none of them runs anything of its own here.
+install_judges() {
+    say 'installing an evaluator of CEL and the published schemas'
+    mkdir "$work/assets/judges"
+    cp "$judges"/package*.json "$work/assets/judges/"
+    (cd "$work/assets/judges" && quietly npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier \
+        --loglevel=error --cache "$work/npm")
+}
+
 # Kubernetes 1.20 brings reflect2 1.0.1, which hands Go 1.18 and later a wild pointer when it walks a map: the API server
 # then dies at random where it encodes one, such as in the review that it sends to a webhook. Release 1.0.2 mends that.
 replace_reflect2() {
@@ -247,6 +258,7 @@ publish() {
     quietly "$work/assets/busybox" true
     quietly "$work/assets/haproxy" -v
     quietly "$work/assets/nginx" -v
+    (cd "$work/assets/judges" && quietly node --input-type=module --eval 'import "@bufbuild/cel"; import "kubernetes-models/v1/Pod"')
     rm -rf "$assets"
     mv "$work/assets" "$assets"
 }
@@ -263,6 +275,7 @@ make_assets() {
     unpack_debian_programs
     unpack_kubectl_and_helm
     compile_envoy_definitions
+    install_judges
     publish
 }
 
@@ -278,7 +291,7 @@ main() {
         say 'another run is at it, waiting for it to end'
         flock "$lock"
     fi
-    if holds "$assets" "${programs[@]}"; then
+    if holds "$assets" "${programs[@]}" judges/node_modules; then
         say "found in the cache: $assets"
     else
         local started=$SECONDS

@@ -18,6 +18,11 @@ public sealed class TenantPolicyTests
     [InlineData("""{"sidecars":[{"container":{"name":"a","image":"elsewhere.test/a"}}]}""", "spec.sidecars[0].container.image", "image")]
     [InlineData("""{"sidecars":[{"container":{"name":"a","image":{"$when":"pod.namespace == x","$value":"elsewhere.test/a"}}}]}""", "spec.sidecars[0].container.image", "image")]
     [InlineData("""{"sidecars":[{"container":{"name":"a","image":"$(params.image)"}}]}""", "spec.sidecars[0].container.image", "image")]
+    [InlineData("""{"overrides":["image"],"allowedImages":["*"]}""", "spec.allowedImages[0]", "image")]
+    [InlineData("""{"overrides":["image"],"allowedImages":["registry.test/a","r*"]}""", "spec.allowedImages[1]", "image")]
+    [InlineData("""{"overrides":["image"],"allowedImages":["registry.test?a"]}""", "spec.allowedImages[0]", "image")]
+    [InlineData("""{"overrides":["resources","securityContext"]}""", "spec.overrides[1]", "privileged")]
+    [InlineData("""{"overrides":["ports"]}""", "spec.overrides[0]", "host-port")]
     public void Refuses_with_the_field_and_the_name_of_the_rule(string spec, string field, string rule)
     {
         var refusal = Read(spec, "shop", Policy).Refusals.ShouldHaveSingleItem();
@@ -47,6 +52,21 @@ public sealed class TenantPolicyTests
         var spec = $$$"""{"parameters":[{"name":"tag","default":"1"}],"sidecars":[{"container":{"name":"a","image":"{{{image}}}"}}]}""";
 
         Read(spec, "shop", TenantPolicy.Default with { AllowedImages = [pattern] }).Refusals.IsEmpty.ShouldBe(isAllowed);
+    }
+
+    [Theory]
+    [InlineData("""{"overrides":["image"],"allowedImages":["registry.test/team/*","registry.test/tool:?"]}""")]
+    [InlineData("""{"overrides":["resources"]}""")]
+    public void Allows_overrides_that_stay_within_the_rules(string spec) => Read(spec, "shop", Policy).Refusals.ShouldBeEmpty();
+
+    [Fact]
+    public void Allows_overrides_of_fields_whose_rules_do_not_hold()
+    {
+        const string spec = """{"overrides":["securityContext","ports","image"],"allowedImages":["*"]}""";
+        var policy = TenantPolicy.Default with { Rules = [TenantRule.Capabilities] };
+
+        Read(spec, "shop", policy).Refusals.ShouldHaveSingleItem().Rule.ShouldBe("capabilities");
+        Read(spec, "shop", policy with { Rules = [] }).Refusals.ShouldBeEmpty();
     }
 
     private static ResourceReading Read(string spec, string @namespace, TenantPolicy policy) =>

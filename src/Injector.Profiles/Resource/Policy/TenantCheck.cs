@@ -19,6 +19,7 @@ internal sealed class TenantCheck
     {
         var check = new TenantCheck(policy);
         check.CheckProfile(spec);
+        check.CheckOverrides(spec);
         foreach (var part in (ReadOnlySpan<string>)["volumes", "initContainers", "sidecars"])
         {
             check.Descend(spec.Find(part));
@@ -37,6 +38,49 @@ internal sealed class TenantCheck
         if (!IsOff(spec.Find("allowHostNetwork")))
         {
             Refuse(TenantRule.HostNetwork, spec.Find("allowHostNetwork")!, "profiles of this namespace may not go into pods on the node's network");
+        }
+    }
+
+    /// <summary>What a pod may put in place of the profile's own is the profile's too: nobody looks at it again when the pod comes.</summary>
+    private void CheckOverrides(SourceMapping spec)
+    {
+        foreach (var item in Items(spec, "overrides"))
+        {
+            switch (Plain(item))
+            {
+                case SourceScalar { Text: "securityContext" }:
+                    RefuseFirst(
+                        [TenantRule.Privileged, TenantRule.Capabilities], item,
+                        "profiles of this namespace may not let pods set the securityContext, which may ask for privileges and capabilities; write it into the profile");
+                    break;
+                case SourceScalar { Text: "ports" }:
+                    Refuse(TenantRule.HostPort, item, "profiles of this namespace may not let pods set the ports, which may be ports of the node; write them into the profile");
+                    break;
+            }
+        }
+
+        foreach (var item in Items(spec, "allowedImages"))
+        {
+            if (Plain(item) is SourceScalar images && !TenantImages.Cover(images.Text, _policy))
+            {
+                Refuse(
+                    TenantPolicy.ImageRule, item,
+                    $"'{images.Text}' allows more images than profiles of this namespace may use: {string.Join(", ", _policy.AllowedImages)}");
+            }
+        }
+    }
+
+    private static ImmutableArray<SourceNode> Items(SourceMapping spec, string name) => (spec.Find(name) as SourceSequence)?.Items ?? [];
+
+    private void RefuseFirst(ReadOnlySpan<TenantRule> rules, SourceNode node, string message)
+    {
+        foreach (var rule in rules)
+        {
+            if (_policy.Rules.Contains(rule))
+            {
+                Refuse(rule, node, message);
+                return;
+            }
         }
     }
 

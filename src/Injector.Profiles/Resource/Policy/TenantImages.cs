@@ -3,10 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace Injector.Profiles.Resource.Policy;
 
-/// <summary>Whether a tenant's profile may use an image.</summary>
+/// <summary>Whether a tenant's profile may use an image, or let pods use those of a pattern.</summary>
 internal static partial class TenantImages
 {
-    /// <summary>Stands for a variable: no pattern of the configuration holds it, so only a <c>*</c> matches it.</summary>
+    /// <summary>Stands for a variable or a wildcard: no pattern of the configuration holds it, so only a <c>*</c> matches it.</summary>
     private const string Anything = "\0";
 
     internal static bool Allow(string image, TenantPolicy policy)
@@ -15,10 +15,19 @@ internal static partial class TenantImages
         return policy.AllowedImages.IsEmpty || policy.AllowedImages.Any(pattern => Matches(pattern, known));
     }
 
+    /// <summary>
+    /// Whether every image that a pattern of the profile matches is allowed. Errs on the side of refusing: the pattern has to be within a single one of
+    /// the policy's, and what is special in it, an escape too, is only matched by a <c>*</c>.
+    /// </summary>
+    internal static bool Cover(string images, TenantPolicy policy) => Allow(Special().Replace(images, Anything), policy);
+
     /// <summary>A pattern with a question mark, which no image has, matches nothing: as a wildcard it would let a whole variable through.</summary>
     private static bool Matches(string pattern, string image) =>
         !pattern.Contains('?', StringComparison.Ordinal) && FileSystemName.MatchesSimpleExpression(pattern, image, ignoreCase: false);
 
     [GeneratedRegex(@"\$\([^)]*\)", RegexOptions.CultureInvariant)]
     private static partial Regex Variable();
+
+    [GeneratedRegex(@"[*?\\]", RegexOptions.CultureInvariant)]
+    private static partial Regex Special();
 }

@@ -1,0 +1,15 @@
+using Xunit;
+
+namespace Injector.Testing.Judges;
+
+/// <summary>A theory that asks a judge. Skipped, with the reason, where the machine has none, unless <c>CI=true</c>.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class JudgeTheoryAttribute : TheoryAttribute
+{
+    /// <inheritdoc/>
+    public override string? Skip
+    {
+        get => base.Skip ?? NodeJudges.SkipReason();
+        set => base.Skip = value;
+    }
+}
