@@ -49,6 +49,33 @@ public sealed class FetchConfigTests : IDisposable
         File.Exists(Path.Combine(_directory.Path, "config.yaml")).ShouldBeFalse();
     }
 
+    [CurlFact]
+    public async Task Takes_a_secret_header_to_no_other_place()
+    {
+        var serving = ServeAsync("HTTP/1.1 302 Found\r\nLocation: https://elsewhere.invalid/\r\nContent-Length: 5\r\nConnection: close\r\n\r\nmoved");
+
+        var (code, error) = await RunAsync(headerSecret: true);
+
+        (await serving).ShouldContain("X-Token: secret\r\n");
+        code.ShouldBe(47, error);
+        error.ShouldContain("Maximum (0) redirects followed");
+        File.Exists(Path.Combine(_directory.Path, "config.yaml")).ShouldBeFalse();
+    }
+
+    [CurlFact]
+    public async Task Follows_redirects_to_https_only()
+    {
+        var port = ((IPEndPoint)_server.LocalEndpoint).Port;
+        var serving = ServeAsync($"HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:{port}/\r\nContent-Length: 5\r\nConnection: close\r\n\r\nmoved");
+
+        var (code, error) = await RunAsync();
+
+        await serving;
+        code.ShouldBe(1, error);
+        error.ShouldContain("http");
+        File.Exists(Path.Combine(_directory.Path, "config.yaml")).ShouldBeFalse();
+    }
+
     private async Task<string> ServeAsync(string response)
     {
         using var client = await _server.AcceptTcpClientAsync().WaitAsync(Patience);
@@ -59,16 +86,24 @@ public sealed class FetchConfigTests : IDisposable
         return Encoding.ASCII.GetString(buffer, 0, length);
     }
 
-    private async Task<(int Code, string Error)> RunAsync()
+    private async Task<(int Code, string Error)> RunAsync(bool headerSecret = false)
     {
         var container = BuiltInProfiles.Load().Single(profile => profile.Name == "fetch-config").InitContainers[0];
-        var words = BusyBox.CommandLine(container, new Dictionary<string, TemplateValue>
+        var values = new Dictionary<string, TemplateValue>
         {
             ["url"] = new TemplateValue.Text($"http://127.0.0.1:{((IPEndPoint)_server.LocalEndpoint).Port}/shop/app.yaml"),
             ["path"] = new TemplateValue.Text(_directory.Path),
             ["file"] = new TemplateValue.Text("config.yaml"),
             ["timeout"] = new TemplateValue.Integer(30),
-        });
+        };
+        if (headerSecret)
+        {
+            values["headerSecret"] = new TemplateValue.Text("config-token");
+        }
+
+        var header = Path.Combine(_directory.Path, "header");
+        await File.WriteAllTextAsync(header, "X-Token: secret\n");
+        var words = BusyBox.CommandLine(container, values).Select(word => word.Replace("/etc/fetch-header/header", header, StringComparison.Ordinal));
         var start = new ProcessStartInfo(ProvisionedPrograms.Find("curl")!, words.Skip(1)) { RedirectStandardError = true };
 
         // A container's environment: no proxies of this machine.
