@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Injector.EndToEnd.Tests.Pods;
 using Injector.Testing.ControlPlane;
 
@@ -9,8 +10,8 @@ namespace Injector.EndToEnd.Tests.Programs;
 
 /// <summary>
 /// What would run in a pod with the profile metrics, on loopback: nginx as the application, the exporter with the container's own arguments,
-/// and Prometheus, which is told of the pod as it would tell itself: by the pod's annotations. There is no node here and so no pod address,
-/// which is why the annotations are written into a file for Prometheus instead of being found through the API server.
+/// and Prometheus, which finds the exporter by the pod's annotations with its usual relabel rules. There is no node here and so no pod address,
+/// which is why the labels that discovery through the API server would make of the pod are written into a file for Prometheus.
 /// </summary>
 internal sealed class ScrapedNginx : IAsyncDisposable
 {
@@ -59,21 +60,38 @@ internal sealed class ScrapedNginx : IAsyncDisposable
     public Task StartExporterAsync(JsonObject container) =>
         StartAsync("prometheus-nginx-exporter", [.. container["args"]!.AsArray().Select(word => (string)word!)], new Uri($"http://127.0.0.1:{ExporterPort}/"));
 
-    /// <summary>Starts Prometheus with the pod as its only target, if the pod's annotations ask for that.</summary>
+    /// <summary>
+    /// Starts Prometheus with the pod as it would find it through the API server: all annotations as labels, and the address of a port that
+    /// nobody serves metrics on. Whether, where and on which path it is asked, the usual relabel rules make of the annotations.
+    /// </summary>
     public async Task StartPrometheusAsync(JsonObject pod)
     {
-        pod.Annotation("prometheus.io/scrape").ShouldBe("true");
-        var target = new JsonObject
+        var labels = new JsonObject { ["__meta_kubernetes_pod_name"] = pod.Name() };
+        foreach (var (name, value) in pod["metadata"]!["annotations"]!.AsObject())
         {
-            ["targets"] = new JsonArray($"127.0.0.1:{pod.Annotation("prometheus.io/port")}"),
-            ["labels"] = new JsonObject { ["__metrics_path__"] = pod.Annotation("prometheus.io/path"), ["pod"] = pod.Name() },
-        };
-        await WriteAsync("pods.json", new JsonArray(target).ToJsonString());
+            labels["__meta_kubernetes_pod_annotation_" + Regex.Replace(name, "[^A-Za-z0-9_]", "_")] = (string)value!;
+        }
+
+        var found = new JsonObject { ["targets"] = new JsonArray($"127.0.0.1:{Text(NginxPort)}"), ["labels"] = labels };
+        await WriteAsync("pods.json", new JsonArray(found).ToJsonString());
         await WriteAsync("prometheus.yml", $$"""
             global: {scrape_interval: 1s, scrape_timeout: 1s}
             scrape_configs:
               - job_name: pods
                 file_sd_configs: [{files: ["{{_folder.PathOf("pods.json")}}"]}]
+                relabel_configs:
+                  - source_labels: [__meta_kubernetes_pod_annotation_prometheus_io_scrape]
+                    action: keep
+                    regex: "true"
+                  - source_labels: [__meta_kubernetes_pod_annotation_prometheus_io_path]
+                    target_label: __metrics_path__
+                    regex: (.+)
+                  - source_labels: [__address__, __meta_kubernetes_pod_annotation_prometheus_io_port]
+                    target_label: __address__
+                    regex: ([^:]+)(?::\d+)?;(\d+)
+                    replacement: $1:$2
+                  - source_labels: [__meta_kubernetes_pod_name]
+                    target_label: pod
             """);
         await StartAsync(
             "prometheus",
