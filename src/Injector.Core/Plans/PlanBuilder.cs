@@ -61,7 +61,7 @@ internal sealed class PlanBuilder
             ImagePullSecrets = PullSecrets(),
             RaisedResources = PodResourcesPlanner.Plan(_pod, _drafts.SelectMany(draft => draft.Missing())),
         };
-        plan = WithMetadata(plan, volumes.DiskEmptyDirs);
+        plan = WithMetadata(plan, volumes.DiskEmptyDirs, Warnings(targets));
         return new PlanResult(plan, _conflicts.ToImmutable(), [.. _drafts.Select(draft => draft.Prepared.Security)]);
     }
 
@@ -163,6 +163,11 @@ internal sealed class PlanBuilder
         return new PlannedProfile(draft.Name, hash, draft.Prepared.Ports);
     }
 
+    private IEnumerable<string> Warnings(ImmutableArray<TargetContainer> targets) =>
+        _drafts.Where(draft => draft.AddsAllContainers)
+            .SelectMany(draft => draft.Prepared.Warnings.Concat(FrozenMounts.Warnings(draft, _pod, targets)))
+            .Concat(EarlyCalls.Warnings(_drafts, _input.Facts.Mode));
+
     private ImmutableArray<string> PullSecrets() =>
     [
         .. _drafts.SelectMany(draft => draft.Prepared.ImagePullSecrets)
@@ -170,7 +175,7 @@ internal sealed class PlanBuilder
             .Where(name => !_pod.ImagePullSecrets.Items.Any(existing => existing.Is(name))),
     ];
 
-    private InjectionPlan WithMetadata(InjectionPlan plan, List<string> diskVolumes)
+    private InjectionPlan WithMetadata(InjectionPlan plan, List<string> diskVolumes, IEnumerable<string> warnings)
     {
         var metadata = new MetadataPlanner(_pod, _conflicts);
         foreach (var draft in _drafts)
@@ -184,7 +189,7 @@ internal sealed class PlanBuilder
         }
 
         metadata.AllowEviction(diskVolumes);
-        plan = plan with { Annotations = metadata.Annotations, Labels = metadata.Labels, SafeToEvict = metadata.SafeToEvict, Warnings = [.. _drafts.Where(draft => draft.AddsAllContainers).SelectMany(draft => draft.Prepared.Warnings), .. metadata.Warnings] };
+        plan = plan with { Annotations = metadata.Annotations, Labels = metadata.Labels, SafeToEvict = metadata.SafeToEvict, Warnings = [.. warnings, .. metadata.Warnings] };
         if (!plan.IsEmpty)
         {
             var status = StatusKeeper.Add(_status, plan, _pod, _input.Settings.Version);
