@@ -75,6 +75,26 @@ public sealed class FluentBitTests
         }
     }
 
+    [Theory]
+    [InlineData("ERROR it broke", true)]
+    [InlineData("WARN it may break", true)]
+    [InlineData("  caused by an ERROR below", false)]
+    [InlineData("  a WARN", false)]
+    public void A_record_begins_where_a_line_begins_with_the_expression(string line, bool begins)
+    {
+        const string Example = @"^\d{4}-\d{2}-\d{2}";
+        var parsers = GeneratedFiles.Named("fluent-bit.yaml").SelectMany(file => Items(file.Content["multiline_parsers"])).ToArray();
+        parsers.ShouldNotBeEmpty();
+        foreach (var rules in parsers.Select(parser => Items(parser["rules"]).ToArray()))
+        {
+            // An expression without an anchor, whose alternatives would each need one.
+            var written = rules.Select(rule => ((string)rule["regex"]!)[1..^1].Replace(Example, "ERROR|WARN", StringComparison.Ordinal)).ToArray();
+
+            Regex.IsMatch(line, written[0], RegexOptions.None, TimeSpan.FromSeconds(10)).ShouldBe(begins, written[0]);
+            Regex.IsMatch(line, written[1], RegexOptions.None, TimeSpan.FromSeconds(10)).ShouldBe(!begins, written[1]);
+        }
+    }
+
     private static IEnumerable<string> Unknown(JsonObject content)
     {
         var pipeline = content["pipeline"]!;
