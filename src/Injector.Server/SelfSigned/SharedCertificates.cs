@@ -17,6 +17,9 @@ internal sealed class SharedCertificates(
     /// <summary>The last good state that was seen; it stays in use when the Secret is deleted or damaged.</summary>
     internal StoredCertificates? Last { get; private set; }
 
+    /// <summary>Whether a webhook configuration that we have to tell may be made at any moment.</summary>
+    internal bool IsAwaitingConfigurations => lease.IsHeld && trust.IsAwaiting;
+
     /// <summary>Looks at everything once and does what is due.</summary>
     /// <exception cref="ApiUnreachableException">No answer came.</exception>
     /// <exception cref="RefusedException">The server refused to show or to take the Secret or the Lease.</exception>
