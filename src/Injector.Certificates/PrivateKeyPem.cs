@@ -8,6 +8,9 @@ namespace Injector.Certificates;
 /// <summary>Joins a certificate with its private key from PEM text.</summary>
 internal static class PrivateKeyPem
 {
+    /// <summary>rsaEncryption (RFC 8017, appendix C).</summary>
+    private const string RsaKey = "1.2.840.113549.1.1.1";
+
     internal static bool TryAttach(
         X509Certificate2 leaf,
         PemSource certificates,
@@ -25,7 +28,13 @@ internal static class PrivateKeyPem
 
         try
         {
-            using var publicKey = new PublicKeyOf(leaf);
+            using var publicKey = PublicKeyOf.Read(leaf);
+            if (publicKey is null)
+            {
+                error = $"the first certificate in {certificates.Name} holds a damaged public key, or one on an unknown curve: use P-256, P-384 or RSA.";
+                return false;
+            }
+
             joined = publicKey.Join(text);
             error = joined is null ? Mismatch(certificates.Name, key.Name) : null;
         }
@@ -36,7 +45,7 @@ internal static class PrivateKeyPem
         }
         catch (Exception exception) when (exception is CryptographicException or ArgumentException)
         {
-            error = $"{key.Name} holds a key that cannot be read as the {(leaf.GetECDsaPublicKey() is null ? "RSA" : "ECDSA")} key of the certificate in "
+            error = $"{key.Name} holds a key that cannot be read as the {(leaf.PublicKey.Oid.Value == RsaKey ? "RSA" : "ECDSA")} key of the certificate in "
                 + $"{certificates.Name}: it is damaged or of another kind.";
         }
 
@@ -59,10 +68,23 @@ internal static class PrivateKeyPem
     }
 
     /// <summary>The public key of a certificate, of either algorithm that is served.</summary>
-    private sealed class PublicKeyOf(X509Certificate2 certificate) : IDisposable
+    private sealed class PublicKeyOf(X509Certificate2 certificate, ECDsa? ecdsa, RSA? rsa) : IDisposable
     {
-        private readonly ECDsa? _ecdsa = certificate.GetECDsaPublicKey();
-        private readonly RSA? _rsa = certificate.GetRSAPublicKey();
+        private readonly ECDsa? _ecdsa = ecdsa;
+        private readonly RSA? _rsa = rsa;
+
+        /// <summary>The key; <see langword="null"/> when it is damaged.</summary>
+        internal static PublicKeyOf? Read(X509Certificate2 certificate)
+        {
+            try
+            {
+                return new PublicKeyOf(certificate, certificate.GetECDsaPublicKey(), certificate.GetRSAPublicKey());
+            }
+            catch (CryptographicException)
+            {
+                return null;
+            }
+        }
 
         public void Dispose()
         {

@@ -13,6 +13,8 @@ internal static class EventIds
     internal const int Draining = 13;
     internal const int Stopped = 14;
 
+    internal const int CertificateHeld = 18;
+    internal const int CertificateLookFailed = 19;
     internal const int CertificateLoaded = 20;
     internal const int CertificateRejected = 21;
     internal const int CertificateExpired = 22;
@@ -40,4 +42,5 @@ internal static class EventIds
     internal const int VersionDiscovered = 43;
     internal const int VersionUnknown = 44;
     internal const int WatchMissing = 45;
+    internal const int WatchUnpublished = 46;
 }

@@ -61,6 +61,21 @@ public sealed class CertificatePairReaderTests
     }
 
     [Fact]
+    public void Refuses_a_certificate_with_a_key_on_a_curve_that_nobody_knows()
+    {
+        using var signer = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var unknown = new PublicKey(new Oid("1.2.840.10045.2.1"), new AsnEncodedData([0x06, 0x03, 0x2a, 0x03, 0x04]), new AsnEncodedData([0x04, 0x01, 0x02]));
+        var request = new CertificateRequest(new X500DistinguishedName("CN=odd"), unknown, HashAlgorithmName.SHA256);
+        using var odd = request.Create(
+            request.SubjectName, X509SignatureGenerator.CreateForECDsa(signer), DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddDays(1), [1]);
+        using var other = Issue();
+
+        Read(odd.ExportCertificatePem(), EcKey(other), out _, out var error).ShouldBeFalse();
+
+        error.ShouldBe("the first certificate in tls.crt holds a damaged public key, or one on an unknown curve: use P-256, P-384 or RSA.");
+    }
+
+    [Fact]
     public void Says_that_the_serving_certificate_must_stand_first()
     {
         using var issued = Issue();

@@ -4,18 +4,18 @@ listen: ":{{ .Values.securePort }}"
 adminListen: ":{{ .Values.adminPort }}"
 profilesDirectory: /etc/injector/profiles
 {{ include "injector.certificateConfiguration" . }}
-ownNamespace: {{ include "injector.namespace" . }}
-excludedNamespaces: [{{ join ", " .Values.webhook.excludedNamespaces }}]
+ownNamespace: {{ include "injector.namespace" . | quote }}
+excludedNamespaces: {{ toJson .Values.webhook.excludedNamespaces }}
 {{- with .Values.config.kubernetesVersion }}
 kubernetesVersion: {{ . | quote }}
 {{- end }}
 {{- with .Values.config.defaultProfiles }}
-defaultProfiles: [{{ join ", " . }}]
+defaultProfiles: {{ toJson . }}
 {{- end }}
 unknownProfiles: {{ .Values.config.unknownProfiles }}
 sidecarMode: {{ .Values.config.sidecarMode }}
 defaultPodSecurity: {{ .Values.config.defaultPodSecurity }}
-annotationPrefix: {{ .Values.config.annotationPrefix }}
+annotationPrefix: {{ .Values.config.annotationPrefix | quote }}
 {{- if not (kindIs "invalid" .Values.config.tenantRules) }}
 tenantRules: {{ toJson .Values.config.tenantRules }}
 {{- end }}
@@ -33,9 +33,9 @@ logLevel: {{ .Values.config.logLevel }}
 {{- if eq .Values.certificates.mode "self" -}}
 {{- $configuration := include "injector.webhookConfigurationName" . -}}
 certificates: self
-certificateSecret: {{ include "injector.namespace" . }}/{{ include "injector.certificatesName" . }}
-certificateNames: [{{ prepend .Values.certificates.self.extraNames (printf "%s.%s.svc" (include "injector.fullname" .) (include "injector.namespace" .)) | join ", " }}]
-webhookConfigurations: [{{ $configuration }}, validating/{{ $configuration }}]
+certificateSecret: {{ printf "%s/%s" (include "injector.namespace" .) (include "injector.certificatesName" .) | quote }}
+certificateNames: {{ prepend .Values.certificates.self.extraNames (printf "%s.%s.svc" (include "injector.fullname" .) (include "injector.namespace" .)) | toJson }}
+webhookConfigurations: {{ list $configuration (printf "validating/%s" $configuration) | toJson }}
 {{- else -}}
 certificates: files
 tlsCertificateFile: /etc/injector/tls/tls.crt

@@ -4,6 +4,8 @@
 {{- include "injector.validateNetwork" . -}}
 {{- include "injector.validateCertificates" . -}}
 {{- include "injector.validateServer" . -}}
+{{- include "injector.validatePolicy" . -}}
+{{- include "injector.validateName" . -}}
 {{- end -}}
 
 {{- define "injector.validateReplicas" -}}
@@ -71,13 +73,39 @@
 {{- if le (int .Values.terminationGracePeriodSeconds) (int $drain) -}}
 {{- fail (printf "terminationGracePeriodSeconds: %v is not more than shutdown.drainDelaySeconds + drainTimeoutSeconds = %v; the kubelet would cut requests off" .Values.terminationGracePeriodSeconds $drain) -}}
 {{- end -}}
+{{- if and .Values.existingProfilesConfigMap .Values.profiles -}}
+{{- fail "existingProfilesConfigMap: the chart writes no profiles then, so profiles would be ignored; put them into that ConfigMap" -}}
+{{- end -}}
+{{- end -}}
+
+{{- define "injector.validatePolicy" -}}
 {{- if and .Values.validatingPolicy.enabled (semverCompare "<1.30-0" .Capabilities.KubeVersion.Version) -}}
 {{- fail (printf "validatingPolicy: needs Kubernetes 1.30, this is %s; set enabled: false" .Capabilities.KubeVersion.Version) -}}
 {{- end -}}
-{{- if and .Values.validatingPolicy.enabled (not .Values.webhook.required) -}}
-{{- fail "validatingPolicy: guards namespaces labelled required, which no webhook serves with webhook.required: false" -}}
+{{- if and .Values.validatingPolicy.enabled (not (and .Values.webhook.enabled .Values.webhook.required)) -}}
+{{- fail "validatingPolicy: guards namespaces labelled required, which no webhook serves with webhook.enabled or webhook.required: false" -}}
 {{- end -}}
-{{- if and .Values.existingProfilesConfigMap .Values.profiles -}}
-{{- fail "existingProfilesConfigMap: the chart writes no profiles then, so profiles would be ignored; put them into that ConfigMap" -}}
+{{- with .Values.webhook.matchConditions -}}
+{{- if and $.Values.validatingPolicy.enabled .enabled (or .annotatedPodsOnly .extra) -}}
+{{- fail "validatingPolicy: would refuse pods that ask for sidecars and that annotatedPodsOnly or extra of webhook.matchConditions keep from Injector; leave these out, or set validatingPolicy.enabled: false" -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+
+{{- /* Configurations are kept when a release no longer lists them, so those of a former name would stay and ask a service that is gone. */ -}}
+{{- define "injector.validateName" -}}
+{{- if .Release.IsUpgrade -}}
+{{- $name := include "injector.webhookConfigurationName" . -}}
+{{- range $kind := list "MutatingWebhookConfiguration" "ValidatingWebhookConfiguration" -}}
+{{- range (lookup "admissionregistration.k8s.io/v1" $kind "" "").items -}}
+{{- $labels := .metadata.labels | default dict -}}
+{{- $annotations := .metadata.annotations | default dict -}}
+{{- $isOurs := and (eq (get $annotations "meta.helm.sh/release-name") $.Release.Name) (eq (get $annotations "meta.helm.sh/release-namespace") $.Release.Namespace)
+      (eq (get $labels "app.kubernetes.io/component") "webhook") -}}
+{{- if and $isOurs (ne .metadata.name $name) -}}
+{{- fail (printf "webhook.namePrefix, nameOverride, fullnameOverride: %s %s of this release would be left behind by the new name %s; upgrade with the former names and webhook.enabled=false first, which takes it away" $kind .metadata.name $name) -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
 {{- end -}}
 {{- end -}}

@@ -69,7 +69,7 @@ clientConfig:
   {{- else }}
   service:
     name: {{ include "injector.fullname" .root }}
-    namespace: {{ include "injector.namespace" .root }}
+    namespace: {{ include "injector.namespace" .root | quote }}
     path: {{ .path }}
     port: {{ .root.Values.service.port }}
   {{- end }}

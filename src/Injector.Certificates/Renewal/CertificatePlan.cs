@@ -54,6 +54,37 @@ public sealed class CertificatePlan(ServerNames names, CertificateLifetimes life
         };
     }
 
+    /// <summary>
+    /// Whether authorities are missing that were known before and may still be needed: somebody has put an older or another state in the place of what
+    /// there was, and certificates of the missing ones may still be served.
+    /// </summary>
+    /// <param name="stored">What there is.</param>
+    /// <param name="before">What was seen before.</param>
+    public bool Lacks(StoredCertificates stored, StoredCertificates before)
+    {
+        ArgumentNullException.ThrowIfNull(stored);
+        ArgumentNullException.ThrowIfNull(before);
+        var now = time.GetUtcNow();
+        var needed = before.Authority is { } authority ? StillNeeded(before, now).Insert(0, authority.Certificate) : [];
+        return Without(needed, stored.Trusted).Any(one => one.NotAfter.ToUniversalTime() > now.UtcDateTime);
+    }
+
+    /// <summary>
+    /// The state after what <see cref="Lacks"/> tells of: everybody who was trusted in either is, a new authority begins, and until it has spread the
+    /// certificate stays that clients of before trust.
+    /// </summary>
+    /// <param name="stored">What there is; has an authority.</param>
+    /// <param name="before">What was seen before; has a serving certificate.</param>
+    public StoredCertificates Reunite(StoredCertificates stored, StoredCertificates before)
+    {
+        ArgumentNullException.ThrowIfNull(stored);
+        ArgumentNullException.ThrowIfNull(before);
+        return WithNewAuthority(StoredCertificates.Of(stored.Authority!, [.. stored.Former, .. Without(before.Trusted, stored.Trusted)], before.Leaf!));
+    }
+
+    private static IEnumerable<X509Certificate2> Without(IEnumerable<X509Certificate2> some, IEnumerable<X509Certificate2> others) =>
+        some.Where(one => !others.Any(other => other.RawDataMemory.Span.SequenceEqual(one.RawDataMemory.Span)));
+
     private string? WhyNewLeaf(StoredCertificates stored, CertificateAuthority authority, TimeSpan? known, DateTimeOffset now)
     {
         if (stored.Leaf is not { } leaf)
@@ -87,11 +118,26 @@ public sealed class CertificatePlan(ServerNames names, CertificateLifetimes life
     private bool MayDropFormer(StoredCertificates stored, CertificateAuthority authority, DateTimeOffset now) =>
         CertificateTrust.IsSignedBy(stored.Leaf!, authority.Certificate) && StillNeeded(stored, now).Length < stored.Former.Length;
 
-    /// <summary>An authority has signed nothing since the next one, which stands before it, was made; with that, the last of it ends.</summary>
+    /// <summary>
+    /// An authority has signed nothing since the next one, which stands before it, was made; with that, the last of it ends. Behind one that is younger
+    /// than the next, for it was lost and found again, only the present authority tells when they have ended.
+    /// </summary>
     private ImmutableArray<X509Certificate2> StillNeeded(StoredCertificates stored, DateTimeOffset now)
     {
-        var next = stored.Former.Insert(0, stored.Authority!.Certificate);
-        return [.. stored.Former.Where((_, i) => now < CertificateAuthority.MadeAt(next[i]) + lifetimes.Leaf)];
+        var needed = ImmutableArray.CreateBuilder<X509Certificate2>();
+        var (next, isOrdered) = (stored.Authority!.Made, true);
+        foreach (var one in stored.Former)
+        {
+            isOrdered &= CertificateAuthority.MadeAt(one) <= next;
+            if (now < (isOrdered ? next : stored.Authority.Made) + lifetimes.Leaf)
+            {
+                needed.Add(one);
+            }
+
+            next = CertificateAuthority.MadeAt(one);
+        }
+
+        return needed.ToImmutable();
     }
 
     private StoredCertificates WithNewAuthority(StoredCertificates before)

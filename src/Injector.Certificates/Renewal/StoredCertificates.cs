@@ -44,7 +44,7 @@ public sealed class StoredCertificates
 
     internal ImmutableArray<X509Certificate2> Former { get; }
 
-    private IEnumerable<X509Certificate2> Trusted => Authority is null ? Former : Former.Prepend(Authority.Certificate);
+    internal IEnumerable<X509Certificate2> Trusted => Authority is null ? Former : Former.Prepend(Authority.Certificate);
 
     /// <summary>Reads the texts.</summary>
     /// <param name="texts">The texts by name; those of other names are passed over.</param>

@@ -24,7 +24,7 @@ public sealed class CapabilityWatch : IDisposable
 
     /// <summary>Makes it; <see cref="RunAsync"/> starts it.</summary>
     /// <param name="server">The API server.</param>
-    /// <param name="publish">Receives what the cluster can do whenever that is another thing than before. Must not throw.</param>
+    /// <param name="publish">Receives what the cluster can do whenever that is another thing than before; again when it throws.</param>
     /// <param name="observer">Is told what happens.</param>
     /// <param name="times">Pauses and limits.</param>
     /// <param name="time">The clock.</param>
@@ -100,8 +100,9 @@ public sealed class CapabilityWatch : IDisposable
             _backoff.Reset();
             return Interval;
         }
-        catch (ApiUnreachableException exception)
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
+            // Everything: a loop that dies of what nobody thought of would believe in yesterday's version for good.
             _observer.Unknown(exception.Message);
             return _backoff.Next();
         }
@@ -111,8 +112,10 @@ public sealed class CapabilityWatch : IDisposable
     {
         if (version != _known)
         {
-            _known = version;
             _publish(new ClusterCapabilities(version));
+
+            // After it: what could not be published is published again.
+            _known = version;
             _observer.Discovered(version);
         }
     }

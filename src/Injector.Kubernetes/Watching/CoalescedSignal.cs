@@ -1,7 +1,10 @@
 namespace Injector.Kubernetes.Watching;
 
-/// <summary>Carries out a deed after it is asked for: the first time at once, then no more often than the pause allows, however many ask.</summary>
-internal sealed class CoalescedSignal(Action deed, TimeSpan pause, TimeProvider time) : IDisposable
+/// <summary>
+/// Carries out a deed after it is asked for: the first time at once, then no more often than the pause allows, however many ask. A deed that fails is
+/// told and done again later.
+/// </summary>
+internal sealed class CoalescedSignal(Action deed, TimeSpan pause, Backoff backoff, Action<Exception, TimeSpan> failed, TimeProvider time) : IDisposable
 {
     // One place is enough: what was asked for and not yet done is done once.
     private readonly SemaphoreSlim _asked = new(0, 1);
@@ -23,8 +26,25 @@ internal sealed class CoalescedSignal(Action deed, TimeSpan pause, TimeProvider 
         while (true)
         {
             await _asked.WaitAsync(cancellationToken);
+            await Task.Delay(Do(), time, cancellationToken);
+        }
+    }
+
+    private TimeSpan Do()
+    {
+        try
+        {
             deed();
-            await Task.Delay(pause, time, cancellationToken);
+            backoff.Reset();
+            return pause;
+        }
+        catch (Exception exception)
+        {
+            // Everything: nobody would do any deed again if this loop died.
+            var wait = backoff.Next();
+            failed(exception, wait);
+            Ask();
+            return wait;
         }
     }
 

@@ -23,4 +23,10 @@ public interface IWatchObserver
     /// <param name="explanation">The same for people, with the server's words where it said any.</param>
     /// <param name="pause">How long until the next attempt.</param>
     void Ended(string resource, WatchEnd end, string explanation, TimeSpan pause);
+
+    /// <summary>What came could not be taken over by the program, which is a mistake of ours; it is tried again, and the last good snapshot stays in use.</summary>
+    /// <param name="resource">Name of the resource.</param>
+    /// <param name="explanation">What went wrong.</param>
+    /// <param name="pause">How long until the next attempt.</param>
+    void Unpublished(string resource, string explanation, TimeSpan pause);
 }

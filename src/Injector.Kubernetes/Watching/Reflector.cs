@@ -36,7 +36,7 @@ public sealed class Reflector<T> : IDisposable
     /// <param name="resource">What to watch.</param>
     /// <param name="read">Reads an object; throws <see cref="JsonException"/> for one that it cannot read.</param>
     /// <param name="key">Tells objects apart.</param>
-    /// <param name="publish">Receives all objects, in the order of their keys, after the first list and after changes. Must not throw.</param>
+    /// <param name="publish">Receives all objects, in the order of their keys, after the first list and after changes; again when it throws.</param>
     /// <param name="observer">Is told what happens.</param>
     /// <param name="times">Pauses and limits.</param>
     /// <param name="time">The clock.</param>
@@ -57,7 +57,7 @@ public sealed class Reflector<T> : IDisposable
         (_times, _time, _random) = (times, time, random);
         _lister = new Lister<T>(server, resource, read, times, time);
         _store = new ObjectStore<T>(key);
-        _changed = new CoalescedSignal(Publish, times.Coalescing, time);
+        _changed = new CoalescedSignal(Publish, times.Coalescing, new Backoff(times.FirstPause, times.LongestPause, random), Unpublished, time);
         _backoff = new Backoff(times.FirstPause, times.LongestPause, random);
     }
 
@@ -100,9 +100,11 @@ public sealed class Reflector<T> : IDisposable
         {
             var list = await _lister.ListAsync(cancellationToken);
             _store.Replace(list.Items);
-            _version = list.ResourceVersion;
             _absentSince = null;
             Publish();
+
+            // Last: what could not be published is listed again.
+            _version = list.ResourceVersion;
             _observer.Listed(_resource.Name, list.Items.Count);
             _ready.TrySetResult();
         }
@@ -195,11 +197,7 @@ public sealed class Reflector<T> : IDisposable
     {
         var known = exception as WatchEndedException;
         var end = known?.End ?? (exception is JsonException or FormatException ? WatchEnd.Unreadable : WatchEnd.Disconnected);
-        if (end == WatchEnd.Absent)
-        {
-            Miss();
-        }
-        else
+        if (end != WatchEnd.Absent)
         {
             _absentSince = null;
         }
@@ -211,21 +209,36 @@ public sealed class Reflector<T> : IDisposable
         }
 
         var pause = _backoff.Next(known?.RetryAfter);
+        if (end == WatchEnd.Absent)
+        {
+            Miss(pause);
+        }
+
         Ended(end, TransportFailure.Explain(exception), pause);
         await Task.Delay(pause, _time, cancellationToken);
     }
 
     /// <summary>The cluster lacks the kind. At first that means that there is nothing to wait for, later only if it lasts.</summary>
-    private void Miss()
+    private void Miss(TimeSpan pause)
     {
         _absentSince ??= _time.GetTimestamp();
         if (!IsReady || _time.GetElapsedTime(_absentSince.Value) >= _times.AbsenceCounts)
         {
             _store.Replace([]);
-            Publish();
-            _ready.TrySetResult();
+            try
+            {
+                Publish();
+                _ready.TrySetResult();
+            }
+            catch (Exception exception)
+            {
+                // Everything, for the loop that this would end is the one that tries again.
+                Unpublished(exception, pause);
+            }
         }
     }
+
+    private void Unpublished(Exception exception, TimeSpan pause) => _observer.Unpublished(_resource.Name, exception.Message, pause);
 
     private void Ended(WatchEnd end, string explanation, TimeSpan pause) => _observer.Ended(_resource.Name, end, explanation, pause);
 }

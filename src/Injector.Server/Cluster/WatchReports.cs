@@ -54,6 +54,8 @@ internal sealed partial class WatchReports(WatchMetrics metrics, ILogger<WatchRe
         }
     }
 
+    public void Unpublished(string resource, string explanation, TimeSpan pause) => Log.Unpublished(logger, resource, pause.TotalSeconds, explanation);
+
     private void Missing(string resource)
     {
         metrics.Absent(resource);
@@ -105,6 +107,12 @@ internal sealed partial class WatchReports(WatchMetrics metrics, ILogger<WatchRe
             "Watching {Resource} of the cluster was interrupted ({Reason}); what is known stays in use, next attempt in {PauseSeconds:0.0} s: {Explanation}",
             EventName = nameof(EventIds.WatchBroken))]
         internal static partial void Broken(ILogger logger, string resource, string reason, string explanation, double pauseSeconds);
+
+        [LoggerMessage(
+            EventIds.WatchUnpublished, LogLevel.Error,
+            "What became of the {Resource} of the cluster could not be taken over; what was known before stays in use, next attempt in {PauseSeconds:0.0} s: {Explanation}",
+            EventName = nameof(EventIds.WatchUnpublished))]
+        internal static partial void Unpublished(ILogger logger, string resource, double pauseSeconds, string explanation);
 
         [LoggerMessage(
             EventIds.WatchMissing, LogLevel.Information,

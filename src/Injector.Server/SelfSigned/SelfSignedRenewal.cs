@@ -16,7 +16,7 @@ internal sealed class SelfSignedRenewal(SharedCertificates shared, ServingCertif
     /// <summary>A caBundle that somebody has overwritten is repaired within this time; the requests are small and few.</summary>
     internal static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
 
-    /// <summary>While there is nothing to serve yet.</summary>
+    /// <summary>While there is nothing to serve yet, or a configuration is about to be made: until it names our authority, calls fail.</summary>
     private static readonly TimeSpan FirstInterval = TimeSpan.FromSeconds(1);
 
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
@@ -78,7 +78,7 @@ internal sealed class SelfSignedRenewal(SharedCertificates shared, ServingCertif
 
     private TimeSpan Pause()
     {
-        var usual = serving.IsProvisional ? FirstInterval : Interval;
+        var usual = serving.IsProvisional || shared.IsAwaitingConfigurations ? FirstInterval : Interval;
         var due = usual * Math.Pow(2, Math.Min(_failures, 5));
         return (due < LongestPause ? due : LongestPause) * (0.8 + (Random.Shared.NextDouble() * 0.2));
     }

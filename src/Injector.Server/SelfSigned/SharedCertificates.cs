@@ -14,8 +14,14 @@ internal sealed class SharedCertificates(
     private string? _readVersion;
     private StoredCertificates? _read;
 
+    // The state before one that lacks authorities of it, until they are back or nobody needs them any more.
+    private StoredCertificates? _replaced;
+
     /// <summary>The last good state that was seen; it stays in use when the Secret is deleted or damaged.</summary>
     internal StoredCertificates? Last { get; private set; }
+
+    /// <summary>Whether a webhook configuration that we have to tell may be made at any moment.</summary>
+    internal bool IsAwaitingConfigurations => lease.IsHeld && trust.IsAwaiting;
 
     /// <summary>Looks at everything once and does what is due.</summary>
     /// <exception cref="ApiUnreachableException">No answer came.</exception>
@@ -27,11 +33,17 @@ internal sealed class SharedCertificates(
         var stored = Understand(content);
         if (stored is { AuthorityNotAfter: not null, Leaf: not null })
         {
-            Last = stored;
+            Follow(stored);
         }
 
         if (!await lease.HoldAsync(cancellationToken))
         {
+            return report;
+        }
+
+        if (_replaced is { } before && ReferenceEquals(stored, Last))
+        {
+            await ReuniteAsync(content, stored, before, report, cancellationToken);
             return report;
         }
 
@@ -58,6 +70,30 @@ internal sealed class SharedCertificates(
         }
 
         return _read;
+    }
+
+    private void Follow(StoredCertificates stored)
+    {
+        _replaced ??= Last;
+        if (_replaced is not null && !plan.Lacks(stored, _replaced))
+        {
+            _replaced = null;
+        }
+
+        Last = stored;
+    }
+
+    /// <summary>Somebody has restored an older Secret. Before API servers are told of its authorities, those that replicas still serve join them.</summary>
+    private async Task ReuniteAsync(
+        SecretContent content, StoredCertificates stored, StoredCertificates before, PassReport report, CancellationToken cancellationToken)
+    {
+        var next = plan.Reunite(stored, before);
+        if (await secret.WriteAsync(content, next.ToTexts(), cancellationToken))
+        {
+            (Last, _replaced) = (next, null);
+            report.Task = new CertificateTask(CertificateStep.MakeAuthority, $"{secret.Label} was replaced and lacked authorities that are still in use; they are back");
+            await trust.TellAsync(next.Bundle, report, cancellationToken);
+        }
     }
 
     private async Task AdvanceAsync(SecretContent content, StoredCertificates stored, PassReport report, CancellationToken cancellationToken)

@@ -7,8 +7,18 @@ namespace Injector.Server.SelfSigned;
 /// <summary>Tells the API servers, by the webhook configurations, whom to trust, and remembers since when all of them say so.</summary>
 internal sealed class TrustSpread(ImmutableArray<WebhookTrust> webhooks, TimeProvider time)
 {
+    /// <summary>As long as <c>helm --wait</c> waits by default before it makes the configurations, or gives up.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(5);
+
     private string? _bundle;
     private long _since;
+    private int _untold = -1;
+    private long _changedAt = time.GetTimestamp();
+
+    /// <summary>
+    /// Whether one should look again soon: a configuration is missing or was outrun by somebody, and it is not long since something changed.
+    /// </summary>
+    internal bool IsAwaiting => _untold > 0 && time.GetElapsedTime(_changedAt) < LongestWait;
 
     /// <summary>For how long every configuration has been naming these authorities; <see langword="null"/> when one does not.</summary>
     internal TimeSpan? KnownFor(string bundle) => bundle == _bundle ? time.GetElapsedTime(_since) : null;
@@ -21,11 +31,18 @@ internal sealed class TrustSpread(ImmutableArray<WebhookTrust> webhooks, TimePro
     {
         var isComplete = true;
         var isChanged = false;
+        var untold = 0;
         foreach (var webhook in webhooks)
         {
             var outcome = await TellAsync(webhook, bundle, report, cancellationToken);
             isComplete &= outcome is TrustOutcome.Same or TrustOutcome.Absent or TrustOutcome.Written;
             isChanged |= outcome == TrustOutcome.Written;
+            untold += outcome is TrustOutcome.Absent or TrustOutcome.Outrun ? 1 : 0;
+        }
+
+        if (isChanged || untold != _untold)
+        {
+            (_untold, _changedAt) = (untold, time.GetTimestamp());
         }
 
         if (!isComplete)

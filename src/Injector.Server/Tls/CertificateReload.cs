@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Injector.Certificates;
 using Injector.Server.Metrics;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -7,7 +8,8 @@ namespace Injector.Server.Tls;
 
 /// <summary>
 /// Reads the files of the HTTPS endpoint again every ten seconds and swaps the certificate when their bytes have changed. A pair that cannot be
-/// served is refused loudly and the last good one stays, until it expires and readiness fails.
+/// served is refused loudly and the last good one stays, until it expires and readiness fails. One that is not valid yet is held for as long as the last
+/// one is valid.
 /// </summary>
 internal sealed partial class CertificateReload(
     ServerOptions options,
@@ -22,6 +24,7 @@ internal sealed partial class CertificateReload(
 
     private readonly TlsFiles _files = TlsFiles.From(options);
     private TlsFileContent _seen = first.Content;
+    private TlsFileContent? _held;
     private bool _hasReportedExpiry;
 
     /// <summary>Looks at the files once.</summary>
@@ -33,8 +36,7 @@ internal sealed partial class CertificateReload(
         }
         else if (!content.IsSame(_seen))
         {
-            _seen = content;
-            Take(content);
+            Look(content);
         }
 
         ReportExpiry();
@@ -45,18 +47,53 @@ internal sealed partial class CertificateReload(
         using var timer = new PeriodicTimer(Interval, time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            Refresh();
+            try
+            {
+                Refresh();
+            }
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+            {
+                // Everything: a server that ends of what nobody thought of serves no certificate at all. The next look comes in ten seconds anyway.
+                metrics.CertificateReloaded(false);
+                Log.LookFailed(logger, exception);
+            }
         }
     }
 
-    private void Take(TlsFileContent content)
+    private void Look(TlsFileContent content)
     {
         if (!content.TryDecode(out var decoded, out var error))
         {
+            _seen = content;
             Reject(error);
-            return;
+        }
+        else if (decoded.Pair is { } pair && time.GetUtcNow() < pair.NotBefore && IsValid(serving.Pair))
+        {
+            // Not seen: it is looked at again, with the authorities of clients that came with it, until its time has come.
+            Hold(content, pair);
+        }
+        else
+        {
+            Take(decoded);
+            _seen = content;
+        }
+    }
+
+    private void Hold(TlsFileContent content, CertificatePair pair)
+    {
+        if (_held?.IsSame(content) != true)
+        {
+            _held = content;
+            Log.Held(logger, pair.Leaf.Subject, pair.NotBefore, serving.Pair.NotAfter);
         }
 
+        pair.Dispose();
+    }
+
+    private bool IsValid(CertificatePair pair) => time.GetUtcNow() is var now && pair.NotBefore <= now && now <= pair.NotAfter;
+
+    private void Take(DecodedTls decoded)
+    {
         // Without a file of it the certificate comes from elsewhere and only the authorities of clients have changed.
         var pair = decoded.Pair ?? serving.Pair;
         if (time.GetUtcNow() > pair.NotAfter)
@@ -118,6 +155,17 @@ internal sealed partial class CertificateReload(
             EventIds.CertificateRejected, LogLevel.Error, "The new certificate is refused: {Explanation} The old one stays, valid until {NotAfter:u}",
             EventName = nameof(EventIds.CertificateRejected))]
         internal static partial void Rejected(ILogger logger, string explanation, DateTimeOffset notAfter);
+
+        [LoggerMessage(
+            EventIds.CertificateHeld, LogLevel.Warning,
+            "The new certificate {Subject} is not valid before {NotBefore:u} and waits until then, for clocks differ; the old one stays, valid until {NotAfter:u}",
+            EventName = nameof(EventIds.CertificateHeld))]
+        internal static partial void Held(ILogger logger, string subject, DateTimeOffset notBefore, DateTimeOffset notAfter);
+
+        [LoggerMessage(
+            EventIds.CertificateLookFailed, LogLevel.Error, "The certificate files could not be looked at; the old certificate stays, and they are looked at again",
+            EventName = nameof(EventIds.CertificateLookFailed))]
+        internal static partial void LookFailed(ILogger logger, Exception exception);
 
         [LoggerMessage(
             EventIds.CertificateExpired, LogLevel.Critical, "The serving certificate expired at {NotAfter:u}; API servers refuse it",

@@ -103,6 +103,42 @@ public sealed class CertificatePlanTests
     }
 
     [Fact]
+    public void A_restored_state_is_reunited_with_the_one_that_it_replaced_until_a_new_authority_has_taken_over()
+    {
+        var restored = First();
+        _time.Advance(Day);
+        var last = Plan.Carry(CertificateStep.MakeAuthority, restored, null);
+        _time.Advance(60 * Day);
+        last = Plan.Carry(CertificateStep.IssueLeaf, last, last);
+        _time.Advance(40 * Day);
+        last = Plan.Carry(Next(last).Step, last, last);
+        Plan.Lacks(restored, last).ShouldBeTrue();
+
+        var reunited = Plan.Reunite(restored, last);
+
+        reunited.Leaf.ShouldBeSameAs(last.Leaf);
+        reunited.Bundle.ShouldBe(reunited.Authority!.CertificatePem + restored.Bundle + last.Bundle);
+        Plan.Lacks(reunited, last).ShouldBeFalse();
+        var used = Plan.Carry(CertificateStep.IssueLeaf, reunited, reunited);
+        Next(used).Step.ShouldBe(CertificateStep.None, "certificates of either may still be served");
+        _time.Advance(60 * Day);
+        used = Plan.Carry(CertificateStep.IssueLeaf, used, used);
+        _time.Advance(30 * Day);
+        Next(used).Step.ShouldBe(CertificateStep.DropFormer);
+        Plan.Carry(CertificateStep.DropFormer, used, used).Former.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_bundle_that_former_authorities_have_left_in_time_lacks_nothing()
+    {
+        var introduced = Plan.Carry(CertificateStep.MakeAuthority, First(), null);
+        var used = Plan.Carry(CertificateStep.IssueLeaf, introduced, introduced);
+        _time.Advance(90 * Day);
+
+        Plan.Lacks(Plan.Carry(CertificateStep.DropFormer, used, used), used).ShouldBeFalse();
+    }
+
+    [Fact]
     public void A_certificate_of_the_future_is_issued_again_and_so_is_an_authority()
     {
         var first = First();

@@ -10,6 +10,7 @@ public sealed class ChartAndKustomizeTests
 
     [ControlPlaneTheory]
     [InlineData("base")]
+    [InlineData("overlays/dev", "--values", "dev")]
     [InlineData("overlays/ha", "--values", "ha")]
     [InlineData("overlays/cert-manager", "--values", "cert-manager")]
     [InlineData("overlays/older-servers", "--set", "webhook.matchConditions.enabled=false")]
@@ -35,13 +36,4 @@ public sealed class ChartAndKustomizeTests
     public void The_chart_carries_the_definition_of_profiles_as_it_is() =>
         File.ReadAllBytes(Path.Combine(RepositoryRoot.Path, "charts", "injector", "files", "sidecarprofiles.yaml"))
             .ShouldBe(File.ReadAllBytes(Path.Combine(RepositoryRoot.Path, "deploy", "crd", "sidecarprofiles.yaml")));
-
-    [ControlPlaneFact]
-    public async Task The_overlay_for_development_renders()
-    {
-        var outcome = await ChartTool.KustomizeAsync("overlays/dev");
-
-        outcome.ExitCode.ShouldBe(0, outcome.Errors);
-        RenderedObjects.Of(outcome.Output).Keys.ShouldNotContain("PodDisruptionBudget/injector");
-    }
 }

@@ -38,10 +38,6 @@ public sealed class ChartReleaseTests(ControlPlaneFixture fixture)
 
         await release.RollbackAsync(2);
         Timeout(await release.GetAsync(HelmRelease.MutatingPath)).ShouldBe(7);
-
-        await release.RollbackAsync(1);
-        Timeout(await release.GetAsync(HelmRelease.MutatingPath)).ShouldBe(5);
-        await release.GetAsync(HelmRelease.ValidatingPath);
     }
 
     [ControlPlaneTheory]

@@ -3,6 +3,7 @@ using Injector.EndToEnd.Tests.Certificates;
 using Injector.EndToEnd.Tests.Cluster;
 using Injector.Server;
 using Injector.Testing.ControlPlane;
+using Injector.Testing.Documents;
 
 namespace Injector.EndToEnd.Tests.Charts;
 
@@ -102,9 +103,13 @@ public sealed class ChartRightsTests(ControlPlaneFixture fixture) : IDisposable
     /// <summary>The pod cannot run here, but what it looks for in itself can be seen.</summary>
     private async Task ShouldInjectThePodOfHelmTestAsync(string @namespace)
     {
-        var pod = await ChartTool.TemplateAsync("--set", $"test.namespace={@namespace}", "-s", "templates/tests/injected-pod.yaml");
-        var stored = await Kubectl.RunAsync(fixture.ControlPlane, ["create", "--dry-run=server", "-f", "-", "-o", "json"], pod.Output);
-        stored.ExitCode.ShouldBe(0, pod.Errors + stored.Errors);
+        var rendered = await ChartTool.TemplateAsync("--set", $"test.namespace={@namespace}", "-s", "templates/tests/injected-job.yaml");
+        var job = YamlToJson.Single(rendered.Output)!;
+        var pod = job["spec"]!["template"]!.DeepClone().AsObject();
+        (pod["apiVersion"], pod["kind"]) = ("v1", "Pod");
+        (pod["metadata"]!["name"], pod["metadata"]!["namespace"]) = ("injector-test-1", @namespace);
+        var stored = await Kubectl.RunAsync(fixture.ControlPlane, ["create", "--dry-run=server", "-f", "-", "-o", "json"], pod.ToJsonString());
+        stored.ExitCode.ShouldBe(0, rendered.Errors + stored.Errors);
         stored.Output.ShouldContain("injector.io/status");
         stored.Output.ShouldContain("tcp://injector.injector-system.svc:443");
     }

@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using Injector.Testing.ControlPlane;
+using Injector.Testing.Documents;
 
 namespace Injector.EndToEnd.Tests.Charts;
 
@@ -45,6 +47,9 @@ public sealed class ChartValuesTests
     [InlineData("certificates.mode=certManager,certificates.injectCaFrom=a/b", "in mode certManager")]
     [InlineData("terminationGracePeriodSeconds=25", "cut requests off")]
     [InlineData("validatingPolicy.enabled=true,webhook.required=false", "which no webhook serves")]
+    [InlineData("validatingPolicy.enabled=true,webhook.enabled=false", "which no webhook serves")]
+    [InlineData("validatingPolicy.enabled=true,webhook.matchConditions.annotatedPodsOnly=true", "validatingPolicy: would refuse pods")]
+    [InlineData("validatingPolicy.enabled=true,webhook.matchConditions.extra[0].name=a,webhook.matchConditions.extra[0].expression=has(object.spec)", "validatingPolicy: would refuse pods")]
     [InlineData("certificates.injectCaFrom=a/b", "in mode self")]
     public async Task Values_that_contradict_each_other_are_refused_with_the_reason(string values, string reason)
     {
@@ -82,5 +87,47 @@ public sealed class ChartValuesTests
     {
         (await ChartTool.TemplateAsync("--set", "validatingPolicy.enabled=true", "--kube-version", "v1.29.0")).Errors.ShouldContain("needs Kubernetes 1.30");
         (await ChartTool.TemplateAsync("--set", "validatingPolicy.enabled=true", "--kube-version", "v1.30.0")).ExitCode.ShouldBe(0);
+    }
+
+    [ControlPlaneFact]
+    public async Task A_name_that_looks_like_a_number_or_a_truth_value_stays_a_name()
+    {
+        var outcome = await ChartTool.TemplateAsync(
+            "--set-string", "namespaceOverride=1234,webhook.excludedNamespaces={kube-system,on,007},config.defaultProfiles={true}");
+
+        outcome.ExitCode.ShouldBe(0, outcome.Errors);
+        var objects = RenderedObjects.Of(outcome.Output);
+        ((string)objects["Deployment/injector"]["metadata"]!["namespace"]!).ShouldBe("1234");
+        var configuration = objects["ConfigMap/injector"]["data"]!["config.yaml"]!;
+        ((string)configuration["ownNamespace"]!).ShouldBe("1234");
+        configuration["excludedNamespaces"]!.AsArray().Select(name => (string)name!).ShouldBe(["kube-system", "on", "007"]);
+        configuration["defaultProfiles"]!.AsArray().Select(name => (string)name!).ShouldBe(["true"]);
+    }
+
+    [ControlPlaneFact]
+    public async Task On_AKS_both_configurations_are_left_as_they_are()
+    {
+        var objects = RenderedObjects.Of((await ChartTool.TemplateAsync("--values", ChartTool.Preset("aks"))).Output);
+
+        foreach (var name in new[] { "MutatingWebhookConfiguration/injector", "ValidatingWebhookConfiguration/injector" })
+        {
+            ((string?)objects[name]["metadata"]!["annotations"]!["admissions.enforcer/disabled"]).ShouldBe("true", name);
+        }
+    }
+
+    [ControlPlaneTheory]
+    [InlineData("--set", "validatingPolicy.enabled=true", "post-install")]
+    [InlineData("--is-upgrade", "--set=validatingPolicy.enabled=true", null)]
+    [InlineData("--set", "validatingPolicy.enabled=false", "pre-delete,pre-upgrade,pre-rollback")]
+    public async Task The_policy_binds_after_the_webhooks_are_there_and_lets_go_before_they_are_taken_away(string first, string second, string? hook)
+    {
+        var outcome = await ChartTool.TemplateAsync("--kube-version", "v1.30.0", first, second);
+
+        outcome.ExitCode.ShouldBe(0, outcome.Errors);
+        var bindings = YamlToJson.All(outcome.Output).OfType<JsonObject>().Where(node => (string)node["kind"]! == "ValidatingAdmissionPolicyBinding")
+            .Select(node => node["metadata"]!["annotations"]!).ToArray();
+        bindings.Select(annotations => (string?)annotations["helm.sh/hook"]).ShouldContain(hook);
+        bindings.Single(annotations => ((string?)annotations["helm.sh/hook"])?.StartsWith("pre-delete", StringComparison.Ordinal) == true)["helm.sh/hook-weight"]!
+            .ToString().ShouldBe("-1");
     }
 }

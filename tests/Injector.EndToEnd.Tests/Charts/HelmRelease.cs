@@ -21,6 +21,10 @@ internal sealed class HelmRelease(LocalControlPlane controlPlane) : IAsyncDispos
 
     internal Task UpgradeAsync(params string[] arguments) => HelmAsync(["upgrade", "injector", ChartTool.Chart, .. arguments]);
 
+    /// <summary>An upgrade that may be refused.</summary>
+    internal Task<Kubectl.Outcome> TryUpgradeAsync(params string[] arguments) =>
+        ChartTool.HelmAsync(controlPlane, ["upgrade", "injector", ChartTool.Chart, .. arguments, .. Where]);
+
     internal Task RollbackAsync(int revision) => HelmAsync(["rollback", "injector", $"{revision}"]);
 
     internal Task UninstallAsync() => HelmAsync(["uninstall", "injector"]);

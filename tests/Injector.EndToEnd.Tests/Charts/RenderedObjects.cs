@@ -10,8 +10,8 @@ internal static class RenderedObjects
         ["helm.sh/chart", "app.kubernetes.io/instance", "app.kubernetes.io/version", "app.kubernetes.io/managed-by", "checksum/config",
         "helm.sh/resource-policy"];
 
-    // What is made at an end: the pod of helm test, and the empty configurations that take the others away.
-    private static readonly string[] Ends = ["test", "pre-delete"];
+    // What is made at an end: the Job of helm test, and the empty configurations that take the others away.
+    private static readonly string[] Ends = ["test", "pre-delete", "pre-delete,pre-upgrade,pre-rollback"];
 
     internal static SortedDictionary<string, JsonObject> Of(string yaml)
     {

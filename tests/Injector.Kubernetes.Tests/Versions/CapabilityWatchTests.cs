@@ -19,12 +19,13 @@ public sealed class CapabilityWatchTests : IAsyncLifetime, IDisposable
     private ApiServer _api = null!;
     private CapabilityWatch _watch = null!;
     private Task _running = null!;
+    private volatile bool _fails;
 
     public async Task InitializeAsync()
     {
         _server = await FakeServer.StartAsync();
         _api = Connections.Open(_server, _clock);
-        _watch = new CapabilityWatch(_api, found => _published.Writer.TryWrite(found), _observer, new WatchTimes(), _clock, new Random(1));
+        _watch = new CapabilityWatch(_api, Publish, _observer, new WatchTimes(), _clock, new Random(1));
         _running = _watch.RunAsync(_stop.Token);
     }
 
@@ -73,6 +74,32 @@ public sealed class CapabilityWatchTests : IAsyncLifetime, IDisposable
         (await _observer.NextAsync()).Explanation.ShouldBe("403 Forbidden: no");
         await _watch.ReadyAsync(CancellationToken.None).WaitAsync(FakeServer.Limit);
         _published.Reader.TryPeek(out _).ShouldBeFalse("what is known stays");
+    }
+
+    [Fact]
+    public async Task Goes_on_when_a_version_could_not_be_published_and_publishes_it_again()
+    {
+        _fails = true;
+        await AnswerAsync("1", "33");
+        var (what, explanation, _) = await _observer.NextAsync();
+        (what, explanation).ShouldBe(("version unknown", "nobody thought of this"));
+        _fails = false;
+
+        _watch.AskAgain();
+        await AnswerAsync("1", "33");
+
+        (await _observer.NextAsync()).What.ShouldBe("version 1.33");
+        (await _published.Reader.ReadAsync()).KnowsNativeSidecars.ShouldBeTrue();
+    }
+
+    private void Publish(ClusterCapabilities found)
+    {
+        if (_fails)
+        {
+            throw new InvalidOperationException("nobody thought of this");
+        }
+
+        _published.Writer.TryWrite(found);
     }
 
     private async Task AnswerAsync(string major, string minor)

@@ -16,15 +16,18 @@ internal sealed class NamespaceWatchUnderTest : IAsyncDisposable
     private readonly ApiServer _api;
     private readonly Task _running;
 
-    private NamespaceWatchUnderTest(FakeServer server, WatchTimes times)
+    private NamespaceWatchUnderTest(FakeServer server, WatchTimes times, int failures)
     {
-        Server = server;
+        (Server, Failures) = (server, failures);
         _api = Connections.Open(server, Clock);
-        Watch = new NamespaceWatch(_api, directory => _published.Writer.TryWrite(directory), Observer, times, Clock, new Random(1));
+        Watch = new NamespaceWatch(_api, Publish, Observer, times, Clock, new Random(1));
         _running = Watch.RunAsync(_stop.Token);
     }
 
     internal static WatchTimes Times { get; } = new() { Coalescing = TimeSpan.Zero, ShortestWatch = TimeSpan.Zero };
+
+    /// <summary>How often publishing fails from now on.</summary>
+    internal int Failures { get; set; }
 
     internal FakeServer Server { get; }
 
@@ -37,7 +40,7 @@ internal sealed class NamespaceWatchUnderTest : IAsyncDisposable
     /// <summary>Whether a directory was published that the test has not seen.</summary>
     internal bool HasPublished => _published.Reader.TryPeek(out _);
 
-    internal static async Task<NamespaceWatchUnderTest> StartAsync(WatchTimes? times = null) => new(await FakeServer.StartAsync(), times ?? Times);
+    internal static async Task<NamespaceWatchUnderTest> StartAsync(WatchTimes? times = null, int failures = 0) => new(await FakeServer.StartAsync(), times ?? Times, failures);
 
     /// <summary>Starts and goes on to the open watch behind a list with one namespace, <c>shop</c>, of version 10.</summary>
     internal static async Task<(NamespaceWatchUnderTest Watch, FakeRequest Opened)> StartWatchingAsync(WatchTimes? times = null)
@@ -88,6 +91,17 @@ internal sealed class NamespaceWatchUnderTest : IAsyncDisposable
         }
 
         return (explanation, pause);
+    }
+
+    private void Publish(NamespaceDirectory directory)
+    {
+        if (Failures > 0)
+        {
+            Failures--;
+            throw new InvalidOperationException("nobody thought of this");
+        }
+
+        _published.Writer.TryWrite(directory);
     }
 
     public async ValueTask DisposeAsync()

@@ -19,6 +19,9 @@ internal sealed class RecordingObserver : IWatchObserver, IVersionObserver
     public void Ended(string resource, WatchEnd end, string explanation, TimeSpan pause) =>
         _happened.Writer.TryWrite(($"{resource} ended {end}", explanation, pause));
 
+    public void Unpublished(string resource, string explanation, TimeSpan pause) =>
+        _happened.Writer.TryWrite(($"{resource} unpublished", explanation, pause));
+
     public void Discovered(Version version) => Happened($"version {version}");
 
     public void Unknown(string explanation) => _happened.Writer.TryWrite(("version unknown", explanation, TimeSpan.Zero));

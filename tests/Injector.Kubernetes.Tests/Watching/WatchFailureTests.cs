@@ -1,4 +1,5 @@
 using Injector.Kubernetes.Watching;
+using Injector.Testing.FakeApiServer;
 
 namespace Injector.Kubernetes.Tests.Watching;
 
@@ -34,6 +35,37 @@ public sealed class WatchFailureTests
         await watch.EndsAsync(WatchEnd.Expired);
 
         await watch.AnswerListAsync("20");
+    }
+
+    [Fact]
+    public async Task Lists_again_what_could_not_be_published()
+    {
+        await using var watch = await NamespaceWatchUnderTest.StartAsync(failures: 1);
+
+        await (await watch.Server.NextAsync()).AnswerAsync(Json.List("10", "", Json.Namespace("shop", "9", "logging")));
+        (await watch.EndsAsync(WatchEnd.Disconnected)).Explanation.ShouldBe("nobody thought of this");
+        watch.Watch.IsReady.ShouldBeFalse();
+
+        await watch.AnswerListAsync("10", Json.Namespace("shop", "9", "logging"));
+        (await watch.PublishedAsync()).Find("shop").Annotations[Inject].ShouldBe("logging");
+        await watch.Watch.ReadyAsync(CancellationToken.None).WaitAsync(FakeServer.Limit);
+    }
+
+    [Fact]
+    public async Task Publishes_again_when_an_event_could_not_be_published()
+    {
+        var (watch, opened) = await NamespaceWatchUnderTest.StartWatchingAsync();
+        await using var _ = watch;
+        watch.Failures = 1;
+
+        await opened.SendEventsAsync(Json.Event("MODIFIED", Json.Namespace("shop", "11", "metrics")));
+        var happened = new[] { await watch.Observer.NextAsync(), await watch.Observer.NextAsync() };
+        var (_, explanation, pause) = happened.Single(one => one.What == "namespaces unpublished");
+        explanation.ShouldBe("nobody thought of this");
+        await watch.Clock.TimerAsync(pause);
+        watch.Clock.Advance(pause);
+
+        (await LastPublishedAsync(watch)).ShouldBe("metrics");
     }
 
     [Fact]

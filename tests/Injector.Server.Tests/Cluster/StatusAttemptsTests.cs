@@ -39,6 +39,19 @@ public sealed class StatusAttemptsTests
     }
 
     [Fact]
+    public void A_clock_that_is_set_back_by_years_delays_nothing()
+    {
+        var clock = new ClockThatIsSet();
+        var attempts = new StatusAttempts(clock, new Random(1));
+        attempts.Due(Object);
+        attempts.Tried(Object);
+
+        clock.Now = clock.Now.AddYears(-2);
+
+        attempts.Due(Object).ShouldBe(TimeSpan.FromSeconds(1));
+    }
+
+    [Fact]
     public void What_is_gone_is_forgotten()
     {
         var attempts = new StatusAttempts(_clock, new Random(1));
@@ -49,5 +62,15 @@ public sealed class StatusAttemptsTests
         attempts.Keep(new HashSet<string>());
 
         attempts.Due(Object).ShouldBeLessThan(TimeSpan.FromSeconds(1));
+    }
+
+    /// <summary>The date is set by somebody, time does not pass.</summary>
+    private sealed class ClockThatIsSet : TimeProvider
+    {
+        internal DateTimeOffset Now { get; set; } = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+        public override DateTimeOffset GetUtcNow() => Now;
+
+        public override long GetTimestamp() => 0;
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using Injector.Server.Tests.Hosting;
 using Injector.Testing.FakeApiServer;
@@ -130,6 +131,33 @@ public sealed class SelfSignedFailureTests
     }
 
     [Fact]
+    public async Task A_restored_Secret_takes_no_trust_from_the_certificate_that_is_served()
+    {
+        await using var older = await SelfSignedWebhook.StartAsync();
+        await older.WaitAsync(older.IsServingAsync);
+        await using var self = await SelfSignedWebhook.StartAsync(SelfSignedWebhook.PutConfiguration);
+        await self.WaitAsync(async () => await self.IsServingAsync() && self.IsTrusted);
+        var served = await self.Webhook.ServedSerialNumberAsync();
+        var before = Bundle(self);
+        var told = new List<string>();
+        self.Objects.Before = request =>
+        {
+            if (request.Method == "PATCH" && request.Path == SelfSignedWebhook.Configuration)
+            {
+                told.Add(Bundle(self));
+            }
+        };
+
+        self.Objects.Put(SelfSignedWebhook.Secret, older.Objects.Get(SelfSignedWebhook.Secret)!);
+        await self.WaitAsync(() => Task.FromResult(self.IsTrusted && told.Count > 0));
+
+        told.ShouldAllBe(bundle => bundle.Contains(before, StringComparison.Ordinal) && bundle.Contains(Bundle(older), StringComparison.Ordinal));
+        (await self.Webhook.ServedSerialNumberAsync()).ShouldBe(served);
+        await self.WaitAsync(async () => await self.Webhook.ServedSerialNumberAsync() != served);
+        (await self.Webhook.StopAndReadLogAsync()).ShouldContain("Secret system/shared was replaced and lacked authorities that are still in use");
+    }
+
+    [Fact]
     public async Task Survives_answers_that_make_no_sense()
     {
         await using var self = await SelfSignedWebhook.StartAsync(objects =>
@@ -164,6 +192,9 @@ public sealed class SelfSignedFailureTests
 
         exception.Message.ShouldStartWith("certificates: 'self' keeps its certificates in a cluster, and there is none");
     }
+
+    private static string Bundle(SelfSignedWebhook self) =>
+        Encoding.UTF8.GetString(Convert.FromBase64String(self.Objects.Get(SelfSignedWebhook.Secret)!["data"]!["ca.crt"]!.ToString()));
 
     private static Func<FakeRequest, (int, string)?> Forbid(string method, string path) =>
         request => request.Method == method && request.Path.Contains(path, StringComparison.Ordinal) ? (403, "Forbidden") : null;

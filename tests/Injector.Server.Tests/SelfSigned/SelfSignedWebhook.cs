@@ -81,12 +81,31 @@ internal sealed class SelfSignedWebhook : IAsyncDisposable
         }
     }
 
+    /// <summary>How often the configuration is looked at while the clock goes ahead by so many seconds, each followed by a moment to look in.</summary>
+    internal async Task<int> LooksAsync(int seconds)
+    {
+        var before = Looks();
+        for (var second = 0; second < seconds; second++)
+        {
+            var (known, started) = (Looks(), Stopwatch.GetTimestamp());
+            Clock.Advance(TimeSpan.FromSeconds(1));
+            while (Looks() == known && Stopwatch.GetElapsedTime(started) < TimeSpan.FromMilliseconds(300))
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(10));
+            }
+        }
+
+        return Looks() - before;
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Webhook.DisposeAsync();
         await Objects.DisposeAsync();
         _folder.Dispose();
     }
+
+    private int Looks() => Objects.Asked.Count(line => line.Contains(Configuration, StringComparison.Ordinal));
 
     private static string Kubeconfig(FakeServer server, string authority) => $$"""
         apiVersion: v1

@@ -97,6 +97,45 @@ public sealed class CertificateReloadTests
     }
 
     [Fact]
+    public async Task Holds_a_pair_of_a_clock_that_is_ahead_until_it_is_valid()
+    {
+        using var folder = new TemporaryFolder();
+        var time = new ManualTimeProvider(TimeProvider.System.GetUtcNow());
+        var ahead = new ManualTimeProvider(time.GetUtcNow() + TimeSpan.FromHours(3));
+        var old = IssuedFiles.Write(folder, "served", time);
+        await using var webhook = await WebhookUnderTest.StartAsync(old.In(WebhookUnderTest.Options), new WebhookSeams { Time = time }, old.AuthorityPem);
+        var next = IssuedFiles.Write(folder, "next", ahead);
+
+        next.Replace(old);
+        webhook.Part<CertificateReload>().Refresh();
+        webhook.Part<CertificateReload>().Refresh();
+        var early = webhook.Part<ServingCertificate>().Pair.Leaf.SerialNumber;
+        time.Advance(TimeSpan.FromHours(3));
+        webhook.Part<CertificateReload>().Refresh();
+
+        early.ShouldBe(old.SerialNumber);
+        webhook.Part<ServingCertificate>().Pair.Leaf.SerialNumber.ShouldBe(next.SerialNumber);
+        (await webhook.StopAndReadLogAsync()).Split("waits until then").Length.ShouldBe(2, "it is said once");
+    }
+
+    [Fact]
+    public async Task Takes_a_pair_that_is_not_valid_yet_once_the_old_one_has_expired()
+    {
+        using var folder = new TemporaryFolder();
+        var time = new ManualTimeProvider(TimeProvider.System.GetUtcNow());
+        var ahead = new ManualTimeProvider(time.GetUtcNow() + TimeSpan.FromDays(3));
+        var old = IssuedFiles.Write(folder, "served", time, TimeSpan.FromHours(1));
+        await using var webhook = await WebhookUnderTest.StartAsync(old.In(WebhookUnderTest.Options), new WebhookSeams { Time = time }, old.AuthorityPem);
+        var next = IssuedFiles.Write(folder, "next", ahead);
+        next.Replace(old);
+
+        time.Advance(TimeSpan.FromHours(2));
+        webhook.Part<CertificateReload>().Refresh();
+
+        webhook.Part<ServingCertificate>().Pair.Leaf.SerialNumber.ShouldBe(next.SerialNumber);
+    }
+
+    [Fact]
     public async Task Survives_files_that_are_gone()
     {
         using var folder = new TemporaryFolder();

@@ -4,7 +4,8 @@ namespace Injector.Server.Cluster.Profiles;
 
 /// <summary>
 /// When the status of an object may be written next. The first time a moment passes that differs between replicas, so that one of them writes and
-/// the others see it; then twice as long each time, so that a refusal, or two replicas that cannot agree during an upgrade, cost little.
+/// the others see it; then twice as long each time, so that a refusal, or two replicas that cannot agree during an upgrade, cost little. A clock that is
+/// set changes nothing.
 /// </summary>
 internal sealed class StatusAttempts(TimeProvider time, Random random)
 {
@@ -18,11 +19,11 @@ internal sealed class StatusAttempts(TimeProvider time, Random random)
     {
         if (_attempts.GetValueOrDefault(@object.Key) is not { } known || known.Uid != @object.Uid || known.Generation != @object.Generation)
         {
-            known = new Attempt(@object.Uid, @object.Generation, time.GetUtcNow() + (Spread * random.NextDouble()), TimeSpan.FromSeconds(1));
+            known = new Attempt(@object.Uid, @object.Generation, time.GetTimestamp(), Spread * random.NextDouble(), TimeSpan.FromSeconds(1));
             _attempts[@object.Key] = known;
         }
 
-        return known.NotBefore - time.GetUtcNow();
+        return known.Wait - time.GetElapsedTime(known.Since);
     }
 
     /// <summary>It was tried, whatever came of it.</summary>
@@ -30,7 +31,7 @@ internal sealed class StatusAttempts(TimeProvider time, Random random)
     {
         var known = _attempts[@object.Key];
         var next = known.Pause * 2 < Longest ? known.Pause * 2 : Longest;
-        _attempts[@object.Key] = known with { NotBefore = time.GetUtcNow() + known.Pause, Pause = next };
+        _attempts[@object.Key] = known with { Since = time.GetTimestamp(), Wait = known.Pause, Pause = next };
     }
 
     /// <summary>Forgets objects that are gone.</summary>
@@ -42,5 +43,5 @@ internal sealed class StatusAttempts(TimeProvider time, Random random)
         }
     }
 
-    private sealed record Attempt(string Uid, long Generation, DateTimeOffset NotBefore, TimeSpan Pause);
+    private sealed record Attempt(string Uid, long Generation, long Since, TimeSpan Wait, TimeSpan Pause);
 }

@@ -1,0 +1,112 @@
+using System.Text.Json.Nodes;
+using Injector.Testing.ControlPlane;
+
+namespace Injector.EndToEnd.Tests.Charts;
+
+/// <summary>The webhook configurations come and go with the values, and never for a moment only.</summary>
+[Collection(InstalledCharts.Name)]
+public sealed class ChartRegistrationTests(ControlPlaneFixture fixture)
+{
+    private const string Definition = "customresourcedefinition.apiextensions.k8s.io/sidecarprofiles.injector.io";
+
+    [ControlPlaneTheory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_is_switched_off_is_taken_away_whichever_upgrade_does_it(bool upgraded)
+    {
+        await using var release = new HelmRelease(fixture.ControlPlane);
+        await release.InstallAsync();
+        if (upgraded)
+        {
+            await release.UpgradeAsync();
+        }
+
+        await release.UpgradeAsync("--set", "webhook.enabled=false");
+        (await RegisteredAsync(release)).ShouldBeEmpty();
+
+        await release.UpgradeAsync("--set", "webhook.enabled=true");
+        (await RegisteredAsync(release)).Length.ShouldBe(2);
+
+        await release.UpgradeAsync("--set", "webhook.enabled=false");
+        await release.UninstallAsync();
+        (await release.ObjectsAsync()).ShouldBe([Definition]);
+    }
+
+    [ControlPlaneTheory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Profiles_can_be_written_once_nobody_is_to_look_at_them_and_pods_notice_nothing(bool upgraded)
+    {
+        await using var release = new HelmRelease(fixture.ControlPlane);
+        await release.InstallAsync();
+        if (upgraded)
+        {
+            await release.UpgradeAsync();
+        }
+
+        var first = Uid(await release.GetAsync(HelmRelease.MutatingPath));
+        await release.UpgradeAsync("--set", "profileValidation.enabled=false");
+
+        (await RegisteredAsync(release)).ShouldBe(["mutatingwebhookconfiguration.admissionregistration.k8s.io/injector"]);
+        Uid(await release.GetAsync(HelmRelease.MutatingPath)).ShouldBe(first);
+    }
+
+    [ControlPlaneTheory]
+    [InlineData("webhook.namePrefix=10-")]
+    [InlineData("fullnameOverride=sidecars")]
+    public async Task Another_name_is_refused_while_a_configuration_has_the_former_one(string name)
+    {
+        await using var release = new HelmRelease(fixture.ControlPlane);
+        await release.InstallAsync();
+
+        (await release.TryUpgradeAsync("--set", name)).Errors.ShouldContain("of this release would be left behind by the new name");
+        (await RegisteredAsync(release)).Length.ShouldBe(2);
+
+        await release.UpgradeAsync("--set", "webhook.enabled=false");
+        await release.UpgradeAsync("--set", name);
+        (await RegisteredAsync(release)).Length.ShouldBe(2);
+        await release.UninstallAsync();
+        (await release.ObjectsAsync()).ShouldBe([Definition]);
+    }
+
+    [ControlPlaneFact]
+    public async Task A_rollback_to_the_first_revision_keeps_the_configurations_that_there_are()
+    {
+        await using var release = new HelmRelease(fixture.ControlPlane);
+        await release.InstallAsync();
+        var first = Uid(await release.GetAsync(HelmRelease.MutatingPath));
+        await release.UpgradeAsync("--set", "webhook.timeoutSeconds=7");
+
+        await release.RollbackAsync(1);
+        Uid(await release.GetAsync(HelmRelease.MutatingPath)).ShouldBe(first);
+        (await RegisteredAsync(release)).Length.ShouldBe(2);
+
+        await release.UpgradeAsync("--set", "webhook.timeoutSeconds=8");
+        var stored = await release.GetAsync(HelmRelease.MutatingPath);
+        Uid(stored).ShouldBe(first);
+        ((int)stored["webhooks"]![0]!["timeoutSeconds"]!).ShouldBe(8);
+
+        await release.RollbackAsync(1);
+        await release.UninstallAsync();
+        (await release.ObjectsAsync()).ShouldBe([Definition]);
+    }
+
+    [ControlPlaneFact]
+    public async Task A_rollback_to_a_revision_without_configurations_takes_them_away()
+    {
+        await using var release = new HelmRelease(fixture.ControlPlane);
+        await release.InstallAsync("--set", "webhook.enabled=false");
+        (await RegisteredAsync(release)).ShouldBeEmpty();
+        await release.UpgradeAsync("--set", "webhook.enabled=true");
+        (await RegisteredAsync(release)).Length.ShouldBe(2);
+
+        await release.RollbackAsync(1);
+
+        (await RegisteredAsync(release)).ShouldBeEmpty();
+    }
+
+    private static async Task<string[]> RegisteredAsync(HelmRelease release) =>
+        [.. (await release.ObjectsAsync()).Where(name => name.Contains("webhookconfiguration", StringComparison.Ordinal))];
+
+    private static string Uid(JsonObject configuration) => (string)configuration["metadata"]!["uid"]!;
+}
