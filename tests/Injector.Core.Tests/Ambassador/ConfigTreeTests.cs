@@ -21,6 +21,37 @@ public sealed class ConfigTreeTests
     }
 
     [Fact]
+    public void Tells_every_target_of_a_split_its_own_name()
+    {
+        var route = Composed.Model("", "", """
+            {"upstreams": {"orders": {"routes": [{"path": "/", "split": [
+              {"url": "http://a.shop.svc:80", "weight": 9}, {"url": "http://b.shop.svc:80", "weight": 1}, {"url": "http://c.shop.svc", "host": "d.example", "weight": 1}]}]}}}
+            """).Listeners.Single().Routes.Single();
+        route.HostHeader.ShouldBeNull();
+        route.Targets.Select(target => target.HostHeader).ShouldBe(["a.shop.svc", "b.shop.svc", "d.example"]);
+    }
+
+    [Fact]
+    public void Says_a_name_once_that_all_targets_share()
+    {
+        var route = Composed.Model("", "", """
+            {"upstreams": {"orders": {"host": "o.example", "routes": [{"path": "/", "split": [{"url": "http://a:80", "weight": 9}, {"url": "http://b:80", "weight": 1}]}]}}}
+            """).Listeners.Single().Routes.Single();
+        route.HostHeader.ShouldBe("o.example");
+        route.Targets.ShouldAllBe(target => target.HostHeader == null);
+    }
+
+    [Fact]
+    public void Hands_headers_of_an_inbound_port_down_to_its_routes()
+    {
+        var routes = Composed.Model("", "", """
+            {"inbound": [{"port": 8443, "url": "http://localhost:1", "headers": {"x-a": "1", "x-b": "1"}, "routes": [{"path": "/b", "url": "http://localhost:2", "headers": {"x-b": "2"}}]}]}
+            """).Listeners.Single().Routes;
+        routes[0].SetHeaders.ShouldBe([new("x-a", "1"), new("x-b", "2")]);
+        routes[1].SetHeaders.ShouldBe([new("x-a", "1"), new("x-b", "1")]);
+    }
+
+    [Fact]
     public void Shares_a_cluster_among_routes_that_treat_it_alike()
     {
         var model = Composed.Model("", "", """
@@ -70,5 +101,12 @@ public sealed class ConfigTreeTests
     [InlineData("""{"upstreams": {"a": {"url": "http://b:80", "headers": {"x-a": "' if TRUE"}}}}""", "is not a value for a header")]
     [InlineData("""{"inbound": [{"url": "http://localhost:1"}]}""", "inbound[0]: lacks a field; write for example port: 8443")]
     [InlineData("""{"inbound": [{"port": 8443}]}""", "inbound[0]: lacks a field; write for example url: https://localhost:8080")]
+    [InlineData("""{"upstreams": {"a": {"url": "http://b:80", "routes": [{"path": null, "url": "http://c:80"}]}}}""", "upstreams.a.routes[0].path is empty; write a value")]
+    [InlineData("""{"upstreams": {"a": {"url": "http://b:80", "routes": null}}}""", "upstreams.a.routes is no list")]
+    [InlineData("""{"inbound": [{"port": 8443, "routes": [{"host": null, "url": "http://localhost:1"}]}]}""", "inbound[0].routes[0].host is empty")]
+    [InlineData("""{"upstreams": {"a": {"routes": [{"path": "/", "split": [{"url": "http://c:80", "weight": 1, "timeout": "1s"}]}]}}}""", "split[0]: option timeout holds for all targets of a split")]
+    [InlineData("""{"upstreams": {"a": {"routes": [{"path": "/", "split": [{"url": "http://c:80", "weight": 1, "retries": 1}]}]}}}""", "split[0]: option retries holds for all targets of a split")]
+    [InlineData("""{"upstreams": {"a": {"routes": [{"path": "/", "split": [{"url": "http://c:80", "weight": 1, "ejectFor": "9s"}]}]}}}""", "none are; add outlier=5")]
+    [InlineData("""{"upstreams": {"a": {"url": "http://b:80", "perTry": "20s"}}}""", "longer than the usual timeout of 15 seconds")]
     public void Names_the_field_and_the_rule(string config, string expected) => Composed.Problems("", "", config).ShouldContain(problem => problem.Contains(expected, StringComparison.Ordinal));
 }

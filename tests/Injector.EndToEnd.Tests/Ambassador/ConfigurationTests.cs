@@ -12,13 +12,17 @@ public sealed class ConfigurationTests
         ["http://127.0.0.1:1", "http://127.0.0.1:1|[::1]:2*5", "https://127.0.0.1:1?" + Tls, "h2c://127.0.0.1:1", "grpc://127.0.0.1:1", "grpcs://127.0.0.1:1?" + Tls],
         [
             "lb=least_request", "lb=random", "lb=hash:x-user", "lb=hash::path", "timeout=90ms", "retries=0", "retries=10&retryMethods=all", "perTry=1s&timeout=10s",
-            "maxConnections=1&maxPending=1&maxRequests=1", "outlier=1&ejectFor=1m30s", "health=/a.b/c~d&healthInterval=1s", "health=tcp", "host=keep",
-            "host=a.example:8080", "connect=1ms&idle=24h", "health=/x&outlier=3&lb=least_request&maxConnections=7&retries=1",
+            "maxConnections=1&maxPending=1&maxRequests=1", "health=/a.b/c~d&healthInterval=1s", "health=tcp", "host=keep",
+            "host=a.example:8080", "connect=1ms&idle=24h", "health=/x&lb=least_request&maxConnections=7&retries=1",
         ]);
+
+    public static TheoryData<string, string> Outliers { get; } = Pairs(
+        ["http://127.0.0.1:1|[::1]:2*5", "https://127.0.0.1:1|127.0.0.1:2?" + Tls, "grpc://127.0.0.1:1|127.0.0.1:2", "tcp://127.0.0.1:1|127.0.0.1:2", "http://localhost:1|127.0.0.1:2"],
+        ["outlier=1&ejectFor=1m30s", "outlier=3&health=tcp&lb=least_request&maxConnections=7&retries=1"]);
 
     public static TheoryData<string, string> Bytes { get; } = Pairs(
         ["tcp://127.0.0.1:1|127.0.0.1:2", "tls://127.0.0.1:1?" + Tls, "tls://127.0.0.1:1?cert=own&" + Tls, "tls://127.0.0.1:1?san=a.example"],
-        ["lb=least_request", "lb=random", "retries=0", "maxConnections=5&maxPending=5", "outlier=2", "health=tcp&unhealthyAfter=1", "idle=1h&connect=2s"]);
+        ["lb=least_request", "lb=random", "retries=0", "maxConnections=5&maxPending=5", "health=tcp&unhealthyAfter=1", "idle=1h&connect=2s"]);
 
     public static TheoryData<string> Inbound { get; } =
     [
@@ -40,6 +44,7 @@ public sealed class ConfigurationTests
     [ProgramTheory("haproxy")]
     [MemberData(nameof(Outbound))]
     [MemberData(nameof(Bytes))]
+    [MemberData(nameof(Outliers))]
     public Task Passes_for_every_option(string address, string options) =>
         CheckAsync(("upstreams", $"a={address}{(address.Contains('?', StringComparison.Ordinal) ? "&" : "?")}{options}"));
 

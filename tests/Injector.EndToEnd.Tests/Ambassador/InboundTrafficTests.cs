@@ -52,6 +52,32 @@ public sealed class InboundTrafficTests : IDisposable
         (await GetAsync(client, "third.example", "/apis")).ShouldBe("NotFound");
     }
 
+    [ProgramTheory("haproxy", "nginx")]
+    [InlineData("/public/../admin", "HTTP/1.1 400")]
+    [InlineData("/public/%2e%2e/admin", "HTTP/1.1 400")]
+    [InlineData("/public/..%2fadmin", "HTTP/1.1 400")]
+    [InlineData("/public/..%5cadmin", "HTTP/1.1 400")]
+    [InlineData("/public/..;/admin", "HTTP/1.1 400")]
+    [InlineData("/./admin", "HTTP/1.1 400")]
+    [InlineData("//admin", "admin|")]
+    [InlineData("/%61dmin/x", "admin|")]
+    [InlineData("/public/a..b", "public|")]
+    [InlineData("/public/.well-known/x", "public|")]
+    public async Task Is_not_led_around_a_route_by_spelling(string path, string expected)
+    {
+        await using var open = await NginxBackend.StartAsync("public");
+        await using var closed = await NginxBackend.StartAsync("admin");
+        await using var proxy = await StartAsync($"{_outside}=http://localhost:{open.Port}, {_outside}/admin=http://localhost:{closed.Port}");
+        using var connection = new System.Net.Sockets.TcpClient();
+        await connection.ConnectAsync(IPAddress.Loopback, _outside);
+        await using var stream = connection.GetStream();
+
+        // A client of .NET would tidy the path up before it sends it.
+        await stream.WriteAsync(System.Text.Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: shop.example\r\nConnection: close\r\n\r\n"));
+        using var reader = new StreamReader(stream);
+        (await reader.ReadToEndAsync()).ShouldContain(expected);
+    }
+
     [ProgramFact("haproxy", "nginx")]
     public async Task Lets_only_known_clients_in_where_asked()
     {

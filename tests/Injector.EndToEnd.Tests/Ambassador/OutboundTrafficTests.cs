@@ -130,5 +130,30 @@ public sealed class OutboundTrafficTests
         answers.StartingWith("old").ShouldBe(1000 - answers.StartingWith("new"));
     }
 
+    [ProgramFact("haproxy", "nginx")]
+    public async Task Tells_every_server_the_name_it_knows_itself_by()
+    {
+        await using var old = await NginxBackend.StartAsync("old");
+        await using var fresh = await NginxBackend.StartAsync("new");
+        var many = FreePort.Next();
+        await using var proxy = await RunningHaProxy.StartAsync(null, ("config", $$"""
+            upstreams:
+              many: {port: {{many}}, url: 'http://localhost:{{old.Port}}|127.0.0.1:{{fresh.Port}}'}
+              split:
+                port: {{_local}}
+                routes:
+                  - path: /
+                    split:
+                      - {url: 'http://127.0.0.1:{{old.Port}}', host: old.example, weight: 1}
+                      - {url: 'http://127.0.0.1:{{fresh.Port}}', host: new.example, weight: 1}
+            """));
+        var inTurn = await Answers.GetManyAsync(new Uri($"http://127.0.0.1:{many}/"), 10);
+        (inTurn.Count("old|/|localhost|"), inTurn.Count("new|/|127.0.0.1|")).ShouldBe((5, 5));
+
+        // All hundred fall to one side once in 10 to the 30th.
+        var drawn = await Answers.GetManyAsync(Local, 100);
+        drawn.Bodies.Distinct().Order(StringComparer.Ordinal).ShouldBe(["new|/|new.example|", "old|/|old.example|"]);
+    }
+
     private static Task<RunningHaProxy> StartAsync(string upstreams) => RunningHaProxy.StartAsync(null, ("upstreams", upstreams));
 }

@@ -25,6 +25,7 @@ internal static class ClusterComposer
 
         return cluster with
         {
+            TellsServersTheirNames = HasManyNames(target),
             LoadBalancing = options.Balancing ?? LoadBalancing.RoundRobin,
             ConnectTimeout = options.Connect ?? cluster.ConnectTimeout,
             IdleTimeout = options.Idle ?? cluster.IdleTimeout,
@@ -42,6 +43,12 @@ internal static class ClusterComposer
         && (left.Tls is not { } tls || (right.Tls is { } other && tls.SubjectNames.AsSpan().SequenceEqual(other.SubjectNames.AsSpan())
             && tls with { SubjectNames = [] } == other with { SubjectNames = [] }))
         && left with { Name = "", Endpoints = [], Tls = null } == right with { Name = "", Endpoints = [], Tls = null };
+
+    /// <summary>Whether servers know themselves by different names, and the user says none for all. Behind TLS the user must.</summary>
+    public static bool HasManyNames(UpstreamTarget target) =>
+        target is { Address.Scheme: { IsHttp: true, IsTls: false }, Options.Host: null }
+        && target.Address.Endpoints.Any(endpoint => !endpoint.IsAddress)
+        && target.Address.Endpoints.Select(endpoint => endpoint.Host).Distinct().Skip(1).Any();
 
     /// <summary>The name by which servers know themselves: the one asked for over TLS, else the first DNS name; <see langword="null"/> for addresses.</summary>
     public static string? NameOf(UpstreamTarget target) =>

@@ -19,6 +19,7 @@ internal sealed class InboundComposer(ProblemList problems)
     public Listener Compose(ImmutableArray<InboundRoute> written, string name)
     {
         var first = written[0];
+        var earlier = _clusters.Count;
         CheckAgreement(written);
         var options = written.Select(route => route.Options).ToArray();
         return new Listener
@@ -32,23 +33,13 @@ internal sealed class InboundComposer(ProblemList problems)
                 options.FirstOrDefault(option => option.MaxConnections is not null)?.MaxConnections,
                 options.FirstOrDefault(option => option.MaxRequests is not null)?.MaxRequests,
                 options.FirstOrDefault(option => option.Rate is not null)?.Rate),
-            Routes = RouteOrder.Sort(written.Select((route, index) => ComposeRoute(route, name, index))),
+            Routes = RouteOrder.Sort(written.Select(route => ComposeRoute(route, name, earlier))),
         };
     }
 
-    private Route ComposeRoute(InboundRoute route, string listener, int index)
+    private Route ComposeRoute(InboundRoute route, string listener, int earlier)
     {
-        var cluster = new Cluster
-        {
-            Name = string.Create(CultureInfo.InvariantCulture, $"{listener}.{index + 1}"),
-            Protocol = route.Scheme.Protocol,
-            Endpoints = [new Endpoint("127.0.0.1", route.AppPort, 1, true)],
-        };
-        _clusters.Add(cluster with
-        {
-            ConnectTimeout = route.Options.Connect ?? cluster.ConnectTimeout,
-            IdleTimeout = route.Options.Idle ?? cluster.IdleTimeout,
-        });
+        var cluster = ClusterOf(route, listener, earlier);
         return new Route
         {
             Host = route.Host,
@@ -59,6 +50,25 @@ internal sealed class InboundComposer(ProblemList problems)
             SetHeaders = route.Headers,
             Timeout = route.Options.Timeout,
         };
+    }
+
+    /// <summary>Routes of one port that lead to the same place alike share a cluster, so that limits count them together.</summary>
+    private Cluster ClusterOf(InboundRoute route, string listener, int earlier)
+    {
+        var cluster = new Cluster
+        {
+            Name = string.Create(CultureInfo.InvariantCulture, $"{listener}.{_clusters.Count - earlier + 1}"),
+            Protocol = route.Scheme.Protocol,
+            Endpoints = [new Endpoint("127.0.0.1", route.AppPort, 1, true)],
+        };
+        cluster = cluster with { ConnectTimeout = route.Options.Connect ?? cluster.ConnectTimeout, IdleTimeout = route.Options.Idle ?? cluster.IdleTimeout };
+        if (_clusters.Skip(earlier).FirstOrDefault(other => ClusterComposer.AreAlike(other, cluster)) is { } known)
+        {
+            return known;
+        }
+
+        _clusters.Add(cluster);
+        return cluster;
     }
 
     private ServerTls Tls(TrafficOptions[] options, PlacedText place)

@@ -35,23 +35,29 @@ internal sealed class OutboundComposer(ProblemList problems)
 
     private Route ComposeRoute(Upstream upstream, UpstreamRoute route, int first)
     {
+        var hosts = route.Targets.Select(HostHeader).Distinct().ToArray();
         var targets = ImmutableArray.CreateBuilder<WeightedCluster>();
         foreach (var target in route.Targets)
         {
-            targets.Add(new WeightedCluster(ClusterOf(upstream, target, first), target.Weight));
+            targets.Add(new WeightedCluster(ClusterOf(upstream, target, first), target.Weight, hosts.Length > 1 ? HostHeader(target) : null));
         }
 
         var options = route.Options;
         var scheme = route.Targets[0].Address.Scheme;
-        OptionCombinations.Check(options, upstream.Place, problems);
+        var timeout = options.Timeout ?? (scheme.IsHttp && !scheme.IsGrpc ? UsualTimeout : null);
+        foreach (var each in route.Targets.Select(target => target.Options).Distinct())
+        {
+            OptionCombinations.Check(each, timeout, upstream.Place, problems);
+        }
+
         return new Route
         {
             Path = route.Path,
             Targets = targets.ToImmutable(),
-            HostHeader = scheme.IsHttp ? HostHeader(route) : null,
+            HostHeader = hosts.Length == 1 ? hosts[0] : null,
             PathRewrite = route.Rewrite,
             SetHeaders = route.Headers,
-            Timeout = options.Timeout ?? (scheme.IsHttp && !scheme.IsGrpc ? UsualTimeout : null),
+            Timeout = timeout,
             Retry = new RetryPolicy(options.Retries ?? UsualRetries, options.PerTry, options.RetryAnyMethod ?? false),
         };
     }
@@ -72,11 +78,12 @@ internal sealed class OutboundComposer(ProblemList problems)
     }
 
     /// <summary>The application asks for 127.0.0.1; a server that has many names needs to hear its own.</summary>
-    private static string? HostHeader(UpstreamRoute route) => route.Options.Host switch
+    private static string? HostHeader(UpstreamTarget target) => target.Options.Host switch
     {
+        _ when !target.Address.Scheme.IsHttp || ClusterComposer.HasManyNames(target) => null,
         "keep" => null,
         { } host => host,
-        null => route.Targets.Select(target => ClusterComposer.NameOf(target)).FirstOrDefault(name => name is not null),
+        null => ClusterComposer.NameOf(target),
     };
 
     private void CheckTcp(Upstream upstream)

@@ -14,6 +14,9 @@ internal sealed record Cluster
     /// <summary>Where the servers are; at least one.</summary>
     public required ImmutableArray<Endpoint> Endpoints { get; init; }
 
+    /// <summary>Whether each server is to hear its own <see cref="Endpoint.Host"/> as the host of requests: there are several names, and no other is said. HTTP only.</summary>
+    public bool TellsServersTheirNames { get; init; }
+
     /// <summary>How a server is chosen.</summary>
     public LoadBalancing LoadBalancing { get; init; } = LoadBalancing.RoundRobin;
 

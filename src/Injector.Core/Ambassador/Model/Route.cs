@@ -17,7 +17,7 @@ internal sealed record Route
     /// <summary>Where the requests go; more than one is a split by weight.</summary>
     public required ImmutableArray<WeightedCluster> Targets { get; init; }
 
-    /// <summary>Host header that the upstream sees; <see langword="null"/> to leave the one of the request.</summary>
+    /// <summary>Host header that every target sees; <see langword="null"/> to leave the one of the request, unless the target has its own.</summary>
     public string? HostHeader { get; init; }
 
     /// <summary>What stands in place of <see cref="Path"/> at the start of the path; <see langword="null"/> to leave the path alone.</summary>

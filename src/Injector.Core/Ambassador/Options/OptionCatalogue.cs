@@ -69,6 +69,9 @@ internal static class OptionCatalogue
             (options, text) => OptionValues.HostHeader(text) is { } value ? options with { Host = value } : null, options => options.Host is not null),
     ];
 
+    /// <summary>The options that hold for a route as a whole, whatever target a request goes to.</summary>
+    public static ImmutableArray<string> OfRoute { get; } = ["timeout", "perTry", "retries", "retryMethods"];
+
     /// <summary>The option of that name; <see langword="null"/> when there is none.</summary>
     public static TrafficOption? Find(string name) => All.FirstOrDefault(option => option.Name == name);
 }

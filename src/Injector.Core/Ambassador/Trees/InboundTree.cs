@@ -28,7 +28,7 @@ internal sealed class InboundTree(ProblemList problems)
             return [];
         }
 
-        var read = routes.Select(route => ReadRoute(route.Value, route.Path, number, options)).OfType<InboundRoute>().ToList();
+        var read = routes.Select(route => ReadRoute(route.Value, route.Path, number, options, headers)).OfType<InboundRoute>().ToList();
         if (url is { } address)
         {
             read.AddRange(Route(address, number, null, "/", options, null, headers, fields.Place));
@@ -41,7 +41,8 @@ internal sealed class InboundTree(ProblemList problems)
         return [.. read];
     }
 
-    private InboundRoute? ReadRoute(JsonNode? node, string path, int port, TrafficOptions inherited)
+    private InboundRoute? ReadRoute(
+        JsonNode? node, string path, int port, TrafficOptions inherited, ImmutableArray<KeyValuePair<string, string>> common)
     {
         if (TreeFields.Open(node, path, problems) is not { } fields)
         {
@@ -50,7 +51,7 @@ internal sealed class InboundTree(ProblemList problems)
 
         var host = fields.Text("host") is { } hostText ? InboundRules.Host(hostText, problems) : null;
         var prefix = fields.Text("path") is { } pathText ? InboundRules.Path(pathText, problems) : "/";
-        var headers = RouteExtras.Headers(fields, problems);
+        var headers = RouteExtras.Merge(common, RouteExtras.Headers(fields, problems));
         var rewrite = RouteExtras.Rewrite(fields, problems);
         var url = fields.Text("url");
         var hostHeader = fields.Text("hostHeader");

@@ -40,6 +40,11 @@ internal static class RouteExtras
         return [.. headers];
     }
 
+    /// <summary>Headers of a route: its own, and those of what it belongs to that it does not set itself.</summary>
+    public static ImmutableArray<KeyValuePair<string, string>> Merge(
+        ImmutableArray<KeyValuePair<string, string>> inherited, ImmutableArray<KeyValuePair<string, string>> own) =>
+        [.. inherited.Where(header => !own.Any(other => other.Key == header.Key)).Concat(own).OrderBy(header => header.Key, StringComparer.Ordinal)];
+
     public static string? Rewrite(TreeFields fields, ProblemList problems) =>
         fields.Text("rewrite") is { } text ? Inbound.InboundRules.Path(text, problems) : null;
 }

@@ -34,11 +34,11 @@ internal sealed class TreeFields
         return null;
     }
 
-    /// <summary>A scalar as text; <see langword="null"/> when it is not there.</summary>
+    /// <summary>A scalar as text; <see langword="null"/> when it is not there, or empty (<c>path:</c>), which is then on the list.</summary>
     public PlacedText? Text(string name)
     {
         _asked.Add(name);
-        return _object[name] is { } node ? Scalar(node, Path(name)) : null;
+        return _object.TryGetPropertyValue(name, out var node) ? Scalar(node, Path(name)) : null;
     }
 
     /// <summary>An object's members, each with its path; nothing when it is not there.</summary>
@@ -47,7 +47,7 @@ internal sealed class TreeFields
         _asked.Add(name);
         return _object[name] switch
         {
-            null => [],
+            null when !Has(name) => [],
             JsonObject map => map.Select(entry => (entry.Key, entry.Value, $"{Path(name)}.{entry.Key}")),
             _ => Nothing(name, "is no object (name: value pairs)"),
         };
@@ -59,7 +59,7 @@ internal sealed class TreeFields
         _asked.Add(name);
         return _object[name] switch
         {
-            null => [],
+            null when !Has(name) => [],
             JsonArray list => list.Select((item, index) => ("", item, $"{Path(name)}[{index}]")),
             _ => Nothing(name, "is no list"),
         };
@@ -96,7 +96,7 @@ internal sealed class TreeFields
             return At(path, node.AsText() ?? RelaxedJson.Text(node));
         }
 
-        _problems.Add(ConfigTree.Source, $"{path} is no text or number");
+        _problems.Add(ConfigTree.Source, node is null ? $"{path} is empty; write a value, or remove it" : $"{path} is no text or number");
         return null;
     }
 

@@ -80,7 +80,7 @@ internal sealed class UpstreamTree(ProblemList problems)
         CheckSplit(targets, split.Length, fields.Place);
         return path is null || targets.IsEmpty
             ? null
-            : new UpstreamRoute { Path = path, Targets = targets, Options = options, Rewrite = rewrite, Headers = Merge(headers, own) };
+            : new UpstreamRoute { Path = path, Targets = targets, Options = options, Rewrite = rewrite, Headers = RouteExtras.Merge(headers, own) };
     }
 
     private ImmutableArray<UpstreamTarget> ReadTarget(JsonNode? node, string place, TrafficOptions inherited)
@@ -97,8 +97,18 @@ internal sealed class UpstreamTree(ProblemList problems)
         }
 
         var address = fields.Text("url");
+        RefuseOfRoute(fields);
         var options = Options(fields, inherited);
         return address is { } url ? Target(url, weight ?? 1, options, fields.Place) : NoTargets(fields.Place);
+    }
+
+    /// <summary>Which target a request goes to is decided after how long it may take and how often it is tried.</summary>
+    private void RefuseOfRoute(TreeFields fields)
+    {
+        foreach (var name in OptionCatalogue.OfRoute.Where(fields.Has))
+        {
+            problems.AddAt(fields.Place, $"option {name} holds for all targets of a split; write it beside split");
+        }
     }
 
     private ImmutableArray<UpstreamTarget> Target(PlacedText url, int weight, TrafficOptions options, PlacedText place)
@@ -152,8 +162,4 @@ internal sealed class UpstreamTree(ProblemList problems)
 
         return port;
     }
-
-    private static ImmutableArray<KeyValuePair<string, string>> Merge(
-        ImmutableArray<KeyValuePair<string, string>> inherited, ImmutableArray<KeyValuePair<string, string>> own) =>
-        [.. inherited.Where(header => !own.Any(other => other.Key == header.Key)).Concat(own).OrderBy(header => header.Key, StringComparer.Ordinal)];
 }

@@ -18,6 +18,11 @@ internal static class LoadAssignmentWriter
         {
             json.WriteStartObject();
             json.WriteStartObject("endpoint");
+            if (cluster.TellsServersTheirNames)
+            {
+                json.WriteString("hostname", endpoint.Host);
+            }
+
             json.WriteSocketAddress(Whole(endpoint, view.Model.Settings.ClusterDomain), endpoint.Port);
             json.WriteEndObject();
             if (isWeighted)

@@ -23,6 +23,10 @@ internal static class RouteActionWriter
         {
             json.WriteString("host_rewrite_literal", host);
         }
+        else if (route.Targets.Any(target => view.Cluster(target.Cluster).TellsServersTheirNames))
+        {
+            json.WriteBoolean("auto_host_rewrite", true);
+        }
 
         PathRewriteWriter.Write(json, route);
         // Without a word Envoy takes 15 seconds; nothing is no limit.
@@ -40,6 +44,11 @@ internal static class RouteActionWriter
             json.WriteStartObject();
             json.WriteString("name", target.Cluster);
             json.WriteNumber("weight", target.Weight);
+            if (target.HostHeader is { } host)
+            {
+                json.WriteString("host_rewrite_literal", host);
+            }
+
             json.WriteEndObject();
         }
 

@@ -18,12 +18,16 @@ internal sealed class BackendWriter(ConfigurationText text, Backend backend, Ser
         WriteRetries();
         WritePending();
         WriteCheck();
+        text.LineIf(_cluster.TellsServersTheirNames, $"http-send-name-header host");
         var servers = new ServerWords(_cluster, addresses);
         for (var i = 0; i < _cluster.Endpoints.Length; i++)
         {
-            text.Line($"server s{i + 1} {servers.Of(_cluster.Endpoints[i])}");
+            text.Line($"server {Name(i)} {servers.Of(_cluster.Endpoints[i])}");
         }
     }
+
+    private string Name(int index) =>
+        _cluster.TellsServersTheirNames ? _cluster.Endpoints[index].Host : FormattableString.Invariant($"s{index + 1}");
 
     private void WriteBalance()
     {

@@ -19,6 +19,21 @@ internal static class HaProxyLimits
             yield return $"{cluster.Name}: option ejectMax, for HAProxy leaves out every server that fails; remove it, or take engine envoy";
         }
 
+        if (cluster.TellsServersTheirNames && cluster.Endpoints.Select(endpoint => endpoint.Host).Distinct().Count() < cluster.Endpoints.Length)
+        {
+            yield return $"{cluster.Name}: servers of different names of which one has several ports, for HAProxy tells each server its name once; write host=NAME, or take engine envoy";
+        }
+
+        if (cluster is { Outlier: not null, Endpoints: [_] })
+        {
+            yield return $"{cluster.Name}: option outlier with one server, for HAProxy would leave out the only one there is; remove it, name several servers, or take engine envoy";
+        }
+
+        if (cluster.CircuitBreaker is { MaxPending: not null, MaxConnections: null, MaxRequests: null })
+        {
+            yield return $"{cluster.Name}: option maxPending alone, for HAProxy lets requests wait only where connections are limited; add maxConnections, or take engine envoy";
+        }
+
         if (cluster.Health is { Kind: HealthCheckKind.Grpc })
         {
             yield return $"{cluster.Name}: option health=grpc, for HAProxy does not speak grpc.health.v1; write health=tcp, or take engine envoy";

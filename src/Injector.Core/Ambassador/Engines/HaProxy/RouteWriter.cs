@@ -7,6 +7,8 @@ namespace Injector.Core.Ambassador.Engines.HaProxy;
 /// </summary>
 internal sealed class RouteWriter(ConfigurationText text, Listener listener, BackendNames backends)
 {
+    private bool HasPaths => listener.Routes.Any(route => route.Path != "/");
+
     private bool HasOneRoute => listener.Routes is [{ Host: null, Path: "/" }];
 
     public void WriteHttp()
@@ -42,6 +44,7 @@ internal sealed class RouteWriter(ConfigurationText text, Listener listener, Bac
 
     private void WriteChoice()
     {
+        var path = listener.IsInbound && HasPaths ? WritePath() : "path";
         text.Line($"acl chosen var(txn.route) -m found");
         for (var i = 0; i < listener.Routes.Length; i++)
         {
@@ -55,8 +58,8 @@ internal sealed class RouteWriter(ConfigurationText text, Listener listener, Bac
 
             if (route.Path != "/")
             {
-                text.Line($"acl path{i + 1} path -m str {route.Path}");
-                text.Line($"acl path{i + 1} path -m beg {route.Path}/");
+                text.Line($"acl path{i + 1} {path} -m str {route.Path}");
+                text.Line($"acl path{i + 1} {path} -m beg {route.Path}/");
                 conditions += FormattableString.Invariant($" path{i + 1}");
             }
 
@@ -64,6 +67,17 @@ internal sealed class RouteWriter(ConfigurationText text, Listener listener, Bac
         }
 
         text.LineIf(listener.Routes[^1] is not { Host: null, Path: "/" }, $"http-request return status 404 if !chosen");
+    }
+
+    /// <summary>
+    /// Clients outside the pod must not get around a route by a spelling that the application reads as another path: dots are refused, and the
+    /// route is chosen by the path without codes and doubled slashes. The application sees the path as it came.
+    /// </summary>
+    private string WritePath()
+    {
+        text.Line($"http-request deny deny_status 400 if {{ path,url_dec -m reg '(^|[/\\\\])[.][.]?([/\\\\;]|$)' }}");
+        text.Line($"http-request set-var(txn.path) path,url_dec,regsub(/+,/,g)");
+        return "var(txn.path)";
     }
 
     private void WriteChanges(Route route, string condition)
@@ -74,6 +88,7 @@ internal sealed class RouteWriter(ConfigurationText text, Listener listener, Bac
         }
 
         text.LineIf(route.HostHeader is not null, $"http-request set-header host {route.HostHeader}{condition}");
+        WriteHosts(route, condition.Length > 0 ? condition : " if");
         foreach (var (name, value) in route.SetHeaders)
         {
             // Nothing but a single quote means anything between single quotes, and no value has one.
@@ -84,6 +99,20 @@ internal sealed class RouteWriter(ConfigurationText text, Listener listener, Bac
         {
             var (pattern, replacement) = Rewrite(route.Path, rewrite);
             text.Line($"http-request replace-path '{pattern}' '{replacement}'{condition}");
+        }
+    }
+
+    /// <summary>Targets that know themselves by different names are told theirs, by the same draw that chooses among them.</summary>
+    private void WriteHosts(Route route, string condition)
+    {
+        var from = 0;
+        foreach (var target in route.Targets)
+        {
+            var upTo = from + target.Weight;
+            text.LineIf(
+                target is { HostHeader: not null, Weight: > 0 },
+                $"http-request set-header host {target.HostHeader}{condition} {{ var(txn.split) -m int ge {from} }} {{ var(txn.split) -m int lt {upTo} }}");
+            from = upTo;
         }
     }
 

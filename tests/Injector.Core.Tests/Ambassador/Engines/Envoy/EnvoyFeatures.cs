@@ -37,6 +37,8 @@ internal static class EnvoyFeatures
         Route("per-try-timeout", route => route with { Retry = new RetryPolicy(2, TimeSpan.FromSeconds(1), false) }),
         Route("one-try-timeout", route => route with { Retry = new RetryPolicy(0, TimeSpan.FromSeconds(1), false) }),
         new("split", Split, _ => true),
+        new("split-hosts", SplitHosts, EnvoyFeature.Http),
+        Cluster("own-names", cluster => cluster with { TellsServersTheirNames = true, Endpoints = [.. cluster.Endpoints, new Endpoint("e.example.com", 81, 1, false)] }, EnvoyFeature.Http),
         new("hosts", Hosts, EnvoyFeature.Http),
         Listener("server-tls", listener => listener with { Tls = new ServerTls(Folder + "tls.crt", Folder + "tls.crt.key", null) }),
         Listener("server-mutual-tls", listener => listener with { Tls = new ServerTls(Folder + "tls.crt", Folder + "tls.crt.key", Folder + "ca.crt") }),
@@ -76,6 +78,9 @@ internal static class EnvoyFeatures
         return (model with { Clusters = [.. model.Clusters, second] }).WithRoute(
             route => route with { Targets = [new(route.Targets[0].Cluster, 9), new("orders.2", 1), new("orders.2", 0)] });
     }
+
+    private static AmbassadorModel SplitHosts(AmbassadorModel model) => Split(model).WithRoute(
+        route => route with { Targets = [.. route.Targets.Select((target, index) => target with { HostHeader = $"host{index}.example.com" })] });
 
     private static AmbassadorModel Hosts(AmbassadorModel model) => model.WithListener(listener => listener with
     {

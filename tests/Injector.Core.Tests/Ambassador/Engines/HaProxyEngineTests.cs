@@ -1,0 +1,37 @@
+using Injector.Core.Ambassador.Engines;
+
+namespace Injector.Core.Tests.Ambassador.Engines;
+
+/// <summary>What HAProxy is told where the text alone shows it, and what it is not asked.</summary>
+public sealed class HaProxyEngineTests
+{
+    [Theory]
+    [InlineData("http://b:80?outlier=3", "b: option outlier with one server")]
+    [InlineData("http://b:80?maxPending=3", "b: option maxPending alone")]
+    [InlineData("http://b:80|c:80|b:81", "b: servers of different names of which one has several ports")]
+    public void Refuses_what_would_do_harm_or_nothing(string address, string expected) =>
+        EngineCatalogue.Find("haproxy")!.Refusals(Composed.Model($"b={address}")).ShouldHaveSingleItem().ShouldStartWith(expected);
+
+    [Theory]
+    [InlineData("http://b:80|c:80?outlier=3")]
+    [InlineData("http://b:80?maxPending=3&maxConnections=1")]
+    [InlineData("http://b:80|c:80|b:81?host=b")]
+    public void Takes_what_it_can_do(string address) => EngineCatalogue.Find("haproxy")!.Refusals(Composed.Model($"b={address}")).ShouldBeEmpty();
+
+    [Fact]
+    public void Tells_servers_of_many_names_their_own()
+    {
+        var text = Composed.HaProxy("a=http://b.x.svc:80|c.x.svc:81");
+        text.ShouldContain("http-send-name-header host");
+        text.ShouldContain("server c.x.svc c.x.svc.cluster.local:81");
+        text.ShouldNotContain("set-header host");
+    }
+
+    [Fact]
+    public void Looks_through_the_spelling_of_inbound_paths_only_where_they_decide()
+    {
+        Composed.HaProxy("", "8443=http://localhost:1").ShouldNotContain("deny");
+        Composed.HaProxy("", "8443/a=http://localhost:1").ShouldContain("acl path1 var(txn.path) -m beg /a/");
+        Composed.HaProxy("a=http://b:80").ShouldNotContain("txn.path");
+    }
+}
