@@ -7,12 +7,12 @@ namespace Injector.Core.Ambassador;
 /// <param name="Configuration">The engine's configuration file.</param>
 /// <param name="Ports">The ports that the sidecar declares.</param>
 /// <param name="Files">Files of Secrets and ConfigMaps that the sidecar mounts, by path.</param>
-/// <param name="Variables">Environment variables of the application, in order.</param>
+/// <param name="Variables">Environment variables of the application by the upstream they are about, in order.</param>
 internal sealed record AmbassadorAdditions(
     string Configuration,
     ImmutableArray<int> Ports,
     ImmutableArray<CredentialFile> Files,
-    ImmutableArray<KeyValuePair<string, string>> Variables)
+    ImmutableArray<KeyValuePair<string, ImmutableArray<KeyValuePair<string, string>>>> Variables)
 {
     /// <summary>Nothing.</summary>
     public static AmbassadorAdditions None { get; } = new("", [], [], []);

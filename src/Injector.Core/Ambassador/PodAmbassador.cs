@@ -69,7 +69,7 @@ internal sealed class PodAmbassador
             _engine.Write(model),
             [.. model.Listeners.Select(listener => listener.Port)],
             AmbassadorComposer.Files(_reading),
-            [.. _reading.Upstreams.SelectMany(upstream => UpstreamVariables.Of(upstream, chosen[ListenerNames.Outbound(upstream.Name)]))]);
+            [.. _reading.Upstreams.Select(upstream => KeyValuePair.Create(upstream.Name, UpstreamVariables.Of(upstream, chosen[ListenerNames.Outbound(upstream.Name)])))]);
     }
 
     private IEnumerable<AmbassadorPort> Wishes()

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Injector.Core.Ambassador.Upstreams;
 
@@ -9,11 +10,14 @@ internal static class UpstreamVariables
     private const string Loopback = "127.0.0.1";
 
     /// <summary><c>ORDERS_HOST</c>, <c>ORDERS_PORT</c> and <c>ORDERS_URL</c>.</summary>
-    public static IEnumerable<KeyValuePair<string, string>> Of(Upstream upstream, int port)
+    public static ImmutableArray<KeyValuePair<string, string>> Of(Upstream upstream, int port)
     {
         var name = upstream.Name.ToUpperInvariant().Replace('-', '_');
-        yield return new($"{name}_HOST", Loopback);
-        yield return new($"{name}_PORT", port.ToString(CultureInfo.InvariantCulture));
-        yield return new($"{name}_URL", string.Create(CultureInfo.InvariantCulture, $"{upstream.Scheme.LocalScheme}://{Loopback}:{port}"));
+        return
+        [
+            new($"{name}_HOST", Loopback),
+            new($"{name}_PORT", port.ToString(CultureInfo.InvariantCulture)),
+            new($"{name}_URL", string.Create(CultureInfo.InvariantCulture, $"{upstream.Scheme.LocalScheme}://{Loopback}:{port}")),
+        ];
     }
 }

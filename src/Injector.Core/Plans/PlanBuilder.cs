@@ -44,7 +44,7 @@ internal sealed class PlanBuilder
         MatchContainers();
         AllocatePorts();
         var targets = TargetSelector.Select(_input, _drafts, _status);
-        PlanApplication(targets);
+        var env = PlanApplication(targets);
         CopyApplication(targets);
         var volumes = PlanVolumes();
         CheckPod();
@@ -61,7 +61,7 @@ internal sealed class PlanBuilder
             ImagePullSecrets = PullSecrets(),
             RaisedResources = PodResourcesPlanner.Plan(_pod, _drafts.SelectMany(draft => draft.Missing())),
         };
-        plan = WithMetadata(plan, volumes.DiskEmptyDirs, Warnings(targets));
+        plan = WithMetadata(plan, volumes.DiskEmptyDirs, Warnings(targets).Concat(env.Warnings));
         return new PlanResult(plan, _conflicts.ToImmutable(), [.. _drafts.Select(draft => draft.Prepared.Security)]);
     }
 
@@ -98,20 +98,17 @@ internal sealed class PlanBuilder
         }
     }
 
-    private void PlanApplication(ImmutableArray<TargetContainer> targets)
+    private EnvPlanner PlanApplication(ImmutableArray<TargetContainer> targets)
     {
         var mounts = new MountPlanner(targets, _conflicts);
+        var env = new EnvPlanner(targets);
         foreach (var draft in _drafts)
         {
             mounts.Plan(draft);
-            foreach (var variable in draft.Prepared.Env)
-            {
-                foreach (var target in targets)
-                {
-                    target.AddEnv(variable);
-                }
-            }
+            env.Plan(draft);
         }
+
+        return env;
     }
 
     // A copy is of the application as it will be, whichever profiles add to it and in whatever order they apply.

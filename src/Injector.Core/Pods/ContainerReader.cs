@@ -40,6 +40,7 @@ internal static class ContainerReader
         ImmutableArray<PortView> ports = [];
         ImmutableArray<int> probePorts = [];
         ReadOnlyMemory<byte> securityContext = default;
+        var hasEnvFrom = false;
         while (cursor.NextMember())
         {
             if (cursor.NameIs("name"u8))
@@ -57,6 +58,10 @@ internal static class ContainerReader
             else if (cursor.NameIs("env"u8))
             {
                 env = NameListReader.Read(ref cursor, "env");
+            }
+            else if (cursor.NameIs("envFrom"u8))
+            {
+                hasEnvFrom = cursor.Slice().Span.Contains((byte)'{');
             }
             else if (cursor.NameIs("volumeMounts"u8))
             {
@@ -89,6 +94,7 @@ internal static class ContainerReader
             Image = image,
             RestartPolicy = restartPolicy,
             Env = env,
+            HasEnvFrom = hasEnvFrom,
             Mounts = mounts,
             SecurityContext = securityContext,
             Ports = ports,

@@ -27,6 +27,9 @@ public sealed class ContainerView
     /// <summary>Names of the environment variables.</summary>
     public ViewList<Utf8Text> Env { get; init; }
 
+    /// <summary>Whether ConfigMaps or Secrets bring further variables, whose names only they know.</summary>
+    public bool HasEnvFrom { get; init; }
+
     /// <summary>Volume mounts.</summary>
     public ViewList<MountView> Mounts { get; init; }
 

@@ -45,7 +45,7 @@ public sealed class AmbassadorProperties
     [
         "global", "defaults", "resolvers", "frontend", "backend", "log", "maxconn", "nbthread", "hard-stop-after", "ssl-load-extra-files", "ssl-default-bind-options",
         "ssl-default-server-options", "option", "timeout", "parse-resolv-conf", "accepted_payload_size", "hold", "mode", "bind", "http-request", "tcp-request",
-        "use_backend", "acl", "balance", "hash-type", "retries", "retry-on", "server", "http-check",
+        "use_backend", "acl", "balance", "hash-type", "retries", "retry-on", "server", "http-send-name-header", "http-check",
     ];
 
     private static Gen<string> Texts() => Gen.Elements(Pieces).ListOf().Select(pieces => string.Concat(pieces.Take(24)));

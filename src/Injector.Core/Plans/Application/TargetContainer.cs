@@ -26,23 +26,32 @@ internal sealed class TargetContainer(ContainerView view)
     /// <summary>Adds a variable unless the container has one of its name; the application's own always stays.</summary>
     public void AddEnv(PlannedItem variable)
     {
+        if (!HasEnv(variable.Key))
+        {
+            _addedEnv.Add(variable);
+        }
+    }
+
+    /// <summary>Whether the container has a variable of that name, or is about to.</summary>
+    public bool HasEnv(string variable)
+    {
         foreach (var name in view.Env.Items)
         {
-            if (name.Is(variable.Key))
+            if (name.Is(variable))
             {
-                return;
+                return true;
             }
         }
 
         foreach (var planned in _addedEnv)
         {
-            if (planned.Key == variable.Key)
+            if (planned.Key == variable)
             {
-                return;
+                return true;
             }
         }
 
-        _addedEnv.Add(variable);
+        return false;
     }
 
     public ContainerAdditions Additions() => new(view, _addedMounts.ToImmutable(), _addedEnv.ToImmutable());

@@ -16,6 +16,9 @@ internal sealed record PreparedProfile
 
     public required ImmutableArray<PlannedItem> Env { get; init; }
 
+    /// <summary>Variables of the application that belong together, behind <see cref="Env"/>.</summary>
+    public required ImmutableArray<VariableUnit> Units { get; init; }
+
     /// <summary>Annotations that carry generated files; ours to write.</summary>
     public required ImmutableArray<KeyValuePair<string, string>> Files { get; init; }
 

@@ -41,7 +41,8 @@ internal sealed class ProfilePreparer
             Containers = containers,
             Volumes = Volumes(files),
             Mounts = Mounts(),
-            Env = Env(),
+            Env = [.. Items(_profile.Application.Env).Select(Variable)],
+            Units = Units(),
             Files = files,
             Annotations = Map(_profile.Pod.Annotations),
             Labels = Map(_profile.Pod.Labels),
@@ -127,12 +128,14 @@ internal sealed class ProfilePreparer
         .. Items(_profile.Application.VolumeMounts).Select(mount => PreparedMount.Of(_profile, _preparation.Aliases, mount)),
     ];
 
-    private ImmutableArray<PlannedItem> Env() =>
+    private ImmutableArray<VariableUnit> Units() =>
     [
-        .. Items(_profile.Application.Env)
-            .Concat(_ambassador.Variables.Select(variable => new JsonObject { ["name"] = variable.Key, ["value"] = variable.Value }))
-            .Select(variable => new PlannedItem(variable["name"].AsText() ?? "", RelaxedJson.Bytes(variable))),
+        .. _ambassador.Variables.Select(upstream => new VariableUnit(
+            upstream.Key,
+            [.. upstream.Value.Select(variable => Variable(new JsonObject { ["name"] = variable.Key, ["value"] = variable.Value }))])),
     ];
+
+    private static PlannedItem Variable(JsonObject variable) => new(variable["name"].AsText() ?? "", RelaxedJson.Bytes(variable));
 
     private ImmutableArray<string> Secrets() =>
         [.. Items(_profile.Pod.ImagePullSecrets).Select(secret => secret["name"].AsText()).OfType<string>()];

@@ -79,8 +79,9 @@ internal static class EnvoyFeatures
             route => route with { Targets = [new(route.Targets[0].Cluster, 9), new("orders.2", 1), new("orders.2", 0)] });
     }
 
-    private static AmbassadorModel SplitHosts(AmbassadorModel model) => Split(model).WithRoute(
-        route => route with { Targets = [.. route.Targets.Select((target, index) => target with { HostHeader = $"host{index}.example.com" })] });
+    private static AmbassadorModel SplitHosts(AmbassadorModel model) =>
+        (model with { Clusters = [.. model.Clusters, model.Clusters[0] with { Name = "orders.3" }] }).WithRoute(
+            route => route with { Targets = [.. route.Targets, new("orders.3", 5, "c.example.com"), new("orders.3", 4, "d.example.com")] });
 
     private static AmbassadorModel Hosts(AmbassadorModel model) => model.WithListener(listener => listener with
     {
