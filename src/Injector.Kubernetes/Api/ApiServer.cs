@@ -14,6 +14,7 @@ namespace Injector.Kubernetes.Api;
 /// </summary>
 public sealed class ApiServer : IDisposable
 {
+    /// <summary>Of a request and its answer; obtaining credentials has limits of its own.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
     private const int LargestAnswer = 64 * 1024 * 1024;
     private const string Json = "application/json";
@@ -92,9 +93,23 @@ public sealed class ApiServer : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _client.Dispose();
 
+    /// <summary>
+    /// Obtains the credential that the next request uses. A plugin may take a minute; callers that limit a request ask for it before their time begins.
+    /// </summary>
+    internal async Task PrepareAsync(CancellationToken cancellationToken) => await _connection.Credentials.GetAsync(cancellationToken);
+
     /// <summary>Sends a GET and returns once the headers of the answer are there; for lists and watches, which read the body themselves.</summary>
-    internal Task<HttpResponseMessage> OpenAsync(string path, string accept, CancellationToken cancellationToken) =>
-        SendAsync(HttpMethod.Get, path, null, Json, accept, cancellationToken);
+    internal async Task<HttpResponseMessage> OpenAsync(string path, string accept, CancellationToken cancellationToken)
+    {
+        var answer = await SendOnceAsync(HttpMethod.Get, path, null, Json, accept, cancellationToken);
+        if (answer.StatusCode != HttpStatusCode.Unauthorized || !_connection.Credentials.Refused())
+        {
+            return answer;
+        }
+
+        answer.Dispose();
+        return await SendOnceAsync(HttpMethod.Get, path, null, Json, accept, cancellationToken);
+    }
 
     /// <summary>Why an answer is not a success.</summary>
     internal static async Task<ApiStatus> StatusAsync(HttpResponseMessage answer, CancellationToken cancellationToken)
@@ -105,14 +120,12 @@ public sealed class ApiServer : IDisposable
 
     private async Task<ApiAnswer> AskAsync(HttpMethod method, string path, JsonNode? body, string type, CancellationToken cancellationToken)
     {
-        using var limit = new CancellationTokenSource(Limit, _time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            using var answer = await SendAsync(method, path, body, type, Json, either.Token);
-            return answer.IsSuccessStatusCode
-                ? new ApiAnswer.Done(await ObjectAsync(answer, either.Token))
-                : new ApiAnswer.Refused(await StatusAsync(answer, either.Token));
+            var answer = await AskOnceAsync(method, path, body, type, cancellationToken);
+            return answer is ApiAnswer.Refused { Status.Code: (int)HttpStatusCode.Unauthorized } && _connection.Credentials.Refused()
+                ? await AskOnceAsync(method, path, body, type, cancellationToken)
+                : answer;
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested && TransportFailure.Is(exception))
         {
@@ -122,23 +135,21 @@ public sealed class ApiServer : IDisposable
         }
     }
 
+    private async Task<ApiAnswer> AskOnceAsync(HttpMethod method, string path, JsonNode? body, string type, CancellationToken cancellationToken)
+    {
+        await PrepareAsync(cancellationToken);
+        using var limit = new CancellationTokenSource(Limit, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        using var answer = await SendOnceAsync(method, path, body, type, Json, either.Token);
+        return answer.IsSuccessStatusCode
+            ? new ApiAnswer.Done(await ObjectAsync(answer, either.Token))
+            : new ApiAnswer.Refused(await StatusAsync(answer, either.Token));
+    }
+
     private static async Task<JsonObject> ObjectAsync(HttpResponseMessage answer, CancellationToken cancellationToken)
     {
         var body = await BoundedBody.ReadAsync(await answer.Content.ReadAsStreamAsync(cancellationToken), LargestAnswer, cancellationToken);
         return JsonNode.Parse(body.Span) as JsonObject ?? throw new JsonException("The answer is not an object.");
-    }
-
-    private async Task<HttpResponseMessage> SendAsync(
-        HttpMethod method, string path, JsonNode? body, string type, string accept, CancellationToken cancellationToken)
-    {
-        var answer = await SendOnceAsync(method, path, body, type, accept, cancellationToken);
-        if (answer.StatusCode != HttpStatusCode.Unauthorized || !_connection.Credentials.Refused())
-        {
-            return answer;
-        }
-
-        answer.Dispose();
-        return await SendOnceAsync(method, path, body, type, accept, cancellationToken);
     }
 
     private async Task<HttpResponseMessage> SendOnceAsync(

@@ -35,6 +35,7 @@ internal sealed class Lister<T>(ApiServer server, WatchedResource resource, Func
 
     private async Task<ListedPage<T>> PageAsync(string token, CancellationToken cancellationToken)
     {
+        await server.PrepareAsync(cancellationToken);
         using var limit = new CancellationTokenSource(times.ListLimit, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         var size = $"limit={_pageSize.ToString(CultureInfo.InvariantCulture)}";

@@ -135,6 +135,7 @@ public sealed class Reflector<T> : IDisposable
 
     private async Task<HttpResponseMessage> OpenAsync(string path, CancellationToken cancellationToken)
     {
+        await _server.PrepareAsync(cancellationToken);
         using var limit = new CancellationTokenSource(_times.ListLimit, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         var answer = await _server.OpenAsync(path, _resource.WatchAccept, either.Token);

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using Injector.EndToEnd.Tests.Manifests;
 using Injector.Testing.ControlPlane;
@@ -38,6 +39,21 @@ public sealed class ChartReleaseTests(ControlPlaneFixture fixture)
 
         await release.RollbackAsync(2);
         Timeout(await release.GetAsync(HelmRelease.MutatingPath)).ShouldBe(7);
+    }
+
+    [ControlPlaneFact]
+    public async Task A_certificate_of_somebody_else_needs_its_authority_handed_over_for_that_of_the_server_stays_otherwise()
+    {
+        await using var release = new HelmRelease(fixture.ControlPlane);
+        await release.InstallAsync();
+        await release.TrustAsync(HelmRelease.MutatingPath, Authority);
+
+        await release.UpgradeAsync("--set", "certificates.mode=existingSecret");
+        Bundle(await release.GetAsync(HelmRelease.MutatingPath)).ShouldBe(Authority);
+
+        const string other = "-----BEGIN CERTIFICATE-----";
+        await release.UpgradeAsync("--set", $"certificates.mode=existingSecret,certificates.caBundle={other}", "--force-conflicts");
+        Bundle(await release.GetAsync(HelmRelease.MutatingPath)).ShouldBe(Convert.ToBase64String(Encoding.UTF8.GetBytes(other)));
     }
 
     [ControlPlaneTheory]

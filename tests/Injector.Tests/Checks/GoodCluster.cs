@@ -31,7 +31,7 @@ internal static class GoodCluster
         AllMutating = Reading<ImmutableArray<WebhookConfiguration>>.Of([Mutating()]),
         Validating = Reading<WebhookConfiguration>.Of(new WebhookConfiguration(WebhookConfiguration.Validating, "injector", [])),
         Service = Reading<ServingService>.Of(ServingService.Read(Json(
-            """{"metadata": {"namespace": "injector-system", "name": "injector"}, "spec": {"selector": {"app": "injector"}, "ports": [{"port": 443}]}}"""))),
+            """{"metadata": {"namespace": "injector-system", "name": "injector"}, "spec": {"selector": {"app": "injector"}, "ports": [{"port": 443, "targetPort": "https"}]}}"""))),
         Endpoints = Reading<ServiceEndpoints>.Of(new ServiceEndpoints(2, 0)),
         Deployments = Reading<ImmutableArray<ServingDeployment>>.Of([Deployment()]),
         DisruptionBudgets = Reading<ImmutableArray<DisruptionBudget>>.Of(
@@ -82,8 +82,8 @@ internal static class GoodCluster
         return WebhookConfiguration.Read(WebhookConfiguration.Mutating, configuration);
     }
 
-    public static ServingDeployment Deployment(int wanted = 2, int ready = 2) => ServingDeployment.Read(Json($$"""
-        {"metadata": {"name": "injector"}, "spec": {"replicas": {{wanted}}, "template": {"metadata": {"labels": {"app": "injector"} } } }, "status": {"readyReplicas": {{ready}} } }
+    public static ServingDeployment Deployment(int wanted = 2, int ready = 2, int port = 8443) => ServingDeployment.Read(Json($$"""
+        {"metadata": {"name": "injector"}, "spec": {"replicas": {{wanted}}, "template": {"metadata": {"labels": {"app": "injector"} }, "spec": {"containers": [{"ports": [{"name": "admin", "containerPort": 9443}, {"name": "https", "containerPort": {{port}} }]}]} } }, "status": {"readyReplicas": {{ready}} } }
         """));
 
     public static ClusterNamespace Namespace(string name, string labels = "{}", string annotations = "{}") =>

@@ -86,10 +86,28 @@ public sealed class ServingChecksTests
     [InlineData("%", "holds no certificate in PEM")]
     public void A_bundle_that_is_missing_or_no_certificate_is_a_problem(string bundle, string words)
     {
-        var findings = Looking.At(WithBundle(bundle));
+        var findings = Looking.At(WithBundle(bundle) with { Trials = [] });
 
         findings.Count.ShouldBe(2);
         findings.ShouldAllBe(finding => finding.StartsWith("problem ca-bundle: ", StringComparison.Ordinal) && finding.Contains(words, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_bundle_that_is_missing_is_ok_once_a_trial_has_shown_that_API_servers_trust_the_certificate() =>
+        Looking.At(WithBundle("")).ShouldBeEmpty();
+
+    [Fact]
+    public void A_bundle_that_is_missing_is_a_warning_where_a_URL_may_be_trusted_by_a_public_authority()
+    {
+        var findings = Looking.At(GoodCluster.Facts with
+        {
+            Trials = [],
+            Mutating = Reading<WebhookConfiguration>.Of(GoodCluster.Mutating(entry =>
+                entry["clientConfig"] = new JsonObject { ["url"] = $"https://{GoodCluster.ServerName}/mutate" })),
+        });
+
+        findings.Count(finding => finding.StartsWith("warning ca-bundle: ", StringComparison.Ordinal)).ShouldBe(2);
+        findings.ShouldNotContain(finding => finding.StartsWith("problem ca-bundle", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -89,6 +89,21 @@ public sealed class WebhookChecksTests
     internal void What_became_of_the_trial_is_told_with_what_to_do(TrialOutcome outcome, string words, string expected) =>
         Looking.AtOnly(GoodCluster.Facts with { Trials = [new PodTrial("default", "log-tail", outcome, words)] }).ShouldContain(expected);
 
+    [Fact]
+    public void The_port_to_let_API_servers_reach_is_that_of_the_pods()
+    {
+        var timeout = GoodCluster.Facts with { Trials = [new PodTrial("default", "log-tail", TrialOutcome.CallFailed, "context deadline exceeded")] };
+
+        Looking.AtOnly(timeout).ShouldContain("the pods' port 8443 (");
+        Looking.AtOnly(timeout with { Deployments = Reading<ImmutableArray<ServingDeployment>>.Of([GoodCluster.Deployment(port: 10443)]) })
+            .ShouldContain("the pods' port 10443 (");
+        Looking.AtOnly(timeout with { Service = Reading<ServingService>.Of(Service("""{"port": 443, "targetPort": 9999}""")) }).ShouldContain("the pods' port 9999 (");
+        Looking.AtOnly(timeout with { Service = Reading<ServingService>.Of(Service("""{"port": 443}""")) }).ShouldContain("the pods' port 443 (");
+    }
+
+    private static ServingService Service(string port) => ServingService.Read(GoodCluster.Json(
+        $$"""{"metadata": {"namespace": "injector-system", "name": "injector"}, "spec": {"selector": {"app": "injector"}, "ports": [{{port}}]} }"""));
+
     private static ClusterFacts WithEntries(Action<JsonObject> change) =>
         GoodCluster.Facts with { Mutating = Reading<WebhookConfiguration>.Of(GoodCluster.Mutating(change)) };
 }

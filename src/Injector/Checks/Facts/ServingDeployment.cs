@@ -20,6 +20,9 @@ internal sealed record ServingDeployment
     /// <summary>ConfigMaps that its pods mount.</summary>
     public required ImmutableArray<string> ConfigMaps { get; init; }
 
+    /// <summary>Ports of its containers, each as its name, which may be empty, and its number.</summary>
+    public required ImmutableArray<(string Name, int Number)> Ports { get; init; }
+
     public static ServingDeployment Read(JsonObject deployment)
     {
         var volumes = deployment.ObjectsAt("spec", "template", "spec", "volumes").ToList();
@@ -30,6 +33,12 @@ internal sealed record ServingDeployment
             Ready = deployment.NumberAt("status", "readyReplicas") ?? 0,
             PodLabels = deployment.MapAt("spec", "template", "metadata", "labels"),
             Secrets = Names(volumes, "secret", "secretName"),
+            Ports =
+            [
+                .. deployment.ObjectsAt("spec", "template", "spec", "containers")
+                    .SelectMany(container => container.ObjectsAt("ports"))
+                    .Select(port => (port.TextAt("name"), port.NumberAt("containerPort") ?? 0)),
+            ],
             ConfigMaps = Names(volumes, "configMap", "name"),
         };
     }

@@ -23,7 +23,7 @@ internal sealed class TrustCheck : ICheck
     {
         if (entry.CaBundle.Length == 0)
         {
-            return Finding.Problem(Name, $"{entry.Name} has no caBundle, so API servers trust only public authorities", Fix);
+            return OfNone(entry, cluster);
         }
 
         if (Read(entry.CaBundle) is not { Count: > 0 } authorities)
@@ -39,6 +39,18 @@ internal sealed class TrustCheck : ICheck
         return cluster.Certificate is { } certificate
             ? OfCertificate(entry, authorities, certificate, cluster.Now)
             : Finding.Ok(Name, $"{entry.Name} trusts {Subjects(authorities)}");
+    }
+
+    /// <summary>Without a bundle API servers trust what their own machine trusts (v1, WebhookClientConfig); what that is, a trial tells.</summary>
+    private static Finding OfNone(WebhookEntry entry, ClusterFacts cluster)
+    {
+        var isShown = cluster.PodEntries.All(one => one.CaBundle.Length == 0 && one.Target == entry.Target)
+            && cluster.Trials.Any(trial => trial.Outcome == TrialOutcome.Injected);
+        return isShown ? Finding.Ok(Name, $"{entry.Name} has no caBundle, and API servers trust the certificate by an authority of their machines (dry run)")
+            : entry.Url is null ? Finding.Problem(Name, $"{entry.Name} has no caBundle, so API servers trust only public authorities", Fix)
+            : Finding.Warning(
+                Name, $"{entry.Name} has no caBundle, so API servers trust only public authorities",
+                $"If no public authority has signed the certificate of {entry.Target}, put its authority there.");
     }
 
     private static Finding OfCertificate(WebhookEntry entry, X509Certificate2Collection authorities, SeenCertificate certificate, DateTimeOffset now) =>

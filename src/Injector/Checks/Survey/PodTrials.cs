@@ -17,7 +17,7 @@ internal sealed class PodTrials(ApiServer server)
         var trials = ImmutableArray.CreateBuilder<PodTrial>();
         foreach (var place in Places(facts).Distinct(StringComparer.Ordinal))
         {
-            trials.Add(await TryAsync(place, facts.Scope, cancellation));
+            trials.Add(await TryAsync(place, facts, cancellation));
         }
 
         return trials.ToImmutable();
@@ -37,15 +37,16 @@ internal sealed class PodTrials(ApiServer server)
         return required is null ? [ordinary] : [ordinary, required.Name];
     }
 
-    private async Task<PodTrial> TryAsync(string place, CheckScope scope, CancellationToken cancellation)
+    private async Task<PodTrial> TryAsync(string place, ClusterFacts facts, CancellationToken cancellation)
     {
+        var scope = facts.Scope;
         try
         {
             var answer = await server.CreateAsync($"/api/v1/namespaces/{place}/pods?dryRun=All", Pod(scope), cancellation);
             var (outcome, words) = answer switch
             {
                 ApiAnswer.Done(var pod) => OfPod(pod, scope.Keys),
-                ApiAnswer.Refused(var status) => OfRefusal(status, place),
+                ApiAnswer.Refused(var status) => OfRefusal(status, place, facts),
                 _ => throw new System.Diagnostics.UnreachableException(),
             };
             return new PodTrial(place, scope.TrialProfile, outcome, words);
@@ -65,16 +66,17 @@ internal sealed class PodTrials(ApiServer server)
             : annotations.TryGetValue(keys.Skipped, out var reason) ? (TrialOutcome.Skipped, reason) : (TrialOutcome.Untouched, "");
     }
 
-    private static (TrialOutcome Outcome, string Words) OfRefusal(ApiStatus status, string place)
+    private static (TrialOutcome Outcome, string Words) OfRefusal(ApiStatus status, string place, ClusterFacts facts)
     {
+        var names = facts.PodEntries.Select(entry => $"webhook \"{entry.Name}\"").ToList();
         var words = status.Message.ReplaceLineEndings(" ");
         words = words.Length > LongestWords ? $"{words[..LongestWords]}…" : words;
-        if (words.Contains("failed calling webhook", StringComparison.Ordinal))
+        if (names.Any(name => words.Contains($"failed calling {name}", StringComparison.Ordinal)))
         {
             return (TrialOutcome.CallFailed, words);
         }
 
-        if (words.StartsWith("admission webhook ", StringComparison.Ordinal))
+        if (names.Any(name => words.StartsWith($"admission {name}", StringComparison.Ordinal)))
         {
             return (TrialOutcome.Denied, words);
         }

@@ -11,7 +11,10 @@ internal sealed class StoredCertificate(ResourceReader reader)
 {
     private const string Member = "tls.crt";
 
-    /// <summary>Looks into the Secret that the scope names, then into those that Injector's pods mount.</summary>
+    /// <summary>
+    /// Looks into the Secrets that Injector's pods mount, then into the one that the scope names, which the server reads by itself: where certificates
+    /// come from files, the latter may be left over from before.
+    /// </summary>
     public async Task<Reading<SeenCertificate>> ReadAsync(ClusterFacts facts, CancellationToken cancellation)
     {
         if (facts.PodEntries.IsEmpty)
@@ -20,7 +23,7 @@ internal sealed class StoredCertificate(ResourceReader reader)
         }
 
         var state = ReadingState.Absent;
-        foreach (var name in facts.Deployments.OrEmpty().SelectMany(deployment => deployment.Secrets).Prepend(facts.Scope.CertificateSecret).Distinct(StringComparer.Ordinal))
+        foreach (var name in facts.Deployments.OrEmpty().SelectMany(deployment => deployment.Secrets).Append(facts.Scope.CertificateSecret).Distinct(StringComparer.Ordinal))
         {
             var found = await reader.GetAsync(
                 $"/api/v1/namespaces/{facts.OwnNamespace}/secrets/{name}",

@@ -51,7 +51,7 @@ internal sealed class PathCheck : ICheck
     {
         _ when words.Contains("x509", StringComparison.Ordinal) => "See ca-bundle and certificate-name above.",
         _ when words.Contains("deadline exceeded", StringComparison.Ordinal) || words.Contains("Timeout", StringComparison.OrdinalIgnoreCase) =>
-            "Let control-plane nodes reach the pods' port 8443 (firewalls of private clusters, network policies), and see whether replicas are ready.",
+            $"Let control-plane nodes reach the pods' {PodPort.Of(cluster)} (firewalls of private clusters, network policies), and see whether replicas are ready.",
         _ => $"See service and replicas above: kubectl -n {cluster.OwnNamespace} get pods,endpoints",
     };
 }
