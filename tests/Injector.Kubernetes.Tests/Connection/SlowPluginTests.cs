@@ -1,4 +1,6 @@
 using Injector.Kubernetes.Api;
+using Injector.Kubernetes.Namespaces;
+using Injector.Kubernetes.Tests.Watching;
 using Injector.Testing.FakeApiServer;
 
 namespace Injector.Kubernetes.Tests.Connection;
@@ -36,6 +38,28 @@ public sealed class SlowPluginTests : IAsyncLifetime, IDisposable
 
         request.Headers["Authorization"].ShouldBe("Bearer late");
         (await asked).ShouldBeOfType<ApiAnswer.Done>();
+    }
+
+    [Fact]
+    public async Task A_list_has_all_its_time_after_the_plugin()
+    {
+        using var api = Open(WaitsForAFile);
+        using var watch = new NamespaceWatch(
+            api, static _ => { }, new RecordingObserver(), NamespaceWatchUnderTest.Times, _folder.Clock, new Random(1));
+        using var stop = new CancellationTokenSource();
+        var running = watch.RunAsync(stop.Token);
+        await _folder.Clock.TimerAsync(PluginLimit);
+
+        _folder.Clock.Advance(TimeSpan.FromSeconds(45));
+        _folder.Write("go", "");
+        var request = await _server.NextAsync();
+        _folder.Clock.Advance(TimeSpan.FromSeconds(45));
+        await request.AnswerAsync(Json.List("10", "", Json.Namespace("shop", "9")));
+
+        await watch.ReadyAsync(CancellationToken.None).WaitAsync(FakeServer.Limit);
+        await stop.CancelAsync();
+        await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        running.IsCanceled.ShouldBeTrue();
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Threading.Channels;
 using Microsoft.AspNetCore.Http;
 
@@ -50,7 +51,7 @@ public sealed class FakeRequest
 
     /// <summary>Answers with a Status object.</summary>
     public Task RefuseAsync(int status, string reason, string message = "no") =>
-        AnswerAsync($$"""{"kind":"Status","apiVersion":"v1","status":"Failure","message":"{{message}}","reason":"{{reason}}","code":{{status}}}""", status);
+        AnswerAsync($$"""{"kind":"Status","apiVersion":"v1","status":"Failure","message":"{{JsonEncodedText.Encode(message)}}","reason":"{{reason}}","code":{{status}}}""", status);
 
     /// <summary>Sends part of the body, and the headers before it if that is the first.</summary>
     public Task SendAsync(string text) => DoAsync(async () =>

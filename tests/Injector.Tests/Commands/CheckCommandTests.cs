@@ -1,10 +1,18 @@
 using System.Text.Json.Nodes;
+using Injector.Certificates;
 using Injector.Testing.FakeApiServer;
 
 namespace Injector.Tests.Commands;
 
 public sealed class CheckCommandTests
 {
+    private const string Configuration = "/apis/admissionregistration.k8s.io/v1/mutatingwebhookconfigurations/injector";
+
+    private const string OneEntry = """
+        {"metadata":{"name":"injector"},"webhooks":[{"name":"pods.injector.io","failurePolicy":"Ignore","sideEffects":"None","clientConfig":{"url":"https://127.0.0.1:1/mutate"},
+        "rules":[{"operations":["CREATE"],"apiGroups":[""],"apiVersions":["v1"],"resources":["pods"],"scope":"Namespaced"}]}]}
+        """;
+
     [Fact]
     public async Task A_server_that_knows_nothing_of_us_gives_findings_not_errors()
     {
@@ -69,6 +77,58 @@ public sealed class CheckCommandTests
 
         run.ExitCode.ShouldBe(ExitCodes.Usage);
         run.Error.ShouldContain("/nowhere/kubeconfig");
+    }
+
+    [Theory]
+    [InlineData("pods.injector.io", "problem path: API servers cannot call a webhook for a pod in default that asks for log-tail")]
+    [InlineData("scanner.example.test", "unknown path: a pod in default that asks for log-tail was refused before anything could be seen")]
+    public async Task Only_entries_of_Injector_are_blamed_for_a_call_that_fails(string entry, string expected)
+    {
+        var run = await AgainstAsync(request => request switch
+        {
+            { Path: Configuration } => request.AnswerAsync(OneEntry),
+            { Method: "POST" } => request.RefuseAsync(500, "InternalError", $"Internal error occurred: failed calling webhook \"{entry}\": connection refused"),
+            _ => request.RefuseAsync(404, "NotFound"),
+        });
+
+        Findings(run).ShouldContain(finding => finding.StartsWith(expected, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("pods.injector.io", "problem path: a pod in default that asks for log-tail is denied")]
+    [InlineData("scanner.example.test", "unknown path: a pod in default that asks for log-tail was refused before anything could be seen")]
+    public async Task Only_entries_of_Injector_are_blamed_for_a_denial(string entry, string expected)
+    {
+        var run = await AgainstAsync(request => request switch
+        {
+            { Path: Configuration } => request.AnswerAsync(OneEntry),
+            { Method: "POST" } => request.RefuseAsync(403, "Forbidden", $"admission webhook \"{entry}\" denied the request: no"),
+            _ => request.RefuseAsync(404, "NotFound"),
+        });
+
+        Findings(run).ShouldContain(finding => finding.StartsWith(expected, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_Secret_that_pods_mount_is_looked_at_rather_than_one_that_is_left_over()
+    {
+        const string deployments = """
+            {"metadata":{},"items":[{"metadata":{"name":"injector"},"spec":{"template":{"metadata":{"labels":{"app.kubernetes.io/name":"injector"}},
+            "spec":{"volumes":[{"name":"tls","secret":{"secretName":"mounted"}}]}}}}]}
+            """;
+        using var authority = CertificateAuthority.Create("test", TimeSpan.FromDays(90), TimeProvider.System);
+        using var pair = authority.Issue(new ServerNames(["injector.example.test"], []), TimeSpan.FromDays(90));
+        var secret = $$$"""{"data":{"tls.crt":"{{{Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(pair.Leaf.ExportCertificatePem()))}}}"}}""";
+
+        var run = await AgainstAsync(request => request switch
+        {
+            { Path: Configuration } => request.AnswerAsync(OneEntry),
+            _ when request.Path.EndsWith("/deployments", StringComparison.Ordinal) => request.AnswerAsync(deployments),
+            _ when request.Path.Contains("/secrets/", StringComparison.Ordinal) => request.AnswerAsync(secret),
+            _ => request.RefuseAsync(404, "NotFound"),
+        });
+
+        Findings(run).ShouldContain(finding => finding.StartsWith("ok certificate: the certificate (Secret injector-system/mounted) is valid", StringComparison.Ordinal));
     }
 
     private static List<string> Findings(CommandRun run) =>
