@@ -65,8 +65,9 @@ internal sealed class CreationLoad : IAsyncDisposable
     {
         while (!_stop.IsCancellationRequested)
         {
-            var isStored = Interlocked.Increment(ref _begun) % StoredEvery == 0;
-            if (await WhyFailedAsync(isStored) is { } failure)
+            var number = Interlocked.Increment(ref _begun);
+            var isStored = number % StoredEvery == 0;
+            if (await WhyFailedAsync(number, isStored) is { } failure)
             {
                 _failures.Enqueue(failure);
                 continue;
@@ -78,11 +79,11 @@ internal sealed class CreationLoad : IAsyncDisposable
     }
 
     // Never cancelled: a creation that has begun counts.
-    private async Task<string?> WhyFailedAsync(bool isStored)
+    private async Task<string?> WhyFailedAsync(int number, bool isStored)
     {
         try
         {
-            var answer = await _client.CreateAsync(_pods, Pod(), dryRun: !isStored);
+            var answer = await _client.CreateAsync(_pods, Pod(number), dryRun: !isStored);
             return !answer.IsSuccess ? answer.Message
                 : FollowedNamespace.IsInjected(answer.Body!.AsObject()) ? null
                 : "created without its sidecar";
@@ -93,10 +94,11 @@ internal sealed class CreationLoad : IAsyncDisposable
         }
     }
 
-    private static JsonObject Pod() => JsonNode.Parse("""
+    // Names that API servers generate meet each other once in some ten thousand pods, and such a creation is refused with a request to try again.
+    private static JsonObject Pod(int number) => JsonNode.Parse($$$"""
         {
           "apiVersion": "v1", "kind": "Pod",
-          "metadata": {"generateName": "web-", "annotations": {"injector.io/inject": "log-tail"}},
+          "metadata": {"name": "web-{{{number}}}", "annotations": {"injector.io/inject": "log-tail"}},
           "spec": {"containers": [{"name": "web", "image": "example.test/web"}]}
         }
         """)!.AsObject();
