@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Injector.Certificates;
+using Injector.Testing;
 using Injector.Testing.ControlPlane;
 
 namespace Injector.EndToEnd.Tests.Certificates;
@@ -11,13 +12,15 @@ namespace Injector.EndToEnd.Tests.Certificates;
 [Collection(SharedControlPlane.Name)]
 public sealed class MountedSecretTests(ControlPlaneFixture fixture) : IAsyncLifetime, IDisposable
 {
-    private readonly CertificateAuthority _authority = CertificateAuthority.Create("of cert-manager", TimeSpan.FromDays(365), TimeProvider.System);
+    private readonly ManualTimeProvider _clock = new(TimeProvider.System.GetUtcNow());
+    private CertificateAuthority _authority = null!;
     private readonly MountedSecret _secret = new();
     private Installation _installation = null!;
     private string _namespace = "";
 
     public async Task InitializeAsync()
     {
+        _authority = CertificateAuthority.Create("of cert-manager", TimeSpan.FromDays(365), _clock);
         _secret.Bring(_authority, ServerNames.Local("localhost"));
         _installation = await Installation.CreateAsync(fixture);
         _namespace = await _installation.NewServedNamespaceAsync();
@@ -81,6 +84,26 @@ public sealed class MountedSecretTests(ControlPlaneFixture fixture) : IAsyncLife
 
         await _installation.WaitAsync("pods are created again", async () => PodCreation.IsInjected(
             await fixture.Client.CreateAsync($"/api/v1/namespaces/{_namespace}/pods", PodCreation.Pod($"mended-{Guid.NewGuid():N}"))));
+    }
+
+    [ControlPlaneFact]
+    public async Task A_certificate_from_a_clock_that_is_ahead_waits_until_it_is_valid_while_pods_are_created()
+    {
+        var replica = await StartAsync();
+        var former = _secret.SerialNumber;
+        _clock.Advance(TimeSpan.FromHours(12));
+        await using var pods = new PodStream(fixture.Client, _namespace);
+
+        _secret.Bring(_authority, ServerNames.Local("localhost"));
+        var from = replica.Clock.GetUtcNow();
+        await _installation.WaitAsync("some looks later", () => Task.FromResult(replica.Clock.GetUtcNow() - from > TimeSpan.FromMinutes(1)));
+
+        (await replica.ServedSerialNumberAsync()).ShouldBe(former);
+        (await replica.IsReadyAsync()).ShouldBeTrue();
+        await fixture.Client.CreatePodAsync(_namespace, "meanwhile");
+        (await pods.EndAsync()).ShouldBePositive();
+        replica.Clock.Advance(TimeSpan.FromHours(13));
+        await _installation.WaitAsync("it is served", async () => await replica.ServedSerialNumberAsync() == _secret.SerialNumber);
     }
 
     private async Task<Replica> StartAsync()
