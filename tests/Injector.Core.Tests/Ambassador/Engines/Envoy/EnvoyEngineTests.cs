@@ -20,9 +20,22 @@ public sealed class EnvoyEngineTests
 
         configuration["admin"]!.ToJsonString().ShouldBe("""{"address":{"pipe":{"path":"/run/envoy/admin.sock","mode":384}}}""");
         var routes = Routes(configuration, 0);
-        routes.Select(route => (string?)route!["match"]!["path"]).ShouldBe(["/ready", "/metrics"]);
+        routes.Select(route => (string?)route!["match"]!["path"]).ShouldBe(["/ready", "/metrics", "/stopping"]);
         routes.ShouldAllBe(route => (string?)route!["match"]!["headers"]![0]!["string_match"]!["exact"] == "GET");
         ((string?)routes[1]!["route"]!["prefix_rewrite"]).ShouldBe("/stats/prometheus");
+    }
+
+    [Fact]
+    public void Answers_who_wants_it_to_stay_after_ten_seconds_and_everyone_else_at_once()
+    {
+        var configuration = Written(EnvoyModels.Http);
+
+        var filters = Manager(configuration, 0)["http_filters"]!.AsArray();
+        filters.Select(filter => (string?)filter!["name"]).ShouldBe(["envoy.filters.http.fault", "envoy.filters.http.router"]);
+        var fault = filters[0]!["typed_config"]!;
+        ((string?)fault["delay"]!["fixed_delay"]).ShouldBe("10s");
+        fault["headers"]!.ToJsonString().ShouldBe("""[{"name":":path","string_match":{"exact":"/stopping"}}]""");
+        ((int)Routes(configuration, 0)[2]!["direct_response"]!["status"]!).ShouldBe(200);
     }
 
     [Theory]
