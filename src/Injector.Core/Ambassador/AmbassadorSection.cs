@@ -1,3 +1,4 @@
+using Injector.Core.Ambassador.Engines;
 using Injector.Core.Profiles.Templates;
 
 namespace Injector.Core.Ambassador;
@@ -16,6 +17,12 @@ public sealed class AmbassadorSection(TemplateNode settings, DocumentReader read
     /// </summary>
     public static IReadOnlyList<string> Fields { get; } =
         ["engine", "version", "upstreams", "inbound", "config", "ports", "adminPort", "maxConnections", "memory", "threads", "clusterDomain"];
+
+    /// <summary>What the names of files begin with that an engine brings beside the generated one; no file of the profile may be called so.</summary>
+    public static string CompanionPrefix => CompanionFile.Prefix;
+
+    /// <summary>Longest name of such a file, in characters: they are numbered with at most four digits.</summary>
+    public static int LongestCompanion { get; } = $"{CompanionPrefix}9999.json".Length;
 
     private volatile PodAmbassador? _last;
 

@@ -67,6 +67,7 @@ internal sealed class PodAmbassador
         var model = AmbassadorComposer.Compose(_reading, Request.Settings, chosen, new ProblemList());
         return new AmbassadorAdditions(
             _engine.Write(model),
+            [.. _engine.Companions(model)],
             [.. model.Listeners.Select(listener => listener.Port)],
             AmbassadorComposer.Files(_reading),
             [.. _reading.Upstreams.Select(upstream => KeyValuePair.Create(upstream.Name, UpstreamVariables.Of(upstream, chosen[ListenerNames.Outbound(upstream.Name)])))]);

@@ -9,7 +9,7 @@ namespace Injector.Profiles.Reading;
 internal static class AmbassadorReader
 {
     /// <summary>Reads the section; <see langword="null"/> when there is none.</summary>
-    internal static AmbassadorSection? Read(StrictFields spec, ImmutableArray<ProfileFile> files, SpecContext context)
+    internal static AmbassadorSection? Read(StrictFields spec, string profile, ImmutableArray<ProfileFile> files, SpecContext context)
     {
         var isGenerated = files.Any(file => file.IsAmbassador);
         if (spec.Node("ambassador") is not { } node)
@@ -40,6 +40,22 @@ internal static class AmbassadorReader
             spec.Wrong("ambassador", "no file takes what the ambassador's engine writes; add one with 'generated: ambassador'");
         }
 
+        CheckNames(spec, profile, files);
         return new AmbassadorSection(context.Templates.Read(node, null), ConfigDocument.Read);
+    }
+
+    private static void CheckNames(StrictFields spec, string profile, ImmutableArray<ProfileFile> files)
+    {
+        foreach (var file in files.Where(file => file.Name.StartsWith(AmbassadorSection.CompanionPrefix, StringComparison.Ordinal)))
+        {
+            spec.Wrong("files", $"'{file.Name}' is a name that the ambassador's engine may give a file of its own; take one that does not begin with {AmbassadorSection.CompanionPrefix}");
+        }
+
+        var longest = FileReader.LongestName(profile);
+        if (longest < AmbassadorSection.LongestCompanion)
+        {
+            spec.Wrong("ambassador", $"the name of the profile is too long by {AmbassadorSection.LongestCompanion - longest} characters: the files of the ambassador's engine travel "
+                + $"in annotations such as config.injector.io/{profile}.{AmbassadorSection.CompanionPrefix}1.json");
+        }
     }
 }

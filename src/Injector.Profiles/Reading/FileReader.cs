@@ -37,6 +37,9 @@ internal static class FileReader
         return files.ToImmutable();
     }
 
+    /// <summary>Longest name of a file of a profile, in characters.</summary>
+    internal static int LongestName(string profile) => LongestAnnotationName - profile.Length - 1;
+
     private static ProfileFile ReadOne(StrictFields fields, string name, SpecContext context)
     {
         var text = fields.Text("text");
@@ -57,7 +60,7 @@ internal static class FileReader
 
     private static void CheckName(StrictFields fields, string name, string profile)
     {
-        var longest = LongestAnnotationName - profile.Length - 1;
+        var longest = LongestName(profile);
         if (name.Length == 0 || name.Length > longest || !char.IsAsciiLetterOrDigit(name[0]) || !char.IsAsciiLetterOrDigit(name[^1])
             || name.Any(character => !char.IsAsciiLetterOrDigit(character) && character is not ('-' or '_' or '.')))
         {

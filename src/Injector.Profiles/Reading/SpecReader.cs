@@ -84,7 +84,7 @@ internal static class SpecReader
         CheckFilesVolume(spec, profile.Name, files);
         return profile with
         {
-            Ambassador = AmbassadorReader.Read(spec, files, context),
+            Ambassador = AmbassadorReader.Read(spec, profile.Name, files, context),
             Volumes = VolumeReader.Read(spec.Items("volumes"), !files.IsEmpty, context),
             Application = AdditionsReader.ReadApplication(spec.Node("application"), context),
             Files = files,

@@ -90,6 +90,7 @@ public sealed class StrictReadingTests
     [InlineData("files: [{name: a, text: 'x $(params.y)'}]", "never a template")]
     [InlineData("files: [{name: a/b, text: x}]", "is not a file name for this profile")]
     [InlineData("files: [{name: a, text: x}, {name: a, text: y}]", "there are two files 'a'")]
+    [InlineData("{ambassador: {engine: envoy, adminPort: '19001'}, files: [{name: a, generated: ambassador}, {name: sds-a, text: x}]}", "'sds-a' is a name that the ambassador's engine may give")]
     [InlineData("volumes: [{name: a, emptyDir: {}}, {name: a, emptyDir: {}}]", "there are two volumes 'a'")]
     [InlineData("volumes: [{name: Data, emptyDir: {}}]", "is not a volume name")]
     [InlineData("volumes: [{name: kube-api-access-x, emptyDir: {}}]", "takes volumes named")]
@@ -118,6 +119,15 @@ public sealed class StrictReadingTests
     [InlineData("{apiVersion: injector.io/v1alpha1, kind: SidecarProfile, metadata: {name: a, nmae: b}, spec: {}}", "did you mean 'name'?")]
     public void Refuses_a_document_of_another_shape(string document, string expected) =>
         ProfileText.Parse(document, "x.yaml").Errors.ShouldContain(error => error.Message.Contains(expected, StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData(49, false)]
+    [InlineData(50, true)]
+    public void Leaves_room_for_the_names_of_files_that_an_engine_brings(int length, bool isRefused) =>
+        ProfileText.Parse(
+            $"{{apiVersion: injector.io/v1alpha1, kind: SidecarProfile, metadata: {{name: {new string('a', length)}}}, "
+                + "spec: {ambassador: {engine: envoy, adminPort: '19001', upstreams: 'a=http://b:1'}, files: [{name: a, generated: ambassador}]}}",
+            "x.yaml").Errors.Any(error => error.Message.Contains("the name of the profile is too long by 1 characters", StringComparison.Ordinal)).ShouldBe(isRefused);
 
     [Fact]
     public void Collects_every_error_of_a_file_with_its_line()

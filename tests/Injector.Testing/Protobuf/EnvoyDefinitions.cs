@@ -8,6 +8,9 @@ public static class EnvoyDefinitions
     /// <summary>Full name of the message that Envoy's configuration file is.</summary>
     public const string Bootstrap = "envoy.config.bootstrap.v3.Bootstrap";
 
+    /// <summary>Full name of the message that a file with a secret is.</summary>
+    public const string Discovery = "envoy.service.discovery.v3.DiscoveryResponse";
+
     /// <summary>Name of an environment variable with the path of definitions of a newer Envoy, compiled in the same way.</summary>
     public const string NewerVariable = "INJECTOR_NEWER_ENVOY_DEFINITIONS";
 

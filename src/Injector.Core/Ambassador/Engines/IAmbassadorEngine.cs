@@ -18,4 +18,8 @@ internal interface IAmbassadorEngine
     /// <summary>Writes the engine's configuration file; equal models give equal text.</summary>
     /// <param name="model">A model without refusals.</param>
     string Write(AmbassadorModel model);
+
+    /// <summary>Writes the files that the configuration file names; none unless the engine has some. Equal models give equal files.</summary>
+    /// <param name="model">A model without refusals.</param>
+    IEnumerable<CompanionFile> Companions(AmbassadorModel model) => [];
 }

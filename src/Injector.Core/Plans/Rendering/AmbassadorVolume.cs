@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Injector.Core.Ambassador;
 using Injector.Core.Ambassador.Options;
+using Injector.Core.Snapshots;
 
 namespace Injector.Core.Plans.Rendering;
 
@@ -11,8 +12,8 @@ internal static class AmbassadorVolume
     /// <summary>Name under which the profile knows the volume.</summary>
     public const string LocalName = "tls";
 
-    /// <summary>The volume: nothing but the named keys of the named objects.</summary>
-    public static JsonObject Definition(string profile, ImmutableArray<CredentialFile> files)
+    /// <summary>The volume: nothing but the named keys of the named objects, and the files that the engine writes about them.</summary>
+    public static JsonObject Definition(string profile, ImmutableArray<CredentialFile> files, ImmutableArray<KeyValuePair<string, string>> companions, AnnotationKeys keys)
     {
         var sources = new JsonArray();
         foreach (var source in files.GroupBy(file => (file.IsSecret, file.Name)))
@@ -25,6 +26,11 @@ internal static class AmbassadorVolume
                     ["items"] = new JsonArray([.. source.Select(file => (JsonNode)new JsonObject { ["key"] = file.Key, ["path"] = file.Path })]),
                 },
             });
+        }
+
+        if (!companions.IsEmpty)
+        {
+            sources.Add((JsonNode)new JsonObject { ["downwardAPI"] = FilePreparer.Items(profile, companions, keys) });
         }
 
         return new JsonObject { ["name"] = VolumeNames.OfProfile(profile, LocalName), ["projected"] = new JsonObject { ["sources"] = sources } };

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using Injector.Core.Ambassador.Engines;
 using Injector.Core.Json;
 using Injector.Core.Profiles;
 using Injector.Core.Profiles.Templates;
@@ -25,9 +26,20 @@ internal static class FilePreparer
         return files.DrainToImmutable();
     }
 
-    public static JsonObject Volume(SidecarProfile profile, ImmutableArray<KeyValuePair<string, string>> files, AnnotationKeys keys)
+    /// <summary>The annotations of what the ambassador's configuration names.</summary>
+    public static ImmutableArray<KeyValuePair<string, string>> Prepare(SidecarProfile profile, AnnotationKeys keys, ImmutableArray<CompanionFile> companions) =>
+        [.. companions.Select(file => KeyValuePair.Create(keys.File(profile.Name, file.Name), file.Text))];
+
+    public static JsonObject Volume(SidecarProfile profile, ImmutableArray<KeyValuePair<string, string>> files, AnnotationKeys keys) => new()
     {
-        var prefix = keys.File(profile.Name, "");
+        ["name"] = VolumeNames.FilesInPod(profile.Name),
+        ["downwardAPI"] = Items(profile.Name, files, keys),
+    };
+
+    /// <summary>What shows annotations as files, in a volume or as a part of one.</summary>
+    public static JsonObject Items(string profile, ImmutableArray<KeyValuePair<string, string>> files, AnnotationKeys keys)
+    {
+        var prefix = keys.File(profile, "");
         var items = new JsonArray();
         foreach (var file in files)
         {
@@ -38,11 +50,7 @@ internal static class FilePreparer
             });
         }
 
-        return new JsonObject
-        {
-            ["name"] = VolumeNames.FilesInPod(profile.Name),
-            ["downwardAPI"] = new JsonObject { ["items"] = items },
-        };
+        return new JsonObject { ["items"] = items };
     }
 
     private static string Content(ProfileFile file, RenderScope scope) => file.Content switch

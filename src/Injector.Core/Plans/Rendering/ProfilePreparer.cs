@@ -35,15 +35,16 @@ internal sealed class ProfilePreparer
     {
         var containers = Containers();
         var files = FilePreparer.Prepare(_profile, _scope, _preparation.Keys, _ambassador.Configuration);
+        var companions = FilePreparer.Prepare(_profile, _preparation.Keys, _ambassador.Companions);
         return new PreparedProfile
         {
             Ports = _preparation.Ports,
             Containers = containers,
-            Volumes = Volumes(files),
+            Volumes = Volumes(files, companions),
             Mounts = Mounts(),
             Env = [.. Items(_profile.Application.Env).Select(Variable)],
             Units = Units(),
-            Files = files,
+            Files = [.. files, .. companions],
             Annotations = Map(_profile.Pod.Annotations),
             Labels = Map(_profile.Pod.Labels),
             ImagePullSecrets = Secrets(),
@@ -84,7 +85,7 @@ internal sealed class ProfilePreparer
         }
     }
 
-    private ImmutableArray<PreparedVolume> Volumes(ImmutableArray<KeyValuePair<string, string>> files)
+    private ImmutableArray<PreparedVolume> Volumes(ImmutableArray<KeyValuePair<string, string>> files, ImmutableArray<KeyValuePair<string, string>> companions)
     {
         var volumes = ImmutableArray.CreateBuilder<PreparedVolume>();
         foreach (var volume in _profile.Volumes)
@@ -105,7 +106,7 @@ internal sealed class ProfilePreparer
 
         if (!_ambassador.Files.IsEmpty)
         {
-            volumes.Add(Prepared(AmbassadorVolume.LocalName, AmbassadorVolume.Definition(_profile.Name, _ambassador.Files)));
+            volumes.Add(Prepared(AmbassadorVolume.LocalName, AmbassadorVolume.Definition(_profile.Name, _ambassador.Files, companions, _preparation.Keys)));
         }
 
         if (_preparation.MaskToken && !_profile.ApiToken && !(_profile.Sidecars.IsEmpty && _profile.InitContainers.IsEmpty))

@@ -34,7 +34,7 @@ internal static class ClusterWriter
         HttpProtocolOptionsWriter.Write(json, cluster);
         if (cluster.Tls is { } tls)
         {
-            TransportSocketWriter.WriteClient(json, tls, cluster.Protocol);
+            TransportSocketWriter.WriteClient(json, tls, cluster.Protocol, view.Secrets);
         }
 
         LoadAssignmentWriter.Write(json, cluster, view);

@@ -16,12 +16,18 @@ internal sealed class EnvoyEngine : IAmbassadorEngine
     public IEnumerable<string> Refusals(AmbassadorModel model) => EnvoyLimits.Refusals(model);
 
     /// <inheritdoc/>
-    public string Write(AmbassadorModel model)
+    public string Write(AmbassadorModel model) => Text(json => BootstrapWriter.Write(json, new EnvoyView(model)));
+
+    /// <inheritdoc/>
+    public IEnumerable<CompanionFile> Companions(AmbassadorModel model) =>
+        new EnvoySecrets(model).All.Select(secret => new CompanionFile(secret.File, Text(json => SecretWriter.Write(json, secret))));
+
+    private static string Text(Action<Utf8JsonWriter> write)
     {
         var buffer = new ArrayBufferWriter<byte>(4096);
         using (var json = new Utf8JsonWriter(buffer, RelaxedJson.Options))
         {
-            BootstrapWriter.Write(json, new EnvoyView(model));
+            write(json);
         }
 
         return Encoding.UTF8.GetString(buffer.WrittenSpan);

@@ -12,15 +12,8 @@ internal static class EnvoyJson
     public static void WriteDuration(this Utf8JsonWriter json, string name, TimeSpan duration) =>
         json.WriteString(name, (duration.Ticks / (decimal)TimeSpan.TicksPerSecond).ToString("0.#######", CultureInfo.InvariantCulture) + "s");
 
-    /// <summary>Begins a message that names its own type; the caller ends the object.</summary>
-    public static void WriteStartTyped(this Utf8JsonWriter json, string name, string type)
-    {
-        json.WriteStartObject(name);
-        json.WriteString("@type", TypePrefix + type);
-    }
-
-    /// <summary>Begins <c>{name, typed_config}</c> within an array or, with a property, within an object.</summary>
-    public static void WriteStartExtension(this Utf8JsonWriter json, string? property, string name, string type)
+    /// <summary>Begins an object within an array or, with a property, within an object.</summary>
+    public static void WriteStart(this Utf8JsonWriter json, string? property)
     {
         if (property is null)
         {
@@ -30,7 +23,19 @@ internal static class EnvoyJson
         {
             json.WriteStartObject(property);
         }
+    }
 
+    /// <summary>Begins a message that names its own type; the caller ends the object.</summary>
+    public static void WriteStartTyped(this Utf8JsonWriter json, string? property, string type)
+    {
+        json.WriteStart(property);
+        json.WriteString("@type", TypePrefix + type);
+    }
+
+    /// <summary>Begins <c>{name, typed_config}</c> within an array or, with a property, within an object.</summary>
+    public static void WriteStartExtension(this Utf8JsonWriter json, string? property, string name, string type)
+    {
+        json.WriteStart(property);
         json.WriteString("name", name);
         json.WriteStartTyped("typed_config", type);
     }

@@ -9,6 +9,9 @@ internal static class EnvoyNames
     /// </summary>
     public const string AdminSocket = "/run/envoy/admin.sock";
 
+    /// <summary>What Envoy calls itself.</summary>
+    public const string Node = "ambassador";
+
     /// <summary>The cluster that leads to the administration interface. No name of an upstream holds an underscore.</summary>
     public const string AdminCluster = "envoy_admin";
 

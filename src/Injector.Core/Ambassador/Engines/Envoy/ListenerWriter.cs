@@ -21,7 +21,7 @@ internal static class ListenerWriter
         WriteFilters(json, listener, view);
         if (listener.Tls is { } tls)
         {
-            TransportSocketWriter.WriteServer(json, tls, listener.Protocol);
+            TransportSocketWriter.WriteServer(json, tls, listener.Protocol, view.Secrets);
         }
 
         json.WriteEndObject();

@@ -11,7 +11,7 @@ internal static class TransportSocketWriter
     private const string Package = "envoy.extensions.transport_sockets.tls.v3.";
 
     /// <summary>TLS towards servers. Authorities without names would take every certificate that they ever signed, so both are written.</summary>
-    public static void WriteClient(Utf8JsonWriter json, ClientTls tls, TrafficProtocol protocol)
+    public static void WriteClient(Utf8JsonWriter json, ClientTls tls, TrafficProtocol protocol, EnvoySecrets secrets)
     {
         json.WriteStartExtension("transport_socket", Name, Package + "UpstreamTlsContext");
         if (tls.Sni is { } sni)
@@ -27,17 +27,14 @@ internal static class TransportSocketWriter
             json.WriteStrings("alpn_protocols", "h2");
         }
 
-        WriteCertificate(json, tls.CertificateFile, tls.KeyFile);
-        json.WriteStartObject("validation_context");
-        json.WriteFile("trusted_ca", tls.CaFile ?? EnvoyNames.SystemAuthorities);
-        WriteNames(json, tls);
-        json.WriteEndObject();
+        WriteCertificate(json, tls.CertificateFile, secrets);
+        WriteValidation(json, tls, secrets);
         json.WriteEndObject();
         json.WriteEndExtension();
     }
 
     /// <summary>TLS that ends at a listener.</summary>
-    public static void WriteServer(Utf8JsonWriter json, ServerTls tls, TrafficProtocol protocol)
+    public static void WriteServer(Utf8JsonWriter json, ServerTls tls, TrafficProtocol protocol, EnvoySecrets secrets)
     {
         json.WriteStartExtension("transport_socket", Name, Package + "DownstreamTlsContext");
         json.WriteStartObject("common_tls_context");
@@ -52,12 +49,10 @@ internal static class TransportSocketWriter
                 break;
         }
 
-        WriteCertificate(json, tls.CertificateFile, tls.KeyFile);
+        WriteCertificate(json, tls.CertificateFile, secrets);
         if (tls.ClientCaFile is { } authority)
         {
-            json.WriteStartObject("validation_context");
-            json.WriteFile("trusted_ca", authority);
-            json.WriteEndObject();
+            SecretWriter.WriteUse(json, "validation_context_sds_secret_config", secrets.Authority(authority));
         }
 
         json.WriteEndObject();
@@ -73,19 +68,37 @@ internal static class TransportSocketWriter
         json.WriteEndObject();
     }
 
-    private static void WriteCertificate(Utf8JsonWriter json, string? chain, string? key)
+    private static void WriteCertificate(Utf8JsonWriter json, string? chain, EnvoySecrets secrets)
     {
-        if (chain is null || key is null)
+        if (chain is null)
         {
             return;
         }
 
-        json.WriteStartArray("tls_certificates");
-        json.WriteStartObject();
-        json.WriteFile("certificate_chain", chain);
-        json.WriteFile("private_key", key);
-        json.WriteEndObject();
+        json.WriteStartArray("tls_certificate_sds_secret_configs");
+        SecretWriter.WriteUse(json, null, secrets.Certificate(chain));
         json.WriteEndArray();
+    }
+
+    // The system's authorities come with the image and stay as they are. Of the two parts of a combined context Envoy makes one: names are checked
+    // with whatever authorities there are.
+    private static void WriteValidation(Utf8JsonWriter json, ClientTls tls, EnvoySecrets secrets)
+    {
+        if (tls.CaFile is not { } authority)
+        {
+            json.WriteStartObject("validation_context");
+            json.WriteFile("trusted_ca", EnvoyNames.SystemAuthorities);
+            WriteNames(json, tls);
+            json.WriteEndObject();
+            return;
+        }
+
+        json.WriteStartObject("combined_validation_context");
+        json.WriteStartObject("default_validation_context");
+        WriteNames(json, tls);
+        json.WriteEndObject();
+        SecretWriter.WriteUse(json, "validation_context_sds_secret_config", secrets.Authority(authority));
+        json.WriteEndObject();
     }
 
     private static void WriteNames(Utf8JsonWriter json, ClientTls tls)

@@ -207,7 +207,7 @@ public sealed class EnvoyEngineTests
 
         ((bool)ServerContext(open)["require_client_certificate"]!).ShouldBeFalse();
         ((bool)ServerContext(closed)["require_client_certificate"]!).ShouldBeTrue();
-        ((string?)ServerContext(closed)["common_tls_context"]!["validation_context"]!["trusted_ca"]!["filename"]).ShouldBe("/ca");
+        ((string?)ServerContext(closed)["common_tls_context"]!["validation_context_sds_secret_config"]!["name"]).ShouldBe("/ca");
     }
 
     [Fact]

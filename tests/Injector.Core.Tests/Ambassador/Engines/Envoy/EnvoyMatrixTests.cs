@@ -1,4 +1,3 @@
-using Injector.Core.Ambassador.Engines.Envoy;
 using Injector.Testing.Protobuf;
 
 namespace Injector.Core.Tests.Ambassador.Engines.Envoy;
@@ -41,13 +40,9 @@ public sealed class EnvoyMatrixTests
 
     private static IEnumerable<string> Findings(string kind, string? version, StrictJsonJudge judge)
     {
-        var engine = new EnvoyEngine();
         foreach (var (name, model) in EnvoyMatrix.Of(kind))
         {
-            var versioned = version is null ? model : model.For(version);
-            engine.Refusals(versioned).ShouldBeEmpty(name);
-            var json = engine.Write(versioned);
-            foreach (var finding in judge.Judge(json, EnvoyDefinitions.Bootstrap).Concat(EnvoyReferences.Findings(json)))
+            foreach (var finding in EnvoyFindings.Of(version is null ? model : model.For(version), judge))
             {
                 yield return $"{name}: {finding}";
             }

@@ -6,7 +6,7 @@ namespace Injector.Core.Tests.Ambassador.Engines.Envoy;
 internal static class EnvoyModels
 {
     /// <summary>Folder of the certificates in the models.</summary>
-    public const string Certificates = "/etc/ambassador/tls/";
+    public const string Certificates = "/etc/ambassador-tls/secret/own/";
 
     public static AmbassadorModel Http { get; } = Outbound(TrafficProtocol.Http);
 

@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Injector.Core.Ambassador.Engines.Envoy;
+using Injector.Core.Ambassador.Model;
+using Injector.Core.Ambassador.Options;
 
 namespace Injector.Core.Tests.Ambassador.Engines.Envoy;
 
@@ -23,8 +25,7 @@ public sealed class EnvoyProgramTests
                 var plain = EnvoyMatrix.Base(kind);
                 foreach (var feature in EnvoyFeatures.All.Where(feature => feature.Fits(plain)))
                 {
-                    var json = new EnvoyEngine().Write(feature.Apply(plain));
-                    if (await ValidateAsync(folder.FullName, json) is { } message)
+                    if (await ValidateAsync(folder.FullName, feature.Apply(plain)) is { } message)
                     {
                         refused.Add($"{kind} {feature.Name}: {message}");
                     }
@@ -39,13 +40,19 @@ public sealed class EnvoyProgramTests
         }
     }
 
-    private static async Task<string?> ValidateAsync(string folder, string json)
+    private static async Task<string?> ValidateAsync(string folder, AmbassadorModel model)
     {
+        var engine = new EnvoyEngine();
         var file = Path.Combine(folder, "envoy.json");
-        await File.WriteAllTextAsync(
-            file,
-            json.Replace(EnvoyModels.Certificates, folder + "/", StringComparison.Ordinal)
-                .Replace(EnvoyNames.SystemAuthorities, folder + "/ca.crt", StringComparison.Ordinal));
+        foreach (var (name, text) in engine.Companions(model).Select(companion => (companion.Name, companion.Text)).Prepend(("envoy.json", engine.Write(model))))
+        {
+            await File.WriteAllTextAsync(
+                Path.Combine(folder, name),
+                text.Replace(EnvoyModels.Certificates, folder + "/", StringComparison.Ordinal)
+                    .Replace(CredentialFile.Directory, folder, StringComparison.Ordinal)
+                    .Replace(EnvoyNames.SystemAuthorities, folder + "/ca.crt", StringComparison.Ordinal));
+        }
+
         var start = new ProcessStartInfo(EnvoyProgramFactAttribute.Program!, ["--mode", "validate", "--config-path", file]) { RedirectStandardError = true };
         using var process = Process.Start(start)!;
         var errors = await process.StandardError.ReadToEndAsync();

@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using Injector.Core.Ambassador.Engines;
+using Injector.Core.Ambassador.Options;
 
 namespace Injector.Core.Tests.Ambassador.Engines.Envoy;
 
@@ -16,6 +18,25 @@ internal static class EnvoyReferences
             .Concat(Named(resources["listeners"]!).Except(clusters, StringComparer.Ordinal).Select(name => $"no cluster {name}"))
             .Concat(clusters.Except(Named(resources["listeners"]!), StringComparer.Ordinal).Select(name => $"nothing leads to {name}"));
     }
+
+    /// <summary>Every secret is named, under its own name, and whatever secret is named has its file.</summary>
+    public static IEnumerable<string> Findings(string json, IReadOnlyCollection<CompanionFile> companions)
+    {
+        var files = companions
+            .Select(file => (Name: (string)JsonNode.Parse(file.Text)!["resources"]![0]!["name"]!, File: $"{CredentialFile.Directory}/{file.Name}"))
+            .ToArray();
+        var uses = Secrets(JsonNode.Parse(json)).ToArray();
+        return uses.Except(files).Select(use => $"no secret {use.Name} in {use.File}")
+            .Concat(files.Except(uses).Select(file => $"nothing takes {file.Name} from {file.File}"));
+    }
+
+    private static IEnumerable<(string Name, string File)> Secrets(JsonNode? node) => node switch
+    {
+        JsonObject fields when fields["sds_config"] is { } source => [((string)fields["name"]!, (string)source["path_config_source"]!["path"]!)],
+        JsonObject fields => fields.SelectMany(field => Secrets(field.Value)),
+        JsonArray items => items.SelectMany(Secrets),
+        _ => [],
+    };
 
     private static IEnumerable<string> Twice(IEnumerable<string> names) =>
         names.GroupBy(name => name, StringComparer.Ordinal).Where(group => group.Count() > 1).Select(group => group.Key);

@@ -1,4 +1,3 @@
-using Injector.Core.Ambassador.Engines.Envoy;
 using Injector.Testing.Protobuf;
 
 namespace Injector.Core.Tests.Ambassador.Engines.Envoy;
@@ -58,14 +57,8 @@ public sealed class EnvoyTextTests
     [MemberData(nameof(Trees))]
     public void Trees_become_what_Envoy_defines(string config) => Findings("", "", config).ShouldBeEmpty();
 
-    private static IEnumerable<string> Findings(string upstreams, string inbound = "", string? config = null)
-    {
-        var model = Composed.Model(upstreams, inbound, config);
-        var engine = new EnvoyEngine();
-        engine.Refusals(model).ShouldBeEmpty();
-        var json = engine.Write(model);
-        return EnvoyDefinitions.Judge.Judge(json, EnvoyDefinitions.Bootstrap).Concat(EnvoyReferences.Findings(json));
-    }
+    private static IEnumerable<string> Findings(string upstreams, string inbound = "", string? config = null) =>
+        EnvoyFindings.Of(Composed.Model(upstreams, inbound, config), EnvoyDefinitions.Judge);
 
     private static IEnumerable<string> Each(string[] addresses, string[] options) =>
         from address in addresses
