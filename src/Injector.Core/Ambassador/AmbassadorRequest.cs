@@ -26,6 +26,12 @@ internal sealed record AmbassadorRequest
 
     public required string Ports { get; init; }
 
+    /// <summary>Whether probes lead to the ambassador: <c>true</c>, <c>false</c>, or nothing for no.</summary>
+    public required string RewriteProbes { get; init; }
+
+    /// <summary>Whether declared ports do, likewise.</summary>
+    public required string RewritePorts { get; init; }
+
     public required EngineSettings Settings { get; init; }
 
     /// <summary>The request but for the port of the administration, which is chosen last and which nothing else depends on.</summary>
@@ -43,6 +49,8 @@ internal sealed record AmbassadorRequest
             Inbound = Text(fields, "inbound"),
             Config = Text(fields, "config"),
             Ports = Text(fields, "ports") is { Length: > 0 } range ? range : "19100-19199",
+            RewriteProbes = Text(fields, "rewriteProbes"),
+            RewritePorts = Text(fields, "rewritePorts"),
             Settings = new EngineSettings(
                 OptionValues.Number(Text(fields, "adminPort"), 1, 65535) ?? 0,
                 OptionValues.Number(Text(fields, "maxConnections"), 1, 1_000_000) ?? UsualMaxConnections,

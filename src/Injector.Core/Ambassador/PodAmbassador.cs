@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Injector.Core.Ambassador.Composition;
 using Injector.Core.Ambassador.Engines;
 using Injector.Core.Ambassador.Model;
+using Injector.Core.Ambassador.Rewrites;
 using Injector.Core.Ambassador.Texts;
 using Injector.Core.Ambassador.Trees;
 
@@ -11,6 +12,11 @@ namespace Injector.Core.Ambassador;
 /// <summary>The ambassador of one pod: what is wrong with it, which ports it needs, and, once they are chosen, all that it brings.</summary>
 internal sealed class PodAmbassador
 {
+    private const int UsualProbePort = 19021;
+
+    /// <summary>Where the port for probes moves when its usual one is taken.</summary>
+    public static PortRange ProbePorts { get; } = new(19020, 19039);
+
     private readonly AmbassadorReading _reading;
     private readonly IAmbassadorEngine? _engine;
     private readonly PortRange? _range;
@@ -28,6 +34,7 @@ internal sealed class PodAmbassador
         _reading = AmbassadorReading.Read(request.Upstreams, request.Inbound, tree);
         _engine = EngineCatalogue.Find(request.Engine);
         _range = PortRange.Read(request.Ports);
+        Rewrites = RewriteRules.Of(request.RewriteProbes == "true", request.RewritePorts == "true", _reading.Inbound);
         Ports = [.. Wishes()];
         Problems = error is null ? FindProblems() : [new Problem(ConfigTree.Source, error), .. _reading.Problems];
     }
@@ -35,13 +42,16 @@ internal sealed class PodAmbassador
     private PodAmbassador(AmbassadorRequest request, PodAmbassador other)
     {
         Request = request;
-        (_reading, _engine, _range, Ports, Problems) = (other._reading, other._engine, other._range, other.Ports, other.Problems);
+        (_reading, _engine, _range, Rewrites, Ports, Problems) = (other._reading, other._engine, other._range, other.Rewrites, other.Ports, other.Problems);
     }
 
     public AmbassadorRequest Request { get; }
 
     /// <summary>What is wrong, each with the field of the section that it came from. Whatever ports are chosen, nothing is added to it.</summary>
     public ImmutableArray<Problem> Problems { get; }
+
+    /// <summary>Which probes and ports of the application are to lead to it; <see langword="null"/> when none are.</summary>
+    public RewriteRules? Rewrites { get; }
 
     /// <summary>The ports that it listens on: the user's own are fixed, the others preferably count up through the range.</summary>
     public ImmutableArray<AmbassadorPort> Ports { get; }
@@ -51,7 +61,8 @@ internal sealed class PodAmbassador
 
     /// <summary>All that it brings; nothing where there are problems.</summary>
     /// <param name="ports">The chosen ports, by name.</param>
-    public AmbassadorAdditions Additions(ImmutableArray<KeyValuePair<string, int>> ports)
+    /// <param name="asks">What probes of the application ask through it, in order.</param>
+    public AmbassadorAdditions Additions(ImmutableArray<KeyValuePair<string, int>> ports, ImmutableArray<ProbeAsk> asks)
     {
         if (!Problems.IsEmpty || _engine is null)
         {
@@ -64,11 +75,11 @@ internal sealed class PodAmbassador
             chosen[name] = port;
         }
 
-        var model = AmbassadorComposer.Compose(_reading, Request.Settings, chosen, new ProblemList());
+        var model = AmbassadorComposer.Compose(_reading, Request.Settings, chosen, new ProblemList(), asks);
         return new AmbassadorAdditions(
             _engine.Write(model),
             [.. _engine.Companions(model)],
-            [.. model.Listeners.Select(listener => listener.Port)],
+            [.. model.Listeners.Select(listener => listener.Port), .. model.Probes is { } probes ? [probes.Port] : Array.Empty<int>()],
             AmbassadorComposer.Files(_reading),
             [.. _reading.Upstreams.Select(upstream => KeyValuePair.Create(upstream.Name, UpstreamVariables.Of(upstream, chosen[ListenerNames.Outbound(upstream.Name)])))]);
     }
@@ -92,6 +103,11 @@ internal sealed class PodAmbassador
 
             yield return new AmbassadorPort(name, Math.Min(next++, _range?.Last ?? 0), _range);
         }
+
+        if (Rewrites is { Probes: true })
+        {
+            yield return new AmbassadorPort(ListenerNames.Probes, UsualProbePort, ProbePorts);
+        }
     }
 
     private ImmutableArray<Problem> FindProblems()
@@ -112,10 +128,20 @@ internal sealed class PodAmbassador
             problems.Add("engine", $"there is no engine {Decisions.Requests.Quoted.Text(Request.Engine)}; there are {string.Join(", ", EngineCatalogue.All.Select(engine => engine.Name))}");
         }
 
+        CheckTruth("rewriteProbes", Request.RewriteProbes, problems);
+        CheckTruth("rewritePorts", Request.RewritePorts, problems);
         var preferred = Ports.ToDictionary(port => port.Name, port => port.Preferred, StringComparer.Ordinal);
-        var model = AmbassadorComposer.Compose(_reading, Request.Settings, preferred, problems);
+        var model = AmbassadorComposer.Compose(_reading, Request.Settings, preferred, problems, []);
         CheckModel(model, problems);
         return problems.ToImmutable();
+    }
+
+    private static void CheckTruth(string field, string value, ProblemList problems)
+    {
+        if (value is not ("" or "true" or "false"))
+        {
+            problems.Add(field, $"{Decisions.Requests.Quoted.Text(value)} is neither true nor false");
+        }
     }
 
     private void CheckModel(AmbassadorModel model, ProblemList problems)

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using System.Text;
 using Injector.Core.Json;
 using Injector.Core.Plans;
+using Injector.Core.Pods;
 
 namespace Injector.Core.Patches;
 
@@ -10,10 +12,33 @@ internal static class ContainerPatch
     public static void Write(PatchWriter patch, ContainerAdditions additions)
     {
         var container = additions.Container;
-        var path = $"{(container.IsInit ? "/spec/initContainers" : "/spec/containers")}/{container.Index}";
+        var path = Path(container);
         WriteEnv(patch, $"{path}/env", container.Env.Presence, additions.Env);
         WriteMounts(patch, $"{path}/volumeMounts", container.Mounts.Presence, additions.Mounts);
     }
+
+    /// <summary>Writes fields that change.</summary>
+    public static void Write(PatchWriter patch, ContainerRewrites rewrites)
+    {
+        var path = Path(rewrites.Container);
+        foreach (var edit in rewrites.Edits)
+        {
+            if (edit.After is not { } after)
+            {
+                patch.Remove($"{path}/{edit.Path}");
+            }
+            else if (edit.Before is null)
+            {
+                patch.Add($"{path}/{edit.Path}", Encoding.UTF8.GetBytes(after).AsMemory());
+            }
+            else
+            {
+                patch.Replace($"{path}/{edit.Path}", Encoding.UTF8.GetBytes(after));
+            }
+        }
+    }
+
+    private static string Path(ContainerView container) => $"{(container.IsInit ? "/spec/initContainers" : "/spec/containers")}/{container.Index}";
 
     // Ours go ahead of the application's: $(NAME) only sees what stands before it.
     private static void WriteEnv(PatchWriter patch, string path, JsonPresence presence, ImmutableArray<PlannedItem> env)

@@ -8,8 +8,9 @@ using Injector.Core.Pods;
 namespace Injector.Core.Patches;
 
 /// <summary>
-/// Writes a plan down as operations against the received JSON. Only adds, so that nothing of the pod can be lost; a partial container that its
-/// author wrote as an override is the one thing removed, for the merged one to take its place.
+/// Writes a plan down as operations against the received JSON. Only adds, so that nothing of the pod can be lost, with two exceptions that the
+/// author asks for: a partial container that is an override makes way for the merged one, and probes and ports that are to lead to an ambassador
+/// get other values, field by field.
 /// </summary>
 internal static class PatchBuilder
 {
@@ -25,6 +26,11 @@ internal static class PatchBuilder
             {
                 // Indices are those of the received pod: nothing has been inserted yet.
                 ContainerPatch.Write(patch, additions);
+            }
+
+            foreach (var rewrites in plan.Rewrites)
+            {
+                ContainerPatch.Write(patch, rewrites);
             }
 
             foreach (var place in plan.Superseded)

@@ -16,9 +16,14 @@ internal sealed class PatchWriter : IDisposable
     }
 
     /// <summary>Adds a value that is JSON already.</summary>
-    public void Add(string path, ReadOnlyMemory<byte> json)
+    public void Add(string path, ReadOnlyMemory<byte> json) => Write("add", path, json);
+
+    /// <summary>Puts a value that is JSON already in the place of one that is there.</summary>
+    public void Replace(string path, ReadOnlyMemory<byte> json) => Write("replace", path, json);
+
+    private void Write(string operation, string path, ReadOnlyMemory<byte> json)
     {
-        Begin("add", path);
+        Begin(operation, path);
         _writer.WritePropertyName("value"u8);
         _writer.WriteRawValue(json.Span, skipInputValidation: true);
         _writer.WriteEndObject();

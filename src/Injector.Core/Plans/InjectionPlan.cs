@@ -27,6 +27,9 @@ public sealed record InjectionPlan
     /// <summary>What containers of the pod receive.</summary>
     public ImmutableArray<ContainerAdditions> Application { get; init; } = [];
 
+    /// <summary>What changes in containers of the pod, because it is asked for.</summary>
+    public ImmutableArray<ContainerRewrites> Rewrites { get; init; } = [];
+
     /// <summary>Annotations that are set, in ordinal order of their keys. Only list-valued annotations and our own may replace a value.</summary>
     public ImmutableArray<KeyValuePair<string, string>> Annotations { get; init; } = [];
 
@@ -47,6 +50,6 @@ public sealed record InjectionPlan
 
     /// <summary>Whether nothing is added: the pod has it all.</summary>
     public bool IsEmpty =>
-        InitContainers.IsEmpty && Containers.IsEmpty && Superseded.IsEmpty && Volumes.IsEmpty && Application.IsEmpty
+        InitContainers.IsEmpty && Containers.IsEmpty && Superseded.IsEmpty && Volumes.IsEmpty && Application.IsEmpty && Rewrites.IsEmpty
         && Annotations.IsEmpty && Labels.IsEmpty && ImagePullSecrets.IsEmpty && RaisedResources.IsEmpty;
 }

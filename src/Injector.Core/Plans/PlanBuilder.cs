@@ -5,6 +5,7 @@ using Injector.Core.Plans.Metadata;
 using Injector.Core.Plans.Ports;
 using Injector.Core.Plans.Rendering;
 using Injector.Core.Plans.Resources;
+using Injector.Core.Plans.Rewrites;
 using Injector.Core.Plans.Status;
 using Injector.Core.Plans.Volumes;
 using Injector.Core.Pods;
@@ -42,8 +43,14 @@ internal sealed class PlanBuilder
     private PlanResult Build()
     {
         MatchContainers();
-        AllocatePorts();
         var targets = TargetSelector.Select(_input, _drafts, _status);
+        var rewrites = new RewritePlanner(targets, _pod.HostNetwork);
+        AllocatePorts(rewrites);
+        foreach (var draft in _drafts)
+        {
+            rewrites.Plan(draft);
+        }
+
         var env = PlanApplication(targets);
         CopyApplication(targets);
         var volumes = PlanVolumes();
@@ -58,10 +65,11 @@ internal sealed class PlanBuilder
             Superseded = placer.Superseded,
             Volumes = volumes.Added,
             Application = [.. targets.Where(target => target.ReceivesAnything).Select(target => target.Additions())],
+            Rewrites = rewrites.Rewrites,
             ImagePullSecrets = PullSecrets(),
             RaisedResources = PodResourcesPlanner.Plan(_pod, _drafts.SelectMany(draft => draft.Missing())),
         };
-        plan = WithMetadata(plan, volumes.DiskEmptyDirs, Warnings(targets).Concat(env.Warnings));
+        plan = WithMetadata(plan, volumes.DiskEmptyDirs, Warnings(targets).Concat(env.Warnings).Concat(rewrites.Warnings));
         return new PlanResult(plan, _conflicts.ToImmutable(), [.. _drafts.Select(draft => draft.Prepared.Security)]);
     }
 
@@ -74,13 +82,18 @@ internal sealed class PlanBuilder
         }
     }
 
-    private void AllocatePorts()
+    private void AllocatePorts(RewritePlanner rewrites)
     {
+        foreach (var draft in _drafts)
+        {
+            draft.ProbePort = rewrites.ProbePort(draft, _status);
+        }
+
         var superseded = _drafts.SelectMany(draft => draft.Matches)
             .Where(match => match.State is MatchState.Partial)
             .Select(match => match.Existing!)
             .ToHashSet();
-        var book = new PortBook(_pod, superseded);
+        var book = new PortBook(_pod, superseded, _status, AmbassadorPorts());
         var allocator = new PortAllocator(book, _status, _conflicts);
         foreach (var draft in _drafts)
         {
@@ -97,6 +110,16 @@ internal sealed class PlanBuilder
             allocator.ClaimConstants(draft);
         }
     }
+
+    // What a probe calls there is the ambassador, not the container of the probe.
+    private HashSet<int> AmbassadorPorts() =>
+    [
+        .. _drafts.Select(draft => draft.ProbePort).OfType<int>(),
+        .. _drafts.Where(draft => draft.Preparation.Binding.Profile.Ambassador is not null)
+            .SelectMany(draft => PortWish.Of(draft.Preparation.Binding, draft.Preparation.Facts))
+            .Where(wish => wish is { IsInbound: true, RangeStart: null })
+            .Select(wish => wish.Preferred),
+    ];
 
     private EnvPlanner PlanApplication(ImmutableArray<TargetContainer> targets)
     {

@@ -25,6 +25,9 @@ internal sealed class ProfileDraft
     /// <summary>How each container stands in the pod, in the order of <see cref="PreparedProfile.Containers"/>.</summary>
     public ImmutableArray<ContainerMatch> Matches { get; set; } = [];
 
+    /// <summary>The port of the ambassador that probes of the application ask already; <see langword="null"/> when none does.</summary>
+    public int? ProbePort { get; set; }
+
     /// <summary>Whether a container of the profile is yet to be added.</summary>
     public bool AddsContainers => CountOurs() < Matches.Length;
 

@@ -40,6 +40,7 @@ internal sealed class ContainerRemoval(PodEdit edit, JsonObject spec, InjectionS
                 if (containers[i] is JsonObject container && container["name"].AsText() is { } name)
                 {
                     RemoveAdditions(container, $"{path}/{i}", name);
+                    new RewriteRemoval(edit, container, $"{path}/{i}", status).Run(name);
                 }
             }
         }

@@ -67,6 +67,13 @@ internal sealed class PodEdit(JsonObject pod, ImmutableArray<KeyValuePair<string
         Write("replace", $"{path}/{JsonPointer.Escape(member)}", value);
     }
 
+    /// <summary>Adds a member that is not there.</summary>
+    public void Add(JsonObject parent, string path, string member, JsonNode? value)
+    {
+        parent[member] = value;
+        Write("add", $"{path}/{JsonPointer.Escape(member)}", value);
+    }
+
     /// <summary>Removes a member that is there.</summary>
     public bool RemoveMember(JsonObject parent, string path, string member)
     {

@@ -70,7 +70,7 @@ public sealed class AmbassadorProperties
             new("inbound", Text(inbound)),
         ]);
         var ambassador = new AmbassadorSection(settings, Refuse).For(new NoVariables());
-        return ambassador.Additions([.. ambassador.Ports.Select(port => new KeyValuePair<string, int>(port.Name, port.Preferred))]).Configuration;
+        return ambassador.Additions([.. ambassador.Ports.Select(port => new KeyValuePair<string, int>(port.Name, port.Preferred))], []).Configuration;
     }
 
     private static TemplateNode Text(string value) => TemplateNode.Literal.Parse(JsonValue.Create(value).ToJsonString());

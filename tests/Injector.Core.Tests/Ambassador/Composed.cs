@@ -42,7 +42,7 @@ internal static class Composed
         var port = 19100;
         var ports = reading.Ports().DistinctBy(need => need.Name).ToDictionary(need => need.Name, need => need.Number ?? port++);
         var problems = new ProblemList();
-        var model = AmbassadorComposer.Compose(reading, Settings, ports, problems);
+        var model = AmbassadorComposer.Compose(reading, Settings, ports, problems, []);
         return (model, [.. problems.ToImmutable().Select(problem => problem.Message)]);
     }
 }

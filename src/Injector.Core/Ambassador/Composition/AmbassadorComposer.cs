@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Injector.Core.Ambassador.Model;
 using Injector.Core.Ambassador.Options;
+using Injector.Core.Ambassador.Rewrites;
 using Injector.Core.Ambassador.Texts;
 
 namespace Injector.Core.Ambassador.Composition;
@@ -15,8 +16,13 @@ internal static class AmbassadorComposer
     /// <param name="settings">What the engine as a whole is told.</param>
     /// <param name="ports">The chosen ports by the names of listeners.</param>
     /// <param name="problems">Where contradictions go; they do not depend on the ports.</param>
+    /// <param name="asks">What probes ask through the ambassador, in order.</param>
     public static AmbassadorModel Compose(
-        AmbassadorReading reading, EngineSettings settings, IReadOnlyDictionary<string, int> ports, ProblemList problems)
+        AmbassadorReading reading,
+        EngineSettings settings,
+        IReadOnlyDictionary<string, int> ports,
+        ProblemList problems,
+        ImmutableArray<ProbeAsk> asks)
     {
         CheckNames(reading, problems);
         var outbound = new OutboundComposer(problems);
@@ -37,7 +43,8 @@ internal static class AmbassadorComposer
         {
             Settings = settings,
             Listeners = listeners.ToImmutable(),
-            Clusters = [.. outbound.Clusters, .. inbound.Clusters],
+            Probes = ProbeComposer.Listener(asks, ports.GetValueOrDefault(ListenerNames.Probes)),
+            Clusters = [.. outbound.Clusters, .. inbound.Clusters, .. ProbeComposer.Clusters(asks)],
         };
     }
 

@@ -14,6 +14,9 @@ internal sealed record AmbassadorModel
     /// <summary>Where the ambassador listens: the outbound ones in the order they were written, then the inbound ones by port.</summary>
     public required ImmutableArray<Listener> Listeners { get; init; }
 
-    /// <summary>Where it sends to; each is named by at least one route. In the order in which routes name them.</summary>
+    /// <summary>The port on which the kubelet asks the application; <see langword="null"/> when probes ask it themselves.</summary>
+    public ProbeListener? Probes { get; init; }
+
+    /// <summary>Where it sends to; each is named by at least one route. In the order in which routes name them, those of probes last.</summary>
     public required ImmutableArray<Cluster> Clusters { get; init; }
 }

@@ -5,7 +5,7 @@ namespace Injector.Core.Ambassador.Model;
 /// <summary>Servers that are alike, and how they are treated.</summary>
 internal sealed record Cluster
 {
-    /// <summary>Unique name: <c>NAME</c>, <c>NAME.2</c>, … for an upstream's targets, <c>in.PORT.1</c>, … for the application behind an inbound port. Letters, digits, <c>-</c> and dots.</summary>
+    /// <summary>Unique name: <c>NAME</c>, <c>NAME.2</c>, … for an upstream's targets, <c>in.PORT.1</c>, … for the application behind an inbound port, <c>in.probes.KIND.PORT</c> for its probes. Letters, digits, <c>-</c> and dots.</summary>
     public required string Name { get; init; }
 
     /// <summary>What the servers speak.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Injector.Core.Ambassador.Composition;
 using Injector.Core.Decisions.Requests;
 using Injector.Core.Plans.Containers;
 using Injector.Core.Plans.Rendering;
@@ -83,6 +84,10 @@ internal sealed class PortAllocator(PortBook book, InjectionStatus status, Immut
 
     private static PortHolder Holder(ProfileDraft draft, PortWish wish) => new(draft.Name, wish.Name, null);
 
+    // Probes that are there already, and ask the ambassador, decide over its port.
+    private static int Preferred(ProfileDraft draft, PortWish port) =>
+        port.Name == ListenerNames.Probes && draft.ProbePort is { } asked ? asked : port.Preferred;
+
     private int Choose(ProfileDraft draft, PortWish port)
     {
         if (AlreadyChosen(draft, port) is { } existing)
@@ -90,7 +95,7 @@ internal sealed class PortAllocator(PortBook book, InjectionStatus status, Immut
             return existing;
         }
 
-        var (preferred, holder) = (port.Preferred, Holder(draft, port));
+        var (preferred, holder) = (Preferred(draft, port), Holder(draft, port));
         if (book.TryClaim(preferred, port.Protocol, holder) || book.HolderOf(preferred, port.Protocol) == holder)
         {
             return preferred;
@@ -138,9 +143,9 @@ internal sealed class PortAllocator(PortBook book, InjectionStatus status, Immut
             return recorded;
         }
 
-        if (declared.Contains(port.Preferred))
+        if (Preferred(draft, port) is var preferred && declared.Contains(preferred))
         {
-            return port.Preferred;
+            return preferred;
         }
 
         return port.HasNamesakes ? null : InRange(declared, port);

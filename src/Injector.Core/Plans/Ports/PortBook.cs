@@ -1,3 +1,4 @@
+using Injector.Core.Plans.Status;
 using Injector.Core.Pods;
 
 namespace Injector.Core.Plans.Ports;
@@ -6,12 +7,17 @@ namespace Injector.Core.Plans.Ports;
 internal sealed class PortBook
 {
     private readonly Dictionary<(int Port, string Protocol), PortHolder> _holders = [];
+    private readonly InjectionStatus _status;
+    private readonly IReadOnlySet<int> _ambassador;
 
     /// <summary>Books the ports of the pod's containers: declared, on the host, and called by probes.</summary>
     /// <param name="pod">The pod.</param>
     /// <param name="superseded">Partial containers that make way for ours, and whose ports ours will declare.</param>
-    public PortBook(PodView pod, IReadOnlySet<ContainerView> superseded)
+    /// <param name="status">What earlier passes put on record: a rewritten port is the ambassador's, and what stood there still the application's.</param>
+    /// <param name="ambassador">Ports of ambassadors that probes may call.</param>
+    public PortBook(PodView pod, IReadOnlySet<ContainerView> superseded, InjectionStatus status, IReadOnlySet<int> ambassador)
     {
+        (_status, _ambassador) = (status, ambassador);
         foreach (var container in pod.AllContainers())
         {
             if (container.RunsBesideApplication && !superseded.Contains(container))
@@ -37,10 +43,11 @@ internal sealed class PortBook
         }
 
         var holder = new PortHolder(null, null, container.Name.ToString());
-        foreach (var port in container.Ports)
+        for (var i = 0; i < container.Ports.Length; i++)
         {
+            var port = container.Ports[i];
             var protocol = ProtocolOf(port);
-            TryClaim(port.Number, protocol, holder);
+            TryClaim(Rewritten(container, i) ?? port.Number, protocol, holder);
             if (port.HostPort > 0)
             {
                 TryClaim(port.HostPort, protocol, holder);
@@ -49,7 +56,14 @@ internal sealed class PortBook
 
         foreach (var port in container.ProbePorts)
         {
-            TryClaim(port, "TCP", holder);
+            if (!_ambassador.Contains(port))
+            {
+                TryClaim(port, "TCP", holder);
+            }
         }
     }
+
+    private int? Rewritten(ContainerView container, int index) => _status.Rewritten.IsEmpty
+        ? null
+        : _status.RewrittenPort(container.Name.ToString(), index);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Injector.Core.Ambassador.Composition;
 using Injector.Core.Decisions.Requests;
 using Injector.Core.Plans.Rendering;
 using Injector.Core.Profiles;
@@ -15,6 +16,9 @@ namespace Injector.Core.Plans.Ports;
 /// <param name="HasNamesakes">Whether several ports share the range, so that a port of the range may be another's.</param>
 internal sealed record PortWish(string Name, int Preferred, int? RangeStart, int? RangeEnd, string Protocol, bool HasNamesakes)
 {
+    /// <summary>Whether clients outside the pod, the kubelet among them, reach an ambassador there.</summary>
+    public bool IsInbound => HasNamesakes && ListenerNames.IsInbound(Name);
+
     /// <summary>The ports of a profile, those of its ambassador last.</summary>
     public static ImmutableArray<PortWish> Of(ProfileBinding binding, RenderFacts facts)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Injector.Core.Ambassador.Rewrites;
 using Injector.Core.Decisions.Requests;
 using Injector.Core.Snapshots;
 
@@ -15,6 +16,9 @@ internal sealed record Preparation
 
     /// <summary>The chosen ports, by the profile's names for them.</summary>
     public ImmutableArray<KeyValuePair<string, int>> Ports { get; init; } = [];
+
+    /// <summary>What probes of the application ask through the profile's ambassador, in order.</summary>
+    public ImmutableArray<ProbeAsk> Probes { get; init; } = [];
 
     /// <summary>Volumes of the pod that stand in for the profile's, by the profile's names.</summary>
     public ImmutableDictionary<string, VolumeAlias> Aliases { get; init; } = NoAliases;

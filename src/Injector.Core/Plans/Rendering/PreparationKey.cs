@@ -30,6 +30,7 @@ internal sealed class PreparationKey : IEquatable<PreparationKey>
             && left.Facts.Mode == right.Facts.Mode
             && left.Keys.Prefix == right.Keys.Prefix
             && left.Ports.AsSpan().SequenceEqual(right.Ports.AsSpan())
+            && left.Probes.AsSpan().SequenceEqual(right.Probes.AsSpan())
             && ParametersEqual(left.Binding.Parameters, right.Binding.Parameters)
             && _reads.SameFacts(left.Facts, right.Facts)
             && left.Binding.Overrides.SameAs(right.Binding.Overrides)
@@ -82,6 +83,11 @@ internal sealed class PreparationKey : IEquatable<PreparationKey>
         foreach (var port in _preparation.Ports)
         {
             hash.Add(port.Value);
+        }
+
+        foreach (var ask in _preparation.Probes)
+        {
+            hash.Add(ask);
         }
 
         foreach (var parameter in _preparation.Binding.Parameters)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Injector.Core.Ambassador.Rewrites;
 using Injector.Core.Plans.Security;
 
 namespace Injector.Core.Plans.Rendering;
@@ -18,6 +19,9 @@ internal sealed record PreparedProfile
 
     /// <summary>Variables of the application that belong together, behind <see cref="Env"/>.</summary>
     public required ImmutableArray<VariableUnit> Units { get; init; }
+
+    /// <summary>Which probes and ports of the application are to lead to the profile's ambassador; <see langword="null"/> for none.</summary>
+    public required RewriteRules? Rewrites { get; init; }
 
     /// <summary>Annotations that carry generated files; ours to write.</summary>
     public required ImmutableArray<KeyValuePair<string, string>> Files { get; init; }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Injector.Core.Ambassador;
+using Injector.Core.Ambassador.Rewrites;
 using Injector.Core.Json;
 using Injector.Core.Plans.Security;
 using Injector.Core.Profiles;
@@ -17,6 +18,7 @@ internal sealed class ProfilePreparer
     private readonly RenderScope _scope;
     private readonly ContainerAssembler _assembler;
     private readonly AmbassadorAdditions _ambassador;
+    private readonly RewriteRules? _rewrites;
     private SecurityNeed _security;
 
     private ProfilePreparer(Preparation preparation)
@@ -25,7 +27,9 @@ internal sealed class ProfilePreparer
         _profile = preparation.Binding.Profile;
         _scope = new RenderScope(_profile, preparation.Binding.Parameters, preparation.Facts, preparation.Ports);
         _assembler = new ContainerAssembler(preparation);
-        _ambassador = _profile.Ambassador?.For(_scope).Additions(preparation.Ports) ?? AmbassadorAdditions.None;
+        var ambassador = _profile.Ambassador?.For(_scope);
+        _rewrites = ambassador?.Problems.IsEmpty == true ? ambassador.Rewrites : null;
+        _ambassador = ambassador?.Additions(preparation.Ports, preparation.Probes) ?? AmbassadorAdditions.None;
         _security = new SecurityNeed(_profile.Name, PodSecurityLevel.Restricted, "");
     }
 
@@ -45,6 +49,7 @@ internal sealed class ProfilePreparer
             Env = [.. Items(_profile.Application.Env).Select(Variable)],
             Units = Units(),
             Files = [.. files, .. companions],
+            Rewrites = _rewrites,
             Annotations = Map(_profile.Pod.Annotations),
             Labels = Map(_profile.Pod.Labels),
             ImagePullSecrets = Secrets(),

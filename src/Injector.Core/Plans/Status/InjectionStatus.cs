@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace Injector.Core.Plans.Status;
 
@@ -56,6 +57,12 @@ public sealed record InjectionStatus
     /// <summary>Partial containers that made way for the merged ones, as their author wrote them, in order.</summary>
     public ImmutableArray<SupersededContainer> Superseded { get; init; } = [];
 
+    /// <summary>
+    /// What the author wrote where probes and ports were rewritten: by container and the path of the field below it, JSON of an array that holds
+    /// the value, or nothing where there was no such field.
+    /// </summary>
+    public ImmutableArray<KeyValuePair<string, ImmutableArray<KeyValuePair<string, string>>>> Rewritten { get; init; } = [];
+
     /// <summary>Collections added to that were there but held nothing: <c>null</c> or <c>empty</c>, by their names in <see cref="CollectionNames"/>.</summary>
     public ImmutableArray<KeyValuePair<string, string>> Blank { get; init; } = [];
 
@@ -66,6 +73,16 @@ public sealed record InjectionStatus
     /// <summary>The content hash on record; <see langword="null"/> when the profile is not.</summary>
     /// <param name="profile">Name of the profile.</param>
     public string? Hash(string profile) => SortedNames.TryGet(Profiles, profile, out var hash) ? hash : null;
+
+    /// <summary>The <c>containerPort</c> that the author wrote where a rewritten one stands now; <see langword="null"/> when none was rewritten.</summary>
+    /// <param name="container">Name of the container.</param>
+    /// <param name="index">Index among its ports.</param>
+    public int? RewrittenPort(string container, int index) =>
+        SortedNames.TryGet(Rewritten, container, out var fields)
+        && SortedNames.TryGet(fields, $"ports/{index.ToString(CultureInfo.InvariantCulture)}/containerPort", out var before)
+        && int.TryParse(before.AsSpan().Trim("[]"), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
 
     /// <summary>The port on record; <see langword="null"/> when there is none.</summary>
     /// <param name="profile">Name of the profile.</param>

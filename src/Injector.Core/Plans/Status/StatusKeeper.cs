@@ -45,6 +45,7 @@ internal static class StatusKeeper
             SafeToEvict = SortedNames.Union(before.SafeToEvict, plan.SafeToEvict.AsSpan()),
             Raised = Raised(before.Raised, plan.RaisedResources),
             Superseded = Superseded(before, plan, pod),
+            Rewritten = Rewritten(before.Rewritten, plan.Rewrites),
             Blank = BlankCollections.Add(before.Blank, plan, pod),
         };
     }
@@ -61,6 +62,25 @@ internal static class StatusKeeper
         {
             var name = $"{raised.Section}.{raised.Resource}";
             before = SortedNames.TryGet(before, name, out _) ? before : SortedNames.Set(before, name, raised.Before);
+        }
+
+        return before;
+    }
+
+    // The first value is the author's here as well.
+    private static ImmutableArray<KeyValuePair<string, ImmutableArray<KeyValuePair<string, string>>>> Rewritten(
+        ImmutableArray<KeyValuePair<string, ImmutableArray<KeyValuePair<string, string>>>> before, ImmutableArray<ContainerRewrites> added)
+    {
+        foreach (var rewrites in added)
+        {
+            var container = rewrites.Container.Name.ToString();
+            var fields = SortedNames.TryGet(before, container, out var known) ? known : [];
+            foreach (var edit in rewrites.Edits)
+            {
+                fields = SortedNames.TryGet(fields, edit.Path, out _) ? fields : SortedNames.Set(fields, edit.Path, $"[{edit.Before}]");
+            }
+
+            before = SortedNames.Set(before, container, fields);
         }
 
         return before;

@@ -49,6 +49,7 @@ public static class StatusReader
         SafeToEvict = Texts(status["safeToEvict"]),
         Raised = Map(status["raised"], static value => value.AsText()),
         Superseded = [.. (status["superseded"] as JsonArray ?? []).Select(Superseded).OfType<SupersededContainer>()],
+        Rewritten = Rewritten(status["rewritten"]),
         Blank = Map(status["blank"], static value => value.AsText()),
     };
 
@@ -56,6 +57,9 @@ public static class StatusReader
         node.Member("container") is JsonObject container && node.Member("index").AsInteger() is { } index and >= 0 and <= ushort.MaxValue
             ? new SupersededContainer(node.Member("init").AsBoolean() ?? false, (int)index, RelaxedJson.Text(container))
             : null;
+
+    private static ImmutableArray<KeyValuePair<string, ImmutableArray<KeyValuePair<string, string>>>> Rewritten(JsonNode? node) =>
+        [.. Members(node).Select(member => KeyValuePair.Create(member.Key, Map(member.Value, static value => value is JsonArray { Count: <= 1 } before ? RelaxedJson.Text(before) : null)))];
 
     private static string? PortText(JsonNode? value) => value.AsInteger() is { } port and >= 1 and <= 65535 ? port.ToString(CultureInfo.InvariantCulture) : null;
 

@@ -32,6 +32,7 @@ internal static class StatusWriter
         AppendList(ref text, ",\"safeToEvict\":", status.SafeToEvict);
         AppendMap(ref text, ",\"raised\":{", status.Raised);
         AppendSuperseded(ref text, status.Superseded);
+        AppendRewritten(ref text, status.Rewritten);
         AppendMap(ref text, ",\"blank\":{", status.Blank);
         text.AppendLiteral("}");
         return text.ToStringAndClear();
@@ -70,6 +71,26 @@ internal static class StatusWriter
         }
 
         text.AppendLiteral(containers.IsEmpty ? "" : "]");
+    }
+
+    private static void AppendRewritten(
+        ref DefaultInterpolatedStringHandler text, ImmutableArray<KeyValuePair<string, ImmutableArray<KeyValuePair<string, string>>>> containers)
+    {
+        for (var i = 0; i < containers.Length; i++)
+        {
+            text.AppendLiteral(i == 0 ? ",\"rewritten\":{" : "");
+            AppendKey(ref text, containers[i].Key, i);
+            text.AppendLiteral("{");
+            for (var j = 0; j < containers[i].Value.Length; j++)
+            {
+                AppendKey(ref text, containers[i].Value[j].Key, j);
+                text.AppendFormatted(containers[i].Value[j].Value);
+            }
+
+            text.AppendLiteral("}");
+        }
+
+        text.AppendLiteral(containers.IsEmpty ? "" : "}");
     }
 
     private static void AppendPorts(ref DefaultInterpolatedStringHandler text, ImmutableArray<KeyValuePair<string, int>> ports)

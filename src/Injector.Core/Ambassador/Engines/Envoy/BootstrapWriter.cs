@@ -15,6 +15,11 @@ internal static class BootstrapWriter
         json.WriteStartObject("static_resources");
         json.WriteStartArray("listeners");
         OperationsListenerWriter.Write(json, view.Model.Settings.AdminPort);
+        if (view.Model.Probes is { } probes)
+        {
+            ProbeListenerWriter.Write(json, probes, view);
+        }
+
         foreach (var listener in view.Model.Listeners)
         {
             ListenerWriter.Write(json, listener, view);

@@ -19,7 +19,7 @@ internal static class HttpConnectionManagerWriter
         json.WriteString("codec_type", listener.Protocol is TrafficProtocol.Http2 ? "HTTP2" : "AUTO");
         if (listener.IsInbound)
         {
-            WriteStrangers(json, listener);
+            WriteStrangers(json, mergesSlashes: listener.Routes.Any(route => route.Path != "/"));
         }
 
         json.WriteString("server_header_transformation", "PASS_THROUGH");
@@ -38,9 +38,11 @@ internal static class HttpConnectionManagerWriter
         json.WriteEndExtension();
     }
 
-    // A client outside the pod must neither steer Envoy by its x-envoy- headers, which only internal clients may set (so no address is
-    // internal), nor hold a connection by sending a request forever, nor get around a route by dots in the path.
-    private static void WriteStrangers(Utf8JsonWriter json, Listener listener)
+    /// <summary>
+    /// A client outside the pod must neither steer Envoy by its x-envoy- headers, which only internal clients may set (so no address is
+    /// internal), nor hold a connection by sending a request forever, nor get around a route by dots in the path.
+    /// </summary>
+    public static void WriteStrangers(Utf8JsonWriter json, bool mergesSlashes)
     {
         json.WriteBoolean("use_remote_address", true);
         json.WriteStartObject("internal_address_config");
@@ -52,7 +54,7 @@ internal static class HttpConnectionManagerWriter
         json.WriteEndArray();
         json.WriteEndObject();
         json.WriteBoolean("normalize_path", true);
-        if (listener.Routes.Any(route => route.Path != "/"))
+        if (mergesSlashes)
         {
             json.WriteBoolean("merge_slashes", true);
         }

@@ -34,6 +34,7 @@ internal static class GlobalWriter
 
         // A pod that is told to go has 30 seconds unless its author says otherwise.
         text.Line($"hard-stop-after 25s");
+        ProbeWriter.WriteStart(text, model);
         if (model.Listeners.Any(listener => listener.Tls is not null) || model.Clusters.Any(cluster => cluster.Tls is not null))
         {
             // The key lies beside its certificate, as CERTIFICATE.key.

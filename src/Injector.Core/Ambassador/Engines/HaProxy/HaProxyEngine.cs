@@ -15,6 +15,11 @@ internal sealed class HaProxyEngine : IAmbassadorEngine
         var addresses = new ServerAddress(model.Settings.ClusterDomain);
         GlobalWriter.Write(text, model, addresses);
         AdminWriter.Write(text, model.Settings.AdminPort);
+        if (model.Probes is { } probes)
+        {
+            new ProbeWriter(text, probes, model, addresses).Write();
+        }
+
         var backends = new BackendNames(model);
         foreach (var listener in model.Listeners)
         {

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using Injector.Core.Ambassador.Composition;
 using Injector.Core.Ambassador.Model;
+using Injector.Core.Ambassador.Rewrites;
 
 namespace Injector.Core.Tests.Ambassador.Engines.Envoy;
 
@@ -43,8 +45,16 @@ internal static class EnvoyFeatures
         Listener("server-tls", listener => listener with { Tls = new ServerTls(Folder + "tls.crt", Folder + "tls.crt.key", null) }),
         Listener("server-mutual-tls", listener => listener with { Tls = new ServerTls(Folder + "tls.crt", Folder + "tls.crt.key", Folder + "ca.crt") }),
         Listener("connection-limit", listener => listener with { Limits = listener.Limits with { MaxConnections = 100 } }),
+        new("probes", Probes, _ => true),
         Listener("rate-limit", listener => listener with { Limits = listener.Limits with { RequestsPerSecond = 50 } }, EnvoyFeature.Http),
     ];
+
+    private static AmbassadorModel Probes(AmbassadorModel model)
+    {
+        ImmutableArray<ProbeAsk> asks =
+            [new(ProbeKind.Http, 8080, "/"), new(ProbeKind.Http, 8080, "/healthz"), new(ProbeKind.Tcp, 8080, ""), new(ProbeKind.Grpc, 9090, "")];
+        return model with { Probes = ProbeComposer.Listener(asks, 19021), Clusters = [.. model.Clusters, .. ProbeComposer.Clusters(asks)] };
+    }
 
     private static ClientTls MutualTls => new()
     {

@@ -46,6 +46,7 @@ internal static class EnvoyReferences
         JsonObject fields => fields.SelectMany(field => field switch
         {
             { Key: "cluster", Value: JsonValue name } => [(string)name!],
+            { Key: "cluster_min_healthy_percentages", Value: JsonObject watched } => watched.Select(cluster => cluster.Key),
             { Key: "weighted_clusters", Value: JsonObject split } => split["clusters"]!.AsArray().Select(target => (string)target!["name"]!),
             _ => Named(field.Value),
         }),

@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using Injector.Core.Ambassador.Inbound;
+using Injector.Core.Ambassador.Model;
+
+namespace Injector.Core.Ambassador.Rewrites;
+
+/// <summary>Which probes and ports of the application are to lead to the ambassador.</summary>
+/// <param name="Probes">Whether probes are rewritten.</param>
+/// <param name="Ports">Whether declared ports are.</param>
+/// <param name="Doors">The ambassador's port for each port of the application: of the first inbound route that leads there.</param>
+/// <param name="GrpcPort">The one port of the application whose probes by gRPC can be served: of the first inbound route for HTTP/2.</param>
+internal sealed record RewriteRules(bool Probes, bool Ports, ImmutableArray<KeyValuePair<int, int>> Doors, int? GrpcPort)
+{
+    /// <summary>The rules; <see langword="null"/> when nothing is asked for or nothing leads to the application.</summary>
+    public static RewriteRules? Of(bool probes, bool ports, ImmutableArray<InboundRoute> routes) => (probes || ports) && !routes.IsEmpty
+        ? new RewriteRules(
+            probes,
+            ports,
+            [.. routes.DistinctBy(route => route.AppPort).Select(route => KeyValuePair.Create(route.AppPort, route.Port))],
+            routes.FirstOrDefault(route => route.Scheme.Protocol is TrafficProtocol.Http2)?.AppPort)
+        : null;
+
+    /// <summary>The ambassador's port for a port of the application; <see langword="null"/> when no inbound route leads there.</summary>
+    public int? Door(int appPort)
+    {
+        foreach (var (inside, outside) in Doors)
+        {
+            if (inside == appPort)
+            {
+                return outside;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether the ambassador listens on a port itself.</summary>
+    public bool IsDoor(int port) => Doors.Any(door => door.Value == port);
+}

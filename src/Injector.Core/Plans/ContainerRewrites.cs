@@ -1,0 +1,10 @@
+using System.Collections.Immutable;
+using Injector.Core.Pods;
+
+namespace Injector.Core.Plans;
+
+/// <summary>What changes in one application container because its author asked for rewritten probes or ports.</summary>
+/// <param name="Container">The container.</param>
+/// <param name="Edits">The fields, in the order of their operations.</param>
+/// <param name="Descriptions">The same for people, one sentence a probe, port or hook.</param>
+public sealed record ContainerRewrites(ContainerView Container, ImmutableArray<FieldEdit> Edits, ImmutableArray<string> Descriptions);

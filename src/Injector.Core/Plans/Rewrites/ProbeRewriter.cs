@@ -1,0 +1,125 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Injector.Core.Ambassador.Model;
+using Injector.Core.Ambassador.Rewrites;
+using Injector.Core.Json;
+
+namespace Injector.Core.Plans.Rewrites;
+
+/// <summary>
+/// Makes probes of the application ask the ambassador, for the kubelet does not reach a port on 127.0.0.1. Only the handler changes; what was
+/// rewritten earlier is recognised by its port and path.
+/// </summary>
+/// <param name="container">The container.</param>
+/// <param name="rules">What leads where.</param>
+/// <param name="port">The ambassador's port for probes.</param>
+/// <param name="mayEdit">Whether probes may be rewritten; otherwise only those are found that are already.</param>
+/// <param name="warn">Takes what whoever creates the pod should know.</param>
+internal sealed class ProbeRewriter(RewrittenContainer container, RewriteRules rules, int port, bool mayEdit, Action<string> warn)
+{
+    private readonly ImmutableArray<ProbeAsk>.Builder _asks = ImmutableArray.CreateBuilder<ProbeAsk>();
+
+    public static ImmutableArray<string> Fields { get; } = ["livenessProbe", "readinessProbe", "startupProbe"];
+
+    /// <summary>Rewrites what can be, and says what all rewritten probes ask.</summary>
+    public ImmutableArray<ProbeAsk> Rewrite()
+    {
+        foreach (var field in Fields.Where(field => !container.IsTaken(field)))
+        {
+            var probe = container.Tree[field];
+            if (probe.Member("httpGet") is JsonObject http)
+            {
+                RewriteHttp(field, http);
+            }
+            else if (probe.Member("tcpSocket") is JsonObject tcp)
+            {
+                RewriteTcp(field, tcp);
+            }
+            else if (probe.Member("grpc") is JsonObject grpc)
+            {
+                RewriteGrpc(field, grpc);
+            }
+        }
+
+        return _asks.DrainToImmutable();
+    }
+
+    /// <summary>What a probe that was rewritten earlier asks; <see langword="null"/> for any other.</summary>
+    public static ProbeAsk? InPlace(JsonObject http, RewriteRules rules) =>
+        ProbePath.Read(http["path"].AsText() ?? "") is { } ask && rules.Door(ask.AppPort) is not null ? ask : null;
+
+    private void RewriteHttp(string field, JsonObject http)
+    {
+        if (container.Number(http["port"]) is not { } asked || http["host"].AsText() is { Length: > 0 })
+        {
+            return;
+        }
+
+        if (asked == port && InPlace(http, rules) is { } ask)
+        {
+            _asks.Add(ask);
+        }
+        else if (!IsOurs(asked))
+        {
+        }
+        else if (http["scheme"].AsText() is "HTTPS")
+        {
+            warn($"{container.Name}: {field} stays, for it asks port {Text(asked)} by HTTPS, which is rewritten for HTTP only");
+        }
+        else if (ProbePath.Split(http["path"].AsText() ?? "") is not { } path)
+        {
+            warn($"{container.Name}: {field} stays, for its path has more than letters, digits and . _ ~ - + @ : between single slashes");
+        }
+        else
+        {
+            var wanted = new ProbeAsk(ProbeKind.Http, asked, path.Path);
+            container.Set($"{field}/httpGet/path", $"{ProbePath.Of(wanted)}{path.Query}");
+            container.Set($"{field}/httpGet/port", port);
+            Add(field, wanted);
+        }
+    }
+
+    private void RewriteTcp(string field, JsonObject tcp)
+    {
+        if (container.Number(tcp["port"]) is { } asked && IsOurs(asked) && tcp["host"].AsText() is not { Length: > 0 })
+        {
+            // A port of a proxy that accepts says nothing about the application, so the proxy is asked instead what it knows of it.
+            var wanted = new ProbeAsk(ProbeKind.Tcp, asked, "");
+            container.Remove($"{field}/tcpSocket");
+            container.Set($"{field}/httpGet", new JsonObject { ["path"] = ProbePath.Of(wanted), ["port"] = port });
+            Add(field, wanted);
+        }
+    }
+
+    private void RewriteGrpc(string field, JsonObject grpc)
+    {
+        var asked = container.Number(grpc["port"]);
+        if (asked == port && rules.GrpcPort is { } inPlace)
+        {
+            _asks.Add(new ProbeAsk(ProbeKind.Grpc, inPlace, ""));
+        }
+        else if (asked is { } number && IsOurs(number))
+        {
+            if (number != rules.GrpcPort)
+            {
+                warn($"{container.Name}: {field} stays, for it asks port {Text(number)} by gRPC, and that is served for one port only: "
+                    + (rules.GrpcPort is { } served ? Text(served) : "the first inbound route by grpc, grpcs or h2c"));
+                return;
+            }
+
+            container.Set($"{field}/grpc/port", port);
+            Add(field, new ProbeAsk(ProbeKind.Grpc, number, ""));
+        }
+    }
+
+    private void Add(string field, ProbeAsk ask)
+    {
+        _asks.Add(ask);
+        container.Describe($"{field} now asks the ambassador (port {Text(port)}, {ProbePath.Of(ask)})");
+    }
+
+    private bool IsOurs(int asked) => mayEdit && rules.Door(asked) is not null && !rules.IsDoor(asked);
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,102 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using Injector.Core.Ambassador;
+using Injector.Core.Ambassador.Composition;
+using Injector.Core.Ambassador.Rewrites;
+using Injector.Core.Json;
+using Injector.Core.Plans.Application;
+using Injector.Core.Plans.Status;
+
+namespace Injector.Core.Plans.Rewrites;
+
+/// <summary>
+/// Leads probes and declared ports of the application to an ambassador, where the pod asks for it. Fields change in the pass that adds the
+/// sidecar alone: the configuration of one that is there already would not know of them.
+/// </summary>
+internal sealed class RewritePlanner(ImmutableArray<TargetContainer> targets, bool sharesNodeNetwork)
+{
+    private readonly ImmutableArray<string>.Builder _warnings = ImmutableArray.CreateBuilder<string>();
+    private ImmutableArray<RewrittenContainer>? _containers;
+
+    public ImmutableArray<string> Warnings => _warnings.ToImmutable();
+
+    /// <summary>What changes, in the order of the containers.</summary>
+    public ImmutableArray<ContainerRewrites> Rewrites =>
+        _containers is { } containers ? [.. containers.Where(container => container.HasEdits).Select(container => container.Rewrites)] : [];
+
+    private ImmutableArray<RewrittenContainer> Containers =>
+        _containers ??= [.. targets.Where(target => !target.View.IsInit).Select(target => new RewrittenContainer(target.View))];
+
+    /// <summary>
+    /// The port that probes ask already because an earlier pass sent them there, whether or not its sidecar is still in the pod;
+    /// <see langword="null"/> when there is no such probe.
+    /// </summary>
+    public int? ProbePort(ProfileDraft draft, InjectionStatus status)
+    {
+        if (draft.Prepared.Rewrites is not { Probes: true } rules)
+        {
+            return null;
+        }
+
+        var recorded = status.Port(draft.Name, ListenerNames.Probes);
+        foreach (var probe in Containers.SelectMany(container => ProbeRewriter.Fields.Select(field => container.Tree[field])))
+        {
+            var port = probe.Member("httpGet") is JsonObject http && ProbeRewriter.InPlace(http, rules) is not null
+                ? http["port"].AsInteger()
+                : probe.Member("grpc").Member("port").AsInteger() is { } asked && asked == recorded ? asked : null;
+            if (port >= PodAmbassador.ProbePorts.First && port <= PodAmbassador.ProbePorts.Last)
+            {
+                return (int)port;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Plans the fields, and renders the profile for what probes ask.</summary>
+    public void Plan(ProfileDraft draft)
+    {
+        if (draft.Prepared.Rewrites is not { } rules)
+        {
+            return;
+        }
+
+        var asks = new HashSet<ProbeAsk>();
+        foreach (var container in Containers)
+        {
+            var ports = new PortRewriter(container, rules, text => Warn(draft, text));
+            var mayMove = rules.Ports && draft.AddsContainers && !sharesNodeNetwork;
+            if (mayMove)
+            {
+                ports.Rewrite();
+            }
+
+            if (rules.Probes)
+            {
+                asks.UnionWith(new ProbeRewriter(container, rules, Port(draft), draft.AddsContainers, text => Warn(draft, text)).Rewrite());
+            }
+
+            if (mayMove)
+            {
+                ports.KeepHandlers();
+            }
+        }
+
+        if (asks.Count > 0)
+        {
+            ImmutableArray<ProbeAsk> ordered =
+                [.. asks.OrderBy(ask => ask.Kind).ThenBy(ask => ask.AppPort).ThenBy(ask => ask.Path, StringComparer.Ordinal)];
+            draft.Prepare(draft.Preparation with { Probes = ordered });
+        }
+    }
+
+    private static int Port(ProfileDraft draft) => draft.Prepared.Ports.First(port => port.Key == ListenerNames.Probes).Value;
+
+    private void Warn(ProfileDraft draft, string text)
+    {
+        if (draft.AddsAllContainers)
+        {
+            _warnings.Add($"{draft.Name}: {text}");
+        }
+    }
+}

@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Injector.Core.Json;
+using Injector.Core.Pods;
+
+namespace Injector.Core.Plans.Rewrites;
+
+/// <summary>An application container of which fields may get other values; it is read as received, whatever is planned.</summary>
+internal sealed class RewrittenContainer
+{
+    private readonly ContainerView _view;
+    private readonly ImmutableArray<FieldEdit>.Builder _edits = ImmutableArray.CreateBuilder<FieldEdit>();
+    private readonly ImmutableArray<string>.Builder _descriptions = ImmutableArray.CreateBuilder<string>();
+
+    public RewrittenContainer(ContainerView view)
+    {
+        _view = view;
+        Tree = Parse(view.Json);
+        Ports = [.. (Tree["ports"] as JsonArray ?? []).Select(PortEntry.Of)];
+    }
+
+    public string Name => _view.Name.ToString();
+
+    /// <summary>The container as received.</summary>
+    public JsonObject Tree { get; }
+
+    /// <summary>Its declared ports as received, in order.</summary>
+    public ImmutableArray<PortEntry> Ports { get; }
+
+    public bool HasEdits => _edits.Count > 0;
+
+    public ContainerRewrites Rewrites => new(_view, _edits.ToImmutable(), _descriptions.ToImmutable());
+
+    /// <summary>Whether something below a field is planned already.</summary>
+    public bool IsTaken(string field) => _edits.Any(edit => edit.Path.StartsWith($"{field}/", StringComparison.Ordinal));
+
+    /// <summary>The number of a port that a handler gives as a number or by its name; <see langword="null"/> when there is none such.</summary>
+    public int? Number(JsonNode? port)
+    {
+        if (port.AsText() is { } name)
+        {
+            return Ports.FirstOrDefault(entry => entry.Name == name)?.Number;
+        }
+
+        return port.AsInteger() is { } number and > 0 and <= ushort.MaxValue ? (int)number : null;
+    }
+
+    /// <summary>Gives a field another value, whether or not it is there.</summary>
+    public void Set(string path, JsonNode value) => _edits.Add(new FieldEdit(path, Received(path), RelaxedJson.Text(value)));
+
+    /// <summary>Takes a field away.</summary>
+    public void Remove(string path) => _edits.Add(new FieldEdit(path, Received(path), null));
+
+    public void Describe(string what) => _descriptions.Add(what);
+
+    private string? Received(string path)
+    {
+        JsonNode? node = Tree;
+        foreach (var step in path.Split('/'))
+        {
+            if (node is JsonArray items)
+            {
+                node = items[int.Parse(step, CultureInfo.InvariantCulture)];
+            }
+            else if (node is not JsonObject members || !members.TryGetPropertyValue(step, out node))
+            {
+                return null;
+            }
+        }
+
+        return RelaxedJson.Text(node);
+    }
+
+    // A member that is there twice means nothing certain; such a container, which no API server hands out, is left alone.
+    private static JsonObject Parse(ReadOnlyMemory<byte> json)
+    {
+        try
+        {
+            return JsonNode.Parse(json.Span, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false }) as JsonObject ?? [];
+        }
+        catch (JsonException)
+        {
+            return [];
+        }
+    }
+}
