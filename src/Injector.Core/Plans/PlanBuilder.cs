@@ -186,7 +186,7 @@ internal sealed class PlanBuilder
     private IEnumerable<string> Warnings(ImmutableArray<TargetContainer> targets) =>
         _drafts.Where(draft => draft.AddsAllContainers)
             .SelectMany(draft => draft.Prepared.Warnings.Concat(FrozenMounts.Warnings(draft, _pod, targets)))
-            .Concat(EarlyCalls.Warnings(_drafts, _input.Facts.Mode));
+            .Concat(EarlyCalls.Warnings(_drafts, _pod, _input.Facts.Mode));
 
     private ImmutableArray<string> PullSecrets() =>
     [

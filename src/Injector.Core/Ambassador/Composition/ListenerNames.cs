@@ -10,6 +10,8 @@ internal static class ListenerNames
 
     public static string Outbound(string upstream) => $"out.{upstream}";
 
+    public static bool IsOutbound(string listener) => listener.StartsWith("out.", StringComparison.Ordinal);
+
     public static string Inbound(int port) => string.Create(CultureInfo.InvariantCulture, $"in.{port}");
 
     public static bool IsInbound(string listener) => listener.StartsWith("in.", StringComparison.Ordinal);

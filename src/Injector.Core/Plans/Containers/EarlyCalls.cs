@@ -1,5 +1,6 @@
-using System.Collections.Immutable;
-using System.Text;
+using Injector.Core.Ambassador.Composition;
+using Injector.Core.Plans.Ports;
+using Injector.Core.Pods;
 using Injector.Core.Snapshots;
 
 namespace Injector.Core.Plans.Containers;
@@ -10,19 +11,38 @@ namespace Injector.Core.Plans.Containers;
 /// </summary>
 internal static class EarlyCalls
 {
-    private static readonly ImmutableArray<byte[]> Loopback = [.. new[] { "127.0.0.1", "localhost", "[::1]" }.Select(Encoding.ASCII.GetBytes)];
-
-    public static IEnumerable<string> Warnings(IEnumerable<ProfileDraft> drafts, SidecarMode mode)
+    public static IEnumerable<string> Warnings(IReadOnlyList<ProfileDraft> drafts, PodView pod, SidecarMode mode)
     {
         if (mode is SidecarMode.Native || drafts.FirstOrDefault(draft => draft.Preparation.Binding.Profile.Ambassador is not null) is not { } ambassador)
         {
             return [];
         }
 
-        return from draft in drafts
-               where draft.AddsContainers || ambassador.AddsContainers
-               from container in draft.Prepared.Containers
-               where !container.IsSidecar && Loopback.Any(address => container.View.Json.Span.IndexOf(address) >= 0)
-               select $"{draft.Name}: {container.Name} calls localhost, but {ambassador.Name} starts after it in mode classic; use sidecar-mode native";
+        var calls = Calls(ambassador);
+        var ours = from draft in drafts
+                   where draft.AddsContainers || ambassador.AddsContainers
+                   from container in draft.Prepared.Containers
+                   where !container.IsSidecar
+                   select (Owner: draft.Name, container.View);
+        var early = ambassador.AddsContainers ? ours.Concat(Foreign(drafts, pod).Select(view => (Owner: ambassador.Name, View: view))) : ours;
+        return from container in early
+               let call = calls.FirstIn(ContainerTexts.Of(container.View))
+               where call is not null
+               select $"{container.Owner}: {container.View.Name} calls {call}, but {ambassador.Name} starts after it in mode classic; use sidecar-mode native";
+    }
+
+    private static LoopbackCalls Calls(ProfileDraft ambassador)
+    {
+        var outbound = PortWish.Of(ambassador.Preparation.Binding, ambassador.Preparation.Facts).Where(wish => ListenerNames.IsOutbound(wish.Name)).ToList();
+        return new LoopbackCalls(
+            [.. ambassador.Prepared.Ports.Where(port => ListenerNames.IsOutbound(port.Key)).Select(port => port.Value)],
+            outbound.Exists(wish => wish.RangeStart is null));
+    }
+
+    /// <summary>Init containers of the pod that no profile brought.</summary>
+    private static IEnumerable<ContainerView> Foreign(IReadOnlyList<ProfileDraft> drafts, PodView pod)
+    {
+        var matched = drafts.SelectMany(draft => draft.Matches).Select(match => match.Existing).ToHashSet();
+        return pod.InitContainers.Items.Where(container => !container.IsNativeSidecar && !matched.Contains(container));
     }
 }
