@@ -74,7 +74,7 @@ public sealed class ConfigurationTests
     {
         using var certificates = new TestCertificates().WithSecret("own", "shop.example");
         using var folder = new ControlPlaneFolder();
-        var file = await RunningHaProxy.WriteAsync(folder, await InjectedPod.CreateAsync(annotations), certificates);
+        var (file, _) = await RunningHaProxy.WriteAsync(folder, await InjectedPod.CreateAsync(annotations), certificates);
         var start = new ProcessStartInfo(ProvisionedPrograms.Find("haproxy")!, ["-c", "-q", "-dW", "-f", file]) { RedirectStandardError = true };
         using var check = Process.Start(start)!;
         var said = await check.StandardError.ReadToEndAsync();

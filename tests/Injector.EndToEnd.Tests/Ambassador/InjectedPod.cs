@@ -11,6 +11,18 @@ internal sealed class InjectedPod(JsonNode pod)
     /// <summary>The generated haproxy.cfg.</summary>
     public string Configuration => (string)pod["metadata"]!["annotations"]!["config.injector.io/ambassador.haproxy.cfg"]!;
 
+    /// <summary>What the ambassador's container runs: command and arguments.</summary>
+    public string[] Command
+    {
+        get
+        {
+            var spec = pod["spec"]!;
+            var container = spec["containers"]!.AsArray().Concat(spec["initContainers"]?.AsArray() ?? [])
+                .Single(found => (string?)found!["name"] == "haproxy-ambassador")!;
+            return [.. container["command"]!.AsArray().Concat(container["args"]!.AsArray()).Select(word => (string)word!)];
+        }
+    }
+
     /// <summary>The files of Secrets and ConfigMaps that are mounted: kind, name, key and path.</summary>
     public IEnumerable<(string Name, string Key, string Path)> Credentials =>
         from volume in pod["spec"]!["volumes"]!.AsArray()

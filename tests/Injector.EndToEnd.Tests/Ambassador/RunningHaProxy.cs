@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using Injector.Testing.ControlPlane;
@@ -7,11 +8,15 @@ namespace Injector.EndToEnd.Tests.Ambassador;
 /// <summary>HAProxy with the configuration that annotations lead to, beside the test as it would be beside an application.</summary>
 internal sealed class RunningHaProxy : IAsyncDisposable
 {
+    private const string CredentialsInPod = "/etc/ambassador-tls";
+
     private readonly ControlPlaneFolder _folder;
+    private readonly MountedCredentials _mounted;
     private readonly ServerProcess _process;
 
-    private RunningHaProxy(ControlPlaneFolder folder, ServerProcess process, InjectedPod pod, int adminPort)
+    private RunningHaProxy(ControlPlaneFolder folder, ServerProcess process, InjectedPod pod, int adminPort, MountedCredentials mounted)
     {
+        _mounted = mounted;
         _folder = folder;
         _process = process;
         Pod = pod;
@@ -30,9 +35,9 @@ internal sealed class RunningHaProxy : IAsyncDisposable
         var adminPort = FreePort.Next();
         var pod = await InjectedPod.CreateAsync([.. annotations, ("adminPort", adminPort.ToString(CultureInfo.InvariantCulture))]);
         var folder = new ControlPlaneFolder();
-        var configuration = await WriteAsync(folder, pod, certificates);
-        var process = ServerProcess.Start(folder, ProvisionedPrograms.Find("haproxy")!, ["-db", "-f", configuration]);
-        var running = new RunningHaProxy(folder, process, pod, adminPort);
+        var (configuration, mounted) = await WriteAsync(folder, pod, certificates);
+        var process = ServerProcess.Start(folder, "/usr/bin/env", [Path(), .. Command(pod, configuration, mounted)], "haproxy");
+        var running = new RunningHaProxy(folder, process, pod, adminPort, mounted);
         try
         {
             using var client = new HttpClient();
@@ -47,20 +52,31 @@ internal sealed class RunningHaProxy : IAsyncDisposable
     }
 
     /// <summary>Writes configuration and certificates as the kubelet would mount them, below a folder of the test.</summary>
-    public static async Task<string> WriteAsync(ControlPlaneFolder folder, InjectedPod pod, TestCertificates? certificates)
+    public static async Task<(string Configuration, MountedCredentials Mounted)> WriteAsync(ControlPlaneFolder folder, InjectedPod pod, TestCertificates? certificates)
     {
-        var mounted = folder.PathOf("tls");
-        foreach (var (name, key, path) in pod.Credentials)
+        var mounted = new MountedCredentials(folder.PathOf("tls"));
+        if (pod.Credentials.Any())
         {
-            var file = Path.Combine(mounted, path);
-            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-            await File.WriteAllTextAsync(file, certificates!.Content(name, key));
+            await mounted.BringAsync(pod.Credentials, certificates!);
         }
 
         var configuration = folder.PathOf("haproxy.cfg");
-        await File.WriteAllTextAsync(configuration, pod.Configuration.Replace("/etc/ambassador-tls", mounted, StringComparison.Ordinal));
-        return configuration;
+        await File.WriteAllTextAsync(configuration, pod.Configuration.Replace(CredentialsInPod, mounted.Path, StringComparison.Ordinal));
+        return (configuration, mounted);
     }
+
+    /// <summary>Brings what the Secrets and ConfigMaps hold now, as the kubelet does.</summary>
+    public Task RenewAsync(TestCertificates certificates) => _mounted.BringAsync(Pod.Credentials, certificates);
+
+    /// <summary>Sends a signal to what is the first process of the container.</summary>
+    public async Task SignalAsync(string signal)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", _process.Id!.Value.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
+    }
+
+    /// <summary>Whether the container has ended.</summary>
+    public bool HasEnded => _process.HasExited;
 
     /// <summary>What HAProxy printed last.</summary>
     public string Log() => _process.LogTail();
@@ -70,6 +86,22 @@ internal sealed class RunningHaProxy : IAsyncDisposable
         await _process.DisposeAsync();
         _folder.Dispose();
     }
+
+    /// <summary>The container's command with the files of the test, looking more often.</summary>
+    private static string[] Command(InjectedPod pod, string configuration, MountedCredentials mounted)
+    {
+        var script = pod.Command[^1];
+        script.ShouldContain("sleep 10");
+        return
+        [
+            .. pod.Command[..^1],
+            script.Replace(CredentialsInPod, mounted.Path, StringComparison.Ordinal)
+                .Replace("/etc/ambassador/haproxy.cfg", configuration, StringComparison.Ordinal)
+                .Replace("sleep 10", "sleep 0.1", StringComparison.Ordinal),
+        ];
+    }
+
+    private static string Path() => $"PATH={System.IO.Path.GetDirectoryName(ProvisionedPrograms.Find("haproxy"))}:{Environment.GetEnvironmentVariable("PATH")}";
 
     private static async Task<bool> IsReadyAsync(HttpClient client, Uri admin, CancellationToken cancellationToken)
     {

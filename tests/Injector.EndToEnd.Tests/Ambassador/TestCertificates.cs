@@ -41,6 +41,13 @@ internal sealed class TestCertificates : IDisposable
         return this;
     }
 
+    /// <summary>Makes a Secret whose certificate cannot be read.</summary>
+    public TestCertificates WithBrokenSecret(string name)
+    {
+        _contents[(name, "tls.crt")] = "not a certificate";
+        return this;
+    }
+
     /// <summary>What a Secret or ConfigMap has under a key.</summary>
     public string Content(string name, string key) => _contents[(name, key)];
 
