@@ -15,8 +15,11 @@ usage() {
   sed -n '2,7s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"
 }
 
-while getopts 'o:d:h' option; do
+# A long option is to getopts the option '-' with the rest as its argument.
+while getopts 'o:d:h-:' option; do
   case $option in
+    -) [ "$OPTARG" = help ] || { echo "there is no option --$OPTARG" >&2; usage >&2; exit 2; }
+       usage; exit 0 ;;
     o) directory=$OPTARG ;;
     d) days=$OPTARG ;;
     h) usage; exit 0 ;;

@@ -28,6 +28,13 @@ internal sealed class MappingNode : TreeNode
         Entries.Add(new MappingEntry(ScalarNode.Text(key), value));
     }
 
+    /// <summary>Takes an entry out.</summary>
+    public void Remove(MappingEntry entry)
+    {
+        Entries.Remove(entry);
+        NoteRemoved(entry.Key.Place);
+    }
+
     /// <inheritdoc/>
     public override TreeNode Copy()
     {

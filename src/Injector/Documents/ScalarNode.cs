@@ -12,6 +12,9 @@ internal sealed class ScalarNode : TreeNode
     /// <summary>How YAML wrote it.</summary>
     public ScalarLook Look { get; init; }
 
+    /// <summary>Quotes and all, as it stands in its document in one line; <see langword="null"/> when it does not.</summary>
+    public string? Source { get; init; }
+
     /// <summary>The text of a string; everything else as JSON spells it.</summary>
     public string JsonText => Kind switch
     {

@@ -6,6 +6,20 @@ internal sealed class SequenceNode : TreeNode
     /// <summary>The items.</summary>
     public List<TreeNode> Items { get; } = [];
 
+    /// <summary>Takes an item out.</summary>
+    public void RemoveAt(int index)
+    {
+        NoteRemoved(Items[index].Place);
+        Items.RemoveAt(index);
+    }
+
+    /// <summary>Puts another item in the place of one.</summary>
+    public void Replace(int index, TreeNode item)
+    {
+        NoteRemoved(Items[index].Place);
+        Items[index] = item;
+    }
+
     /// <inheritdoc/>
     public override TreeNode Copy()
     {

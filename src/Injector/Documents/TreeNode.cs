@@ -3,12 +3,26 @@ namespace Injector.Documents;
 /// <summary>A node of a manifest, read from YAML or JSON; a closed set of mapping, sequence and scalar. Edited in place by patches.</summary>
 internal abstract class TreeNode
 {
+    private readonly List<TextPlace> _removed = [];
+
     /// <summary>Where the node begins in its document's text; <see cref="TextPlace.None"/> for a node that was not read from there.</summary>
     public TextPlace Place { get; init; }
 
     /// <summary>Whether YAML wrote it inside brackets or braces.</summary>
     public bool IsFlow { get; init; }
 
+    /// <summary>Where the entries or items stood that were read from the text and have been taken out since, in no order.</summary>
+    public IReadOnlyList<TextPlace> Removed => _removed;
+
     /// <summary>A copy that shares nothing with this node and belongs to no place of the text.</summary>
     public abstract TreeNode Copy();
+
+    /// <summary>Remembers where something stood that is taken out; what was not read stood nowhere.</summary>
+    protected void NoteRemoved(TextPlace place)
+    {
+        if (place.Exists)
+        {
+            _removed.Add(place);
+        }
+    }
 }

@@ -13,6 +13,11 @@ internal static class YamlScalarWriter
     /// <param name="column">Indentation of the lines of a block, at least 1.</param>
     public static string Value(ScalarNode scalar, int column)
     {
+        if (scalar.Source is { } source)
+        {
+            return source;
+        }
+
         if (scalar.Kind != ScalarKind.String)
         {
             return Typed(scalar);
@@ -27,9 +32,13 @@ internal static class YamlScalarWriter
         return OneLine(scalar, inFlow: false);
     }
 
-    /// <summary>A scalar inside brackets or braces.</summary>
-    public static string InFlow(ScalarNode scalar) =>
-        scalar.Kind == ScalarKind.String ? OneLine(scalar, inFlow: true) : scalar.Spelling.Length == 0 ? "null" : Typed(scalar);
+    /// <summary>A scalar inside brackets or braces. What stood without quotes elsewhere may need them there.</summary>
+    public static string InFlow(ScalarNode scalar) => scalar switch
+    {
+        { Source: { } source } when scalar.IsFlow || scalar.Look != ScalarLook.Plain => source,
+        { Kind: ScalarKind.String } => OneLine(scalar, inFlow: true),
+        _ => scalar.Spelling.Length == 0 ? "null" : Typed(scalar),
+    };
 
     /// <summary>A key with its colon.</summary>
     /// <param name="scalar">The key.</param>

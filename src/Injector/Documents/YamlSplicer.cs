@@ -3,7 +3,8 @@ using System.Text;
 namespace Injector.Documents;
 
 /// <summary>
-/// Writes a changed tree by copying the lines of everything that did not change, comments included, and writing only what was added. It may be
+/// Writes a changed tree by copying the lines of everything that did not change, comments included, leaving out what was removed, all but the
+/// comments around it, and writing only what was added. It may be
 /// wrong where YAML is written in unusual ways, so whoever calls it must read the result again and compare.
 /// </summary>
 internal sealed class YamlSplicer
@@ -37,7 +38,7 @@ internal sealed class YamlSplicer
         return splicer.WriteNode(root, end, isIndentless: false) ? splicer._output.ToString() : null;
     }
 
-    private static bool IsUnchanged(TreeNode node) => node.Place.Exists && node switch
+    private static bool IsUnchanged(TreeNode node) => node is { Place.Exists: true, Removed.Count: 0 } && node switch
     {
         MappingNode mapping => mapping.Entries.TrueForAll(entry => entry.Key.Place.Exists && IsUnchanged(entry.Value)),
         SequenceNode sequence => sequence.Items.TrueForAll(IsUnchanged),
@@ -54,6 +55,12 @@ internal sealed class YamlSplicer
     private bool WriteMapping(MappingNode mapping, int end)
     {
         var column = mapping.Place.Column - 1;
+        var starts = Starts(mapping, mapping.Entries.Select(entry => entry.Key.Place));
+        if (!SkipRemoved(mapping, mapping.Place.Line, starts, end))
+        {
+            return false;
+        }
+
         for (var i = 0; i < mapping.Entries.Count; i++)
         {
             var entry = mapping.Entries[i];
@@ -65,8 +72,8 @@ internal sealed class YamlSplicer
                 continue;
             }
 
-            var next = mapping.Entries.Skip(i + 1).FirstOrDefault(other => other.Key.Place.Exists)?.Key.Place.Line ?? end;
-            if (!WriteOldEntry(entry, column, next))
+            var next = Next(starts, entry.Key.Place.Line, end);
+            if (!WriteOldEntry(entry, column, next) || !SkipRemoved(mapping, next, starts, end))
             {
                 return false;
             }
@@ -98,13 +105,19 @@ internal sealed class YamlSplicer
     private bool WriteSequence(SequenceNode sequence, int end, bool isIndentless)
     {
         var column = sequence.Place.Column - 1;
+        var starts = Starts(sequence, sequence.Items.Select(item => item.Place));
+        if (!SkipRemoved(sequence, sequence.Place.Line, starts, end))
+        {
+            return false;
+        }
+
         for (var i = 0; i < sequence.Items.Count; i++)
         {
             var item = sequence.Items[i];
             if (item.Place.Exists)
             {
-                var next = sequence.Items.Skip(i + 1).FirstOrDefault(other => other.Place.Exists)?.Place.Line ?? end;
-                if (!WriteOldItem(item, column, next))
+                var next = Next(starts, item.Place.Line, end);
+                if (!WriteOldItem(item, column, next) || !SkipRemoved(sequence, next, starts, end))
                 {
                     return false;
                 }
@@ -125,8 +138,7 @@ internal sealed class YamlSplicer
     private bool WriteOldItem(TreeNode item, int column, int end)
     {
         var start = item.Place.Line;
-        var line = _lines[start - 1];
-        if (line.Length <= column || line[column] != '-' || line.AsSpan(0, column).ContainsAnyExcept(' '))
+        if (!BeginsAt(start, column) || _lines[start - 1][column] != '-')
         {
             return false;
         }
@@ -143,6 +155,38 @@ internal sealed class YamlSplicer
 
         _output.Append(Added(column, writer => writer.WriteItems([item], column)));
         return _output.Copy(_lines, Math.Max(start + 1, SpliceBuffer.TrailingStart(_lines, end)), end);
+    }
+
+    /// <summary>Leaves out what was removed from a line on; comments and blank lines behind it stay.</summary>
+    private bool SkipRemoved(TreeNode parent, int line, List<int> starts, int end)
+    {
+        while (parent.Removed.Any(place => place.Line == line))
+        {
+            var next = Next(starts, line, end);
+            var column = parent.Place.Column - 1;
+            if (!BeginsAt(line, column) || (parent is SequenceNode && _lines[line - 1][column] != '-')
+                || !_output.Copy(_lines, Math.Max(line + 1, SpliceBuffer.TrailingStart(_lines, next)), next))
+            {
+                return false;
+            }
+
+            line = next;
+        }
+
+        return true;
+    }
+
+    private bool BeginsAt(int line, int column) => _lines[line - 1].Length > column && !_lines[line - 1].AsSpan(0, column).ContainsAnyExcept(' ');
+
+    /// <summary>The lines in which something begins that was read, in order.</summary>
+    private static List<int> Starts(TreeNode parent, IEnumerable<TextPlace> places) =>
+        [.. places.Where(place => place.Exists).Concat(parent.Removed).Select(place => place.Line).Order()];
+
+    private static int Next(List<int> starts, int line, int end)
+    {
+        var index = starts.BinarySearch(line + 1);
+        index = index < 0 ? ~index : index;
+        return index < starts.Count ? starts[index] : end;
     }
 
     private string Added(int column, Action<YamlTreeWriter> write)

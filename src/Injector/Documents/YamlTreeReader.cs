@@ -10,12 +10,17 @@ internal sealed class YamlTreeReader
     private const int MaximumDepth = 100;
     private const int MaximumNodes = 500_000;
 
+    private readonly string _text;
     private readonly Parser _parser;
     private readonly YamlAnchors _anchors = new(MaximumNodes);
     private readonly YamlObstacles _obstacles = new();
     private int _nodes;
 
-    private YamlTreeReader(string text) => _parser = new Parser(new Scanner(new StringReader(text), skipComments: true));
+    private YamlTreeReader(string text)
+    {
+        _text = text;
+        _parser = new Parser(new Scanner(new StringReader(text), skipComments: true));
+    }
 
     /// <summary>Reads a document.</summary>
     /// <param name="text">The document with its separator, if it has one.</param>
@@ -42,7 +47,7 @@ internal sealed class YamlTreeReader
         }
 
         _parser.Consume<DocumentStart>();
-        var root = ReadNode(0);
+        var root = ReadNode(0, isFlow: false);
         _parser.Consume<DocumentEnd>();
         return new DocumentTree(IsNothing(root) ? null : root)
         {
@@ -54,7 +59,7 @@ internal sealed class YamlTreeReader
 
     private static bool IsNothing(TreeNode node) => node is ScalarNode { Kind: ScalarKind.Null, Spelling: "" };
 
-    private TreeNode ReadNode(int depth)
+    private TreeNode ReadNode(int depth, bool isFlow)
     {
         if (depth > MaximumDepth || ++_nodes > MaximumNodes)
         {
@@ -68,7 +73,7 @@ internal sealed class YamlTreeReader
 
         if (_parser.TryConsume<Scalar>(out var scalar))
         {
-            return _anchors.Remember(scalar, ReadScalar(scalar));
+            return _anchors.Remember(scalar, ReadScalar(scalar, isFlow));
         }
 
         if (_parser.TryConsume<SequenceStart>(out var sequence))
@@ -80,7 +85,7 @@ internal sealed class YamlTreeReader
         return _anchors.Remember(mapping, ReadMapping(mapping, depth));
     }
 
-    private ScalarNode ReadScalar(Scalar scalar)
+    private ScalarNode ReadScalar(Scalar scalar, bool isFlow)
     {
         _obstacles.CheckTag(scalar.Tag, scalar.Start);
         var isText = scalar.Style != ScalarStyle.Plain || YamlObstacles.IsTextTag(scalar.Tag);
@@ -89,6 +94,8 @@ internal sealed class YamlTreeReader
             Place = PlaceOf(scalar),
             Kind = isText && !YamlObstacles.IsTypedTag(scalar.Tag) ? ScalarKind.String : PlainScalar.KindOf(scalar.Value),
             Spelling = scalar.Value,
+            Source = SourceOf(scalar),
+            IsFlow = isFlow,
             Look = scalar.Style switch
             {
                 ScalarStyle.SingleQuoted => ScalarLook.SingleQuoted,
@@ -105,7 +112,7 @@ internal sealed class YamlTreeReader
         var node = new SequenceNode { Place = PlaceOf(start), IsFlow = start.Style == SequenceStyle.Flow };
         while (!_parser.TryConsume<SequenceEnd>(out _))
         {
-            node.Items.Add(ReadNode(depth + 1));
+            node.Items.Add(ReadNode(depth + 1, node.IsFlow));
         }
 
         return node;
@@ -119,8 +126,8 @@ internal sealed class YamlTreeReader
         {
             var place = PlaceOf(_parser.Current!);
             var isMerge = _parser.Current is Scalar { Value: "<<", Style: ScalarStyle.Plain };
-            var key = ReadNode(depth + 1);
-            var value = ReadNode(depth + 1);
+            var key = ReadNode(depth + 1, builder.Mapping.IsFlow);
+            var value = ReadNode(depth + 1, builder.Mapping.IsFlow);
             if (isMerge)
             {
                 _anchors.WereUsed = true;
@@ -133,6 +140,25 @@ internal sealed class YamlTreeReader
         }
 
         return builder.Mapping;
+    }
+
+    // Ahead of the text itself may stand a tag or an anchor, which is not of the scalar alone.
+    private string? SourceOf(Scalar scalar)
+    {
+        var (start, end) = ((int)scalar.Start.Index, (int)scalar.End.Index);
+        if (start < 0 || end <= start || end > _text.Length || _text.AsSpan(start, end - start) is var source && source.ContainsAny('\r', '\n'))
+        {
+            return null;
+        }
+
+        var isWhole = scalar.Style switch
+        {
+            ScalarStyle.Plain => source.SequenceEqual(scalar.Value),
+            ScalarStyle.SingleQuoted => source.Length > 1 && source[0] == '\'' && source[^1] == '\'',
+            ScalarStyle.DoubleQuoted => source.Length > 1 && source[0] == '"' && source[^1] == '"',
+            _ => false,
+        };
+        return isWhole ? source.ToString() : null;
     }
 
     private static TextPlace PlaceOf(ParsingEvent parsed) => new((int)parsed.Start.Line, (int)parsed.Start.Column);

@@ -24,7 +24,7 @@ internal static class TreePatch
         switch (parent)
         {
             case MappingNode mapping when operation.Kind == "remove":
-                mapping.Entries.Remove(mapping.Find(step) ?? throw DoesNotFit(operation));
+                mapping.Remove(mapping.Find(step) ?? throw DoesNotFit(operation));
                 break;
             case MappingNode mapping:
                 RequireReplaceable(operation, mapping[step] is not null);
@@ -50,11 +50,11 @@ internal static class TreePatch
         var index = Index(step, items.Count - 1, operation);
         if (operation.Kind == "remove")
         {
-            items.RemoveAt(index);
+            sequence.RemoveAt(index);
             return;
         }
 
-        items[index] = operation.Value!.Copy();
+        sequence.Replace(index, operation.Value!.Copy());
     }
 
     private static void RequireReplaceable(PatchOperation operation, bool exists)

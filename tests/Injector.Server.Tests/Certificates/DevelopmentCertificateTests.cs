@@ -70,6 +70,20 @@ public sealed class DevelopmentCertificateTests : IDisposable
         Directory.Exists(Output).ShouldBeFalse();
     }
 
+    [Theory]
+    [InlineData("-h", 0)]
+    [InlineData("--help", 0)]
+    [InlineData("--days", 2)]
+    public void The_usage_is_printed_and_nothing_made(string option, int expected)
+    {
+        var (code, text) = Start(_folder.Path, "bash", Script(), option);
+
+        code.ShouldBe(expected, text);
+        text.ShouldContain("make-certificates.sh [-o DIRECTORY] [-d DAYS] [NAME...]\n");
+        text.ShouldNotContain("illegal");
+        text.Contains("there is no option --days", StringComparison.Ordinal).ShouldBe(expected != 0);
+    }
+
     [Fact]
     public void Git_takes_nothing_of_what_is_made()
     {

@@ -58,6 +58,44 @@ public sealed class SplicingTests
     }
 
     [Fact]
+    public void Uninject_gives_comments_and_spelling_back()
+    {
+        var injected = CommandRun.WithInput(Commented, "inject", "-f", "-");
+
+        CommandRun.WithInput(injected.OutputBytes, "uninject", "-f", "-").Output.ShouldBe(Commented);
+    }
+
+    [Fact]
+    public void What_others_wrote_beside_additions_stays()
+    {
+        var injected = CommandRun.WithInput(Commented, "inject", "-f", "-").Output;
+        var edited = injected
+            .Replace("      volumeMounts:\n        - name: injector-logs\n          mountPath: /var/log/app\n", "      # mounts\n      volumeMounts:\n        # ours\n        - {name: data,   mountPath: /data}\n        # theirs\n        - name: injector-logs\n          mountPath: /var/log/app\n        # none below\n", StringComparison.Ordinal)
+            .Replace("    - name: injector-logs\n      emptyDir:", "    # about logs\n    - name: injector-logs\n      emptyDir:", StringComparison.Ordinal);
+
+        var run = CommandRun.WithInput(edited, "uninject", "-f", "-");
+
+        run.Output.ShouldContain("      # mounts\n      volumeMounts:\n        # ours\n        - {name: data,   mountPath: /data}\n        # theirs\n        # none below\n");
+        run.Output.ShouldContain("    - name: data\n      emptyDir: {}\n    # about logs\n# the end\n");
+        run.Output.ShouldNotContain("injector-");
+    }
+
+    [Fact]
+    public void Texts_inside_braces_keep_their_spelling_when_what_holds_them_is_written_anew()
+    {
+        const string Container = """    - {name: web, image: nginx:1.29, command: [sh, -c], args: [-x, a:b, ?y, 'q', "\x41", 1, "1", 0x10, yes, ~]}""";
+        var manifest = $"apiVersion: v1\nkind: Pod\nmetadata:\n  annotations: {{injector.io/inject: log-tail}}\nspec:\n  containers:\n{Container}\n";
+
+        var injected = CommandRun.WithInput(manifest, "inject", "-f", "-");
+        var removed = CommandRun.WithInput(injected.OutputBytes, "uninject", "-f", "-");
+
+        foreach (var run in (CommandRun[])[injected, removed])
+        {
+            run.Output.ShouldContain("      image: nginx:1.29\n      command: [sh, -c]\n      args: [-x, a:b, ?y, 'q', \"\\x41\", 1, \"1\", 0x10, yes, ~]\n");
+        }
+    }
+
+    [Fact]
     public void Additions_stand_where_their_neighbours_stand()
     {
         var run = CommandRun.WithInput(Commented, "inject", "-f", "-");
