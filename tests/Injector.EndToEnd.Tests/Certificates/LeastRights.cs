@@ -3,7 +3,7 @@ using Injector.Testing.ControlPlane;
 
 namespace Injector.EndToEnd.Tests.Certificates;
 
-/// <summary>An account with the rights that the top README lists for certificates of our own, and those to watch namespaces and profiles.</summary>
+/// <summary>An account with the rights that the page on certificates (certs/README.md) lists for certificates of our own, and those to watch namespaces and profiles.</summary>
 internal sealed class LeastRights(LocalControlPlane controlPlane, Installation installation) : IDisposable
 {
     private readonly string _kubeconfig = Path.GetTempFileName();

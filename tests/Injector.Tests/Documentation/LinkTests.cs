@@ -20,6 +20,19 @@ public sealed partial class LinkTests
         broken.ShouldBeEmpty();
     }
 
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public void Every_link_to_a_section_leads_to_one(string page)
+    {
+        var folder = Path.GetDirectoryName(RepositoryText.PathOf(page))!;
+        var broken = SectionLink().Matches(Code().Replace(RepositoryText.Read(page), ""))
+            .Where(match => !match.Value.Contains("://", StringComparison.Ordinal))
+            .Where(match => !SectionsOf(match.Groups[1].Length > 0 ? Path.Combine(folder, match.Groups[1].Value) : RepositoryText.PathOf(page)).Contains(match.Groups[2].Value))
+            .Select(match => match.Value);
+
+        broken.ShouldBeEmpty();
+    }
+
     [Fact]
     public void The_index_of_decisions_lists_every_decision_once()
     {
@@ -33,12 +46,25 @@ public sealed partial class LinkTests
         Directory.GetFiles(RepositoryText.PathOf(folder), "*.md", SearchOption.AllDirectories)
             .Select(path => Path.GetRelativePath(RepositoryText.PathOf(""), path));
 
+    /// <summary>The names of a page's sections in links: its titles in lower case, without punctuation, words joined by hyphens.</summary>
+    private static IEnumerable<string> SectionsOf(string path) =>
+        Title().Matches(File.ReadAllText(path)).Select(match => Punctuation().Replace(match.Groups[1].Value.ToLowerInvariant(), "").Replace(' ', '-'));
+
     /// <summary>Links of a page; what stands in backticks is code, which may look like one.</summary>
     private static IEnumerable<string> LinksOf(string page) =>
         Link().Matches(Code().Replace(RepositoryText.Read(page), "")).Select(match => match.Groups[1].Value);
 
-    [GeneratedRegex(@"\]\(([^)#]+)\)")]
+    [GeneratedRegex(@"\]\(([^)#]+)(?:#[^)]*)?\)")]
     private static partial Regex Link();
+
+    [GeneratedRegex(@"\]\(([^)#]*)#([^)]+)\)")]
+    private static partial Regex SectionLink();
+
+    [GeneratedRegex("^#+ +(.+)$", RegexOptions.Multiline)]
+    private static partial Regex Title();
+
+    [GeneratedRegex("[^a-z0-9 _-]")]
+    private static partial Regex Punctuation();
 
     [GeneratedRegex("`[^`\n]+`")]
     private static partial Regex Code();

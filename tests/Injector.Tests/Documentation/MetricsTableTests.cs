@@ -9,7 +9,7 @@ namespace Injector.Tests.Documentation;
 public sealed partial class MetricsTableTests
 {
     [Fact]
-    public async Task The_README_lists_the_metrics_that_a_server_has_after_its_first_injection()
+    public async Task The_page_on_operation_lists_the_metrics_that_a_server_has_after_its_first_injection()
     {
         await using var webhook = await WebhookHost.StartAsync(
             new ServerOptions { Listen = "127.0.0.1:0", AdminListen = "127.0.0.1:0", LogLevel = LogLevel.None }, CancellationToken.None);
@@ -21,7 +21,7 @@ public sealed partial class MetricsTableTests
         var metrics = await client.GetStringAsync(new Uri(webhook.AdminAddress, "/metrics"));
 
         var served = Family().Matches(metrics).Select(match => match.Groups[1].Value).Order(StringComparer.Ordinal);
-        var listed = Line().Matches(RepositoryText.Read("README.md")).Select(match => match.Groups[1].Value).Order(StringComparer.Ordinal);
+        var listed = Line().Matches(RepositoryText.Read("deploy/operation.md")).Select(match => match.Groups[1].Value).Order(StringComparer.Ordinal);
         listed.ShouldBe(served);
     }
 

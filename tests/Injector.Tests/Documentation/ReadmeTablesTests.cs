@@ -6,6 +6,7 @@ namespace Injector.Tests.Documentation;
 public sealed class ReadmeTablesTests
 {
     private static readonly string Readme = RepositoryText.Read("README.md");
+    private static readonly string Operation = RepositoryText.Read("deploy/operation.md");
 
     public static TheoryData<ReasonCode> Codes => [.. Enum.GetValues<ReasonCode>()];
 
@@ -19,7 +20,7 @@ public sealed class ReadmeTablesTests
     [Theory]
     [MemberData(nameof(ConfigurationKeys))]
     public void Every_key_of_the_configuration_has_a_line(string property) =>
-        Readme.ShouldContain($" | `{char.ToLowerInvariant(property[0])}{property[1..]}` | ");
+        Operation.ShouldContain($" | `{char.ToLowerInvariant(property[0])}{property[1..]}` | ");
 
     [Fact]
     public async Task Every_option_of_serve_has_a_line_and_no_line_is_about_another()
@@ -27,9 +28,9 @@ public sealed class ReadmeTablesTests
         var help = await DocumentedRun.OfAsync("serve", "--help");
         var options = Words(RepositoryText.Between(help.Output, "Options:", "Examples:")).Where(word => word != "--help").ToHashSet();
 
-        var lines = Words(RepositoryText.Between(Readme, "## Configuration\n", "## Metrics\n"));
+        var lines = Words(RepositoryText.Between(Operation, "## Configuration\n", "## Metrics\n"));
 
-        lines.Where(word => Readme.Contains($"\n| `{word}` |", StringComparison.Ordinal)).ToHashSet().ShouldBe(options, ignoreOrder: true);
+        lines.Where(word => Operation.Contains($"\n| `{word}` |", StringComparison.Ordinal)).ToHashSet().ShouldBe(options, ignoreOrder: true);
     }
 
     // Options stand at the beginning of a line of help, or of a table.

@@ -3,7 +3,7 @@ using Injector.Core.Profiles.Parameters;
 
 namespace Injector.Output.Profiles;
 
-/// <summary>One profile as a section of Markdown, the form of the README's reference.</summary>
+/// <summary>One profile as a section of Markdown, the form of the reference in src/Injector.Profiles/README.md.</summary>
 internal static class ProfileMarkdown
 {
     /// <summary>Writes the section.</summary>
