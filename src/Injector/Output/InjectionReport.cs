@@ -3,7 +3,7 @@ using Injector.Injection;
 
 namespace Injector.Output;
 
-/// <summary>Tells people what became of every document: one line each, warnings below, a summary at the end.</summary>
+/// <summary>Tells people what became of every document: one line each, what is rewritten and warnings below, a summary at the end.</summary>
 internal sealed class InjectionReport(CommandConsole console)
 {
     /// <summary>Writes the report.</summary>
@@ -17,6 +17,7 @@ internal sealed class InjectionReport(CommandConsole console)
         }
 
         lines.Write(console.Error, console.ColourError);
+        ReportLines.WriteNotes(console, outcomes.SelectMany(Rewrites));
         ReportLines.WriteWarnings(console, outcomes.SelectMany(Warnings));
 
         console.Error.WriteLine(Summary(outcomes));
@@ -48,6 +49,13 @@ internal sealed class InjectionReport(CommandConsole console)
         var containers = inject.Plan.InitContainers.Concat(inject.Plan.Containers).Select(container => container.Name).ToList();
         return containers.Count == 0 ? profiles : $"{profiles} → {string.Join(", ", containers)}";
     }
+
+    private static IEnumerable<string> Rewrites(DocumentOutcome outcome) =>
+        from target in outcome.Targets
+        where target.Result?.Decision is InjectionDecision.Inject
+        from rewrites in target.Result!.Plan!.Rewrites
+        from description in rewrites.Descriptions
+        select $"{target.Object.Title}: {rewrites.Container.Name}: {description}";
 
     private static IEnumerable<string> Warnings(DocumentOutcome outcome)
     {

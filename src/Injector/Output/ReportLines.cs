@@ -24,18 +24,23 @@ internal static class ReportLines
     }
 
     /// <summary>Writes warnings, one a line.</summary>
-    public static void WriteWarnings(CommandConsole console, IEnumerable<string> warnings)
-    {
-        foreach (var warning in warnings)
-        {
-            console.Error.WriteLine($"{Ansi.Paint("warning:", Colour.Caution, console.ColourError)} {warning}");
-        }
-    }
+    public static void WriteWarnings(CommandConsole console, IEnumerable<string> warnings) => Write(console, "warning:", Colour.Caution, warnings);
+
+    /// <summary>Writes what people should read though nothing speaks against it, one a line.</summary>
+    public static void WriteNotes(CommandConsole console, IEnumerable<string> notes) => Write(console, "note:", Colour.Faint, notes);
 
     /// <summary>What happened to references in a changed document; <see langword="null"/> when it has none.</summary>
     public static string? ResolvedReferences(DocumentOutcome outcome) => outcome is { IsChanged: true, Loaded.Tree.ResolvedReferences: true }
         ? $"{Place(outcome)}: anchors, aliases and merge keys were replaced by what they stand for"
         : null;
+
+    private static void Write(CommandConsole console, string word, Colour colour, IEnumerable<string> texts)
+    {
+        foreach (var text in texts)
+        {
+            console.Error.WriteLine($"{Ansi.Paint(word, colour, console.ColourError)} {text}");
+        }
+    }
 
     private static string Place(DocumentOutcome outcome) => $"{outcome.Document.Source.Name}#{outcome.Document.Number}";
 

@@ -34,7 +34,7 @@ internal sealed class PortRewriter(RewrittenContainer container, RewriteRules ru
             // Two entries of one number and protocol are one to strategic merges and server-side apply.
             if (!taken.Add(door))
             {
-                warn($"{container.Name}: port {port.Name ?? Text(port.Number)} stays {Text(port.Number)}, for the container declares {Text(door)} already");
+                warn($"{container.Name}: port {port.Name ?? Text(port.Number)} stays {Text(port.Number)}: the container declares {Text(door)} already");
                 continue;
             }
 

@@ -65,11 +65,11 @@ internal sealed class ProbeRewriter(RewrittenContainer container, RewriteRules r
         }
         else if (http["scheme"].AsText() is "HTTPS")
         {
-            warn($"{container.Name}: {field} stays, for it asks port {Text(asked)} by HTTPS, which is rewritten for HTTP only");
+            warn($"{container.Name}: {field} stays: it asks port {Text(asked)} by HTTPS, and only plain HTTP is rewritten");
         }
         else if (ProbePath.Split(http["path"].AsText() ?? "") is not { } path)
         {
-            warn($"{container.Name}: {field} stays, for its path has more than letters, digits and . _ ~ - + @ : between single slashes");
+            warn($"{container.Name}: {field} stays: its path has more than letters, digits and . _ ~ - + @ : in it");
         }
         else
         {
@@ -103,8 +103,9 @@ internal sealed class ProbeRewriter(RewrittenContainer container, RewriteRules r
         {
             if (number != rules.GrpcPort)
             {
-                warn($"{container.Name}: {field} stays, for it asks port {Text(number)} by gRPC, and that is served for one port only: "
-                    + (rules.GrpcPort is { } served ? Text(served) : "the first inbound route by grpc, grpcs or h2c"));
+                warn(rules.GrpcPort is { } served
+                    ? $"{container.Name}: {field} stays: through the ambassador gRPC asks one port, {Text(served)}, and not {Text(number)}"
+                    : $"{container.Name}: {field} stays: no inbound route leads to a port by grpc, grpcs or h2c");
                 return;
             }
 

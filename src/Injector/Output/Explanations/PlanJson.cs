@@ -23,6 +23,7 @@ internal static class PlanJson
         JsonOutput.WriteArray(writer, "ports", Ports(plan), port => WritePort(port, writer));
         JsonOutput.WriteArray(writer, "volumes", plan.Volumes, volume => WriteVolume(volume, writer));
         JsonOutput.WriteArray(writer, "application", plan.Application, additions => WriteAdditions(additions, writer));
+        JsonOutput.WriteArray(writer, "rewrites", plan.Rewrites, rewrites => WriteRewrites(rewrites, writer));
         JsonOutput.WriteTextMap(writer, "labels", plan.Labels);
         JsonOutput.WriteTextMap(writer, "annotations", plan.Annotations);
         JsonOutput.WriteTexts(writer, "imagePullSecrets", plan.ImagePullSecrets);
@@ -63,6 +64,25 @@ internal static class PlanJson
         writer.WriteString("container", additions.Container.Name.ToString());
         WriteItems("volumeMounts", additions.Mounts, writer);
         WriteItems("env", additions.Env, writer);
+    }
+
+    private static void WriteRewrites(ContainerRewrites rewrites, Utf8JsonWriter writer)
+    {
+        writer.WriteString("container", rewrites.Container.Name.ToString());
+        JsonOutput.WriteArray(writer, "fields", rewrites.Edits, edit => WriteEdit(edit, writer));
+    }
+
+    private static void WriteEdit(FieldEdit edit, Utf8JsonWriter writer)
+    {
+        writer.WriteString("path", edit.Path);
+        foreach (var (name, value) in (ReadOnlySpan<(string, string?)>)[("before", edit.Before), ("after", edit.After)])
+        {
+            if (value is not null)
+            {
+                writer.WritePropertyName(name);
+                writer.WriteRawValue(value);
+            }
+        }
     }
 
     private static void WriteItems(string name, IEnumerable<PlannedItem> items, Utf8JsonWriter writer)

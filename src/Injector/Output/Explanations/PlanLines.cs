@@ -36,6 +36,7 @@ internal static class PlanLines
         }
 
         AddApplication(lines, plan);
+        AddRewrites(lines, plan);
         AddPod(lines, plan);
         return lines;
     }
@@ -63,6 +64,17 @@ internal static class PlanLines
             foreach (var variable in additions.Env)
             {
                 lines.Add("env", additions.Container.Name.ToString(), $"{variable.Key} {Short(variable.Json)}");
+            }
+        }
+    }
+
+    private static void AddRewrites(ColumnText lines, InjectionPlan plan)
+    {
+        foreach (var rewrites in plan.Rewrites)
+        {
+            foreach (var description in rewrites.Descriptions)
+            {
+                lines.Add("rewrite", rewrites.Container.Name.ToString(), description);
             }
         }
     }

@@ -1,0 +1,145 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using FsCheck;
+using FsCheck.Fluent;
+using Injector.Core.Decisions;
+using Injector.Core.Pods;
+using Injector.Core.Profiles;
+using Injector.Core.Snapshots;
+using Injector.Core.Tests.Removal;
+using Injector.Profiles.BuiltIn;
+using Injector.Testing.Patching;
+using Injector.Testing.Validation;
+
+namespace Injector.Core.Tests.Properties;
+
+/// <summary>What must hold for any pod whose probes and ports may lead to the ambassador.</summary>
+public sealed class RewriteProperties
+{
+    private const string Status = "injector.io/status";
+    private static readonly InjectionSnapshot Snapshot = new() { Profiles = ProfileCatalogue.Create(BuiltInProfiles.Load()) };
+
+    [Fact]
+    public void Nothing_changes_but_what_the_plan_names() => ForAllPods((pod, result, patched) =>
+    {
+        AdditionsOnly.Violations(PlannedRewrites.Apply(pod, result.Plan), patched).ShouldBeEmpty();
+
+        // The application's entry names a port that the sidecar listens on and declares as well: the name is for Services, the number for people.
+        var moved = result.Plan!.Rewrites.SelectMany(rewrites => rewrites.Edits)
+            .Where(edit => edit.Path.StartsWith("ports/", StringComparison.Ordinal))
+            .Select(edit => $"duplicate port {edit.After}/TCP");
+        PodRules.Problems(patched).Except(PodRules.Problems(pod)).Except(moved).ShouldBeEmpty();
+        if (Parameter(pod, "rewriteProbes") == "false" && Parameter(pod, "rewritePorts") == "false")
+        {
+            AdditionsOnly.Violations(pod, patched).ShouldBeEmpty();
+        }
+    });
+
+    [Fact]
+    public void A_second_pass_has_nothing_to_do() => ForAllPods((_, _, patched) =>
+    {
+        var second = Inject(patched);
+        Encoding.UTF8.GetString(second.Patch.Span).ShouldBeEmpty();
+        second.Decision.Reason.ShouldBe(ReasonCode.AlreadyInjected);
+    });
+
+    [Fact]
+    public void Taking_it_out_gives_back_what_the_author_wrote() => ForAllPods((pod, _, patched) =>
+        RoundTrip.Differences(pod, RoundTrip.Remove(patched).Pod).ShouldBeEmpty());
+
+    [Fact]
+    public void A_pod_that_lost_its_sidecar_gets_the_same_one_again() => ForAllPods((pod, _, patched) =>
+    {
+        var exported = WithoutSidecar(patched, pod);
+        var again = Patch(exported, Inject(exported));
+        Configuration(again).ShouldBe(Configuration(patched));
+        RoundTrip.Differences(pod, RoundTrip.Remove(again).Pod).ShouldBeEmpty();
+    });
+
+    [Fact]
+    public void Rewritten_probes_alone_tell_what_the_ambassador_is_to_serve() => ForAllPods((pod, _, patched) =>
+    {
+        var exported = WithoutSidecar(patched, pod);
+        exported["metadata"]!["annotations"]!.AsObject().Remove(Status);
+
+        // Ports that are rewritten, and a probe by gRPC at a port that is not the usual one, tell nothing without a record.
+        if (Parameter(pod, "rewritePorts") == "false" && !Probes(patched).Any(probe => probe["grpc"] is not null))
+        {
+            Configuration(Patch(exported, Inject(exported))).ShouldBe(Configuration(patched));
+        }
+    });
+
+    [Fact]
+    public void Every_rewritten_probe_is_served() => ForAllPods((pod, result, patched) =>
+    {
+        var configuration = Configuration(patched);
+        var served = result.Plan!.Profiles.Single().Ports.Where(port => port.Key == "in.probes").Select(port => (int?)port.Value).SingleOrDefault();
+        foreach (var probe in Probes(patched).Where(probe => Port(probe) is { } port && port == served))
+        {
+            var path = ((string?)probe["httpGet"]?["path"])?.Split('?')[0] ?? "/grpc.health.v1.Health/Check";
+            configuration.ShouldContain(path);
+        }
+    });
+
+    [Fact]
+    public void The_generator_reaches_every_kind_of_rewriting()
+    {
+        var seen = new HashSet<string>();
+        ForAllPods((_, result, _) =>
+        {
+            seen.UnionWith(result.Plan!.Rewrites.SelectMany(rewrites => rewrites.Edits).Select(edit => edit.Path));
+            seen.UnionWith(result.Warnings.Select(warning => string.Join(' ', warning.Split(' ').Skip(3).Take(4))));
+            result.Warnings.ShouldAllBe(warning => warning.Length <= 120);
+        });
+        string[] expected =
+        [
+            "livenessProbe/httpGet/path", "readinessProbe/tcpSocket", "startupProbe/grpc/port", "ports/0/containerPort", "lifecycle/preStop/httpGet/port",
+            "lifecycle/preStop/tcpSocket/port", "livenessProbe/tcpSocket/port",
+        ];
+        expected.ShouldBeSubsetOf(seen);
+    }
+
+    private static void ForAllPods(Action<JsonObject, InjectionResult, JsonNode> check)
+    {
+        var injected = 0;
+        Prop.ForAll(ProbedPodGenerator.Pods, pod =>
+        {
+            var result = Inject(pod);
+            if (result.Decision is InjectionDecision.Inject)
+            {
+                injected++;
+                check(pod, result, Patch(pod, result));
+            }
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(400).WithReplay(2026, 1121));
+        injected.ShouldBeGreaterThan(200);
+    }
+
+    private static InjectionResult Inject(JsonNode pod) =>
+        SidecarInjector.Inject(new InjectionRequest { Pod = PodReader.Read(Encoding.UTF8.GetBytes(pod.ToJsonString())).Pod!, Namespace = "shop" }, Snapshot);
+
+    private static JsonNode Patch(JsonNode pod, InjectionResult result)
+    {
+        result.Decision.ShouldBeOfType<InjectionDecision.Inject>(result.Decision.ToString());
+        return JsonPatchApplier.Apply(pod, JsonNode.Parse(result.Patch.Span)!.AsArray())!;
+    }
+
+    private static JsonNode WithoutSidecar(JsonNode patched, JsonNode pod)
+    {
+        var copy = patched.DeepClone();
+        var spec = copy["spec"]!.AsObject();
+        spec.Remove("initContainers");
+        spec["containers"] = new JsonArray([.. spec["containers"]!.AsArray().Take(pod["spec"]!["containers"]!.AsArray().Count).Select(container => container!.DeepClone())]);
+        return copy;
+    }
+
+    private static string Configuration(JsonNode pod) =>
+        (string)pod["metadata"]!["annotations"]!.AsObject().Single(annotation => annotation.Key.EndsWith($"ambassador.{(Parameter(pod, "engine") == "envoy" ? "envoy.json" : "haproxy.cfg")}", StringComparison.Ordinal)).Value!;
+
+    private static string? Parameter(JsonNode pod, string name) => (string?)pod["metadata"]!["annotations"]![$"ambassador.injector.io/{name}"];
+
+    private static int? Port(JsonNode probe) =>
+        (probe["httpGet"]?["port"] ?? probe["grpc"]?["port"]) is JsonValue value && value.TryGetValue<int>(out var port) ? port : null;
+
+    private static IEnumerable<JsonNode> Probes(JsonNode pod) =>
+        pod["spec"]!["containers"]!.AsArray().Take(2).SelectMany(container => new[] { container!["livenessProbe"], container["readinessProbe"], container["startupProbe"] }).OfType<JsonNode>();
+}
