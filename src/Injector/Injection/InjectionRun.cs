@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Injector.Core;
-using Injector.Core.Pods;
 using Injector.Core.Snapshots;
 using Injector.Documents;
 using Injector.Patching;
@@ -16,8 +15,11 @@ internal sealed class InjectionRun(InjectionSnapshot snapshot, string defaultNam
 {
     /// <summary>Injects one document: its tree is changed in place.</summary>
     /// <exception cref="DocumentException">A pod template cannot be read.</exception>
-    public DocumentOutcome Inject(LoadedDocument loaded) =>
-        new(loaded, [.. loaded.Objects.Select(found => Inject(loaded.Document, found))]);
+    public DocumentOutcome Inject(LoadedDocument loaded)
+    {
+        var walk = new TemplateWalk(loaded, defaultNamespace);
+        return walk.Treat((outcome, template) => Inject(walk, outcome, template));
+    }
 
     private static WorkloadFacts Facts(ManifestObject found, ImmutableArray<string> misplaced) => new(found.Kind, found.Name, misplaced)
     {
@@ -26,56 +28,24 @@ internal sealed class InjectionRun(InjectionSnapshot snapshot, string defaultNam
             : null,
     };
 
-    private TargetOutcome Inject(ManifestDocument document, ManifestObject found)
-    {
-        var outcome = new TargetOutcome(found, found.Namespace.Length > 0 ? found.Namespace : defaultNamespace);
-        if (found.TemplatePath.IsDefault)
-        {
-            return outcome;
-        }
-
-        if (found.FindTemplate() is not { } template)
-        {
-            return outcome with { PassedBecause = $"it has no pod template ({string.Join('.', found.TemplatePath)})" };
-        }
-
-        return Inject(document, outcome, template);
-    }
-
-    private TargetOutcome Inject(ManifestDocument document, TargetOutcome outcome, MappingNode template)
+    private TargetOutcome Inject(TemplateWalk walk, TargetOutcome outcome, MappingNode template)
     {
         var found = outcome.Object;
         var asked = (MappingNode)template.Copy();
         var request = AskedOnCommandLine.Operations(template, snapshot.Settings.Keys.Inject, inject);
         TreePatch.Apply(asked, request);
-        var reading = PodReader.Read(JsonTreeWriter.Write(asked));
-        if (!reading.IsRead)
-        {
-            throw document.Error(template.Place, $"{found.Title}: {reading.Error}");
-        }
-
         var misplaced = found.TemplatePath.IsEmpty ? [] : MisplacedAnnotations.On(found, snapshot);
         var result = SidecarInjector.Inject(
             new InjectionRequest
             {
-                Pod = reading.Pod,
+                Pod = walk.Read(outcome, template, JsonTreeWriter.Write(asked)),
                 Namespace = outcome.Namespace,
                 Workload = found.TemplatePath.IsEmpty ? null : Facts(found, misplaced),
             },
             snapshot);
-        List<PatchOperation> operations = result.Patch.IsEmpty ? [] : [.. request, .. PatchOperation.ReadAll(result.Patch)];
-        if (operations.Count == request.Count)
-        {
-            operations = [];
-        }
 
-        TreePatch.Apply(template, operations);
-        var prefix = found.Pointer + string.Concat(found.TemplatePath.Select(step => $"/{step}"));
-        return outcome with
-        {
-            Result = result,
-            Misplaced = misplaced,
-            Operations = [.. operations.Select(operation => operation with { Path = prefix + operation.Path })],
-        };
+        // What was asked for on the command line is written down only where something comes of it.
+        var patch = PatchOperation.ReadAll(result.Patch);
+        return TemplateWalk.Change(outcome, template, patch.Count == 0 ? [] : [.. request, .. patch]) with { Result = result, Misplaced = misplaced };
     }
 }

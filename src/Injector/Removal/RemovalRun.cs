@@ -1,4 +1,3 @@
-using Injector.Core.Pods;
 using Injector.Core.Removal;
 using Injector.Core.Snapshots;
 using Injector.Documents;
@@ -14,37 +13,17 @@ internal sealed class RemovalRun(AnnotationKeys keys, string defaultNamespace)
 {
     /// <summary>Treats one document: its tree is changed in place.</summary>
     /// <exception cref="DocumentException">A pod template cannot be read.</exception>
-    public DocumentOutcome Remove(LoadedDocument loaded) =>
-        new(loaded, [.. loaded.Objects.Select(found => Remove(loaded.Document, found))]);
-
-    private TargetOutcome Remove(ManifestDocument document, ManifestObject found)
+    public DocumentOutcome Remove(LoadedDocument loaded)
     {
-        var outcome = new TargetOutcome(found, found.Namespace.Length > 0 ? found.Namespace : defaultNamespace);
-        if (found.TemplatePath.IsDefault)
-        {
-            return outcome;
-        }
+        var walk = new TemplateWalk(loaded, defaultNamespace);
+        return walk.Treat((outcome, template) => Remove(walk, outcome, template));
+    }
 
-        if (found.FindTemplate() is not { } template)
-        {
-            return outcome with { PassedBecause = $"it has no pod template ({string.Join('.', found.TemplatePath)})" };
-        }
-
+    private TargetOutcome Remove(TemplateWalk walk, TargetOutcome outcome, MappingNode template)
+    {
         var json = JsonTreeWriter.Write(template);
-        var reading = PodReader.Read(json);
-        if (!reading.IsRead)
-        {
-            throw document.Error(template.Place, $"{found.Title}: {reading.Error}");
-        }
-
+        walk.Read(outcome, template, json);
         var removal = SidecarRemover.Remove(json.Span, keys);
-        var operations = PatchOperation.ReadAll(removal.Patch);
-        TreePatch.Apply(template, operations);
-        var prefix = found.Pointer + string.Concat(found.TemplatePath.Select(step => $"/{step}"));
-        return outcome with
-        {
-            Removal = removal,
-            Operations = [.. operations.Select(operation => operation with { Path = prefix + operation.Path })],
-        };
+        return TemplateWalk.Change(outcome, template, PatchOperation.ReadAll(removal.Patch)) with { Removal = removal };
     }
 }

@@ -1,0 +1,50 @@
+using Injector.Core.Pods;
+using Injector.Documents;
+using Injector.Patching;
+
+namespace Injector.Injection;
+
+/// <summary>Leads over the pods and pod templates of a document, whatever is to be done to them.</summary>
+/// <param name="loaded">The document; its tree is changed in place.</param>
+/// <param name="defaultNamespace">Namespace of objects that state none.</param>
+internal sealed class TemplateWalk(LoadedDocument loaded, string defaultNamespace)
+{
+    /// <summary>Treats each template; an object without one passes through.</summary>
+    public DocumentOutcome Treat(Func<TargetOutcome, MappingNode, TargetOutcome> treat) =>
+        new(loaded, [.. loaded.Objects.Select(found => Treat(found, treat))]);
+
+    /// <summary>Reads a template as the engine sees it.</summary>
+    /// <param name="outcome">The object that has it.</param>
+    /// <param name="template">Where it stands.</param>
+    /// <param name="json">What it says.</param>
+    /// <exception cref="DocumentException">It cannot be read.</exception>
+    public PodView Read(TargetOutcome outcome, MappingNode template, ReadOnlyMemory<byte> json)
+    {
+        var reading = PodReader.Read(json);
+        return reading.IsRead ? reading.Pod : throw loaded.Document.Error(template.Place, $"{outcome.Object.Title}: {reading.Error}");
+    }
+
+    /// <summary>Changes a template.</summary>
+    /// <param name="outcome">The object that has it.</param>
+    /// <param name="template">The template.</param>
+    /// <param name="operations">The operations, with paths from the template on.</param>
+    public static TargetOutcome Change(TargetOutcome outcome, MappingNode template, IReadOnlyCollection<PatchOperation> operations)
+    {
+        TreePatch.Apply(template, operations);
+        var prefix = outcome.Object.Pointer + string.Concat(outcome.Object.TemplatePath.Select(step => $"/{step}"));
+        return outcome with { Operations = [.. operations.Select(operation => operation with { Path = prefix + operation.Path })] };
+    }
+
+    private TargetOutcome Treat(ManifestObject found, Func<TargetOutcome, MappingNode, TargetOutcome> treat)
+    {
+        var outcome = new TargetOutcome(found, found.Namespace.Length > 0 ? found.Namespace : defaultNamespace);
+        if (found.TemplatePath.IsDefault)
+        {
+            return outcome;
+        }
+
+        return found.FindTemplate() is { } template
+            ? treat(outcome, template)
+            : outcome with { PassedBecause = $"it has no pod template ({string.Join('.', found.TemplatePath)})" };
+    }
+}
