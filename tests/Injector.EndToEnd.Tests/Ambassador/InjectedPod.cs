@@ -32,9 +32,17 @@ internal sealed class InjectedPod(JsonNode pod)
         from item in found["items"]!.AsArray()
         select ((string)found["name"]!, (string)item!["key"]!, (string)item["path"]!);
 
+    /// <summary>The application's container.</summary>
+    public JsonNode Application => pod["spec"]!["containers"]![0]!;
+
     /// <summary>Injects a pod with the given annotations of the profile.</summary>
-    public static async Task<InjectedPod> CreateAsync(params (string Name, string Value)[] annotations)
+    public static Task<InjectedPod> CreateAsync(params (string Name, string Value)[] annotations) => CreateAsync([], annotations);
+
+    /// <summary>Injects a pod with further fields of the application's container and the given annotations of the profile.</summary>
+    public static async Task<InjectedPod> CreateAsync(JsonObject application, (string Name, string Value)[] annotations)
     {
+        var container = application.DeepClone();
+        (container["name"], container["image"]) = ("web", "registry.example/shop:1.0");
         var metadata = new JsonObject { ["injector.io/inject"] = "ambassador", ["ambassador.injector.io/engine"] = "haproxy" };
         foreach (var (name, value) in annotations)
         {
@@ -46,7 +54,7 @@ internal sealed class InjectedPod(JsonNode pod)
             ["apiVersion"] = "v1",
             ["kind"] = "Pod",
             ["metadata"] = new JsonObject { ["name"] = "shop", ["annotations"] = metadata },
-            ["spec"] = new JsonObject { ["containers"] = new JsonArray(new JsonObject { ["name"] = "web", ["image"] = "registry.example/shop:1.0" }) },
+            ["spec"] = new JsonObject { ["containers"] = new JsonArray(container) },
         };
         var run = await OfflineInjection.RunAsync(manifest.ToJsonString(), "-o", "json");
         run.ExitCode.ShouldBe(0, run.Errors);
@@ -55,5 +63,5 @@ internal sealed class InjectedPod(JsonNode pod)
 
     /// <summary>A variable of the application's container.</summary>
     public string Variable(string name) =>
-        (string)pod["spec"]!["containers"]![0]!["env"]!.AsArray().Single(variable => (string?)variable!["name"] == name)!["value"]!;
+        (string)Application["env"]!.AsArray().Single(variable => (string?)variable!["name"] == name)!["value"]!;
 }

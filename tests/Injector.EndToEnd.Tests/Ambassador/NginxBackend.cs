@@ -27,10 +27,12 @@ internal sealed class NginxBackend : IAsyncDisposable
     /// <summary>Starts one with its own configuration.</summary>
     /// <param name="listen">Words behind the port: <c>ssl</c>, <c>http2</c>.</param>
     /// <param name="server">Lines of the server block.</param>
-    public static async Task<NginxBackend> StartAsync(string listen, string server)
+    public static Task<NginxBackend> StartAsync(string listen, string server) => StartAsync(FreePort.Next(), listen, server);
+
+    /// <summary>Starts one at a port that is known to be free.</summary>
+    public static async Task<NginxBackend> StartAsync(int port, string listen, string server)
     {
         var folder = new ControlPlaneFolder();
-        var port = FreePort.Next();
         var configuration = folder.PathOf("nginx.conf");
         await File.WriteAllTextAsync(configuration, $$"""
             daemon off;

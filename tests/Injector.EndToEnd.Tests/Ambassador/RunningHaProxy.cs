@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
+using System.Text.Json.Nodes;
 using Injector.Testing.ControlPlane;
 
 namespace Injector.EndToEnd.Tests.Ambassador;
@@ -9,6 +10,7 @@ namespace Injector.EndToEnd.Tests.Ambassador;
 internal sealed class RunningHaProxy : IAsyncDisposable
 {
     private const string CredentialsInPod = "/etc/ambassador-tls";
+    private const string UsualProbePort = "19021";
 
     private readonly ControlPlaneFolder _folder;
     private readonly MountedCredentials _mounted;
@@ -25,19 +27,29 @@ internal sealed class RunningHaProxy : IAsyncDisposable
 
     public InjectedPod Pod { get; }
 
+    /// <summary>Where the port for probes is, which in a pod is a fixed one.</summary>
+    public Uri Probes { get; private init; } = new("http://127.0.0.1/");
+
     public Uri Admin { get; }
 
     /// <summary>Starts HAProxy and waits for its readiness.</summary>
     /// <param name="certificates">What the Secrets and ConfigMaps hold.</param>
     /// <param name="annotations">Parameters of the profile.</param>
-    public static async Task<RunningHaProxy> StartAsync(TestCertificates? certificates, params (string Name, string Value)[] annotations)
+    public static Task<RunningHaProxy> StartAsync(TestCertificates? certificates, params (string Name, string Value)[] annotations) =>
+        StartAsync(certificates, [], annotations);
+
+    /// <summary>Starts HAProxy beside an application with further fields of its container, and waits for its readiness.</summary>
+    public static async Task<RunningHaProxy> StartAsync(TestCertificates? certificates, JsonObject application, (string Name, string Value)[] annotations)
     {
         var adminPort = FreePort.Next();
-        var pod = await InjectedPod.CreateAsync([.. annotations, ("adminPort", adminPort.ToString(CultureInfo.InvariantCulture))]);
+        var pod = await InjectedPod.CreateAsync(application, [.. annotations, ("adminPort", adminPort.ToString(CultureInfo.InvariantCulture))]);
         var folder = new ControlPlaneFolder();
         var (configuration, mounted) = await WriteAsync(folder, pod, certificates);
+        var probePort = FreePort.Next();
+        var text = await File.ReadAllTextAsync(configuration);
+        await File.WriteAllTextAsync(configuration, text.Replace($"bind *:{UsualProbePort}\n", $"bind *:{probePort}\n", StringComparison.Ordinal));
         var process = ServerProcess.Start(folder, "/usr/bin/env", [Path(), .. Command(pod, configuration, mounted)], "haproxy");
-        var running = new RunningHaProxy(folder, process, pod, adminPort, mounted);
+        var running = new RunningHaProxy(folder, process, pod, adminPort, mounted) { Probes = new Uri($"http://127.0.0.1:{probePort}/") };
         try
         {
             using var client = new HttpClient();

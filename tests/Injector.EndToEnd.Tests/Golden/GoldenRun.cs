@@ -14,6 +14,7 @@ namespace Injector.EndToEnd.Tests.Golden;
 /// </summary>
 internal sealed class GoldenRun(GoldenCase golden, Version serverVersion)
 {
+    private static readonly string[] Probes = ["livenessProbe", "readinessProbe", "startupProbe"];
     private static readonly Version NativeSidecars = new(1, 29);
 
     internal GoldenCase Golden => golden;
@@ -25,12 +26,13 @@ internal sealed class GoldenRun(GoldenCase golden, Version serverVersion)
     private InjectorSettings Settings => golden.Snapshot.Settings;
 
     /// <summary>
-    /// Whether the case means nothing to an older server: it states a newer version, or its pod has native sidecars, whose restartPolicy an older
-    /// server drops.
+    /// Whether the case means nothing to an older server: it states a newer version, or its pod has native sidecars or probes by gRPC, whose fields
+    /// an older server drops.
     /// </summary>
     internal static bool NeedsNewerFields(GoldenCase golden) =>
         golden.KubernetesVersion >= NativeSidecars
-        || (golden.Pod["spec"]?["initContainers"] as JsonArray ?? []).Any(container => container?["restartPolicy"] is not null);
+        || (golden.Pod["spec"]?["initContainers"] as JsonArray ?? []).Any(container => container?["restartPolicy"] is not null)
+        || golden.Pod["spec"]!["containers"]!.AsArray().Any(container => Probes.Any(probe => container?[probe]?["grpc"] is not null));
 
     /// <summary>What the engine itself answers.</summary>
     internal InjectionResult Result(string productVersion)

@@ -61,6 +61,7 @@ internal static partial class ComparablePod
         if ((string?)annotations["injector.io/status"] is { } text && JsonNode.Parse(text) is JsonObject status)
         {
             status.Remove("superseded");
+            status.Remove("rewritten");
             status.Remove("blank");
             annotations["injector.io/status"] = status.ToJsonString(Readable);
         }
