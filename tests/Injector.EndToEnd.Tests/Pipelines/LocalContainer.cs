@@ -10,13 +10,20 @@ internal sealed class LocalContainer(LocalPod pod, JsonObject container)
     /// <summary>Starts a program of this machine with the container's arguments and variables, and none but these.</summary>
     public ServerProcess Start(string program)
     {
-        foreach (var file in Mounts().Where(mount => mount.ReadOnly).SelectMany(mount => Directory.GetFiles(mount.Folder)).Where(file => file.EndsWith(".yaml", StringComparison.Ordinal)))
+        foreach (var file in Mounts().Where(mount => mount.ReadOnly).SelectMany(mount => Directory.GetFiles(mount.Folder, "*.yaml")))
         {
-            File.WriteAllText(file, OnThisMachine(File.ReadAllText(file)));
+            System.IO.File.WriteAllText(file, OnThisMachine(System.IO.File.ReadAllText(file)));
         }
 
         var arguments = container["args"]!.AsArray().Select(argument => OnThisMachine((string)argument!));
-        return pod.Start("/usr/bin/env", ["-i", .. Variables(), ProvisionedPrograms.Find(program)!, .. arguments]);
+        return pod.Start("/usr/bin/env", ["-i", .. Variables(), ProvisionedPrograms.Find(program)!, .. arguments], (string)container["name"]!);
+    }
+
+    /// <summary>A generated file as the container finds it at its path.</summary>
+    public JsonNode File(string path)
+    {
+        var (mount, folder, _) = Mounts().Single(mount => path.StartsWith(mount.Path, StringComparison.Ordinal));
+        return JsonNode.Parse(OnThisMachine(System.IO.File.ReadAllText(folder + path[mount.Length..])))!;
     }
 
     /// <summary>Where a probe of the container asks.</summary>
@@ -46,7 +53,7 @@ internal sealed class LocalContainer(LocalPod pod, JsonObject container)
             text = text.Replace(path, folder, StringComparison.Ordinal);
         }
 
-        foreach (var port in (container["ports"] as JsonArray ?? []).Select(port => (int)port!["containerPort"]!))
+        foreach (var port in pod.Ports)
         {
             text = text.Replace(Text(port), Text(pod.PortFor(port)), StringComparison.Ordinal);
         }

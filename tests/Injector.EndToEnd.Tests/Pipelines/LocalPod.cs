@@ -7,7 +7,7 @@ namespace Injector.EndToEnd.Tests.Pipelines;
 
 /// <summary>
 /// A pod as <c>injector inject</c> makes it, played on this machine: a volume is a folder of the test, and its mount path is replaced by that
-/// folder wherever the container's arguments and files name it; a container's port is replaced by a free one, on loopback alone. All else,
+/// folder wherever the container's arguments and files name it; a sidecar's port is replaced by a free one, on loopback alone. All else,
 /// variables of fields and Secrets among it, is what a kubelet would give to the container.
 /// </summary>
 internal sealed class LocalPod : IDisposable
@@ -67,7 +67,13 @@ internal sealed class LocalPod : IDisposable
         File.AppendAllText(file, text);
     }
 
-    public ServerProcess Start(string program, IEnumerable<string> arguments) => ServerProcess.Start(_folder, program, arguments, "sidecar");
+    /// <summary>The path of a file that is none of the pod's.</summary>
+    public string Beside(string name) => _folder.PathOf(name);
+
+    /// <param name="program">A program's path.</param>
+    /// <param name="arguments">As on a command line.</param>
+    /// <param name="name">What its log is called.</param>
+    public ServerProcess Start(string program, IEnumerable<string> arguments, string name) => ServerProcess.Start(_folder, program, arguments, name);
 
     /// <summary>The folder of a volume, filled at the first time.</summary>
     public string VolumeFolder(string name)
@@ -93,6 +99,10 @@ internal sealed class LocalPod : IDisposable
         "spec.nodeName" => "node-3",
         _ => (string)_pod["metadata"]!["annotations"]![path.Split('\'')[1]]!,
     };
+
+    /// <summary>The ports that the sidecars were given.</summary>
+    public IEnumerable<int> Ports =>
+        JsonNode.Parse((string)_pod["metadata"]!["annotations"]!["injector.io/status"]!)!["ports"]!.AsObject().Select(port => (int)port.Value!);
 
     /// <summary>A port of this machine for one of the pod.</summary>
     public int PortFor(int containerPort) =>

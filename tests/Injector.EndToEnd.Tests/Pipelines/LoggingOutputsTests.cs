@@ -67,6 +67,21 @@ public sealed class LoggingOutputsTests : IDisposable
     }
 
     [OptionalProgramFact(Program)]
+    public async Task Forward_is_taken_over_tls_from_who_knows_the_shared_key()
+    {
+        await using var receiver = await LogReceiver.StartAsync();
+        await using var knowing = await ForwardReceiver.StartAsync(receiver, _certificates, Password);
+        var requests = await SendAsync(receiver, knowing.Port, "forward", ("tls", "true"), ("caSecret", "ca"), ("secretName", "credentials"));
+        ShouldBeTheLines(requests.SelectMany(request => request.Lines));
+
+        await using var unknowing = await ForwardReceiver.StartAsync(receiver, _certificates, "another key");
+        using var pod = await PodAsync(unknowing.Port, "forward", ("tls", "true"), ("caSecret", "ca"), ("secretName", "credentials"));
+        await using var fluentBit = await RunningFluentBit.StartAsync(pod);
+        await Eventually.HoldsAsync(() => fluentBit.Log.Contains("failed to flush", StringComparison.Ordinal), () => fluentBit.Log + unknowing.Log);
+        receiver.Requests.Count.ShouldBe(requests.Count);
+    }
+
+    [OptionalProgramFact(Program)]
     public async Task A_host_that_is_someone_else_gets_nothing_unless_that_is_asked_for()
     {
         await using var receiver = await LogReceiver.StartAsync(_certificates, "other");
@@ -94,9 +109,12 @@ public sealed class LoggingOutputsTests : IDisposable
         ShouldBeTheLines((await fluentBit.ArrivedAsync(receiver, requests => requests.Count > 0)).SelectMany(request => request.Lines));
     }
 
-    private async Task<IReadOnlyList<ReceivedRequest>> SendAsync(LogReceiver receiver, string output, params (string Name, string Value)[] parameters)
+    private Task<IReadOnlyList<ReceivedRequest>> SendAsync(LogReceiver receiver, string output, params (string Name, string Value)[] parameters) =>
+        SendAsync(receiver, receiver.Port, output, parameters);
+
+    private async Task<IReadOnlyList<ReceivedRequest>> SendAsync(LogReceiver receiver, int port, string output, params (string Name, string Value)[] parameters)
     {
-        using var pod = await PodAsync(receiver.Port, output, parameters);
+        using var pod = await PodAsync(port, output, parameters);
         await using var fluentBit = await RunningFluentBit.StartAsync(pod);
         return await fluentBit.ArrivedAsync(receiver, requests => requests.Any(request => request.Text.Contains("third", StringComparison.Ordinal)));
     }
