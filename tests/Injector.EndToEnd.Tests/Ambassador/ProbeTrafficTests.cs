@@ -70,6 +70,26 @@ public sealed class ProbeTrafficTests : IDisposable
     }
 
     [ProgramFact("haproxy", "nginx")]
+    public async Task Fails_no_probe_while_HAProxy_loads_anew()
+    {
+        await using var app = await NginxBackend.StartAsync("app");
+        await using var proxy = await RunningHaProxy.StartAsync(
+            null,
+            JsonNode.Parse($$$"""{"livenessProbe": {"tcpSocket": {"port": {{{app.Port}}} } } }""")!.AsObject(),
+            [("inbound", $"{_outside}=http://localhost:{app.Port}"), ("rewriteProbes", "true")]);
+        var path = (string)proxy.Pod.Application["livenessProbe"]!["httpGet"]!["path"]!;
+        await Answers.UntilAsync(async () => await StatusAsync(HttpMethod.Get, proxy, path) is HttpStatusCode.OK);
+
+        await proxy.SignalAsync("USR2");
+        await Answers.UntilAsync(async () =>
+        {
+            (await StatusAsync(HttpMethod.Get, proxy, path)).ShouldBe(HttpStatusCode.OK);
+            return proxy.Log().Contains("Former worker", StringComparison.Ordinal);
+        });
+        (await StatusAsync(HttpMethod.Get, proxy, path)).ShouldBe(HttpStatusCode.OK);
+    }
+
+    [ProgramFact("haproxy", "nginx")]
     public async Task Answers_probes_while_clients_are_turned_away()
     {
         await using var app = await NginxBackend.StartAsync("app");

@@ -44,9 +44,21 @@ internal sealed class ProbeWriter(ConfigurationText text, ProbeListener listener
         }
     }
 
-    /// <summary>Remembers when the process began, where something asks for it.</summary>
-    public static void WriteStart(ConfigurationText text, AmbassadorModel model) =>
-        text.LineIf(model.Probes?.Routes.Any(route => route.Kind is ProbeKind.Tcp) == true, $"set-var proc.started date");
+    /// <summary>
+    /// Remembers when HAProxy began, where something asks for it. One that loads its configuration anew, which this variable tells, has not begun just
+    /// now: probes must not fail whenever a certificate is renewed.
+    /// </summary>
+    public static void WriteStart(ConfigurationText text, AmbassadorModel model)
+    {
+        if (model.Probes?.Routes.Any(route => route.Kind is ProbeKind.Tcp) == true)
+        {
+            text.Line($".if defined(HAPROXY_MWORKER_REEXEC)");
+            text.Line($"set-var proc.started int(0)");
+            text.Line($".else");
+            text.Line($"set-var proc.started date");
+            text.Line($".endif");
+        }
+    }
 
     private void WriteCheck(ProbeRoute route)
     {
