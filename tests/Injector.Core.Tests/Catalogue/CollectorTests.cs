@@ -53,6 +53,17 @@ public sealed class CollectorTests
         }
     }
 
+    /// <summary>The exporter for Prometheus leaves out sums that are differences and may fall, which is what the receiver makes of counters by default.</summary>
+    [Fact]
+    public void Counters_of_StatsD_become_what_Prometheus_takes()
+    {
+        var content = GeneratedFiles.Named("collector.yaml").First(file => file.Content["receivers"]!["statsd"] is not null).Content;
+
+        ((bool)content["receivers"]!["statsd"]!["is_monotonic_counter"]!).ShouldBeTrue();
+        content["service"]!["pipelines"]!["metrics"]!["processors"]!.AsArray().Select(name => (string)name!).ShouldContain("deltatocumulative");
+        ((string)content["exporters"]!["prometheus"]!["metric_expiration"]!).ShouldBe((string)content["processors"]!["deltatocumulative"]!["max_stale"]!);
+    }
+
     private static IEnumerable<string> Unknown(string path, JsonNode? value, JsonNode? setting) => (value, setting) switch
     {
         (_, null) => [],
