@@ -87,6 +87,7 @@ internal sealed class PlanBuilder
         foreach (var draft in _drafts)
         {
             draft.ProbePort = rewrites.ProbePort(draft, _status);
+            draft.PortsAtApplication = rewrites.DeclaredDoors(draft);
         }
 
         var superseded = _drafts.SelectMany(draft => draft.Matches)

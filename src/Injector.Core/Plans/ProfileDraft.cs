@@ -28,6 +28,9 @@ internal sealed class ProfileDraft
     /// <summary>The port of the ambassador that probes of the application ask already; <see langword="null"/> when none does.</summary>
     public int? ProbePort { get; set; }
 
+    /// <summary>Ports of the ambassador that the application may declare in its place because they were rewritten.</summary>
+    public ImmutableArray<int> PortsAtApplication { get; set; } = [];
+
     /// <summary>Whether a container of the profile is yet to be added.</summary>
     public bool AddsContainers => CountOurs() < Matches.Length;
 

@@ -127,6 +127,11 @@ internal sealed class PortAllocator(PortBook book, InjectionStatus status, Immut
             return null;
         }
 
+        if (port.RangeStart is null && draft.PortsAtApplication.Contains(port.Preferred))
+        {
+            return port.Preferred;
+        }
+
         var declared = draft.Matches
             .Where(match => match.State is MatchState.Ours)
             .SelectMany(match => match.Existing!.Ports)

@@ -36,10 +36,10 @@ internal static class AmbassadorVolume
         return new JsonObject { ["name"] = VolumeNames.OfProfile(profile, LocalName), ["projected"] = new JsonObject { ["sources"] = sources } };
     }
 
-    /// <summary>Adds ports and mount to the container.</summary>
-    public static void Complete(JsonObject container, string profile, AmbassadorAdditions additions)
+    /// <summary>Adds ports and mount to the container. A port that another container declares as well would be a warning of the API server.</summary>
+    public static void Complete(JsonObject container, string profile, AmbassadorAdditions additions, ImmutableArray<int> declaredElsewhere)
     {
-        foreach (var port in additions.Ports)
+        foreach (var port in additions.Ports.Except(declaredElsewhere))
         {
             List(container, "ports").Add((JsonNode)new JsonObject { ["containerPort"] = port });
         }

@@ -20,6 +20,9 @@ internal sealed record Preparation
     /// <summary>What probes of the application ask through the profile's ambassador, in order.</summary>
     public ImmutableArray<ProbeAsk> Probes { get; init; } = [];
 
+    /// <summary>Ports of the profile's ambassador that the application declares in its place, in order.</summary>
+    public ImmutableArray<int> DeclaredElsewhere { get; init; } = [];
+
     /// <summary>Volumes of the pod that stand in for the profile's, by the profile's names.</summary>
     public ImmutableDictionary<string, VolumeAlias> Aliases { get; init; } = NoAliases;
 

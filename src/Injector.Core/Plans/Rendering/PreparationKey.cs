@@ -31,6 +31,7 @@ internal sealed class PreparationKey : IEquatable<PreparationKey>
             && left.Keys.Prefix == right.Keys.Prefix
             && left.Ports.AsSpan().SequenceEqual(right.Ports.AsSpan())
             && left.Probes.AsSpan().SequenceEqual(right.Probes.AsSpan())
+            && left.DeclaredElsewhere.AsSpan().SequenceEqual(right.DeclaredElsewhere.AsSpan())
             && ParametersEqual(left.Binding.Parameters, right.Binding.Parameters)
             && _reads.SameFacts(left.Facts, right.Facts)
             && left.Binding.Overrides.SameAs(right.Binding.Overrides)

@@ -80,7 +80,7 @@ internal sealed class ProfilePreparer
             {
                 if (containers.Count == 0)
                 {
-                    AmbassadorVolume.Complete(rendered, _profile.Name, _ambassador);
+                    AmbassadorVolume.Complete(rendered, _profile.Name, _ambassador, _preparation.DeclaredElsewhere);
                 }
 
                 var prepared = _assembler.Assemble(container, isSidecar, isMain: containers.Count == 0, rendered);

@@ -38,7 +38,7 @@ internal sealed class PortRewriter(RewrittenContainer container, RewriteRules ru
                 continue;
             }
 
-            container.Set($"{Field(i)}/containerPort", door);
+            container.MovePort(i, door);
             container.Describe($"port {(port.Name is { } name ? $"{name} ({Text(port.Number)})" : Text(port.Number))} is now {Text(door)} of the ambassador");
             if (port.Name is not null)
             {

@@ -53,6 +53,11 @@ internal sealed class RewritePlanner(ImmutableArray<TargetContainer> targets, bo
         return null;
     }
 
+    /// <summary>Ports of the ambassador among those that the application declares, in order.</summary>
+    public ImmutableArray<int> DeclaredDoors(ProfileDraft draft) => draft.Prepared.Rewrites is { Ports: true } rules
+        ? [.. Containers.SelectMany(container => container.DeclaredPorts).Where(rules.IsDoor).Distinct().Order()]
+        : [];
+
     /// <summary>Plans the fields, and renders the profile for what probes ask.</summary>
     public void Plan(ProfileDraft draft)
     {
@@ -82,11 +87,12 @@ internal sealed class RewritePlanner(ImmutableArray<TargetContainer> targets, bo
             }
         }
 
-        if (asks.Count > 0)
+        var doors = DeclaredDoors(draft);
+        if (asks.Count > 0 || !doors.IsEmpty)
         {
             ImmutableArray<ProbeAsk> ordered =
                 [.. asks.OrderBy(ask => ask.Kind).ThenBy(ask => ask.AppPort).ThenBy(ask => ask.Path, StringComparer.Ordinal)];
-            draft.Prepare(draft.Preparation with { Probes = ordered });
+            draft.Prepare(draft.Preparation with { Probes = ordered, DeclaredElsewhere = doors });
         }
     }
 

@@ -12,6 +12,7 @@ internal sealed class RewrittenContainer
 {
     private readonly ContainerView _view;
     private readonly ImmutableArray<FieldEdit>.Builder _edits = ImmutableArray.CreateBuilder<FieldEdit>();
+    private readonly List<int> _moved = [];
     private readonly ImmutableArray<string>.Builder _descriptions = ImmutableArray.CreateBuilder<string>();
 
     public RewrittenContainer(ContainerView view)
@@ -28,6 +29,9 @@ internal sealed class RewrittenContainer
 
     /// <summary>Its declared ports as received, in order.</summary>
     public ImmutableArray<PortEntry> Ports { get; }
+
+    /// <summary>The numbers of TCP ports that it declares as received, and those that it will.</summary>
+    public IEnumerable<int> DeclaredPorts => Ports.Where(port => port.IsTcp).Select(port => port.Number).Concat(_moved);
 
     public bool HasEdits => _edits.Count > 0;
 
@@ -49,6 +53,13 @@ internal sealed class RewrittenContainer
 
     /// <summary>Gives a field another value, whether or not it is there.</summary>
     public void Set(string path, JsonNode value) => _edits.Add(new FieldEdit(path, Received(path), RelaxedJson.Text(value)));
+
+    /// <summary>Gives a declared port another number.</summary>
+    public void MovePort(int index, int number)
+    {
+        Set(string.Create(CultureInfo.InvariantCulture, $"ports/{index}/containerPort"), number);
+        _moved.Add(number);
+    }
 
     /// <summary>Takes a field away.</summary>
     public void Remove(string path) => _edits.Add(new FieldEdit(path, Received(path), null));

@@ -20,6 +20,7 @@ public sealed class EnvoyGoldenTests
             "web=https://api.example.com?retries=2&perTry=500ms,users=grpc://users.shop.svc:9090?health=grpc,"
             + "cache=tcp://redis-0.redis:6379|redis-1.redis:6379?outlier=5&health=tcp"),
         ["inbound-tls"] = () => Composed.Model("", "8443=https://localhost:8080?cert=web-tls&maxConnections=500&rate=100"),
+        ["probes"] = () => EnvoyFeatures.All.Single(feature => feature.Name == "probes").Apply(Composed.Model("", "8443=https://localhost:8080?cert=web-tls")),
         ["current-version"] = () => Composed.Model("orders=http://orders.shop.svc:8080?retries=1").For("1.40"),
     };
 
@@ -44,6 +45,7 @@ public sealed class EnvoyGoldenTests
     [InlineData("one-service")]
     [InlineData("many-protocols")]
     [InlineData("inbound-tls")]
+    [InlineData("probes")]
     public void Is_what_Envoy_defines(string name) => EnvoyDefinitions.Judge.Judge(Write(name), EnvoyDefinitions.Bootstrap).ShouldBeEmpty();
 
     private static string Write(string name)
