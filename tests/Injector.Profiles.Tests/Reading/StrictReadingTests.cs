@@ -91,6 +91,7 @@ public sealed class StrictReadingTests
     [InlineData("files: [{name: a/b, text: x}]", "is not a file name for this profile")]
     [InlineData("files: [{name: a, text: x}, {name: a, text: y}]", "there are two files 'a'")]
     [InlineData("{ambassador: {engine: envoy, adminPort: '19001'}, files: [{name: a, generated: ambassador}, {name: sds-a, text: x}]}", "'sds-a' is a name that the ambassador's engine may give")]
+    [InlineData("{ambassador: {engine: envoy, adminPort: '19001', inbound: '8443=http://localhost:1', rewriteProbes: maybe}, files: [{name: a, generated: ambassador}]}", "neither true nor false")]
     [InlineData("volumes: [{name: a, emptyDir: {}}, {name: a, emptyDir: {}}]", "there are two volumes 'a'")]
     [InlineData("volumes: [{name: Data, emptyDir: {}}]", "is not a volume name")]
     [InlineData("volumes: [{name: kube-api-access-x, emptyDir: {}}]", "takes volumes named")]
