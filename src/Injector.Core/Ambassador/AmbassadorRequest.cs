@@ -32,6 +32,9 @@ internal sealed record AmbassadorRequest
     /// <summary>Whether declared ports do, likewise.</summary>
     public required string RewritePorts { get; init; }
 
+    /// <summary>The kinds of addresses: <c>ipv4</c>, <c>ipv6</c>, <c>dual</c>, or nothing for the first.</summary>
+    public required string Addresses { get; init; }
+
     public required EngineSettings Settings { get; init; }
 
     /// <summary>The request but for the port of the administration, which is chosen last and which nothing else depends on.</summary>
@@ -51,6 +54,7 @@ internal sealed record AmbassadorRequest
             Ports = Text(fields, "ports") is { Length: > 0 } range ? range : "19100-19199",
             RewriteProbes = Text(fields, "rewriteProbes"),
             RewritePorts = Text(fields, "rewritePorts"),
+            Addresses = Text(fields, "addresses"),
             Settings = new EngineSettings(
                 OptionValues.Number(Text(fields, "adminPort"), 1, 65535) ?? 0,
                 OptionValues.Number(Text(fields, "maxConnections"), 1, 1_000_000) ?? UsualMaxConnections,
@@ -59,9 +63,19 @@ internal sealed record AmbassadorRequest
                 System.Version.TryParse(version, out var parsed) ? parsed : null)
             {
                 ClusterDomain = Text(fields, "clusterDomain") is { Length: > 0 } domain ? domain : "cluster.local",
+                Addresses = Families(Text(fields, "addresses")) ?? AddressFamilies.IPv4,
             },
         };
     }
+
+    /// <summary>The kinds of addresses that a word stands for; <see langword="null"/> for any other word.</summary>
+    public static AddressFamilies? Families(string word) => word switch
+    {
+        "" or "ipv4" => AddressFamilies.IPv4,
+        "ipv6" => AddressFamilies.IPv6,
+        "dual" => AddressFamilies.Dual,
+        _ => null,
+    };
 
     private static string Text(JsonObject fields, string name) => fields[name] is { } value ? value.AsText() ?? RelaxedJson.Text(value) : "";
 }

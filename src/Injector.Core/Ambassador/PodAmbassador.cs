@@ -128,6 +128,11 @@ internal sealed class PodAmbassador
             problems.Add("engine", $"there is no engine {Decisions.Requests.Quoted.Text(Request.Engine)}; there are {string.Join(", ", EngineCatalogue.All.Select(engine => engine.Name))}");
         }
 
+        if (AmbassadorRequest.Families(Request.Addresses) is null)
+        {
+            problems.Add("addresses", $"{Decisions.Requests.Quoted.Text(Request.Addresses)} is none of ipv4, ipv6 and dual");
+        }
+
         CheckTruth("rewriteProbes", Request.RewriteProbes, problems);
         CheckTruth("rewritePorts", Request.RewritePorts, problems);
         var preferred = Ports.ToDictionary(port => port.Name, port => port.Preferred, StringComparer.Ordinal);

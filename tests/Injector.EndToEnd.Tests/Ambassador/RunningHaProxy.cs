@@ -16,13 +16,13 @@ internal sealed class RunningHaProxy : IAsyncDisposable
     private readonly MountedCredentials _mounted;
     private readonly ServerProcess _process;
 
-    private RunningHaProxy(ControlPlaneFolder folder, ServerProcess process, InjectedPod pod, int adminPort, MountedCredentials mounted)
+    private RunningHaProxy(ControlPlaneFolder folder, ServerProcess process, InjectedPod pod, Uri admin, MountedCredentials mounted)
     {
         _mounted = mounted;
         _folder = folder;
         _process = process;
         Pod = pod;
-        Admin = new Uri($"http://127.0.0.1:{adminPort}/");
+        Admin = admin;
     }
 
     public InjectedPod Pod { get; }
@@ -49,7 +49,8 @@ internal sealed class RunningHaProxy : IAsyncDisposable
         var text = await File.ReadAllTextAsync(configuration);
         await File.WriteAllTextAsync(configuration, text.Replace($"bind *:{UsualProbePort}\n", $"bind *:{probePort}\n", StringComparison.Ordinal));
         var process = ServerProcess.Start(folder, "/usr/bin/env", [Path(), .. Command(pod, configuration, mounted)], "haproxy");
-        var running = new RunningHaProxy(folder, process, pod, adminPort, mounted) { Probes = new Uri($"http://127.0.0.1:{probePort}/") };
+        var address = annotations.Contains(("addresses", "ipv6")) ? "[::1]" : "127.0.0.1";
+        var running = new RunningHaProxy(folder, process, pod, new Uri($"http://{address}:{adminPort}/"), mounted) { Probes = new Uri($"http://127.0.0.1:{probePort}/") };
         try
         {
             using var client = new HttpClient();

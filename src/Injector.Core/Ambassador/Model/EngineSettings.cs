@@ -10,4 +10,7 @@ internal sealed record EngineSettings(int AdminPort, int MaxConnections, long Me
 {
     /// <summary>Domain of the cluster, by which <c>orders.shop.svc</c> becomes a whole name. Default <c>cluster.local</c>.</summary>
     public string ClusterDomain { get; init; } = "cluster.local";
+
+    /// <summary>What the ports are bound to that clients outside the pod reach, and what is preferred of the servers' addresses. Default IPv4.</summary>
+    public AddressFamilies Addresses { get; init; }
 }

@@ -1,4 +1,5 @@
 using Injector.Core.Ambassador.Engines;
+using Injector.Core.Ambassador.Model;
 
 namespace Injector.Core.Tests.Ambassador.Engines;
 
@@ -25,6 +26,21 @@ public sealed class HaProxyEngineTests
         text.ShouldContain("http-send-name-header host");
         text.ShouldContain("server c.x.svc c.x.svc.cluster.local:81");
         text.ShouldNotContain("set-header host");
+    }
+
+    [Theory]
+    [InlineData("IPv4", "bind *:19001", "bind *:8443", "ipv4")]
+    [InlineData("IPv6", "bind :::19001 v6only", "bind :::8443 v6only", "ipv6")]
+    [InlineData("Dual", "bind :::19001 v4v6", "bind :::8443 v4v6", "ipv4")]
+    public void Listens_on_the_addresses_that_the_pod_has_and_prefers_servers_with_such(string addresses, string admin, string inbound, string preferred)
+    {
+        var model = Composed.Model("a=http://b.x.svc:80", "8443=http://localhost:1");
+        var text = EngineCatalogue.Find("haproxy")!.Write(model with { Settings = model.Settings with { Addresses = Enum.Parse<AddressFamilies>(addresses) } });
+
+        text.ShouldContain($"    {admin}\n");
+        text.ShouldContain($"    {inbound}\n");
+        text.ShouldContain("    bind 127.0.0.1:19100\n");
+        text.ShouldContain($"server s1 b.x.svc.cluster.local:80 resolvers pod resolve-prefer {preferred} init-addr libc,none");
     }
 
     [Fact]

@@ -14,7 +14,7 @@ internal static class BootstrapWriter
         OverloadWriter.Write(json, view.Model.Settings);
         json.WriteStartObject("static_resources");
         json.WriteStartArray("listeners");
-        OperationsListenerWriter.Write(json, view.Model.Settings.AdminPort);
+        OperationsListenerWriter.Write(json, view.Model.Settings);
         if (view.Model.Probes is { } probes)
         {
             ProbeListenerWriter.Write(json, probes, view);

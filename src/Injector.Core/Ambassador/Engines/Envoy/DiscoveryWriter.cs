@@ -4,15 +4,14 @@ using Injector.Core.Ambassador.Model;
 namespace Injector.Core.Ambassador.Engines.Envoy;
 
 /// <summary>
-/// Writes how a cluster finds its servers: each address of each DNS name is a server. Most clusters of Kubernetes reach the world by IPv4 alone,
-/// so IPv4 is preferred where the version is known; without one Envoy decides, which prefers IPv6.
+/// Writes how a cluster finds its servers: each address of each DNS name is a server. Envoy prefers IPv6, by which most pods reach nobody: so
+/// IPv4 is preferred where the pod has it and the version is known; without a version Envoy decides.
 /// </summary>
 internal static class DiscoveryWriter
 {
-    private const string Families = "V4_PREFERRED";
-
     public static void Write(Utf8JsonWriter json, Cluster cluster, EnvoyView view)
     {
+        var families = view.Model.Settings.Addresses is AddressFamilies.IPv6 ? "AUTO" : "V4_PREFERRED";
         if (cluster.Endpoints.All(endpoint => endpoint.IsAddress))
         {
             json.WriteString("type", "STATIC");
@@ -23,7 +22,7 @@ internal static class DiscoveryWriter
             json.WriteDuration("dns_refresh_rate", TimeSpan.FromSeconds(5));
             json.WriteBoolean("respect_dns_ttl", true);
             json.WriteDuration("dns_jitter", TimeSpan.FromSeconds(1));
-            json.WriteString("dns_lookup_family", Families);
+            json.WriteString("dns_lookup_family", families);
             json.WriteEndExtension();
         }
         else
@@ -32,7 +31,7 @@ internal static class DiscoveryWriter
             if (view.HasDnsFields)
             {
                 json.WriteBoolean("respect_dns_ttl", true);
-                json.WriteString("dns_lookup_family", Families);
+                json.WriteString("dns_lookup_family", families);
             }
         }
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Injector.Core.Ambassador.Model;
 
 namespace Injector.Core.Ambassador.Engines.Envoy;
 
@@ -61,6 +62,22 @@ internal static class EnvoyJson
         json.WriteStartObject("socket_address");
         json.WriteString("address", host);
         json.WriteNumber("port_value", port);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    /// <summary>A port on every address of the pod.</summary>
+    public static void WriteOpenAddress(this Utf8JsonWriter json, int port, AddressFamilies families)
+    {
+        json.WriteStartObject("address");
+        json.WriteStartObject("socket_address");
+        json.WriteString("address", families is AddressFamilies.IPv4 ? "0.0.0.0" : "::");
+        json.WriteNumber("port_value", port);
+        if (families is AddressFamilies.Dual)
+        {
+            json.WriteBoolean("ipv4_compat", true);
+        }
+
         json.WriteEndObject();
         json.WriteEndObject();
     }

@@ -13,7 +13,15 @@ internal static class ListenerWriter
     {
         json.WriteStartObject();
         json.WriteString("name", listener.Name);
-        json.WriteSocketAddress(listener.IsInbound ? "0.0.0.0" : "127.0.0.1", listener.Port);
+        if (listener.IsInbound)
+        {
+            json.WriteOpenAddress(listener.Port, view.Model.Settings.Addresses);
+        }
+        else
+        {
+            json.WriteSocketAddress("127.0.0.1", listener.Port);
+        }
+
         json.WriteString("traffic_direction", listener.IsInbound ? "INBOUND" : "OUTBOUND");
         json.WriteNumber("per_connection_buffer_limit_bytes", BufferBytes);
         json.WriteStartArray("filter_chains");

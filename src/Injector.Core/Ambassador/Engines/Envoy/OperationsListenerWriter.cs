@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Injector.Core.Ambassador.Model;
 
 namespace Injector.Core.Ambassador.Engines.Envoy;
 
@@ -13,11 +14,11 @@ internal static class OperationsListenerWriter
     private const string Name = "operations";
     private const int MaxConnections = 256;
 
-    public static void Write(Utf8JsonWriter json, int port)
+    public static void Write(Utf8JsonWriter json, EngineSettings settings)
     {
         json.WriteStartObject();
         json.WriteString("name", Name);
-        json.WriteSocketAddress("0.0.0.0", port);
+        json.WriteOpenAddress(settings.AdminPort, settings.Addresses);
         json.WriteString("traffic_direction", "INBOUND");
         json.WriteNumber("per_connection_buffer_limit_bytes", ListenerWriter.BufferBytes);
         json.WriteBoolean("ignore_global_conn_limit", true);

@@ -17,7 +17,7 @@ internal static class ProbeListenerWriter
         var statistics = EnvoyNames.Statistics(listener.Name);
         json.WriteStartObject();
         json.WriteString("name", listener.Name);
-        json.WriteSocketAddress("0.0.0.0", listener.Port);
+        json.WriteOpenAddress(listener.Port, view.Model.Settings.Addresses);
         json.WriteString("traffic_direction", "INBOUND");
         json.WriteNumber("per_connection_buffer_limit_bytes", ListenerWriter.BufferBytes);
         json.WriteBoolean("ignore_global_conn_limit", true);

@@ -4,7 +4,7 @@ using Injector.Core.Ambassador.Model;
 namespace Injector.Core.Ambassador.Engines.HaProxy;
 
 /// <summary>Writes a listener: where it listens, what it turns away, and which backend a request goes to.</summary>
-internal sealed class FrontendWriter(ConfigurationText text, Listener listener, BackendNames backends)
+internal sealed class FrontendWriter(ConfigurationText text, Listener listener, BackendNames backends, EngineSettings settings)
 {
     private bool IsHttp => listener.Protocol is not TrafficProtocol.Tcp;
 
@@ -12,7 +12,7 @@ internal sealed class FrontendWriter(ConfigurationText text, Listener listener, 
     {
         text.Section("frontend", listener.Name);
         text.Line($"mode {(IsHttp ? "http" : "tcp")}");
-        text.Line($"bind {Bind()}");
+        text.Line($"bind {Bind()}{(listener.IsInbound ? OpenAddress.Words(settings) : "")}");
         text.Line($"option {(IsHttp ? "httplog" : "tcplog")}");
         WriteLimits();
         if (IsHttp && listener.IsInbound)
@@ -34,7 +34,7 @@ internal sealed class FrontendWriter(ConfigurationText text, Listener listener, 
 
     private string Bind()
     {
-        var address = $"{(listener.IsInbound ? "*" : "127.0.0.1")}:{listener.Port.ToString(System.Globalization.CultureInfo.InvariantCulture)}";
+        var address = listener.IsInbound ? OpenAddress.Of(listener.Port, settings) : FormattableString.Invariant($"127.0.0.1:{listener.Port}");
         if (listener.Tls is not { } tls)
         {
             return listener.Protocol is TrafficProtocol.Http2 ? $"{address} proto h2" : address;

@@ -12,9 +12,9 @@ internal sealed class HaProxyEngine : IAmbassadorEngine
     public string Write(AmbassadorModel model)
     {
         var text = new ConfigurationText();
-        var addresses = new ServerAddress(model.Settings.ClusterDomain);
+        var addresses = new ServerAddress(model.Settings);
         GlobalWriter.Write(text, model, addresses);
-        AdminWriter.Write(text, model.Settings.AdminPort);
+        AdminWriter.Write(text, model.Settings);
         if (model.Probes is { } probes)
         {
             new ProbeWriter(text, probes, model, addresses).Write();
@@ -23,7 +23,7 @@ internal sealed class HaProxyEngine : IAmbassadorEngine
         var backends = new BackendNames(model);
         foreach (var listener in model.Listeners)
         {
-            new FrontendWriter(text, listener, backends).Write();
+            new FrontendWriter(text, listener, backends, model.Settings).Write();
         }
 
         foreach (var backend in backends.All)

@@ -12,7 +12,7 @@ internal sealed class ProbeWriter(ConfigurationText text, ProbeListener listener
     {
         text.Section("frontend", listener.Name);
         text.Line($"mode http");
-        text.Line($"bind *:{listener.Port}");
+        text.Line($"bind {OpenAddress.Of(listener.Port, model.Settings)}{OpenAddress.Words(model.Settings)}");
         text.Line($"option httplog");
         for (var i = 0; i < listener.Routes.Length; i++)
         {

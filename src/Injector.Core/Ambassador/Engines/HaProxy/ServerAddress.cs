@@ -4,8 +4,8 @@ using Injector.Core.Ambassador.Model;
 namespace Injector.Core.Ambassador.Engines.HaProxy;
 
 /// <summary>How HAProxy is told where servers are, and when it looks up their names.</summary>
-/// <param name="clusterDomain">Domain of the cluster.</param>
-internal sealed class ServerAddress(string clusterDomain)
+/// <param name="settings">The domain of the cluster, and which addresses are preferred.</param>
+internal sealed class ServerAddress(EngineSettings settings)
 {
     /// <summary>Name of the resolvers section.</summary>
     public const string Resolvers = "pod";
@@ -27,10 +27,11 @@ internal sealed class ServerAddress(string clusterDomain)
     public string LookUp(Endpoint endpoint) => (endpoint.IsAddress, IsResolvedAtRunTime(endpoint)) switch
     {
         (true, _) => "",
-        (_, true) => $" resolvers {Resolvers} init-addr libc,none",
+        // Unless told otherwise HAProxy prefers IPv6, by which most pods reach nobody.
+        (_, true) => $" resolvers {Resolvers} resolve-prefer {(settings.Addresses is AddressFamilies.IPv6 ? "ipv6" : "ipv4")} init-addr libc,none",
         _ => " init-addr libc",
     };
 
     private string Whole(Endpoint endpoint) =>
-        !endpoint.IsAddress && endpoint.Host.EndsWith(".svc", StringComparison.Ordinal) ? $"{endpoint.Host}.{clusterDomain}" : endpoint.Host;
+        !endpoint.IsAddress && endpoint.Host.EndsWith(".svc", StringComparison.Ordinal) ? $"{endpoint.Host}.{settings.ClusterDomain}" : endpoint.Host;
 }

@@ -44,32 +44,6 @@ public sealed class EnvoyEngineTests
     public void Limits_the_paths_of_the_administration_interface_where_the_version_can(string version, bool limited) =>
         (Written(EnvoyModels.Http.For(version))["admin"]!["allow_paths"] is not null).ShouldBe(limited);
 
-    [Theory]
-    [InlineData(null, "STRICT_DNS", null, null)]
-    [InlineData("1.32", "STRICT_DNS", "V4_PREFERRED", null)]
-    [InlineData("1.33", null, null, "V4_PREFERRED")]
-    public void Finds_servers_in_the_words_of_the_version(string? version, string? type, string? family, string? extensionFamily)
-    {
-        var cluster = Cluster(Written(version is null ? EnvoyModels.Http : EnvoyModels.Http.For(version)));
-
-        ((string?)cluster["type"]).ShouldBe(type);
-        ((string?)cluster["dns_lookup_family"]).ShouldBe(family);
-        ((string?)cluster["cluster_type"]?["typed_config"]!["dns_lookup_family"]).ShouldBe(extensionFamily);
-    }
-
-    [Fact]
-    public void Asks_for_the_whole_name_of_a_Service() =>
-        ((string?)Cluster(Written(EnvoyModels.Http))["load_assignment"]!["endpoints"]![0]!["lb_endpoints"]![0]!["endpoint"]!["address"]!["socket_address"]!["address"])
-            .ShouldBe("orders.shop.svc.cluster.local");
-
-    [Fact]
-    public void Listens_on_localhost_for_the_application_and_everywhere_for_others()
-    {
-        Address(Written(EnvoyModels.Http), 1).ShouldBe("127.0.0.1:19100");
-        Address(Written(EnvoyModels.Inbound), 1).ShouldBe("0.0.0.0:8443");
-        Address(Written(EnvoyModels.Inbound), 0).ShouldBe("0.0.0.0:19001");
-    }
-
     [Fact]
     public void Retries_what_failed_only_for_methods_that_may_be_repeated()
     {

@@ -34,6 +34,8 @@ internal static class EnvoyFeatures
         Route("path-to-root", route => route with { Path = "/a+b", PathRewrite = "/" }),
         Route("headers", route => route with { SetHeaders = [KeyValuePair.Create("x-a", "1"), KeyValuePair.Create("x-b", "")] }),
         Route("timeout", route => route with { Timeout = TimeSpan.FromSeconds(2.5) }),
+        new("ipv6", model => model with { Settings = model.Settings with { Addresses = AddressFamilies.IPv6 } }, _ => true),
+        new("dual", model => model with { Settings = model.Settings with { Addresses = AddressFamilies.Dual } }, _ => true),
         new("retries", model => model.WithRoute(route => route with { Retry = new RetryPolicy(3, null, false) }), _ => true),
         Route("retries-of-any-method", route => route with { Retry = new RetryPolicy(10, TimeSpan.FromMilliseconds(250), true) }),
         Route("per-try-timeout", route => route with { Retry = new RetryPolicy(2, TimeSpan.FromSeconds(1), false) }),

@@ -1,0 +1,55 @@
+using Injector.Core.Ambassador.Model;
+using static Injector.Core.Tests.Ambassador.Engines.Envoy.EnvoyReading;
+
+namespace Injector.Core.Tests.Ambassador.Engines.Envoy;
+
+/// <summary>Where Envoy listens, and how it finds servers.</summary>
+public sealed class EnvoyAddressTests
+{
+    [Theory]
+    [InlineData(null, "STRICT_DNS", null, null)]
+    [InlineData("1.32", "STRICT_DNS", "V4_PREFERRED", null)]
+    [InlineData("1.33", null, null, "V4_PREFERRED")]
+    public void Finds_servers_in_the_words_of_the_version(string? version, string? type, string? family, string? extensionFamily)
+    {
+        var cluster = Cluster(Written(version is null ? EnvoyModels.Http : EnvoyModels.Http.For(version)));
+
+        ((string?)cluster["type"]).ShouldBe(type);
+        ((string?)cluster["dns_lookup_family"]).ShouldBe(family);
+        ((string?)cluster["cluster_type"]?["typed_config"]!["dns_lookup_family"]).ShouldBe(extensionFamily);
+    }
+
+    [Fact]
+    public void Asks_for_the_whole_name_of_a_Service() =>
+        ((string?)Cluster(Written(EnvoyModels.Http))["load_assignment"]!["endpoints"]![0]!["lb_endpoints"]![0]!["endpoint"]!["address"]!["socket_address"]!["address"])
+            .ShouldBe("orders.shop.svc.cluster.local");
+
+    [Fact]
+    public void Listens_on_localhost_for_the_application_and_everywhere_for_others()
+    {
+        Address(Written(EnvoyModels.Http), 1).ShouldBe("127.0.0.1:19100");
+        Address(Written(EnvoyModels.Inbound), 1).ShouldBe("0.0.0.0:8443");
+        Address(Written(EnvoyModels.Inbound), 0).ShouldBe("0.0.0.0:19001");
+    }
+
+    [Theory]
+    [InlineData("IPv4", "0.0.0.0", null, "V4_PREFERRED")]
+    [InlineData("IPv6", "::", null, "AUTO")]
+    [InlineData("Dual", "::", true, "V4_PREFERRED")]
+    public void Listens_on_the_addresses_that_the_pod_has(string addresses, string expected, bool? compatible, string families)
+    {
+        var configuration = Written(For(EnvoyModels.Inbound, addresses));
+        foreach (var listener in configuration["static_resources"]!["listeners"]!.AsArray())
+        {
+            ((string?)listener!["address"]!["socket_address"]!["address"]).ShouldBe(expected);
+            ((bool?)listener["address"]!["socket_address"]!["ipv4_compat"]).ShouldBe(compatible);
+        }
+
+        var outbound = Written(For(EnvoyModels.Http.For("1.40"), addresses));
+        Address(outbound, 1).ShouldBe("127.0.0.1:19100");
+        ((string?)Cluster(outbound)["cluster_type"]!["typed_config"]!["dns_lookup_family"]).ShouldBe(families);
+    }
+
+    private static AmbassadorModel For(AmbassadorModel model, string addresses) =>
+        model with { Settings = model.Settings with { Addresses = Enum.Parse<AddressFamilies>(addresses) } };
+}
