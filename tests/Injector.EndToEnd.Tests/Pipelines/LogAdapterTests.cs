@@ -48,9 +48,9 @@ public sealed class LogAdapterTests
             ("format", "log4j"), ("multilineStart", @"^\d{4}-\d{2}-\d{2}"), ("rename", "level=severity"));
 
         ((string)printed[0]["severity"]!).ShouldBe("ERROR");
-        ((string)printed[0]["message"]!).TrimEnd('\n').ShouldBe("it broke\n\tat Shop.run(Shop.java:7)\n\tat Shop.main(Shop.java:3)");
+        ((string)printed[0]["message"]!).ShouldBe("it broke\n\tat Shop.run(Shop.java:7)\n\tat Shop.main(Shop.java:3)");
         ((string)printed[0]["thread"]!).ShouldBe("main");
-        ((string)printed[1]["message"]!).TrimEnd('\n').ShouldBe("ready");
+        ((string)printed[1]["message"]!).ShouldBe("ready");
     }
 
     [OptionalProgramFact(Program)]

@@ -67,6 +67,19 @@ public sealed class LoggingFilesTests
     }
 
     [OptionalProgramFact(Program)]
+    public async Task Of_a_line_that_is_too_long_the_beginning_comes_and_then_the_lines_after_it()
+    {
+        using var pod = await LocalPod.CreateAsync("logging");
+        pod.Write("/var/log/app/app.log", $"first\nlong {new string('x', 700_000)}\nlast\n");
+        await using var fluentBit = await RunningFluentBit.StartAsync(pod);
+
+        var texts = (await fluentBit.PrintedAsync(3)).Select(Text).ToArray();
+
+        texts.Select(text => text![..4]).ShouldBe(["firs", "long", "last"]);
+        texts[1]!.Length.ShouldBeInRange(200_000, 256 * 1024);
+    }
+
+    [OptionalProgramFact(Program)]
     public async Task Lines_written_just_before_the_end_are_printed()
     {
         using var pod = await LocalPod.CreateAsync("logging");

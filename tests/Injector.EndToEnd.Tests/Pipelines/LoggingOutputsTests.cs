@@ -93,22 +93,6 @@ public sealed class LoggingOutputsTests : IDisposable
         ShouldBeTheLines((await SendAsync(receiver, "http", ("tls", "true"), ("tlsVerify", "false"))).SelectMany(request => request.Lines));
     }
 
-    [OptionalProgramFact(Program)]
-    public async Task Lines_wait_on_disk_while_the_host_is_away_even_through_a_restart()
-    {
-        await using var receiver = await LogReceiver.StartAsync();
-        receiver.IsAway = true;
-        using var pod = await PodAsync(receiver.Port, "http");
-        await using var fluentBit = await RunningFluentBit.StartAsync(pod);
-        await Eventually.HoldsAsync(() => receiver.Refused > 0, () => fluentBit.Log);
-
-        await fluentBit.StopAsync();
-        receiver.IsAway = false;
-        await fluentBit.StartAgainAsync();
-
-        ShouldBeTheLines((await fluentBit.ArrivedAsync(receiver, requests => requests.Count > 0)).SelectMany(request => request.Lines));
-    }
-
     private Task<IReadOnlyList<ReceivedRequest>> SendAsync(LogReceiver receiver, string output, params (string Name, string Value)[] parameters) =>
         SendAsync(receiver, receiver.Port, output, parameters);
 
