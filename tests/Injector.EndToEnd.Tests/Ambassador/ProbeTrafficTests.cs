@@ -37,6 +37,14 @@ public sealed class ProbeTrafficTests : IDisposable
     }
 
     [ProgramFact("haproxy", "nginx")]
+    public async Task Leads_nobody_elsewhere_when_the_application_redirects()
+    {
+        await using var app = await NginxBackend.StartAsync("", "location / { return 302 /login; }");
+        await using var proxy = await StartAsync(app.Port, $$$"""{"livenessProbe": {"httpGet": {"path": "/", "port": {{{app.Port}}} } } }""");
+        (await StatusAsync(HttpMethod.Get, proxy, (string)proxy.Pod.Application["livenessProbe"]!["httpGet"]!["path"]!)).ShouldBe(HttpStatusCode.Redirect);
+    }
+
+    [ProgramFact("haproxy", "nginx")]
     public async Task Tells_when_the_application_is_gone_and_when_it_is_back()
     {
         var app = await NginxBackend.StartAsync("app");

@@ -100,6 +100,7 @@ internal static class ProbeListenerWriter
         json.WriteDuration("timeout", TimeSpan.Zero);
         json.WriteDuration("idle_timeout", view.Cluster(route.Cluster).IdleTimeout);
         json.WriteEndObject();
+        json.WriteStrings("response_headers_to_remove", "location");
         json.WriteEndObject();
     }
 

@@ -35,6 +35,7 @@ internal sealed class ProbeWriter(ConfigurationText text, ProbeListener listener
             text.LineIf(route.Kind is not ProbeKind.Tcp, $"use_backend {route.Cluster} if {{ var(txn.probe) -m int {i + 1} }}");
         }
 
+        text.Line($"http-response del-header location");
         foreach (var cluster in model.Clusters.Where(cluster => listener.Routes.Any(route => route.Cluster == cluster.Name)))
         {
             new BackendWriter(text, new Backend(cluster.Name, cluster, null, RetryPolicy.None), addresses).Write();
