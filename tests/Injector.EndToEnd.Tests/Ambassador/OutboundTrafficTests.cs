@@ -25,6 +25,23 @@ public sealed class OutboundTrafficTests
     }
 
     [ProgramFact("haproxy", "nginx")]
+    public async Task Checks_each_server_by_its_own_name()
+    {
+        await using var named = await NginxBackend.StartAsync("", "location / { if ($http_host != localhost) { return 503; } return 200 named; }");
+        await using var addressed = await NginxBackend.StartAsync("", "location / { if ($http_host != 127.0.0.1) { return 503; } return 200 addressed; }");
+        await using var proxy = await StartAsync($"orders@{_local}=http://localhost:{named.Port}|127.0.0.1:{addressed.Port}?health=/&healthInterval=50ms&healthTimeout=50ms");
+
+        await Answers.UntilAsync(async () =>
+        {
+            var metrics = await Answers.GetAsync(new Uri(proxy.Admin, "metrics"));
+            return IsWell("localhost") && IsWell("127.0.0.1");
+
+            bool IsWell(string name) =>
+                metrics.Contains($"haproxy_server_check_status{{proxy=\"orders\",server=\"{name}\",state=\"L7OK\"}} 1", StringComparison.Ordinal);
+        });
+    }
+
+    [ProgramFact("haproxy", "nginx")]
     public async Task Keeps_the_weights_of_servers()
     {
         await using var a = await NginxBackend.StartAsync("a");

@@ -46,7 +46,10 @@ internal static class ClusterComposer
 
     /// <summary>Whether servers know themselves by different names, and the user says none for all. Behind TLS the user must.</summary>
     public static bool HasManyNames(UpstreamTarget target) =>
-        target is { Address.Scheme: { IsHttp: true, IsTls: false }, Options.Host: null }
+        target.Options.Host is null && KnowThemselvesByName(target);
+
+    private static bool KnowThemselvesByName(UpstreamTarget target) =>
+        target.Address.Scheme is { IsHttp: true, IsTls: false }
         && target.Address.Endpoints.Any(endpoint => !endpoint.IsAddress)
         && target.Address.Endpoints.Select(endpoint => endpoint.Host).Distinct().Skip(1).Any();
 
@@ -73,16 +76,22 @@ internal static class ClusterComposer
             problems.AddAt(place, $"option health: {health} asks in a language that {scheme.Name} does not speak; write health=tcp");
         }
 
-        var host = options.Host is null or "keep" ? NameOf(target) : options.Host;
         return new HealthCheck(
             kind,
             kind is HealthCheckKind.Http ? health : null,
-            kind is HealthCheckKind.Http ? host ?? "localhost" : null,
+            kind is HealthCheckKind.Http ? CheckedName(target) : null,
             options.HealthInterval ?? UsualInterval,
             options.HealthTimeout ?? UsualHealthTimeout,
             options.UnhealthyAfter ?? UsualUnhealthyAfter,
             options.HealthyAfter ?? UsualHealthyAfter);
     }
+
+    /// <summary>The name that checks say, where it is one for all; nobody's request is there whose name could be kept.</summary>
+    private static string? CheckedName(UpstreamTarget target) => target.Options.Host switch
+    {
+        null or "keep" => KnowThemselvesByName(target) ? null : NameOf(target) ?? "localhost",
+        { } host => host,
+    };
 
     private static ClientTls Tls(UpstreamTarget target, PlacedText place, ProblemList problems)
     {

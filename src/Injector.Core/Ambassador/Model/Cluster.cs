@@ -35,6 +35,9 @@ internal sealed record Cluster
     /// <summary>How servers are asked whether they are well; <see langword="null"/> when they are not asked.</summary>
     public HealthCheck? Health { get; init; }
 
+    /// <summary>Whether checks tell each server its own <see cref="Endpoint.Host"/>.</summary>
+    public bool ChecksByName => Health is { Kind: HealthCheckKind.Http, Host: null };
+
     /// <summary>TLS towards the servers, always verified; <see langword="null"/> for plain connections.</summary>
     public ClientTls? Tls { get; init; }
 }

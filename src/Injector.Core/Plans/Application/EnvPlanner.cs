@@ -20,21 +20,25 @@ internal sealed class EnvPlanner(ImmutableArray<TargetContainer> targets)
                 target.AddEnv(variable);
             }
 
+            VariableUnit? added = null;
             foreach (var unit in draft.Prepared.Units)
             {
-                Add(draft, target, unit);
+                if (Add(draft, target, unit))
+                {
+                    added ??= unit;
+                }
             }
 
-            if (!draft.Prepared.Units.IsEmpty && target.View.HasEnvFrom && draft.AddsAllContainers)
+            if (added is not null && target.View.HasEnvFrom && draft.AddsAllContainers)
             {
                 _warnings.Add($"{draft.Name}: variables that {target.View.Name} has by envFrom cannot be seen; added ones such as "
-                    + $"{draft.Prepared.Units[0].Variables[0].Key} replace them");
+                    + $"{added.Variables[0].Key} replace them");
             }
         }
     }
 
     /// <summary>Half of a unit would send the application to a host of its own at a port of ours.</summary>
-    private void Add(ProfileDraft draft, TargetContainer target, VariableUnit unit)
+    private bool Add(ProfileDraft draft, TargetContainer target, VariableUnit unit)
     {
         var taken = unit.Variables.Where(variable => target.HasEnv(variable.Key)).Select(variable => variable.Key).ToArray();
         if (taken.Length == 0)
@@ -43,11 +47,16 @@ internal sealed class EnvPlanner(ImmutableArray<TargetContainer> targets)
             {
                 target.AddEnv(variable);
             }
+
+            return true;
         }
-        else if (draft.AddsAllContainers)
+
+        if (draft.AddsAllContainers)
         {
             _warnings.Add($"{draft.Name}: {target.View.Name} has {string.Join(" and ", taken)} already, so none of "
                 + $"{string.Join(", ", unit.Variables.Select(variable => variable.Key))} is set for {unit.Subject}");
         }
+
+        return false;
     }
 }

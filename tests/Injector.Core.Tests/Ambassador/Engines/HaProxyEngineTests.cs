@@ -9,6 +9,7 @@ public sealed class HaProxyEngineTests
     [Theory]
     [InlineData("http://b:80?outlier=3", "b: option outlier with one server")]
     [InlineData("http://b:80?maxPending=3", "b: option maxPending alone")]
+    [InlineData("http://b:80|c:80|b:81?health=/&host=keep", "b: servers of different names of which one has several ports")]
     [InlineData("http://b:80|c:80|b:81", "b: servers of different names of which one has several ports")]
     public void Refuses_what_would_do_harm_or_nothing(string address, string expected) =>
         EngineCatalogue.Find("haproxy")!.Refusals(Composed.Model($"b={address}")).ShouldHaveSingleItem().ShouldStartWith(expected);

@@ -23,6 +23,13 @@ internal static class LoadAssignmentWriter
                 json.WriteString("hostname", endpoint.Host);
             }
 
+            if (cluster.ChecksByName)
+            {
+                json.WriteStartObject("health_check_config");
+                json.WriteString("hostname", endpoint.Host);
+                json.WriteEndObject();
+            }
+
             json.WriteSocketAddress(Whole(endpoint, view.Model.Settings.ClusterDomain), endpoint.Port);
             json.WriteEndObject();
             if (isWeighted)

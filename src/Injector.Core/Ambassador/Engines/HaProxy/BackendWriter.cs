@@ -27,7 +27,7 @@ internal sealed class BackendWriter(ConfigurationText text, Backend backend, Ser
     }
 
     private string Name(int index) =>
-        _cluster.TellsServersTheirNames ? _cluster.Endpoints[index].Host : FormattableString.Invariant($"s{index + 1}");
+        _cluster.TellsServersTheirNames || _cluster.ChecksByName ? _cluster.Endpoints[index].Host : FormattableString.Invariant($"s{index + 1}");
 
     private void WriteBalance()
     {
@@ -87,7 +87,7 @@ internal sealed class BackendWriter(ConfigurationText text, Backend backend, Ser
         if (health.Kind is HealthCheckKind.Http)
         {
             text.Line($"option httpchk");
-            text.Line($"http-check send meth GET uri {health.Path} ver HTTP/1.1 hdr host {health.Host}");
+            text.Line($"http-check send meth GET uri {health.Path} ver HTTP/1.1 hdr host {health.Host ?? "%[srv_name]"}");
             text.Line($"http-check expect status 200-399");
         }
     }

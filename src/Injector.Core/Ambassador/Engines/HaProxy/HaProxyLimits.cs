@@ -19,7 +19,7 @@ internal static class HaProxyLimits
             yield return $"{cluster.Name}: option ejectMax, for HAProxy leaves out every server that fails; remove it, or take engine envoy";
         }
 
-        if (cluster.TellsServersTheirNames && cluster.Endpoints.Select(endpoint => endpoint.Host).Distinct().Count() < cluster.Endpoints.Length)
+        if ((cluster.TellsServersTheirNames || cluster.ChecksByName) && cluster.Endpoints.Select(endpoint => endpoint.Host).Distinct().Count() < cluster.Endpoints.Length)
         {
             yield return $"{cluster.Name}: servers of different names of which one has several ports, for HAProxy tells each server its name once; write host=NAME, or take engine envoy";
         }

@@ -50,6 +50,31 @@ public sealed class EnvoyAddressTests
         ((string?)Cluster(outbound)["cluster_type"]!["typed_config"]!["dns_lookup_family"]).ShouldBe(families);
     }
 
+    [Fact]
+    public void Checks_each_server_by_its_own_name()
+    {
+        var model = Composed.Model("orders=http://a.example:1|b.example:2?health=/healthz&host=keep");
+
+        var cluster = Cluster(Written(model));
+
+        cluster["health_checks"]![0]!["http_health_check"]!["host"].ShouldBeNull();
+        cluster["load_assignment"]!["endpoints"]![0]!["lb_endpoints"]!.AsArray()
+            .Select(server => (string?)server!["endpoint"]!["health_check_config"]!["hostname"]).ShouldBe(["a.example", "b.example"]);
+    }
+
+    [Theory]
+    [InlineData("http://a.example:1|b.example:2?health=/&host=c.example", "c.example")]
+    [InlineData("http://a.example:1|a.example:2?health=/", "a.example")]
+    [InlineData("http://10.0.0.1:1|10.0.0.2:1?health=/", "localhost")]
+    [InlineData("https://a.example|b.example?health=/&sni=d.example", "d.example")]
+    public void Checks_servers_of_one_name_by_it(string address, string expected)
+    {
+        var cluster = Cluster(Written(Composed.Model($"orders={address}")));
+
+        ((string?)cluster["health_checks"]![0]!["http_health_check"]!["host"]).ShouldBe(expected);
+        cluster["load_assignment"]!["endpoints"]![0]!["lb_endpoints"]![0]!["endpoint"]!["health_check_config"].ShouldBeNull();
+    }
+
     private static AmbassadorModel For(AmbassadorModel model, string addresses) =>
         model with { Settings = model.Settings with { Addresses = Enum.Parse<AddressFamilies>(addresses) } };
 }

@@ -25,6 +25,7 @@ internal static class EnvoyFeatures
         Cluster("outlier-limited", cluster => cluster with { Outlier = new OutlierDetection(1, TimeSpan.FromHours(1), 50) }),
         Cluster("health-tcp", cluster => cluster with { Health = Health(HealthCheckKind.Tcp) }),
         Cluster("health-http", cluster => cluster with { Health = Health(HealthCheckKind.Http) }, EnvoyFeature.Http),
+        Cluster("health-by-name", cluster => cluster with { Health = Health(HealthCheckKind.Http) with { Host = null } }, EnvoyFeature.Http),
         Cluster("health-grpc", cluster => cluster with { Health = Health(HealthCheckKind.Grpc) }, EnvoyFeature.Http2),
         Cluster("tls", cluster => cluster with { Tls = new ClientTls { Sni = "orders.shop", CaFile = null, SubjectNames = ["orders.shop"] } }),
         Cluster("mutual-tls", cluster => cluster with { Tls = MutualTls }),
