@@ -38,7 +38,11 @@ public static class ServerConfigurationFile
         }
     }
 
-    internal static ServerOptions Parse(string text, string path)
+    /// <summary>Reads the text of such a file.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="path">What messages call it.</param>
+    /// <exception cref="StartupException">It holds an error; the message has a line for each.</exception>
+    public static ServerOptions Parse(string text, string path)
     {
         var errors = new ErrorList(path);
         var roots = YamlTreeReader.Read(text, errors);

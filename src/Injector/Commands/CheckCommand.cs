@@ -4,10 +4,8 @@ using Injector.Checks.Facts;
 using Injector.Checks.Survey;
 using Injector.Injection;
 using Injector.Kubernetes.Api;
-using Injector.Kubernetes.Connection;
 using Injector.Output;
 using Injector.Output.Checks;
-using Injector.Server;
 
 namespace Injector.Commands;
 
@@ -29,7 +27,12 @@ internal sealed class CheckCommand : Command, IHasExamples
         Options.Add(_profiles);
         Options.Add(_strict);
         Options.Add(_output);
-        SetAction((arguments, cancellation) => RunAsync(arguments, console, cancellation));
+        SetAction((arguments, cancellation) => AskedCluster.AskAsync(
+            _cluster,
+            arguments,
+            console,
+            async (server, version) => Report(await SurveyAsync(server, version, arguments, console, cancellation), arguments, console),
+            cancellation));
     }
 
     /// <inheritdoc/>
@@ -39,32 +42,6 @@ internal sealed class CheckCommand : Command, IHasExamples
         new("injector check -n shop --context staging", "the workloads of one namespace of another cluster"),
         new("injector check -o json --fail-on-warning", "for machines"),
     ];
-
-    private async Task<int> RunAsync(ParseResult arguments, CommandConsole console, CancellationToken cancellation)
-    {
-        try
-        {
-            using var server = new ApiServer(_cluster.Connect(arguments, Environment.GetEnvironmentVariable, TimeProvider.System), BuildVersion.Number, TimeProvider.System);
-            var answer = await server.GetAsync("/version", cancellation);
-            if (answer is ApiAnswer.Refused({ Code: 401 } status))
-            {
-                ErrorLine.Write(console, $"The API server {server.Connection.Server} ({server.Connection.Origin}) does not take the credentials: {status}");
-                return ExitCodes.Unreachable;
-            }
-
-            var version = (answer as ApiAnswer.Done)?.Object.TextAt("gitVersion") ?? "";
-            return Report(await SurveyAsync(server, version, arguments, console, cancellation), arguments, console);
-        }
-        catch (ClusterConnectionException exception)
-        {
-            throw new StartupException(exception.Message, exception);
-        }
-        catch (ApiUnreachableException exception)
-        {
-            ErrorLine.Write(console, exception.Message);
-            return ExitCodes.Unreachable;
-        }
-    }
 
     private async Task<ClusterFacts> SurveyAsync(
         ApiServer server, string version, ParseResult arguments, CommandConsole console, CancellationToken cancellation)

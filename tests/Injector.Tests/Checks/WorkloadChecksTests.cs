@@ -68,7 +68,7 @@ public sealed class WorkloadChecksTests
 
         Looking.AtOnly(facts).ShouldBe(
             "problem missed-pods: 2 pods of Deployment web in shop asked for sidecars and have none: nobody injected when they were created"
-            + " -> kubectl -n shop rollout restart deployment web");
+            + " -> kubectl -n shop rollout restart deployment/web");
     }
 
     [Fact]

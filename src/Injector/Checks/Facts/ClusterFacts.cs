@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Injector.Core.Profiles;
+using Injector.Core.Snapshots;
 using Injector.Profiles.Resource;
 
 namespace Injector.Checks.Facts;
@@ -55,6 +56,9 @@ internal sealed record ClusterFacts
     /// <summary>Whether every place was read in which there may be profiles.</summary>
     public bool IsCatalogueWhole { get; init; }
 
+    /// <summary>How the webhook is configured; <see langword="null"/> when no ConfigMap that its pods mount says.</summary>
+    public InjectorSettings? Settings { get; init; }
+
     public Reading<ImmutableArray<ClusterNamespace>> Namespaces { get; init; }
 
     public Reading<ImmutableArray<ClusterWorkload>> Workloads { get; init; }
@@ -66,6 +70,9 @@ internal sealed record ClusterFacts
 
     /// <summary>The entries of the mutating configuration that take pods.</summary>
     public ImmutableArray<WebhookEntry> PodEntries => [.. Mutating.Known?.Entries.Where(entry => entry.TakesPods) ?? []];
+
+    /// <summary>The release of Injector that serves; empty when it is not known, or not one.</summary>
+    public string Release => Deployments.OrEmpty().Select(deployment => deployment.Release).Distinct(StringComparer.Ordinal).ToList() is [var only] ? only : "";
 
     /// <summary>The serving certificate: what was presented, else what is stored.</summary>
     public SeenCertificate? Certificate => Presented ?? Stored.Known;

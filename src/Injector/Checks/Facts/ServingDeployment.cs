@@ -23,6 +23,9 @@ internal sealed record ServingDeployment
     /// <summary>Ports of its containers, each as its name, which may be empty, and its number.</summary>
     public required ImmutableArray<(string Name, int Number)> Ports { get; init; }
 
+    /// <summary>The release of Injector that it runs, by the tag of its image, else by its label; empty when neither tells.</summary>
+    public required string Release { get; init; }
+
     public static ServingDeployment Read(JsonObject deployment)
     {
         var volumes = deployment.ObjectsAt("spec", "template", "spec", "volumes").ToList();
@@ -40,7 +43,15 @@ internal sealed record ServingDeployment
                     .Select(port => (port.TextAt("name"), port.NumberAt("containerPort") ?? 0)),
             ],
             ConfigMaps = Names(volumes, "configMap", "name"),
+            Release = ReleaseOf(deployment),
         };
+    }
+
+    private static string ReleaseOf(JsonObject deployment)
+    {
+        var image = deployment.ObjectsAt("spec", "template", "spec", "containers").FirstOrDefault().TextAt("image").Split('@')[0];
+        var tag = image[(image.LastIndexOf('/') + 1)..].Split(':')[^1].TrimStart('v');
+        return tag.Length > 0 && char.IsAsciiDigit(tag[0]) ? tag : deployment.MapAt("metadata", "labels").GetValueOrDefault(ClusterLabels.Version, "");
     }
 
     private static ImmutableArray<string> Names(IEnumerable<JsonObject> volumes, string source, string member) =>

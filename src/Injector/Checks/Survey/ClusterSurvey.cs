@@ -1,10 +1,7 @@
 using System.Collections.Immutable;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Injector.Checks.Facts;
 using Injector.Core.Profiles;
 using Injector.Kubernetes.Api;
-using Injector.Profiles.Resource;
 
 namespace Injector.Checks.Survey;
 
@@ -31,11 +28,7 @@ internal sealed class ClusterSurvey(ApiServer server, CheckScope scope, ProfileC
         progress("service, replicas and certificate");
         facts = await new ServingSurvey(_reader).ReadAsync(facts, cancellation);
         facts = facts with { Presented = await PresentedCertificate.FindAsync(facts, cancellation) };
-        progress("namespaces");
-        facts = facts with { Namespaces = await NamespacesAsync(cancellation) };
-        progress("profiles");
-        facts = facts with { ProfileObjects = await ProfilesAsync(cancellation) };
-        facts = await new ProfileSurvey(_reader, files).ReadAsync(facts, cancellation);
+        facts = await new ScopeSurvey(_reader, scope, files, progress).ReadAsync(facts, cancellation);
         progress("a pod for trial");
         facts = facts with { Trials = await new PodTrials(server).RunAsync(facts, cancellation) };
         progress("workloads");
@@ -45,40 +38,11 @@ internal sealed class ClusterSurvey(ApiServer server, CheckScope scope, ProfileC
         return facts with { Unread = _reader.Unread };
     }
 
-    private async Task<Reading<ImmutableArray<ClusterNamespace>>> NamespacesAsync(CancellationToken cancellation)
-    {
-        var all = await _reader.ListAsync(new Right("list", "namespaces"), ClusterNamespace.Read, cancellation, "/api/v1/namespaces");
-        if (all.IsKnown || scope.Namespace is not { } only)
-        {
-            return Sorted(all, one => one.Name);
-        }
-
-        var one = await _reader.GetAsync($"/api/v1/namespaces/{only}", new Right("get", "namespaces", Name: only), ClusterNamespace.Read, cancellation);
-        return one.Known is { } known ? Reading<ImmutableArray<ClusterNamespace>>.Of([known]) : new(one.State, default);
-    }
-
-    private async Task<Reading<ImmutableArray<ProfileObject>>> ProfilesAsync(CancellationToken cancellation)
-    {
-        var right = new Right("list", "sidecarprofiles.injector.io", scope.Namespace);
-        return await _reader.ListAsync(right, Profile, cancellation, $"/apis/injector.io/v1alpha1{In(scope)}/sidecarprofiles");
-    }
-
     private async Task<Reading<ImmutableArray<ClusterPod>>> PodsAsync(CancellationToken cancellation)
     {
-        // Pods that have ended need no sidecars any more.
-        const string Living = "fieldSelector=status.phase!%3DSucceeded,status.phase!%3DFailed";
-        var right = new Right("list", "pods", scope.Namespace);
-        return Sorted(await _reader.ListAsync(right, ClusterPod.Read, cancellation, $"/api/v1{In(scope)}/pods?{Living}"), pod => $"{pod.Namespace}/{pod.Name}");
+        var pods = await PodList.ReadAsync(_reader, scope, ClusterPod.Read, cancellation);
+        return pods.IsKnown
+            ? Reading<ImmutableArray<ClusterPod>>.Of([.. pods.Known.OrderBy(pod => $"{pod.Namespace}/{pod.Name}", StringComparer.Ordinal)])
+            : pods;
     }
-
-    private static ProfileObject Profile(JsonObject profile)
-    {
-        using var document = JsonDocument.Parse(profile.ToJsonString());
-        return ProfileObject.Read(document.RootElement);
-    }
-
-    private static Reading<ImmutableArray<T>> Sorted<T>(Reading<ImmutableArray<T>> list, Func<T, string> key) =>
-        list.IsKnown ? Reading<ImmutableArray<T>>.Of([.. list.Known.OrderBy(key, StringComparer.Ordinal)]) : list;
-
-    private static string In(CheckScope scope) => scope.Namespace is { } only ? $"/namespaces/{only}" : "";
 }

@@ -10,10 +10,33 @@ internal sealed class ServingSurvey(ResourceReader reader)
     private static readonly ImmutableSortedDictionary<string, string> PodLabels =
         ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal).Add("app.kubernetes.io/name", "injector");
 
+    /// <summary>Reads all that is to be known.</summary>
     public async Task<ClusterFacts> ReadAsync(ClusterFacts facts, CancellationToken cancellation)
     {
         var own = facts.OwnNamespace;
-        if (facts.PodEntries.Select(entry => entry.Service).OfType<ServiceReference>().FirstOrDefault() is { } service)
+        facts = await ReadServersAsync(facts, cancellation);
+        if (Service(facts) is { } service)
+        {
+            facts = facts with { Endpoints = await EndpointsAsync(service, cancellation) };
+        }
+
+        facts = facts with
+        {
+            DisruptionBudgets = await reader.ListAsync(
+                new Right("list", "poddisruptionbudgets.policy", own),
+                DisruptionBudget.Read,
+                cancellation,
+                $"/apis/policy/v1/namespaces/{own}/poddisruptionbudgets",
+                $"/apis/policy/v1beta1/namespaces/{own}/poddisruptionbudgets"),
+        };
+        return facts with { Stored = await new StoredCertificate(reader).ReadAsync(facts, cancellation) };
+    }
+
+    /// <summary>Reads who serves: the Service, and the Deployments behind it.</summary>
+    public async Task<ClusterFacts> ReadServersAsync(ClusterFacts facts, CancellationToken cancellation)
+    {
+        var own = facts.OwnNamespace;
+        if (Service(facts) is { } service)
         {
             facts = facts with
             {
@@ -22,20 +45,15 @@ internal sealed class ServingSurvey(ResourceReader reader)
                     new Right("get", "services", service.Namespace, service.Name),
                     ServingService.Read,
                     cancellation),
-                Endpoints = await EndpointsAsync(service, cancellation),
             };
         }
 
         var deployments = await reader.ListAsync(new Right("list", "deployments.apps", own), ServingDeployment.Read, cancellation, $"/apis/apps/v1/namespaces/{own}/deployments");
-        var budgets = await reader.ListAsync(
-            new Right("list", "poddisruptionbudgets.policy", own),
-            DisruptionBudget.Read,
-            cancellation,
-            $"/apis/policy/v1/namespaces/{own}/poddisruptionbudgets",
-            $"/apis/policy/v1beta1/namespaces/{own}/poddisruptionbudgets");
-        facts = facts with { Deployments = Serving(deployments, facts.Service.Known), DisruptionBudgets = budgets };
-        return facts with { Stored = await new StoredCertificate(reader).ReadAsync(facts, cancellation) };
+        return facts with { Deployments = Serving(deployments, facts.Service.Known) };
     }
+
+    private static ServiceReference? Service(ClusterFacts facts) =>
+        facts.PodEntries.Select(entry => entry.Service).OfType<ServiceReference>().FirstOrDefault();
 
     private async Task<Reading<ServiceEndpoints>> EndpointsAsync(ServiceReference service, CancellationToken cancellation)
     {

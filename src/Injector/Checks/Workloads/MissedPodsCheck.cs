@@ -15,7 +15,7 @@ internal sealed class MissedPodsCheck : ICheck
         }
 
         var pods = cluster.Pods.OrEmpty();
-        var asking = pods.Where(pod => Asks(pod, cluster)).ToList();
+        var asking = pods.Where(pod => PodAsk.Asks(pod, cluster)).ToList();
         List<Finding> findings =
         [
             .. asking.Where(pod => !pod.Annotations.ContainsKey(cluster.Scope.Keys.Status))
@@ -29,33 +29,14 @@ internal sealed class MissedPodsCheck : ICheck
             : [Finding.Ok(Name, asking.Count == 0 ? $"none of {PodOwner.Count(pods.Length)} asks for sidecars" : $"all {PodOwner.Count(asking.Count)} that ask for sidecars have them")];
     }
 
-    private static bool Asks(ClusterPod pod, ClusterFacts cluster)
-    {
-        var keys = cluster.Scope.Keys;
-        var home = cluster.FindNamespace(pod.Namespace);
-        if (pod.IsMirror || pod.Labels.GetValueOrDefault(keys.Injection) == "disabled" || home?.Labels.GetValueOrDefault(keys.Injection) == "disabled")
-        {
-            return false;
-        }
-
-        return (pod.Annotations.GetValueOrDefault(keys.Inject) ?? home?.Annotations.GetValueOrDefault(keys.Inject)) is { } ask && ask.Trim() != "false";
-    }
-
-    private static bool IsServed(string @namespace, ClusterFacts cluster) =>
-        cluster.FindNamespace(@namespace) is not { } home
-        || cluster.PodEntries.IsEmpty
-        || cluster.PodEntries.Any(entry => entry.NamespaceSelector.Selects(home.Labels));
-
     private static Finding OfGroup(List<ClusterPod> pods, string? reason, ClusterFacts cluster)
     {
         var (who, isOne) = (PodOwner.Title(pods), pods.Count == 1);
         return reason is null
             ? Finding.Problem(
                 Name,
-                $"{who} asked for sidecars and {(isOne ? "has" : "have")} none: nobody injected when {(isOne ? "it was" : "they were")} created",
-                IsServed(pods[0].Namespace, cluster)
-                    ? PodOwner.Restart(pods[0])
-                    : $"No entry's namespaceSelector takes {pods[0].Namespace}: correct it or the namespace's labels, then create the pods anew.")
+                $"{who} asked for sidecars and {(isOne ? "has" : "have")} none: {PodAsk.Unheard(pods.Count)}",
+                PodAsk.Deafness(pods[0].Namespace, cluster) ?? PodOwner.Restart(pods))
             : Finding.Warning(
                 Name, $"{who} asked for sidecars and {(isOne ? "was" : "were")} skipped: {reason}", "Mend what the reason says, then create the pods anew.");
     }

@@ -5,24 +5,29 @@ namespace Injector.Checks.Workloads;
 /// <summary>Who made a pod, and how it is made anew.</summary>
 internal static class PodOwner
 {
-    /// <summary>The owner as people know it: of a ReplicaSet, its Deployment; of a pod without owner, the pod.</summary>
-    public static string Name(ClusterPod pod) =>
-        pod.OwnerKind.Length == 0 ? pod.Name : Deployment(pod) is { } name ? $"Deployment {name}" : $"{pod.OwnerKind} {pod.OwnerName}";
+    /// <summary>Pods that a command names before it only says that there are more.</summary>
+    private const int MostNamed = 10;
+
+    /// <summary>The owner: of a ReplicaSet, its Deployment; of a pod without owner, the pod.</summary>
+    public static (string Kind, string Name) Of(ClusterPod pod) =>
+        pod.OwnerKind.Length == 0 ? ("Pod", pod.Name) : Deployment(pod) is { } name ? ("Deployment", name) : (pod.OwnerKind, pod.OwnerName);
+
+    /// <summary>The owner as people know it; a pod without owner goes by its name alone.</summary>
+    public static string Name(ClusterPod pod) => pod.OwnerKind.Length == 0 ? pod.Name : $"{Of(pod).Kind} {Of(pod).Name}";
 
     /// <summary>Some pods of one owner, for people.</summary>
     public static string Title(IReadOnlyList<ClusterPod> pods) =>
         pods.Count == 1 ? $"Pod {pods[0].Namespace}/{pods[0].Name}" : $"{Count(pods.Count)} of {Name(pods[0])} in {pods[0].Namespace}";
 
-    /// <summary>How its pods are made anew.</summary>
-    public static string Restart(ClusterPod pod)
+    /// <summary>How some pods of one owner are made anew.</summary>
+    public static string Restart(IReadOnlyList<ClusterPod> pods)
     {
-        var command = $"kubectl -n {pod.Namespace}";
-        return pod.OwnerKind switch
+        var (kind, name) = Of(pods[0]);
+        return kind switch
         {
-            "ReplicaSet" when Deployment(pod) is { } name => $"{command} rollout restart deployment {name}",
-            "StatefulSet" or "DaemonSet" => $"{command} rollout restart {pod.OwnerKind.ToLowerInvariant()} {pod.OwnerName}",
-            "" => "Delete it and create it again: sidecars are added at creation only.",
-            _ => $"{command} delete pod {pod.Name}",
+            "Deployment" or "StatefulSet" or "DaemonSet" => $"kubectl -n {pods[0].Namespace} rollout restart {kind.ToLowerInvariant()}/{name}",
+            "Pod" => "Delete it and create it again: sidecars are added at creation only.",
+            _ => $"kubectl -n {pods[0].Namespace} delete pod {string.Join(' ', pods.Take(MostNamed).Select(pod => pod.Name))}{(pods.Count > MostNamed ? " …" : "")}",
         };
     }
 

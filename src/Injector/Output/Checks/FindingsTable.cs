@@ -7,7 +7,6 @@ namespace Injector.Output.Checks;
 internal static class FindingsTable
 {
     private const int StateWidth = 9;
-    private const int LongestLine = 600;
 
     public static void Write(ImmutableArray<Finding> findings, CommandConsole console)
     {
@@ -15,10 +14,10 @@ internal static class FindingsTable
         foreach (var finding in findings)
         {
             var state = finding.State.Word();
-            console.Out.WriteLine($"{Ansi.Paint(state, finding.State.Colour(), console.ColourOut)}{new string(' ', StateWidth - state.Length)}{finding.Check.PadRight(widest)}  {OneLine(finding.Detail)}");
+            console.Out.WriteLine($"{Ansi.Paint(state, finding.State.Colour(), console.ColourOut)}{new string(' ', StateWidth - state.Length)}{finding.Check.PadRight(widest)}  {TerminalText.OneLine(finding.Detail)}");
             if (finding.Fix.Length > 0)
             {
-                console.Out.WriteLine($"{new string(' ', StateWidth + widest)}  {Ansi.Paint($"-> {OneLine(finding.Fix)}", Colour.Faint, console.ColourOut)}");
+                console.Out.WriteLine($"{new string(' ', StateWidth + widest)}  {Ansi.Paint($"-> {TerminalText.OneLine(finding.Fix)}", Colour.Faint, console.ColourOut)}");
             }
         }
 
@@ -31,17 +30,4 @@ internal static class FindingsTable
         Enum.GetValues<FindingState>().Select(state => (state.Word(), findings.Count(finding => finding.State == state)));
 
     private static string Plural(string word, int count) => count != 1 && word is ("warning" or "problem") ? $"{word}s" : word;
-
-    /// <summary>What anybody may write into an annotation must not reach the terminal as commands to it, nor fill it.</summary>
-    private static string OneLine(string text)
-    {
-        var line = string.Create(Math.Min(text.Length, LongestLine), text, static (line, text) =>
-        {
-            for (var i = 0; i < line.Length; i++)
-            {
-                line[i] = char.IsControl(text[i]) ? ' ' : text[i];
-            }
-        });
-        return text.Length > LongestLine ? $"{line}…" : line;
-    }
 }

@@ -1,0 +1,32 @@
+using Injector.Checks.Facts;
+
+namespace Injector.Checks.Workloads;
+
+/// <summary>Whether a pod asks for sidecars, and whether anybody hears it.</summary>
+internal static class PodAsk
+{
+    /// <summary>What is said of a pod that asked and got no answer.</summary>
+    public static string Unheard(int pods) => $"nobody injected when {(pods == 1 ? "it was" : "they were")} created";
+
+    /// <summary>Whether the pod asks, by its own annotation or its namespace's, and is one that the API server asks us about.</summary>
+    public static bool Asks(ClusterPod pod, ClusterFacts cluster)
+    {
+        var keys = cluster.Scope.Keys;
+        var home = cluster.FindNamespace(pod.Namespace);
+        if (pod.IsMirror || pod.Labels.GetValueOrDefault(keys.Injection) == "disabled" || home?.Labels.GetValueOrDefault(keys.Injection) == "disabled")
+        {
+            return false;
+        }
+
+        return (pod.Annotations.GetValueOrDefault(keys.Inject) ?? home?.Annotations.GetValueOrDefault(keys.Inject)) is { } ask && ask.Trim() != "false";
+    }
+
+    /// <summary>What keeps every pod of the namespace from being heard; <see langword="null"/> when nothing does.</summary>
+    public static string? Deafness(string @namespace, ClusterFacts cluster)
+    {
+        var isServed = cluster.FindNamespace(@namespace) is not { } home
+            || cluster.PodEntries.IsEmpty
+            || cluster.PodEntries.Any(entry => entry.NamespaceSelector.Selects(home.Labels));
+        return isServed ? null : $"No entry's namespaceSelector takes {@namespace}: correct it or the namespace's labels, then create the pods anew.";
+    }
+}

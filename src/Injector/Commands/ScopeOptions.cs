@@ -1,0 +1,38 @@
+using System.CommandLine;
+using Injector.Checks.Facts;
+using Injector.Core.Snapshots;
+using Injector.Kubernetes.Connection;
+
+namespace Injector.Commands;
+
+/// <summary>The options that say which part of a cluster a command looks at, and where Injector is in it.</summary>
+internal sealed class ScopeOptions
+{
+    private static readonly CheckScope Defaults = new();
+
+    private readonly Option<string?> _namespace = new("--namespace", "-n") { HelpName = "NS", Description = "Looks at the workloads of this namespace alone. Default: of all." };
+    private readonly Option<string> _configuration = Text("--configuration", "NAME", "Name of the webhook configurations.", Defaults.Configuration);
+    private readonly Option<string> _ownNamespace = Text("--own-namespace", "NS", "Namespace of Injector, where the webhook configuration names none.", Defaults.OwnNamespace);
+    private readonly Option<string> _prefix = Text("--annotation-prefix", "PREFIX", "Prefix of annotations and labels.", AnnotationKeys.Default.Prefix);
+
+    /// <summary>An option with a text that need not be given.</summary>
+    public static Option<string> Text(string name, string helpName, string description, string otherwise) =>
+        new(name) { HelpName = helpName, Description = description, DefaultValueFactory = _ => otherwise };
+
+    public void AddTo(Command command)
+    {
+        foreach (var option in (ReadOnlySpan<Option>)[_namespace, _configuration, _ownNamespace, _prefix])
+        {
+            command.Options.Add(option);
+        }
+    }
+
+    public CheckScope Read(ParseResult arguments, Func<string, string?> variable) => Defaults with
+    {
+        IsInCluster = InCluster.IsHere(variable),
+        Namespace = arguments.GetValue(_namespace),
+        Configuration = arguments.GetValue(_configuration)!,
+        OwnNamespace = arguments.GetValue(_ownNamespace)!,
+        Keys = new AnnotationKeys(arguments.GetValue(_prefix)!),
+    };
+}
