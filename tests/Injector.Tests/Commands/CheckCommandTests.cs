@@ -60,7 +60,7 @@ public sealed class CheckCommandTests
         string kubeconfig;
         await using (var server = await FakeServer.StartAsync())
         {
-            kubeconfig = Kubeconfig(folder, server);
+            kubeconfig = FakeCluster.Kubeconfig(folder, server);
         }
 
         var run = CommandRun.Of("check", "--kubeconfig", kubeconfig);
@@ -134,31 +134,6 @@ public sealed class CheckCommandTests
     private static List<string> Findings(CommandRun run) =>
         [.. JsonNode.Parse(run.Output)!["findings"]!.AsArray().Select(finding => $"{finding!["state"]} {finding["check"]}: {finding["detail"]}")];
 
-    private static async Task<CommandRun> AgainstAsync(Func<FakeRequest, Task> answer, params string[] arguments)
-    {
-        using var folder = new TemporaryFolder();
-        await using var server = await FakeServer.StartAsync();
-        var run = CommandRun.RunAsync(
-            Stream.Null, CancellationToken.None, ["check", "--kubeconfig", Kubeconfig(folder, server), "-o", "json", .. arguments]);
-        var next = server.NextAsync();
-        while (await Task.WhenAny(run, next) == next)
-        {
-            await answer(await next);
-            next = server.NextAsync();
-        }
-
-        return await run;
-    }
-
-    private static string Kubeconfig(TemporaryFolder folder, FakeServer server) => folder.Write("kubeconfig", $$"""
-        apiVersion: v1
-        kind: Config
-        current-context: fake
-        contexts:
-        - {name: fake, context: {cluster: fake, user: fake} }
-        clusters:
-        - {name: fake, cluster: {server: "{{server.Address.GetLeftPart(UriPartial.Authority)}}", certificate-authority-data: {{Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(server.AuthorityPem))}} } }
-        users:
-        - {name: fake, user: {token: nothing} }
-        """);
+    private static Task<CommandRun> AgainstAsync(Func<FakeRequest, Task> answer, params string[] arguments) =>
+        FakeCluster.AskAsync(answer, ["check", "-o", "json", .. arguments]);
 }

@@ -35,7 +35,7 @@ internal sealed class MissedPodsCheck : ICheck
         return reason is null
             ? Finding.Problem(
                 Name,
-                $"{who} asked for sidecars and {(isOne ? "has" : "have")} none: {PodAsk.Unheard(pods.Count)}",
+                $"{who} asked for sidecars and {(isOne ? "has" : "have")} none: nobody injected when {(isOne ? "it was" : "they were")} created",
                 PodAsk.Deafness(pods[0].Namespace, cluster) ?? PodOwner.Restart(pods))
             : Finding.Warning(
                 Name, $"{who} asked for sidecars and {(isOne ? "was" : "were")} skipped: {reason}", "Mend what the reason says, then create the pods anew.");

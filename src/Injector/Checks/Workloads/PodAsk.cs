@@ -5,9 +5,6 @@ namespace Injector.Checks.Workloads;
 /// <summary>Whether a pod asks for sidecars, and whether anybody hears it.</summary>
 internal static class PodAsk
 {
-    /// <summary>What is said of a pod that asked and got no answer.</summary>
-    public static string Unheard(int pods) => $"nobody injected when {(pods == 1 ? "it was" : "they were")} created";
-
     /// <summary>Whether the pod asks, by its own annotation or its namespace's, and is one that the API server asks us about.</summary>
     public static bool Asks(ClusterPod pod, ClusterFacts cluster)
     {

@@ -1,0 +1,26 @@
+namespace Injector.Drift;
+
+/// <summary>In which way a pod is not as it would be if it were created now.</summary>
+internal enum DriftKind
+{
+    /// <summary>It asks for sidecars and has none: nobody injected.</summary>
+    Missed,
+
+    /// <summary>It asks for sidecars and was skipped, for the reason that stands on it.</summary>
+    Skipped,
+
+    /// <summary>A profile that it was injected from says something else now, or is gone.</summary>
+    Outdated,
+
+    /// <summary>Its profiles are the same, but what was added is not what they add.</summary>
+    Changed,
+
+    /// <summary>It has sidecars and would get none now.</summary>
+    Unwanted,
+
+    /// <summary>It has sidecars and would be denied now.</summary>
+    Denied,
+
+    /// <summary>Whether there is a difference could not be found out; that is no drift.</summary>
+    NotCompared,
+}

@@ -1,0 +1,63 @@
+using System.Text.Json.Nodes;
+using Injector.Checks.Facts;
+using Injector.Checks.Survey;
+using Injector.Core.Profiles;
+using Injector.Core.Snapshots;
+using Injector.Kubernetes.Api;
+
+namespace Injector.Drift;
+
+/// <summary>Reads a cluster and looks at its pods as they come, a page at a time, so that a big cluster does not have to fit into memory.</summary>
+/// <param name="server">The API server.</param>
+/// <param name="scope">What is looked at.</param>
+/// <param name="files">Profiles that are known beforehand.</param>
+/// <param name="settings">How the webhook is configured; <see langword="null"/> to find out.</param>
+/// <param name="progress">Is told what is read now.</param>
+internal sealed class DriftSurvey(ApiServer server, CheckScope scope, ProfileCatalogue files, InjectorSettings? settings, Action<string> progress)
+{
+    private readonly ResourceReader _reader = new(server);
+
+    /// <summary>Reads everything.</summary>
+    /// <param name="version">The API server's version, as it states it.</param>
+    /// <param name="now">The moment of the survey.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>What was found; <see langword="null"/> with what could not be read when that includes the pods.</returns>
+    /// <exception cref="ApiUnreachableException">No answer came.</exception>
+    public async Task<(DriftReport? Report, ClusterFacts Facts)> ReadAsync(string version, DateTimeOffset now, CancellationToken cancellation)
+    {
+        progress("the webhook's configuration");
+        var facts = await new WebhookSurvey(_reader, scope).ReadMutatingAsync(
+            new ClusterFacts { Server = server.Connection.Server, Version = version, Scope = scope, Now = now, OwnNamespace = scope.OwnNamespace, Settings = settings },
+            cancellation);
+        facts = await new ServingSurvey(_reader).ReadServersAsync(facts, cancellation);
+        facts = await new ScopeSurvey(_reader, scope, files, progress).ReadAsync(facts, cancellation);
+        progress("pods");
+        var examination = new PodExamination(facts);
+        var seen = 0;
+        var pods = await PodList.ReadAsync(_reader, scope, pod => Look(pod, examination, ++seen), cancellation);
+        facts = facts with { Unread = _reader.Unread };
+        return pods.IsKnown ? (Report(facts, [.. pods.Known]), facts) : (null, facts);
+    }
+
+    private ((string Namespace, string Kind, string Name) Owner, PodDrift? Drift) Look(JsonObject pod, PodExamination examination, int number)
+    {
+        if (number % 100 == 0)
+        {
+            progress($"pods ({number})");
+        }
+
+        var owner = WorkloadDrift.Key(ClusterPod.Read(pod));
+        return (owner, examination.Look(pod));
+    }
+
+    private static DriftReport Report(ClusterFacts facts, List<((string Namespace, string Kind, string Name) Owner, PodDrift? Drift)> pods)
+    {
+        var counts = pods.GroupBy(one => one.Owner).ToDictionary(owner => owner.Key, owner => owner.Count());
+        var drifts = pods.Select(one => one.Drift).OfType<PodDrift>().ToLookup(drift => drift.Kind == DriftKind.NotCompared);
+        return new DriftReport(
+            facts,
+            pods.Count,
+            WorkloadDrift.Group(drifts[false], counts),
+            [.. drifts[true].OrderBy(drift => $"{drift.Pod.Namespace}/{drift.Pod.Name}", StringComparer.Ordinal)]);
+    }
+}

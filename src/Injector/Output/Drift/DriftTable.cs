@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using Injector.Checks.Workloads;
+using Injector.Drift;
+
+namespace Injector.Output.Drift;
+
+/// <summary>Drift for people: a line for pods that are alike, the fields that differ below it, what to do after each workload, and a count at the end.</summary>
+internal static class DriftTable
+{
+    /// <summary>Fields that are shown of pods that are alike; JSON shows all.</summary>
+    private const int MostFields = 8;
+
+    public static void Write(DriftReport report, CommandConsole console)
+    {
+        var rows = report.Workloads.SelectMany(workload => workload.Findings.Select(alike => (Workload: workload, Alike: alike))).ToList();
+        var title = rows.Select(row => Title(row.Workload).Length).DefaultIfEmpty(0).Max();
+        var pods = rows.Select(row => Pods(row.Workload, row.Alike).Length).DefaultIfEmpty(0).Max();
+        var kind = rows.Select(row => row.Alike[0].Kind.Word().Length).DefaultIfEmpty(0).Max();
+        var indent = new string(' ', kind + title + pods + 6);
+        foreach (var workload in report.Workloads)
+        {
+            foreach (var alike in workload.Findings)
+            {
+                var word = alike[0].Kind.Word();
+                console.Out.WriteLine(
+                    $"{Ansi.Paint(word, alike[0].Kind.Colour(), console.ColourOut)}{new string(' ', kind - word.Length)}  {Title(workload).PadRight(title)}  "
+                    + $"{Pods(workload, alike).PadRight(pods)}  {TerminalText.OneLine(alike[0].Reason)}");
+                foreach (var line in Fields(alike[0].Differences))
+                {
+                    console.Out.WriteLine($"{indent}{line}");
+                }
+            }
+
+            foreach (var fix in workload.Fixes)
+            {
+                console.Out.WriteLine($"{indent}{Ansi.Paint($"-> {TerminalText.OneLine(fix)}", Colour.Faint, console.ColourOut)}");
+            }
+        }
+
+        console.Out.Write(rows.Count == 0 ? "" : "\n");
+        console.Out.WriteLine(Summary(report));
+    }
+
+    private static string Title(WorkloadDrift workload) => $"{workload.Kind} {workload.Namespace}/{workload.Name}";
+
+    private static string Pods(WorkloadDrift workload, ImmutableArray<PodDrift> alike) =>
+        workload.Kind == "Pod" ? "" : alike.Length == workload.Pods ? PodOwner.Count(alike.Length) : $"{alike.Length} of {PodOwner.Count(workload.Pods)}";
+
+    private static IEnumerable<string> Fields(ImmutableArray<FieldDifference> differences)
+    {
+        foreach (var difference in differences.Take(MostFields))
+        {
+            var (present, wanted) = ShortValues.Of(difference.Is, difference.WouldBe);
+            yield return $"{TerminalText.OneLine(difference.Path)}: {present}, would be {wanted}";
+        }
+
+        if (differences.Length > MostFields)
+        {
+            yield return $"… and {differences.Length - MostFields} more";
+        }
+    }
+
+    private static string Summary(DriftReport report)
+    {
+        var found = report.Counts.Where(count => count.Count > 0).Select(count => $"{count.Count} {count.Kind.Word()}").ToList();
+        var looked = $"{PodOwner.Count(report.Pods)} looked at";
+        return found.Count > 0 ? $"{looked}: {string.Join(", ", found)}" : $"{looked}: none has drifted";
+    }
+}
