@@ -5,7 +5,7 @@ using Injector.Output;
 
 namespace Injector.EndToEnd.Tests.Check;
 
-/// <summary>What <c>injector check</c> left, run in this process.</summary>
+/// <summary>What <c>injector check</c>, or another command that asks a cluster, left, run in this process.</summary>
 /// <param name="ExitCode">The exit code.</param>
 /// <param name="Output">The standard output.</param>
 /// <param name="Errors">The standard error.</param>
@@ -19,14 +19,16 @@ internal sealed record CheckRun(int ExitCode, string Output, string Errors)
 
     internal static Task<CheckRun> JsonAsync(string kubeconfig, params string[] arguments) => OfAsync(["--kubeconfig", kubeconfig, "-o", "json", .. arguments]);
 
-    internal static async Task<CheckRun> OfAsync(params string[] arguments)
+    internal static Task<CheckRun> OfAsync(params string[] arguments) => OfCommandAsync(["check", .. arguments]);
+
+    internal static async Task<CheckRun> OfCommandAsync(params string[] arguments)
     {
         using var input = new MemoryStream();
         using var output = new MemoryStream();
         await using var text = new StreamWriter(output, new UTF8Encoding(false), leaveOpen: true) { AutoFlush = true, NewLine = "\n" };
         using var errors = new StringWriter { NewLine = "\n" };
         var console = new CommandConsole { Input = input, Output = output, Out = text, Error = errors };
-        var exitCode = await CommandLine.RunAsync(["check", .. arguments], console, CancellationToken.None);
+        var exitCode = await CommandLine.RunAsync(arguments, console, CancellationToken.None);
         return new CheckRun(exitCode, Encoding.UTF8.GetString(output.ToArray()), errors.ToString());
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Injector.Core.Snapshots;
 using Injector.EndToEnd.Tests.Webhooks;
 using Injector.Server;
 using Injector.Testing;
@@ -40,7 +41,7 @@ public sealed class CheckedCluster : IAsyncLifetime
 
         _controlPlane = await LocalControlPlane.StartAsync(new ControlPlaneOptions { ControllerManager = false });
         _files = ServingFiles.Create(CheckedObjects.ServerName);
-        _webhook = await WebhookHost.StartAsync(_files.In(InjectorWebhook.OptionsFor(_controlPlane)), CancellationToken.None);
+        _webhook = await WebhookHost.StartAsync(_files.In(InjectorWebhook.OptionsFor(_controlPlane) with { DefaultPodSecurity = PodSecurityLevel.Privileged }), CancellationToken.None);
         await InstallAsync(_webhook.Address.Port);
         await Client.CreateAsync(
             "/apis/admissionregistration.k8s.io/v1/validatingwebhookconfigurations",

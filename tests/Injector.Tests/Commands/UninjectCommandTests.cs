@@ -53,6 +53,7 @@ public sealed class UninjectCommandTests
     [Theory]
     [InlineData("not a record", "cannot be read")]
     [InlineData("""{"containers":["web"]}""", "names every container")]
+    [InlineData("""{"superseded":[{"index":0,"container":{"name":"a","name":"b"}}]}""", "cannot be read")]
     public void A_record_that_cannot_be_followed_is_refused_and_nothing_is_written(string status, string reason)
     {
         var pod = Manifests.AskingPod.Replace("injector.io/inject: log-tail", $"injector.io/status: '{status}'", StringComparison.Ordinal);

@@ -53,7 +53,7 @@ public sealed class DriftCommandTests
     }
 
     [Fact]
-    public async Task One_namespace_alone_can_be_looked_at_and_profiles_of_Injectors_own_count_there()
+    public async Task One_namespace_alone_can_be_looked_at()
     {
         var asked = new System.Collections.Concurrent.ConcurrentBag<string>();
         var cluster = new DriftingCluster

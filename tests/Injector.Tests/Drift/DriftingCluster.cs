@@ -72,7 +72,8 @@ internal sealed class DriftingCluster
         "/api/v1/namespaces/injector-system/configmaps/injector" =>
             request.AnswerAsync(new JsonObject { ["data"] = new JsonObject { ["config.yaml"] = Settings } }.ToJsonString()),
         "/api/v1/namespaces" => request.AnswerAsync(List($$"""{"metadata": {"name": "shop", "labels": {{Labels}}, "annotations": {{Annotations}} } }, {"metadata": {"name": "injector-system"} }""")),
-        "/apis/injector.io/v1alpha1/sidecarprofiles" => request.AnswerAsync(List(Profiles)),
+        "/apis/injector.io/v1alpha1/namespaces/shop/sidecarprofiles" => request.AnswerAsync(List("")),
+        "/apis/injector.io/v1alpha1/sidecarprofiles" or "/apis/injector.io/v1alpha1/namespaces/injector-system/sidecarprofiles" => request.AnswerAsync(List(Profiles)),
         "/api/v1/pods" or "/api/v1/namespaces/shop/pods" => request.AnswerAsync(Page(request)),
         _ => request.RefuseAsync(404, "NotFound"),
     };

@@ -75,8 +75,10 @@ public sealed class ProfileDriftTests
         run.Error.ShouldContain("note: not compared: 1 pod, such as shop/web: cachet was not found");
     }
 
-    [Fact]
-    public async Task Profiles_of_the_cluster_count()
+    [Theory]
+    [InlineData]
+    [InlineData("-n", "shop")]
+    public async Task Profiles_of_the_cluster_count(params string[] arguments)
     {
         using var folder = new TemporaryFolder();
         var pod = RunningPods.Injected(RunningPods.Plain("web", Asking), "--profiles", folder.Write("first.yaml", First));
@@ -87,7 +89,7 @@ public sealed class ProfileDriftTests
             """)!.ToJsonString();
         var profile = $$"""{"metadata": {"namespace": "injector-system", "name": "cachet", "uid": "1", "resourceVersion": "1", "generation": 1}, "spec": {{spec}} }""";
 
-        (await new DriftingCluster { Profiles = profile }.With(pod).RunAsync()).Output.ShouldContain("none has drifted");
+        (await new DriftingCluster { Profiles = profile }.With(pod).RunAsync(arguments)).Output.ShouldContain("none has drifted");
     }
 
     [Theory]

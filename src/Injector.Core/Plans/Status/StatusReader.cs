@@ -9,21 +9,19 @@ namespace Injector.Core.Plans.Status;
 /// <summary>Reads the status annotation. Anybody can write one, so what does not fit is not there.</summary>
 public static class StatusReader
 {
+    /// <summary>A member that comes twice would be found on first use only, and parts of a record are used by whoever undoes it.</summary>
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
     /// <summary>Reads a status; <see cref="InjectionStatus.None"/> when the text is not one.</summary>
     /// <param name="json">Value of the annotation.</param>
     public static InjectionStatus Read(Utf8Text json)
     {
         try
         {
-            return JsonNode.Parse(json.Bytes.Span) is JsonObject status ? ReadObject(status) : InjectionStatus.None;
+            return JsonNode.Parse(json.Bytes.Span, documentOptions: Strict) is JsonObject status ? ReadObject(status) : InjectionStatus.None;
         }
         catch (JsonException)
         {
-            return InjectionStatus.None;
-        }
-        catch (ArgumentException)
-        {
-            // JsonObject reports a repeated member this way, on first use.
             return InjectionStatus.None;
         }
         catch (InvalidOperationException)
