@@ -24,6 +24,12 @@ internal sealed class DriftCommand : Command, IHasExamples
         Description = "Configuration file of the webhook. Default: the one in a ConfigMap that its pods mount.",
     };
 
+    private readonly Option<string[]> _ignore = new("--ignore")
+    {
+        HelpName = "FIELD",
+        Description = "Leaves out what differs in fields of this name, such as image, that a webhook writes in every pod; may be repeated.",
+    };
+
     public DriftCommand(CommandConsole console)
         : base("drift", "Lists running pods that missed injection, or whose sidecars are not what their profiles add now. Changes nothing.")
     {
@@ -31,6 +37,7 @@ internal sealed class DriftCommand : Command, IHasExamples
         _scope.AddTo(this);
         Options.Add(_profiles);
         Options.Add(_config);
+        Options.Add(_ignore);
         Options.Add(_output);
         SetAction((arguments, cancellation) => AskedCluster.AskAsync(
             _cluster,
@@ -59,7 +66,8 @@ internal sealed class DriftCommand : Command, IHasExamples
             var scope = _scope.Read(arguments, Environment.GetEnvironmentVariable);
             var profiles = ProfileSources.Read(arguments.GetValue(_profiles));
             var settings = arguments.GetValue(_config) is { } path ? ServerConfigurationFile.Read(path).ToSettings() : null;
-            var survey = await new DriftSurvey(server, scope, profiles, settings, progress.Show).ReadAsync(version, TimeProvider.System.GetUtcNow(), cancellation);
+            var ignored = new IgnoredFields([.. arguments.GetValue(_ignore) ?? []]);
+            var survey = await new DriftSurvey(server, scope, profiles, settings, ignored, progress.Show).ReadAsync(version, TimeProvider.System.GetUtcNow(), cancellation);
             progress.Clear();
             Explain(survey.Report, survey.Facts, console);
             return survey;

@@ -12,8 +12,10 @@ namespace Injector.Drift;
 /// <param name="scope">What is looked at.</param>
 /// <param name="files">Profiles that are known beforehand.</param>
 /// <param name="settings">How the webhook is configured; <see langword="null"/> to find out.</param>
+/// <param name="ignored">Fields that do not count.</param>
 /// <param name="progress">Is told what is read now.</param>
-internal sealed class DriftSurvey(ApiServer server, CheckScope scope, ProfileCatalogue files, InjectorSettings? settings, Action<string> progress)
+internal sealed class DriftSurvey(
+    ApiServer server, CheckScope scope, ProfileCatalogue files, InjectorSettings? settings, IgnoredFields ignored, Action<string> progress)
 {
     private readonly ResourceReader _reader = new(server);
 
@@ -32,7 +34,7 @@ internal sealed class DriftSurvey(ApiServer server, CheckScope scope, ProfileCat
         facts = await new ServingSurvey(_reader).ReadServersAsync(facts, cancellation);
         facts = await new ScopeSurvey(_reader, scope, files, progress).ReadAsync(facts, cancellation);
         progress("pods");
-        var examination = new PodExamination(facts);
+        var examination = new PodExamination(facts, ignored);
         var seen = 0;
         var pods = await PodList.ReadAsync(_reader, scope, pod => Look(pod, examination, ++seen), cancellation);
         facts = facts with { Unread = _reader.Unread };

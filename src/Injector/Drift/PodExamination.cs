@@ -10,7 +10,9 @@ using Injector.Server;
 namespace Injector.Drift;
 
 /// <summary>Finds out of each pod whether it is as it would be if it were created now.</summary>
-internal sealed class PodExamination(ClusterFacts cluster)
+/// <param name="cluster">What is known of the cluster.</param>
+/// <param name="ignored">Fields that do not count.</param>
+internal sealed class PodExamination(ClusterFacts cluster, IgnoredFields ignored)
 {
     private const string Anew = "Mend what the reason says, then create the pods anew.";
 
@@ -61,7 +63,7 @@ internal sealed class PodExamination(ClusterFacts cluster)
             { Decision: InjectionDecision.Skip skip } => new PodDrift(seen, DriftKind.Unwanted, $"created anew, it would get no sidecars: {skip.Code.Text()}: {skip.Message}"),
             _ => new PodDrift(seen, outdated.IsEmpty ? DriftKind.Changed : DriftKind.Outdated, "")
             {
-                Differences = PodComparison.Compare(pod, status, fresh.Pod, cluster.Scope.Keys),
+                Differences = PodComparison.Compare(pod, status, fresh.Pod, cluster.Scope.Keys).RemoveAll(ignored.Cover),
             },
         };
     }

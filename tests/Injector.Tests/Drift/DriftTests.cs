@@ -87,6 +87,20 @@ public sealed class DriftTests
         ]);
     }
 
+    [Theory]
+    [InlineData("image", "spec.initContainers[log-tail].resources.limits.memory: 64Mi -> 32Mi")]
+    [InlineData("resources", "spec.initContainers[log-tail].image: mirror.test/resources.image -> docker.io/library/busybox:1.37.0")]
+    public async Task A_field_that_is_to_be_ignored_is_not_told(string field, string expected)
+    {
+        var pod = RunningPods.Injected(RunningPods.Plain("web"));
+        pod.Container("log-tail")["image"] = "mirror.test/resources.image";
+        pod.Container("log-tail")["resources"]!["limits"]!["memory"] = "64Mi";
+        var cluster = new DriftingCluster().With(pod);
+
+        (await cluster.DifferencesAsync("--ignore", field)).ShouldBe([expected]);
+        (await cluster.RunAsync("--ignore", "image", "--ignore", "resources")).ExitCode.ShouldBe(ExitCodes.Done);
+    }
+
     [Fact]
     public async Task A_container_on_record_that_is_missing_is_told()
     {

@@ -30,7 +30,7 @@ public sealed class GoldenDriftTests
         var pod = JsonPatchApplier.Apply(golden.Pod, JsonNode.Parse(Result(golden).Patch.Span)!.AsArray())!.AsObject();
         pod["metadata"]!["namespace"] = golden.Namespace;
 
-        var drift = new PodExamination(Facts(golden)).Look(RunningPods.Stored(pod));
+        var drift = new PodExamination(Facts(golden), IgnoredFields.None).Look(RunningPods.Stored(pod));
 
         drift.ShouldBeNull($"{drift} {string.Join('\n', drift?.Differences ?? [])}");
     }
