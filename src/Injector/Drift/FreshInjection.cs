@@ -67,6 +67,7 @@ internal sealed class FreshInjection(ClusterFacts cluster)
         : _snapshot.Settings with
         {
             SidecarMode = status.Mode == "native" ? SidecarMode.Native : SidecarMode.Classic,
+            DefaultPodSecurity = PodSecurityLevel.Privileged,
             DefaultProfiles = [.. status.Profiles.Select(profile => profile.Key)],
         };
 }

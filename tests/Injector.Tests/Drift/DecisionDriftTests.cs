@@ -69,6 +69,20 @@ public sealed class DecisionDriftTests
     }
 
     [Fact]
+    public async Task The_pod_security_level_of_the_configuration_counts_and_where_it_is_not_known_none()
+    {
+        using var folder = new TemporaryFolder();
+        var pod = RunningPods.Injected(
+            RunningPods.Plain("web", """{"injector.io/inject": "cadvisor"}"""), "--config", folder.Write("config.yaml", "defaultPodSecurity: privileged"));
+
+        var known = await new DriftingCluster().With((JsonObject)pod.DeepClone()).RunAsync();
+        var unknown = await new DriftingCluster { Settings = "unheardOf: true" }.With((JsonObject)pod.DeepClone()).RunAsync();
+
+        known.Output.ShouldContain("denied  Pod shop/web    created anew, it would be denied: pod-security: ");
+        unknown.ExitCode.ShouldBe(ExitCodes.Done, unknown.Output);
+    }
+
+    [Fact]
     public async Task A_configuration_may_be_given_by_hand()
     {
         using var folder = new TemporaryFolder();
