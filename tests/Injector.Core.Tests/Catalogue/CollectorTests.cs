@@ -60,6 +60,7 @@ public sealed class CollectorTests
         var content = GeneratedFiles.Named("collector.yaml").First(file => file.Content["receivers"]!["statsd"] is not null).Content;
 
         ((bool)content["receivers"]!["statsd"]!["is_monotonic_counter"]!).ShouldBeTrue();
+        ((bool)content["receivers"]!["statsd"]!["enable_ip_only_aggregation"]!).ShouldBeTrue("what several sockets count would be lost");
         content["service"]!["pipelines"]!["metrics"]!["processors"]!.AsArray().Select(name => (string)name!).ShouldContain("deltatocumulative");
         ((string)content["exporters"]!["prometheus"]!["metric_expiration"]!).ShouldBe((string)content["processors"]!["deltatocumulative"]!["max_stale"]!);
     }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Injector.Testing;
+using Injector.Testing.Catalogue;
 using Injector.Testing.Documents;
 
 namespace Injector.Core.Tests.Catalogue;
@@ -53,6 +54,17 @@ public sealed class FluentBitTests
         foreach (var (because, content) in GeneratedFiles.Named("fluent-bit.yaml"))
         {
             Items(content["pipeline"]!["inputs"]).Select(input => (string)input["db"]!).ShouldBeUnique(because);
+        }
+    }
+
+    /// <summary>While Fluent Bit ends it tries every second, which no waiting batch survives that may be tried less often.</summary>
+    [Fact]
+    public void A_batch_may_be_tried_more_often_than_there_are_seconds_to_end_in()
+    {
+        var fewest = CataloguePod.Profiles.Single(profile => profile.Name == "logging").Parameters.Single(parameter => parameter.Name == "retries").Minimum;
+        foreach (var (because, content) in GeneratedFiles.Named("fluent-bit.yaml").Where(file => file.Because.StartsWith("logging ", StringComparison.Ordinal)))
+        {
+            ((long)content["service"]!["grace"]!).ShouldBeLessThan(fewest!.Value, because);
         }
     }
 

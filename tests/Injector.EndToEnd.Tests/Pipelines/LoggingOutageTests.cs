@@ -13,7 +13,7 @@ public sealed class LoggingOutageTests
     {
         await using var receiver = await LogReceiver.StartAsync();
         receiver.IsAway = true;
-        using var pod = await PodAsync(receiver);
+        using var pod = await PodAsync(receiver, ("retries", "6"));
         pod.Write("/var/log/app/app.log", "first\nsecond\n");
         await using var fluentBit = await RunningFluentBit.StartAsync(pod);
         await Eventually.HoldsAsync(() => receiver.Refused > 0, () => fluentBit.Log);
