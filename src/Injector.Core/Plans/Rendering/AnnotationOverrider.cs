@@ -4,7 +4,7 @@ using Injector.Core.Json;
 
 namespace Injector.Core.Plans.Rendering;
 
-/// <summary>Sets what annotations override on a container: one value at a time, never a whole section.</summary>
+/// <summary>Sets what annotations override on a container: one value at a time, never a whole section, and the request under a limit.</summary>
 internal static class AnnotationOverrider
 {
     public static void Apply(AnnotationOverrides overrides, JsonObject container)
@@ -19,6 +19,7 @@ internal static class AnnotationOverrider
             Child(Child(container, "resources"), section)[name] = quantity;
         }
 
+        ResourceBounds.LowerRequests(overrides, container);
         foreach (var (name, value) in overrides.Env)
         {
             SetEnv(container, name, value);

@@ -39,7 +39,7 @@ internal sealed class ContainerAssembler(Preparation preparation)
             _errors.AddRange(PartialContainerMerger.Merge(profile, partial, container));
         }
 
-        _errors.AddRange(ResourceBounds.Problems(profile.Name, container));
+        _errors.AddRange(ResourceBounds.Problems(preparation, template, isMain, container));
         if (preparation.MaskToken && !profile.ApiToken)
         {
             MaskToken(container);

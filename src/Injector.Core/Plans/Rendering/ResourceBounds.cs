@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
+using Injector.Core.Decisions.Requests;
 using Injector.Core.Json;
+using Injector.Core.Profiles;
 using Injector.Core.Profiles.Parameters;
 
 namespace Injector.Core.Plans.Rendering;
@@ -7,19 +9,64 @@ namespace Injector.Core.Plans.Rendering;
 /// <summary>Pod validation refuses a request above its limit; an override of one of the two can bring that about.</summary>
 internal static class ResourceBounds
 {
-    /// <summary>What is out of bounds, for people.</summary>
-    public static IEnumerable<string> Problems(string profile, JsonObject container)
+    /// <summary>
+    /// Lowers a request to a limit that annotations override alone: who allows less asks for no more. A request that annotations state too
+    /// stays as it is.
+    /// </summary>
+    public static void LowerRequests(AnnotationOverrides overrides, JsonObject container)
     {
+        if (container["resources"].Member("requests") is not JsonObject requests)
+        {
+            return;
+        }
+
+        foreach (var (section, name, limit) in overrides.Resources)
+        {
+            var isAlone = !overrides.Resources.Any(other => other.Section == "requests" && other.Name == name);
+            if (section == "limits" && isAlone && Quantity(requests[name]) > Quantity(limit))
+            {
+                requests[name] = limit;
+            }
+        }
+    }
+
+    /// <summary>What is out of bounds, for people: both values, and where the pod's author can change them.</summary>
+    public static IEnumerable<string> Problems(Preparation preparation, ProfileContainer template, bool isMain, JsonObject container)
+    {
+        var profile = preparation.Binding.Profile.Name;
         var resources = container["resources"];
         foreach (var (name, limit) in resources.Member("limits") as JsonObject ?? [])
         {
             var request = resources.Member("requests").Member(name);
             if (Quantity(request) > Quantity(limit))
             {
+                var places = string.Join(" or ", Places(preparation, template, isMain, name, Text(request), Text(limit)));
                 yield return $"container {container["name"].AsText()} of profile {profile} would request {name} {Text(request)} but be limited to {Text(limit)}; "
-                    + $"override requests.{name} as well, or raise the limit";
+                    + $"raise the limit or lower the request in {(places.Length > 0 ? places : "the profile")}";
             }
         }
+    }
+
+    private static IEnumerable<string> Places(Preparation preparation, ProfileContainer template, bool isMain, string name, string request, string limit)
+    {
+        var binding = preparation.Binding;
+        var places = new List<string>();
+        if (isMain && binding.Overrides.Resources.Any(resource => resource.Name == name))
+        {
+            places.Add(Annotation("resources"));
+        }
+
+        if (preparation.Partials.ContainsKey(template.Name))
+        {
+            places.Add($"the pod's container {template.Name} with image auto");
+        }
+
+        return places.Count > 0 ? places : binding.Parameters
+            .Where(parameter => parameter.Parameter.Type is ParameterType.Quantity && !parameter.Value.Equals(parameter.Parameter.Default))
+            .Where(parameter => parameter.Value.AsText() is { } text && (text == request || text == limit))
+            .Select(parameter => Annotation(parameter.Parameter.Name));
+
+        string Annotation(string field) => $"annotation {preparation.Keys.Parameter(binding.Profile.Name, field)}";
     }
 
     private static decimal? Quantity(JsonNode? node) => node is not null && QuantityText.TryParse(Text(node), out var quantity) ? quantity : null;
