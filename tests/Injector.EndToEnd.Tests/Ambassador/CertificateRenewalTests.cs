@@ -46,6 +46,18 @@ public sealed class CertificateRenewalTests : IDisposable
         await Answers.UntilAsync(() => Task.FromResult(proxy.HasEnded));
     }
 
+    [ProgramTheory("haproxy")]
+    [InlineData("USR1")]
+    [InlineData("TERM")]
+    public async Task Ends_when_it_is_told_to_while_it_loads_renewed_certificates(string signal)
+    {
+        await using var proxy = await RunningHaProxy.StartEndingAtRenewalAsync(_certificates, signal, ("inbound", $"{_outside}=https://localhost:1?cert=web"));
+
+        await proxy.RenewAsync(_certificates.WithSecret("web", "shop.example"));
+
+        await Answers.UntilAsync(() => Task.FromResult(proxy.HasEnded));
+    }
+
     [ProgramFact("haproxy", "nginx")]
     public async Task Goes_on_with_the_old_certificate_where_the_new_one_is_broken()
     {
@@ -60,6 +72,11 @@ public sealed class CertificateRenewalTests : IDisposable
         {
             meanwhile.RemoteCertificate!.GetSerialNumberString().ShouldBe(old);
         }
+
+        // It goes on trying, for the fault may lie elsewhere, but has said so once.
+        var looks = proxy.Looks();
+        await Answers.UntilAsync(() => Task.FromResult(proxy.Looks() > looks + 3));
+        proxy.Log().Split("going on with the former ones").Length.ShouldBe(2);
 
         await proxy.RenewAsync(_certificates.WithSecret("web", "shop.example"));
         await Answers.UntilAsync(async () =>

@@ -11,6 +11,7 @@ internal sealed class RunningHaProxy : IAsyncDisposable
 {
     private const string CredentialsInPod = "/etc/ambassador-tls";
     private const string UsualProbePort = "19021";
+    private const string LooksAgain = "looks-again";
 
     private readonly ControlPlaneFolder _folder;
     private readonly MountedCredentials _mounted;
@@ -38,8 +39,19 @@ internal sealed class RunningHaProxy : IAsyncDisposable
     public static Task<RunningHaProxy> StartAsync(TestCertificates? certificates, params (string Name, string Value)[] annotations) =>
         StartAsync(certificates, [], annotations);
 
+    /// <summary>Starts HAProxy in a container that is told to end while it loads renewed certificates.</summary>
+    /// <param name="certificates">What the Secrets and ConfigMaps hold.</param>
+    /// <param name="signal">What it is told by, right behind the signal to load anew.</param>
+    /// <param name="annotations">Parameters of the profile.</param>
+    public static Task<RunningHaProxy> StartEndingAtRenewalAsync(TestCertificates certificates, string signal, params (string Name, string Value)[] annotations) =>
+        StartAsync(certificates, [], annotations, signal);
+
     /// <summary>Starts HAProxy beside an application with further fields of its container, and waits for its readiness.</summary>
-    public static async Task<RunningHaProxy> StartAsync(TestCertificates? certificates, JsonObject application, (string Name, string Value)[] annotations)
+    public static Task<RunningHaProxy> StartAsync(TestCertificates? certificates, JsonObject application, (string Name, string Value)[] annotations) =>
+        StartAsync(certificates, application, annotations, null);
+
+    private static async Task<RunningHaProxy> StartAsync(
+        TestCertificates? certificates, JsonObject application, (string Name, string Value)[] annotations, string? signalAtRenewal)
     {
         var adminPort = FreePort.Next();
         var pod = await InjectedPod.CreateAsync(application, [.. annotations, ("adminPort", adminPort.ToString(CultureInfo.InvariantCulture))]);
@@ -48,7 +60,7 @@ internal sealed class RunningHaProxy : IAsyncDisposable
         var probePort = FreePort.Next();
         var text = await File.ReadAllTextAsync(configuration);
         await File.WriteAllTextAsync(configuration, text.Replace($"bind *:{UsualProbePort}\n", $"bind *:{probePort}\n", StringComparison.Ordinal));
-        var process = ServerProcess.Start(folder, "/usr/bin/env", [Path(), .. Command(pod, configuration, mounted)], "haproxy");
+        var process = ServerProcess.Start(folder, "/usr/bin/env", [Path(), .. Command(pod, configuration, mounted, signalAtRenewal)], "haproxy");
         var address = annotations.Contains(("addresses", "ipv6")) ? "[::1]" : "127.0.0.1";
         var running = new RunningHaProxy(folder, process, pod, new Uri($"http://{address}:{adminPort}/"), mounted) { Probes = new Uri($"http://127.0.0.1:{probePort}/") };
         try
@@ -91,8 +103,11 @@ internal sealed class RunningHaProxy : IAsyncDisposable
     /// <summary>Whether the container has ended.</summary>
     public bool HasEnded => _process.HasExited;
 
-    /// <summary>What HAProxy printed last.</summary>
-    public string Log() => _process.LogTail();
+    /// <summary>What the container has printed.</summary>
+    public string Log() => _process.LogTail(int.MaxValue);
+
+    /// <summary>How often the container has looked for renewed certificates.</summary>
+    public int Looks() => Log().Split(LooksAgain).Length - 1;
 
     public async ValueTask DisposeAsync()
     {
@@ -101,8 +116,9 @@ internal sealed class RunningHaProxy : IAsyncDisposable
     }
 
     /// <summary>The container's command with the files of the test, looking more often.</summary>
-    private static string[] Command(InjectedPod pod, string configuration, MountedCredentials mounted)
+    private static string[] Command(InjectedPod pod, string configuration, MountedCredentials mounted, string? signalAtRenewal)
     {
+        const string LoadAnew = "kill -USR2 \"$proxy\"";
         var script = pod.Command[^1];
         script.ShouldContain("sleep 10");
         return
@@ -110,7 +126,8 @@ internal sealed class RunningHaProxy : IAsyncDisposable
             .. pod.Command[..^1],
             script.Replace(CredentialsInPod, mounted.Path, StringComparison.Ordinal)
                 .Replace("/etc/ambassador/haproxy.cfg", configuration, StringComparison.Ordinal)
-                .Replace("sleep 10", "sleep 0.1", StringComparison.Ordinal),
+                .Replace("sleep 10", $"echo {LooksAgain}; sleep 0.1", StringComparison.Ordinal)
+                .Replace(LoadAnew, signalAtRenewal is null ? LoadAnew : $"{LoadAnew}; kill -{signalAtRenewal} $$", StringComparison.Ordinal),
         ];
     }
 
