@@ -143,10 +143,13 @@ unpack_debian_programs() {
         libatomic1 libjemalloc2 liblzf1 libevent-2.1-7 libsasl2-2
     mkdir -p "$work/assets/wrapped/lib"
     find "$work/libraries" -name '*.so*' -exec cp -P {} "$work/assets/wrapped/lib/" \;
-    local program
+    local program path
     for program in "${wrapped_programs[@]}"; do
-        # The first name that there is; redis-server is a link to one of its tools, which looks at the name that it was called by.
-        cp -L "$(ls -d "$work/debian/usr/"{sbin,bin}"/$program" 2>/dev/null | head -n 1)" "$work/assets/wrapped/$program"
+        # Copied from behind its link: redis-server is a link to one of its tools, which looks at the name that it was called by.
+        for path in "$work/debian/usr/"{bin,sbin}"/$program"; do
+            [[ ! -e "$path" ]] || cp -L "$path" "$work/assets/wrapped/$program"
+        done
+        [[ -e "$work/assets/wrapped/$program" ]] || die "the packages hold no $program"
         printf '#!/bin/sh\nhere=$(dirname "$0")/wrapped\nLD_LIBRARY_PATH="$here/lib${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}" exec "$here/%s" "$@"\n' \
             "$program" >"$work/assets/$program"
     done

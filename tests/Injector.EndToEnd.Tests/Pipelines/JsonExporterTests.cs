@@ -16,7 +16,7 @@ namespace Injector.EndToEnd.Tests.Pipelines;
 /// </summary>
 public sealed class JsonExporterTests
 {
-    [OptionalProgramFact("json_exporter")]
+    [OptionalProgramFact("json_exporter", "prometheus")]
     public async Task Values_of_the_applications_json_become_metrics()
     {
         await using var application = await StartApplicationAsync();

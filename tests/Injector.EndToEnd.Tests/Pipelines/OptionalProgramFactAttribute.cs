@@ -4,18 +4,20 @@ using Xunit.Sdk;
 namespace Injector.EndToEnd.Tests.Pipelines;
 
 /// <summary>
-/// A test with a program that no package source of the tests has. Where it is not installed the class is skipped, with the reason: once, for
-/// the first of its tests, not once for each.
+/// A test with programs of which no package source of the tests has all. Where one is not installed the test is skipped, with the reason:
+/// once for all tests of a class that need the same, not once for each.
 /// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 [XunitTestCaseDiscoverer("Injector.EndToEnd.Tests.Pipelines." + nameof(OptionalProgramDiscoverer), "Injector.EndToEnd.Tests")]
 public sealed class OptionalProgramFactAttribute : FactAttribute
 {
-    public OptionalProgramFactAttribute(string program)
+    public OptionalProgramFactAttribute(params string[] programs)
     {
-        Program = program;
-        Skip = ProvisionedPrograms.Find(program) is null ? $"No '{program}' on PATH, which all tests of this class need." : null;
+        Programs = string.Join(", ", programs);
+        var missing = programs.Where(program => ProvisionedPrograms.Find(program) is null).ToList();
+        Skip = missing.Count > 0 ? $"No {string.Join(", ", missing)} on PATH" : null;
     }
 
-    public string Program { get; }
+    /// <summary>The programs as people read them.</summary>
+    public string Programs { get; }
 }

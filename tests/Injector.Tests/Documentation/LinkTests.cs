@@ -42,13 +42,32 @@ public sealed partial class LinkTests
         listed.ShouldBe(written!);
     }
 
+    [Fact]
+    public void A_comment_in_fenced_code_is_no_section()
+    {
+        var page = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllText(page, "# Title\n\n```sh\n# comment\n```\n\n## After `it`\n\n  ```yaml\n  # other\n# another\n  ```\n### Last\n");
+
+            SectionsOf(page).ShouldBe(["title", "after-it", "last"]);
+        }
+        finally
+        {
+            File.Delete(page);
+        }
+    }
+
     private static IEnumerable<string> PagesBelow(string folder) =>
         Directory.GetFiles(RepositoryText.PathOf(folder), "*.md", SearchOption.AllDirectories)
             .Select(path => Path.GetRelativePath(RepositoryText.PathOf(""), path));
 
-    /// <summary>The names of a page's sections in links: its titles in lower case, without punctuation, words joined by hyphens.</summary>
+    /// <summary>
+    /// The names of a page's sections in links: its titles in lower case, without punctuation, words joined by hyphens. What is fenced is code,
+    /// in which a comment looks like a title.
+    /// </summary>
     private static IEnumerable<string> SectionsOf(string path) =>
-        Title().Matches(File.ReadAllText(path)).Select(match => Punctuation().Replace(match.Groups[1].Value.ToLowerInvariant(), "").Replace(' ', '-'));
+        Title().Matches(Fence().Replace(File.ReadAllText(path), "")).Select(match => Punctuation().Replace(match.Groups[1].Value.ToLowerInvariant(), "").Replace(' ', '-'));
 
     /// <summary>Links of a page; what stands in backticks is code, which may look like one.</summary>
     private static IEnumerable<string> LinksOf(string page) =>
@@ -62,6 +81,9 @@ public sealed partial class LinkTests
 
     [GeneratedRegex("^#+ +(.+)$", RegexOptions.Multiline)]
     private static partial Regex Title();
+
+    [GeneratedRegex("^ *(```+).*?^ *\\1`*[^\n]*$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Fence();
 
     [GeneratedRegex("[^a-z0-9 _-]")]
     private static partial Regex Punctuation();
