@@ -21,6 +21,7 @@ internal sealed class MappingNode : TreeNode
     {
         if (Find(key) is { } entry)
         {
+            value.TakePlaceOf(entry.Value);
             entry.Value = value;
             return;
         }

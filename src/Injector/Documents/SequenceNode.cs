@@ -9,14 +9,14 @@ internal sealed class SequenceNode : TreeNode
     /// <summary>Takes an item out.</summary>
     public void RemoveAt(int index)
     {
-        NoteRemoved(Items[index].Place);
+        NoteRemoved(Items[index].Stood);
         Items.RemoveAt(index);
     }
 
     /// <summary>Puts another item in the place of one.</summary>
     public void Replace(int index, TreeNode item)
     {
-        NoteRemoved(Items[index].Place);
+        item.TakePlaceOf(Items[index]);
         Items[index] = item;
     }
 

@@ -48,13 +48,16 @@ internal sealed class SpliceBuffer(string lineBreak)
     public static int TrailingStart(string[] lines, int end)
     {
         var start = Math.Min(end, lines.Length + 1);
-        while (start > 1 && (IsBlank(lines[start - 2]) || IsComment(lines[start - 2])))
+        while (start > 1 && HoldsNothing(lines[start - 2]))
         {
             start--;
         }
 
         return start;
     }
+
+    /// <summary>Whether there is nothing in a line but white space or a comment.</summary>
+    public static bool HoldsNothing(ReadOnlySpan<char> line) => line.Trim(" \t\r\n") is [] or ['#', ..];
 
     /// <inheritdoc/>
     public override string ToString() => string.Concat(_lines);

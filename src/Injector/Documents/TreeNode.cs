@@ -11,11 +11,20 @@ internal abstract class TreeNode
     /// <summary>Whether YAML wrote it inside brackets or braces.</summary>
     public bool IsFlow { get; init; }
 
+    /// <summary>What was read from the text and stood where this stands now; <see langword="null"/> for what was read or is new.</summary>
+    public TreeNode? Replaced { get; private set; }
+
+    /// <summary>Where in the text this stands or what it replaced stood.</summary>
+    public TextPlace Stood => Place.Exists ? Place : Replaced?.Place ?? TextPlace.None;
+
     /// <summary>Where the entries or items stood that were read from the text and have been taken out since, in no order.</summary>
     public IReadOnlyList<TextPlace> Removed => _removed;
 
     /// <summary>A copy that shares nothing with this node and belongs to no place of the text.</summary>
     public abstract TreeNode Copy();
+
+    /// <summary>Remembers what this is put in the place of.</summary>
+    public void TakePlaceOf(TreeNode other) => Replaced = other.Place.Exists ? other : other.Replaced;
 
     /// <summary>Remembers where something stood that is taken out; what was not read stood nowhere.</summary>
     protected void NoteRemoved(TextPlace place)

@@ -9,13 +9,13 @@ namespace Injector.Documents;
 /// </summary>
 internal sealed class YamlSplicer
 {
-    private readonly string[] _lines;
+    private readonly SpliceSource _source;
     private readonly bool _indentSequences;
     private readonly SpliceBuffer _output;
 
     private YamlSplicer(string text, string lineBreak, bool indentSequences)
     {
-        _lines = text.Split('\n');
+        _source = new SpliceSource(text);
         _indentSequences = indentSequences;
         _output = new SpliceBuffer(lineBreak);
     }
@@ -33,10 +33,12 @@ internal sealed class YamlSplicer
         }
 
         var splicer = new YamlSplicer(text, lineBreak, indentSequences);
-        var end = splicer._lines[^1].Length == 0 ? splicer._lines.Length : splicer._lines.Length + 1;
-        splicer._output.Copy(splicer._lines, 1, root.Place.Line);
-        return splicer.WriteNode(root, end, isIndentless: false) ? splicer._output.ToString() : null;
+        var end = splicer.Lines[^1].Length == 0 ? splicer.Lines.Length : splicer.Lines.Length + 1;
+        splicer._output.Copy(splicer.Lines, 1, root.Place.Line);
+        return splicer.WriteNode(root, end) ? splicer._output.ToString() : null;
     }
+
+    private string[] Lines => _source.Lines;
 
     private static bool IsUnchanged(TreeNode node) => node is { Place.Exists: true, Removed.Count: 0 } && node switch
     {
@@ -48,14 +50,13 @@ internal sealed class YamlSplicer
     private static bool IsOldBlock(TreeNode node) =>
         node is { IsFlow: false, Place.Exists: true } and (MappingNode { Entries.Count: > 0 } or SequenceNode { Items.Count: > 0 });
 
-    private bool WriteNode(TreeNode node, int end, bool isIndentless) => node is MappingNode mapping
-        ? WriteMapping(mapping, end)
-        : WriteSequence((SequenceNode)node, end, isIndentless);
+    private bool WriteNode(TreeNode node, int end) =>
+        node is MappingNode mapping ? WriteMapping(mapping, end) : WriteSequence((SequenceNode)node, end);
 
     private bool WriteMapping(MappingNode mapping, int end)
     {
         var column = mapping.Place.Column - 1;
-        var starts = Starts(mapping, mapping.Entries.Select(entry => entry.Key.Place));
+        var starts = _source.Starts(mapping, mapping.Entries.Select(entry => entry.Key.Place));
         if (!SkipRemoved(mapping, mapping.Place.Line, starts, end))
         {
             return false;
@@ -72,7 +73,7 @@ internal sealed class YamlSplicer
                 continue;
             }
 
-            var next = Next(starts, entry.Key.Place.Line, end);
+            var next = SpliceSource.Next(starts, entry.Key.Place.Line, end);
             if (!WriteOldEntry(entry, column, next) || !SkipRemoved(mapping, next, starts, end))
             {
                 return false;
@@ -87,25 +88,30 @@ internal sealed class YamlSplicer
         var start = entry.Key.Place.Line;
         if (IsUnchanged(entry.Value))
         {
-            return _output.Copy(_lines, start, end);
+            return _output.Copy(Lines, start, end);
         }
 
         if (IsOldBlock(entry.Value))
         {
             return entry.Value.Place.Line > start
-                && _output.Copy(_lines, start, entry.Value.Place.Line)
-                && WriteNode(entry.Value, end, isIndentless: entry.Value.Place.Column - 1 == column);
+                && _output.Copy(Lines, start, entry.Value.Place.Line)
+                && WriteNode(entry.Value, end);
         }
 
-        // The value was replaced, or stands in braces or brackets: the entry is written anew behind whatever stands ahead of its key.
-        _output.Append(_lines[start - 1][..column] + Added(0, writer => writer.WriteEntry(entry, column)));
-        return _output.Copy(_lines, Math.Max(start + 1, SpliceBuffer.TrailingStart(_lines, end)), end);
+        if (_source.ReplacesInLine(entry.Value))
+        {
+            return _output.Copy(Lines, start, end);
+        }
+
+        // The value was replaced by lines, or stands in braces or brackets: the entry is written anew behind whatever stands ahead of its key.
+        _output.Append(Lines[start - 1][..column] + Added(0, writer => writer.WriteEntry(entry, column)));
+        return _output.Copy(Lines, Math.Max(start + 1, SpliceBuffer.TrailingStart(Lines, end)), end);
     }
 
-    private bool WriteSequence(SequenceNode sequence, int end, bool isIndentless)
+    private bool WriteSequence(SequenceNode sequence, int end)
     {
         var column = sequence.Place.Column - 1;
-        var starts = Starts(sequence, sequence.Items.Select(item => item.Place));
+        var starts = _source.Starts(sequence, sequence.Items.Select(item => item.Stood));
         if (!SkipRemoved(sequence, sequence.Place.Line, starts, end))
         {
             return false;
@@ -114,10 +120,11 @@ internal sealed class YamlSplicer
         for (var i = 0; i < sequence.Items.Count; i++)
         {
             var item = sequence.Items[i];
-            if (item.Place.Exists)
+            if (item.Stood.Exists)
             {
-                var next = Next(starts, item.Place.Line, end);
-                if (!WriteOldItem(item, column, next) || !SkipRemoved(sequence, next, starts, end))
+                var start = _source.StartOf(sequence, item.Stood);
+                var next = SpliceSource.Next(starts, start, end);
+                if (!WriteOldItem(item, start, column, next) || !SkipRemoved(sequence, next, starts, end))
                 {
                     return false;
                 }
@@ -125,9 +132,9 @@ internal sealed class YamlSplicer
                 continue;
             }
 
-            // Comments above the next item stay above it; behind the last item, those that stand further out belong to what follows.
-            var isLast = sequence.Items.Skip(i).All(other => !other.Place.Exists);
-            var trailing = isLast ? _output.TakeTrailing(isIndentless ? column : column - 1) : _output.TakeCommentsAt(column);
+            // Comments above a dash are about what follows it, and would go with it; those behind the last item stay behind what is added.
+            var isLast = sequence.Items.Skip(i).All(other => !other.Stood.Exists);
+            var trailing = isLast ? _output.TakeTrailing(column) : _output.TakeCommentsAt(column);
             _output.Append(Added(column, writer => writer.WriteItems([item], column)));
             _output.Append(trailing);
         }
@@ -135,37 +142,36 @@ internal sealed class YamlSplicer
         return true;
     }
 
-    private bool WriteOldItem(TreeNode item, int column, int end)
+    private bool WriteOldItem(TreeNode item, int start, int column, int end)
     {
-        var start = item.Place.Line;
-        if (!BeginsAt(start, column) || _lines[start - 1][column] != '-')
+        if (!_source.IsDash(start, column))
         {
             return false;
         }
 
-        if (IsUnchanged(item))
+        if (IsUnchanged(item) || _source.ReplacesInLine(item))
         {
-            return _output.Copy(_lines, start, end);
+            return _output.Copy(Lines, start, end);
         }
 
         if (IsOldBlock(item))
         {
-            return WriteNode(item, end, isIndentless: false);
+            return _output.Copy(Lines, start, item.Place.Line) && WriteNode(item, end);
         }
 
         _output.Append(Added(column, writer => writer.WriteItems([item], column)));
-        return _output.Copy(_lines, Math.Max(start + 1, SpliceBuffer.TrailingStart(_lines, end)), end);
+        return _output.Copy(Lines, Math.Max(start + 1, SpliceBuffer.TrailingStart(Lines, end)), end);
     }
 
     /// <summary>Leaves out what was removed from a line on; comments and blank lines behind it stay.</summary>
     private bool SkipRemoved(TreeNode parent, int line, List<int> starts, int end)
     {
-        while (parent.Removed.Any(place => place.Line == line))
+        var column = parent.Place.Column - 1;
+        while (parent.Removed.Any(place => _source.StartOf(parent, place) == line))
         {
-            var next = Next(starts, line, end);
-            var column = parent.Place.Column - 1;
-            if (!BeginsAt(line, column) || (parent is SequenceNode && _lines[line - 1][column] != '-')
-                || !_output.Copy(_lines, Math.Max(line + 1, SpliceBuffer.TrailingStart(_lines, next)), next))
+            var next = SpliceSource.Next(starts, line, end);
+            if (!(parent is SequenceNode ? SkipsItem(line, column) : _source.BeginsAt(line, column) || _source.MovesDash(line, column, next, end))
+                || !_output.Copy(Lines, Math.Max(line + 1, SpliceBuffer.TrailingStart(Lines, next)), next))
             {
                 return false;
             }
@@ -176,17 +182,16 @@ internal sealed class YamlSplicer
         return true;
     }
 
-    private bool BeginsAt(int line, int column) => _lines[line - 1].Length > column && !_lines[line - 1].AsSpan(0, column).ContainsAnyExcept(' ');
-
-    /// <summary>The lines in which something begins that was read, in order.</summary>
-    private static List<int> Starts(TreeNode parent, IEnumerable<TextPlace> places) =>
-        [.. places.Where(place => place.Exists).Concat(parent.Removed).Select(place => place.Line).Order()];
-
-    private static int Next(List<int> starts, int line, int end)
+    /// <summary>Takes the comments right above a removed item along: whoever reads them would take them for comments on the next.</summary>
+    private bool SkipsItem(int line, int column)
     {
-        var index = starts.BinarySearch(line + 1);
-        index = index < 0 ? ~index : index;
-        return index < starts.Count ? starts[index] : end;
+        if (!_source.IsDash(line, column))
+        {
+            return false;
+        }
+
+        _output.TakeCommentsAt(column);
+        return true;
     }
 
     private string Added(int column, Action<YamlTreeWriter> write)

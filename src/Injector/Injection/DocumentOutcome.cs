@@ -16,4 +16,10 @@ internal sealed record DocumentOutcome(LoadedDocument Loaded, List<TargetOutcome
 
     /// <summary>The document.</summary>
     public ManifestDocument Document => Loaded.Document;
+
+    /// <summary>The new text of a changed YAML document; <see langword="null"/> as long as it was not asked for.</summary>
+    public YamlDocumentText? NewText { get; private set; }
+
+    /// <summary>Makes the new text, once.</summary>
+    public YamlDocumentText WriteText() => NewText ??= YamlDocumentText.Of(Document, Loaded.Tree);
 }

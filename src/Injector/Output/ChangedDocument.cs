@@ -14,7 +14,7 @@ internal static class ChangedDocument
         var root = outcome.Loaded.Tree.Root!;
         return document.Format == DocumentFormat.Json
             ? format == OutputFormat.Yaml ? JsonAsYaml(document, root) : Json(document, root)
-            : Encoding.UTF8.GetBytes(YamlDocumentText.Of(document, outcome.Loaded.Tree));
+            : Encoding.UTF8.GetBytes(outcome.WriteText().Text);
     }
 
     private static byte[] Json(ManifestDocument document, TreeNode root)

@@ -74,9 +74,9 @@ internal sealed class InjectionReport(CommandConsole console)
             }
         }
 
-        if (ReportLines.ResolvedReferences(outcome) is { } resolved)
+        if (ReportLines.WrittenAnew(outcome) is { } lost)
         {
-            yield return resolved;
+            yield return lost;
         }
     }
 

@@ -29,10 +29,14 @@ internal static class ReportLines
     /// <summary>Writes what people should read though nothing speaks against it, one a line.</summary>
     public static void WriteNotes(CommandConsole console, IEnumerable<string> notes) => Write(console, "note:", Colour.Faint, notes);
 
-    /// <summary>What happened to references in a changed document; <see langword="null"/> when it has none.</summary>
-    public static string? ResolvedReferences(DocumentOutcome outcome) => outcome is { IsChanged: true, Loaded.Tree.ResolvedReferences: true }
-        ? $"{Place(outcome)}: anchors, aliases and merge keys were replaced by what they stand for"
-        : null;
+    /// <summary>What a document lost when it was written anew; <see langword="null"/> when it was not.</summary>
+    public static string? WrittenAnew(DocumentOutcome outcome) => outcome switch
+    {
+        { IsChanged: true, Loaded.Tree.ResolvedReferences: true } =>
+            $"{Place(outcome)}: anchors, aliases and merge keys were replaced by what they stand for{LostComments(outcome)}",
+        { NewText.KeepsLines: false } when LostComments(outcome).Length > 0 => $"{Place(outcome)}: the document was written anew{LostComments(outcome)}",
+        _ => null,
+    };
 
     private static void Write(CommandConsole console, string word, Colour colour, IEnumerable<string> texts)
     {
@@ -41,6 +45,10 @@ internal static class ReportLines
             console.Error.WriteLine($"{Ansi.Paint(word, colour, console.ColourError)} {text}");
         }
     }
+
+    // A number sign may stand in a text as well; where there is none, nothing was lost.
+    private static string LostComments(DocumentOutcome outcome) =>
+        outcome.NewText is { KeepsLines: false } && outcome.Document.Body.Span.Contains((byte)'#') ? ", without the comments in it" : "";
 
     private static string Place(DocumentOutcome outcome) => $"{outcome.Document.Source.Name}#{outcome.Document.Number}";
 

@@ -49,9 +49,9 @@ internal static class RemovalReport
             }
         }
 
-        if (ReportLines.ResolvedReferences(outcome) is { } resolved)
+        if (ReportLines.WrittenAnew(outcome) is { } lost)
         {
-            yield return resolved;
+            yield return lost;
         }
     }
 

@@ -75,8 +75,8 @@ public sealed class SplicingTests
 
         var run = CommandRun.WithInput(edited, "uninject", "-f", "-");
 
-        run.Output.ShouldContain("      # mounts\n      volumeMounts:\n        # ours\n        - {name: data,   mountPath: /data}\n        # theirs\n        # none below\n");
-        run.Output.ShouldContain("    - name: data\n      emptyDir: {}\n    # about logs\n# the end\n");
+        run.Output.ShouldContain("      # mounts\n      volumeMounts:\n        # ours\n        - {name: data,   mountPath: /data}\n        # none below\n");
+        run.Output.ShouldContain("    - name: data\n      emptyDir: {}\n# the end\n");
         run.Output.ShouldNotContain("injector-");
     }
 

@@ -1,0 +1,46 @@
+using System.Text;
+using Injector.Documents;
+using Injector.Tests.Commands;
+
+namespace Injector.Tests.Documents;
+
+/// <summary>Documents whose lines cannot be kept.</summary>
+public sealed class YamlDocumentTextTests
+{
+    private const string AcrossLines = "{apiVersion: v1, kind: Pod, # a pod\n metadata: {annotations: {injector.io/inject: log-tail}},\n spec: {containers: [{name: a, image: b}]}}";
+
+    [Fact]
+    public void The_report_tells_that_comments_were_lost()
+    {
+        CommandRun.WithInput(AcrossLines, "inject", "-f", "-").Error
+            .ShouldContain("warning: stdin#1: the document was written anew, without the comments in it");
+        CommandRun.WithInput(AcrossLines, "inject", "-f", "-", "-o", "patch").Error.ShouldNotContain("written anew");
+        CommandRun.WithInput(AcrossLines.Replace(" # a pod", "", StringComparison.Ordinal), "inject", "-f", "-").Error.ShouldNotContain("written anew");
+    }
+
+    [Fact]
+    public void The_report_tells_that_comments_of_a_document_with_anchors_were_lost()
+    {
+        const string Pod = "apiVersion: v1\nkind: Pod # a pod\nmetadata:\n  annotations: {injector.io/inject: log-tail}\nspec:\n  containers:\n  - &base {name: a, image: b}\n";
+
+        CommandRun.WithInput(Pod, "inject", "-f", "-").Error
+            .ShouldContain("anchors, aliases and merge keys were replaced by what they stand for, without the comments in it");
+    }
+
+    [Fact]
+    public void A_spelling_that_means_something_else_where_it_is_written_is_not_used()
+    {
+        var bytes = Encoding.UTF8.GetBytes("a: b\n");
+        var document = new ManifestDocument
+        {
+            Source = new ManifestSource("x.yaml", bytes), Number = 1, FirstLine = 1, Format = DocumentFormat.Yaml,
+            Lead = default, Body = bytes, Tail = default, Bytes = bytes,
+        };
+        var root = new MappingNode();
+        root.Set("a", new ScalarNode { Kind = ScalarKind.String, Spelling = "text", Source = "# text" });
+
+        var written = YamlDocumentText.Of(document, new DocumentTree(root));
+
+        written.ShouldBe(new YamlDocumentText("a: text\n", KeepsLines: false));
+    }
+}
