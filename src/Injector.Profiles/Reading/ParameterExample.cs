@@ -15,14 +15,14 @@ internal static class ParameterExample
         _ => OfType(parameter.Type, parameter.Minimum, parameter.Maximum),
     };
 
-    private static string OfType(ParameterType type, long? minimum, long? maximum) => type switch
+    private static string OfType(ParameterType type, ParameterBound? minimum, ParameterBound? maximum) => type switch
     {
-        ParameterType.Integer => (minimum ?? Math.Min(1, maximum ?? 1)).ToString(CultureInfo.InvariantCulture),
+        ParameterType.Integer => minimum?.Text ?? Math.Min(1, maximum?.Amount ?? 1).ToString(CultureInfo.InvariantCulture),
         ParameterType.Boolean => "true",
         ParameterType.Port => "8080",
         ParameterType.Path => "/var/log/app",
         ParameterType.Host => "example.com",
-        ParameterType.Quantity => "64Mi",
+        ParameterType.Quantity => minimum?.Text ?? maximum?.Text ?? "64Mi",
         ParameterType.Duration => "30s",
         _ => "text",
     };

@@ -38,18 +38,19 @@ internal sealed class ParameterReader(ErrorList errors, bool trusted)
 
     private ProfileParameter ReadOne(StrictFields fields, string name)
     {
-        var type = ReadType(fields, "type");
+        var (type, items) = (ReadType(fields, "type"), ReadType(fields, "items"));
+        var bounded = type is ParameterType.List ? items : type;
         var parameter = new ProfileParameter
         {
             Name = name,
             Type = type,
-            ItemType = ReadType(fields, "items"),
+            ItemType = items,
             Description = fields.Text("description") ?? "",
             Required = fields.Flag("required"),
             AllowedValues = fields.Texts("enum"),
             Pattern = ReadPattern(fields),
-            Minimum = fields.Integer("minimum"),
-            Maximum = fields.Integer("maximum"),
+            Minimum = ReadBound(fields, "minimum", bounded),
+            Maximum = ReadBound(fields, "maximum", bounded),
             Example = "",
         };
         CheckShape(fields, parameter);
@@ -58,6 +59,26 @@ internal sealed class ParameterReader(ErrorList errors, bool trusted)
 
     private static ParameterType ReadType(StrictFields fields, string field) =>
         Enum.Parse<ParameterType>(fields.Word(field, [Word(ParameterType.String), .. TypeWords]), ignoreCase: true);
+
+    /// <summary>A bound is of the parameter's own type, so that a quantity's reads <c>16Mi</c>.</summary>
+    private static ParameterBound? ReadBound(StrictFields fields, string field, ParameterType type)
+    {
+        if (type is not ParameterType.Quantity)
+        {
+            return fields.Integer(field) is { } number ? ParameterBound.Of(number) : null;
+        }
+
+        switch (fields.Node(field))
+        {
+            case null:
+                return null;
+            case SourceScalar { Type: not ScalarType.Null } scalar when QuantityText.TryParse(scalar.Text, out var amount):
+                return new ParameterBound(amount, scalar.Text);
+            default:
+                fields.Wrong(field, "is not a quantity such as 250m, 1.5 or 64Mi");
+                return null;
+        }
+    }
 
     private static void CheckName(StrictFields fields, string name, bool first)
     {
@@ -85,12 +106,13 @@ internal sealed class ParameterReader(ErrorList errors, bool trusted)
             fields.Wrong("items", "'items' names the type of a list's items: it goes with type list, and may be neither list nor enum");
         }
 
-        if ((parameter.Minimum ?? parameter.Maximum) is not null && parameter.Type is not ParameterType.Integer && parameter.ItemType is not ParameterType.Integer)
+        var bounded = parameter.Type is ParameterType.List ? parameter.ItemType : parameter.Type;
+        if ((parameter.Minimum ?? parameter.Maximum) is not null && bounded is not (ParameterType.Integer or ParameterType.Quantity))
         {
-            fields.Wrong(parameter.Minimum is null ? "maximum" : "minimum", "minimum and maximum go with type integer");
+            fields.Wrong(parameter.Minimum is null ? "maximum" : "minimum", "minimum and maximum go with type integer or quantity");
         }
 
-        if (parameter.Minimum > parameter.Maximum)
+        if (parameter.Minimum?.Amount > parameter.Maximum?.Amount)
         {
             fields.Wrong("minimum", $"is more than the maximum {parameter.Maximum}");
         }

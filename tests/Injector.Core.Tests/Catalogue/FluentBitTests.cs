@@ -64,7 +64,7 @@ public sealed class FluentBitTests
         var fewest = CataloguePod.Profiles.Single(profile => profile.Name == "logging").Parameters.Single(parameter => parameter.Name == "retries").Minimum;
         foreach (var (because, content) in GeneratedFiles.Named("fluent-bit.yaml").Where(file => file.Because.StartsWith("logging ", StringComparison.Ordinal)))
         {
-            ((long)content["service"]!["grace"]!).ShouldBeLessThan(fewest!.Value, because);
+            ((decimal)content["service"]!["grace"]!).ShouldBeLessThan(fewest!.Value.Amount, because);
         }
     }
 

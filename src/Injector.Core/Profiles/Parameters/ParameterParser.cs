@@ -100,7 +100,7 @@ public static class ParameterParser
             ParameterType.Port => ParsePort(text, out value),
             ParameterType.Path => PathText.Check(text),
             ParameterType.Host => HostText.Check(text),
-            ParameterType.Quantity => QuantityText.TryParse(text, out _) ? null : "is not a quantity such as 250m, 1.5 or 64Mi",
+            ParameterType.Quantity => QuantityText.TryParse(text, out var amount) ? OutOfBounds(parameter, amount) : "is not a quantity such as 250m, 1.5 or 64Mi",
             ParameterType.Duration => DurationText.TryParse(text, out _) ? null : "is not a duration such as 500ms, 30s or 1m30s",
             _ => null,
         };
@@ -110,14 +110,15 @@ public static class ParameterParser
     {
         var valid = long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && !text.StartsWith('+');
         value = new TemplateValue.Integer(number);
-        return (valid, number) switch
-        {
-            (false, _) => "is not a whole number",
-            _ when number < parameter.Minimum => $"is less than {parameter.Minimum}",
-            _ when number > parameter.Maximum => $"is more than {parameter.Maximum}",
-            _ => null,
-        };
+        return valid ? OutOfBounds(parameter, number) : "is not a whole number";
     }
+
+    private static string? OutOfBounds(ProfileParameter parameter, decimal amount) => amount switch
+    {
+        _ when amount < parameter.Minimum?.Amount => $"is less than {parameter.Minimum}",
+        _ when amount > parameter.Maximum?.Amount => $"is more than {parameter.Maximum}",
+        _ => null,
+    };
 
     private static string? ParseBoolean(string text, out TemplateValue value)
     {

@@ -39,11 +39,11 @@ public sealed record ProfileParameter
     /// <summary>Pattern that the whole text (each item of a list) must match; <see langword="null"/> for none. Matching is linear in the text.</summary>
     public ParameterPattern? Pattern { get; init; }
 
-    /// <summary>Smallest allowed integer, inclusive; <see langword="null"/> for none.</summary>
-    public long? Minimum { get; init; }
+    /// <summary>Smallest allowed integer or quantity, inclusive; <see langword="null"/> for none.</summary>
+    public ParameterBound? Minimum { get; init; }
 
-    /// <summary>Largest allowed integer, inclusive; <see langword="null"/> for none.</summary>
-    public long? Maximum { get; init; }
+    /// <summary>Largest allowed integer or quantity, inclusive; <see langword="null"/> for none.</summary>
+    public ParameterBound? Maximum { get; init; }
 
     /// <summary>A valid value, shown in error messages; derived from the default or the type when the profile states none.</summary>
     public required string Example { get; init; }

@@ -91,8 +91,10 @@ public sealed class ParameterParserTests
     public void Holds_values_to_words_limits_and_patterns()
     {
         Fail(Parameter(ParameterType.Enum) with { AllowedValues = ["a", "b"] }, "c").ShouldBe("is not one of a, b");
-        Fail(Parameter(ParameterType.Integer) with { Minimum = 3 }, "2").ShouldBe("is less than 3");
-        Fail(Parameter(ParameterType.Integer) with { Maximum = 3 }, "4").ShouldBe("is more than 3");
+        Fail(Parameter(ParameterType.Integer) with { Minimum = ParameterBound.Of(3) }, "2").ShouldBe("is less than 3");
+        Fail(Parameter(ParameterType.Integer) with { Maximum = ParameterBound.Of(3) }, "4").ShouldBe("is more than 3");
+        Fail(Parameter(ParameterType.Quantity) with { Minimum = new(16 << 20, "16Mi") }, "16383Ki").ShouldBe("is less than 16Mi");
+        Fail(Parameter(ParameterType.Quantity) with { Maximum = new(0.5m, "500m") }, "501m").ShouldBe("is more than 500m");
         Fail(Parameter(ParameterType.String) with { Pattern = new ParameterPattern("a|b+") }, "ab").ShouldContain("a|b+");
         ParameterParser.TryParse(Parameter(ParameterType.String) with { Pattern = new ParameterPattern("a|b+") }, "bbb", out _, out _).ShouldBeTrue();
     }
