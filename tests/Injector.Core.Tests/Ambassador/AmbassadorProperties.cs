@@ -44,7 +44,7 @@ public sealed class AmbassadorProperties
     private static readonly HashSet<string> Words =
     [
         "global", "defaults", "resolvers", "frontend", "backend", "log", "maxconn", "nbthread", "hard-stop-after", "ssl-load-extra-files", "ssl-default-bind-options",
-        "ssl-default-server-options", "option", "timeout", "parse-resolv-conf", "accepted_payload_size", "hold", "mode", "bind", "http-request", "tcp-request",
+        "ssl-default-server-options", "option", "timeout", "parse-resolv-conf", "accepted_payload_size", "hold", "mode", "bind", "http-request", "tcp-request", "stick-table",
         "use_backend", "acl", "balance", "hash-type", "retries", "retry-on", "server", "http-send-name-header", "http-check",
     ];
 

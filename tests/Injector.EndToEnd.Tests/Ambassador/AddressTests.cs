@@ -27,6 +27,18 @@ public sealed class AddressTests
     }
 
     [Ipv6ProgramTheory("haproxy", "nginx")]
+    [InlineData("ipv4", "127.0.0.1")]
+    [InlineData("dual", "127.0.0.1")]
+    [InlineData("dual", "[::1]")]
+    public async Task Tells_the_application_the_address_of_a_client_as_everyone_writes_it(string addresses, string client)
+    {
+        await using var app = await NginxBackend.StartAsync("", "location / { return 200 '$http_x_forwarded_for'; }");
+        await using var proxy = await RunningHaProxy.StartAsync(null, ("addresses", addresses), ("inbound", $"{_outside}=http://localhost:{app.Port}"));
+
+        (await Answers.GetAsync(new Uri($"http://{client}:{_outside}/"))).ShouldBe(client.Trim('[', ']'));
+    }
+
+    [Ipv6ProgramTheory("haproxy", "nginx")]
     [InlineData("ipv4")]
     [InlineData("ipv6")]
     public async Task Reaches_a_server_by_its_address_of_IPv6_from_localhost(string addresses)

@@ -110,6 +110,37 @@ public sealed class ProbeTrafficTests : IDisposable
         (await Answers.GetManyAsync(new Uri(proxy.Probes, path), 20)).WithStatus(HttpStatusCode.OK).ShouldBe(20);
     }
 
+    [ProgramFact("haproxy", "nginx")]
+    public async Task Answers_probes_while_clients_hold_every_connection_that_they_may()
+    {
+        const int most = 16;
+        var local = FreePort.Next();
+        await using var app = await NginxBackend.StartAsync("app");
+        await using var proxy = await RunningHaProxy.StartAsync(
+            null,
+            JsonNode.Parse($$$"""{"livenessProbe": {"httpGet": {"path": "/alive", "port": {{{app.Port}}} } } }""")!.AsObject(),
+            [
+                ("inbound", $"{_outside}=http://localhost:{app.Port}"),
+                ("upstreams", $"orders@{local}=http://127.0.0.1:{app.Port}"),
+                ("rewriteProbes", "true"),
+                ("maxConnections", $"{most}"),
+            ]);
+        using var clients = new IdleClients();
+        for (var i = 0; i < most; i++)
+        {
+            (await clients.AddAsync(i % 2 == 0 ? _outside : local)).ShouldBeTrue($"client {i}");
+        }
+
+        (await clients.AddAsync(_outside)).ShouldBeFalse();
+        (await clients.AddAsync(local)).ShouldBeFalse();
+        var path = (string)proxy.Pod.Application["livenessProbe"]!["httpGet"]!["path"]!;
+        (await Answers.GetManyAsync(new Uri(proxy.Probes, path), 20)).WithStatus(HttpStatusCode.OK).ShouldBe(20);
+        (await StatusAsync(HttpMethod.Get, new Uri(proxy.Admin, "ready"))).ShouldBe(HttpStatusCode.OK);
+
+        clients.Dispose();
+        await Answers.UntilAsync(() => clients.AddAsync(_outside));
+    }
+
     [ProgramFact("haproxy")]
     public async Task Passes_the_health_check_of_gRPC_on()
     {
@@ -127,7 +158,9 @@ public sealed class ProbeTrafficTests : IDisposable
     public void Dispose() => _certificates.Dispose();
 
     private static async Task<HttpStatusCode> StatusAsync(HttpMethod method, RunningHaProxy proxy, string path) =>
-        (await Answers.SendManyAsync(method, new Uri(proxy.Probes.GetLeftPart(UriPartial.Authority) + path), 1)).Statuses[0];
+        await StatusAsync(method, new Uri(proxy.Probes.GetLeftPart(UriPartial.Authority) + path));
+
+    private static async Task<HttpStatusCode> StatusAsync(HttpMethod method, Uri address) => (await Answers.SendManyAsync(method, address, 1)).Statuses[0];
 
     private Task<RunningHaProxy> StartAsync(int appPort, string application) => RunningHaProxy.StartAsync(
         _certificates,

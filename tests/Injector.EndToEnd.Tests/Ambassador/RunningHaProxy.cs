@@ -59,7 +59,12 @@ internal sealed class RunningHaProxy : IAsyncDisposable
         var (configuration, mounted) = await WriteAsync(folder, pod, certificates);
         var probePort = FreePort.Next();
         var text = await File.ReadAllTextAsync(configuration);
-        await File.WriteAllTextAsync(configuration, text.Replace($"bind *:{UsualProbePort}\n", $"bind *:{probePort}\n", StringComparison.Ordinal));
+        foreach (var (start, rest) in new[] { ("bind *:", "\n"), ("bind :::", " v6only\n") })
+        {
+            text = text.Replace($"{start}{UsualProbePort}{rest}", FormattableString.Invariant($"{start}{probePort}{rest}"), StringComparison.Ordinal);
+        }
+
+        await File.WriteAllTextAsync(configuration, text);
         var process = ServerProcess.Start(folder, "/usr/bin/env", [Path(), .. Command(pod, configuration, mounted, signalAtRenewal)], "haproxy");
         var address = annotations.Contains(("addresses", "ipv6")) ? "[::1]" : "127.0.0.1";
         var running = new RunningHaProxy(folder, process, pod, new Uri($"http://{address}:{adminPort}/"), mounted) { Probes = new Uri($"http://127.0.0.1:{probePort}/") };

@@ -1,5 +1,8 @@
+using System.Collections.Immutable;
+using Injector.Core.Ambassador.Composition;
 using Injector.Core.Ambassador.Engines;
 using Injector.Core.Ambassador.Model;
+using Injector.Core.Ambassador.Rewrites;
 
 namespace Injector.Core.Tests.Ambassador.Engines;
 
@@ -32,7 +35,7 @@ public sealed class HaProxyEngineTests
     [Theory]
     [InlineData("IPv4", "bind *:19001", "bind *:8443", "ipv4")]
     [InlineData("IPv6", "bind :::19001 v6only", "bind :::8443 v6only", "ipv6")]
-    [InlineData("Dual", "bind :::19001 v4v6", "bind :::8443 v4v6", "ipv4")]
+    [InlineData("Dual", "bind *:19001\n    bind :::19001 v6only", "bind *:8443\n    bind :::8443 v6only", "ipv4")]
     public void Listens_on_the_addresses_that_the_pod_has_and_prefers_servers_with_such(string addresses, string admin, string inbound, string preferred)
     {
         var model = Composed.Model("a=http://b.x.svc:80", "8443=http://localhost:1");
@@ -42,6 +45,41 @@ public sealed class HaProxyEngineTests
         text.ShouldContain($"    {inbound}\n");
         text.ShouldContain("    bind 127.0.0.1:19100\n");
         text.ShouldContain($"server s1 b.x.svc.cluster.local:80 resolvers pod resolve-prefer {preferred} init-addr libc,none");
+    }
+
+    [Fact]
+    public void Says_of_each_address_how_TLS_is_ended()
+    {
+        var model = Composed.Model("", "8443=https://localhost:1?cert=web");
+        var text = EngineCatalogue.Find("haproxy")!.Write(model with { Settings = model.Settings with { Addresses = AddressFamilies.Dual } });
+
+        foreach (var address in new[] { "*:8443", ":::8443 v6only" })
+        {
+            text.ShouldContain($"    bind {address} ssl crt /etc/ambassador-tls/secret/web/tls.crt alpn h2,http/1.1\n");
+        }
+    }
+
+    [Fact]
+    public void Limits_what_all_clients_hold_together_and_leaves_the_kubelet_room_beside_it()
+    {
+        var model = Composed.Model("a=http://b:80\nc=tcp://d:80", "8443=http://localhost:1");
+        var text = EngineCatalogue.Find("haproxy")!.Write(model with { Settings = model.Settings with { MaxConnections = 16 } });
+
+        text.ShouldContain("    maxconn 272\n");
+        text.Split("tcp-request connection reject if { sc0_conn_cur gt 16 }\n").Length.ShouldBe(4);
+        text.Split("\nfrontend ").Length.ShouldBe(5);
+    }
+
+    [Fact]
+    public void Waits_for_the_first_check_from_when_it_is_first_asked()
+    {
+        ImmutableArray<ProbeAsk> asks = [new(ProbeKind.Tcp, 1, "")];
+        var model = Composed.Model("", "8443=http://localhost:1") with { Probes = ProbeComposer.Listener(asks, 19021) };
+        var text = EngineCatalogue.Find("haproxy")!.Write(model with { Clusters = [.. model.Clusters, .. ProbeComposer.Clusters(asks)] });
+
+        text.ShouldNotContain("    set-var proc.started date");
+        text.Split("    http-request set-var(proc.started) date unless { var(proc.started) -m found }\n").Length.ShouldBe(3);
+        Composed.HaProxy("", "8443=http://localhost:1").ShouldNotContain("proc.started");
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Injector.Core.Ambassador.Model;
 
 namespace Injector.Core.Ambassador.Engines.Envoy;
 
@@ -10,7 +11,7 @@ internal static class BootstrapWriter
         json.WriteStartObject();
         WriteNode(json);
         AdminWriter.Write(json, view);
-        WriteStatistics(json);
+        WriteStatistics(json, view.Model.Probes);
         OverloadWriter.Write(json, view.Model.Settings);
         json.WriteStartObject("static_resources");
         json.WriteStartArray("listeners");
@@ -47,14 +48,15 @@ internal static class BootstrapWriter
         json.WriteEndObject();
     }
 
-    // What the probes and Prometheus themselves cause would only hide what the application causes.
-    private static void WriteStatistics(Utf8JsonWriter json)
+    // What the probes and Prometheus themselves cause would only hide what the application causes. The filter for health checks needs the probes' clusters.
+    private static void WriteStatistics(Utf8JsonWriter json, ProbeListener? probes)
     {
         json.WriteStartObject("stats_config");
         json.WriteStartObject("stats_matcher");
         json.WriteStartObject("exclusion_list");
         json.WriteStartArray("patterns");
-        foreach (var prefix in (ReadOnlySpan<string>)["cluster.envoy_admin.", "http.operations.", "connection_limit.operations."])
+        string[] listeners = [OperationsListenerWriter.Name, .. probes is null ? (string[])[] : [EnvoyNames.Statistics(probes.Name)]];
+        foreach (var prefix in listeners.SelectMany(name => (string[])[$"http.{name}.", $"connection_limit.{name}."]).Prepend($"cluster.{EnvoyNames.AdminCluster}."))
         {
             json.WriteStartObject();
             json.WriteString("prefix", prefix);

@@ -31,7 +31,7 @@ internal static class ClusterWriter
         }
 
         WriteKeepAlive(json);
-        HttpProtocolOptionsWriter.Write(json, cluster);
+        HttpProtocolOptionsWriter.Write(json, cluster, view);
         if (cluster.Tls is { } tls)
         {
             TransportSocketWriter.WriteClient(json, tls, cluster.Protocol, view.Secrets);

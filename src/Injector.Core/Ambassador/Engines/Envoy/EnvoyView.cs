@@ -30,6 +30,9 @@ internal sealed record EnvoyView(AmbassadorModel Model)
     /// <summary>The cluster that a route names.</summary>
     public Cluster Cluster(string name) => _clusters[name];
 
+    /// <summary>Whether it is the kubelet who asks the cluster.</summary>
+    public bool IsProbed(Cluster cluster) => Model.Probes?.Routes.Any(route => route.Cluster == cluster.Name) == true;
+
     /// <summary>
     /// Most requests in progress that a cluster takes: its own limit, or that of the one listener that leads to it, whichever is smaller.
     /// </summary>

@@ -62,6 +62,17 @@ internal static class HttpConnectionManagerWriter
         json.WriteDuration("request_headers_timeout", TimeSpan.FromSeconds(10));
     }
 
+    /// <summary>
+    /// Connections to a port that the kubelet asks, which are few, close soon where nothing is asked. The time runs from the moment that one is opened, so it
+    /// is also what ends one on which never a byte comes: the limit for headers begins with the first.
+    /// </summary>
+    public static void WriteShortSilence(Utf8JsonWriter json)
+    {
+        json.WriteStartObject("common_http_protocol_options");
+        json.WriteDuration("idle_timeout", TimeSpan.FromSeconds(10));
+        json.WriteEndObject();
+    }
+
     private static void WriteConnections(Utf8JsonWriter json)
     {
         json.WriteStartObject("common_http_protocol_options");

@@ -11,7 +11,7 @@ internal static class HttpProtocolOptionsWriter
     // Most servers close silent connections after a minute or more; whoever closes first wins the race against the next request.
     private static readonly TimeSpan LongestSilence = TimeSpan.FromMinutes(1);
 
-    public static void Write(Utf8JsonWriter json, Cluster cluster)
+    public static void Write(Utf8JsonWriter json, Cluster cluster, EnvoyView view)
     {
         if (cluster.Protocol is TrafficProtocol.Tcp)
         {
@@ -22,6 +22,12 @@ internal static class HttpProtocolOptionsWriter
         json.WriteStartTyped(Type, Type);
         json.WriteStartObject("common_http_protocol_options");
         json.WriteDuration("idle_timeout", cluster.IdleTimeout < LongestSilence ? cluster.IdleTimeout : LongestSilence);
+        if (view.IsProbed(cluster))
+        {
+            // An application that closes a connection just as the next probe is sent would fail it, and nothing asks again.
+            json.WriteNumber("max_requests_per_connection", 1);
+        }
+
         json.WriteEndObject();
         WriteVersion(json, cluster);
         json.WriteEndObject();

@@ -11,7 +11,10 @@ internal static class OperationsListenerWriter
 {
     public const string ReadyPath = "/ready";
     public const string StatisticsPath = "/stats/prometheus";
-    private const string Name = "operations";
+
+    /// <summary>Name of the listener, in statistics too.</summary>
+    public const string Name = "operations";
+
     private const int MaxConnections = 256;
 
     public static void Write(Utf8JsonWriter json, EngineSettings settings)
@@ -29,6 +32,7 @@ internal static class OperationsListenerWriter
         ListenerWriter.WriteConnectionLimit(json, Name, MaxConnections);
         json.WriteStartExtension(null, HttpConnectionManagerWriter.Filter, HttpConnectionManagerWriter.Type);
         json.WriteString("stat_prefix", Name);
+        HttpConnectionManagerWriter.WriteShortSilence(json);
         json.WriteDuration("stream_idle_timeout", TimeSpan.FromSeconds(30));
         json.WriteDuration("request_headers_timeout", TimeSpan.FromSeconds(10));
         json.WriteStartArray("http_filters");

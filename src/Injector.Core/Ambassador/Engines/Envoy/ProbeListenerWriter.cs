@@ -29,7 +29,11 @@ internal static class ProbeListenerWriter
         json.WriteStartExtension(null, HttpConnectionManagerWriter.Filter, HttpConnectionManagerWriter.Type);
         json.WriteString("stat_prefix", statistics);
         json.WriteString("codec_type", "AUTO");
+        HttpConnectionManagerWriter.WriteShortSilence(json);
         HttpConnectionManagerWriter.WriteStrangers(json, mergesSlashes: false);
+
+        // A request that never ends would be waited for as long as an answer.
+        json.WriteDuration("request_timeout", TimeSpan.FromSeconds(10));
         json.WriteString("server_header_transformation", "PASS_THROUGH");
         json.WriteBoolean("generate_request_id", false);
         json.WriteStartArray("http_filters");

@@ -5,11 +5,17 @@ namespace Injector.Core.Ambassador.Engines.HaProxy;
 /// <summary>Writes the port for the kubelet and Prometheus.</summary>
 internal static class AdminWriter
 {
-    public static void Write(ConfigurationText text, EngineSettings settings)
+    /// <summary>Name of its frontend.</summary>
+    public const string Frontend = "ambassador.admin";
+
+    public static void Write(ConfigurationText text, AmbassadorModel model)
     {
-        text.Section("frontend", "ambassador.admin");
+        text.Section("frontend", Frontend);
         text.Line($"mode http");
-        text.Line($"bind {OpenAddress.Of(settings.AdminPort, settings)}{OpenAddress.Words(settings)}");
+        OpenAddress.Write(text, model.Settings.AdminPort, model.Settings);
+        ConnectionLimits.WriteKubelet(text);
+        ConnectionLimits.WriteTable(text);
+        ProbeWriter.WriteFirstRequest(text, model);
         text.Line($"http-request return status 200 content-type text/plain string ready if {{ path /ready }}");
         text.Line($"http-request use-service prometheus-exporter if {{ path /metrics }}");
         text.Line($"http-request return status 404 content-type text/plain string unknown");

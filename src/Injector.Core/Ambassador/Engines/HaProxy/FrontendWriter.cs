@@ -12,7 +12,7 @@ internal sealed class FrontendWriter(ConfigurationText text, Listener listener, 
     {
         text.Section("frontend", listener.Name);
         text.Line($"mode {(IsHttp ? "http" : "tcp")}");
-        text.Line($"bind {Bind()}{(listener.IsInbound ? OpenAddress.Words(settings) : "")}");
+        WriteBind();
         text.Line($"option {(IsHttp ? "httplog" : "tcplog")}");
         WriteLimits();
         if (IsHttp && listener.IsInbound)
@@ -32,12 +32,23 @@ internal sealed class FrontendWriter(ConfigurationText text, Listener listener, 
         }
     }
 
-    private string Bind()
+    private void WriteBind()
     {
-        var address = listener.IsInbound ? OpenAddress.Of(listener.Port, settings) : FormattableString.Invariant($"127.0.0.1:{listener.Port}");
+        if (listener.IsInbound)
+        {
+            OpenAddress.Write(text, listener.Port, settings, BindWords());
+        }
+        else
+        {
+            text.Line($"bind 127.0.0.1:{listener.Port}{BindWords()}");
+        }
+    }
+
+    private string BindWords()
+    {
         if (listener.Tls is not { } tls)
         {
-            return listener.Protocol is TrafficProtocol.Http2 ? $"{address} proto h2" : address;
+            return listener.Protocol is TrafficProtocol.Http2 ? " proto h2" : "";
         }
 
         var alpn = listener.Protocol switch
@@ -47,13 +58,14 @@ internal sealed class FrontendWriter(ConfigurationText text, Listener listener, 
             _ => "",
         };
         var clients = tls.ClientCaFile is null ? "" : $" ca-file {tls.ClientCaFile} verify required";
-        return $"{address} ssl crt {tls.CertificateFile}{alpn}{clients}";
+        return $" ssl crt {tls.CertificateFile}{alpn}{clients}";
     }
 
     private void WriteLimits()
     {
         var limits = listener.Limits;
         text.LineIf(limits.MaxConnections is not null, $"tcp-request connection reject if {{ fe_conn gt {limits.MaxConnections} }}");
+        ConnectionLimits.WriteClients(text, settings);
         text.LineIf(limits.RequestsPerSecond is not null, $"http-request deny deny_status 429 if {{ fe_req_rate gt {limits.RequestsPerSecond} }}");
         if (limits.MaxRequests is { } most)
         {

@@ -29,7 +29,7 @@ internal static class GlobalWriter
     {
         text.Section("global");
         text.Line($"log stdout format raw local0 notice");
-        text.Line($"maxconn {model.Settings.MaxConnections}");
+        ConnectionLimits.WriteProcess(text, model.Settings);
         text.Line($"nbthread {model.Settings.Threads}");
 
         // A pod that is told to go has 30 seconds unless its author says otherwise.

@@ -14,7 +14,7 @@ internal sealed class HaProxyEngine : IAmbassadorEngine
         var text = new ConfigurationText();
         var addresses = new ServerAddress(model.Settings);
         GlobalWriter.Write(text, model, addresses);
-        AdminWriter.Write(text, model.Settings);
+        AdminWriter.Write(text, model);
         if (model.Probes is { } probes)
         {
             new ProbeWriter(text, probes, model, addresses).Write();

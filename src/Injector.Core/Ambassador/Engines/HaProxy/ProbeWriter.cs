@@ -12,8 +12,10 @@ internal sealed class ProbeWriter(ConfigurationText text, ProbeListener listener
     {
         text.Section("frontend", listener.Name);
         text.Line($"mode http");
-        text.Line($"bind {OpenAddress.Of(listener.Port, model.Settings)}{OpenAddress.Words(model.Settings)}");
+        OpenAddress.Write(text, listener.Port, model.Settings);
+        ConnectionLimits.WriteKubelet(text);
         text.Line($"option httplog");
+        WriteFirstRequest(text, model);
         for (var i = 0; i < listener.Routes.Length; i++)
         {
             var route = listener.Routes[i];
@@ -46,20 +48,27 @@ internal sealed class ProbeWriter(ConfigurationText text, ProbeListener listener
     }
 
     /// <summary>
-    /// Remembers when HAProxy began, where something asks for it. One that loads its configuration anew, which this variable tells, has not begun just
-    /// now: probes must not fail whenever a certificate is renewed.
+    /// Has HAProxy that loads its configuration anew, which this variable tells, take itself to have begun long ago, where something asks for it: probes
+    /// must not fail whenever a certificate is renewed.
     /// </summary>
     public static void WriteStart(ConfigurationText text, AmbassadorModel model)
     {
-        if (model.Probes?.Routes.Any(route => route.Kind is ProbeKind.Tcp) == true)
+        if (HasChecks(model))
         {
             text.Line($".if defined(HAPROXY_MWORKER_REEXEC)");
             text.Line($"set-var proc.started int(0)");
-            text.Line($".else");
-            text.Line($"set-var proc.started date");
             text.Line($".endif");
         }
     }
+
+    /// <summary>
+    /// Remembers when the kubelet first asked, where something asks for it. Checks have begun by then. They have not when the configuration is read: names
+    /// of servers are looked up in between, which may take longer than all that is waited for.
+    /// </summary>
+    public static void WriteFirstRequest(ConfigurationText text, AmbassadorModel model) =>
+        text.LineIf(HasChecks(model), $"http-request set-var(proc.started) date unless {{ var(proc.started) -m found }}");
+
+    private static bool HasChecks(AmbassadorModel model) => model.Probes?.Routes.Any(route => route.Kind is ProbeKind.Tcp) == true;
 
     private void WriteCheck(ProbeRoute route)
     {
