@@ -14,6 +14,9 @@ internal sealed class ContainerRemoval(PodEdit edit, JsonObject spec, InjectionS
     /// <summary>Names of the containers that went.</summary>
     public ImmutableArray<string> Removed { get; private set; } = [];
 
+    /// <summary>What stays of rewritten fields, and why.</summary>
+    public ImmutableArray<string> Warnings { get; private set; } = [];
+
     public void Run()
     {
         foreach (var (member, _) in Arrays)
@@ -40,7 +43,7 @@ internal sealed class ContainerRemoval(PodEdit edit, JsonObject spec, InjectionS
                 if (containers[i] is JsonObject container && container["name"].AsText() is { } name)
                 {
                     RemoveAdditions(container, $"{path}/{i}", name);
-                    new RewriteRemoval(edit, container, $"{path}/{i}", status).Run(name);
+                    Warnings = Warnings.AddRange(new RewriteRemoval(edit, container, $"{path}/{i}", status).Run(name));
                 }
             }
         }

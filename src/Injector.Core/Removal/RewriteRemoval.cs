@@ -1,22 +1,60 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Injector.Core.Json;
+using Injector.Core.Plans.Rewrites;
 using Injector.Core.Plans.Status;
 
 namespace Injector.Core.Removal;
 
-/// <summary>Gives the fields of a container that were rewritten their author's values back.</summary>
+/// <summary>Gives the fields of a container that were rewritten their author's values back, where what stands there is still ours.</summary>
 internal sealed class RewriteRemoval(PodEdit edit, JsonObject container, string path, InjectionStatus status)
 {
+    private readonly ImmutableArray<string>.Builder _warnings = ImmutableArray.CreateBuilder<string>();
+
     /// <summary>Restores what is on record for the container.</summary>
-    public void Run(string name)
+    /// <returns>What stays, and why; whole sentences.</returns>
+    public ImmutableArray<string> Run(string name)
     {
-        if (SortedNames.TryGet(status.Rewritten, name, out var fields))
+        if (!SortedNames.TryGet(status.Rewritten, name, out var fields))
         {
-            foreach (var (field, before) in fields)
+            return [];
+        }
+
+        // Ports come last: whether a handler is still ours is told by the port that its name belongs to.
+        var ours = new OwnHandlers(container, name, status);
+        foreach (var handler in fields.GroupBy(field => StatusKeeper.HandlerOf(field.Key)).OrderBy(handler => handler.Key.StartsWith("ports/", StringComparison.Ordinal)))
+        {
+            (string Field, JsonArray Before)[] records = [.. handler.Select(field => (field.Key, JsonNode.Parse(field.Value) as JsonArray ?? []))];
+            if (handler.Key.StartsWith("ports/", StringComparison.Ordinal))
             {
-                Restore(field.Split('/'), JsonNode.Parse(before) as JsonArray ?? []);
+                RestorePort(name, records[0].Field, records[0].Before);
             }
+            else if (ours.Has(handler.Key, records))
+            {
+                Array.ForEach(records, record => Restore(record.Field.Split('/'), record.Before));
+            }
+            else if (ours.IsChanged(handler.Key, records))
+            {
+                _warnings.Add($"container {name}: {handler.Key.Split('/')[^1]} stays as it is: somebody has changed it since");
+            }
+        }
+
+        return _warnings.ToImmutable();
+    }
+
+    private void RestorePort(string name, string field, JsonArray before)
+    {
+        var entries = container["ports"] as JsonArray ?? [];
+        var number = field.Split('/')[1];
+        var index = entries.ToList().FindIndex(entry => PortEntry.Of(entry) is { IsTcp: true, Number: > 0 } port && port.Number.ToString(CultureInfo.InvariantCulture) == number);
+        if (index >= 0 && before.Count == 1)
+        {
+            Restore(["ports", index.ToString(CultureInfo.InvariantCulture), "containerPort"], before);
+        }
+        else if (!entries.Any(entry => before.Count == 1 && JsonNode.DeepEquals(entry.Member("containerPort"), before[0])))
+        {
+            _warnings.Add($"container {name}: port {(before.Count == 1 ? before[0] : null)?.ToJsonString()} does not come back: no declared port is {number} any more");
         }
     }
 
@@ -28,18 +66,16 @@ internal sealed class RewriteRemoval(PodEdit edit, JsonObject container, string 
             (parent, place) = (Child(parent, step), $"{place}/{step}");
         }
 
-        // Somebody has taken it away since, or put another port in its place.
-        if (parent is not JsonObject members || (steps[0] == "ports" && !IsOurs(members[steps[^1]])))
+        if (parent is not JsonObject members)
         {
             return;
         }
 
-        var exists = members.ContainsKey(steps[^1]);
         if (before.Count == 0)
         {
             edit.RemoveMember(members, place, steps[^1]);
         }
-        else if (exists)
+        else if (members.ContainsKey(steps[^1]))
         {
             edit.Replace(members, place, steps[^1], before[0]?.DeepClone());
         }
@@ -48,8 +84,6 @@ internal sealed class RewriteRemoval(PodEdit edit, JsonObject container, string 
             edit.Add(members, place, steps[^1], before[0]?.DeepClone());
         }
     }
-
-    private bool IsOurs(JsonNode? port) => port.AsInteger() is { } number && status.Ports.Any(known => known.Value == number);
 
     private static JsonNode? Child(JsonNode? node, string step) => node switch
     {

@@ -51,7 +51,7 @@ public static class SidecarRemover
         var rest = new SpecRemoval(edit, spec, status);
         rest.Run();
         new MetadataRemoval(edit, status with { SafeToEvict = [.. status.SafeToEvict.Except(rest.Kept, StringComparer.Ordinal)] }, keys).Run();
-        return result with { Patch = edit.Patch, Containers = containers.Removed, Warnings = rest.Warnings };
+        return result with { Patch = edit.Patch, Containers = containers.Removed, Warnings = [.. containers.Warnings, .. rest.Warnings] };
     }
 
     private static bool LeavesNothing(JsonObject spec, InjectionStatus status) =>

@@ -43,11 +43,10 @@ internal sealed class PortBook
         }
 
         var holder = new PortHolder(null, null, container.Name.ToString());
-        for (var i = 0; i < container.Ports.Length; i++)
+        foreach (var port in container.Ports)
         {
-            var port = container.Ports[i];
             var protocol = ProtocolOf(port);
-            TryClaim(Rewritten(container, i) ?? port.Number, protocol, holder);
+            TryClaim(protocol == "TCP" ? Rewritten(container, port.Number) ?? port.Number : port.Number, protocol, holder);
             if (port.HostPort > 0)
             {
                 TryClaim(port.HostPort, protocol, holder);
@@ -63,7 +62,7 @@ internal sealed class PortBook
         }
     }
 
-    private int? Rewritten(ContainerView container, int index) => _status.Rewritten.IsEmpty
+    private int? Rewritten(ContainerView container, int number) => _status.Rewritten.IsEmpty
         ? null
-        : _status.RewrittenPort(container.Name.ToString(), index);
+        : _status.RewrittenPort(container.Name.ToString(), number);
 }

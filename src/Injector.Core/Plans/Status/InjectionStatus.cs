@@ -59,7 +59,7 @@ public sealed record InjectionStatus
 
     /// <summary>
     /// What the author wrote where probes and ports were rewritten: by container and the path of the field below it, JSON of an array that holds
-    /// the value, or nothing where there was no such field.
+    /// the value, or nothing where there was no such field. In the path of a port stands the number that it has now in place of its index.
     /// </summary>
     public ImmutableArray<KeyValuePair<string, ImmutableArray<KeyValuePair<string, string>>>> Rewritten { get; init; } = [];
 
@@ -76,13 +76,19 @@ public sealed record InjectionStatus
 
     /// <summary>The <c>containerPort</c> that the author wrote where a rewritten one stands now; <see langword="null"/> when none was rewritten.</summary>
     /// <param name="container">Name of the container.</param>
-    /// <param name="index">Index among its ports.</param>
-    public int? RewrittenPort(string container, int index) =>
+    /// <param name="number">Its <c>containerPort</c> now.</param>
+    public int? RewrittenPort(string container, int number) =>
         SortedNames.TryGet(Rewritten, container, out var fields)
-        && SortedNames.TryGet(fields, $"ports/{index.ToString(CultureInfo.InvariantCulture)}/containerPort", out var before)
-        && int.TryParse(before.AsSpan().Trim("[]"), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? number
+        && SortedNames.TryGet(fields, RewrittenPortField(number), out var before)
+        && int.TryParse(before.AsSpan().Trim("[]"), NumberStyles.None, CultureInfo.InvariantCulture, out var author)
+            ? author
             : null;
+
+    /// <summary>
+    /// What a rewritten port goes by in <see cref="Rewritten"/>. It is the number that the entry has now, for entries that somebody puts ahead of it
+    /// change its index.
+    /// </summary>
+    internal static string RewrittenPortField(int number) => string.Create(CultureInfo.InvariantCulture, $"ports/{number}/containerPort");
 
     /// <summary>The port on record; <see langword="null"/> when there is none.</summary>
     /// <param name="profile">Name of the profile.</param>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text;
 using Injector.Core.Pods;
 using Injector.Core.Snapshots;
@@ -67,17 +68,18 @@ internal static class StatusKeeper
         return before;
     }
 
-    // The first value is the author's here as well.
+    // A field is planned only where it is not ours, so the newest value is the author's, and what was on record of the same probe or hook is stale.
     private static ImmutableArray<KeyValuePair<string, ImmutableArray<KeyValuePair<string, string>>>> Rewritten(
         ImmutableArray<KeyValuePair<string, ImmutableArray<KeyValuePair<string, string>>>> before, ImmutableArray<ContainerRewrites> added)
     {
         foreach (var rewrites in added)
         {
             var container = rewrites.Container.Name.ToString();
-            var fields = SortedNames.TryGet(before, container, out var known) ? known : [];
+            var edited = rewrites.Edits.Select(edit => HandlerOf(FieldOf(edit))).ToHashSet(StringComparer.Ordinal);
+            var fields = SortedNames.TryGet(before, container, out var known) ? known.RemoveAll(field => edited.Contains(HandlerOf(field.Key))) : [];
             foreach (var edit in rewrites.Edits)
             {
-                fields = SortedNames.TryGet(fields, edit.Path, out _) ? fields : SortedNames.Set(fields, edit.Path, $"[{edit.Before}]");
+                fields = SortedNames.Set(fields, FieldOf(edit), $"[{edit.Before}]");
             }
 
             before = SortedNames.Set(before, container, fields);
@@ -85,6 +87,15 @@ internal static class StatusKeeper
 
         return before;
     }
+
+    /// <summary>The probe or hook that a field belongs to; a port's own path, which no other shares.</summary>
+    public static string HandlerOf(string path) =>
+        path.StartsWith("ports/", StringComparison.Ordinal) ? path : string.Join('/', path.Split('/').Take(path.StartsWith("lifecycle/", StringComparison.Ordinal) ? 2 : 1));
+
+    private static string FieldOf(FieldEdit edit) =>
+        edit.Path.StartsWith("ports/", StringComparison.Ordinal) && int.TryParse(edit.After, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? InjectionStatus.RewrittenPortField(number)
+            : edit.Path;
 
     private static ImmutableArray<SupersededContainer> Superseded(InjectionStatus before, InjectionPlan plan, PodView pod)
     {
