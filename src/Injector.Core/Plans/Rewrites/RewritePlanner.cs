@@ -66,6 +66,11 @@ internal sealed class RewritePlanner(ImmutableArray<TargetContainer> targets, bo
             return;
         }
 
+        if (rules.Ports && sharesNodeNetwork)
+        {
+            Warn(draft, "rewritePorts does nothing with hostNetwork, where each declared port is one of the node");
+        }
+
         var asks = new HashSet<ProbeAsk>();
         foreach (var container in Containers)
         {
