@@ -83,6 +83,7 @@ public sealed class DriftTests(CheckedCluster cluster)
     {
         var pod = CataloguePod.Asking(profiles);
         pod["metadata"]!["name"] = name;
+        pod["metadata"]!["annotations"]!["injector.io/sidecar-mode"] = "classic";
         if (deployment is not null)
         {
             pod["metadata"]!["labels"] = new JsonObject { ["pod-template-hash"] = "5f6d" };
