@@ -1,6 +1,6 @@
 # Builds the webhook and command line into an image without shell and package manager:
-#   docker build --tag injector:0.1.0 .
-#   docker build --tag injector:0.1.0 --platform linux/arm64 --build-arg RUNTIME=linux-arm64 .
+#   docker build --tag injector:0.2.0-dev .
+#   docker build --tag injector:0.2.0-dev --platform linux/arm64 --build-arg RUNTIME=linux-arm64 .
 FROM --platform=$BUILDPLATFORM mcr.microsoft.com/dotnet/sdk:10.0-noble AS build
 ARG RUNTIME=linux-x64
 ENV OUTPUT=/output

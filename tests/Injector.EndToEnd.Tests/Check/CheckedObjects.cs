@@ -26,7 +26,7 @@ internal static class CheckedObjects
     internal static JsonObject Deployment => JsonNode.Parse("""
         {"apiVersion": "apps/v1", "kind": "Deployment", "metadata": {"name": "injector"},
         "spec": {"replicas": 2, "selector": {"matchLabels": {"app.kubernetes.io/name": "injector"}},
-        "template": {"metadata": {"labels": {"app.kubernetes.io/name": "injector"}}, "spec": {"containers": [{"name": "injector", "image": "injector:0.1.0"}]}}}}
+        "template": {"metadata": {"labels": {"app.kubernetes.io/name": "injector"}}, "spec": {"containers": [{"name": "injector", "image": "injector:0.2.0-dev"}]}}}}
         """)!.AsObject();
 
     internal static JsonObject DeploymentStatus => JsonNode.Parse("""{"status": {"replicas": 2, "readyReplicas": 2}}""")!.AsObject();

@@ -1,3 +1,5 @@
+using Injector.Server;
+
 namespace Injector.Tests.Drift;
 
 /// <summary>Anybody who may create pods may write a record: it must not keep others from being told of.</summary>
@@ -18,7 +20,7 @@ public sealed class ForgedRecordTests
     public async Task A_forged_record_breaks_nothing(string record)
     {
         var forged = RunningPods.Injected(RunningPods.Plain("forged"));
-        forged["metadata"]!["annotations"]!["injector.io/status"] = record.StartsWith("{\"", StringComparison.Ordinal) ? $"{{\"version\":\"0.1.0\",{record[1..]}" : record;
+        forged["metadata"]!["annotations"]!["injector.io/status"] = record.StartsWith("{\"", StringComparison.Ordinal) ? $"{{\"version\":\"{BuildVersion.Number}\",{record[1..]}" : record;
         var bare = RunningPods.Stored(RunningPods.Plain("bare"));
         bare["metadata"]!["annotations"]!["injector.io/status"] = record;
         var cluster = new DriftingCluster().With(forged, bare, RunningPods.Stored(RunningPods.Plain("missed")));

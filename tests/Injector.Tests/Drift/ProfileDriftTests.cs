@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Injector.Server;
 using Injector.Tests.Commands;
 
 namespace Injector.Tests.Drift;
@@ -93,19 +94,19 @@ public sealed class ProfileDriftTests
     }
 
     [Theory]
-    [InlineData("0.0.9", "0.1.0", true)]
+    [InlineData("0.0.9", null, true)]
     [InlineData("0.0.9", "0.0.9", false)]
-    public async Task Pods_of_another_release_are_compared_when_the_cluster_runs_this_one(string injectedBy, string running, bool isCompared)
+    public async Task Pods_of_another_release_are_compared_when_the_cluster_runs_this_one(string injectedBy, string? running, bool isCompared)
     {
         var pod = RunningPods.Injected(RunningPods.Plain("web"));
         var status = pod["metadata"]!["annotations"]!["injector.io/status"]!.ToString();
-        pod["metadata"]!["annotations"]!["injector.io/status"] = status.Replace("\"0.1.0\"", $"\"{injectedBy}\"", StringComparison.Ordinal);
+        pod["metadata"]!["annotations"]!["injector.io/status"] = status.Replace($"\"{BuildVersion.Number}\"", $"\"{injectedBy}\"", StringComparison.Ordinal);
         pod.Container("log-tail")["image"] = "example.test/mine:2";
-        var cluster = new DriftingCluster { Release = running }.With(pod);
+        var cluster = new DriftingCluster { Release = running ?? BuildVersion.Number }.With(pod);
 
         var run = await cluster.RunAsync();
 
         run.ExitCode.ShouldBe(isCompared ? ExitCodes.Found : ExitCodes.Done);
-        run.Error.Contains("note: not compared: 1 pod, such as shop/web: Injector 0.0.9 injected it, and this program is 0.1.0", StringComparison.Ordinal).ShouldBe(!isCompared);
+        run.Error.Contains($"note: not compared: 1 pod, such as shop/web: Injector 0.0.9 injected it, and this program is {BuildVersion.Number}", StringComparison.Ordinal).ShouldBe(!isCompared);
     }
 }
