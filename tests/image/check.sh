@@ -1,0 +1,169 @@
+#!/usr/bin/env bash
+# Builds the Dockerfile and runs the image as the chart would, in a container with little memory and processor time:
+#   tests/image/check.sh FILE
+# FILE gets a line a check: "passed NAME", "failed NAME: why" or "skipped NAME: why". README.md beside this file says what is checked.
+set -uo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/../.." || exit 1
+
+readonly checks=(builds 'tells its version' 'starts by itself' 'becomes ready' 'patches a review' 'drains')
+readonly results=${1:?}
+# Less than the chart's limit, and a limit of the processor, which the chart has none of: it has to do with them.
+readonly memory=128m processors=0.5
+image="localhost/injector-check:$$"
+container=
+done_checks=0
+work=$(mktemp -d)
+
+clean_up() {
+    [[ -z $container ]] || podman rm --force --time 0 "$container" >/dev/null 2>&1
+    podman rmi --force "$image" >/dev/null 2>&1
+    rm -rf "$work"
+}
+
+passed() {
+    printf 'passed %s\n' "${checks[done_checks]}" >>"$results"
+    printf 'image: %s%s\n' "${checks[done_checks]}" "${1:+: $1}"
+    done_checks=$((done_checks + 1))
+}
+
+# ends KIND REASON [EXIT-CODE]: what could not be checked any more counts as well.
+ends() {
+    local reason=$2
+    while ((done_checks < ${#checks[@]})); do
+        printf '%s %s: %s\n' "$1" "${checks[done_checks]}" "$reason" | tee -a "$results" >&2
+        [[ $1 == failed ]] && reason="because '${checks[done_checks]}' failed"
+        done_checks=$((done_checks + 1))
+    done
+    exit "${3:-0}"
+}
+
+fails() {
+    [[ -z $container ]] || podman logs "$container" 2>&1 | tail -n 30 | sed 's/^/    /' >&2
+    ends failed "$*" 1
+}
+
+prepare() {
+    local code=0 folder
+    : >"$results"
+    folder=$(bash tests/image/provision.sh 2> >(tee "$work/provision" >&2)) || code=$?
+    ((code == 3)) && ends skipped "$(tail -n 1 "$work/provision")"
+    ((code == 0)) || fails 'the container engine and the stand-ins could not be made'
+    export CONTAINERS_CONF="$folder/containers.conf" CONTAINERS_STORAGE_CONF="$folder/storage.conf"
+    trap clean_up EXIT
+}
+
+# The Dockerfile as it is: the stand-ins are given the names of its base images, in their order. Packages come from where this machine has
+# them, by its own settings. Nothing is taken from an earlier build.
+build() {
+    local base_images sdk packages began=$SECONDS mounts=(--volume /etc/ssl/certs:/etc/ssl/certs:ro)
+    mapfile -t base_images < <(sed -nE 's/^FROM (--platform=[^ ]+ )?([^ ]+).*/\2/p' Dockerfile)
+    ((${#base_images[@]} == 2)) || fails 'the Dockerfile has not two base images: one to build in and one to run in'
+    podman tag localhost/injector-build-stand-in "${base_images[0]}" && podman tag localhost/injector-run-stand-in "${base_images[1]}" ||
+        fails 'the stand-ins could not be named'
+    sdk=$(dirname "$(realpath "$(command -v dotnet)")")
+    packages=$(dotnet nuget locals global-packages --list | sed 's/^[^:]*: //')
+    mkdir -p "$packages"
+    mounts+=(--volume "$sdk:/usr/share/dotnet:ro" --volume "${packages%/}:/root/.nuget/packages")
+    [[ -d ~/.nuget/NuGet ]] && mounts+=(--volume "$HOME/.nuget/NuGet:/root/.nuget/NuGet:ro")
+    podman build --pull=never --no-cache --layers=false --network host "${mounts[@]}" --build-arg "RUNTIME=$runtime" --tag "$image" . \
+        >"$work/build" 2>&1 || { tail -n 40 "$work/build" | sed 's/^/    /' >&2; fails 'the Dockerfile does not build'; }
+    passed "$(($(podman image inspect --format '{{.Size}}' "$image") / 1048576)) MiB in $((SECONDS - began)) s"
+}
+
+tells_its_version() {
+    local version
+    version=$(run --rm "$image" version) || fails "version ended with $?"
+    [[ $version == injector\ * ]] || fails "version says '$version'"
+    passed "${version%%$'\n'*}"
+}
+
+# run OPTION...: what the chart sets for the pod and its container; a test compares. Without the small file systems in memory that
+# podman adds to a read-only root, for Kubernetes adds none. The filter of system calls is the engine's own.
+run() {
+    podman run --pull never --read-only --read-only-tmpfs=false --user 1654:1654 --cap-drop ALL --security-opt no-new-privileges \
+        --memory "$memory" --memory-swap "$memory" --cpus "$processors" "$@"
+}
+
+starts_by_itself() {
+    start "$image"
+    passed "ready after $milliseconds ms"
+    podman rm --force --time 0 "$container" >/dev/null || fails 'the container could not be removed'
+    container=
+}
+
+# The configuration and the arguments are those that the chart writes. There is no cluster to keep a certificate in, so it is given one.
+starts_as_the_chart_says() {
+    local arguments
+    mkdir "$work/config" "$work/profiles" "$work/tls"
+    helm template injector charts/injector --namespace injector-system --set certificates.mode=existingSecret \
+        --show-only templates/configuration.yaml >"$work/configuration" || fails 'helm could not write the configuration'
+    sed -n '/^  config\.yaml: |$/,/^[^ ]/s/^    //p' "$work/configuration" >"$work/config/config.yaml"
+    helm template injector charts/injector --show-only templates/deployment.yaml >"$work/deployment" || fails 'helm could not write the deployment'
+    mapfile -t arguments < <(sed -n '/^ *args:$/,/^ *ports:$/s/^ *- //p' "$work/deployment")
+    bash certs/make-certificates.sh -o "$work/certificates" 127.0.0.1 >/dev/null || fails 'certs/make-certificates.sh made no certificate'
+    cp "$work/certificates/"tls.* "$work/tls/"
+    # As Kubernetes writes a Secret: readable for the group of the pod and nobody else.
+    chown -R :1654 "$work/config" "$work/profiles" "$work/tls"
+    chmod 755 "$work" "$work/"{config,profiles,tls}
+    chmod 440 "$work/"{config,tls}/*
+    start --volume "$work/config:/etc/injector/config:ro" --volume "$work/profiles:/etc/injector/profiles:ro" \
+        --volume "$work/tls:/etc/injector/tls:ro" "$image" "${arguments[@]}"
+    passed "after $milliseconds ms, with $memory and $processors of a processor"
+}
+
+# start OPTION...: leaves the container in $container, the addresses of its ports in $webhook and $admin, and the time in $milliseconds.
+start() {
+    local began attempt
+    began=$(date +%s%3N)
+    container=$(run --detach --publish 127.0.0.1::8443 --publish 127.0.0.1::8081 "$@") || fails 'the engine could not start the container'
+    webhook=$(podman port "$container" 8443/tcp) admin=$(podman port "$container" 8081/tcp)
+    for ((attempt = 0; attempt < 600; attempt++)); do
+        if [[ $(readiness) == 200 ]]; then
+            milliseconds=$(($(date +%s%3N) - began))
+            return
+        fi
+        [[ $(podman container inspect --format '{{.State.Status}}' "$container") == running ]] || fails 'the server ended instead of starting'
+        sleep 0.05
+    done
+    fails "the server was not ready after $attempt attempts"
+}
+
+readiness() { curl --silent --output /dev/null --write-out '%{http_code}' --max-time 10 "http://$admin/readyz"; }
+
+review() {
+    curl --silent --show-error --fail --max-time 10 --cacert "$work/certificates/ca.crt" --header 'Content-Type: application/json' \
+        --data @deploy/examples/review.json "https://$webhook/mutate" >"$work/answer" &&
+        grep -qF '"allowed":true' "$work/answer" && grep -qF '"patchType":"JSONPatch"' "$work/answer"
+}
+
+patches_a_review() {
+    local process
+    review || fails "the review was answered with $(head -c 500 "$work/answer")"
+    process=$(podman container inspect --format '{{.State.Pid}}' "$container")
+    passed "$(awk '/^Vm(HWM|RSS)/ { printf "%s%s %d MiB", separator, $1, $2 / 1024; separator = ", " }' "/proc/$process/status")"
+}
+
+# Kubernetes sends SIGTERM and goes on sending reviews until all of it knows: they are answered, and readiness says that no more should come.
+drains() {
+    local attempt code began=$SECONDS
+    podman kill --signal TERM "$container" >/dev/null || fails 'the signal could not be sent'
+    for ((attempt = 0; attempt < 100; attempt++)); do
+        [[ $(readiness) == 503 ]] && break
+        sleep 0.05
+    done
+    ((attempt < 100)) || fails 'the server says that it is ready after SIGTERM'
+    review || fails 'a review was not patched after SIGTERM'
+    code=$(timeout 40 podman wait "$container") || fails 'the server went on running 40 seconds after SIGTERM'
+    ((code == 0)) || fails "the server ended with $code after SIGTERM"
+    passed "exit 0 $((SECONDS - began)) s after SIGTERM"
+}
+
+runtime=linux-x64
+[[ $(uname -m) == aarch64 ]] && runtime=linux-arm64
+prepare
+build
+tells_its_version
+starts_by_itself
+starts_as_the_chart_says
+patches_a_review
+drains

@@ -1,0 +1,127 @@
+#!/usr/bin/env bash
+# Makes a folder with what builds and runs the image where no registry can be reached: a container engine's settings and storage
+# of its own, and in it stand-ins for the two base images. Prints the folder's path, alone, on stdout.
+# Ends with 3 where this machine cannot run containers; the last line on stderr then says why. README.md beside this file says more.
+set -euo pipefail
+
+readonly subject=image
+source "$(dirname "${BASH_SOURCE[0]}")/../machine.sh"
+
+readonly no_engine=3
+# Raise it when this script makes something else.
+readonly recipe=1
+# What an image for the .NET SDK has, beside the SDK itself, which is mounted from the machine.
+readonly build_packages=(ca-certificates libicu72 libssl3 libstdc++6 zlib1g)
+# What runtime-deps for a self-contained program has, without a shell. Time zones and cultures are in another variant of it.
+readonly run_packages=(libc6 libgcc-s1 libssl3 libstdc++6)
+cache=$(cache_folder)
+readonly root="$cache/image" folder="$cache/image/stand-ins-$HOSTTYPE-r$recipe"
+readonly log="$root/provision.log"
+work=
+
+# Ends where it is the machine's kind, and nothing that this repository does, that keeps containers from running.
+cannot() {
+    say "no container can run here: $*"
+    exit "$no_engine"
+}
+
+check_machine() {
+    ((EUID == 0)) || cannot 'this is not root'
+    [[ $(machine_codename) == bookworm ]] || cannot 'the stand-ins are made of packages of Debian 12 (bookworm), and this is another system'
+    command -v apt-get >/dev/null || cannot 'there is no apt-get to install an engine with'
+}
+
+# runc and not crun, which refuses a machine that has control groups of both versions mounted. The limits are those that a
+# process without CAP_SYS_RESOURCE may set. The storage is ours alone, so that nothing is taken from or left to the machine's.
+configure_engine() {
+    local driver=$1
+    cat >"$folder/containers.conf" <<EOF
+[containers]
+default_ulimits = ["nofile=4096:4096", "nproc=4096:4096"]
+[engine]
+runtime = "runc"
+cgroup_manager = "cgroupfs"
+events_logger = "none"
+EOF
+    cat >"$folder/storage.conf" <<EOF
+[storage]
+driver = "$driver"
+graphroot = "$folder/storage"
+runroot = "/run/injector-image"
+EOF
+}
+
+use_engine() { export CONTAINERS_CONF="$folder/containers.conf" CONTAINERS_STORAGE_CONF="$folder/storage.conf"; }
+
+# The build stage's system, and the run stage's files out of the same packages.
+make_stand_ins() {
+    local uri keyring options=()
+    read -r uri keyring < <(machine_mirror bookworm) || cannot "apt's sources name no mirror for bookworm main"
+    [[ -n "$keyring" ]] && options=(--keyring "$keyring")
+    say 'making stand-ins for the base images (some minutes)'
+    local include
+    include=$(IFS=,; printf '%s' "${build_packages[*]}")
+    quietly debootstrap --variant=minbase --include="$include" "${options[@]}" bookworm "$work/build" "$uri"
+    ln -s /usr/share/dotnet/dotnet "$work/build/usr/bin/dotnet"
+
+    local package
+    for package in "${run_packages[@]}"; do
+        quietly dpkg-deb -x "$work/build/var/cache/apt/archives/$package"_*.deb "$work/run"
+    done
+    mkdir -p "$work/run/etc/ssl/certs" "$work/run/home/app" "$work/run/tmp"
+    chmod 1777 "$work/run/tmp"
+    cp "$work/build/etc/ssl/certs/ca-certificates.crt" "$work/run/etc/ssl/certs/"
+    printf 'root:x:0:0:root:/root:/sbin/nologin\napp:x:1654:1654::/home/app:/bin/false\n' >"$work/run/etc/passwd"
+    printf 'root:x:0:\napp:x:1654:\n' >"$work/run/etc/group"
+    rm -rf "$work/build/var/cache/apt" "$work/build/var/lib/apt/lists" "$work/run/usr/share/doc"
+}
+
+import() {
+    tar -C "$work/$1" -c . | podman import --change 'ENV PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin' \
+        "${@:2}" - "localhost/injector-$1-stand-in"
+}
+
+# One container, limited as the checks limit theirs.
+runs_a_container() {
+    podman run --rm --pull never --network none --memory 128m --cpus 0.5 localhost/injector-build-stand-in true
+}
+
+make_folder() {
+    local driver
+    # Overlay needs a file system below that it can lie on, which another overlay is not; vfs copies instead.
+    for driver in overlay vfs; do
+        rm -rf "$folder"
+        mkdir -p "$folder"
+        configure_engine "$driver"
+        use_engine
+        { import build && import run --change 'ENV APP_UID=1654' && runs_a_container; } >>"$log" 2>&1 && return
+    done
+    cannot "$(tail -n 1 "$log")"
+}
+
+main() {
+    check_machine
+    mkdir -p "$root"
+    exec {lock}>"$root/.lock"
+    flock "$lock"
+    : >"$log"
+    install_missing podman=podman buildah=buildah runc=runc /usr/lib/podman/netavark=netavark \
+        /usr/lib/podman/aardvark-dns=aardvark-dns iptables=iptables debootstrap=debootstrap curl=curl openssl=openssl
+    use_engine
+    if [[ -e "$folder/whole" ]]; then
+        say "found in the cache: $folder"
+        runs_a_container >>"$log" 2>&1 || cannot "$(tail -n 1 "$log")"
+    else
+        local started=$SECONDS
+        rm -rf "$root"/build.*
+        work=$(mktemp -d "$root/build.XXXXXX")
+        trap 'rm -rf "$work"' EXIT
+        make_stand_ins
+        make_folder
+        touch "$folder/whole"
+        say "made in $((SECONDS - started)) s: $folder"
+    fi
+    printf '%s\n' "$folder"
+}
+
+main
