@@ -15,17 +15,21 @@ internal sealed class AuthorityFile : IDisposable
 
     internal static AuthorityFile Write(string? path, string pem)
     {
-        // A new directory of our own: in a shared /tmp a known name could be a link that somebody else has laid.
-        var directory = path is null ? Directory.CreateTempSubdirectory("injector-").FullName : null;
-        var file = path ?? System.IO.Path.Combine(directory!, "ca.pem");
+        var file = path;
         try
         {
+            // A new directory of our own: in a shared /tmp a known name could be a link that somebody else has laid.
+            var directory = path is null ? Directory.CreateTempSubdirectory("injector-").FullName : null;
+            file ??= System.IO.Path.Combine(directory!, "ca.pem");
             File.WriteAllText(file, pem);
             return new AuthorityFile(file, directory);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new StartupException($"writeCaFile: '{file}' cannot be written: {exception.Message}", exception);
+            throw new StartupException(
+                $"writeCaFile: the throw-away authority cannot be written to {(file is null ? $"the temporary directory {System.IO.Path.GetTempPath()}" : $"'{file}'")}: " +
+                $"{exception.Message}. Name a file that can be written, or a certificate with tlsCertificateFile",
+                exception);
         }
     }
 

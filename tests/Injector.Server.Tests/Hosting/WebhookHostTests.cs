@@ -73,6 +73,18 @@ public sealed class WebhookHostTests
     }
 
     [Fact]
+    public async Task Says_which_authority_file_cannot_be_written_and_what_to_name_instead()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.File("missing/my-ca.pem");
+
+        var error = await Should.ThrowAsync<StartupException>(() => WebhookUnderTest.StartAsync(WebhookUnderTest.Options with { WriteCaFile = path }));
+
+        error.Message.ShouldStartWith($"writeCaFile: the throw-away authority cannot be written to '{path}': ");
+        error.Message.ShouldEndWith("Name a file that can be written, or a certificate with tlsCertificateFile");
+    }
+
+    [Fact]
     public async Task Says_which_address_is_taken()
     {
         using var taken = new TcpListener(IPAddress.Loopback, 0);

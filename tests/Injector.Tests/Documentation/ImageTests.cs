@@ -1,27 +1,31 @@
+using System.Text.Json.Nodes;
+using Injector.Testing.Documents;
+
 namespace Injector.Tests.Documentation;
 
 public sealed class ImageTests
 {
     private static readonly string Dockerfile = RepositoryText.Read("Dockerfile");
 
-    [Fact]
-    public void The_image_is_published_by_the_line_that_CI_runs() =>
-        PublishLine(RepositoryText.Read(".ci/run"), "    ", " || return").ShouldBe(PublishLine(Dockerfile, "RUN ", ""));
+    [Theory]
+    [InlineData("restore")]
+    [InlineData("publish")]
+    public void The_image_is_made_by_the_lines_that_CI_runs(string command) =>
+        Line(RepositoryText.Read(".ci/run"), $"    dotnet {command} ", " || return").ShouldBe(Line(Dockerfile, $"RUN dotnet {command} ", ""));
 
     [Fact]
-    public void The_layer_of_packages_knows_every_project_and_every_build_file()
+    public void CI_runs_the_image_with_what_the_chart_sets()
     {
-        foreach (var project in Directory.GetFiles(RepositoryText.PathOf("src"), "*.csproj", SearchOption.AllDirectories))
+        var values = YamlToJson.Single(RepositoryText.Read("charts/injector/values.yaml"))!;
+        var options = RepositoryText.Between(RepositoryText.Read("tests/image/check.sh"), "    podman run ", "\"$@\"\n").Replace(" \\\n", "", StringComparison.Ordinal);
+
+        foreach (var option in Fields(values, "podSecurityContext").Concat(Fields(values, "securityContext")).Select(Option).Distinct())
         {
-            var path = Path.GetRelativePath(RepositoryText.PathOf(""), project);
-            Dockerfile.ShouldContain($"COPY {path} {Path.GetDirectoryName(path)}/\n");
+            options.ShouldContain(option);
         }
 
-        foreach (var file in new[] { "global.json", "Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props" })
-        {
-            RepositoryText.Between(Dockerfile, "COPY ", "./\n").ShouldContain(file);
-            RepositoryText.Read(".dockerignore").ShouldContain($"!{file}\n");
-        }
+        options.ShouldNotContain("seccomp");
+        Dockerfile.ShouldContain($"\nUSER {values["podSecurityContext"]!["runAsUser"]}\n");
     }
 
     [Fact]
@@ -36,6 +40,20 @@ public sealed class ImageTests
         run.Errors.Split('\n').Where(line => line.StartsWith("error:", StringComparison.Ordinal)).ShouldHaveSingleItem().ShouldContain("loud");
     }
 
-    private static string PublishLine(string text, string before, string after) =>
-        RepositoryText.Between(text, $"\n{before}dotnet publish ", $"{after}\n");
+    /// <summary>The option of a container engine that does what a field of the chart does. A field that is not here needs one.</summary>
+    private static string Option(string field) => field switch
+    {
+        "runAsNonRoot: true" or "runAsUser: 1654" or "runAsGroup: 1654" or "fsGroup: 1654" => "--user 1654:1654",
+        "allowPrivilegeEscalation: false" => "--security-opt no-new-privileges",
+        "readOnlyRootFilesystem: true" => "--read-only --read-only-tmpfs=false",
+        """capabilities: {"drop":["ALL"]}""" => "--cap-drop ALL",
+        // The engine's own filter of system calls applies as long as no other is named.
+        """seccompProfile: {"type":"RuntimeDefault"}""" => "",
+        _ => $"an option for {field}",
+    };
+
+    private static IEnumerable<string> Fields(JsonNode values, string section) =>
+        values[section]!.AsObject().Select(field => $"{field.Key}: {field.Value!.ToJsonString()}");
+
+    private static string Line(string text, string before, string after) => RepositoryText.Between(text, $"\n{before}", $"{after}\n");
 }
