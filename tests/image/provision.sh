@@ -31,10 +31,10 @@ check_machine() {
     command -v apt-get >/dev/null || cannot 'there is no apt-get to install an engine with'
 }
 
-# runc and not crun, which refuses a machine that has control groups of both versions mounted. The limits are those that a
-# process without CAP_SYS_RESOURCE may set. The storage is ours alone, so that nothing is taken from or left to the machine's.
+# configure_engine DRIVER NO-PIVOT: runc and not crun, which refuses a machine that has control groups of both versions mounted. The
+# limits are those that a process without CAP_SYS_RESOURCE may set. The storage is ours alone, so that nothing is taken from or left to
+# the machine's.
 configure_engine() {
-    local driver=$1
     cat >"$folder/containers.conf" <<EOF
 [containers]
 default_ulimits = ["nofile=4096:4096", "nproc=4096:4096"]
@@ -42,16 +42,15 @@ default_ulimits = ["nofile=4096:4096", "nproc=4096:4096"]
 runtime = "runc"
 cgroup_manager = "cgroupfs"
 events_logger = "none"
+no_pivot_root = $2
 EOF
     cat >"$folder/storage.conf" <<EOF
 [storage]
-driver = "$driver"
-graphroot = "$folder/storage"
-runroot = "/run/injector-image"
+driver = "$1"
+graphroot = "$folder/storage-$1"
+runroot = "/run/injector-$1-$(cksum <<<"$folder" | cut -d ' ' -f 1)"
 EOF
 }
-
-use_engine() { export CONTAINERS_CONF="$folder/containers.conf" CONTAINERS_STORAGE_CONF="$folder/storage.conf"; }
 
 # The build stage's system, and the run stage's files out of the same packages.
 make_stand_ins() {
@@ -76,25 +75,29 @@ make_stand_ins() {
     rm -rf "$work/build/var/cache/apt" "$work/build/var/lib/apt/lists" "$work/run/usr/share/doc"
 }
 
+pack() { tar -C "$work/$1" -cf "$work/$1.tar" . && mv "$work/$1.tar" "$folder/"; }
+
+# import NAME OPTION...: a stand-in into the storage in use, if it is not there.
 import() {
-    tar -C "$work/$1" -c . | podman import --change 'ENV PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin' \
-        "${@:2}" - "localhost/injector-$1-stand-in"
+    podman image exists "localhost/injector-$1-stand-in" ||
+        podman import --change 'ENV PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin' "${@:2}" "$folder/$1.tar" "localhost/injector-$1-stand-in"
 }
 
 # One container, limited as the checks limit theirs.
 runs_a_container() {
-    podman run --rm --pull never --network none --memory 128m --cpus 0.5 localhost/injector-build-stand-in true
+    podman run --rm --pull never --memory 128m --cpus 0.5 localhost/injector-build-stand-in true
 }
 
-make_folder() {
-    local driver
-    # Overlay needs a file system below that it can lie on, which another overlay is not; vfs copies instead.
+# Overlay needs a file system below that it can lie on, which another overlay is not; vfs copies instead. Where the root was changed by
+# chroot, runc can only change it so as well.
+find_engine() {
+    local driver no_pivot
+    export CONTAINERS_CONF="$folder/containers.conf" CONTAINERS_STORAGE_CONF="$folder/storage.conf"
     for driver in overlay vfs; do
-        rm -rf "$folder"
-        mkdir -p "$folder"
-        configure_engine "$driver"
-        use_engine
-        { import build && import run --change 'ENV APP_UID=1654' && runs_a_container; } >>"$log" 2>&1 && return
+        for no_pivot in false true; do
+            configure_engine "$driver" "$no_pivot"
+            { import build && import run --change 'ENV APP_UID=1654' && runs_a_container; } >>"$log" 2>&1 && return
+        done
     done
     cannot "$(tail -n 1 "$log")"
 }
@@ -107,20 +110,21 @@ main() {
     : >"$log"
     install_missing podman=podman buildah=buildah runc=runc /usr/lib/podman/netavark=netavark \
         /usr/lib/podman/aardvark-dns=aardvark-dns iptables=iptables debootstrap=debootstrap curl=curl openssl=openssl
-    use_engine
     if [[ -e "$folder/whole" ]]; then
         say "found in the cache: $folder"
-        runs_a_container >>"$log" 2>&1 || cannot "$(tail -n 1 "$log")"
     else
         local started=$SECONDS
-        rm -rf "$root"/build.*
+        rm -rf "$root"/build.* "$folder"
         work=$(mktemp -d "$root/build.XXXXXX")
         trap 'rm -rf "$work"' EXIT
+        mkdir "$folder"
         make_stand_ins
-        make_folder
+        pack build
+        pack run
         touch "$folder/whole"
         say "made in $((SECONDS - started)) s: $folder"
     fi
+    find_engine
     printf '%s\n' "$folder"
 }
 
