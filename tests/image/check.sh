@@ -16,10 +16,12 @@ image="localhost/injector-check:$$"
 container=
 done_checks=0
 work=$(mktemp -d)
+unset CONTAINERS_CONF
+trap clean_up EXIT
 
 clean_up() {
     [[ -z $container ]] || podman rm --force --time 0 "$container" >/dev/null 2>&1
-    podman rmi --force "$image" >/dev/null 2>&1
+    [[ -z ${CONTAINERS_CONF:-} ]] || podman rmi --force "$image" >/dev/null 2>&1
     rm -rf "$work"
 }
 
@@ -49,10 +51,9 @@ prepare() {
     local code=0 folder
     : >"$results"
     folder=$(bash tests/image/provision.sh 2> >(tee "$work/provision" >&2)) || code=$?
-    ((code == 3)) && ends skipped "$(tail -n 1 "$work/provision")"
+    ((code == 3)) && ends skipped "$(sed -n '$s/^image: //p' "$work/provision")"
     ((code == 0)) || fails 'the container engine and the stand-ins could not be made'
     export CONTAINERS_CONF="$folder/containers.conf" CONTAINERS_STORAGE_CONF="$folder/storage.conf"
-    trap clean_up EXIT
 }
 
 # The Dockerfile as it is: the stand-ins are given the names of its base images, in their order. Packages come from where this machine has

@@ -60,7 +60,8 @@ make_stand_ins() {
     say 'making stand-ins for the base images (some minutes)'
     local include
     include=$(IFS=,; printf '%s' "${build_packages[*]}")
-    quietly debootstrap --variant=minbase --include="$include" "${options[@]}" bookworm "$work/build" "$uri"
+    (quietly debootstrap --variant=minbase --include="$include" "${options[@]}" bookworm "$work/build" "$uri") ||
+        cannot 'debootstrap made no system for the stand-ins'
     ln -s /usr/share/dotnet/dotnet "$work/build/usr/bin/dotnet"
 
     local package
@@ -108,8 +109,9 @@ main() {
     exec {lock}>"$root/.lock"
     flock "$lock"
     : >"$log"
-    install_missing podman=podman buildah=buildah runc=runc /usr/lib/podman/netavark=netavark \
-        /usr/lib/podman/aardvark-dns=aardvark-dns iptables=iptables debootstrap=debootstrap curl=curl openssl=openssl
+    (install_missing podman=podman buildah=buildah runc=runc /usr/lib/podman/netavark=netavark \
+        /usr/lib/podman/aardvark-dns=aardvark-dns /usr/sbin/iptables=iptables debootstrap=debootstrap curl=curl openssl=openssl) ||
+        cannot 'the engine is missing and cannot be installed'
     if [[ -e "$folder/whole" ]]; then
         say "found in the cache: $folder"
     else
