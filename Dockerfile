@@ -14,6 +14,7 @@ COPY src/Injector.Core/Injector.Core.csproj src/Injector.Core/
 COPY src/Injector.Kubernetes/Injector.Kubernetes.csproj src/Injector.Kubernetes/
 COPY src/Injector.Profiles/Injector.Profiles.csproj src/Injector.Profiles/
 COPY src/Injector.Server/Injector.Server.csproj src/Injector.Server/
+COPY src/Injector.Yaml/Injector.Yaml.csproj src/Injector.Yaml/
 RUN dotnet restore src/Injector --runtime "$RUNTIME" -p:SelfContained=true -p:PublishTrimmed=true -p:PublishReadyToRun=true -p:PublishSingleFile=true
 
 COPY src/ src/

@@ -1,4 +1,6 @@
 using System.Text.Unicode;
+using Injector.Yaml.Nodes;
+using Injector.Yaml.Reading;
 
 namespace Injector.Documents;
 

@@ -1,5 +1,7 @@
 using System.Text;
 using System.Text.Json;
+using Injector.Yaml.Nodes;
+using Injector.Yaml.Reading;
 using YamlDotNet.Core;
 
 namespace Injector.Documents;

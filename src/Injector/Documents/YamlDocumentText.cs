@@ -1,4 +1,7 @@
 using System.Text;
+using Injector.Yaml.Editing;
+using Injector.Yaml.Nodes;
+using Injector.Yaml.Reading;
 using YamlDotNet.Core;
 
 namespace Injector.Documents;

@@ -1,5 +1,7 @@
-using Injector.Documents;
 using Injector.Tests.Commands;
+using Injector.Yaml.Editing;
+using Injector.Yaml.Nodes;
+using Injector.Yaml.Reading;
 
 namespace Injector.Tests.Documents;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using Injector.Documents;
 using Injector.Tests.Commands;
+using Injector.Yaml.Nodes;
 
 namespace Injector.Tests.Documents;
 

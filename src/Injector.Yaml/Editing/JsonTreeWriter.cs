@@ -1,11 +1,12 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Injector.Yaml.Nodes;
 
-namespace Injector.Documents;
+namespace Injector.Yaml.Editing;
 
 /// <summary>Writes a tree as JSON; numbers keep their spelling where JSON allows it.</summary>
-internal static class JsonTreeWriter
+public static class JsonTreeWriter
 {
     private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     /// <summary>Two spaces a level, line feeds.</summary>

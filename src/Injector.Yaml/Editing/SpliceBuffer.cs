@@ -1,4 +1,4 @@
-namespace Injector.Documents;
+namespace Injector.Yaml.Editing;
 
 /// <summary>Collects lines, and can take back comments and blank lines at its end so that something goes ahead of them.</summary>
 /// <param name="lineBreak">The line break of added lines.</param>

@@ -1,9 +1,9 @@
-namespace Injector.Documents;
+namespace Injector.Yaml.Nodes;
 
 /// <summary>A key with its value.</summary>
 /// <param name="key">The key, in its own spelling.</param>
 /// <param name="value">The value.</param>
-internal sealed class MappingEntry(ScalarNode key, TreeNode value)
+public sealed class MappingEntry(ScalarNode key, TreeNode value)
 {
     /// <summary>The key, in its own spelling.</summary>
     public ScalarNode Key { get; } = key;

@@ -1,6 +1,8 @@
 using System.Text;
+using Injector.Yaml.Nodes;
+using Injector.Yaml.Reading;
 
-namespace Injector.Documents;
+namespace Injector.Yaml.Editing;
 
 /// <summary>Chooses how a scalar is written in YAML and writes it.</summary>
 internal static class YamlScalarWriter

@@ -1,10 +1,11 @@
+using Injector.Yaml.Nodes;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
-namespace Injector.Documents;
+namespace Injector.Yaml.Reading;
 
 /// <summary>Reads the text of one YAML document into a tree, from parser events.</summary>
-internal sealed class YamlTreeReader
+public sealed class YamlTreeReader
 {
     // A manifest nests about 15 deep; the limits only stop documents made to exhaust memory or the stack.
     private const int MaximumDepth = 100;

@@ -1,10 +1,11 @@
 using System.Text;
 using System.Text.Json;
+using Injector.Yaml.Nodes;
 
-namespace Injector.Documents;
+namespace Injector.Yaml.Reading;
 
 /// <summary>Reads one JSON value into a tree; numbers keep their spelling.</summary>
-internal static class JsonTreeReader
+public static class JsonTreeReader
 {
     /// <summary>Reads a value.</summary>
     /// <param name="json">UTF-8 JSON.</param>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Injector.Documents;
+namespace Injector.Yaml.Editing;
 
 /// <summary>Literal blocks: text over several lines as it stands.</summary>
 internal static class YamlLiteral

@@ -1,7 +1,9 @@
-namespace Injector.Documents;
+using Injector.Yaml.Nodes;
+
+namespace Injector.Yaml.Editing;
 
 /// <summary>Tells how an author indents lists, so that what is added looks the same.</summary>
-internal static class SequenceIndentation
+public static class SequenceIndentation
 {
     /// <summary>Whether the dashes stand deeper than the key that holds the list, by the first block list of the document.</summary>
     public static bool IsDeeper(TreeNode root) => Find(root) ?? false;

@@ -1,8 +1,8 @@
-namespace Injector.Documents;
+namespace Injector.Yaml.Nodes;
 
 /// <summary>The tree of one document and what its text used on the way there.</summary>
 /// <param name="Root">The tree; <see langword="null"/> for a document with nothing in it.</param>
-internal sealed record DocumentTree(TreeNode? Root)
+public sealed record DocumentTree(TreeNode? Root)
 {
     /// <summary>Whether anchors, aliases or merge keys were resolved: the tree holds copies where the text held references.</summary>
     public bool ResolvedReferences { get; init; }

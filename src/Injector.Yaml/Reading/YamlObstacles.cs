@@ -1,6 +1,7 @@
+using Injector.Yaml.Nodes;
 using YamlDotNet.Core;
 
-namespace Injector.Documents;
+namespace Injector.Yaml.Reading;
 
 /// <summary>Collects what can be read but not edited without loss; only the first counts.</summary>
 internal sealed class YamlObstacles

@@ -1,7 +1,7 @@
-namespace Injector.Documents;
+namespace Injector.Yaml.Nodes;
 
 /// <summary>Keys and values in the order of the document.</summary>
-internal sealed class MappingNode : TreeNode
+public sealed class MappingNode : TreeNode
 {
     /// <summary>The entries; keys are unique.</summary>
     public List<MappingEntry> Entries { get; } = [];

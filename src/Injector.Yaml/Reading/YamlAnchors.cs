@@ -1,7 +1,8 @@
+using Injector.Yaml.Nodes;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
-namespace Injector.Documents;
+namespace Injector.Yaml.Reading;
 
 /// <summary>The anchors of a document; what refers to them gets copies, up to a limit that stops exponential documents.</summary>
 /// <param name="maximumCopies">How many nodes may be copied in all.</param>

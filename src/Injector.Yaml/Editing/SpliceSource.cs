@@ -1,4 +1,6 @@
-namespace Injector.Documents;
+using Injector.Yaml.Nodes;
+
+namespace Injector.Yaml.Editing;
 
 /// <summary>The lines that a changed document is made of: where in them something begins, and changes that stay within a line.</summary>
 /// <param name="text">The text, its lines counted from 1.</param>

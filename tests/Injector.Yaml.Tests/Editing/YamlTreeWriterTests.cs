@@ -1,8 +1,10 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Injector.Documents;
+using Injector.Yaml.Editing;
+using Injector.Yaml.Nodes;
+using Injector.Yaml.Reading;
 
-namespace Injector.Tests.Documents;
+namespace Injector.Yaml.Tests.Editing;
 
 public sealed class YamlTreeWriterTests
 {

@@ -1,7 +1,7 @@
-namespace Injector.Documents;
+namespace Injector.Yaml.Nodes;
 
 /// <summary>How YAML wrote a scalar.</summary>
-internal enum ScalarLook
+public enum ScalarLook
 {
     /// <summary>Without quotes, or no preference.</summary>
     Plain,

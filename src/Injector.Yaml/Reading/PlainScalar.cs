@@ -1,14 +1,15 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
+using Injector.Yaml.Nodes;
 
-namespace Injector.Documents;
+namespace Injector.Yaml.Reading;
 
 /// <summary>
 /// What a scalar without quotes means. Follows the reader that kubectl and the API server use (YAML 1.1 words for truth values, octal numbers
 /// with a leading zero, no base-60 numbers, dates are text), so that a manifest means here what it means there.
 /// </summary>
-internal static class PlainScalar
+public static class PlainScalar
 {
     private static readonly SearchValues<char> OfDecimals = SearchValues.Create("0123456789.eE+-");
     private static readonly SearchValues<char> OfNumbersAndDates = SearchValues.Create("0123456789abcdefABCDEFxXoO_.:+-TZtz ");

@@ -1,9 +1,9 @@
-namespace Injector.Documents;
+namespace Injector.Yaml.Nodes;
 
 /// <summary>A place in the text of one document, both numbers counted from 1.</summary>
 /// <param name="Line">Line within the document; 0 when there is no place.</param>
 /// <param name="Column">Column in characters.</param>
-internal readonly record struct TextPlace(int Line, int Column)
+public readonly record struct TextPlace(int Line, int Column)
 {
     /// <summary>No place: the node was made, not read.</summary>
     public static TextPlace None { get; }

@@ -1,6 +1,7 @@
-using Injector.Documents;
+using Injector.Yaml.Nodes;
+using Injector.Yaml.Reading;
 
-namespace Injector.Tests.Documents;
+namespace Injector.Yaml.Tests.Reading;
 
 /// <summary>The expectations were read off kubectl 1.32, which converts manifests to JSON before it sends them.</summary>
 public sealed class PlainScalarTests

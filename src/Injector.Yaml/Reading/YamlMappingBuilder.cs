@@ -1,4 +1,6 @@
-namespace Injector.Documents;
+using Injector.Yaml.Nodes;
+
+namespace Injector.Yaml.Reading;
 
 /// <summary>Builds a mapping from YAML: refuses repeated keys and spreads merge keys, whose entries yield to the mapping's own.</summary>
 /// <param name="place">Where the mapping begins.</param>

@@ -1,7 +1,9 @@
-namespace Injector.Documents;
+using Injector.Yaml.Reading;
+
+namespace Injector.Yaml.Nodes;
 
 /// <summary>A text, number, truth value or null.</summary>
-internal sealed class ScalarNode : TreeNode
+public sealed class ScalarNode : TreeNode
 {
     /// <summary>The type that the value has in JSON.</summary>
     public required ScalarKind Kind { get; init; }

@@ -1,6 +1,7 @@
 using System.Text;
+using Injector.Yaml.Nodes;
 
-namespace Injector.Documents;
+namespace Injector.Yaml.Editing;
 
 /// <summary>
 /// Writes a tree as YAML in block style: two spaces a level, strings quoted only where a reader could mistake them, several lines as literal
@@ -8,7 +9,7 @@ namespace Injector.Documents;
 /// </summary>
 /// <param name="output">Receives the text, lines ended by a line feed.</param>
 /// <param name="indentSequences">Whether the dashes of a list stand deeper than the key that holds it.</param>
-internal sealed class YamlTreeWriter(StringBuilder output, bool indentSequences)
+public sealed class YamlTreeWriter(StringBuilder output, bool indentSequences)
 {
     private const int Step = 2;
     private const int LongestFlow = 100;

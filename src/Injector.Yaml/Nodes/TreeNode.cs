@@ -1,7 +1,7 @@
-namespace Injector.Documents;
+namespace Injector.Yaml.Nodes;
 
 /// <summary>A node of a manifest, read from YAML or JSON; a closed set of mapping, sequence and scalar. Edited in place by patches.</summary>
-internal abstract class TreeNode
+public abstract class TreeNode
 {
     private readonly List<TextPlace> _removed = [];
 

@@ -1,7 +1,7 @@
-namespace Injector.Documents;
+namespace Injector.Yaml.Nodes;
 
 /// <summary>Items in order.</summary>
-internal sealed class SequenceNode : TreeNode
+public sealed class SequenceNode : TreeNode
 {
     /// <summary>The items.</summary>
     public List<TreeNode> Items { get; } = [];

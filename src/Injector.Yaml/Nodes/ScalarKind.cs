@@ -1,7 +1,7 @@
-namespace Injector.Documents;
+namespace Injector.Yaml.Nodes;
 
 /// <summary>The types of JSON that a scalar may have.</summary>
-internal enum ScalarKind
+public enum ScalarKind
 {
     /// <summary>Text.</summary>
     String,

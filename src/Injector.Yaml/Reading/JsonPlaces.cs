@@ -1,9 +1,10 @@
 using System.Text;
+using Injector.Yaml.Nodes;
 
-namespace Injector.Documents;
+namespace Injector.Yaml.Reading;
 
 /// <summary>Turns byte offsets into lines and columns.</summary>
-internal static class JsonPlaces
+public static class JsonPlaces
 {
     /// <summary>The place of a byte in UTF-8 text.</summary>
     public static TextPlace At(ReadOnlySpan<byte> text, int offset)

@@ -1,13 +1,14 @@
 using System.Text;
+using Injector.Yaml.Nodes;
 
-namespace Injector.Documents;
+namespace Injector.Yaml.Editing;
 
 /// <summary>
 /// Writes a changed tree by copying the lines of everything that did not change, comments included, leaving out what was removed, all but the
 /// comments around it, and writing only what was added. It may be
 /// wrong where YAML is written in unusual ways, so whoever calls it must read the result again and compare.
 /// </summary>
-internal sealed class YamlSplicer
+public sealed class YamlSplicer
 {
     private readonly SpliceSource _source;
     private readonly bool _indentSequences;
