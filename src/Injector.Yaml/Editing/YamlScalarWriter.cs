@@ -89,7 +89,7 @@ internal static class YamlScalarWriter
         }
 
         // What was read as text without quotes may stay so: its reader knows it as text.
-        return scalar.Place.Exists ? PlainScalar.KindOf(text) == ScalarKind.String && text != "<<" : !PlainScalar.MayBeMistaken(text);
+        return scalar.Place.Exists ? KubectlScalar.KindOf(text) == ScalarKind.String && text != "<<" : !KubectlScalar.MayBeMistaken(text);
     }
 
     private static bool IsPrintable(string text)

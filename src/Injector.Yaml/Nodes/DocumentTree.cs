@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Injector.Yaml.Nodes;
 
 /// <summary>The tree of one document and what its text used on the way there.</summary>
@@ -7,9 +9,6 @@ public sealed record DocumentTree(TreeNode? Root)
     /// <summary>Whether anchors, aliases or merge keys were resolved: the tree holds copies where the text held references.</summary>
     public bool ResolvedReferences { get; init; }
 
-    /// <summary>Why the document cannot be edited though it can be read, such as a key that stands twice; <see langword="null"/> when it can.</summary>
-    public string? Obstacle { get; init; }
-
-    /// <summary>Where the obstacle is.</summary>
-    public TextPlace ObstaclePlace { get; init; }
+    /// <summary>Why the document cannot be taken or edited though it can be read, such as a key that stands twice; none when it can.</summary>
+    public ImmutableArray<DocumentProblem> Problems { get; init; } = [];
 }

@@ -10,4 +10,12 @@ public sealed class MappingEntry(ScalarNode key, TreeNode value)
 
     /// <summary>The value.</summary>
     public TreeNode Value { get; set; } = value;
+
+    /// <summary>The key as JSON has it.</summary>
+    public string Name => Key.JsonText;
+
+    /// <summary>Takes name and value apart.</summary>
+    /// <param name="name">The key as JSON has it.</param>
+    /// <param name="value">The value.</param>
+    public void Deconstruct(out string name, out TreeNode value) => (name, value) = (Name, Value);
 }

@@ -11,7 +11,7 @@ public sealed class MappingNode : TreeNode
 
     /// <summary>The entry of a key; <see langword="null"/> when there is none.</summary>
     public MappingEntry? Find(string key) =>
-        Entries.Find(entry => string.Equals(entry.Key.JsonText, key, StringComparison.Ordinal));
+        Entries.Find(entry => string.Equals(entry.Name, key, StringComparison.Ordinal));
 
     /// <summary>The text of a key; empty when it is absent or not a scalar.</summary>
     public string Text(string key) => this[key] is ScalarNode { Kind: not ScalarKind.Null } scalar ? scalar.JsonText : "";
@@ -35,6 +35,9 @@ public sealed class MappingNode : TreeNode
         Entries.Remove(entry);
         NoteRemoved(entry.Key.Place);
     }
+
+    /// <inheritdoc/>
+    public override string Description => "an object";
 
     /// <inheritdoc/>
     public override TreeNode Copy()

@@ -1,17 +1,20 @@
 namespace Injector.Yaml.Nodes;
 
-/// <summary>The types of JSON that a scalar may have.</summary>
+/// <summary>The types that a scalar may have: those of JSON, whole numbers told apart.</summary>
 public enum ScalarKind
 {
     /// <summary>Text.</summary>
     String,
 
-    /// <summary>A number.</summary>
-    Number,
+    /// <summary><c>null</c>, or nothing at all.</summary>
+    Null,
 
-    /// <summary>A truth value.</summary>
+    /// <summary><c>true</c> or <c>false</c>.</summary>
     Boolean,
 
-    /// <summary>Nothing.</summary>
-    Null,
+    /// <summary>A whole number, spelled without fraction and exponent.</summary>
+    Integer,
+
+    /// <summary>Any other number.</summary>
+    Float,
 }

@@ -21,6 +21,9 @@ public sealed class SequenceNode : TreeNode
     }
 
     /// <inheritdoc/>
+    public override string Description => "a list";
+
+    /// <inheritdoc/>
     public override TreeNode Copy()
     {
         var copy = new SequenceNode { IsFlow = IsFlow };

@@ -1,12 +1,18 @@
 namespace Injector.Yaml.Nodes;
 
-/// <summary>A node of a manifest, read from YAML or JSON; a closed set of mapping, sequence and scalar. Edited in place by patches.</summary>
+/// <summary>A value of a document, read from YAML or JSON; a closed set of mapping, sequence and scalar. May be edited in place.</summary>
 public abstract class TreeNode
 {
     private readonly List<TextPlace> _removed = [];
 
     /// <summary>Where the node begins in its document's text; <see cref="TextPlace.None"/> for a node that was not read from there.</summary>
     public TextPlace Place { get; init; }
+
+    /// <summary>Where the value stands for people, with its field; for a member of a mapping, where its name stands.</summary>
+    public FieldLocation Location { get; init; } = FieldLocation.None;
+
+    /// <summary>What the value is, for error messages: <c>text</c>, <c>a list</c>.</summary>
+    public abstract string Description { get; }
 
     /// <summary>Whether YAML wrote it inside brackets or braces.</summary>
     public bool IsFlow { get; init; }

@@ -4,48 +4,70 @@ using YamlDotNet.Core.Events;
 
 namespace Injector.Yaml.Reading;
 
-/// <summary>The anchors of a document; what refers to them gets copies, up to a limit that stops exponential documents.</summary>
-/// <param name="maximumCopies">How many nodes may be copied in all.</param>
-internal sealed class YamlAnchors(int maximumCopies)
+/// <summary>
+/// The anchors of a document; what refers to them gets copies, within limits on their number, text and depth: each alias can double what the ones
+/// before it made.
+/// </summary>
+internal sealed class YamlAnchors
 {
-    private readonly Dictionary<AnchorName, TreeNode> _nodes = [];
-    private int _copies;
+    /// <summary>How many values may be copied in all.</summary>
+    internal const int MaxCopies = 500_000;
 
-    /// <summary>Whether an alias or a merge key was met.</summary>
+    /// <summary>How many characters may be copied in all.</summary>
+    internal const int MaxCharacters = 32 * 1024 * 1024;
+
+    private readonly Dictionary<AnchorName, (TreeNode Node, Extent Extent)> _nodes = [];
+    private long _copies;
+    private long _characters;
+
+    /// <summary>Size of a tree.</summary>
+    private readonly record struct Extent(long Nodes, long Characters, int Depth);
+
+    /// <summary>Whether an anchor, an alias or a merge key was met.</summary>
     public bool WereUsed { get; set; }
 
     /// <summary>Keeps the node when it has an anchor.</summary>
-    public T Remember<T>(NodeEvent start, T node)
-        where T : TreeNode
+    public void Remember(NodeEvent start, TreeNode node)
     {
         if (!start.Anchor.IsEmpty)
         {
             WereUsed = true;
-            _nodes[start.Anchor] = node;
+            _nodes[start.Anchor] = (node, Measure(node));
         }
-
-        return node;
     }
 
     /// <summary>A copy of the node that an alias means.</summary>
-    public TreeNode Resolve(AnchorAlias alias)
+    /// <param name="alias">The alias.</param>
+    /// <param name="place">Where it stands.</param>
+    /// <param name="maxDepth">How deep the copy may nest here.</param>
+    /// <exception cref="YamlFaultException">There is no such anchor, or a limit is passed.</exception>
+    public TreeNode Resolve(AnchorAlias alias, TextPlace place, int maxDepth)
     {
         WereUsed = true;
-        if (!_nodes.TryGetValue(alias.Value, out var node))
+        if (!_nodes.TryGetValue(alias.Value, out var found))
         {
-            throw new SemanticErrorException(alias.Start, alias.End, $"the alias *{alias.Value.Value} refers to no anchor before it");
+            throw new YamlFaultException(place, $"the alias *{alias.Value.Value} refers to no anchor before it");
         }
 
-        _copies += Count(node);
-        return _copies <= maximumCopies
-            ? node.Copy()
-            : throw new SemanticErrorException(alias.Start, alias.End, $"aliases expand to more than {maximumCopies} values");
+        _copies += found.Extent.Nodes;
+        _characters += found.Extent.Characters;
+        return (_copies, _characters, found.Extent.Depth) switch
+        {
+            ( > MaxCopies, _, _) => throw new YamlFaultException(place, $"aliases expand to more than {MaxCopies} values"),
+            (_, > MaxCharacters, _) => throw new YamlFaultException(place, $"aliases expand to more than {MaxCharacters} characters"),
+            (_, _, var depth) when depth > maxDepth => throw new YamlFaultException(place, "the alias makes values nest too deep"),
+            _ => found.Node.Copy(),
+        };
     }
 
-    private static int Count(TreeNode node) => node switch
+    private static Extent Measure(TreeNode node) => node switch
     {
-        MappingNode mapping => 1 + mapping.Entries.Sum(entry => 1 + Count(entry.Value)),
-        SequenceNode sequence => 1 + sequence.Items.Sum(Count),
-        _ => 1,
+        MappingNode mapping => mapping.Entries.Aggregate(
+            new Extent(1, 0, 1), (sum, entry) => Add(Add(sum, new Extent(1, entry.Key.Spelling.Length, 0)), Measure(entry.Value))),
+        SequenceNode sequence => sequence.Items.Aggregate(new Extent(1, 0, 1), (sum, item) => Add(sum, Measure(item))),
+        _ => new Extent(1, ((ScalarNode)node).Spelling.Length, 0),
     };
+
+    private static Extent Add(Extent sum, Extent inner) =>
+        new(sum.Nodes + inner.Nodes, sum.Characters + inner.Characters, Math.Max(sum.Depth, inner.Depth + 1));
 }

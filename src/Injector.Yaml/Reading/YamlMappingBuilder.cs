@@ -3,56 +3,53 @@ using Injector.Yaml.Nodes;
 namespace Injector.Yaml.Reading;
 
 /// <summary>Builds a mapping from YAML: refuses repeated keys and spreads merge keys, whose entries yield to the mapping's own.</summary>
-/// <param name="place">Where the mapping begins.</param>
-/// <param name="isFlow">Whether it is written in braces.</param>
-/// <param name="obstacles">Receives what cannot be edited.</param>
-internal sealed class YamlMappingBuilder(TextPlace place, bool isFlow, YamlObstacles obstacles)
+/// <param name="mapping">What is built.</param>
+/// <param name="note">Receives what is wrong.</param>
+internal sealed class YamlMappingBuilder(MappingNode mapping, Action<FieldLocation, string> note)
 {
     private readonly Dictionary<string, MappingEntry> _entries = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _merged = new(StringComparer.Ordinal);
-
-    /// <summary>The mapping so far.</summary>
-    public MappingNode Mapping { get; } = new() { Place = place, IsFlow = isFlow };
+    private HashSet<string>? _merged;
 
     /// <summary>Adds an entry.</summary>
-    public void Add(TreeNode key, TreeNode value, TextPlace keyPlace)
+    /// <param name="key">The key.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="place">Where the key stands.</param>
+    /// <param name="schema">Words the error.</param>
+    public void Add(ScalarNode key, TreeNode value, FieldLocation place, YamlSchema schema)
     {
-        if (key is not ScalarNode name)
+        if (!_entries.TryGetValue(key.JsonText, out var existing))
         {
-            obstacles.Note("a key must be a text, not a list or an object", keyPlace);
-            return;
+            Append(new MappingEntry(key, value));
         }
-
-        if (_entries.TryGetValue(name.JsonText, out var existing))
+        else if (_merged?.Remove(key.JsonText) == true)
         {
-            if (_merged.Remove(name.JsonText))
-            {
-                existing.Value = value;
-                return;
-            }
-
-            obstacles.Note($"the key {name.JsonText} stands twice, first in line {existing.Key.Place.Line}: remove one of them", keyPlace);
-            return;
+            existing.Value = value;
         }
-
-        Append(new MappingEntry(name, value));
+        else
+        {
+            var first = existing.Key.Location.Line is var line and > 0 ? line : place.Line;
+            note(place, schema is YamlSchema.Strict
+                ? $"'{YamlTreeReader.Shown(key.JsonText)}' stands here a second time (first on line {first}); keep one of them"
+                : $"the key {YamlTreeReader.Shown(key.JsonText)} stands twice, first in line {first}: remove one of them");
+        }
     }
 
     /// <summary>Spreads the value of a merge key: a mapping or a list of mappings, of which the first wins.</summary>
-    public void Merge(TreeNode value, TextPlace keyPlace)
+    /// <param name="value">The value.</param>
+    /// <param name="place">Where the key stands.</param>
+    public void Merge(TreeNode value, FieldLocation place)
     {
-        var sources = value is SequenceNode sequence ? sequence.Items : [value];
-        foreach (var source in sources)
+        foreach (var source in value is SequenceNode sequence ? sequence.Items : [value])
         {
-            if (source is not MappingNode mapping)
+            if (source is not MappingNode fields)
             {
-                obstacles.Note("a merge key (<<) takes an object or a list of objects", keyPlace);
+                note(place, "a merge key (<<) takes an object or a list of objects");
                 return;
             }
 
-            foreach (var entry in mapping.Entries.Where(entry => !_entries.ContainsKey(entry.Key.JsonText)))
+            foreach (var entry in fields.Entries.Where(entry => !_entries.ContainsKey(entry.Name)))
             {
-                _merged.Add(entry.Key.JsonText);
+                (_merged ??= new(StringComparer.Ordinal)).Add(entry.Name);
                 Append(new MappingEntry((ScalarNode)entry.Key.Copy(), entry.Value.Copy()));
             }
         }
@@ -60,7 +57,7 @@ internal sealed class YamlMappingBuilder(TextPlace place, bool isFlow, YamlObsta
 
     private void Append(MappingEntry entry)
     {
-        _entries.Add(entry.Key.JsonText, entry);
-        Mapping.Entries.Add(entry);
+        _entries.Add(entry.Name, entry);
+        mapping.Entries.Add(entry);
     }
 }

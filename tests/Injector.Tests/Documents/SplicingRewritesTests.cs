@@ -76,7 +76,7 @@ public sealed class SplicingRewritesTests
         Spliced(Text, list).ShouldBe("list:\n- a\n- c\n");
     }
 
-    private static MappingNode Root(string text) => (MappingNode)YamlTreeReader.Read(text).Root!;
+    private static MappingNode Root(string text) => (MappingNode)YamlTreeReader.Read(text, YamlSchema.Kubectl).Documents[0].Root!;
 
     private static string? Spliced(string text, TreeNode list)
     {

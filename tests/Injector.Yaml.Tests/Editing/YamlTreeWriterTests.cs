@@ -26,7 +26,7 @@ public sealed class YamlTreeWriterTests
     private static Gen<TreeNode> Scalar => Gen.OneOf(
         Text.Select(TreeNode (text) => ScalarNode.Text(text)),
         Text.Zip(Gen.Elements(Enum.GetValues<ScalarLook>())).Select(TreeNode (pair) => new ScalarNode { Kind = ScalarKind.String, Spelling = pair.Item1, Look = pair.Item2 }),
-        Gen.Elements("0", "-1", "1.50", "1e3", "12345678901234567890").Select(TreeNode (number) => new ScalarNode { Kind = ScalarKind.Number, Spelling = number }),
+        Gen.Elements("0", "-1", "1.50", "1e3", "12345678901234567890").Select(TreeNode (number) => new ScalarNode { Kind = ScalarKind.Float, Spelling = number }),
         Gen.Elements("true", "false").Select(TreeNode (word) => new ScalarNode { Kind = ScalarKind.Boolean, Spelling = word }),
         Gen.Constant<TreeNode>(new ScalarNode { Kind = ScalarKind.Null, Spelling = "null" }));
 
@@ -64,7 +64,7 @@ public sealed class YamlTreeWriterTests
     [InlineData(true, "a:\n  - b: 1\n    c:\n      - x\n")]
     public void Lists_are_indented_as_asked(bool deeper, string expected)
     {
-        var tree = Mapping(("a", Sequence(Mapping(("b", new ScalarNode { Kind = ScalarKind.Number, Spelling = "1" }), ("c", Sequence(ScalarNode.Text("x")))))));
+        var tree = Mapping(("a", Sequence(Mapping(("b", new ScalarNode { Kind = ScalarKind.Integer, Spelling = "1" }), ("c", Sequence(ScalarNode.Text("x")))))));
 
         YamlTreeWriter.Write(tree, deeper).ShouldBe(expected);
     }
@@ -88,9 +88,9 @@ public sealed class YamlTreeWriterTests
         foreach (var indentSequences in (bool[])[false, true])
         {
             var yaml = YamlTreeWriter.Write(tree, indentSequences);
-            var read = YamlTreeReader.Read(yaml);
-            read.Obstacle.ShouldBeNull(yaml);
-            Json(read.Root!).ShouldBe(Json(tree), yaml);
+            var read = YamlTreeReader.Read(yaml, YamlSchema.Kubectl);
+            (read.Fault, read.Problems.Length).ShouldBe((null, 0), yaml);
+            Json(read.Documents.ShouldHaveSingleItem().Root!).ShouldBe(Json(tree), yaml);
         }
     }
 

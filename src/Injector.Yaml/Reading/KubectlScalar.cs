@@ -9,21 +9,44 @@ namespace Injector.Yaml.Reading;
 /// What a scalar without quotes means. Follows the reader that kubectl and the API server use (YAML 1.1 words for truth values, octal numbers
 /// with a leading zero, no base-60 numbers, dates are text), so that a manifest means here what it means there.
 /// </summary>
-public static class PlainScalar
+public static class KubectlScalar
 {
     private static readonly SearchValues<char> OfDecimals = SearchValues.Create("0123456789.eE+-");
     private static readonly SearchValues<char> OfNumbersAndDates = SearchValues.Create("0123456789abcdefABCDEFxXoO_.:+-TZtz ");
 
     /// <summary>The type of a plain scalar.</summary>
-    public static ScalarKind KindOf(string spelling) => spelling switch
+    /// <param name="spelling">The text as written.</param>
+    public static ScalarKind KindOf(string spelling) => Resolve(spelling, out _);
+
+    /// <summary>Reads a plain scalar.</summary>
+    /// <param name="spelling">The text as written.</param>
+    /// <param name="json">The text, or the value as JSON spells it.</param>
+    public static ScalarKind Resolve(string spelling, out string json)
     {
-        "" or "~" or "null" or "Null" or "NULL" => ScalarKind.Null,
-        _ when IsTrue(spelling) || IsFalse(spelling) => ScalarKind.Boolean,
-        _ when NumberAsJson(spelling) is not null => ScalarKind.Number,
-        _ => ScalarKind.String,
-    };
+        json = spelling;
+        if (spelling is "" or "~" or "null" or "Null" or "NULL")
+        {
+            json = "null";
+            return ScalarKind.Null;
+        }
+
+        if (IsTrue(spelling) || IsFalse(spelling))
+        {
+            json = IsTrue(spelling) ? "true" : "false";
+            return ScalarKind.Boolean;
+        }
+
+        if (NumberAsJson(spelling) is not { } number)
+        {
+            return ScalarKind.String;
+        }
+
+        json = number;
+        return number.AsSpan().ContainsAny(".eE") ? ScalarKind.Float : ScalarKind.Integer;
+    }
 
     /// <summary>Whether a plain scalar means true.</summary>
+    /// <param name="spelling">The text as written.</param>
     public static bool IsTrue(string spelling) => spelling is
         "true" or "True" or "TRUE" or "y" or "Y" or "yes" or "Yes" or "YES" or "on" or "On" or "ON";
 
@@ -31,6 +54,7 @@ public static class PlainScalar
     /// The number as JSON spells it: as it stands where JSON allows that, in decimal for other bases; <see langword="null"/> when it is no number
     /// that JSON can carry.
     /// </summary>
+    /// <param name="spelling">The text as written.</param>
     public static string? NumberAsJson(string spelling)
     {
         if (spelling.Length == 0 || !(char.IsAsciiDigit(spelling[0]) || spelling[0] is '+' or '-' or '.'))

@@ -1,13 +1,15 @@
 using System.Buffers;
 using System.Globalization;
 
-namespace Injector.Profiles.Documents;
+using Injector.Yaml.Nodes;
+
+namespace Injector.Yaml.Reading;
 
 /// <summary>
 /// Decides what an unquoted scalar is, by the core schema of YAML 1.2: <c>yes</c>, <c>on</c> and dates are text. A number that older YAML
 /// reads as octal (<c>0644</c>) is refused, because the two versions disagree on its value; so are infinity and not-a-number, which JSON lacks.
 /// </summary>
-internal static class YamlScalar
+internal static class StrictScalar
 {
     private static readonly SearchValues<char> NumberStart = SearchValues.Create("+-.0123456789");
 
@@ -15,7 +17,7 @@ internal static class YamlScalar
     /// <param name="plain">The text as written.</param>
     /// <param name="text">The text, or the value as JSON spells it.</param>
     /// <param name="error">Why the scalar is refused; <see langword="null"/> when it is not.</param>
-    internal static ScalarType Resolve(string plain, out string text, out string? error)
+    internal static ScalarKind Resolve(string plain, out string text, out string? error)
     {
         text = plain;
         error = null;
@@ -23,25 +25,25 @@ internal static class YamlScalar
         {
             case "" or "~" or "null" or "Null" or "NULL":
                 text = "null";
-                return ScalarType.Null;
+                return ScalarKind.Null;
             case "true" or "True" or "TRUE":
                 text = "true";
-                return ScalarType.Boolean;
+                return ScalarKind.Boolean;
             case "false" or "False" or "FALSE":
                 text = "false";
-                return ScalarType.Boolean;
+                return ScalarKind.Boolean;
             default:
-                return NumberStart.Contains(plain[0]) ? ResolveNumber(plain, ref text, out error) : ScalarType.String;
+                return NumberStart.Contains(plain[0]) ? ResolveNumber(plain, ref text, out error) : ScalarKind.String;
         }
     }
 
-    private static ScalarType ResolveNumber(string plain, ref string text, out string? error)
+    private static ScalarKind ResolveNumber(string plain, ref string text, out string? error)
     {
         error = null;
         var digits = plain.AsSpan().TrimStart("+-");
         if (digits.Length + 1 < plain.Length)
         {
-            return ScalarType.String;
+            return ScalarKind.String;
         }
 
         if (digits.StartsWith("0x") || digits.StartsWith("0o"))
@@ -52,7 +54,7 @@ internal static class YamlScalar
         if (digits is ".inf" or ".Inf" or ".INF" or ".nan" or ".NaN" or ".NAN")
         {
             error = "infinity and not-a-number have no place in JSON; put quotes around text";
-            return ScalarType.Float;
+            return ScalarKind.Float;
         }
 
         if (digits.IndexOfAnyExceptInRange('0', '9') >= 0)
@@ -61,12 +63,12 @@ internal static class YamlScalar
         }
 
         error = digits.Length > 1 && digits[0] == '0'
-            ? $"'{plain}' means different numbers in YAML 1.1 and 1.2; write 0o{digits.TrimStart('0')} for octal, or put quotes around text"
+            ? $"'{Shown(plain)}' means different numbers in YAML 1.1 and 1.2; write 0o{Shown(digits.TrimStart('0'))} for octal, or put quotes around text"
             : null;
         return ResolveInteger(plain, ref text, ref error);
     }
 
-    private static ScalarType ResolveInteger(string plain, ref string text, ref string? error)
+    private static ScalarKind ResolveInteger(string plain, ref string text, ref string? error)
     {
         if (long.TryParse(plain, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
         {
@@ -74,23 +76,23 @@ internal static class YamlScalar
         }
         else if (plain is "+" or "-")
         {
-            return ScalarType.String;
+            return ScalarKind.String;
         }
         else
         {
-            error ??= $"'{plain}' does not fit 64 bits; put quotes around text";
+            error ??= $"'{Shown(plain)}' does not fit 64 bits; put quotes around text";
         }
 
-        return ScalarType.Integer;
+        return ScalarKind.Integer;
     }
 
-    private static ScalarType ResolveRadix(string plain, ref string text)
+    private static ScalarKind ResolveRadix(string plain, ref string text)
     {
         var valid = plain[1] == 'x'
             ? long.TryParse(plain.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var number)
             : TryParseOctal(plain.AsSpan(2), out number);
         text = valid && number >= 0 ? number.ToString(CultureInfo.InvariantCulture) : plain;
-        return valid && number >= 0 ? ScalarType.Integer : ScalarType.String;
+        return valid && number >= 0 ? ScalarKind.Integer : ScalarKind.String;
     }
 
     private static bool TryParseOctal(ReadOnlySpan<char> digits, out long number)
@@ -109,16 +111,18 @@ internal static class YamlScalar
         return digits.Length > 0;
     }
 
-    private static ScalarType ResolveFloat(string plain, ReadOnlySpan<char> digits, ref string text)
+    private static ScalarKind ResolveFloat(string plain, ReadOnlySpan<char> digits, ref string text)
     {
         var shaped = char.IsAsciiDigit(digits[0]) || (digits[0] == '.' && digits.Length > 1 && char.IsAsciiDigit(digits[1]));
         if (!shaped || !double.TryParse(plain, NumberStyles.Float & ~NumberStyles.AllowTrailingWhite & ~NumberStyles.AllowLeadingWhite, CultureInfo.InvariantCulture, out var number)
             || !double.IsFinite(number))
         {
-            return ScalarType.String;
+            return ScalarKind.String;
         }
 
         text = number.ToString("R", CultureInfo.InvariantCulture);
-        return ScalarType.Float;
+        return ScalarKind.Float;
     }
+
+    private static string Shown(ReadOnlySpan<char> text) => text.Length <= 40 ? text.ToString() : $"{text[..40]}…";
 }

@@ -1,9 +1,9 @@
-using Injector.Profiles.Documents;
-using Injector.Profiles.Errors;
+using Injector.Yaml.Nodes;
+using Injector.Yaml.Reading;
 
-namespace Injector.Profiles.Tests.Documents;
+namespace Injector.Yaml.Tests.Reading;
 
-public sealed class YamlTreeReaderTests
+public sealed class StrictSchemaTests
 {
     [Theory]
     [InlineData("yes", "String", "yes")]
@@ -31,9 +31,9 @@ public sealed class YamlTreeReaderTests
     [InlineData("1e3", "Float", "1000")]
     public void Reads_scalars_by_the_core_schema(string yaml, string type, string text)
     {
-        var scalar = Read($"a: {yaml}").Find("a").ShouldBeOfType<SourceScalar>();
+        var scalar = Read($"a: {yaml}")["a"].ShouldBeOfType<ScalarNode>();
 
-        (scalar.Type.ToString(), scalar.Text).ShouldBe((type, text));
+        (scalar.Kind.ToString(), scalar.JsonText).ShouldBe((type, text));
     }
 
     [Theory]
@@ -54,21 +54,13 @@ public sealed class YamlTreeReaderTests
     [InlineData("a:\n\t- b", "not YAML")]
     public void Refuses_what_readers_disagree_on(string yaml, string expected)
     {
-        var errors = new ErrorList("x.yaml");
-
-        YamlTreeReader.Read(yaml, errors);
-
-        errors.InOrder().ShouldContain(error => error.Message.Contains(expected, StringComparison.Ordinal), string.Join('\n', errors.InOrder()));
+        Problems(yaml).ShouldContain(problem => problem.Contains(expected, StringComparison.Ordinal));
     }
 
     [Fact]
     public void Refuses_nesting_without_end()
     {
-        var errors = new ErrorList("x.yaml");
-
-        YamlTreeReader.Read(new string('[', 500) + new string(']', 500), errors);
-
-        errors.InOrder().ShouldHaveSingleItem().Message.ShouldContain("nested deeper than 64");
+        Problems(new string('[', 500) + new string(']', 500)).ShouldHaveSingleItem().ShouldContain("nested deeper than 64");
     }
 
     [Fact]
@@ -76,17 +68,22 @@ public sealed class YamlTreeReaderTests
     {
         var root = Read("a:\n  - b: 1\n    c:\n      d: 2\n");
 
-        var inner = ((SourceMapping)((SourceSequence)root.Find("a")!).Items[0]).Find("c")!;
-        var place = ((SourceMapping)inner).Find("d")!.Location;
+        var inner = ((MappingNode)((SequenceNode)root["a"]!).Items[0])["c"]!;
+        var place = ((MappingNode)inner)["d"]!.Location;
 
         (place.Line, place.Column, place.Path).ShouldBe((4, 7, "a[0].c.d"));
     }
 
-    private static SourceMapping Read(string yaml)
+    private static string[] Problems(string yaml)
     {
-        var errors = new ErrorList("x.yaml");
-        var root = YamlTreeReader.Read(yaml, errors).ShouldHaveSingleItem();
-        errors.InOrder().ShouldBeEmpty();
-        return root.ShouldBeOfType<SourceMapping>();
+        var reading = YamlTreeReader.Read(yaml, YamlSchema.Strict);
+        return [.. reading.Problems.Select(problem => problem.Message), .. reading.Fault is { } fault ? (string[])[$"not YAML: {fault.Message}"] : []];
+    }
+
+    private static MappingNode Read(string yaml)
+    {
+        var reading = YamlTreeReader.Read(yaml, YamlSchema.Strict);
+        (reading.Fault, reading.Problems.Length).ShouldBe((null, 0));
+        return reading.Documents.ShouldHaveSingleItem().Root.ShouldBeOfType<MappingNode>();
     }
 }

@@ -4,7 +4,7 @@ using Injector.Yaml.Nodes;
 namespace Injector.Yaml.Reading;
 
 /// <summary>Turns byte offsets into lines and columns.</summary>
-public static class JsonPlaces
+public static class Utf8Places
 {
     /// <summary>The place of a byte in UTF-8 text.</summary>
     public static TextPlace At(ReadOnlySpan<byte> text, int offset)
