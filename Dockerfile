@@ -15,6 +15,7 @@ COPY src/Injector.Core/Injector.Core.csproj src/Injector.Core/
 COPY src/Injector.Kubernetes/Injector.Kubernetes.csproj src/Injector.Kubernetes/
 COPY src/Injector.Profiles/Injector.Profiles.csproj src/Injector.Profiles/
 COPY src/Injector.Server/Injector.Server.csproj src/Injector.Server/
+COPY src/Injector.Yaml/Injector.Yaml.csproj src/Injector.Yaml/
 RUN dotnet restore src/Injector --runtime "$RUNTIME" -p:SelfContained=true -p:PublishTrimmed=true -p:PublishReadyToRun=true -p:PublishSingleFile=true
 
 # The rules that analyzers warn by are part of the build, for warnings are errors.

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
-using Injector.Profiles.Documents;
+using Injector.Yaml.Nodes;
+using Injector.Yaml.Reading;
 
 namespace Injector.Profiles.Errors;
 
@@ -15,11 +16,26 @@ internal sealed class ErrorList(string file)
     public int Count => _errors.Count;
 
     /// <summary>Adds an error at a place of the document.</summary>
-    public void Add(SourceLocation place, string message) =>
+    public void Add(FieldLocation place, string message) =>
         _errors.Add(new ProfileError(file, place.Line, place.Column, place.Path, message));
 
-    /// <summary>Adds an error at a line without a field.</summary>
-    public void Add(int line, int column, string message) => _errors.Add(new ProfileError(file, line, column, "", message));
+    /// <summary>Reads a text strictly, adding whatever is wrong with it.</summary>
+    /// <returns>The roots of the documents that have something in them; none when the text is not YAML.</returns>
+    public ImmutableArray<TreeNode> ReadYaml(string text, int maxLength = YamlTreeReader.DefaultMaxLength)
+    {
+        var reading = YamlTreeReader.Read(text, YamlSchema.Strict, maxLength);
+        foreach (var problem in reading.Problems)
+        {
+            Add(problem.Location, problem.Message);
+        }
+
+        if (reading.Fault is { } fault)
+        {
+            Add(fault.Location, $"this is not YAML: {fault.Message}");
+        }
+
+        return [.. reading.Documents.Select(document => document.Root).OfType<TreeNode>()];
+    }
 
     /// <summary>
     /// Adds those of another list that are news: neither on a line of which something has been said, nor about something that holds a

@@ -1,6 +1,6 @@
 using Injector.Core.Profiles;
 using Injector.Core.Profiles.Templates;
-using Injector.Profiles.Documents;
+using Injector.Yaml.Nodes;
 using Injector.Profiles.Schema;
 
 namespace Injector.Profiles.Reading;
@@ -9,7 +9,7 @@ namespace Injector.Profiles.Reading;
 internal static class AdditionsReader
 {
     /// <summary>Reads the field <c>application</c>.</summary>
-    internal static ApplicationAdditions ReadApplication(SourceNode? source, SpecContext context)
+    internal static ApplicationAdditions ReadApplication(TreeNode? source, SpecContext context)
     {
         if (source is null || StrictFields.Open(source, context.Errors, "volumeMounts", "env", "$when") is not { } fields)
         {
@@ -23,7 +23,7 @@ internal static class AdditionsReader
     }
 
     /// <summary>Reads the field <c>pod</c>.</summary>
-    internal static PodAdditions ReadPod(SourceNode? source, SpecContext context)
+    internal static PodAdditions ReadPod(TreeNode? source, SpecContext context)
     {
         if (source is null || StrictFields.Open(source, context.Errors, "annotations", "labels", "imagePullSecrets", "$when") is not { } fields)
         {

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Injector.Core.Ambassador;
 using Injector.Core.Profiles;
-using Injector.Profiles.Documents;
 
 namespace Injector.Profiles.Reading;
 

@@ -1,4 +1,4 @@
-using Injector.Profiles.Documents;
+using Injector.Yaml.Nodes;
 
 namespace Injector.Profiles.Reading;
 
@@ -6,16 +6,16 @@ namespace Injector.Profiles.Reading;
 internal static class ConstantName
 {
     /// <summary>The name; <see langword="null"/> when it is missing or not constant.</summary>
-    internal static string? Read(SourceNode? node, SpecContext context)
+    internal static string? Read(TreeNode? node, SpecContext context)
     {
-        if (node is not SourceScalar { Type: ScalarType.String } name)
+        if (node is not ScalarNode { Kind: ScalarKind.String } name)
         {
             return null;
         }
 
-        if (!name.Text.Contains("$(", StringComparison.Ordinal))
+        if (!name.JsonText.Contains("$(", StringComparison.Ordinal))
         {
-            return name.Text;
+            return name.JsonText;
         }
 
         context.Errors.Add(node.Location, "this name must be constant, so that what the profile adds can be recognised in a pod");

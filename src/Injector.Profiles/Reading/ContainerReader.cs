@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Injector.Core.Profiles;
 using Injector.Core.Profiles.Parameters;
 using Injector.Core.Profiles.Templates;
-using Injector.Profiles.Documents;
+using Injector.Yaml.Nodes;
 using Injector.Profiles.Errors;
 using Injector.Profiles.Schema;
 
@@ -14,7 +14,7 @@ internal static class ContainerReader
     private static readonly string[] Copied = ["env", "volumeMounts", "securityContext"];
 
     /// <summary>Reads a list of entries of position, condition and container.</summary>
-    internal static ImmutableArray<ProfileContainer> Read(ImmutableArray<SourceNode> items, HashSet<string> names, SpecContext context)
+    internal static ImmutableArray<ProfileContainer> Read(IReadOnlyList<TreeNode> items, HashSet<string> names, SpecContext context)
     {
         var containers = ImmutableArray.CreateBuilder<ProfileContainer>();
         foreach (var item in items)
@@ -35,7 +35,7 @@ internal static class ContainerReader
 
     private static ProfileContainer? ReadOne(StrictFields fields, SpecContext context)
     {
-        if (fields.Node("container") is not SourceMapping source)
+        if (fields.Node("container") is not MappingNode source)
         {
             fields.Wrong("container", "the field 'container' is missing or not an object; it holds what a pod would hold under containers");
             return null;
@@ -46,7 +46,7 @@ internal static class ContainerReader
         var template = context.Templates.Read(source, type);
         context.Schema.Check(template, type, source.Location);
         var position = ReadPosition(fields);
-        return template is TemplateNode.Object body && ConstantName.Read(source.Find("name"), context) is { } name
+        return template is TemplateNode.Object body && ConstantName.Read(source["name"], context) is { } name
             ? new ProfileContainer(name, position, HouseDefaults.Apply(body, context.Marks, source.Location), context.Templates.ReadWhen(fields.Mapping))
             {
                 Copy = ReadCopy(fields),
@@ -65,16 +65,16 @@ internal static class ContainerReader
         return sections;
     }
 
-    private static void CheckUnconditional(SourceMapping source, SpecContext context)
+    private static void CheckUnconditional(MappingNode source, SpecContext context)
     {
-        if (source.Find("$when") is { } when)
+        if (source["$when"] is { } when)
         {
             context.Errors.Add(when.Location, "put $when beside 'container', not into it");
         }
 
         foreach (var name in (ReadOnlySpan<string>)["securityContext", "resources"])
         {
-            if (source.Find(name) is SourceMapping hardened && FindWhen(hardened) is { } inner)
+            if (source[name] is MappingNode hardened && FindWhen(hardened) is { } inner)
             {
                 context.Errors.Add(inner.Location, $"'{name}' takes no $when, because its defaults must hold in every case; write two containers, each with its $when");
             }
@@ -82,15 +82,15 @@ internal static class ContainerReader
 
         foreach (var name in (ReadOnlySpan<string>)["restartPolicy", "restartPolicyRules"])
         {
-            if (source.Find(name) is { } policy)
+            if (source[name] is { } policy)
             {
                 context.Errors.Add(policy.Location, $"'{name}' is set by the injector, according to the sidecar mode; remove it");
             }
         }
     }
 
-    private static SourceNode? FindWhen(SourceMapping mapping) =>
-        mapping.Find("$when") ?? mapping.Members.Select(member => (member.Value as SourceMapping)?.Find("$when")).FirstOrDefault(when => when is not null);
+    private static TreeNode? FindWhen(MappingNode mapping) =>
+        mapping["$when"] ?? mapping.Entries.Select(member => (member.Value as MappingNode)?["$when"]).FirstOrDefault(when => when is not null);
 
     private static ContainerPosition ReadPosition(StrictFields fields)
     {

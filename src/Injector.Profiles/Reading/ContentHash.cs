@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Security.Cryptography;
 using System.Text.Json;
-using Injector.Profiles.Documents;
+using Injector.Yaml.Nodes;
 
 namespace Injector.Profiles.Reading;
 
@@ -11,7 +11,7 @@ internal static class ContentHash
     private const int HashCharacters = 12;
 
     /// <summary>The first 12 hexadecimal digits of the SHA-256 of the profile's canonical JSON.</summary>
-    internal static string Of(string name, string? @namespace, SourceNode spec)
+    internal static string Of(string name, string? @namespace, TreeNode spec)
     {
         var buffer = new ArrayBufferWriter<byte>(4096);
         using (var writer = new Utf8JsonWriter(buffer))
@@ -26,17 +26,17 @@ internal static class ContentHash
         return Convert.ToHexStringLower(SHA256.HashData(buffer.WrittenSpan))[..HashCharacters];
     }
 
-    private static void Write(SourceNode node, Utf8JsonWriter writer)
+    private static void Write(TreeNode node, Utf8JsonWriter writer)
     {
         switch (node)
         {
-            case SourceScalar { Type: ScalarType.String } text:
-                writer.WriteStringValue(text.Text);
+            case ScalarNode { Kind: ScalarKind.String } text:
+                writer.WriteStringValue(text.JsonText);
                 break;
-            case SourceScalar scalar:
-                writer.WriteRawValue(scalar.Text);
+            case ScalarNode scalar:
+                writer.WriteRawValue(scalar.JsonText);
                 break;
-            case SourceSequence sequence:
+            case SequenceNode sequence:
                 writer.WriteStartArray();
                 foreach (var item in sequence.Items)
                 {
@@ -45,16 +45,16 @@ internal static class ContentHash
 
                 writer.WriteEndArray();
                 break;
-            case SourceMapping mapping:
+            case MappingNode mapping:
                 WriteMembers(mapping, writer);
                 break;
         }
     }
 
-    private static void WriteMembers(SourceMapping mapping, Utf8JsonWriter writer)
+    private static void WriteMembers(MappingNode mapping, Utf8JsonWriter writer)
     {
         writer.WriteStartObject();
-        foreach (var (name, value) in mapping.Members.OrderBy(member => member.Name, StringComparer.Ordinal))
+        foreach (var (name, value) in mapping.Entries.OrderBy(member => member.Name, StringComparer.Ordinal))
         {
             writer.WritePropertyName(name);
             Write(value, writer);

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Injector.Core.Profiles;
 using Injector.Core.Profiles.Templates;
-using Injector.Profiles.Documents;
+using Injector.Yaml.Nodes;
 using Injector.Profiles.Schema;
 
 namespace Injector.Profiles.Reading;
@@ -13,7 +13,7 @@ internal static class FileReader
     private const int LongestAnnotationName = 63;
 
     /// <summary>Reads a list of files.</summary>
-    internal static ImmutableArray<ProfileFile> Read(ImmutableArray<SourceNode> items, string profile, SpecContext context)
+    internal static ImmutableArray<ProfileFile> Read(IReadOnlyList<TreeNode> items, string profile, SpecContext context)
     {
         var files = ImmutableArray.CreateBuilder<ProfileFile>();
         foreach (var item in items)

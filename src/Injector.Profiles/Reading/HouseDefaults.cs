@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Injector.Core.Profiles.Parameters;
 using Injector.Core.Profiles.Templates;
-using Injector.Profiles.Documents;
+using Injector.Yaml.Nodes;
 using Injector.Profiles.Templates;
 
 namespace Injector.Profiles.Reading;
@@ -19,7 +19,7 @@ internal static class HouseDefaults
     private const string MemoryLimit = "128Mi";
 
     /// <summary>Fills a container in.</summary>
-    internal static TemplateNode Apply(TemplateNode.Object container, TemplateMarks marks, SourceLocation place)
+    internal static TemplateNode Apply(TemplateNode.Object container, TemplateMarks marks, FieldLocation place)
     {
         var filled = new Filler(marks, place);
         var result = filled.AddMissing(container, "imagePullPolicy", TemplateNode.Literal.Of("IfNotPresent"));
@@ -66,7 +66,7 @@ internal static class HouseDefaults
     private static TemplateNode? Find(TemplateNode? node, string name) =>
         (node as TemplateNode.Object)?.Members.FirstOrDefault(member => member.Name == name)?.Value;
 
-    private sealed class Filler(TemplateMarks marks, SourceLocation place)
+    private sealed class Filler(TemplateMarks marks, FieldLocation place)
     {
         internal TemplateNode.Object AddMissing(TemplateNode.Object target, string name, TemplateNode value) =>
             Find(target, name) is null ? With(target, target.Members.Add(new TemplateMember(name, value))) : target;

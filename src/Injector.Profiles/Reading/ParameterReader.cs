@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Injector.Core.Profiles.Parameters;
 using Injector.Core.Profiles.Templates;
-using Injector.Profiles.Documents;
+using Injector.Yaml.Nodes;
 using Injector.Profiles.Errors;
 
 namespace Injector.Profiles.Reading;
@@ -13,10 +13,10 @@ internal sealed class ParameterReader(ErrorList errors, bool trusted)
     private static readonly string[] TypeWords = [.. Enum.GetValues<ParameterType>().Select(Word)];
 
     /// <summary>A parameter and the condition under which it is required, still unread.</summary>
-    internal readonly record struct Entry(ProfileParameter Parameter, SourceNode? RequiredWhen, SourceNode? DefaultFrom);
+    internal readonly record struct Entry(ProfileParameter Parameter, TreeNode? RequiredWhen, TreeNode? DefaultFrom);
 
     /// <summary>Reads a list of parameters.</summary>
-    internal ImmutableArray<Entry> Read(ImmutableArray<SourceNode> items)
+    internal ImmutableArray<Entry> Read(IReadOnlyList<TreeNode> items)
     {
         var entries = ImmutableArray.CreateBuilder<Entry>();
         var names = new HashSet<string>(StringComparer.Ordinal);
@@ -72,8 +72,8 @@ internal sealed class ParameterReader(ErrorList errors, bool trusted)
         {
             case null:
                 return null;
-            case SourceScalar { Type: not ScalarType.Null } scalar when QuantityText.TryParse(scalar.Text, out var amount):
-                return new ParameterBound(amount, scalar.Text);
+            case ScalarNode { Kind: not ScalarKind.Null } scalar when QuantityText.TryParse(scalar.JsonText, out var amount):
+                return new ParameterBound(amount, scalar.JsonText);
             default:
                 fields.Wrong(field, "is not a quantity such as 250m, 1.5 or 64Mi");
                 return null;
@@ -179,16 +179,16 @@ internal sealed class ParameterReader(ErrorList errors, bool trusted)
         return null;
     }
 
-    private string? TextOf(SourceNode node)
+    private string? TextOf(TreeNode node)
     {
         switch (node)
         {
-            case SourceScalar { Type: not ScalarType.Null } scalar:
-                return scalar.Text;
-            case SourceSequence sequence when sequence.Items.All(item => item is SourceScalar { Type: not ScalarType.Null }):
-                return string.Join(',', sequence.Items.Select(item => ((SourceScalar)item).Text));
+            case ScalarNode { Kind: not ScalarKind.Null } scalar:
+                return scalar.JsonText;
+            case SequenceNode sequence when sequence.Items.All(item => item is ScalarNode { Kind: not ScalarKind.Null }):
+                return string.Join(',', sequence.Items.Select(item => ((ScalarNode)item).JsonText));
             default:
-                errors.Add(node.Location, $"is {node.Kind}, not a value for a parameter");
+                errors.Add(node.Location, $"is {node.Description}, not a value for a parameter");
                 return null;
         }
     }

@@ -3,7 +3,7 @@ using System.Globalization;
 using Injector.Core.Profiles;
 using Injector.Core.Profiles.Parameters;
 using Injector.Core.Profiles.Templates;
-using Injector.Profiles.Documents;
+using Injector.Yaml.Nodes;
 using Injector.Profiles.Schema;
 
 namespace Injector.Profiles.Reading;
@@ -14,11 +14,11 @@ internal static class PortReader
     private const int HighestPort = 65535;
 
     /// <summary>The names of the ports, for references; the ports themselves are read once all names are known.</summary>
-    internal static HashSet<string> Names(ImmutableArray<SourceNode> items) =>
-        [.. items.OfType<SourceMapping>().Select(item => (item.Find("name") as SourceScalar)?.Text).OfType<string>()];
+    internal static HashSet<string> Names(IReadOnlyList<TreeNode> items) =>
+        [.. items.OfType<MappingNode>().Select(item => (item["name"] as ScalarNode)?.JsonText).OfType<string>()];
 
     /// <summary>Reads a list of ports.</summary>
-    internal static ImmutableArray<ProfilePort> Read(ImmutableArray<SourceNode> items, SpecContext context)
+    internal static ImmutableArray<ProfilePort> Read(IReadOnlyList<TreeNode> items, SpecContext context)
     {
         var ports = ImmutableArray.CreateBuilder<ProfilePort>();
         foreach (var item in items)

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using Injector.Core.Profiles;
-using Injector.Profiles.Documents;
 using Injector.Profiles.Errors;
 using Injector.Profiles.Trials;
+using Injector.Yaml.Nodes;
 
 namespace Injector.Profiles.Reading;
 
@@ -19,7 +19,7 @@ internal sealed class ProfileReader(string source, ErrorList errors, bool truste
     internal ImmutableArray<SidecarProfile> Read(string text)
     {
         var profiles = ImmutableArray.CreateBuilder<SidecarProfile>();
-        foreach (var root in YamlTreeReader.Read(text, errors))
+        foreach (var root in errors.ReadYaml(text))
         {
             if (ReadDocument(root) is { } profile)
             {
@@ -30,7 +30,7 @@ internal sealed class ProfileReader(string source, ErrorList errors, bool truste
         return profiles.ToImmutable();
     }
 
-    private SidecarProfile? ReadDocument(SourceNode root)
+    private SidecarProfile? ReadDocument(TreeNode root)
     {
         if (StrictFields.Open(root, errors, "apiVersion", "kind", "metadata", "spec") is not { } document)
         {
@@ -86,7 +86,7 @@ internal sealed class ProfileReader(string source, ErrorList errors, bool truste
     }
 
     /// <summary>Reads the spec of a profile whose name and namespace are known.</summary>
-    internal SidecarProfile? ReadSpec(SourceNode node, string name, string? @namespace)
+    internal SidecarProfile? ReadSpec(TreeNode node, string name, string? @namespace)
     {
         var before = errors.Count;
         if (SpecReader.Read(node, name, errors, trusted) is not { } read)

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Injector.Core.Profiles;
 using Injector.Core.Profiles.Parameters;
-using Injector.Profiles.Documents;
+using Injector.Yaml.Nodes;
 using Injector.Profiles.Errors;
 using Injector.Profiles.Templates;
 
@@ -16,7 +16,7 @@ internal static class SpecReader
     internal sealed record Result(SidecarProfile Profile, SpecContext Context);
 
     /// <summary>Reads a spec; <see langword="null"/> when it is no object.</summary>
-    internal static Result? Read(SourceNode node, string name, ErrorList errors, bool trusted)
+    internal static Result? Read(TreeNode node, string name, ErrorList errors, bool trusted)
     {
         var spec = StrictFields.Open(
             node, errors, "description", "priority", "parameters", "ports", "overrides", "allowedImages", "onConflict", "apiToken", "allowHostNetwork",

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Injector.Profiles.Documents;
+using Injector.Yaml.Nodes;
 using Injector.Profiles.Errors;
 
 namespace Injector.Profiles.Reading;
@@ -8,28 +8,28 @@ namespace Injector.Profiles.Reading;
 /// <summary>Reads the fields of one object of the format; whatever the format does not know is an error.</summary>
 internal sealed class StrictFields
 {
-    private readonly SourceMapping _mapping;
+    private readonly MappingNode _mapping;
     private readonly ErrorList _errors;
 
-    private StrictFields(SourceMapping mapping, ErrorList errors)
+    private StrictFields(MappingNode mapping, ErrorList errors)
     {
         _mapping = mapping;
         _errors = errors;
     }
 
     /// <summary>The object itself.</summary>
-    internal SourceMapping Mapping => _mapping;
+    internal MappingNode Mapping => _mapping;
 
     /// <summary>Opens an object, reporting fields that are not known; <see langword="null"/> when the value is no object.</summary>
-    internal static StrictFields? Open(SourceNode node, ErrorList errors, params ReadOnlySpan<string> known)
+    internal static StrictFields? Open(TreeNode node, ErrorList errors, params ReadOnlySpan<string> known)
     {
-        if (node is not SourceMapping mapping)
+        if (node is not MappingNode mapping)
         {
-            errors.Add(node.Location, $"is {node.Kind}, not an object");
+            errors.Add(node.Location, $"is {node.Description}, not an object");
             return null;
         }
 
-        foreach (var (name, value) in mapping.Members)
+        foreach (var (name, value) in mapping.Entries)
         {
             if (!known.Contains(name))
             {
@@ -41,10 +41,10 @@ internal sealed class StrictFields
     }
 
     /// <summary>The value of a field as it stands; <see langword="null"/> when the field is absent.</summary>
-    internal SourceNode? Node(string name) => _mapping.Find(name);
+    internal TreeNode? Node(string name) => _mapping[name];
 
     /// <summary>Where a field stands, or the object when the field is absent.</summary>
-    internal SourceLocation Place(string name) => (_mapping.Find(name) ?? _mapping).Location;
+    internal FieldLocation Place(string name) => (_mapping[name] ?? _mapping).Location;
 
     /// <summary>Reports that a field is wrong.</summary>
     internal void Wrong(string name, string message) => _errors.Add(Place(name), message);
@@ -52,21 +52,21 @@ internal sealed class StrictFields
     /// <summary>A text; <see langword="null"/> when absent or wrong.</summary>
     internal string? Text(string name)
     {
-        var node = _mapping.Find(name);
-        if (node is null or SourceScalar { Type: ScalarType.String })
+        var node = _mapping[name];
+        if (node is null or ScalarNode { Kind: ScalarKind.String })
         {
-            return (node as SourceScalar)?.Text;
+            return (node as ScalarNode)?.JsonText;
         }
 
-        var quotes = node is SourceScalar { Type: not ScalarType.Null } ? "; put it in quotes" : "";
-        _errors.Add(node.Location, $"is {node.Kind}, not text{quotes}");
+        var quotes = node is ScalarNode { Kind: not ScalarKind.Null } ? "; put it in quotes" : "";
+        _errors.Add(node.Location, $"is {node.Description}, not text{quotes}");
         return null;
     }
 
     /// <summary>A text that must be there.</summary>
     internal string? RequiredText(string name)
     {
-        if (_mapping.Find(name) is null)
+        if (_mapping[name] is null)
         {
             _errors.Add(_mapping.Location, $"the field '{name}' is missing");
         }
@@ -89,43 +89,43 @@ internal sealed class StrictFields
     /// <summary>A whole number; <see langword="null"/> when absent or wrong.</summary>
     internal long? Integer(string name)
     {
-        var node = _mapping.Find(name);
+        var node = _mapping[name];
         if (node is null)
         {
             return null;
         }
 
-        if (node is SourceScalar { Type: ScalarType.Integer } scalar && long.TryParse(scalar.Text, CultureInfo.InvariantCulture, out var number))
+        if (node is ScalarNode { Kind: ScalarKind.Integer } scalar && long.TryParse(scalar.JsonText, CultureInfo.InvariantCulture, out var number))
         {
             return number;
         }
 
-        _errors.Add(node.Location, $"is {node.Kind}, not a whole number");
+        _errors.Add(node.Location, $"is {node.Description}, not a whole number");
         return null;
     }
 
     /// <summary>A truth value; <see langword="false"/> when absent or wrong.</summary>
     internal bool Flag(string name)
     {
-        var node = _mapping.Find(name);
-        if (node is not (null or SourceScalar { Type: ScalarType.Boolean }))
+        var node = _mapping[name];
+        if (node is not (null or ScalarNode { Kind: ScalarKind.Boolean }))
         {
-            _errors.Add(node.Location, $"is {node.Kind}, not true or false");
+            _errors.Add(node.Location, $"is {node.Description}, not true or false");
         }
 
-        return node is SourceScalar { Type: ScalarType.Boolean, Text: "true" };
+        return node is ScalarNode { Kind: ScalarKind.Boolean, JsonText: "true" };
     }
 
     /// <summary>The items of a list; none when absent or wrong.</summary>
-    internal ImmutableArray<SourceNode> Items(string name)
+    internal IReadOnlyList<TreeNode> Items(string name)
     {
-        var node = _mapping.Find(name);
-        if (node is not (null or SourceSequence))
+        var node = _mapping[name];
+        if (node is not (null or SequenceNode))
         {
-            _errors.Add(node.Location, $"is {node.Kind}, not a list");
+            _errors.Add(node.Location, $"is {node.Description}, not a list");
         }
 
-        return (node as SourceSequence)?.Items ?? [];
+        return (node as SequenceNode)?.Items ?? [];
     }
 
     /// <summary>The texts of a list; none when absent or wrong.</summary>
@@ -134,13 +134,13 @@ internal sealed class StrictFields
         var texts = ImmutableArray.CreateBuilder<string>();
         foreach (var item in Items(name))
         {
-            if (item is SourceScalar { Type: not ScalarType.Null } scalar)
+            if (item is ScalarNode { Kind: not ScalarKind.Null } scalar)
             {
-                texts.Add(scalar.Text);
+                texts.Add(scalar.JsonText);
             }
             else
             {
-                _errors.Add(item.Location, $"is {item.Kind}, not text");
+                _errors.Add(item.Location, $"is {item.Description}, not text");
             }
         }
 

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Injector.Core.Profiles;
 using Injector.Core.Profiles.Parameters;
 using Injector.Core.Profiles.Templates;
-using Injector.Profiles.Documents;
+using Injector.Yaml.Nodes;
 using Injector.Profiles.Schema;
 
 namespace Injector.Profiles.Reading;
@@ -17,7 +17,7 @@ internal static class VolumeReader
     private const int LongestName = DnsName.LongestLabel - 9;
 
     /// <summary>Reads a list of volumes.</summary>
-    internal static ImmutableArray<ProfileVolume> Read(ImmutableArray<SourceNode> items, bool hasFiles, SpecContext context)
+    internal static ImmutableArray<ProfileVolume> Read(IReadOnlyList<TreeNode> items, bool hasFiles, SpecContext context)
     {
         var volumes = ImmutableArray.CreateBuilder<ProfileVolume>();
         foreach (var item in items)
@@ -39,20 +39,20 @@ internal static class VolumeReader
         return volumes.ToImmutable();
     }
 
-    private static ProfileVolume? ReadOne(SourceNode item, SpecContext context)
+    private static ProfileVolume? ReadOne(TreeNode item, SpecContext context)
     {
         var type = FieldType.Of("Volume");
         var template = context.Templates.Read(item, type);
         context.Schema.Check(template, type, item.Location);
         var body = template is TemplateNode.When { Body: var inner } ? inner : template;
-        return body is TemplateNode.Object && ConstantName.Read((item as SourceMapping)?.Find("name"), context) is { } name
+        return body is TemplateNode.Object && ConstantName.Read((item as MappingNode)?["name"], context) is { } name
             ? new ProfileVolume(name, body, (template as TemplateNode.When)?.Condition)
             : null;
     }
 
-    private static void CheckName(SourceNode item, string name, bool hasFiles, SpecContext context)
+    private static void CheckName(TreeNode item, string name, bool hasFiles, SpecContext context)
     {
-        var place = ((SourceMapping)item).Find("name")!.Location;
+        var place = ((MappingNode)item)["name"]!.Location;
         if (name.Length > LongestName || !DnsName.IsLabel(name))
         {
             context.Errors.Add(place, $"'{name}' is not a volume name: up to {LongestName} lower-case letters, digits and inner hyphens");

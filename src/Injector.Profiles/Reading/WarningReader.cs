@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Injector.Core.Profiles;
-using Injector.Profiles.Documents;
+using Injector.Yaml.Nodes;
 using Injector.Profiles.Schema;
 
 namespace Injector.Profiles.Reading;
@@ -9,7 +9,7 @@ namespace Injector.Profiles.Reading;
 internal static class WarningReader
 {
     /// <summary>Reads a list of warnings.</summary>
-    internal static ImmutableArray<ProfileWarning> Read(ImmutableArray<SourceNode> items, SpecContext context)
+    internal static ImmutableArray<ProfileWarning> Read(IReadOnlyList<TreeNode> items, SpecContext context)
     {
         var warnings = ImmutableArray.CreateBuilder<ProfileWarning>();
         foreach (var item in items)

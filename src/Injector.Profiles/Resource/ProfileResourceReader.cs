@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
+using System.Text;
 using System.Text.Json;
-using Injector.Profiles.Documents;
 using Injector.Profiles.Errors;
 using Injector.Profiles.Files;
 using Injector.Profiles.Reading;
 using Injector.Profiles.Resource.Policy;
+using Injector.Yaml.Nodes;
+using Injector.Yaml.Reading;
 
 namespace Injector.Profiles.Resource;
 
@@ -16,8 +18,6 @@ namespace Injector.Profiles.Resource;
 /// <param name="policy">What profiles of tenants may not do.</param>
 public sealed class ProfileResourceReader(string? ownNamespace, TenantPolicy policy)
 {
-    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 128 };
-
     /// <summary>Reads an object. Whatever is wrong becomes an error, never an exception.</summary>
     /// <param name="object">The object.</param>
     public ResourceReading Read(ProfileObject @object)
@@ -48,7 +48,7 @@ public sealed class ProfileResourceReader(string? ownNamespace, TenantPolicy pol
         var isOwn = @object.Namespace == ownNamespace;
         var profile = new ProfileReader(source, errors, trusted: false).ReadSpec(spec, @object.Name, isOwn ? null : @object.Namespace);
         profile = profile is null ? null : profile with { Resource = @object.Key };
-        ImmutableArray<TenantRefusal> refusals = isOwn || spec is not SourceMapping mapping ? [] : TenantCheck.Run(mapping, policy);
+        ImmutableArray<TenantRefusal> refusals = isOwn || spec is not MappingNode mapping ? [] : TenantCheck.Run(mapping, policy);
         return new ResourceReading(@object, errors.IsEmpty && refusals.IsEmpty ? profile : null, Errors(errors), refusals);
     }
 
@@ -56,13 +56,13 @@ public sealed class ProfileResourceReader(string? ownNamespace, TenantPolicy pol
     {
         if (ProfileName.Refuse(name) is { } refusal)
         {
-            errors.Add(new SourceLocation(null, "metadata.name", 0, 0), refusal);
+            errors.Add(new FieldLocation(null, "metadata.name", 0, 0), refusal);
         }
     }
 
-    private static SourceNode? Spec(string spec, ErrorList errors)
+    private static TreeNode? Spec(string spec, ErrorList errors)
     {
-        var place = new SourceLocation(null, "spec", 0, 0);
+        var place = new FieldLocation(null, "spec", 0, 0);
         if (spec.Length is 0 or > ProfileText.LargestText)
         {
             errors.Add(place, spec.Length == 0 ? "the field 'spec' is missing" : $"is larger than {ProfileText.LargestText / 1024} KiB");
@@ -71,12 +71,16 @@ public sealed class ProfileResourceReader(string? ownNamespace, TenantPolicy pol
 
         try
         {
-            using var document = JsonDocument.Parse(spec, Options);
-            return JsonTreeReader.Read(document.RootElement, "spec");
+            var tree = JsonTreeReader.Read(Encoding.UTF8.GetBytes(spec), "spec", JsonLocations.Ordinals);
+            foreach (var problem in tree.Problems)
+            {
+                errors.Add(problem.Location, problem.Message);
+            }
+
+            return tree.Root;
         }
-        catch (Exception wrong) when (wrong is JsonException or InvalidOperationException)
+        catch (JsonException wrong)
         {
-            // The latter is how text that is not valid Unicode shows.
             errors.Add(place, $"cannot be read: {wrong.Message}");
             return null;
         }

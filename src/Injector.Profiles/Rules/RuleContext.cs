@@ -1,12 +1,12 @@
 using Injector.Core.Profiles.Templates;
-using Injector.Profiles.Documents;
+using Injector.Yaml.Nodes;
 using Injector.Profiles.Errors;
 using Injector.Profiles.Templates;
 
 namespace Injector.Profiles.Rules;
 
 /// <summary>Where rules report to, and how they find the line of what they speak of.</summary>
-internal sealed class RuleContext(TemplateMarks marks, SourceLocation surrounding, ErrorList errors)
+internal sealed class RuleContext(TemplateMarks marks, FieldLocation surrounding, ErrorList errors)
 {
     /// <summary>Reports that a node is wrong.</summary>
     internal void Wrong(TemplateNode node, string message) => errors.Add(marks.Of(node, surrounding), message);

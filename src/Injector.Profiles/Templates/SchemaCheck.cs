@@ -1,6 +1,6 @@
 using Injector.Core.Profiles.Parameters;
 using Injector.Core.Profiles.Templates;
-using Injector.Profiles.Documents;
+using Injector.Yaml.Nodes;
 using Injector.Profiles.Errors;
 using Injector.Profiles.Schema;
 
@@ -13,7 +13,7 @@ namespace Injector.Profiles.Templates;
 internal sealed class SchemaCheck(ProfileSymbols symbols, TemplateMarks marks, ErrorList errors)
 {
     /// <summary>Checks a node and everything below it.</summary>
-    internal void Check(TemplateNode node, FieldType type, SourceLocation surrounding)
+    internal void Check(TemplateNode node, FieldType type, FieldLocation surrounding)
     {
         var place = marks.Of(node, surrounding);
         switch (node)
@@ -45,7 +45,7 @@ internal sealed class SchemaCheck(ProfileSymbols symbols, TemplateMarks marks, E
         }
     }
 
-    private void CheckFields(TemplateNode.Object fields, ObjectType type, SourceLocation place)
+    private void CheckFields(TemplateNode.Object fields, ObjectType type, FieldLocation place)
     {
         foreach (var (name, value) in fields.Members)
         {
@@ -68,7 +68,7 @@ internal sealed class SchemaCheck(ProfileSymbols symbols, TemplateMarks marks, E
         }
     }
 
-    private void CheckAll(IEnumerable<TemplateNode> nodes, FieldType type, SourceLocation place)
+    private void CheckAll(IEnumerable<TemplateNode> nodes, FieldType type, FieldLocation place)
     {
         foreach (var node in nodes)
         {
@@ -105,7 +105,7 @@ internal sealed class SchemaCheck(ProfileSymbols symbols, TemplateMarks marks, E
         _ => "text",
     };
 
-    private void Report(SourceLocation place, string? error)
+    private void Report(FieldLocation place, string? error)
     {
         if (error is not null)
         {

@@ -1,15 +1,15 @@
 using Injector.Core.Profiles.Templates;
-using Injector.Profiles.Documents;
+using Injector.Yaml.Nodes;
 
 namespace Injector.Profiles.Templates;
 
 /// <summary>Remembers where each piece of a template is written, so that errors found after rendering still name a line.</summary>
 internal sealed class TemplateMarks
 {
-    private readonly Dictionary<TemplateNode, SourceLocation> _places = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<TemplateNode, FieldLocation> _places = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Remembers the place of a node and hands the node back.</summary>
-    internal TemplateNode Mark(TemplateNode node, SourceLocation place)
+    internal TemplateNode Mark(TemplateNode node, FieldLocation place)
     {
         _places[node] = place;
         return node;
@@ -27,5 +27,5 @@ internal sealed class TemplateMarks
     }
 
     /// <summary>The place of a node, or that of what surrounds it when the node itself is written nowhere.</summary>
-    internal SourceLocation Of(TemplateNode node, SourceLocation surrounding) => _places.GetValueOrDefault(node, surrounding);
+    internal FieldLocation Of(TemplateNode node, FieldLocation surrounding) => _places.GetValueOrDefault(node, surrounding);
 }

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Injector.Core.Profiles.Templates;
-using Injector.Profiles.Documents;
+using Injector.Yaml.Nodes;
 using Injector.Profiles.Errors;
 using Injector.Profiles.Schema;
 
@@ -18,32 +18,32 @@ internal sealed class TemplateReader(ProfileSymbols symbols, TemplateMarks marks
     private const string EachDirective = "$each";
 
     /// <summary>Reads a value.</summary>
-    internal TemplateNode Read(SourceNode source, FieldType? type)
+    internal TemplateNode Read(TreeNode source, FieldType? type)
     {
         var node = source switch
         {
-            SourceScalar { Type: ScalarType.String } scalar => ReadText(scalar, type),
-            SourceScalar scalar => TemplateNode.Literal.Parse(scalar.Text),
-            SourceSequence sequence => new TemplateNode.Array([.. sequence.Items.Select(item => ReadItem(item, type?.Item))]),
-            SourceMapping mapping => ReadMapping(mapping, type),
+            ScalarNode { Kind: ScalarKind.String } scalar => ReadText(scalar, type),
+            ScalarNode scalar => TemplateNode.Literal.Parse(scalar.JsonText),
+            SequenceNode sequence => new TemplateNode.Array([.. sequence.Items.Select(item => ReadItem(item, type?.Item))]),
+            MappingNode mapping => ReadMapping(mapping, type),
             _ => throw new ArgumentOutOfRangeException(nameof(source), source, "Not a known kind of value."),
         };
         return marks.Mark(node, source.Location);
     }
 
     /// <summary>Takes the condition out of an object that may carry <c>$when</c>.</summary>
-    internal Condition? ReadWhen(SourceMapping mapping) => mapping.Find(WhenDirective) is { } when ? ReadCondition(when) : null;
+    internal Condition? ReadWhen(MappingNode mapping) => mapping[WhenDirective] is { } when ? ReadCondition(when) : null;
 
     /// <summary>Reads a condition.</summary>
-    internal Condition? ReadCondition(SourceNode source)
+    internal Condition? ReadCondition(TreeNode source)
     {
-        if (source is not SourceScalar { Type: ScalarType.String } text)
+        if (source is not ScalarNode { Kind: ScalarKind.String } text)
         {
-            errors.Add(source.Location, $"is {source.Kind}, not a condition such as params.name == word");
+            errors.Add(source.Location, $"is {source.Description}, not a condition such as params.name == word");
             return null;
         }
 
-        if (!ConditionParser.TryParse(text.Text, out var condition, out var error) || (error = symbols.Check(condition!)) is not null)
+        if (!ConditionParser.TryParse(text.JsonText, out var condition, out var error) || (error = symbols.Check(condition!)) is not null)
         {
             errors.Add(source.Location, error!);
             return null;
@@ -53,10 +53,10 @@ internal sealed class TemplateReader(ProfileSymbols symbols, TemplateMarks marks
     }
 
     /// <summary>Reads the name of a variable that the pod alone decides, such as <c>app.user</c>.</summary>
-    internal VariableReference? ReadFact(SourceNode source)
+    internal VariableReference? ReadFact(TreeNode source)
     {
-        if (source is SourceScalar { Type: ScalarType.String } text
-            && TemplateTextParser.TryParse($"$({text.Text})", false, out var node, out _)
+        if (source is ScalarNode { Kind: ScalarKind.String } text
+            && TemplateTextParser.TryParse($"$({text.JsonText})", false, out var node, out _)
             && node is TemplateNode.Variable { Reference: { Root: "app" or "pod" or "workload" } reference })
         {
             return reference;
@@ -66,12 +66,12 @@ internal sealed class TemplateReader(ProfileSymbols symbols, TemplateMarks marks
         return null;
     }
 
-    private TemplateNode ReadText(SourceScalar scalar, FieldType? type)
+    private TemplateNode ReadText(ScalarNode scalar, FieldType? type)
     {
-        if (!TemplateTextParser.TryParse(scalar.Text, type?.TakesOnlyText == true, out var node, out var error) || (error = CheckReferences(node!)) is not null)
+        if (!TemplateTextParser.TryParse(scalar.JsonText, type?.TakesOnlyText == true, out var node, out var error) || (error = CheckReferences(node!)) is not null)
         {
             errors.Add(scalar.Location, error!);
-            return TemplateNode.Literal.Of(scalar.Text);
+            return TemplateNode.Literal.Of(scalar.JsonText);
         }
 
         return node!;
@@ -87,15 +87,15 @@ internal sealed class TemplateReader(ProfileSymbols symbols, TemplateMarks marks
         _ => null,
     };
 
-    private TemplateNode ReadMapping(SourceMapping mapping, FieldType? type)
+    private TemplateNode ReadMapping(MappingNode mapping, FieldType? type)
     {
-        if (mapping is { Members.Length: 2 } && mapping.Find(WhenDirective) is not null && mapping.Find(ValueDirective) is { } value)
+        if (mapping is { Entries.Count: 2 } && mapping[WhenDirective] is not null && mapping[ValueDirective] is { } value)
         {
             return Conditional(mapping, Read(value, type));
         }
 
-        var members = ImmutableArray.CreateBuilder<TemplateMember>(mapping.Members.Length);
-        foreach (var (name, member) in mapping.Members)
+        var members = ImmutableArray.CreateBuilder<TemplateMember>(mapping.Entries.Count);
+        foreach (var (name, member) in mapping.Entries)
         {
             if (!name.StartsWith('$'))
             {
@@ -110,7 +110,7 @@ internal sealed class TemplateReader(ProfileSymbols symbols, TemplateMarks marks
         return Conditional(mapping, marks.Mark(new TemplateNode.Object(members.ToImmutable()), mapping.Location));
     }
 
-    private TemplateNode Conditional(SourceMapping mapping, TemplateNode body) =>
+    private TemplateNode Conditional(MappingNode mapping, TemplateNode body) =>
         ReadWhen(mapping) is { } condition ? new TemplateNode.When(condition, body) : body;
 
     private static string ExplainDirective(string name) => name switch
@@ -121,14 +121,14 @@ internal sealed class TemplateReader(ProfileSymbols symbols, TemplateMarks marks
         _ => $"there is no directive '{name}'{Suggestion.For(name, [WhenDirective, ValueDirective, ItemsDirective, EachDirective])}",
     };
 
-    private TemplateNode ReadItem(SourceNode source, FieldType? type)
+    private TemplateNode ReadItem(TreeNode source, FieldType? type)
     {
-        if (source is SourceMapping repeated && repeated.Find(EachDirective) is { } list)
+        if (source is MappingNode repeated && repeated[EachDirective] is { } list)
         {
             return marks.Mark(ReadEach(repeated, list, type), source.Location);
         }
 
-        if (source is not SourceMapping { Members.Length: 2 } mapping || mapping.Find(WhenDirective) is null || mapping.Find(ItemsDirective) is not { } items)
+        if (source is not MappingNode { Entries.Count: 2 } mapping || mapping[WhenDirective] is null || mapping[ItemsDirective] is not { } items)
         {
             return Read(source, type);
         }
@@ -139,31 +139,32 @@ internal sealed class TemplateReader(ProfileSymbols symbols, TemplateMarks marks
             : body;
     }
 
-    private TemplateNode ReadEach(SourceMapping mapping, SourceNode list, FieldType? type)
+    private TemplateNode ReadEach(MappingNode mapping, TreeNode list, FieldType? type)
     {
-        var rest = new SourceMapping(mapping.Location, mapping.Members.RemoveAll(member => member.Name == EachDirective));
+        var rest = new MappingNode { Location = mapping.Location };
+        rest.Entries.AddRange(mapping.Entries.Where(entry => entry.Name != EachDirective));
         symbols.EachDepth++;
-        var body = rest is { Members: [{ Name: ValueDirective, Value: var value }] } ? Read(value, type) : Read(rest, type);
+        var body = rest is { Entries: [{ Name: ValueDirective, Value: var value }] } ? Read(value, type) : Read(rest, type);
         symbols.EachDepth--;
-        var reference = list is SourceScalar { Type: ScalarType.String } text
-            ? Read(new SourceScalar(list.Location, ScalarType.String, $"$({text.Text}[*])"), null) as TemplateNode.Splice
+        var reference = list is ScalarNode { Kind: ScalarKind.String } text
+            ? Read(new ScalarNode { Location = list.Location, Kind = ScalarKind.String, Spelling = $"$({text.JsonText}[*])" }, null) as TemplateNode.Splice
             : null;
-        if (reference is null && list is not SourceScalar { Type: ScalarType.String })
+        if (reference is null && list is not ScalarNode { Kind: ScalarKind.String })
         {
-            errors.Add(list.Location, $"is {list.Kind}, not the name of a list such as params.names");
+            errors.Add(list.Location, $"is {list.Description}, not the name of a list such as params.names");
         }
 
         return reference is null ? body : new TemplateNode.Each(reference.Reference, body);
     }
 
-    private TemplateNode ReadItems(SourceNode source, FieldType? type)
+    private TemplateNode ReadItems(TreeNode source, FieldType? type)
     {
-        if (source is SourceSequence)
+        if (source is SequenceNode)
         {
             return Read(source, type is null ? null : new FieldType(FieldKind.List, type));
         }
 
-        errors.Add(source.Location, $"is {source.Kind}, not a list");
+        errors.Add(source.Location, $"is {source.Description}, not a list");
         return marks.Mark(new TemplateNode.Array([]), source.Location);
     }
 

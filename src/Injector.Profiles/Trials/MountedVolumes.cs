@@ -1,6 +1,6 @@
 using Injector.Core.Profiles;
 using Injector.Core.Profiles.Templates;
-using Injector.Profiles.Documents;
+using Injector.Yaml.Nodes;
 using Injector.Profiles.Errors;
 using Injector.Profiles.Reading;
 using Injector.Profiles.Rules;
@@ -13,7 +13,7 @@ namespace Injector.Profiles.Trials;
 /// the pod can tell.
 /// </summary>
 internal sealed class MountedVolumes(
-    SidecarProfile profile, IReadOnlyCollection<string> present, bool hasFiles, TemplateMarks marks, SourceLocation spec, ErrorList errors)
+    SidecarProfile profile, IReadOnlyCollection<string> present, bool hasFiles, TemplateMarks marks, FieldLocation spec, ErrorList errors)
 {
     /// <summary>Checks the rendered mounts of one container.</summary>
     /// <param name="rendered">The rendered mounts.</param>
@@ -40,7 +40,7 @@ internal sealed class MountedVolumes(
             : $"the profile has no volume '{name}'{Suggestion.For(name, declared)}";
     }
 
-    private IEnumerable<SourceLocation> VariableNames(TemplateNode node) => node switch
+    private IEnumerable<FieldLocation> VariableNames(TemplateNode node) => node switch
     {
         TemplateNode.When conditional => VariableNames(conditional.Body),
         TemplateNode.WhenItems conditional => conditional.Items.SelectMany(VariableNames),

@@ -1,6 +1,6 @@
 using Injector.Core.Profiles;
 using Injector.Core.Profiles.Templates;
-using Injector.Profiles.Documents;
+using Injector.Yaml.Nodes;
 using Injector.Profiles.Errors;
 using Injector.Profiles.Reading;
 using Injector.Profiles.Rules;
@@ -13,7 +13,7 @@ namespace Injector.Profiles.Trials;
 /// Renders a freshly read profile with every kind of value that its parameters may have and checks what comes out, so that a profile which
 /// loads makes valid pods.
 /// </summary>
-internal sealed class ProfileTrial(SidecarProfile profile, SpecContext context, SourceLocation spec, ErrorList errors)
+internal sealed class ProfileTrial(SidecarProfile profile, SpecContext context, FieldLocation spec, ErrorList errors)
 {
     private readonly SchemaCheck _schema = new(context.Symbols, context.Marks, errors);
     private readonly RuleContext _rules = new(context.Marks, spec, errors);

@@ -1,14 +1,17 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Injector.Kubernetes.Connection;
-using Injector.Profiles.Documents;
 using Injector.Profiles.Errors;
+using Injector.Yaml.Nodes;
 
 namespace Injector.Server.Cluster;
 
 /// <summary>Reads the YAML of kubeconfig files with the reader that profiles are read with.</summary>
 public static class KubeconfigYaml
 {
+    /// <summary>Longest text that is read: hundreds of clusters with their certificates.</summary>
+    private const int MaxLength = 8 * 1024 * 1024;
+
     /// <summary>The first document of a text as a tree; <see langword="null"/> when there is none.</summary>
     /// <param name="text">The text.</param>
     /// <param name="path">The file that it comes from, for errors.</param>
@@ -16,26 +19,26 @@ public static class KubeconfigYaml
     public static JsonNode? Read(string text, string path)
     {
         var errors = new ErrorList(path);
-        var roots = YamlTreeReader.Read(text, errors);
+        var roots = errors.ReadYaml(text, MaxLength);
         return errors.IsEmpty
             ? roots.Length == 0 ? null : Node(roots[0])
             : throw new ClusterConnectionException(string.Join(Environment.NewLine, errors.InOrder()));
     }
 
-    private static JsonNode? Node(SourceNode node) => node switch
+    private static JsonNode? Node(TreeNode node) => node switch
     {
-        SourceMapping mapping => new JsonObject(mapping.Members.Select(member => KeyValuePair.Create(member.Name, Node(member.Value)))),
-        SourceSequence sequence => new JsonArray([.. sequence.Items.Select(Node)]),
-        SourceScalar scalar => Value(scalar),
+        MappingNode mapping => new JsonObject(mapping.Entries.Select(member => KeyValuePair.Create(member.Name, Node(member.Value)))),
+        SequenceNode sequence => new JsonArray([.. sequence.Items.Select(Node)]),
+        ScalarNode scalar => Value(scalar),
         _ => null,
     };
 
-    private static JsonValue? Value(SourceScalar scalar) => scalar.Type switch
+    private static JsonValue? Value(ScalarNode scalar) => scalar.Kind switch
     {
-        ScalarType.Null => null,
-        ScalarType.Boolean => JsonValue.Create(scalar.Text == "true"),
-        ScalarType.Integer => JsonValue.Create(long.Parse(scalar.Text, CultureInfo.InvariantCulture)),
-        ScalarType.Float => JsonValue.Create(double.Parse(scalar.Text, CultureInfo.InvariantCulture)),
-        _ => JsonValue.Create(scalar.Text),
+        ScalarKind.Null => null,
+        ScalarKind.Boolean => JsonValue.Create(scalar.JsonText == "true"),
+        ScalarKind.Integer => JsonValue.Create(long.Parse(scalar.JsonText, CultureInfo.InvariantCulture)),
+        ScalarKind.Float => JsonValue.Create(double.Parse(scalar.JsonText, CultureInfo.InvariantCulture)),
+        _ => JsonValue.Create(scalar.JsonText),
     };
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Injector.Core.Profiles.Parameters;
-using Injector.Profiles.Documents;
 using Injector.Profiles.Errors;
 using Injector.Profiles.Reading;
 using Injector.Profiles.Resource.Policy;
@@ -45,7 +44,7 @@ public static class ServerConfigurationFile
     public static ServerOptions Parse(string text, string path)
     {
         var errors = new ErrorList(path);
-        var roots = YamlTreeReader.Read(text, errors);
+        var roots = errors.ReadYaml(text);
         var options = new ServerOptions();
         if (roots.Length > 1)
         {

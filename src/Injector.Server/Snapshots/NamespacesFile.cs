@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Injector.Core.Snapshots;
-using Injector.Profiles.Documents;
 using Injector.Profiles.Errors;
+using Injector.Yaml.Nodes;
 
 namespace Injector.Server.Snapshots;
 
@@ -11,6 +11,9 @@ namespace Injector.Server.Snapshots;
 /// </summary>
 internal static class NamespacesFile
 {
+    /// <summary>Longest text that is read: tens of thousands of namespaces with their labels and annotations.</summary>
+    private const int MaxLength = 64 * 1024 * 1024;
+
     internal static NamespaceDirectory Read(string path)
     {
         try
@@ -27,7 +30,7 @@ internal static class NamespacesFile
     {
         var errors = new ErrorList(path);
         var namespaces = new List<NamespaceFacts>();
-        foreach (var root in YamlTreeReader.Read(text, errors))
+        foreach (var root in errors.ReadYaml(text, MaxLength))
         {
             ReadDocument(root, namespaces, errors);
         }
@@ -37,26 +40,26 @@ internal static class NamespacesFile
             : throw new StartupException(string.Join(Environment.NewLine, errors.InOrder()));
     }
 
-    private static void ReadDocument(SourceNode node, List<NamespaceFacts> namespaces, ErrorList errors)
+    private static void ReadDocument(TreeNode node, List<NamespaceFacts> namespaces, ErrorList errors)
     {
-        if (node is not SourceMapping document)
+        if (node is not MappingNode document)
         {
-            errors.Add(node.Location, $"is {node.Kind}, not a Namespace");
+            errors.Add(node.Location, $"is {node.Description}, not a Namespace");
             return;
         }
 
-        switch (Text(document.Find("kind")))
+        switch (Text(document["kind"]))
         {
-            case "List" or "NamespaceList" when document.Find("items") is SourceSequence items:
+            case "List" or "NamespaceList" when document["items"] is SequenceNode items:
                 foreach (var item in items.Items)
                 {
                     ReadDocument(item, namespaces, errors);
                 }
 
                 break;
-            case "Namespace" when document.Find("metadata") is SourceMapping metadata && Text(metadata.Find("name")) is { } name:
+            case "Namespace" when document["metadata"] is MappingNode metadata && Text(metadata["name"]) is { } name:
                 namespaces.Add(new NamespaceFacts(
-                    name, Map(metadata.Find("labels"), errors), Map(metadata.Find("annotations"), errors)));
+                    name, Map(metadata["labels"], errors), Map(metadata["annotations"], errors)));
                 break;
             case "Namespace":
                 errors.Add(document.Location, "the field 'metadata.name' is missing");
@@ -67,10 +70,10 @@ internal static class NamespacesFile
         }
     }
 
-    private static ImmutableSortedDictionary<string, string> Map(SourceNode? node, ErrorList errors)
+    private static ImmutableSortedDictionary<string, string> Map(TreeNode? node, ErrorList errors)
     {
         var map = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
-        foreach (var (name, value) in (node as SourceMapping)?.Members ?? [])
+        foreach (var (name, value) in (node as MappingNode)?.Entries ?? [])
         {
             if (Text(value) is { } text)
             {
@@ -78,12 +81,12 @@ internal static class NamespacesFile
             }
             else
             {
-                errors.Add(value.Location, $"is {value.Kind}, not text; put it in quotes");
+                errors.Add(value.Location, $"is {value.Description}, not text; put it in quotes");
             }
         }
 
         return map.ToImmutable();
     }
 
-    private static string? Text(SourceNode? node) => node is SourceScalar { Type: ScalarType.String } scalar ? scalar.Text : null;
+    private static string? Text(TreeNode? node) => node is ScalarNode { Kind: ScalarKind.String } scalar ? scalar.JsonText : null;
 }

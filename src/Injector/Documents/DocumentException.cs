@@ -1,3 +1,5 @@
+using Injector.Yaml.Nodes;
+
 namespace Injector.Documents;
 
 /// <summary>An input that cannot be read: says where and what is wrong.</summary>

@@ -1,4 +1,6 @@
 using System.Text.Unicode;
+using Injector.Yaml.Nodes;
+using Injector.Yaml.Reading;
 
 namespace Injector.Documents;
 
@@ -34,7 +36,7 @@ internal static class DocumentSplitter
 
         if (!Utf8.IsValid(bytes))
         {
-            throw new DocumentException(source.Name, JsonPlaces.At(bytes, InvalidOffset(bytes)), "is not UTF-8 text from here on");
+            throw new DocumentException(source.Name, Utf8Places.At(bytes, InvalidOffset(bytes)), "is not UTF-8 text from here on");
         }
     }
 

@@ -1,12 +1,16 @@
 using System.Text;
 using System.Text.Json;
-using YamlDotNet.Core;
+using Injector.Yaml.Nodes;
+using Injector.Yaml.Reading;
 
 namespace Injector.Documents;
 
 /// <summary>One document of an input, with its exact bytes. The documents of an input laid end to end are the input.</summary>
 internal sealed class ManifestDocument
 {
+    /// <summary>Longest YAML document that is read, in UTF-16 characters: a list of some ten thousand pods.</summary>
+    private const int MaxLength = 64 * 1024 * 1024;
+
     /// <summary>The input.</summary>
     public required ManifestSource Source { get; init; }
 
@@ -40,17 +44,21 @@ internal sealed class ManifestDocument
     {
         try
         {
-            return Format == DocumentFormat.Json ? JsonTreeReader.Read(Body.Span) : YamlTreeReader.Read(Text);
-        }
-        catch (YamlException exception)
-        {
-            throw Error(new TextPlace((int)exception.Start.Line, (int)exception.Start.Column), $"not valid YAML: {exception.Message}");
+            return Format == DocumentFormat.Json ? JsonTreeReader.Read(Body.Span) : ReadYaml();
         }
         catch (JsonException exception)
         {
             throw Error(TextPlace.None, $"not valid JSON: {exception.Message}");
         }
     }
+
+    private DocumentTree ReadYaml() => YamlTreeReader.Read(Text, YamlSchema.Kubectl, MaxLength) switch
+    {
+        { Fault: { } fault } => throw Error(new TextPlace(fault.Location.Line, fault.Location.Column), $"not valid YAML: {fault.Message}"),
+        { Documents: [] } => new DocumentTree((TreeNode?)null),
+        { Documents: [var tree] } => tree,
+        { Documents: var several } => throw Error(several[1].Root?.Place ?? TextPlace.None, "not valid YAML: a second document begins within the first"),
+    };
 
     /// <summary>An error at a place of this document, told by the line of the input.</summary>
     public DocumentException Error(TextPlace place, string problem)

@@ -1,3 +1,5 @@
+using Injector.Yaml.Nodes;
+
 namespace Injector.Documents;
 
 /// <summary>Turns the arguments of <c>-f</c> into inputs: files, folders, and <c>-</c> for the standard input.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Injector.Yaml.Nodes;
 
 namespace Injector.Documents;
 

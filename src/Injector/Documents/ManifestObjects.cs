@@ -1,3 +1,5 @@
+using Injector.Yaml.Nodes;
+
 namespace Injector.Documents;
 
 /// <summary>Finds the Kubernetes objects of a document, looking into lists.</summary>

@@ -3,7 +3,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Injector.Core.Plans;
 using Injector.Core.Profiles.Parameters;
-using Injector.Documents;
+using Injector.Yaml.Editing;
+using Injector.Yaml.Reading;
 
 namespace Injector.Drift;
 

@@ -7,9 +7,11 @@ using Injector.Core.Plans.Status;
 using Injector.Core.Pods;
 using Injector.Core.Removal;
 using Injector.Core.Snapshots;
-using Injector.Documents;
 using Injector.Patching;
 using Injector.Server;
+using Injector.Yaml.Editing;
+using Injector.Yaml.Nodes;
+using Injector.Yaml.Reading;
 
 namespace Injector.Drift;
 

@@ -1,5 +1,5 @@
-using Injector.Documents;
 using Injector.Patching;
+using Injector.Yaml.Nodes;
 
 namespace Injector.Injection;
 

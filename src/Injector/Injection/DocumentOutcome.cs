@@ -1,5 +1,6 @@
 using Injector.Documents;
 using Injector.Patching;
+using Injector.Yaml.Editing;
 
 namespace Injector.Injection;
 
@@ -18,8 +19,8 @@ internal sealed record DocumentOutcome(LoadedDocument Loaded, List<TargetOutcome
     public ManifestDocument Document => Loaded.Document;
 
     /// <summary>The new text of a changed YAML document; <see langword="null"/> as long as it was not asked for.</summary>
-    public YamlDocumentText? NewText { get; private set; }
+    public EditedText? NewText { get; private set; }
 
     /// <summary>Makes the new text, once.</summary>
-    public YamlDocumentText WriteText() => NewText ??= YamlDocumentText.Of(Document, Loaded.Tree);
+    public EditedText WriteText() => NewText ??= YamlDocumentText.Of(Document, Loaded.Tree);
 }

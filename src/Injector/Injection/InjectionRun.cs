@@ -4,6 +4,8 @@ using Injector.Core;
 using Injector.Core.Snapshots;
 using Injector.Documents;
 using Injector.Patching;
+using Injector.Yaml.Editing;
+using Injector.Yaml.Nodes;
 
 namespace Injector.Injection;
 

@@ -1,4 +1,5 @@
 using Injector.Documents;
+using Injector.Yaml.Nodes;
 
 namespace Injector.Injection;
 
@@ -17,8 +18,8 @@ internal sealed record LoadedDocument(ManifestDocument Document, DocumentTree Tr
     {
         var tree = document.ReadTree();
         var loaded = new LoadedDocument(document, tree, ManifestObjects.Of(tree.Root));
-        return tree.Obstacle is { } obstacle && loaded.Objects.Exists(found => !found.TemplatePath.IsDefault)
-            ? throw document.Error(tree.ObstaclePlace, obstacle)
+        return tree.Problems is [var obstacle, ..] && loaded.Objects.Exists(found => !found.TemplatePath.IsDefault)
+            ? throw document.Error(new TextPlace(obstacle.Location.Line, obstacle.Location.Column), obstacle.Message)
             : loaded;
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Injector.Core.Snapshots;
 using Injector.Documents;
+using Injector.Yaml.Nodes;
 
 namespace Injector.Injection;
 

@@ -2,6 +2,8 @@ using System.Buffers;
 using Injector.Core.Admission;
 using Injector.Core.Snapshots;
 using Injector.Documents;
+using Injector.Yaml.Editing;
+using Injector.Yaml.Nodes;
 
 namespace Injector.Injection;
 

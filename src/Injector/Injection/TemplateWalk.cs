@@ -1,6 +1,7 @@
 using Injector.Core.Pods;
 using Injector.Documents;
 using Injector.Patching;
+using Injector.Yaml.Nodes;
 
 namespace Injector.Injection;
 

@@ -1,6 +1,8 @@
 using System.Text;
 using Injector.Documents;
 using Injector.Injection;
+using Injector.Yaml.Editing;
+using Injector.Yaml.Nodes;
 
 namespace Injector.Output;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
-using Injector.Documents;
 using Injector.Injection;
+using Injector.Yaml.Editing;
+using Injector.Yaml.Nodes;
 
 namespace Injector.Output;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Injector.Documents;
+using Injector.Yaml.Editing;
 
 namespace Injector.Output;
 

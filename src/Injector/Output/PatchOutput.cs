@@ -1,7 +1,7 @@
 using System.Text.Json;
-using Injector.Documents;
 using Injector.Injection;
 using Injector.Patching;
+using Injector.Yaml.Editing;
 
 namespace Injector.Output;
 

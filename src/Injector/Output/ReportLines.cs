@@ -1,5 +1,5 @@
-using Injector.Documents;
 using Injector.Injection;
+using Injector.Yaml.Nodes;
 
 namespace Injector.Output;
 

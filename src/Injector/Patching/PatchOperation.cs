@@ -1,4 +1,5 @@
-using Injector.Documents;
+using Injector.Yaml.Nodes;
+using Injector.Yaml.Reading;
 
 namespace Injector.Patching;
 

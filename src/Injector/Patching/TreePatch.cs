@@ -1,4 +1,4 @@
-using Injector.Documents;
+using Injector.Yaml.Nodes;
 
 namespace Injector.Patching;
 

@@ -3,6 +3,8 @@ using Injector.Core.Snapshots;
 using Injector.Documents;
 using Injector.Injection;
 using Injector.Patching;
+using Injector.Yaml.Editing;
+using Injector.Yaml.Nodes;
 
 namespace Injector.Removal;
 

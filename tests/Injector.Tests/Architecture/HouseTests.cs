@@ -14,13 +14,14 @@ public sealed partial class HouseTests
     {
         ["Injector.Core"] = [],
         ["Injector.Certificates"] = [],
-        ["Injector.Profiles"] = ["Injector.Core", "YamlDotNet"],
+        ["Injector.Yaml"] = ["YamlDotNet"],
+        ["Injector.Profiles"] = ["Injector.Core", "Injector.Yaml"],
         ["Injector.Kubernetes"] = ["Injector.Core"],
-        ["Injector.Server"] = ["Injector.Core", "Injector.Profiles", "Injector.Certificates", "Injector.Kubernetes", "Microsoft.AspNetCore.App", "OpenTelemetry", "OpenTelemetry.Exporter.OpenTelemetryProtocol"],
+        ["Injector.Server"] = ["Injector.Core", "Injector.Profiles", "Injector.Certificates", "Injector.Kubernetes", "Injector.Yaml", "Microsoft.AspNetCore.App", "OpenTelemetry", "OpenTelemetry.Exporter.OpenTelemetryProtocol"],
         ["Injector"] =
         [
-            "Injector.Core", "Injector.Profiles", "Injector.Certificates", "Injector.Kubernetes", "Injector.Server", "Microsoft.AspNetCore.App",
-            "System.CommandLine", "Spectre.Console", "YamlDotNet", "DiffPlex",
+            "Injector.Core", "Injector.Profiles", "Injector.Certificates", "Injector.Kubernetes", "Injector.Server", "Injector.Yaml", "Microsoft.AspNetCore.App",
+            "System.CommandLine", "Spectre.Console", "DiffPlex",
         ],
     };
 

@@ -1,5 +1,7 @@
-using Injector.Documents;
 using Injector.Tests.Commands;
+using Injector.Yaml.Editing;
+using Injector.Yaml.Nodes;
+using Injector.Yaml.Reading;
 
 namespace Injector.Tests.Documents;
 
@@ -74,7 +76,7 @@ public sealed class SplicingRewritesTests
         Spliced(Text, list).ShouldBe("list:\n- a\n- c\n");
     }
 
-    private static MappingNode Root(string text) => (MappingNode)YamlTreeReader.Read(text).Root!;
+    private static MappingNode Root(string text) => (MappingNode)YamlTreeReader.Read(text, YamlSchema.Kubectl).Documents[0].Root!;
 
     private static string? Spliced(string text, TreeNode list)
     {

@@ -1,6 +1,8 @@
 using System.Text;
 using Injector.Documents;
 using Injector.Tests.Commands;
+using Injector.Yaml.Editing;
+using Injector.Yaml.Nodes;
 
 namespace Injector.Tests.Documents;
 
@@ -41,6 +43,6 @@ public sealed class YamlDocumentTextTests
 
         var written = YamlDocumentText.Of(document, new DocumentTree(root));
 
-        written.ShouldBe(new YamlDocumentText("a: text\n", KeepsLines: false));
+        written.ShouldBe(new EditedText("a: text\n", KeepsLines: false));
     }
 }

@@ -1,6 +1,8 @@
 using System.Text;
-using Injector.Documents;
 using Injector.Patching;
+using Injector.Yaml.Editing;
+using Injector.Yaml.Nodes;
+using Injector.Yaml.Reading;
 
 namespace Injector.Tests.Patching;
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Injector.Profiles.Documents;
+using Injector.Yaml.Nodes;
 
 namespace Injector.Profiles.Resource.Policy;
 
@@ -15,45 +15,45 @@ internal sealed class TenantCheck
     private TenantCheck(TenantPolicy policy) => _policy = policy;
 
     /// <summary>Everything that is refused, in the order of the fields.</summary>
-    internal static ImmutableArray<TenantRefusal> Run(SourceMapping spec, TenantPolicy policy)
+    internal static ImmutableArray<TenantRefusal> Run(MappingNode spec, TenantPolicy policy)
     {
         var check = new TenantCheck(policy);
         check.CheckProfile(spec);
         check.CheckOverrides(spec);
         foreach (var part in (ReadOnlySpan<string>)["volumes", "initContainers", "sidecars"])
         {
-            check.Descend(spec.Find(part));
+            check.Descend(spec[part]);
         }
 
         return check._refusals.ToImmutable();
     }
 
-    private void CheckProfile(SourceMapping spec)
+    private void CheckProfile(MappingNode spec)
     {
-        if (!IsOff(spec.Find("apiToken")))
+        if (!IsOff(spec["apiToken"]))
         {
-            Refuse(TenantRule.ApiToken, spec.Find("apiToken")!, "profiles of this namespace may not hand out the service account's token");
+            Refuse(TenantRule.ApiToken, spec["apiToken"]!, "profiles of this namespace may not hand out the service account's token");
         }
 
-        if (!IsOff(spec.Find("allowHostNetwork")))
+        if (!IsOff(spec["allowHostNetwork"]))
         {
-            Refuse(TenantRule.HostNetwork, spec.Find("allowHostNetwork")!, "profiles of this namespace may not go into pods on the node's network");
+            Refuse(TenantRule.HostNetwork, spec["allowHostNetwork"]!, "profiles of this namespace may not go into pods on the node's network");
         }
     }
 
     /// <summary>What a pod may put in place of the profile's own is the profile's too: nobody looks at it again when the pod comes.</summary>
-    private void CheckOverrides(SourceMapping spec)
+    private void CheckOverrides(MappingNode spec)
     {
         foreach (var item in Items(spec, "overrides"))
         {
             switch (Plain(item))
             {
-                case SourceScalar { Text: "securityContext" }:
+                case ScalarNode { JsonText: "securityContext" }:
                     RefuseFirst(
                         [TenantRule.Privileged, TenantRule.Capabilities], item,
                         "profiles of this namespace may not let pods set the securityContext, which may ask for privileges and capabilities; write it into the profile");
                     break;
-                case SourceScalar { Text: "ports" }:
+                case ScalarNode { JsonText: "ports" }:
                     Refuse(TenantRule.HostPort, item, "profiles of this namespace may not let pods set the ports, which may be ports of the node; write them into the profile");
                     break;
             }
@@ -61,18 +61,18 @@ internal sealed class TenantCheck
 
         foreach (var item in Items(spec, "allowedImages"))
         {
-            if (Plain(item) is SourceScalar images && !TenantImages.Cover(images.Text, _policy))
+            if (Plain(item) is ScalarNode images && !TenantImages.Cover(images.JsonText, _policy))
             {
                 Refuse(
                     TenantPolicy.ImageRule, item,
-                    $"'{images.Text}' allows more images than profiles of this namespace may use: {string.Join(", ", _policy.AllowedImages)}");
+                    $"'{images.JsonText}' allows more images than profiles of this namespace may use: {string.Join(", ", _policy.AllowedImages)}");
             }
         }
     }
 
-    private static ImmutableArray<SourceNode> Items(SourceMapping spec, string name) => (spec.Find(name) as SourceSequence)?.Items ?? [];
+    private static List<TreeNode> Items(MappingNode spec, string name) => (spec[name] as SequenceNode)?.Items ?? [];
 
-    private void RefuseFirst(ReadOnlySpan<TenantRule> rules, SourceNode node, string message)
+    private void RefuseFirst(ReadOnlySpan<TenantRule> rules, TreeNode node, string message)
     {
         foreach (var rule in rules)
         {
@@ -84,21 +84,21 @@ internal sealed class TenantCheck
         }
     }
 
-    private void Descend(SourceNode? node)
+    private void Descend(TreeNode? node)
     {
-        foreach (var item in (node as SourceSequence)?.Items ?? [])
+        foreach (var item in (node as SequenceNode)?.Items ?? [])
         {
             Descend(item);
         }
 
-        foreach (var (name, value) in (node as SourceMapping)?.Members ?? [])
+        foreach (var (name, value) in (node as MappingNode)?.Entries ?? [])
         {
             CheckField(name, value);
             Descend(value);
         }
     }
 
-    private void CheckField(string name, SourceNode value)
+    private void CheckField(string name, TreeNode value)
     {
         switch (name)
         {
@@ -108,10 +108,10 @@ internal sealed class TenantCheck
             case "privileged" or "allowPrivilegeEscalation" or "hostProcess" when !IsOff(value):
                 Refuse(TenantRule.Privileged, value, "profiles of this namespace may not ask for privileges; write false or leave it out");
                 break;
-            case "procMount" when value is not SourceScalar { Text: "Default" }:
+            case "procMount" when value is not ScalarNode { JsonText: "Default" }:
                 Refuse(TenantRule.Privileged, value, "profiles of this namespace may not unmask /proc; write Default or leave it out");
                 break;
-            case "add" when value is not SourceSequence { Items.Length: 0 }:
+            case "add" when value is not SequenceNode { Items.Count: 0 }:
                 Refuse(TenantRule.Capabilities, value, "profiles of this namespace may not add capabilities");
                 break;
             case "hostPort":
@@ -120,13 +120,13 @@ internal sealed class TenantCheck
             case "serviceAccountToken":
                 Refuse(TenantRule.ApiToken, value, "profiles of this namespace may not hand out the service account's token");
                 break;
-            case "image" or "reference" when Plain(value) is SourceScalar { Type: ScalarType.String } image && !TenantImages.Allow(image.Text, _policy):
-                Refuse(TenantPolicy.ImageRule, value, $"'{image.Text}' is not among the images that profiles of this namespace may use: {string.Join(", ", _policy.AllowedImages)}");
+            case "image" or "reference" when Plain(value) is ScalarNode { Kind: ScalarKind.String } image && !TenantImages.Allow(image.JsonText, _policy):
+                Refuse(TenantPolicy.ImageRule, value, $"'{image.JsonText}' is not among the images that profiles of this namespace may use: {string.Join(", ", _policy.AllowedImages)}");
                 break;
         }
     }
 
-    private void Refuse(TenantRule rule, SourceNode node, string message)
+    private void Refuse(TenantRule rule, TreeNode node, string message)
     {
         if (_policy.Rules.Contains(rule))
         {
@@ -134,10 +134,10 @@ internal sealed class TenantCheck
         }
     }
 
-    private void Refuse(string rule, SourceNode node, string message) => _refusals.Add(new TenantRefusal(rule, node.Location.Path, message));
+    private void Refuse(string rule, TreeNode node, string message) => _refusals.Add(new TenantRefusal(rule, node.Location.Path, message));
 
     /// <summary>The value that a condition is put around, if one is.</summary>
-    private static SourceNode Plain(SourceNode node) => node is SourceMapping mapping && mapping.Find("$value") is { } inner ? Plain(inner) : node;
+    private static TreeNode Plain(TreeNode node) => node is MappingNode mapping && mapping["$value"] is { } inner ? Plain(inner) : node;
 
-    private static bool IsOff(SourceNode? node) => node is null or SourceScalar { Type: ScalarType.Boolean, Text: "false" } or SourceScalar { Type: ScalarType.Null };
+    private static bool IsOff(TreeNode? node) => node is null or ScalarNode { Kind: ScalarKind.Boolean, JsonText: "false" } or ScalarNode { Kind: ScalarKind.Null };
 }

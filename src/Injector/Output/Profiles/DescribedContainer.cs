@@ -1,5 +1,5 @@
 using Injector.Core.Profiles;
-using Injector.Documents;
+using Injector.Yaml.Nodes;
 
 namespace Injector.Output.Profiles;
 

@@ -1,7 +1,8 @@
 using System.Text.Json;
 using Injector.Core.Profiles;
 using Injector.Core.Profiles.Parameters;
-using Injector.Documents;
+using Injector.Yaml.Editing;
+using Injector.Yaml.Nodes;
 
 namespace Injector.Output.Profiles;
 

@@ -1,6 +1,7 @@
 using Injector.Core.Profiles;
 using Injector.Documents;
 using Injector.Profiles.BuiltIn;
+using Injector.Yaml.Nodes;
 
 namespace Injector.Output.Profiles;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Injector.Core.Profiles.Templates;
-using Injector.Documents;
+using Injector.Yaml.Nodes;
+using Injector.Yaml.Reading;
 
 namespace Injector.Output.Profiles;
 

@@ -1,0 +1,82 @@
+using Injector.Yaml.Nodes;
+
+namespace Injector.Yaml.Editing;
+
+/// <summary>The lines that a changed document is made of: where in them something begins, and changes that stay within a line.</summary>
+/// <param name="text">The text, its lines counted from 1.</param>
+internal sealed class SpliceSource(string text)
+{
+    /// <summary>The lines without their line feeds.</summary>
+    public string[] Lines { get; } = text.Split('\n');
+
+    /// <summary>Puts a new value into the line of an old one where both are of one line, so that what stands behind it stays there.</summary>
+    public bool ReplacesInLine(TreeNode value)
+    {
+        if (value is not ScalarNode scalar || value.Replaced is not ScalarNode { IsFlow: false, Source: { } source, Place: var place } old)
+        {
+            return false;
+        }
+
+        var looksAlike = scalar.CopyWith(old.Kind == scalar.Kind ? old.Look : scalar.Look);
+        var text = YamlScalarWriter.Value(looksAlike, place.Column);
+        var (line, start) = (Lines[place.Line - 1], place.Column - 1);
+        if (text.Contains('\n') || string.CompareOrdinal(line, start, source, 0, source.Length) != 0)
+        {
+            return false;
+        }
+
+        Lines[place.Line - 1] = line[..start] + text + line[(start + source.Length)..];
+        return true;
+    }
+
+    /// <summary>Where the first key of an item is removed, the dash ahead of it goes to the next key and comments between them move above it.</summary>
+    public bool MovesDash(int line, int column, int next, int end)
+    {
+        var dashes = Lines[line - 1].Length > column ? Lines[line - 1][..column] : "";
+        if (dashes.Length == 0 || dashes.AsSpan().ContainsAnyExcept(' ', '-') || next >= end || !BeginsAt(next, column))
+        {
+            return false;
+        }
+
+        for (var i = Math.Max(line + 1, SpliceBuffer.TrailingStart(Lines, next)); i < next; i++)
+        {
+            var comment = Lines[i - 1].TrimStart(' ');
+            Lines[i - 1] = comment.StartsWith('#') ? new string(' ', dashes.IndexOf('-', StringComparison.Ordinal)) + comment : Lines[i - 1];
+        }
+
+        Lines[next - 1] = dashes + Lines[next - 1][column..];
+        return true;
+    }
+
+    /// <summary>Whether a line begins in a column, counted from 0, or further in.</summary>
+    public bool BeginsAt(int line, int column) => Lines[line - 1].Length > column && !Lines[line - 1].AsSpan(0, column).ContainsAnyExcept(' ');
+
+    /// <summary>Whether a list has an item in the line whose dash stands in the column.</summary>
+    public bool IsDash(int line, int column) =>
+        BeginsAt(line, column) && Lines[line - 1].AsSpan(column).TrimEnd('\r') is "-" or ['-', ' ', ..];
+
+    /// <summary>The line in which an entry or item begins: of an item the dash, which may stand above it with nothing but a comment behind it.</summary>
+    public int StartOf(TreeNode parent, TextPlace place)
+    {
+        var (line, column) = (place.Line, parent.Place.Column - 1);
+        if (parent is not SequenceNode || IsDash(line, column))
+        {
+            return line;
+        }
+
+        var dash = SpliceBuffer.TrailingStart(Lines, line) - 1;
+        return dash > 0 && IsDash(dash, column) && SpliceBuffer.HoldsNothing(Lines[dash - 1].AsSpan(column + 1)) ? dash : line;
+    }
+
+    /// <summary>The lines in which something begins that was read, in order.</summary>
+    public List<int> Starts(TreeNode parent, IEnumerable<TextPlace> places) =>
+        [.. places.Where(place => place.Exists).Concat(parent.Removed).Select(place => StartOf(parent, place)).Order()];
+
+    /// <summary>The first start behind a line; the end when there is none.</summary>
+    public static int Next(List<int> starts, int line, int end)
+    {
+        var index = starts.BinarySearch(line + 1);
+        index = index < 0 ? ~index : index;
+        return index < starts.Count ? starts[index] : end;
+    }
+}

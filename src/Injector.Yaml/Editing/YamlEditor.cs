@@ -1,0 +1,51 @@
+using Injector.Yaml.Nodes;
+using Injector.Yaml.Reading;
+
+namespace Injector.Yaml.Editing;
+
+/// <summary>
+/// Writes a changed document, keeping the lines and comments of everything that did not change. What was written is read again and compared, so that
+/// a document in an unusual style is written whole instead of wrongly.
+/// </summary>
+public static class YamlEditor
+{
+    /// <summary>Makes the text.</summary>
+    /// <param name="lead">What stands ahead of the content: directives, separator, comments.</param>
+    /// <param name="body">The content that the tree was read from.</param>
+    /// <param name="tree">The tree with changes.</param>
+    /// <param name="lineBreak">The line break for what is added.</param>
+    public static EditedText Write(string lead, string body, DocumentTree tree, string lineBreak)
+    {
+        ArgumentNullException.ThrowIfNull(tree);
+        var root = tree.Root ?? throw new ArgumentException("A document with nothing in it has nothing to be changed.", nameof(tree));
+        var indentSequences = SequenceIndentation.IsDeeper(root);
+        return tree.ResolvedReferences || Spliced(lead + body, root, lineBreak, indentSequences) is not { } spliced
+            ? new EditedText(WrittenWhole(lead, root, lineBreak, indentSequences), KeepsLines: false)
+            : new EditedText(spliced, KeepsLines: true);
+    }
+
+    private static string WrittenWhole(string lead, TreeNode root, string lineBreak, bool indentSequences)
+    {
+        var text = Write(root);
+
+        // Spellings taken from the text may mean something else in another place; a copy has none and is spelled for where it stands.
+        return Means(text, root) ? text : Write(root.Copy());
+
+        string Write(TreeNode node) => lead + YamlTreeWriter.Write(node, indentSequences).Replace("\n", lineBreak, StringComparison.Ordinal);
+    }
+
+    private static string? Spliced(string text, TreeNode root, string lineBreak, bool indentSequences)
+    {
+        // The scanner counts these as line breaks too, so its line numbers would not be those of the text.
+        if (text.AsSpan().ContainsAny("\u0085\u2028\u2029") || text.Replace("\r\n", "", StringComparison.Ordinal).Contains('\r'))
+        {
+            return null;
+        }
+
+        return YamlSplicer.Write(text, root, lineBreak, indentSequences) is { } spliced && Means(spliced, root) ? spliced : null;
+    }
+
+    private static bool Means(string text, TreeNode root) =>
+        YamlTreeReader.Read(text, YamlSchema.Kubectl, int.MaxValue) is { Fault: null, Problems: [], Documents: [{ Root: { } same }] }
+        && JsonTreeWriter.Write(same).Span.SequenceEqual(JsonTreeWriter.Write(root).Span);
+}

@@ -1,0 +1,204 @@
+using System.Text;
+using Injector.Yaml.Nodes;
+
+namespace Injector.Yaml.Editing;
+
+/// <summary>
+/// Writes a changed tree by copying the lines of everything that did not change, comments included, leaving out what was removed, all but the
+/// comments around it, and writing only what was added. It may be
+/// wrong where YAML is written in unusual ways, so whoever calls it must read the result again and compare.
+/// </summary>
+public sealed class YamlSplicer
+{
+    private readonly SpliceSource _source;
+    private readonly bool _indentSequences;
+    private readonly SpliceBuffer _output;
+
+    private YamlSplicer(string text, string lineBreak, bool indentSequences)
+    {
+        _source = new SpliceSource(text);
+        _indentSequences = indentSequences;
+        _output = new SpliceBuffer(lineBreak);
+    }
+
+    /// <summary>The new text; <see langword="null"/> when the document is written in a way that this cannot follow.</summary>
+    /// <param name="text">The text that the tree was read from.</param>
+    /// <param name="root">The tree with changes: what was added has no place in the text.</param>
+    /// <param name="lineBreak">The line break for what is added.</param>
+    /// <param name="indentSequences">Whether added lists stand deeper than their key.</param>
+    public static string? Write(string text, TreeNode root, string lineBreak, bool indentSequences)
+    {
+        if (root is not MappingNode { IsFlow: false, Place.Exists: true, Entries.Count: > 0 })
+        {
+            return null;
+        }
+
+        var splicer = new YamlSplicer(text, lineBreak, indentSequences);
+        var end = splicer.Lines[^1].Length == 0 ? splicer.Lines.Length : splicer.Lines.Length + 1;
+        splicer._output.Copy(splicer.Lines, 1, root.Place.Line);
+        return splicer.WriteNode(root, end) ? splicer._output.ToString() : null;
+    }
+
+    private string[] Lines => _source.Lines;
+
+    private static bool IsUnchanged(TreeNode node) => node is { Place.Exists: true, Removed.Count: 0 } && node switch
+    {
+        MappingNode mapping => mapping.Entries.TrueForAll(entry => entry.Key.Place.Exists && IsUnchanged(entry.Value)),
+        SequenceNode sequence => sequence.Items.TrueForAll(IsUnchanged),
+        _ => true,
+    };
+
+    private static bool IsOldBlock(TreeNode node) =>
+        node is { IsFlow: false, Place.Exists: true } and (MappingNode { Entries.Count: > 0 } or SequenceNode { Items.Count: > 0 });
+
+    private bool WriteNode(TreeNode node, int end) =>
+        node is MappingNode mapping ? WriteMapping(mapping, end) : WriteSequence((SequenceNode)node, end);
+
+    private bool WriteMapping(MappingNode mapping, int end)
+    {
+        var column = mapping.Place.Column - 1;
+        var starts = _source.Starts(mapping, mapping.Entries.Select(entry => entry.Key.Place));
+        if (!SkipRemoved(mapping, mapping.Place.Line, starts, end))
+        {
+            return false;
+        }
+
+        for (var i = 0; i < mapping.Entries.Count; i++)
+        {
+            var entry = mapping.Entries[i];
+            if (!entry.Key.Place.Exists)
+            {
+                var trailing = _output.TakeTrailing(column - 1);
+                _output.Append(Added(column, writer => writer.WriteEntry(entry, column)));
+                _output.Append(trailing);
+                continue;
+            }
+
+            var next = SpliceSource.Next(starts, entry.Key.Place.Line, end);
+            if (!WriteOldEntry(entry, column, next) || !SkipRemoved(mapping, next, starts, end))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private bool WriteOldEntry(MappingEntry entry, int column, int end)
+    {
+        var start = entry.Key.Place.Line;
+        if (IsUnchanged(entry.Value))
+        {
+            return _output.Copy(Lines, start, end);
+        }
+
+        if (IsOldBlock(entry.Value))
+        {
+            return entry.Value.Place.Line > start
+                && _output.Copy(Lines, start, entry.Value.Place.Line)
+                && WriteNode(entry.Value, end);
+        }
+
+        if (_source.ReplacesInLine(entry.Value))
+        {
+            return _output.Copy(Lines, start, end);
+        }
+
+        // The value was replaced by lines, or stands in braces or brackets: the entry is written anew behind whatever stands ahead of its key.
+        _output.Append(Lines[start - 1][..column] + Added(0, writer => writer.WriteEntry(entry, column)));
+        return _output.Copy(Lines, Math.Max(start + 1, SpliceBuffer.TrailingStart(Lines, end)), end);
+    }
+
+    private bool WriteSequence(SequenceNode sequence, int end)
+    {
+        var column = sequence.Place.Column - 1;
+        var starts = _source.Starts(sequence, sequence.Items.Select(item => item.Stood));
+        if (!SkipRemoved(sequence, sequence.Place.Line, starts, end))
+        {
+            return false;
+        }
+
+        for (var i = 0; i < sequence.Items.Count; i++)
+        {
+            var item = sequence.Items[i];
+            if (item.Stood.Exists)
+            {
+                var start = _source.StartOf(sequence, item.Stood);
+                var next = SpliceSource.Next(starts, start, end);
+                if (!WriteOldItem(item, start, column, next) || !SkipRemoved(sequence, next, starts, end))
+                {
+                    return false;
+                }
+
+                continue;
+            }
+
+            // Comments above a dash are about what follows it, and would go with it; those behind the last item stay behind what is added.
+            var isLast = sequence.Items.Skip(i).All(other => !other.Stood.Exists);
+            var trailing = isLast ? _output.TakeTrailing(column) : _output.TakeCommentsAt(column);
+            _output.Append(Added(column, writer => writer.WriteItems([item], column)));
+            _output.Append(trailing);
+        }
+
+        return true;
+    }
+
+    private bool WriteOldItem(TreeNode item, int start, int column, int end)
+    {
+        if (!_source.IsDash(start, column))
+        {
+            return false;
+        }
+
+        if (IsUnchanged(item) || _source.ReplacesInLine(item))
+        {
+            return _output.Copy(Lines, start, end);
+        }
+
+        if (IsOldBlock(item))
+        {
+            return _output.Copy(Lines, start, item.Place.Line) && WriteNode(item, end);
+        }
+
+        _output.Append(Added(column, writer => writer.WriteItems([item], column)));
+        return _output.Copy(Lines, Math.Max(start + 1, SpliceBuffer.TrailingStart(Lines, end)), end);
+    }
+
+    /// <summary>Leaves out what was removed from a line on; comments and blank lines behind it stay.</summary>
+    private bool SkipRemoved(TreeNode parent, int line, List<int> starts, int end)
+    {
+        var column = parent.Place.Column - 1;
+        while (parent.Removed.Any(place => _source.StartOf(parent, place) == line))
+        {
+            var next = SpliceSource.Next(starts, line, end);
+            if (!(parent is SequenceNode ? SkipsItem(line, column) : _source.BeginsAt(line, column) || _source.MovesDash(line, column, next, end))
+                || !_output.Copy(Lines, Math.Max(line + 1, SpliceBuffer.TrailingStart(Lines, next)), next))
+            {
+                return false;
+            }
+
+            line = next;
+        }
+
+        return true;
+    }
+
+    /// <summary>Takes the comments right above a removed item along: whoever reads them would take them for comments on the next.</summary>
+    private bool SkipsItem(int line, int column)
+    {
+        if (!_source.IsDash(line, column))
+        {
+            return false;
+        }
+
+        _output.TakeCommentsAt(column);
+        return true;
+    }
+
+    private string Added(int column, Action<YamlTreeWriter> write)
+    {
+        var text = new StringBuilder().Append(' ', column);
+        write(new YamlTreeWriter(text, _indentSequences));
+        return text.ToString();
+    }
+}

@@ -1,0 +1,14 @@
+using System.Collections.Immutable;
+
+namespace Injector.Yaml.Nodes;
+
+/// <summary>The tree of one document and what its text used on the way there.</summary>
+/// <param name="Root">The tree; <see langword="null"/> for a document with nothing in it.</param>
+public sealed record DocumentTree(TreeNode? Root)
+{
+    /// <summary>Whether anchors, aliases or merge keys were resolved: the tree holds copies where the text held references.</summary>
+    public bool ResolvedReferences { get; init; }
+
+    /// <summary>Why the document cannot be taken or edited though it can be read, such as a key that stands twice; none when it can.</summary>
+    public ImmutableArray<DocumentProblem> Problems { get; init; } = [];
+}

@@ -1,0 +1,47 @@
+namespace Injector.Yaml.Nodes;
+
+/// <summary>A text, number, truth value or null.</summary>
+public sealed class ScalarNode : TreeNode
+{
+    private readonly string? _json;
+
+    /// <summary>The type that the value has in JSON.</summary>
+    public required ScalarKind Kind { get; init; }
+
+    /// <summary>The text of a string; the spelling in the document of everything else, such as <c>0644</c> or <c>yes</c>.</summary>
+    public required string Spelling { get; init; }
+
+    /// <summary>The text of a string; everything else as JSON spells it. By default as <see cref="Spelling"/> has it.</summary>
+    public string JsonText
+    {
+        get => _json ?? (Kind is ScalarKind.Null ? "null" : Spelling);
+        init => _json = value;
+    }
+
+    /// <summary>How YAML wrote it.</summary>
+    public ScalarLook Look { get; init; }
+
+    /// <summary>Quotes and all, as it stands in its document in one line; <see langword="null"/> when it does not.</summary>
+    public string? Source { get; init; }
+
+    /// <inheritdoc/>
+    public override string Description => Kind switch
+    {
+        ScalarKind.String => "text",
+        ScalarKind.Null => "nothing",
+        ScalarKind.Boolean => "true or false",
+        ScalarKind.Integer => "a whole number",
+        _ => "a number",
+    };
+
+    /// <summary>Makes a string without a preference for its look.</summary>
+    /// <param name="value">The text.</param>
+    public static ScalarNode Text(string value) => new() { Kind = ScalarKind.String, Spelling = value };
+
+    /// <inheritdoc/>
+    public override TreeNode Copy() => CopyWith(Look);
+
+    /// <summary>A copy, written in another way where that can be chosen.</summary>
+    /// <param name="look">How YAML should write it.</param>
+    public ScalarNode CopyWith(ScalarLook look) => new() { Kind = Kind, Spelling = Spelling, JsonText = JsonText, Look = look, IsFlow = IsFlow };
+}

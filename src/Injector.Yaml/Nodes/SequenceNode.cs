@@ -1,0 +1,33 @@
+namespace Injector.Yaml.Nodes;
+
+/// <summary>Items in order.</summary>
+public sealed class SequenceNode : TreeNode
+{
+    /// <summary>The items.</summary>
+    public List<TreeNode> Items { get; } = [];
+
+    /// <summary>Takes an item out.</summary>
+    public void RemoveAt(int index)
+    {
+        NoteRemoved(Items[index].Stood);
+        Items.RemoveAt(index);
+    }
+
+    /// <summary>Puts another item in the place of one.</summary>
+    public void Replace(int index, TreeNode item)
+    {
+        item.TakePlaceOf(Items[index]);
+        Items[index] = item;
+    }
+
+    /// <inheritdoc/>
+    public override string Description => "a list";
+
+    /// <inheritdoc/>
+    public override TreeNode Copy()
+    {
+        var copy = new SequenceNode { IsFlow = IsFlow };
+        copy.Items.AddRange(Items.Select(item => item.Copy()));
+        return copy;
+    }
+}

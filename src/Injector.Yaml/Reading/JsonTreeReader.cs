@@ -1,0 +1,119 @@
+using System.Text;
+using System.Text.Json;
+using Injector.Yaml.Nodes;
+
+namespace Injector.Yaml.Reading;
+
+/// <summary>Reads one JSON value into a tree; numbers keep their spelling, keys that stand twice are problems.</summary>
+public ref struct JsonTreeReader
+{
+    private const int MaxDepth = 100;
+
+    private readonly ReadOnlySpan<byte> _json;
+    private readonly List<DocumentProblem> _problems = [];
+    private readonly JsonLocations _locations;
+    private Utf8JsonReader _reader;
+    private int _counted;
+    private int _line = 1;
+    private int _column = 1;
+
+    private JsonTreeReader(ReadOnlySpan<byte> json, JsonLocations locations)
+    {
+        _json = json;
+        _locations = locations;
+        _line = locations is JsonLocations.Ordinals ? 0 : 1;
+        _reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = MaxDepth });
+    }
+
+    /// <summary>Reads a value.</summary>
+    /// <param name="json">UTF-8 JSON.</param>
+    /// <param name="field">Path of the field that holds the value, such as <c>spec</c>; empty for a document of its own.</param>
+    /// <param name="locations">What stands for the lines of nodes.</param>
+    /// <exception cref="JsonException">The bytes are not JSON, or hold text that is not valid Unicode.</exception>
+    public static DocumentTree Read(ReadOnlySpan<byte> json, string field = "", JsonLocations locations = JsonLocations.Lines)
+    {
+        var reader = new JsonTreeReader(json, locations);
+        reader._reader.Read();
+        var root = reader.ReadValue(reader.Locate(null, field));
+        reader._reader.Read();
+        return new DocumentTree(root) { Problems = [.. reader._problems] };
+    }
+
+    private TreeNode ReadValue(FieldLocation location) => _reader.TokenType switch
+    {
+        JsonTokenType.StartObject => ReadObject(location),
+        JsonTokenType.StartArray => ReadArray(location),
+        JsonTokenType.String => Scalar(ScalarKind.String, ReadText(), location),
+        JsonTokenType.Number => ReadNumber(location),
+        JsonTokenType.True => Scalar(ScalarKind.Boolean, "true", location),
+        JsonTokenType.False => Scalar(ScalarKind.Boolean, "false", location),
+        _ => Scalar(ScalarKind.Null, "null", location),
+    };
+
+    private MappingNode ReadObject(FieldLocation location)
+    {
+        var node = new MappingNode { Location = location };
+        var keys = new HashSet<string>(StringComparer.Ordinal);
+        while (_reader.Read() && _reader.TokenType != JsonTokenType.EndObject)
+        {
+            var name = ReadText();
+            var place = Locate(location, name);
+            if (!keys.Add(name) && _problems.Count < YamlTreeReader.MaxProblems)
+            {
+                _problems.Add(new DocumentProblem(place, $"the key {YamlTreeReader.Shown(name)} stands twice: remove one of them"));
+            }
+
+            _reader.Read();
+            node.Entries.Add(new MappingEntry(ScalarNode.Text(name), ReadValue(place)));
+        }
+
+        return node;
+    }
+
+    private SequenceNode ReadArray(FieldLocation location)
+    {
+        var node = new SequenceNode { Location = location };
+        while (_reader.Read() && _reader.TokenType != JsonTokenType.EndArray)
+        {
+            node.Items.Add(ReadValue(Locate(location, $"[{node.Items.Count}]")));
+        }
+
+        return node;
+    }
+
+    private ScalarNode ReadNumber(FieldLocation location)
+    {
+        return Scalar(_reader.TryGetInt64(out _) ? ScalarKind.Integer : ScalarKind.Float, Encoding.UTF8.GetString(_reader.ValueSpan), location);
+    }
+
+    private string ReadText()
+    {
+        try
+        {
+            return _reader.GetString()!;
+        }
+        catch (InvalidOperationException exception)
+        {
+            // A lone surrogate escape: valid grammar, but no text.
+            throw new JsonException(exception.Message);
+        }
+    }
+
+    private FieldLocation Locate(FieldLocation? parent, string segment)
+    {
+        if (_locations is JsonLocations.Ordinals)
+        {
+            return new FieldLocation(parent, segment, ++_line, 0);
+        }
+
+        var start = (int)_reader.TokenStartIndex;
+        var passed = _json[_counted..start];
+        _line += passed.Count((byte)'\n');
+        var last = passed.LastIndexOf((byte)'\n');
+        _column = (last < 0 ? _column : 1) + Encoding.UTF8.GetCharCount(passed[(last + 1)..]);
+        _counted = start;
+        return new FieldLocation(parent, segment, _line, _column);
+    }
+
+    private static ScalarNode Scalar(ScalarKind kind, string spelling, FieldLocation location) => new() { Kind = kind, Spelling = spelling, Location = location };
+}

@@ -1,0 +1,44 @@
+using System.Buffers;
+using Injector.Yaml.Nodes;
+using YamlDotNet.Core;
+
+namespace Injector.Yaml.Reading;
+
+/// <summary>
+/// Turns marks of the scanner into places of the text. The scanner follows YAML 1.1, where three more characters end a line; editors do not, so in a
+/// text with one of those, lines are counted by line feeds and carriage returns.
+/// </summary>
+internal sealed class TextPlaces(string text)
+{
+    private static readonly SearchValues<char> OddBreaks = SearchValues.Create("\u0085\u2028\u2029");
+
+    private readonly int[]? _starts = text.AsSpan().ContainsAny(OddBreaks) ? Starts(text) : null;
+
+    /// <summary>The place of a mark; that of the text's end for a mark behind it.</summary>
+    internal TextPlace At(in Mark mark) => _starts is null && mark.Index <= text.Length
+        ? new TextPlace((int)mark.Line, (int)mark.Column)
+        : At((int)Math.Min(mark.Index, text.Length));
+
+    /// <summary>The place of a character.</summary>
+    internal TextPlace At(int index)
+    {
+        var starts = _starts ?? Starts(text);
+        var line = starts.AsSpan().BinarySearch(index);
+        line = line < 0 ? ~line - 1 : line;
+        return new TextPlace(line + 1, index - starts[line] + 1);
+    }
+
+    private static int[] Starts(string text)
+    {
+        var starts = new List<int> { 0 };
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] == '\n' || (text[i] == '\r' && (i + 1 == text.Length || text[i + 1] != '\n')))
+            {
+                starts.Add(i + 1);
+            }
+        }
+
+        return [.. starts];
+    }
+}

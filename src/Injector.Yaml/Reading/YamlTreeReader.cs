@@ -1,0 +1,321 @@
+using System.Collections.Immutable;
+using Injector.Yaml.Nodes;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace Injector.Yaml.Reading;
+
+/// <summary>
+/// The one reader of YAML: text in, trees of located nodes and problems out, never an exception. It screens the text for characters that YAML has
+/// no place for, builds the tree from guarded parser events within limits on depth and on what aliases expand to, and reads scalars by the schema.
+/// </summary>
+public sealed class YamlTreeReader
+{
+    /// <summary>How many problems are told; those behind are left out.</summary>
+    public const int MaxProblems = 100;
+
+    /// <summary>Longest text that is read unless the caller says otherwise, in UTF-16 characters: what a ConfigMap or an annotation can hold.</summary>
+    public const int DefaultMaxLength = 1024 * 1024;
+
+    // A manifest nests about 15 deep; the limits only stop documents made to exhaust the stack. The deeper one is of the manifests that others write.
+    private const int MaxStrictDepth = 64;
+    private const int MaxKubectlDepth = 100;
+    private const int MaxShown = 80;
+
+    private readonly string _text;
+    private readonly YamlSchema _schema;
+    private readonly YamlEvents _events;
+    private readonly List<DocumentProblem> _problems;
+    private YamlAnchors _anchors = new();
+    private FieldLocation _current = FieldLocation.None;
+    private TextPlace _bracket;
+
+    private YamlTreeReader(string text, YamlSchema schema, List<DocumentProblem> problems)
+    {
+        (_text, _schema, _problems) = (text, schema, problems);
+        _events = new YamlEvents(text);
+    }
+
+    private bool IsStrict => _schema is YamlSchema.Strict;
+
+    /// <summary>Reads every document of a text.</summary>
+    /// <param name="text">The text, with or without a byte order mark.</param>
+    /// <param name="schema">What is taken, and what scalars mean.</param>
+    /// <param name="maxLength">Longest text that is read, in UTF-16 characters.</param>
+    public static YamlReading Read(string text, YamlSchema schema, int maxLength = DefaultMaxLength)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        text = text.StartsWith('\uFEFF') ? text[1..] : text;
+        if (text.Length > maxLength)
+        {
+            return Refused(new TextPlace(1, 1), $"is larger than {maxLength / 1024} KiB");
+        }
+
+        if (TextScreening.Find(text, schema) is var index and >= 0)
+        {
+            return Refused(new TextPlaces(text).At(index), $"the character U+{(int)text[index]:X4} has no place in YAML; remove it, or write an escape in double quotes");
+        }
+
+        var problems = new List<DocumentProblem>();
+        var reader = new YamlTreeReader(text, schema, problems);
+        try
+        {
+            return new YamlReading(reader.ReadStream(), [.. problems], null);
+        }
+        catch (YamlFaultException fault)
+        {
+            var location = new FieldLocation(null, reader._current.Path, fault.Place.Line, fault.Place.Column);
+            return new YamlReading([], [.. problems], new DocumentProblem(location, fault.Message + reader.OpenBracket()));
+        }
+    }
+
+    /// <summary>A part of the text as messages show it: cut where it is long.</summary>
+    internal static string Shown(string text) =>
+        text.Length <= MaxShown ? text : text[..(char.IsHighSurrogate(text[MaxShown - 1]) ? MaxShown - 1 : MaxShown)] + "…";
+
+    private static YamlReading Refused(TextPlace place, string problem) =>
+        new([], [], new DocumentProblem(new FieldLocation(null, "", place.Line, place.Column), problem));
+
+    /// <summary>A missing bracket is noticed far behind it; where the innermost one opened is what its author has to see.</summary>
+    private string OpenBracket() => _bracket.Exists ? $" (inside the bracket or brace of line {_bracket.Line}, column {_bracket.Column})" : "";
+
+    private ImmutableArray<DocumentTree> ReadStream()
+    {
+        var documents = ImmutableArray.CreateBuilder<DocumentTree>();
+        _events.Next();
+        while (_events.Next() is not StreamEnd)
+        {
+            documents.Add(ReadDocument());
+        }
+
+        return documents.ToImmutable();
+    }
+
+    private DocumentTree ReadDocument()
+    {
+        var before = _problems.Count;
+        _anchors = new YamlAnchors();
+        var start = _events.Next();
+        var root = ReadNode(Locate(null, "", start), 0, isFlow: false);
+        _events.Next();
+        return new DocumentTree(IsNothing(root) ? null : root)
+        {
+            ResolvedReferences = _anchors.WereUsed,
+            Problems = [.. _problems.Skip(before)],
+        };
+    }
+
+    private bool IsNothing(TreeNode root) => root is ScalarNode { Kind: ScalarKind.Null } nothing && (IsStrict || nothing.Spelling.Length == 0);
+
+    /// <summary>Reads the value that the current event begins; the last event of the value is current afterwards.</summary>
+    private TreeNode ReadNode(FieldLocation location, int depth, bool isFlow)
+    {
+        _current = location;
+        var (start, maxDepth) = (_events.Current, IsStrict ? MaxStrictDepth : MaxKubectlDepth);
+        if (depth > maxDepth)
+        {
+            throw new YamlFaultException(_events.PlaceOf(start), $"nested deeper than {maxDepth} levels");
+        }
+
+        if (start is AnchorAlias alias)
+        {
+            NoteReference(location);
+            return IsStrict
+                ? new ScalarNode { Kind = ScalarKind.Null, Spelling = "", Location = location }
+                : _anchors.Resolve(alias, _events.PlaceOf(start), maxDepth - depth);
+        }
+
+        TreeNode node = start switch
+        {
+            Scalar scalar => ReadScalar(scalar, location, isFlow),
+            SequenceStart sequence => ReadSequence(sequence, location, depth),
+            MappingStart mapping => ReadMapping(mapping, location, depth),
+            _ => throw new YamlFaultException(_events.PlaceOf(start), "a value is missing"),
+        };
+        _anchors.Remember((NodeEvent)start, node);
+        return node;
+    }
+
+    private void Check(NodeEvent start, FieldLocation location)
+    {
+        if (!start.Anchor.IsEmpty)
+        {
+            NoteReference(location);
+        }
+
+        if (IsStrict && start.Tag is { IsEmpty: false, IsNonSpecific: false } tag)
+        {
+            Note(location, $"tags ({Shown(tag.ToString())}) are not part of the format; remove it");
+        }
+        else if (!IsStrict && !YamlTags.IsKnown(start.Tag))
+        {
+            Note(location, $"the tag {Shown(start.Tag.Value)} has no meaning in a Kubernetes manifest", start);
+        }
+    }
+
+    private ScalarNode ReadScalar(Scalar scalar, FieldLocation location, bool isFlow)
+    {
+        Check(scalar, location);
+        var json = scalar.Value;
+        var kind = ScalarKind.String;
+        if (IsStrict ? scalar.Style is ScalarStyle.Plain : YamlTags.IsTyped(scalar.Tag) || (scalar.Style is ScalarStyle.Plain && !YamlTags.IsText(scalar.Tag)))
+        {
+            kind = Resolve(scalar.Value, location, out json);
+        }
+
+        return new ScalarNode
+        {
+            Place = _events.PlaceOf(scalar),
+            Location = location,
+            Kind = kind,
+            Spelling = scalar.Value,
+            JsonText = json,
+            Source = SourceOf(scalar),
+            IsFlow = isFlow,
+            Look = scalar.Style switch
+            {
+                ScalarStyle.SingleQuoted => ScalarLook.SingleQuoted,
+                ScalarStyle.DoubleQuoted => ScalarLook.DoubleQuoted,
+                ScalarStyle.Literal or ScalarStyle.Folded => ScalarLook.Block,
+                _ => ScalarLook.Plain,
+            },
+        };
+    }
+
+    private ScalarKind Resolve(string plain, FieldLocation location, out string json)
+    {
+        if (!IsStrict)
+        {
+            return KubectlScalar.Resolve(plain, out json);
+        }
+
+        var kind = StrictScalar.Resolve(plain, out json, out var error);
+        if (error is not null)
+        {
+            Note(location, error);
+        }
+
+        return kind;
+    }
+
+    private SequenceNode ReadSequence(SequenceStart start, FieldLocation location, int depth)
+    {
+        Check(start, location);
+        var outer = Enter(start, start.Style is SequenceStyle.Flow);
+        var node = new SequenceNode { Place = _events.PlaceOf(start), Location = location, IsFlow = start.Style is SequenceStyle.Flow };
+        while (_events.Next() is not SequenceEnd)
+        {
+            node.Items.Add(ReadNode(Locate(location, $"[{node.Items.Count}]", _events.Current), depth + 1, node.IsFlow));
+            _current = location;
+        }
+
+        _bracket = outer;
+        return node;
+    }
+
+    private MappingNode ReadMapping(MappingStart start, FieldLocation location, int depth)
+    {
+        Check(start, location);
+        var outer = Enter(start, start.Style is MappingStyle.Flow);
+        var node = new MappingNode { Place = _events.PlaceOf(start), Location = location, IsFlow = start.Style is MappingStyle.Flow };
+        var builder = new YamlMappingBuilder(node, (place, problem) => Note(place, problem));
+        while (_events.Next() is not MappingEnd)
+        {
+            ReadEntry(builder, node, depth + 1);
+            _current = location;
+        }
+
+        _bracket = outer;
+        return node;
+    }
+
+    private void ReadEntry(YamlMappingBuilder builder, MappingNode node, int depth)
+    {
+        var start = _events.Current;
+        if (start is not Scalar && IsStrict)
+        {
+            throw new YamlFaultException(_events.PlaceOf(start), "the name of a field must be text");
+        }
+
+        var isMerge = start is Scalar { Value: "<<", Style: ScalarStyle.Plain };
+        var place = Locate(node.Location, start is Scalar { Value: var name } ? name : "", start);
+        var key = IsStrict ? ReadName((Scalar)start, place, node.IsFlow) : ReadNode(place, depth, node.IsFlow);
+        _events.Next();
+        var value = ReadNode(place, depth, node.IsFlow);
+        if (isMerge && IsStrict)
+        {
+            Note(place, "merge keys (<<) are not part of the format; write the fields out");
+        }
+
+        if (isMerge && !IsStrict)
+        {
+            _anchors.WereUsed = true;
+            builder.Merge(value, place);
+        }
+        else if (key is ScalarNode text)
+        {
+            builder.Add(text, value, place, _schema);
+        }
+        else
+        {
+            Note(place, "a key must be a text, not a list or an object");
+        }
+    }
+
+    /// <summary>A name of the strict schema is text, with or without quotes.</summary>
+    private ScalarNode ReadName(Scalar name, FieldLocation place, bool isFlow)
+    {
+        Check(name, place);
+        return new ScalarNode { Kind = ScalarKind.String, Spelling = name.Value, Place = _events.PlaceOf(name), Location = place, Source = SourceOf(name), IsFlow = isFlow };
+    }
+
+    private TextPlace Enter(ParsingEvent start, bool isFlow)
+    {
+        var outer = _bracket;
+        _bracket = isFlow ? _events.PlaceOf(start) : outer;
+        return outer;
+    }
+
+    // Ahead of the text itself may stand a tag or an anchor, which is not of the scalar alone.
+    private string? SourceOf(Scalar scalar)
+    {
+        var (start, end) = ((int)scalar.Start.Index, (int)scalar.End.Index);
+        if (IsStrict || start < 0 || end <= start || end > _text.Length || _text.AsSpan(start, end - start) is var source && source.ContainsAny('\r', '\n'))
+        {
+            return null;
+        }
+
+        var isWhole = scalar.Style switch
+        {
+            ScalarStyle.Plain => source.SequenceEqual(scalar.Value),
+            ScalarStyle.SingleQuoted => source.Length > 1 && source[0] == '\'' && source[^1] == '\'',
+            ScalarStyle.DoubleQuoted => source.Length > 1 && source[0] == '"' && source[^1] == '"',
+            _ => false,
+        };
+        return isWhole ? source.ToString() : null;
+    }
+
+    private FieldLocation Locate(FieldLocation? parent, string segment, ParsingEvent start)
+    {
+        var place = _events.PlaceOf(start);
+        return new FieldLocation(parent, segment, place.Line, place.Column);
+    }
+
+    private void NoteReference(FieldLocation location)
+    {
+        if (IsStrict)
+        {
+            Note(location, "anchors (&) and aliases (*) are not part of the format; write the value out, or put quotes around text");
+        }
+    }
+
+    private void Note(FieldLocation location, string problem, ParsingEvent start) => Note(Locate(location, "", start), problem);
+
+    private void Note(FieldLocation location, string problem)
+    {
+        if (_problems.Count < MaxProblems)
+        {
+            _problems.Add(new DocumentProblem(location, problem));
+        }
+    }
+}

@@ -1,0 +1,120 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Injector.Profiles.Errors;
+using Injector.Profiles.Files;
+using Injector.Profiles.Resource;
+using Injector.Profiles.Resource.Policy;
+using Injector.Testing.Documents;
+using Injector.Testing.Mutations;
+
+namespace Injector.Profiles.Tests.Reading;
+
+/// <summary>Whatever is done to a profile that uses every field: never an exception, never silence, always a place.</summary>
+public sealed class ProfileMutationTests
+{
+    private static readonly JsonNode Document = YamlToJson.Single(FullProfile.Yaml)!;
+    private static readonly ProfileResourceReader Resources = new("injector", new TenantPolicy([], []));
+
+    [Fact]
+    public void The_profile_itself_loads() => ProfileText.Parse(FullProfile.Yaml, "full.yaml").Errors.Select(error => error.ToString()).ShouldBeEmpty();
+
+    [Fact]
+    public void A_field_of_a_wrong_type_is_an_error_at_the_field() => Violations(FieldMutations.Of(Document), Check).ShouldBeEmpty();
+
+    [Fact]
+    public void A_field_of_a_wrong_type_in_a_resource_is_an_error_at_the_field() =>
+        Violations(FieldMutations.Of(Document["spec"]!), CheckResource).ShouldBeEmpty();
+
+    [Fact]
+    public void A_slip_of_a_key_is_an_error_with_a_place() => Violations(TextMutations.Of(FullProfile.Yaml, stride: 101), CheckText).ShouldBeEmpty();
+
+    private static List<string> Violations<T>(IEnumerable<T> mutations, Func<T, string?> check)
+    {
+        var violations = new ConcurrentQueue<string>();
+        Parallel.ForEach(mutations, mutation =>
+        {
+            if (violations.Count < 400 && check(mutation) is { } violation)
+            {
+                violations.Enqueue(violation);
+            }
+        });
+        return [.. violations.Order(StringComparer.Ordinal)];
+    }
+
+    private static string? Check(FieldMutation mutation)
+    {
+        var name = $"{mutation.Path}: {mutation.Was} became {mutation.Becomes}";
+        try
+        {
+            var load = ProfileText.Parse(mutation.Text, "full.json");
+            return load.Errors.IsEmpty
+                ? Silence(name, mutation, load.Profiles.Length)
+                : load.Errors.Select(error => Misplaced(name, error, mutation.Text)).FirstOrDefault(wrong => wrong is not null);
+        }
+        catch (Exception exception)
+        {
+            return $"{name}: {exception}";
+        }
+    }
+
+    private static string? CheckResource(FieldMutation mutation)
+    {
+        var name = $"spec.{mutation.Path}: {mutation.Was} became {mutation.Becomes}";
+        try
+        {
+            var reading = Resources.Read(new ProfileObject { Namespace = "injector", Name = "full", Spec = mutation.Text });
+            return reading.Errors switch
+            {
+                [] => Silence(name, mutation with { Path = $"spec.{mutation.Path}" }, reading.Profile is null ? 0 : 1),
+                var errors => errors.Select(error => error.Message.Contains("fault of Injector's own", StringComparison.Ordinal) || error.FieldPath.Length == 0 ? $"{name}: {error}" : null)
+                    .FirstOrDefault(wrong => wrong is not null),
+            };
+        }
+        catch (Exception exception)
+        {
+            return $"{name}: {exception}";
+        }
+    }
+
+    private static string? CheckText(Mutation mutation)
+    {
+        try
+        {
+            var load = ProfileText.Parse(mutation.Text, "full.yaml");
+            return load.Errors.Select(error => Misplaced(mutation.Kind, error, mutation.Text)).FirstOrDefault(wrong => wrong is not null);
+        }
+        catch (Exception exception)
+        {
+            return $"{mutation.Kind}: {exception}";
+        }
+    }
+
+    private static string? Misplaced(string name, ProfileError error, string text)
+    {
+        var lines = text.Split('\n');
+        var isWithin = error.Line > 0 && error.Line <= lines.Length && error.Column > 0 && error.Column <= lines[error.Line - 1].Length + 1;
+        return isWithin || text.Contains('\r') ? null : $"{name}: the place of '{error}' is not within the text";
+    }
+
+    /// <summary>What loads without an error has to be of the same type, or of another that the field takes as well.</summary>
+    private static string? Silence(string name, FieldMutation mutation, int profiles)
+    {
+        if (mutation.Becomes is FieldMutations.Twice or FieldMutations.Unknown)
+        {
+            return IsFree(mutation.Path) && mutation.Becomes is FieldMutations.Unknown ? null : $"{name}: silent";
+        }
+
+        var (was, becomes) = (KindOf(mutation.Was), KindOf(mutation.Becomes));
+        return profiles == 1 && (was == becomes || IsFree(mutation.Path)) ? null : $"{name}: silent";
+    }
+
+    /// <summary>What stands in the content of a file is the profile's own affair.</summary>
+    private static bool IsFree(string path) => path.StartsWith("spec.files[1].content", StringComparison.Ordinal);
+
+    private static JsonValueKind KindOf(string json)
+    {
+        using var document = JsonDocument.Parse(json);
+        return document.RootElement.ValueKind is JsonValueKind.False ? JsonValueKind.True : document.RootElement.ValueKind;
+    }
+}
