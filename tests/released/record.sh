@@ -9,13 +9,14 @@ set -euo pipefail
 here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
 readonly here
 readonly written="$here/0.1.0"
-readonly record=${1:?the folder to write, which must not exist}
+record=$(realpath -m "${1:?the folder to write, which must not exist}")
+readonly record
 program=$(bash "$here/provision.sh")
 commit=$(sed -n 's/^readonly commit=//p' "$here/provision.sh")
 work=$(mktemp -d)
 readonly program commit work
-server=
-trap '[[ -z $server ]] || kill "$server" 2>/dev/null; rm -rf "$work"' EXIT
+server='' served=''
+trap 'stop; rm -rf "$work"' EXIT
 
 die() {
     printf 'record: %s\n' "$*" >&2
@@ -71,23 +72,29 @@ render() { helm template injector "$record/chart" --namespace injector-system --
 
 # inject MANIFEST ARGUMENTS...: what the command line prints, says and ends with, beside the manifest.
 inject() {
-    local manifest=$1 folder injected code=0
-    folder=$(dirname "$manifest") injected="$(dirname "$manifest")/injected.${1##*.}"
-    "$program" inject -f "$manifest" "${@:2}" >"$injected" 2>"$folder/report.txt" || code=$?
-    ((code < 2)) || die "inject ended with $code for $manifest: $(cat "$folder/report.txt")"
-    printf 'exit code %s\n' "$code" >>"$folder/report.txt"
+    local manifest injected code=0
+    manifest=$(basename "$1") injected="injected.${1##*.}"
+    # From its folder, for messages name the file as it was given.
+    cd "$(dirname "$1")"
+    "$program" inject -f "$manifest" "${@:2}" >"$injected" 2>report.txt || code=$?
+    ((code < 2)) || die "inject ended with $code for $1: $(cat report.txt)"
+    printf 'exit code %s\n' "$code" >>report.txt
     if cmp -s "$injected" "$manifest" || [[ ! -s $injected ]]; then
         rm "$injected"
     fi
+    cd "$OLDPWD"
 }
 
-# start ARGUMENTS...: leaves the server's address in $address.
+# start ARGUMENTS...: leaves the address of a server in $address. One that has the same arguments still is used again.
 start() {
     local attempt
+    [[ "$*" != "$served" ]] || return 0
+    stop
+    rm -f "$work/server"
     "$program" serve --listen 127.0.0.1:0 --admin-listen 127.0.0.1:0 --write-ca "$work/ca" --log-level none "$@" 2>"$work/server" &
-    server=$!
-    for ((attempt = 0; attempt < 600; attempt++)); do
-        if grep -q '^Try it' "$work/server"; then
+    server=$! served=$*
+    for ((attempt = 0; attempt < 1200; attempt++)); do
+        if grep -qs '^Try it' "$work/server"; then
             address=$(sed -n 's/.* reviews at \(https:[^ ]*\)$/\1/p' "$work/server")
             return
         fi
@@ -98,9 +105,10 @@ start() {
 }
 
 stop() {
+    [[ -n $server ]] || return 0
     kill -KILL "$server"
     wait "$server" 2>/dev/null || true
-    server=
+    server='' served=''
 }
 
 # What the webhook answers, without the patch: injected.json is the pod that it gives.
@@ -136,9 +144,13 @@ record_case() {
     if [[ -f $folder/injected.yaml ]]; then
         "$program" inject -f "$folder/pod.yaml" --namespace "$namespace" "${arguments[@]}" -o json >"$folder/injected.json" 2>/dev/null
     fi
-    start "${arguments[@]}"
+    # Cases without anything of their own have equal settings, and so the same server.
+    if cmp -s "$folder/settings.yaml" "$work/plain.yaml" && ((${#arguments[@]} == 2)); then
+        start --config "$work/plain.yaml"
+    else
+        start "${arguments[@]}"
+    fi
     answer "$folder" "$namespace"
-    stop
 }
 
 record_example() {
@@ -163,6 +175,7 @@ mkdir -p "$work/source" "$record/golden" "$record/examples"
 git -C "$here/../.." archive "$commit" | tar -x -C "$work/source"
 copy_what_was_shipped
 record_settings
+printf 'ownNamespace: injector-system\n' >"$work/plain.yaml"
 for case in "$work/source/tests/golden"/*/; do
     record_case "${case%/}"
 done
