@@ -18,7 +18,7 @@ public static class ReleasedProgram
         : throw new InvalidOperationException($"{Variable} names no program; set it to what 'bash tests/released/provision.sh' prints");
 
     /// <summary>The reason to skip a test that needs it, or <see langword="null"/> to run; in CI it runs, and fails without the program.</summary>
-    public static string? SkipReason => Environment.GetEnvironmentVariable(Variable) is null && Environment.GetEnvironmentVariable("CI") != "true"
+    public static string? SkipReason => string.IsNullOrEmpty(Environment.GetEnvironmentVariable(Variable)) && Environment.GetEnvironmentVariable("CI") != "true"
         ? $"{Variable} is not set; 'bash tests/released/provision.sh' makes the program and prints its path"
         : null;
 
