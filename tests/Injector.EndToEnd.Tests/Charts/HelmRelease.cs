@@ -17,7 +17,10 @@ internal sealed class HelmRelease(LocalControlPlane controlPlane) : IAsyncDispos
 
     private static readonly string[] Where = ["--namespace", Namespace];
 
-    internal Task InstallAsync(params string[] arguments) => HelmAsync(["install", "injector", ChartTool.Chart, "--create-namespace", .. arguments]);
+    internal Task InstallAsync(params string[] arguments) => InstallChartAsync(ChartTool.Chart, arguments);
+
+    /// <summary>Installs another chart than the present one, such as that of an earlier release.</summary>
+    internal Task InstallChartAsync(string chart, params string[] arguments) => HelmAsync(["install", "injector", chart, "--create-namespace", .. arguments]);
 
     internal Task UpgradeAsync(params string[] arguments) => HelmAsync(["upgrade", "injector", ChartTool.Chart, .. arguments]);
 

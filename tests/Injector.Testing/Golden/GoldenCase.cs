@@ -46,15 +46,21 @@ public sealed class GoldenCase
     /// <summary>Folder of the case's own profiles; <see langword="null"/> when it has none.</summary>
     public string? ProfilesFolder => Directory.Exists(Path.Combine(_folder, "profiles")) ? Path.Combine(_folder, "profiles") : null;
 
-    public static GoldenCase Load(string name) => new(Path.Combine(GoldenCases.Folder, name));
+    public static GoldenCase Load(string name) => At(Path.Combine(GoldenCases.Folder, name));
+
+    /// <summary>A case that lies elsewhere, such as in the record of an earlier release.</summary>
+    public static GoldenCase At(string folder) => new(folder);
 
     /// <summary>Runs the engine over a pod of the case.</summary>
-    public InjectionResult Inject(JsonNode pod)
+    public InjectionResult Inject(JsonNode pod) => Inject(pod, Snapshot);
+
+    /// <summary>Runs the engine over a pod of the case, with other surroundings than the case's own.</summary>
+    public InjectionResult Inject(JsonNode pod, InjectionSnapshot snapshot)
     {
         var reading = PodReader.Read(Encoding.UTF8.GetBytes(pod.ToJsonString()));
         return SidecarInjector.Inject(
             new InjectionRequest { Pod = reading.Pod ?? throw new InvalidOperationException(reading.Error), Namespace = Namespace },
-            Snapshot);
+            snapshot);
     }
 
     /// <summary>The decision as the case's <c>decision.txt</c> has it.</summary>

@@ -1,0 +1,72 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Injector.EndToEnd.Tests.Offline;
+using Injector.Testing.Released;
+
+namespace Injector.EndToEnd.Tests.Released;
+
+/// <summary>The command line of an earlier release: the record is what it prints, and it leaves alone what this release has injected.</summary>
+public sealed class ReleasedCommandTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("injector-released-");
+
+    public static IEnumerable<object[]> Manifests => Release.AllManifests.Where(row => (string)row[0] == ReleasedProgram.Release.Version);
+
+    public static IEnumerable<object[]> Cases => Release.AllCases.Where(row => (string)row[0] == ReleasedProgram.Release.Version);
+
+    [ReleasedProgramTheory]
+    [MemberData(nameof(Manifests))]
+    public async Task The_record_is_what_the_released_program_prints(string version, string folder)
+    {
+        var release = new Release(version);
+        var original = release.Original(folder);
+
+        var run = await ReleasedProgram.RunAsync(["inject", "-f", original, .. release.Arguments(folder)]);
+
+        var expected = release.Injected(folder) ?? (run.ExitCode == 0 ? original : null);
+        Encoding.UTF8.GetString(run.Output).ShouldBe(expected is null ? "" : await File.ReadAllTextAsync(expected));
+        var report = run.Errors.Replace(original, Path.GetFileName(original), StringComparison.Ordinal);
+        $"{report}exit code {run.ExitCode}\n".ShouldBe(await File.ReadAllTextAsync(release.PathOf($"{folder}/report.txt")));
+    }
+
+    [ReleasedProgramTheory]
+    [MemberData(nameof(Cases))]
+    public async Task The_recorded_pod_and_answer_say_the_same(string version, string name)
+    {
+        var release = new Release(version);
+        var answer = JsonNode.Parse(await File.ReadAllTextAsync(release.CaseFile(name, "answer.json")!))!;
+
+        var run = await ReleasedProgram.RunAsync(["inject", "-f", release.Original($"golden/{name}"), "-o", "json", .. release.Arguments($"golden/{name}")]);
+
+        ((bool)answer["allowed"]!).ShouldBe(run.ExitCode == 0);
+        (answer["patchType"] is not null).ShouldBe(release.CaseFile(name, "injected.json") is not null);
+        if (release.CaseFile(name, "injected.json") is { } pod)
+        {
+            Encoding.UTF8.GetString(run.Output).ShouldBe(await File.ReadAllTextAsync(pod));
+        }
+    }
+
+    [ReleasedProgramTheory]
+    [MemberData(nameof(Manifests))]
+    public async Task What_this_release_injects_keeps_its_bytes_under_the_released_program(string version, string folder)
+    {
+        var release = new Release(version);
+        var arguments = release.Arguments(folder);
+        var present = await OfflineInjection.RunAsync(await File.ReadAllTextAsync(release.Original(folder)), [.. arguments]);
+        if (present.ExitCode != 0)
+        {
+            // Denied: nothing is printed, so nothing reaches the other program.
+            present.Output.ShouldBeEmpty();
+            return;
+        }
+
+        var file = Path.Combine(_folder.FullName, "injected");
+        await File.WriteAllTextAsync(file, present.Output);
+        var run = await ReleasedProgram.RunAsync(["inject", "-f", file, .. arguments]);
+
+        run.ExitCode.ShouldBe(0, run.Errors);
+        Encoding.UTF8.GetString(run.Output).ShouldBe(present.Output);
+    }
+
+    public void Dispose() => _folder.Delete(recursive: true);
+}

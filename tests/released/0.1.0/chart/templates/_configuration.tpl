@@ -1,0 +1,44 @@
+{{- /* The server's configuration file. */ -}}
+{{- define "injector.configuration" -}}
+listen: ":{{ .Values.securePort }}"
+adminListen: ":{{ .Values.adminPort }}"
+profilesDirectory: /etc/injector/profiles
+{{ include "injector.certificateConfiguration" . }}
+ownNamespace: {{ include "injector.namespace" . | quote }}
+excludedNamespaces: {{ toJson .Values.webhook.excludedNamespaces }}
+{{- with .Values.config.kubernetesVersion }}
+kubernetesVersion: {{ . | quote }}
+{{- end }}
+{{- with .Values.config.defaultProfiles }}
+defaultProfiles: {{ toJson . }}
+{{- end }}
+unknownProfiles: {{ .Values.config.unknownProfiles }}
+sidecarMode: {{ .Values.config.sidecarMode }}
+defaultPodSecurity: {{ .Values.config.defaultPodSecurity }}
+annotationPrefix: {{ .Values.config.annotationPrefix | quote }}
+{{- if not (kindIs "invalid" .Values.config.tenantRules) }}
+tenantRules: {{ toJson .Values.config.tenantRules }}
+{{- end }}
+{{- with .Values.config.tenantImages }}
+tenantImages: {{ toJson . }}
+{{- end }}
+drainDelay: {{ .Values.shutdown.drainDelaySeconds }}s
+drainTimeout: {{ .Values.shutdown.drainTimeoutSeconds }}s
+connectionAge: {{ .Values.config.connectionAge }}
+logFormat: {{ .Values.config.logFormat }}
+logLevel: {{ .Values.config.logLevel }}
+{{- end -}}
+
+{{- define "injector.certificateConfiguration" -}}
+{{- if eq .Values.certificates.mode "self" -}}
+{{- $configuration := include "injector.webhookConfigurationName" . -}}
+certificates: self
+certificateSecret: {{ printf "%s/%s" (include "injector.namespace" .) (include "injector.certificatesName" .) | quote }}
+certificateNames: {{ prepend .Values.certificates.self.extraNames (printf "%s.%s.svc" (include "injector.fullname" .) (include "injector.namespace" .)) | toJson }}
+webhookConfigurations: {{ list $configuration (printf "validating/%s" $configuration) | toJson }}
+{{- else -}}
+certificates: files
+tlsCertificateFile: /etc/injector/tls/tls.crt
+tlsKeyFile: /etc/injector/tls/tls.key
+{{- end -}}
+{{- end -}}
