@@ -1,7 +1,10 @@
-using System.Collections.Immutable;
 using System.Buffers;
+using System.Collections.Immutable;
+using System.Text;
 using Injector.Core.Decisions;
+using Injector.Core.Messages;
 using Injector.Core.Patches;
+using Injector.Core.Pods;
 using Injector.Core.Snapshots;
 
 namespace Injector.Core;
@@ -18,12 +21,15 @@ public static class SidecarInjector
         ArgumentNullException.ThrowIfNull(snapshot);
         var context = new DecisionContext(request, snapshot);
         var (findings, decisive) = DecisionMaker.Ask(context);
+
+        // Of a pod that is too large nothing more is worked out, not even for whoever wants an explanation.
+        var isLookedAt = context.IsAsked && decisive?.Code is not ReasonCode.Oversize;
         var result = new InjectionResult
         {
             Decision = Decide(context, decisive),
             Findings = findings,
-            Profiles = context.IsAsked ? context.Profiles : [],
-            Plan = context.IsAsked ? context.Plan?.Plan : null,
+            Profiles = isLookedAt ? context.Profiles : [],
+            Plan = isLookedAt ? context.Plan?.Plan : null,
         };
         return result.Decision switch
         {
@@ -46,7 +52,7 @@ public static class SidecarInjector
     {
         null => new InjectionDecision.Inject(context.Plan!.Plan),
         { Verdict.Answer: RuleAnswer.Deny } denied =>
-            new InjectionDecision.Deny(denied.Code, $"{denied.Code.Text()}: {denied.Verdict.Message}", denied.Verdict.StatusCode),
+            new InjectionDecision.Deny(denied.Code, MessageText.Bound($"{denied.Code.Text()}: {denied.Verdict.Message}"), denied.Verdict.StatusCode),
         { } skipped => new InjectionDecision.Skip(skipped.Code, skipped.Verdict.Message, skipped.Verdict.AskedFor),
     };
 
@@ -54,9 +60,12 @@ public static class SidecarInjector
     private static ReadOnlyMemory<byte> Record(DecisionContext context, InjectionDecision.Skip skip)
     {
         var key = context.Settings.Keys.Skipped;
-        var text = $"{skip.Code.Text()}: {skip.Message}";
-        if (context.Pod.Annotations.TryGet(key, out var existing) && existing.Is(text))
+        var text = MessageText.Bound($"{skip.Code.Text()}: {skip.Message}");
+        var isThere = context.Pod.Annotations.TryGet(key, out var existing);
+        var size = AnnotationLimit.Size(context.Pod.Annotations) - existing.Bytes.Length + (isThere ? 0 : Encoding.UTF8.GetByteCount(key)) + Encoding.UTF8.GetByteCount(text);
+        if ((isThere && existing.Is(text)) || size > AnnotationLimit.MaxBytes)
         {
+            // A pod that goes without sidecars must not be refused over the note that says why.
             return default;
         }
 

@@ -93,6 +93,12 @@ public sealed record ServerOptions
     /// </summary>
     public PodSecurityLevel DefaultPodSecurity { get; init; } = InjectorSettings.Default.DefaultPodSecurity;
 
+    /// <summary>
+    /// The most containers, init containers included, that a pod may have to get sidecars; one with more is skipped as <c>oversize</c>, or denied where
+    /// injection is required. 1 to 10000, default 250.
+    /// </summary>
+    public int MaxContainers { get; init; } = InjectorSettings.Default.MaxContainers;
+
     /// <summary>Prefix of annotations and labels, a DNS-1123 subdomain. Default <c>injector.io</c>.</summary>
     public string AnnotationPrefix { get; init; } = AnnotationKeys.Default.Prefix;
 
@@ -141,6 +147,7 @@ public sealed record ServerOptions
         SkipUnknownProfiles = UnknownProfiles == UnknownProfilePolicy.Skip,
         SidecarMode = SidecarMode,
         DefaultPodSecurity = DefaultPodSecurity,
+        MaxContainers = MaxContainers,
         Version = BuildVersion.Number,
     };
 }

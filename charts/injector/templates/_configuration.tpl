@@ -15,6 +15,7 @@ defaultProfiles: {{ toJson . }}
 unknownProfiles: {{ .Values.config.unknownProfiles }}
 sidecarMode: {{ .Values.config.sidecarMode }}
 defaultPodSecurity: {{ .Values.config.defaultPodSecurity }}
+maxContainers: {{ .Values.config.maxContainers }}
 annotationPrefix: {{ .Values.config.annotationPrefix | quote }}
 {{- if not (kindIs "invalid" .Values.config.tenantRules) }}
 tenantRules: {{ toJson .Values.config.tenantRules }}

@@ -15,6 +15,11 @@ public static class AdmissionReviewReader
             return new AdmissionReviewReading(null, "the body is empty; send an AdmissionReview of admission.k8s.io/v1 as JSON");
         }
 
+        if (UnicodeCheck.Problem(body.Span) is { } problem)
+        {
+            return new AdmissionReviewReading(null, $"the body is not valid text: {problem}");
+        }
+
         try
         {
             return ReadDocument(body);
@@ -26,11 +31,6 @@ public static class AdmissionReviewReader
         catch (JsonShapeException exception)
         {
             return new AdmissionReviewReading(null, $"the body is not an AdmissionReview: {exception.Message}");
-        }
-        catch (InvalidOperationException exception)
-        {
-            // Utf8JsonReader reports text that is not valid UTF-8 or UTF-16 this way.
-            return new AdmissionReviewReading(null, $"the body is not valid text: {exception.Message}");
         }
     }
 

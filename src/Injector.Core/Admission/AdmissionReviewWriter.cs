@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using Injector.Core.Decisions;
 using Injector.Core.Json;
+using Injector.Core.Messages;
 
 namespace Injector.Core.Admission;
 
@@ -55,7 +56,7 @@ internal static class AdmissionReviewWriter
         writer.WriteString("reasons"u8, string.Join(',', Reasons(result)));
         if (!result.Profiles.IsEmpty)
         {
-            writer.WriteString("profiles"u8, string.Join(',', result.Profiles.Select(profile => profile.Name)));
+            writer.WriteString("profiles"u8, MessageText.Bound(string.Join(',', result.Profiles.Select(profile => profile.Name))));
         }
 
         writer.WriteEndObject();

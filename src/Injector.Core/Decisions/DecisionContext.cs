@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Injector.Core.Decisions.Requests;
+using Injector.Core.Messages;
 using Injector.Core.Plans;
 using Injector.Core.Plans.Rendering;
 using Injector.Core.Plans.Status;
@@ -14,7 +15,7 @@ internal sealed class DecisionContext
 {
     private readonly Lazy<ImmutableArray<RequestedProfile>> _profiles;
     private readonly Lazy<ImmutableArray<ProfileBinding>> _bindings;
-    private readonly Lazy<ImmutableArray<string>> _inputErrors;
+    private readonly Lazy<MessageList> _inputErrors;
     private readonly Lazy<PlanResult?> _plan;
     private readonly Lazy<InjectionStatus> _status;
     private readonly AnnotationSource _annotations;
@@ -54,7 +55,7 @@ internal sealed class DecisionContext
     public ImmutableArray<ProfileBinding> Bindings => _bindings.Value;
 
     /// <summary>Everything in annotations that cannot be understood.</summary>
-    public ImmutableArray<string> InputErrors => _inputErrors.Value;
+    public MessageList InputErrors => _inputErrors.Value;
 
     /// <summary>The plan; <see langword="null"/> while the input has errors or nothing known was asked for.</summary>
     public PlanResult? Plan => _plan.Value;
@@ -94,19 +95,30 @@ internal sealed class DecisionContext
         return [.. profiles.Select(resolver.Resolve)];
     }
 
-    private ImmutableArray<string> CollectErrors()
+    private MessageList CollectErrors()
     {
+        var errors = new MessageList();
         if (!IsAsked)
         {
-            return [];
+            return errors;
         }
 
-        string?[] general =
-        [
-            SidecarModeReader.Read(_annotations, Snapshot).Error,
-            TargetReader.Read(Pod, _annotations, Settings.Keys).Error,
-        ];
-        return [.. general.OfType<string>(), .. Bindings.SelectMany(binding => binding.Errors)];
+        if (SidecarModeReader.Read(_annotations, Snapshot).Error is { } mode)
+        {
+            errors.Add(mode);
+        }
+
+        if (TargetReader.Read(Pod, _annotations, Settings.Keys).Error is { } targets)
+        {
+            errors.Add(targets);
+        }
+
+        foreach (var binding in Bindings)
+        {
+            errors.AddRange(binding.Errors);
+        }
+
+        return errors;
     }
 
     private PlanResult? BuildPlan() => Bindings.IsEmpty || !InputErrors.IsEmpty

@@ -13,6 +13,7 @@ internal static class DecisionMaker
         new ExcludedNamespaceRule(),
         new OptedOutRule(),
         new NotRequestedRule(),
+        new OversizeRule(),
         new WindowsPodRule(),
         new HostNetworkRule(),
         new AlreadyInjectedRule(),
@@ -27,11 +28,16 @@ internal static class DecisionMaker
     /// <summary>The answers, and the rule that decided; <see langword="null"/> when none was against.</summary>
     public static (ImmutableArray<RuleFinding> Findings, (ReasonCode Code, RuleVerdict Verdict)? Decisive) Ask(DecisionContext context)
     {
+        if (OversizeRule.Annotations(context) is { } oversize)
+        {
+            return ([new RuleFinding(ReasonCode.Oversize, oversize.Answer, oversize.Message)], (ReasonCode.Oversize, oversize));
+        }
+
         var findings = ImmutableArray.CreateBuilder<RuleFinding>(Rules.Length);
         (ReasonCode, RuleVerdict)? decisive = null;
         foreach (var rule in Rules)
         {
-            var verdict = rule.Evaluate(context);
+            var verdict = rule.Evaluate(context).Bounded();
             findings.Add(new RuleFinding(rule.Code, verdict.Answer, verdict.Message));
             if (decisive is null && verdict.Answer is (RuleAnswer.Skip or RuleAnswer.Deny))
             {

@@ -24,6 +24,9 @@ public enum ReasonCode
     /// <summary>Neither the pod nor its namespace asked.</summary>
     NotRequested,
 
+    /// <summary>The pod is larger than the API server stores, or than the settings allow.</summary>
+    Oversize,
+
     /// <summary>The pod runs on Windows.</summary>
     WindowsPod,
 

@@ -14,6 +14,7 @@ public static class ReasonCodeText
         ReasonCode.ExcludedNamespace => "excluded-namespace",
         ReasonCode.OptedOut => "opted-out",
         ReasonCode.NotRequested => "not-requested",
+        ReasonCode.Oversize => "oversize",
         ReasonCode.WindowsPod => "windows-pod",
         ReasonCode.HostNetwork => "host-network",
         ReasonCode.AlreadyInjected => "already-injected",

@@ -1,3 +1,5 @@
+using Injector.Core.Messages;
+
 namespace Injector.Core.Decisions;
 
 /// <summary>The answer of one rule, with what follows from it.</summary>
@@ -18,6 +20,9 @@ internal readonly record struct RuleVerdict
 
     public int StatusCode { get; private init; }
 
+    /// <summary>The same with a message that is no longer than messages may be.</summary>
+    public RuleVerdict Bounded() => this with { Message = MessageText.Bound(Message) };
+
     public static RuleVerdict Pass(string message = "") => new() { Answer = RuleAnswer.Pass, Message = message };
 
     public static RuleVerdict NotReached(string message) => new() { Answer = RuleAnswer.NotReached, Message = message };
@@ -29,6 +34,12 @@ internal readonly record struct RuleVerdict
     /// <summary>The pod asked, but cannot be served.</summary>
     public static RuleVerdict Skip(string message) =>
         new() { Answer = RuleAnswer.Skip, Message = message, AskedFor = true, RecordedOnPod = true };
+
+    /// <summary>The pod asked, but cannot be served, and nothing more of it is looked at.</summary>
+    public static RuleVerdict SkipAtOnce(string message) => Skip(message) with { IsFinal = true };
+
+    /// <summary>A value that its author can mend, and nothing more of the pod is looked at.</summary>
+    public static RuleVerdict Refuse(string message) => Invalid(message) with { IsFinal = true };
 
     /// <summary>The author meant to ask, but in the wrong place; the pod itself is left as it is.</summary>
     public static RuleVerdict MisplacedAsk(string message) => new() { Answer = RuleAnswer.Skip, Message = message, AskedFor = true };

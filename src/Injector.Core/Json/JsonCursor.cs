@@ -8,9 +8,6 @@ namespace Injector.Core.Json;
 /// </summary>
 internal ref struct JsonCursor
 {
-    /// <summary>Deep enough for any pod (schemas in managed fields included), shallow enough for the stack.</summary>
-    private const int MaxDepth = 256;
-
     private readonly ReadOnlyMemory<byte> _json;
     private Utf8JsonReader _reader;
     private Utf8Text _name;
@@ -18,7 +15,7 @@ internal ref struct JsonCursor
     public JsonCursor(ReadOnlyMemory<byte> json)
     {
         _json = json;
-        _reader = new Utf8JsonReader(json.Span, new JsonReaderOptions { MaxDepth = MaxDepth });
+        _reader = new Utf8JsonReader(json.Span, new JsonReaderOptions { MaxDepth = ReceivedJson.MaxDepth });
         _reader.Read();
     }
 

@@ -15,9 +15,10 @@ public readonly record struct Utf8Text(ReadOnlyMemory<byte> Bytes)
     {
         ArgumentNullException.ThrowIfNull(other);
 
-        // Names in Kubernetes are ASCII, so the transcoding comparison is the exception.
-        return Ascii.Equals(Bytes.Span, other)
-            || (!Ascii.IsValid(Bytes.Span) && string.Equals(ToString(), other, StringComparison.Ordinal));
+        // UTF-8 is never shorter than UTF-16, and longer unless all of it is ASCII, as names in Kubernetes are.
+        return Bytes.Length <= other.Length
+            ? Bytes.Length == other.Length && Ascii.Equals(Bytes.Span, other)
+            : !Ascii.IsValid(other) && string.Equals(ToString(), other, StringComparison.Ordinal);
     }
 
     /// <summary>Whether the bytes equal <paramref name="other"/>.</summary>

@@ -48,6 +48,9 @@ public sealed record InjectionPlan
     /// <summary>Things that the creator should know though nothing is wrong.</summary>
     public ImmutableArray<string> Warnings { get; init; } = [];
 
+    /// <summary>How many warnings there are beside <see cref="Warnings"/>, which holds ten at most.</summary>
+    public int FurtherWarnings { get; init; }
+
     /// <summary>Whether nothing is added: the pod has it all.</summary>
     public bool IsEmpty =>
         InitContainers.IsEmpty && Containers.IsEmpty && Superseded.IsEmpty && Volumes.IsEmpty && Application.IsEmpty && Rewrites.IsEmpty

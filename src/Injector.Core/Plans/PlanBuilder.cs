@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Injector.Core.Messages;
 using Injector.Core.Plans.Application;
 using Injector.Core.Plans.Containers;
 using Injector.Core.Plans.Metadata;
@@ -18,7 +19,7 @@ internal sealed class PlanBuilder
     private readonly PlanInput _input;
     private readonly PodView _pod;
     private readonly InjectionStatus _status;
-    private readonly ImmutableArray<string>.Builder _conflicts = ImmutableArray.CreateBuilder<string>();
+    private readonly MessageList _conflicts = new();
     private readonly ImmutableArray<ProfileDraft> _drafts;
 
     private PlanBuilder(PlanInput input)
@@ -69,8 +70,11 @@ internal sealed class PlanBuilder
             ImagePullSecrets = PullSecrets(),
             RaisedResources = PodResourcesPlanner.Plan(_pod, _drafts.SelectMany(draft => draft.Missing())),
         };
-        plan = WithMetadata(plan, volumes.DiskEmptyDirs, Warnings(targets).Concat(env.Warnings).Concat(rewrites.Warnings));
-        return new PlanResult(plan, _conflicts.ToImmutable(), [.. _drafts.Select(draft => draft.Prepared.Security)]);
+        var warnings = Warnings(targets);
+        warnings.AddRange(env.Warnings);
+        warnings.AddRange(rewrites.Warnings);
+        plan = WithMetadata(plan, volumes.DiskEmptyDirs, warnings);
+        return new PlanResult(plan, _conflicts, [.. _drafts.Select(draft => draft.Prepared.Security)]);
     }
 
     private void MatchContainers()
@@ -184,10 +188,21 @@ internal sealed class PlanBuilder
         return new PlannedProfile(draft.Name, hash, draft.Prepared.Ports);
     }
 
-    private IEnumerable<string> Warnings(ImmutableArray<TargetContainer> targets) =>
-        _drafts.Where(draft => draft.AddsAllContainers)
-            .SelectMany(draft => draft.Prepared.Warnings.Concat(FrozenMounts.Warnings(draft, _pod, targets)))
-            .Concat(EarlyCalls.Warnings(_drafts, _pod, _input.Facts.Mode));
+    private MessageList Warnings(ImmutableArray<TargetContainer> targets)
+    {
+        var warnings = new MessageList();
+        foreach (var draft in _drafts)
+        {
+            if (draft.AddsAllContainers)
+            {
+                warnings.AddRange(draft.Prepared.Warnings);
+                FrozenMounts.Find(draft, _pod, targets, warnings);
+            }
+        }
+
+        EarlyCalls.Find(_drafts, _pod, _input.Facts.Mode, warnings);
+        return warnings;
+    }
 
     private ImmutableArray<string> PullSecrets() =>
     [
@@ -196,7 +211,7 @@ internal sealed class PlanBuilder
             .Where(name => !_pod.ImagePullSecrets.Items.Any(existing => existing.Is(name))),
     ];
 
-    private InjectionPlan WithMetadata(InjectionPlan plan, List<string> diskVolumes, IEnumerable<string> warnings)
+    private InjectionPlan WithMetadata(InjectionPlan plan, List<string> diskVolumes, MessageList warnings)
     {
         var metadata = new MetadataPlanner(_pod, _conflicts);
         foreach (var draft in _drafts)
@@ -210,7 +225,8 @@ internal sealed class PlanBuilder
         }
 
         metadata.AllowEviction(diskVolumes);
-        plan = plan with { Annotations = metadata.Annotations, Labels = metadata.Labels, SafeToEvict = metadata.SafeToEvict, Warnings = [.. warnings, .. metadata.Warnings] };
+        warnings.AddRange(metadata.Warnings);
+        plan = plan with { Annotations = metadata.Annotations, Labels = metadata.Labels, SafeToEvict = metadata.SafeToEvict, Warnings = warnings.Kept, FurtherWarnings = warnings.Count - warnings.Kept.Length };
         if (!plan.IsEmpty)
         {
             var status = StatusKeeper.Add(_status, plan, _pod, _input.Settings.Version);

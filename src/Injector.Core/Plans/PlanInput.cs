@@ -24,7 +24,7 @@ internal sealed record PlanInput
     public required InjectionStatus Status { get; init; }
 
     /// <summary>Names of the application containers; <see langword="null"/> for all regular ones.</summary>
-    public ImmutableArray<string>? Targets { get; init; }
+    public IReadOnlySet<string>? Targets { get; init; }
 
     public required InjectorSettings Settings { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Injector.Core.Messages;
 using Injector.Core.Plans.Security;
 
 namespace Injector.Core.Plans;
@@ -7,4 +8,4 @@ namespace Injector.Core.Plans;
 /// <param name="Plan">The plan; to be carried out only when there are no conflicts.</param>
 /// <param name="Conflicts">Clashes with the pod or between profiles, for people.</param>
 /// <param name="SecurityNeeds">The pod security level that each profile needs.</param>
-internal sealed record PlanResult(InjectionPlan Plan, ImmutableArray<string> Conflicts, ImmutableArray<SecurityNeed> SecurityNeeds);
+internal sealed record PlanResult(InjectionPlan Plan, MessageList Conflicts, ImmutableArray<SecurityNeed> SecurityNeeds);

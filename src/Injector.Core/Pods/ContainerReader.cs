@@ -6,6 +6,12 @@ namespace Injector.Core.Pods;
 /// <summary>Reads the containers of a pod, or a single container that a profile rendered.</summary>
 internal static class ContainerReader
 {
+    /// <summary>
+    /// More containers are counted and not read: no rule lets a pod with that many through, and one that nobody asks for needs no view of them. It is
+    /// the most that <see cref="Snapshots.InjectorSettings.MaxContainers"/> may be.
+    /// </summary>
+    public const int MaxViews = 10_000;
+
     public static ViewList<ContainerView> ReadList(ref JsonCursor cursor, bool isInit)
     {
         if (!cursor.EnterArray(isInit ? "spec.initContainers" : "spec.containers"))
@@ -17,7 +23,11 @@ internal static class ContainerReader
         var length = 0;
         for (; cursor.NextItem(); length++)
         {
-            if (Read(ref cursor, isInit, length) is { } container)
+            if (length >= MaxViews)
+            {
+                cursor.Skip();
+            }
+            else if (Read(ref cursor, isInit, length) is { } container)
             {
                 containers.Add(container);
             }
@@ -38,7 +48,7 @@ internal static class ContainerReader
         ViewList<Utf8Text> env = default;
         ViewList<MountView> mounts = default;
         ImmutableArray<PortView> ports = [];
-        ImmutableArray<int> probePorts = [];
+        ImmutableArray<int>.Builder? probePorts = null;
         ReadOnlyMemory<byte> securityContext = default;
         var hasEnvFrom = false;
         while (cursor.NextMember())
@@ -77,7 +87,7 @@ internal static class ContainerReader
             }
             else if (cursor.NameIs("livenessProbe"u8) || cursor.NameIs("readinessProbe"u8) || cursor.NameIs("startupProbe"u8))
             {
-                probePorts = PortReader.ReadProbe(ref cursor, probePorts);
+                PortReader.ReadProbe(ref cursor, ref probePorts);
             }
             else
             {
@@ -98,7 +108,7 @@ internal static class ContainerReader
             Mounts = mounts,
             SecurityContext = securityContext,
             Ports = ports,
-            ProbePorts = probePorts,
+            ProbePorts = probePorts?.DrainToImmutable() ?? [],
         };
     }
 }

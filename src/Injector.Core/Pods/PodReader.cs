@@ -10,6 +10,11 @@ public static class PodReader
     /// <param name="json">JSON of an object with <c>metadata</c> and <c>spec</c>; must outlive the view.</param>
     public static PodReading Read(ReadOnlyMemory<byte> json)
     {
+        if (UnicodeCheck.Problem(json.Span) is { } problem)
+        {
+            return new PodReading(null, $"not valid text: {problem}");
+        }
+
         try
         {
             return new PodReading(ReadDocument(json), null);
@@ -21,11 +26,6 @@ public static class PodReader
         catch (JsonShapeException exception)
         {
             return new PodReading(null, exception.Message);
-        }
-        catch (InvalidOperationException exception)
-        {
-            // Utf8JsonReader reports text that is not valid UTF-16 (a lone surrogate escape) this way.
-            return new PodReading(null, $"not valid text: {exception.Message}");
         }
     }
 

@@ -26,26 +26,24 @@ internal static class PortReader
     }
 
     /// <summary>Adds the number of the probe's port; a port given by name is among the declared ones already.</summary>
-    public static ImmutableArray<int> ReadProbe(ref JsonCursor cursor, ImmutableArray<int> ports)
+    public static void ReadProbe(ref JsonCursor cursor, ref ImmutableArray<int>.Builder? ports)
     {
         if (!cursor.EnterObject("probe"))
         {
-            return ports;
+            return;
         }
 
         while (cursor.NextMember())
         {
             if (cursor.NameIs("httpGet"u8) || cursor.NameIs("tcpSocket"u8) || cursor.NameIs("grpc"u8))
             {
-                ports = ReadHandler(ref cursor, ports);
+                ReadHandler(ref cursor, ref ports);
             }
             else
             {
                 cursor.Skip();
             }
         }
-
-        return ports;
     }
 
     private static PortView ReadPort(ref JsonCursor cursor)
@@ -78,24 +76,21 @@ internal static class PortReader
         return port;
     }
 
-    private static ImmutableArray<int> ReadHandler(ref JsonCursor cursor, ImmutableArray<int> ports)
+    private static void ReadHandler(ref JsonCursor cursor, ref ImmutableArray<int>.Builder? ports)
     {
         if (!cursor.EnterObject("probe handler"))
         {
-            return ports;
+            return;
         }
 
         while (cursor.NextMember())
         {
-            if (cursor.NameIs("port"u8))
+            if (cursor.NameIs("port"u8) && cursor.IntegerOrZero() is > 0 and var number)
             {
-                var number = cursor.IntegerOrZero();
-                ports = number > 0 ? ports.Add(number) : ports;
+                (ports ??= ImmutableArray.CreateBuilder<int>(1)).Add(number);
             }
 
             cursor.Skip();
         }
-
-        return ports;
     }
 }

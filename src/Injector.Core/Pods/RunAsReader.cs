@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Injector.Core.Json;
 
 namespace Injector.Core.Pods;
 
@@ -11,7 +12,7 @@ internal static class RunAsReader
 
     private static long? Number(ReadOnlyMemory<byte> context, ReadOnlySpan<byte> field)
     {
-        var reader = new Utf8JsonReader(context.Span);
+        var reader = new Utf8JsonReader(context.Span, new JsonReaderOptions { MaxDepth = ReceivedJson.MaxDepth });
         if (context.IsEmpty || !reader.Read() || reader.TokenType is not JsonTokenType.StartObject)
         {
             return null;

@@ -27,7 +27,7 @@ internal sealed class ContainerRemoval(PodEdit edit, JsonObject spec, InjectionS
         foreach (var container in status.Superseded)
         {
             var member = container.IsInit ? CollectionNames.InitContainers : CollectionNames.Containers;
-            edit.InsertItem(spec, "/spec", member, container.Index, JsonNode.Parse(container.Json)!);
+            edit.InsertItem(spec, "/spec", member, container.Index, JsonNode.Parse(container.Json, documentOptions: ReceivedJson.Strict)!);
         }
 
         foreach (var (member, path) in Arrays)

@@ -25,7 +25,7 @@ internal sealed class RewriteRemoval(PodEdit edit, JsonObject container, string 
         var ours = new OwnHandlers(container, name, status);
         foreach (var handler in fields.GroupBy(field => StatusKeeper.HandlerOf(field.Key)).OrderBy(handler => handler.Key.StartsWith("ports/", StringComparison.Ordinal)))
         {
-            (string Field, JsonArray Before)[] records = [.. handler.Select(field => (field.Key, JsonNode.Parse(field.Value) as JsonArray ?? []))];
+            (string Field, JsonArray Before)[] records = [.. handler.Select(field => (field.Key, JsonNode.Parse(field.Value, documentOptions: ReceivedJson.Strict) as JsonArray ?? []))];
             if (handler.Key.StartsWith("ports/", StringComparison.Ordinal))
             {
                 RestorePort(name, records[0].Field, records[0].Before);

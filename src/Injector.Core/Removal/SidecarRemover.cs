@@ -16,7 +16,7 @@ public static class SidecarRemover
     public static RemovalResult Remove(ReadOnlySpan<byte> pod, AnnotationKeys keys)
     {
         ArgumentNullException.ThrowIfNull(keys);
-        var root = JsonNode.Parse(pod, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false }) as JsonObject
+        var root = JsonNode.Parse(pod, documentOptions: ReceivedJson.Strict) as JsonObject
             ?? throw new JsonException("The pod is not an object.");
         var annotations = root["metadata"].Member("annotations");
         if (annotations.Member(keys.Status) is null)

@@ -32,6 +32,12 @@ public sealed record InjectorSettings
     /// </summary>
     public PodSecurityLevel DefaultPodSecurity { get; init; } = PodSecurityLevel.Baseline;
 
+    /// <summary>
+    /// The most containers, init containers included, that a pod may have to get sidecars: 1 to 10000. Default 250, several times what any known pod
+    /// has; what a pod costs grows with them.
+    /// </summary>
+    public int MaxContainers { get; init; } = 250;
+
     /// <summary>Version of Injector, recorded in the status annotation.</summary>
     public string Version { get; init; } = "0.0.0";
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Injector.Core.Profiles.Parameters;
 using Injector.Profiles.Errors;
 using Injector.Profiles.Reading;
@@ -17,7 +18,7 @@ public static class ServerConfigurationFile
         "listen", "adminListen", "profilesDirectory", "certificates", "certificateSecret", "certificateNames",
         "webhookConfigurations", "tlsCertificateFile", "tlsKeyFile", "clientCaFile", "writeCaFile", "kubernetesVersion",
         "kubeconfig", "context", "insecureSkipTlsVerify",
-        "namespacesFile", "ownNamespace", "excludedNamespaces", "defaultProfiles", "unknownProfiles", "sidecarMode", "defaultPodSecurity", "annotationPrefix",
+        "namespacesFile", "ownNamespace", "excludedNamespaces", "defaultProfiles", "unknownProfiles", "sidecarMode", "defaultPodSecurity", "maxContainers", "annotationPrefix",
         "tenantRules", "tenantImages",
         "drainDelay", "drainTimeout", "connectionAge", "logFormat", "logLevel",
     ];
@@ -86,6 +87,7 @@ public static class ServerConfigurationFile
         UnknownProfiles = Choice(fields, "unknownProfiles", defaults.UnknownProfiles, OptionWords.UnknownProfiles),
         SidecarMode = Choice(fields, "sidecarMode", defaults.SidecarMode, OptionWords.SidecarModes),
         DefaultPodSecurity = Choice(fields, "defaultPodSecurity", defaults.DefaultPodSecurity, OptionWords.PodSecurityLevels),
+        MaxContainers = Count(fields, "maxContainers", defaults.MaxContainers),
         AnnotationPrefix = fields.Text("annotationPrefix") ?? defaults.AnnotationPrefix,
         TenantRules = Rules(fields, defaults.TenantRules),
         TenantImages = Texts(fields, "tenantImages", defaults.TenantImages),
@@ -108,6 +110,21 @@ public static class ServerConfigurationFile
         }
 
         return [.. words.Where(OptionWords.TenantRules.ContainsKey).Select(word => OptionWords.TenantRules[word])];
+    }
+
+    private static int Count(StrictFields fields, string key, int otherwise)
+    {
+        if (fields.Text(key) is not { } text)
+        {
+            return otherwise;
+        }
+
+        if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count))
+        {
+            fields.Wrong(key, $"'{text}' is not a whole number; write for example {otherwise}");
+        }
+
+        return count;
     }
 
     private static TimeSpan Duration(StrictFields fields, string key, TimeSpan otherwise)

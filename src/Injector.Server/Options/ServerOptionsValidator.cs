@@ -6,13 +6,14 @@ namespace Injector.Server.Options;
 public static class ServerOptionsValidator
 {
     private static readonly TimeSpan LongestDrain = TimeSpan.FromMinutes(5);
+    private const int MaxContainers = 10_000;
 
     /// <summary>Everything that is wrong with the options, in the order of their declaration; empty when they are fine.</summary>
     /// <param name="options">The options.</param>
     public static ImmutableArray<string> Validate(ServerOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return [.. Addresses(options), .. Tls(options), .. CertificateOptions.Errors(options), .. Files(options), .. Names(options), .. Durations(options)];
+        return [.. Addresses(options), .. Tls(options), .. CertificateOptions.Errors(options), .. Files(options), .. Names(options), .. Durations(options), .. Bounds(options)];
     }
 
     private static IEnumerable<string> Addresses(ServerOptions options)
@@ -105,6 +106,14 @@ public static class ServerOptionsValidator
 
     private static string NotALabel(string key, string value, string what) =>
         $"{key}: '{value}' cannot be the name of {what}; write lower-case letters, digits and '-', at most 63";
+
+    private static IEnumerable<string> Bounds(ServerOptions options)
+    {
+        if (options.MaxContainers is < 1 or > MaxContainers)
+        {
+            yield return $"maxContainers: '{options.MaxContainers}' is out of range; write 1 to {MaxContainers}, such as 250";
+        }
+    }
 
     private static IEnumerable<string> Durations(ServerOptions options)
     {

@@ -4,6 +4,7 @@ using Injector.Core.Admission;
 using Injector.Core.Profiles;
 using Injector.Core.Snapshots;
 using Injector.Profiles.BuiltIn;
+using Injector.Testing.Admission;
 
 namespace Injector.Benchmarks.Engine;
 

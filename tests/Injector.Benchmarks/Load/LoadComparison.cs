@@ -1,3 +1,4 @@
+using Injector.Testing.Admission;
 using Injector.Certificates;
 using Injector.Server;
 using Microsoft.Extensions.Logging;

@@ -36,14 +36,6 @@ internal static class ClusterComposer
         };
     }
 
-    /// <summary>Whether two clusters differ in nothing but the name.</summary>
-    public static bool AreAlike(Cluster left, Cluster right) =>
-        left.Endpoints.AsSpan().SequenceEqual(right.Endpoints.AsSpan())
-        && (left.Tls is null) == (right.Tls is null)
-        && (left.Tls is not { } tls || (right.Tls is { } other && tls.SubjectNames.AsSpan().SequenceEqual(other.SubjectNames.AsSpan())
-            && tls with { SubjectNames = [] } == other with { SubjectNames = [] }))
-        && left with { Name = "", Endpoints = [], Tls = null } == right with { Name = "", Endpoints = [], Tls = null };
-
     /// <summary>Whether servers know themselves by different names, and the user says none for all. Behind TLS the user must.</summary>
     public static bool HasManyNames(UpstreamTarget target) =>
         target.Options.Host is null && KnowThemselvesByName(target);

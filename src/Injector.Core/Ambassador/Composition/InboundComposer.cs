@@ -12,6 +12,9 @@ internal sealed class InboundComposer(ProblemList problems)
 {
     private readonly ImmutableArray<Cluster>.Builder _clusters = ImmutableArray.CreateBuilder<Cluster>();
 
+    /// <summary>The clusters of one port.</summary>
+    private readonly HashSet<Cluster> _alike = new(AlikeClusters.Instance);
+
     /// <summary>The clusters of all ports so far.</summary>
     public ImmutableArray<Cluster> Clusters => _clusters.ToImmutable();
 
@@ -62,11 +65,17 @@ internal sealed class InboundComposer(ProblemList problems)
             Endpoints = [new Endpoint("127.0.0.1", route.AppPort, 1, true)],
         };
         cluster = cluster with { ConnectTimeout = route.Options.Connect ?? cluster.ConnectTimeout, IdleTimeout = route.Options.Idle ?? cluster.IdleTimeout };
-        if (_clusters.Skip(earlier).FirstOrDefault(other => ClusterComposer.AreAlike(other, cluster)) is { } known)
+        if (_clusters.Count == earlier)
+        {
+            _alike.Clear();
+        }
+
+        if (_alike.TryGetValue(cluster, out var known))
         {
             return known;
         }
 
+        _alike.Add(cluster);
         _clusters.Add(cluster);
         return cluster;
     }

@@ -14,6 +14,9 @@ internal sealed class OutboundComposer(ProblemList problems)
 
     private readonly ImmutableArray<Cluster>.Builder _clusters = ImmutableArray.CreateBuilder<Cluster>();
 
+    /// <summary>The clusters of one upstream.</summary>
+    private readonly HashSet<Cluster> _alike = new(AlikeClusters.Instance);
+
     /// <summary>The clusters of all upstreams so far.</summary>
     public ImmutableArray<Cluster> Clusters => _clusters.ToImmutable();
 
@@ -68,13 +71,19 @@ internal sealed class OutboundComposer(ProblemList problems)
         var index = _clusters.Count - first;
         var name = index == 0 ? upstream.Name : string.Create(CultureInfo.InvariantCulture, $"{upstream.Name}.{index + 1}");
         var cluster = ClusterComposer.Compose(name, target, upstream.Place, problems);
-        var known = _clusters.Skip(first).FirstOrDefault(other => ClusterComposer.AreAlike(other, cluster));
-        if (known is null)
+        if (index == 0)
         {
-            _clusters.Add(cluster);
+            _alike.Clear();
         }
 
-        return (known ?? cluster).Name;
+        if (_alike.TryGetValue(cluster, out var known))
+        {
+            return known.Name;
+        }
+
+        _alike.Add(cluster);
+        _clusters.Add(cluster);
+        return cluster.Name;
     }
 
     /// <summary>The application asks for 127.0.0.1; a server that has many names needs to hear its own.</summary>

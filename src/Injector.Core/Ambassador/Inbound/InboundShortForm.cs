@@ -14,7 +14,7 @@ internal sealed class InboundShortForm(ProblemList problems)
 
     /// <summary>The routes that could be read.</summary>
     public ImmutableArray<InboundRoute> Read(string text) =>
-        [.. EntrySplitter.Split(text, Source, "inbound route").Select(ReadEntry).OfType<InboundRoute>()];
+        [.. EntrySplitter.Split(text, Source, "inbound route").TakeWhile(_ => !problems.IsFull).Select(ReadEntry).OfType<InboundRoute>()];
 
     private InboundRoute? ReadEntry(PlacedText entry)
     {

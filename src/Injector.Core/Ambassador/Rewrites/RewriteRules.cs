@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Injector.Core.Ambassador.Inbound;
 using Injector.Core.Ambassador.Model;
@@ -11,6 +12,9 @@ namespace Injector.Core.Ambassador.Rewrites;
 /// <param name="GrpcPort">The one port of the application whose probes by gRPC can be served: of the first inbound route for HTTP/2.</param>
 internal sealed record RewriteRules(bool Probes, bool Ports, ImmutableArray<KeyValuePair<int, int>> Doors, int? GrpcPort)
 {
+    private readonly FrozenDictionary<int, int> _byAppPort = Doors.ToFrozenDictionary();
+    private readonly FrozenSet<int> _ports = Doors.Select(door => door.Value).ToFrozenSet();
+
     /// <summary>The rules; <see langword="null"/> when nothing is asked for or nothing leads to the application.</summary>
     public static RewriteRules? Of(bool probes, bool ports, ImmutableArray<InboundRoute> routes) => (probes || ports) && !routes.IsEmpty
         ? new RewriteRules(
@@ -21,19 +25,8 @@ internal sealed record RewriteRules(bool Probes, bool Ports, ImmutableArray<KeyV
         : null;
 
     /// <summary>The ambassador's port for a port of the application; <see langword="null"/> when no inbound route leads there.</summary>
-    public int? Door(int appPort)
-    {
-        foreach (var (inside, outside) in Doors)
-        {
-            if (inside == appPort)
-            {
-                return outside;
-            }
-        }
-
-        return null;
-    }
+    public int? Door(int appPort) => _byAppPort.TryGetValue(appPort, out var port) ? port : null;
 
     /// <summary>Whether the ambassador listens on a port itself.</summary>
-    public bool IsDoor(int port) => Doors.Any(door => door.Value == port);
+    public bool IsDoor(int port) => _ports.Contains(port);
 }

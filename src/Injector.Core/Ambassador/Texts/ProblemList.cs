@@ -11,6 +11,9 @@ internal sealed class ProblemList
 
     public bool IsEmpty => _problems.Count == 0;
 
+    /// <summary>Whether nothing more is kept, so that nobody needs to read on.</summary>
+    public bool IsFull => _problems.Count >= Most;
+
     public ImmutableArray<Problem> ToImmutable() => _problems.ToImmutable();
 
     /// <summary>Adds what is wrong with a piece of text.</summary>

@@ -23,8 +23,8 @@ internal static class ConfigTree
         var upstreams = new UpstreamTree(problems);
         var inbound = new InboundTree(problems);
         var read = (
-            fields.Members("upstreams").Select(entry => upstreams.Read(entry.Name, entry.Value, entry.Path)).OfType<Upstream>().ToImmutableArray(),
-            fields.Items("inbound").SelectMany(entry => inbound.Read(entry.Value, entry.Path)).ToImmutableArray());
+            fields.Members("upstreams").TakeWhile(_ => !problems.IsFull).Select(entry => upstreams.Read(entry.Name, entry.Value, entry.Path)).OfType<Upstream>().ToImmutableArray(),
+            fields.Items("inbound").TakeWhile(_ => !problems.IsFull).SelectMany(entry => inbound.Read(entry.Value, entry.Path)).ToImmutableArray());
         fields.RefuseRest();
         return read;
     }

@@ -28,7 +28,7 @@ internal sealed class InboundTree(ProblemList problems)
             return [];
         }
 
-        var read = routes.Select(route => ReadRoute(route.Value, route.Path, number, options, headers)).OfType<InboundRoute>().ToList();
+        var read = routes.TakeWhile(_ => !problems.IsFull).Select(route => ReadRoute(route.Value, route.Path, number, options, headers)).OfType<InboundRoute>().ToList();
         if (url is { } address)
         {
             read.AddRange(Route(address, number, null, "/", options, null, headers, fields.Place));

@@ -37,13 +37,21 @@ internal static class RouteExtras
             problems.AddAt(fields.Place, $"sets {headers.Count} headers, and {MostHeaders} is the most");
         }
 
-        return [.. headers];
+        return [.. headers.Take(MostHeaders)];
     }
 
     /// <summary>Headers of a route: its own, and those of what it belongs to that it does not set itself.</summary>
     public static ImmutableArray<KeyValuePair<string, string>> Merge(
-        ImmutableArray<KeyValuePair<string, string>> inherited, ImmutableArray<KeyValuePair<string, string>> own) =>
-        [.. inherited.Where(header => !own.Any(other => other.Key == header.Key)).Concat(own).OrderBy(header => header.Key, StringComparer.Ordinal)];
+        ImmutableArray<KeyValuePair<string, string>> inherited, ImmutableArray<KeyValuePair<string, string>> own)
+    {
+        var merged = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (name, value) in inherited.Concat(own))
+        {
+            merged[name] = value;
+        }
+
+        return [.. merged];
+    }
 
     public static string? Rewrite(TreeFields fields, ProblemList problems) =>
         fields.Text("rewrite") is { } text ? Inbound.InboundRules.Path(text, problems) : null;

@@ -7,6 +7,9 @@ namespace Injector.Core.Ambassador.Trees;
 /// <summary>An object of the config annotation, read strictly: every member is asked for, or it is an error.</summary>
 internal sealed class TreeFields
 {
+    /// <summary>Paths are for people, and each field below a key has it in its own.</summary>
+    private const int MaxKey = 80;
+
     private readonly JsonObject _object;
     private readonly string _path;
     private readonly ProblemList _problems;
@@ -48,7 +51,7 @@ internal sealed class TreeFields
         return _object[name] switch
         {
             null when !Has(name) => [],
-            JsonObject map => map.Select(entry => (entry.Key, entry.Value, $"{Path(name)}.{entry.Key}")),
+            JsonObject map => map.Select(entry => (entry.Key, entry.Value, $"{Path(name)}.{Messages.MessageText.Cut(entry.Key, MaxKey)}")),
             _ => Nothing(name, "is no object (name: value pairs)"),
         };
     }
@@ -100,7 +103,11 @@ internal sealed class TreeFields
         return null;
     }
 
-    private string Path(string name) => _path.Length == 0 ? name : $"{_path}.{name}";
+    private string Path(string name)
+    {
+        var key = Messages.MessageText.Cut(name, MaxKey);
+        return _path.Length == 0 ? key : $"{_path}.{key}";
+    }
 
     private static PlacedText At(string path, string text) => new(text, ConfigTree.Source, path.Length == 0 ? "the whole" : path, 0, 1);
 

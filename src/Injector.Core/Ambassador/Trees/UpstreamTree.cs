@@ -33,7 +33,7 @@ internal sealed class UpstreamTree(ProblemList problems)
         var address = fields.Text("url");
         var headers = RouteExtras.Headers(fields, problems);
         var options = Options(fields, TrafficOptions.None);
-        var read = routes.Select(route => ReadRoute(route.Value, route.Path, options, headers, address is null)).OfType<UpstreamRoute>().ToList();
+        var read = routes.TakeWhile(_ => !problems.IsFull).Select(route => ReadRoute(route.Value, route.Path, options, headers, address is null)).OfType<UpstreamRoute>().ToList();
         if (address is { } url && _addresses.Read(url) is { } target)
         {
             _options.CheckFit(options, target.Scheme, fields.Place);

@@ -26,6 +26,7 @@ internal sealed class AddressReader(ProblemList problems)
         }
 
         var endpoints = ImmutableArray.CreateBuilder<Endpoint>();
+        var known = new HashSet<(string Host, int Port)>();
         foreach (var piece in rest.Split('|'))
         {
             if (ReadEndpoint(piece, scheme) is not { } endpoint)
@@ -33,7 +34,7 @@ internal sealed class AddressReader(ProblemList problems)
                 return null;
             }
 
-            if (endpoints.Any(other => other.Host == endpoint.Host && other.Port == endpoint.Port))
+            if (!known.Add((endpoint.Host, endpoint.Port)))
             {
                 problems.Add(piece, "is there twice; write host:port*weight for a larger share");
                 return null;

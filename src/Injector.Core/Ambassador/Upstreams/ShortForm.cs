@@ -17,7 +17,7 @@ internal sealed class ShortForm(ProblemList problems)
     public ImmutableArray<Upstream> Read(string text)
     {
         var entries = EntrySplitter.Split(text, Source, "upstream");
-        return [.. entries.Select(ReadEntry).OfType<Upstream>()];
+        return [.. entries.TakeWhile(_ => !problems.IsFull).Select(ReadEntry).OfType<Upstream>()];
     }
 
     private Upstream? ReadEntry(PlacedText entry)

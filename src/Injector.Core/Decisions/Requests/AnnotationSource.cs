@@ -34,12 +34,12 @@ internal sealed class AnnotationSource(PodView pod, NamespaceFacts @namespace)
     /// <summary>The keys that set something of the profile, of pod and namespace alike.</summary>
     public ImmutableArray<(string Key, ParameterOrigin Origin)> KeysOf(ProfileKeys keys)
     {
-        var found = ImmutableArray<(string, ParameterOrigin)>.Empty;
+        ImmutableArray<(string, ParameterOrigin)>.Builder? found = null;
         foreach (var entry in pod.Annotations.Entries)
         {
             if (entry.Key.Bytes.Span.StartsWith(keys.StartBytes.Span))
             {
-                found = found.Add((entry.Key.ToString(), ParameterOrigin.Pod));
+                (found ??= ImmutableArray.CreateBuilder<(string, ParameterOrigin)>()).Add((entry.Key.ToString(), ParameterOrigin.Pod));
             }
         }
 
@@ -47,10 +47,10 @@ internal sealed class AnnotationSource(PodView pod, NamespaceFacts @namespace)
         {
             if (key.StartsWith(keys.Start, StringComparison.Ordinal))
             {
-                found = found.Add((key, ParameterOrigin.Namespace));
+                (found ??= ImmutableArray.CreateBuilder<(string, ParameterOrigin)>()).Add((key, ParameterOrigin.Namespace));
             }
         }
 
-        return found;
+        return found?.DrainToImmutable() ?? [];
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Injector.Core.Messages;
 using Injector.Core.Plans.Rendering;
 using Injector.Core.Profiles;
 using Injector.Core.Profiles.Parameters;
@@ -12,27 +13,27 @@ internal sealed class BindingResolver(AnnotationSource annotations, AnnotationKe
 {
     public ProfileBinding Resolve(SidecarProfile profile)
     {
-        var errors = ImmutableArray.CreateBuilder<string>(0);
+        var errors = new MessageList();
         var profileKeys = ProfileKeys.Of(profile, keys);
         var written = annotations.KeysOf(profileKeys);
         var resolved = written.IsEmpty && !profileKeys.DerivesDefaults ? profileKeys.Defaults : ResolveAll(profile, profileKeys, errors);
         RequireValues(profile, resolved, errors);
-        if (profile.Ambassador is { } ambassador && errors.Count == 0)
+        if (profile.Ambassador is { } ambassador && errors.IsEmpty)
         {
             errors.AddRange(new AmbassadorCheck(annotations, keys).Problems(profile, ambassador, new RenderScope(profile, resolved, facts, []), resolved));
         }
 
         if (written.IsEmpty)
         {
-            return new ProfileBinding(profile, resolved, AnnotationOverrides.None, errors.DrainToImmutable());
+            return new ProfileBinding(profile, resolved, AnnotationOverrides.None, errors);
         }
 
         RefuseUnknownKeys(profile, profileKeys, written, errors);
         var overrides = OverrideReader.Read(profile, annotations, profileKeys, errors);
-        return new ProfileBinding(profile, resolved, overrides, errors.DrainToImmutable());
+        return new ProfileBinding(profile, resolved, overrides, errors);
     }
 
-    private ImmutableArray<ResolvedParameter> ResolveAll(SidecarProfile profile, ProfileKeys profileKeys, ImmutableArray<string>.Builder errors)
+    private ImmutableArray<ResolvedParameter> ResolveAll(SidecarProfile profile, ProfileKeys profileKeys, MessageList errors)
     {
         var parameters = ImmutableArray.CreateBuilder<ResolvedParameter>(profile.Parameters.Length);
         for (var i = 0; i < profile.Parameters.Length; i++)
@@ -43,7 +44,7 @@ internal sealed class BindingResolver(AnnotationSource annotations, AnnotationKe
         return parameters.MoveToImmutable();
     }
 
-    private ResolvedParameter ResolveOne(ProfileKeys profileKeys, int index, ImmutableArray<string>.Builder errors)
+    private ResolvedParameter ResolveOne(ProfileKeys profileKeys, int index, MessageList errors)
     {
         var key = profileKeys.Parameters[index];
         if (!annotations.TryGet(key, out var text, out var origin))
@@ -68,9 +69,9 @@ internal sealed class BindingResolver(AnnotationSource annotations, AnnotationKe
             ? new ResolvedParameter(parameter, value, ParameterOrigin.Application)
             : fallback;
 
-    private void RequireValues(SidecarProfile profile, ImmutableArray<ResolvedParameter> resolved, ImmutableArray<string>.Builder errors)
+    private void RequireValues(SidecarProfile profile, ImmutableArray<ResolvedParameter> resolved, MessageList errors)
     {
-        if (errors.Count > 0)
+        if (!errors.IsEmpty)
         {
             // A condition over values that could not be read would only repeat the error.
             return;
@@ -92,7 +93,7 @@ internal sealed class BindingResolver(AnnotationSource annotations, AnnotationKe
         SidecarProfile profile,
         ProfileKeys profileKeys,
         ImmutableArray<(string Key, ParameterOrigin Origin)> written,
-        ImmutableArray<string>.Builder errors)
+        MessageList errors)
     {
         foreach (var (key, origin) in written)
         {

@@ -19,6 +19,7 @@ internal static class IdleParameters
 
         var infix = context.Settings.Keys.ParameterInfixBytes.Span;
         SortedDictionary<string, string>? found = null;
+        HashSet<string>? asked = null;
         foreach (var (key, _) in context.Pod.Annotations.Entries)
         {
             var length = key.Bytes.Span.IndexOf(infix);
@@ -28,8 +29,13 @@ internal static class IdleParameters
             }
 
             var profile = Encoding.UTF8.GetString(key.Bytes.Span[..length]);
-            if (!context.Ask.Names.Contains(profile, StringComparer.Ordinal)
-                && context.Snapshot.Profiles.Find(profile, context.Request.Namespace) is not null)
+            if (context.Snapshot.Profiles.Find(profile, context.Request.Namespace) is null)
+            {
+                continue;
+            }
+
+            asked ??= new HashSet<string>(context.Ask.Names, StringComparer.Ordinal);
+            if (!asked.Contains(profile))
             {
                 found ??= new SortedDictionary<string, string>(StringComparer.Ordinal);
                 var text = key.ToString();

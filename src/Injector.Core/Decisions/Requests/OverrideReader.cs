@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Injector.Core.Messages;
 using Injector.Core.Profiles;
 using Injector.Core.Profiles.Parameters;
 
@@ -8,7 +9,7 @@ namespace Injector.Core.Decisions.Requests;
 internal static class OverrideReader
 {
     public static AnnotationOverrides Read(
-        SidecarProfile profile, AnnotationSource annotations, ProfileKeys keys, ImmutableArray<string>.Builder errors)
+        SidecarProfile profile, AnnotationSource annotations, ProfileKeys keys, MessageList errors)
     {
         var overrides = AnnotationOverrides.None;
         foreach (var (field, key) in keys.Overrides)

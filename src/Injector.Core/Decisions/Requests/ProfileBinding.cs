@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Injector.Core.Messages;
 using Injector.Core.Profiles;
 
 namespace Injector.Core.Decisions.Requests;
@@ -12,4 +13,4 @@ internal sealed record ProfileBinding(
     SidecarProfile Profile,
     ImmutableArray<ResolvedParameter> Parameters,
     AnnotationOverrides Overrides,
-    ImmutableArray<string> Errors);
+    MessageList Errors);

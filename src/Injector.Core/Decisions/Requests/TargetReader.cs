@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using Injector.Core.Messages;
 using Injector.Core.Pods;
 using Injector.Core.Snapshots;
 
@@ -8,7 +8,7 @@ namespace Injector.Core.Decisions.Requests;
 internal static class TargetReader
 {
     /// <summary>The named containers, or <see langword="null"/> for all regular ones; and what is wrong with the annotation, if anything.</summary>
-    public static (ImmutableArray<string>? Names, string? Error) Read(PodView pod, AnnotationSource annotations, AnnotationKeys keys)
+    public static (IReadOnlySet<string>? Names, string? Error) Read(PodView pod, AnnotationSource annotations, AnnotationKeys keys)
     {
         if (!annotations.TryGet(keys.Containers, out var text, out var origin))
         {
@@ -16,7 +16,7 @@ internal static class TargetReader
         }
 
         var names = text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        var present = pod.AllContainers().Select(container => container.Name.ToString()).ToArray();
+        string[] present = [.. pod.AllContainers().Select(container => container.Name.ToString())];
         var example = present.Length > 0 ? present[^1] : "web";
         if (names.Length == 0)
         {
@@ -24,11 +24,11 @@ internal static class TargetReader
         }
 
         // A namespace's list speaks of all its pods, so a name that this pod lacks is no mistake there.
-        if (origin is ParameterOrigin.Pod && names.FirstOrDefault(name => !present.Contains(name)) is { } missing)
+        if (origin is ParameterOrigin.Pod && names.Except(present, StringComparer.Ordinal).FirstOrDefault() is { } missing)
         {
-            return (null, $"{annotations.Describe(keys.Containers, origin)}: the pod has no container {Quoted.Text(missing)}; it has {string.Join(", ", present)}");
+            return (null, $"{annotations.Describe(keys.Containers, origin)}: the pod has no container {Quoted.Text(missing)}; it has {MessageText.Names(present)}");
         }
 
-        return ([.. names], null);
+        return (new HashSet<string>(names, StringComparer.Ordinal), null);
     }
 }

@@ -21,9 +21,9 @@ internal static class WorkloadIdentity
         }
 
         var name = owner.Name.ToString();
-        if (owner.Kind.Is("ReplicaSet"u8) && pod.Labels.TryGet("pod-template-hash", out var hash) && name.EndsWith($"-{hash}", StringComparison.Ordinal))
+        if (owner.Kind.Is("ReplicaSet"u8) && pod.Labels.TryGet("pod-template-hash", out var hash) && $"-{hash}" is var suffix && name.EndsWith(suffix, StringComparison.Ordinal))
         {
-            return ("Deployment", name[..^(hash.Bytes.Length + 1)]);
+            return ("Deployment", name[..^suffix.Length]);
         }
 
         return owner.Kind.Is("Job"u8) && CronJobOf(name) is { } cronJob

@@ -14,6 +14,6 @@ internal sealed class BadParameterRule : IInjectionRule
             return RuleVerdict.Invalid(context.Ask.Message);
         }
 
-        return context.InputErrors.IsEmpty ? RuleVerdict.Pass() : RuleVerdict.Invalid(string.Join("; ", context.InputErrors));
+        return context.InputErrors.IsEmpty ? RuleVerdict.Pass() : RuleVerdict.Invalid(context.InputErrors.ToString());
     }
 }

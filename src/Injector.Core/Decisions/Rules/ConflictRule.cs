@@ -12,6 +12,6 @@ internal sealed class ConflictRule : IInjectionRule
             return RuleVerdict.NotReached("there is no plan");
         }
 
-        return result.Conflicts.IsEmpty ? RuleVerdict.Pass() : RuleVerdict.Invalid(string.Join("; ", result.Conflicts));
+        return result.Conflicts.IsEmpty ? RuleVerdict.Pass() : RuleVerdict.Invalid(result.Conflicts.ToString());
     }
 }

@@ -1,3 +1,5 @@
+using Injector.Core.Messages;
+
 namespace Injector.Core.Decisions.Rules;
 
 /// <summary>A name that no profile has is a mistake of its author, to be told at once.</summary>
@@ -14,7 +16,7 @@ internal sealed class UnknownProfileRule : IInjectionRule
         }
 
         var known = context.Snapshot.Profiles.NamesFor(context.Request.Namespace);
-        var message = $"{context.Ask.Message} asks for unknown profile {string.Join(", ", unknown)}; "
+        var message = $"{context.Ask.Message} asks for unknown profile {MessageText.Names(unknown)}; "
             + $"namespace {context.Request.Namespace} has {(known.IsEmpty ? "none" : string.Join(", ", known))}";
         if (!context.Settings.SkipUnknownProfiles)
         {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Injector.Core.Messages;
 using Injector.Core.Plans.Rendering;
 
 namespace Injector.Core.Plans.Application;
@@ -6,10 +7,10 @@ namespace Injector.Core.Plans.Application;
 /// <summary>Gives application containers their variables. What the application says itself always stays.</summary>
 internal sealed class EnvPlanner(ImmutableArray<TargetContainer> targets)
 {
-    private readonly ImmutableArray<string>.Builder _warnings = ImmutableArray.CreateBuilder<string>();
+    private readonly MessageList _warnings = new();
 
     /// <summary>What whoever creates the pod should know; nothing of a profile that was applied before, whose variables are there.</summary>
-    public ImmutableArray<string> Warnings => _warnings.ToImmutable();
+    public MessageList Warnings => _warnings;
 
     public void Plan(ProfileDraft draft)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Injector.Core.Messages;
 using Injector.Core.Plans.Rendering;
 
 namespace Injector.Core.Plans.Application;
@@ -7,7 +8,7 @@ namespace Injector.Core.Plans.Application;
 /// Gives application containers their mounts. Where a container already mounts a volume at the path, or above it, that volume is shared with
 /// the sidecar instead of hidden by a second one.
 /// </summary>
-internal sealed class MountPlanner(ImmutableArray<TargetContainer> targets, ImmutableArray<string>.Builder conflicts)
+internal sealed class MountPlanner(ImmutableArray<TargetContainer> targets, MessageList conflicts)
 {
     private readonly HashSet<string> _broughtEarlier = new(StringComparer.Ordinal);
 

@@ -6,9 +6,13 @@ namespace Injector.Core.Plans.Application;
 /// <summary>An application container with what it has and what it is about to receive.</summary>
 internal sealed class TargetContainer(ContainerView view)
 {
+    /// <summary>Up to so many names are faster read through than looked up.</summary>
+    private const int MaxScanned = 64;
+
     private readonly List<WorkingMount> _mounts = [.. view.Mounts.Items.Select(WorkingMount.Of)];
     private readonly ImmutableArray<PlannedItem>.Builder _addedMounts = ImmutableArray.CreateBuilder<PlannedItem>();
     private readonly ImmutableArray<PlannedItem>.Builder _addedEnv = ImmutableArray.CreateBuilder<PlannedItem>();
+    private HashSet<string>? _names;
 
     public ContainerView View => view;
 
@@ -29,12 +33,19 @@ internal sealed class TargetContainer(ContainerView view)
         if (!HasEnv(variable.Key))
         {
             _addedEnv.Add(variable);
+            _names?.Add(variable.Key);
         }
     }
 
     /// <summary>Whether the container has a variable of that name, or is about to.</summary>
     public bool HasEnv(string variable)
     {
+        if (view.Env.Items.Length + _addedEnv.Count > MaxScanned)
+        {
+            _names ??= [.. view.Env.Items.Select(name => name.ToString()), .. _addedEnv.Select(planned => planned.Key)];
+            return _names.Contains(variable);
+        }
+
         foreach (var name in view.Env.Items)
         {
             if (name.Is(variable))

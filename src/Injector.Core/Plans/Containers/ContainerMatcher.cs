@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Injector.Core.Messages;
 using Injector.Core.Plans.Rendering;
 using Injector.Core.Plans.Status;
 using Injector.Core.Pods;
@@ -10,7 +11,7 @@ namespace Injector.Core.Plans.Containers;
 /// Finds out which containers of a profile the pod has already. Presence decides, not the status annotation alone: people re-apply exported
 /// pods, with the annotation and without the sidecars.
 /// </summary>
-internal sealed class ContainerMatcher(PodView pod, InjectionStatus status, ImmutableArray<string>.Builder conflicts)
+internal sealed class ContainerMatcher(PodView pod, InjectionStatus status, MessageList conflicts)
 {
     private const int MostRenames = 16;
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);

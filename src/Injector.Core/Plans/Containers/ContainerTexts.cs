@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Injector.Core.Json;
 using Injector.Core.Pods;
 
 namespace Injector.Core.Plans.Containers;
@@ -9,7 +10,7 @@ internal static class ContainerTexts
     public static IReadOnlyList<string> Of(ContainerView container)
     {
         var texts = new List<string>();
-        using var json = JsonDocument.Parse(container.Json);
+        using var json = ReceivedJson.Open(container.Json);
         Collect(json.RootElement, "command", texts, item => item);
         Collect(json.RootElement, "args", texts, item => item);
         Collect(json.RootElement, "env", texts, item => item.ValueKind is JsonValueKind.Object && item.TryGetProperty("value", out var value) ? value : default);

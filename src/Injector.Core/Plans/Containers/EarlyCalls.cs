@@ -1,4 +1,5 @@
 using Injector.Core.Ambassador.Composition;
+using Injector.Core.Messages;
 using Injector.Core.Plans.Ports;
 using Injector.Core.Pods;
 using Injector.Core.Snapshots;
@@ -11,11 +12,11 @@ namespace Injector.Core.Plans.Containers;
 /// </summary>
 internal static class EarlyCalls
 {
-    public static IEnumerable<string> Warnings(IReadOnlyList<ProfileDraft> drafts, PodView pod, SidecarMode mode)
+    public static void Find(IReadOnlyList<ProfileDraft> drafts, PodView pod, SidecarMode mode, MessageList warnings)
     {
         if (mode is SidecarMode.Native || drafts.FirstOrDefault(draft => draft.Preparation.Binding.Profile.Ambassador is not null) is not { } ambassador)
         {
-            return [];
+            return;
         }
 
         var calls = Calls(ambassador);
@@ -25,10 +26,13 @@ internal static class EarlyCalls
                    where !container.IsSidecar
                    select (Owner: draft.Name, container.View);
         var early = ambassador.AddsContainers ? ours.Concat(Foreign(drafts, pod).Select(view => (Owner: ambassador.Name, View: view))) : ours;
-        return from container in early
-               let call = calls.FirstIn(ContainerTexts.Of(container.View))
-               where call is not null
-               select $"{container.Owner}: {container.View.Name} calls {call}, but {ambassador.Name} starts after it in mode classic; use sidecar-mode native";
+        foreach (var (owner, container) in early)
+        {
+            if (calls.FirstIn(ContainerTexts.Of(container)) is { } call)
+            {
+                warnings.Add($"{owner}: {container.Name} calls {call}, but {ambassador.Name} starts after it in mode classic; use sidecar-mode native");
+            }
+        }
     }
 
     private static LoopbackCalls Calls(ProfileDraft ambassador)

@@ -1,24 +1,22 @@
 using System.Collections.Immutable;
 using System.Text;
 using Injector.Core.Json;
+using Injector.Core.Messages;
 using Injector.Core.Pods;
 using Injector.Core.Snapshots;
 
 namespace Injector.Core.Plans.Metadata;
 
 /// <summary>Collects annotations and labels. What the pod has stays; only our own and list-valued annotations may take a new value.</summary>
-internal sealed class MetadataPlanner(PodView pod, ImmutableArray<string>.Builder conflicts)
+internal sealed class MetadataPlanner(PodView pod, MessageList conflicts)
 {
-    /// <summary>Limit of the API server on all annotations of an object, keys and values, in bytes.</summary>
-    private const int MostAnnotationBytes = 256 * 1024;
-
     private const string DefaultContainer = "kubectl.kubernetes.io/default-container";
 
     private readonly SortedDictionary<string, (string Value, string Owner)> _annotations = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, (string Value, string Owner)> _labels = new(StringComparer.Ordinal);
-    private readonly ImmutableArray<string>.Builder _warnings = ImmutableArray.CreateBuilder<string>();
+    private readonly MessageList _warnings = new();
 
-    public ImmutableArray<string> Warnings => _warnings.ToImmutable();
+    public MessageList Warnings => _warnings;
 
     public ImmutableArray<KeyValuePair<string, string>> Annotations => [.. _annotations.Select(entry => new KeyValuePair<string, string>(entry.Key, entry.Value.Value))];
 
@@ -87,9 +85,9 @@ internal sealed class MetadataPlanner(PodView pod, ImmutableArray<string>.Builde
             bytes += Encoding.UTF8.GetByteCount(key) + Encoding.UTF8.GetByteCount(value);
         }
 
-        if (bytes > MostAnnotationBytes)
+        if (bytes > AnnotationLimit.MaxBytes)
         {
-            conflicts.Add($"the pod's annotations would take {bytes} bytes with the generated files ({keys.FilePrefix}*), but Kubernetes allows {MostAnnotationBytes}; shorten the parameters or the pod's own annotations");
+            conflicts.Add($"the pod's annotations would take {bytes} bytes with the generated files ({keys.FilePrefix}*), but Kubernetes allows {AnnotationLimit.MaxBytes}; shorten the parameters or the pod's own annotations");
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Injector.Core.Ambassador.Composition;
 using Injector.Core.Decisions.Requests;
+using Injector.Core.Messages;
 using Injector.Core.Plans.Containers;
 using Injector.Core.Plans.Rendering;
 using Injector.Core.Plans.Status;
@@ -8,8 +9,10 @@ using Injector.Core.Plans.Status;
 namespace Injector.Core.Plans.Ports;
 
 /// <summary>Chooses the ports of profiles: the preferred one, else the next free one of the range; deterministic, and stable over passes.</summary>
-internal sealed class PortAllocator(PortBook book, InjectionStatus status, ImmutableArray<string>.Builder conflicts)
+internal sealed class PortAllocator(PortBook book, InjectionStatus status, MessageList conflicts)
 {
+    private readonly Dictionary<(ProfileDraft, string), (int[] Numbers, HashSet<int> Known)> _declared = [];
+
     /// <summary>The ports as preferred, before anything is known of the pod.</summary>
     public static ImmutableArray<KeyValuePair<string, int>> Preferred(ProfileBinding binding, RenderFacts facts)
     {
@@ -132,28 +135,42 @@ internal sealed class PortAllocator(PortBook book, InjectionStatus status, Immut
             return port.Preferred;
         }
 
-        var declared = draft.Matches
-            .Where(match => match.State is MatchState.Ours)
-            .SelectMany(match => match.Existing!.Ports)
-            .Where(candidate => PortBook.ProtocolOf(candidate) == port.Protocol)
-            .Select(candidate => candidate.Number)
-            .ToArray();
-        if (declared.Length == 0)
+        var declared = Declared(draft, port.Protocol);
+        if (declared.Numbers.Length == 0)
         {
             return null;
         }
 
-        if (status.Port(draft.Name, port.Name) is { } recorded && declared.Contains(recorded))
+        if (status.Port(draft.Name, port.Name) is { } recorded && declared.Known.Contains(recorded))
         {
             return recorded;
         }
 
-        if (Preferred(draft, port) is var preferred && declared.Contains(preferred))
+        if (Preferred(draft, port) is var preferred && declared.Known.Contains(preferred))
         {
             return preferred;
         }
 
-        return port.HasNamesakes ? null : InRange(declared, port);
+        return port.HasNamesakes ? null : InRange(declared.Numbers, port);
+    }
+
+    /// <summary>The ports of a protocol that the profile's containers in the pod declare, read once: a profile may have as many ports as the pod.</summary>
+    private (int[] Numbers, HashSet<int> Known) Declared(ProfileDraft draft, string protocol)
+    {
+        if (!_declared.TryGetValue((draft, protocol), out var declared))
+        {
+            int[] numbers =
+            [
+                .. draft.Matches
+                    .Where(match => match.State is MatchState.Ours)
+                    .SelectMany(match => match.Existing!.Ports)
+                    .Where(candidate => PortBook.ProtocolOf(candidate) == protocol)
+                    .Select(candidate => candidate.Number),
+            ];
+            _declared[(draft, protocol)] = declared = (numbers, [.. numbers]);
+        }
+
+        return declared;
     }
 
     private static int? InRange(int[] declared, PortWish port)

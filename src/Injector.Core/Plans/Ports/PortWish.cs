@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Injector.Core.Ambassador.Composition;
 using Injector.Core.Decisions.Requests;
+using Injector.Core.Json;
 using Injector.Core.Plans.Rendering;
 using Injector.Core.Profiles;
 using Injector.Core.Profiles.Templates;
@@ -40,7 +41,7 @@ internal sealed record PortWish(string Name, int Preferred, int? RangeStart, int
     }
 
     private static int Preference(ProfilePort port, RenderScope scope) =>
-        TemplateRenderer.TryRender(port.Preferred, scope, out var value) && value is not null && value.AsValue().TryGetValue<long>(out var number)
+        TemplateRenderer.TryRender(port.Preferred, scope, out var value) && value.AsInteger() is { } number and >= 0 and <= ushort.MaxValue
             ? (int)number
             : port.RangeStart ?? 0;
 }

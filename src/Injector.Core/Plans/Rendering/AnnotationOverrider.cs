@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Injector.Core.Decisions.Requests;
 using Injector.Core.Json;
@@ -20,9 +21,9 @@ internal static class AnnotationOverrider
         }
 
         ResourceBounds.LowerRequests(overrides, container);
-        foreach (var (name, value) in overrides.Env)
+        if (!overrides.Env.IsEmpty)
         {
-            SetEnv(container, name, value);
+            SetEnv(container, overrides.Env);
         }
     }
 
@@ -37,7 +38,7 @@ internal static class AnnotationOverrider
         return child;
     }
 
-    private static void SetEnv(JsonObject container, string name, string value)
+    private static void SetEnv(JsonObject container, ImmutableArray<KeyValuePair<string, string>> variables)
     {
         if (container["env"] is not JsonArray env)
         {
@@ -45,16 +46,23 @@ internal static class AnnotationOverrider
             container["env"] = env;
         }
 
-        var variable = new JsonObject { ["name"] = name, ["value"] = value };
+        var places = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var i = 0; i < env.Count; i++)
         {
-            if (env[i].Member("name").AsText() == name)
-            {
-                env[i] = variable;
-                return;
-            }
+            places.TryAdd(env[i].Member("name").AsText() ?? "", i);
         }
 
-        env.Add((JsonNode)variable);
+        foreach (var (name, value) in variables)
+        {
+            var variable = new JsonObject { ["name"] = name, ["value"] = value };
+            if (places.TryAdd(name, env.Count))
+            {
+                env.Add((JsonNode)variable);
+            }
+            else
+            {
+                env[places[name]] = variable;
+            }
+        }
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Injector.Core.Json;
+using Injector.Core.Messages;
 using Injector.Core.Pods;
 using Injector.Core.Profiles;
 
@@ -20,9 +21,14 @@ internal static class ApplicationCopy
             ? new CopiedApplication(application.Json, pod.SecurityContext)
             : null;
 
-    public static void Apply(ProfileContainer template, CopiedApplication application, bool keepToken, JsonObject container)
+    public static void Apply(ProfileContainer template, CopiedApplication application, bool keepToken, JsonObject container, MessageList errors)
     {
-        var source = JsonNode.Parse(application.Container.Span) as JsonObject ?? [];
+        if (!ReceivedJson.TryReadTree(application.Container.Span, out var source) || !TryReadContext(application, out var pod))
+        {
+            errors.Add($"container {template.Name} copies from the application, whose JSON has a member twice; write each member once");
+            return;
+        }
+
         foreach (var section in template.Copy)
         {
             switch (section)
@@ -36,11 +42,23 @@ internal static class ApplicationCopy
                     Prepend(container, source, "volumeMounts", "mountPath");
                     break;
                 case "securityContext":
-                    var pod = application.PodSecurityContext.IsEmpty ? null : JsonNode.Parse(application.PodSecurityContext.Span) as JsonObject;
-                    CopySecurity(container, source["securityContext"] as JsonObject ?? [], pod ?? []);
+                    CopySecurity(container, source["securityContext"] as JsonObject ?? [], pod);
                     break;
             }
         }
+    }
+
+    private static bool TryReadContext(CopiedApplication application, out JsonObject context)
+    {
+        context = [];
+        if (application.PodSecurityContext.IsEmpty || application.PodSecurityContext.Span is not [(byte)'{', ..])
+        {
+            return true;
+        }
+
+        var isRead = ReceivedJson.TryReadTree(application.PodSecurityContext.Span, out var read);
+        context = read ?? context;
+        return isRead;
     }
 
     /// <summary>Puts the application's items ahead of the profile's, which may refer to them; an item that the profile has too is left out.</summary>

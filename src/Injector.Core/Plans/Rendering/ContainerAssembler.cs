@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Injector.Core.Json;
+using Injector.Core.Messages;
 using Injector.Core.Pods;
 using Injector.Core.Profiles;
 using Injector.Core.Profiles.Parameters;
@@ -11,9 +12,9 @@ namespace Injector.Core.Plans.Rendering;
 /// <summary>Turns a rendered container into the one that goes into the pod: names, volumes, overrides, token, mode.</summary>
 internal sealed class ContainerAssembler(Preparation preparation)
 {
-    private readonly ImmutableArray<string>.Builder _errors = ImmutableArray.CreateBuilder<string>();
+    private readonly MessageList _errors = new();
 
-    public ImmutableArray<string> Errors => _errors.ToImmutable();
+    public MessageList Errors => _errors;
 
     public PreparedContainer Assemble(ProfileContainer template, bool isSidecar, bool isMain, JsonObject container)
     {
@@ -31,12 +32,12 @@ internal sealed class ContainerAssembler(Preparation preparation)
         RewriteMounts(profile, container);
         if (preparation.Application is { } application)
         {
-            ApplicationCopy.Apply(template, application, profile.ApiToken, container);
+            ApplicationCopy.Apply(template, application, profile.ApiToken, container, _errors);
         }
 
         if (preparation.Partials.TryGetValue(template.Name, out var partial))
         {
-            _errors.AddRange(PartialContainerMerger.Merge(profile, partial, container));
+            PartialContainerMerger.Merge(profile, partial, container, _errors);
         }
 
         _errors.AddRange(ResourceBounds.Problems(preparation, template, isMain, container));

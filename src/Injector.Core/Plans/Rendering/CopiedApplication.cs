@@ -11,7 +11,11 @@ internal sealed record CopiedApplication(ReadOnlyMemory<byte> Container, ReadOnl
     /// <summary>The container with what it is about to receive, in the places where the patch puts it.</summary>
     public CopiedApplication With(ContainerAdditions additions)
     {
-        var container = JsonNode.Parse(Container.Span) as JsonObject ?? [];
+        if (!ReceivedJson.TryReadTree(Container.Span, out var container))
+        {
+            return this;
+        }
+
         Set(container, "env", additions.Env.Select(Parse), Items(container, "env"));
         Set(container, "volumeMounts", Items(container, "volumeMounts"), additions.Mounts.Select(Parse));
         return this with { Container = RelaxedJson.Bytes(container) };

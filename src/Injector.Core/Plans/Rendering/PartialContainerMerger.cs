@@ -1,22 +1,29 @@
 using System.Text.Json.Nodes;
 using Injector.Core.Json;
+using Injector.Core.Messages;
 using Injector.Core.Profiles;
 
 namespace Injector.Core.Plans.Rendering;
 
 /// <summary>
 /// Lets a partial container that the pod's author wrote (<c>image: auto</c>) win over the profile's, field by field, as far as the profile's
-/// <c>overrides</c> allow. What the API server filled in before we were called does not count as written.
+/// <c>overrides</c> allow. What the API server filled in before we were called does not count as written, and neither does a <c>null</c> or an empty
+/// collection: the API server drops both, so offline they must mean nothing as well.
 /// </summary>
 internal static class PartialContainerMerger
 {
-    /// <summary>Merges, and returns what is not allowed.</summary>
-    public static List<string> Merge(SidecarProfile profile, ReadOnlyMemory<byte> partialJson, JsonObject container)
+    /// <summary>Merges, and says what is not allowed.</summary>
+    public static void Merge(SidecarProfile profile, ReadOnlyMemory<byte> partialJson, JsonObject container, MessageList errors)
     {
-        var partial = JsonNode.Parse(partialJson.Span)!.AsObject();
-        RemoveDefaults(partial);
+        if (!ReceivedJson.TryReadTree(partialJson.Span, out var received))
+        {
+            errors.Add($"container {container["name"].AsText()} with image auto has a member twice; write each member once");
+            return;
+        }
+
+        RemoveDefaults(received);
+        var partial = Written(received) as JsonObject ?? [];
         AddDefaultRequests(partial);
-        var errors = new List<string>();
         foreach (var (field, value) in partial.ToArray())
         {
             if (!profile.Overrides.Fields.Contains(field))
@@ -29,8 +36,6 @@ internal static class PartialContainerMerger
                 container[field] = Merged(field, container[field], value);
             }
         }
-
-        return errors;
     }
 
     private static JsonNode? Merged(string field, JsonNode? ours, JsonNode? theirs) => (ours, theirs) switch
@@ -54,34 +59,29 @@ internal static class PartialContainerMerger
     private static JsonArray MergeList(JsonArray target, JsonArray source, string key)
     {
         var merged = target.DeepClone().AsArray();
+        var places = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var i = 0; i < merged.Count; i++)
+        {
+            if (merged[i].Member(key) is { } identity)
+            {
+                places.TryAdd(RelaxedJson.Text(identity), i);
+            }
+        }
+
         foreach (var item in source)
         {
-            var place = IndexOf(merged, key, item.Member(key));
-            if (place < 0)
+            if (item.Member(key) is not { } identity || places.TryAdd(RelaxedJson.Text(identity), merged.Count))
             {
                 merged.Add(item?.DeepClone());
             }
             else
             {
                 // In place: the order of variables matters to $(NAME).
-                merged[place] = item?.DeepClone();
+                merged[places[RelaxedJson.Text(identity)]] = item?.DeepClone();
             }
         }
 
         return merged;
-    }
-
-    private static int IndexOf(JsonArray items, string key, JsonNode? value)
-    {
-        for (var i = 0; i < items.Count; i++)
-        {
-            if (value is not null && JsonNode.DeepEquals(items[i].Member(key), value))
-            {
-                return i;
-            }
-        }
-
-        return -1;
     }
 
     // The merge keys of Kubernetes' own strategic merge.
@@ -108,13 +108,29 @@ internal static class PartialContainerMerger
             // The ServiceAccount plugin ran first and gave the partial container the token.
             mounts.RemoveAll(mount => MountPaths.Normalise(mount.Member("mountPath").AsText() ?? "/") == TokenMask.Path);
         }
+    }
 
-        foreach (var (field, value) in partial.ToArray())
+    /// <summary>A copy without what says nothing, from the inside out. Within an item of a list an empty object may be a value, as in <c>valueFrom</c>.</summary>
+    private static JsonNode? Written(JsonNode? node, bool isInList = false)
+    {
+        switch (node)
         {
-            if (value is null or JsonObject { Count: 0 } or JsonArray { Count: 0 })
-            {
-                partial.Remove(field);
-            }
+            case JsonObject source:
+                var members = new JsonObject();
+                foreach (var (name, value) in source)
+                {
+                    if (Written(value, isInList) is { } written)
+                    {
+                        members.Add(name, written);
+                    }
+                }
+
+                return members.Count == 0 && !isInList ? null : members;
+            case JsonArray source:
+                var items = new JsonArray([.. source.Select(item => Written(item, isInList: true)).Where(item => item is not null)]);
+                return items.Count == 0 ? null : items;
+            default:
+                return node?.DeepClone();
         }
     }
 

@@ -9,6 +9,9 @@ internal sealed class PreparationCache
     /// <summary>Bounds the memory: a profile and its workload's values take a few kilobytes.</summary>
     private const int MostEntries = 256;
 
+    /// <summary>A rendering with more bytes than this comes of annotations that are worth no memory: whoever writes them could fill all of it.</summary>
+    private const int MaxEntryBytes = 64 * 1024;
+
     private volatile Dictionary<PreparationKey, PreparedProfile> _entries = [];
 
     public PreparedProfile Prepare(Preparation preparation)
@@ -27,6 +30,10 @@ internal sealed class PreparationCache
         }
 
         var prepared = ProfilePreparer.Prepare(preparation);
+        if (prepared.Size > MaxEntryBytes)
+        {
+            return prepared;
+        }
 
         // Of two requests that add at once one may be lost; it is rendered again when next asked for.
         var grown = entries.Count < MostEntries ? new Dictionary<PreparationKey, PreparedProfile>(entries) : [];

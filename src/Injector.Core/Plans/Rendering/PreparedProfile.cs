@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Injector.Core.Ambassador.Rewrites;
+using Injector.Core.Messages;
 using Injector.Core.Plans.Security;
 
 namespace Injector.Core.Plans.Rendering;
@@ -7,6 +8,9 @@ namespace Injector.Core.Plans.Rendering;
 /// <summary>A profile rendered for one pod: bytes to insert, and what must be known of them. Immutable, so that equal pods may share it.</summary>
 internal sealed record PreparedProfile
 {
+    /// <summary>About how many bytes its texts take.</summary>
+    public int Size => Containers.Sum(container => container.View.Json.Length) + Files.Sum(file => 2 * file.Value.Length) + Annotations.Sum(entry => 2 * entry.Value.Length);
+
     public required ImmutableArray<KeyValuePair<string, int>> Ports { get; init; }
 
     public required ImmutableArray<PreparedContainer> Containers { get; init; }
@@ -39,5 +43,5 @@ internal sealed record PreparedProfile
     public required ImmutableArray<string> Warnings { get; init; }
 
     /// <summary>What is wrong with an override.</summary>
-    public required ImmutableArray<string> Errors { get; init; }
+    public required MessageList Errors { get; init; }
 }

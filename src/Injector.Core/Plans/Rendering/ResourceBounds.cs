@@ -20,10 +20,10 @@ internal static class ResourceBounds
             return;
         }
 
+        var requested = overrides.Resources.Where(resource => resource.Section == "requests").Select(resource => resource.Name).ToHashSet(StringComparer.Ordinal);
         foreach (var (section, name, limit) in overrides.Resources)
         {
-            var isAlone = !overrides.Resources.Any(other => other.Section == "requests" && other.Name == name);
-            if (section == "limits" && isAlone && Quantity(requests[name]) > Quantity(limit))
+            if (section == "limits" && !requested.Contains(name) && Quantity(requests[name]) > Quantity(limit))
             {
                 requests[name] = limit;
             }

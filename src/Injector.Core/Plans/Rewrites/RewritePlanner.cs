@@ -4,6 +4,7 @@ using Injector.Core.Ambassador;
 using Injector.Core.Ambassador.Composition;
 using Injector.Core.Ambassador.Rewrites;
 using Injector.Core.Json;
+using Injector.Core.Messages;
 using Injector.Core.Plans.Application;
 using Injector.Core.Plans.Status;
 
@@ -15,10 +16,10 @@ namespace Injector.Core.Plans.Rewrites;
 /// </summary>
 internal sealed class RewritePlanner(ImmutableArray<TargetContainer> targets, bool sharesNodeNetwork)
 {
-    private readonly ImmutableArray<string>.Builder _warnings = ImmutableArray.CreateBuilder<string>();
+    private readonly MessageList _warnings = new();
     private ImmutableArray<RewrittenContainer>? _containers;
 
-    public ImmutableArray<string> Warnings => _warnings.ToImmutable();
+    public MessageList Warnings => _warnings;
 
     /// <summary>What changes, in the order of the containers.</summary>
     public ImmutableArray<ContainerRewrites> Rewrites =>

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Injector.Core.Json;
 using Injector.Core.Pods;
@@ -13,6 +12,7 @@ internal sealed class RewrittenContainer
     private readonly ContainerView _view;
     private readonly ImmutableArray<FieldEdit>.Builder _edits = ImmutableArray.CreateBuilder<FieldEdit>();
     private readonly List<int> _moved = [];
+    private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
     private readonly ImmutableArray<string>.Builder _descriptions = ImmutableArray.CreateBuilder<string>();
 
     public RewrittenContainer(ContainerView view)
@@ -38,7 +38,7 @@ internal sealed class RewrittenContainer
     public ContainerRewrites Rewrites => new(_view, _edits.ToImmutable(), _descriptions.ToImmutable());
 
     /// <summary>Whether something below a field is planned already.</summary>
-    public bool IsTaken(string field) => _edits.Any(edit => edit.Path.StartsWith($"{field}/", StringComparison.Ordinal));
+    public bool IsTaken(string field) => _taken.Contains(field);
 
     /// <summary>The number of a port that a handler gives as a number or by its name; <see langword="null"/> when there is none such.</summary>
     public int? Number(JsonNode? port)
@@ -52,7 +52,7 @@ internal sealed class RewrittenContainer
     }
 
     /// <summary>Gives a field another value, whether or not it is there.</summary>
-    public void Set(string path, JsonNode value) => _edits.Add(new FieldEdit(path, Received(path), RelaxedJson.Text(value)));
+    public void Set(string path, JsonNode value) => Edit(path, RelaxedJson.Text(value));
 
     /// <summary>Gives a declared port another number.</summary>
     public void MovePort(int index, int number)
@@ -62,9 +62,18 @@ internal sealed class RewrittenContainer
     }
 
     /// <summary>Takes a field away.</summary>
-    public void Remove(string path) => _edits.Add(new FieldEdit(path, Received(path), null));
+    public void Remove(string path) => Edit(path, null);
 
     public void Describe(string what) => _descriptions.Add(what);
+
+    private void Edit(string path, string? after)
+    {
+        _edits.Add(new FieldEdit(path, Received(path), after));
+        for (var slash = path.IndexOf('/'); slash >= 0; slash = path.IndexOf('/', slash + 1))
+        {
+            _taken.Add(path[..slash]);
+        }
+    }
 
     private string? Received(string path)
     {
@@ -85,15 +94,5 @@ internal sealed class RewrittenContainer
     }
 
     // A member that is there twice means nothing certain; such a container, which no API server hands out, is left alone.
-    private static JsonObject Parse(ReadOnlyMemory<byte> json)
-    {
-        try
-        {
-            return JsonNode.Parse(json.Span, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false }) as JsonObject ?? [];
-        }
-        catch (JsonException)
-        {
-            return [];
-        }
-    }
+    private static JsonObject Parse(ReadOnlyMemory<byte> json) => ReceivedJson.TryReadTree(json.Span, out var tree) ? tree : [];
 }

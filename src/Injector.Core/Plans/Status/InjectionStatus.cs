@@ -68,7 +68,7 @@ public sealed record InjectionStatus
 
     /// <summary>Whether the record names a container.</summary>
     /// <param name="container">Name of the container.</param>
-    public bool Names(string container) => InitContainers.Contains(container) || Containers.Contains(container);
+    public bool Names(string container) => SortedNames.Contains(InitContainers, container) || SortedNames.Contains(Containers, container);
 
     /// <summary>The content hash on record; <see langword="null"/> when the profile is not.</summary>
     /// <param name="profile">Name of the profile.</param>

@@ -32,29 +32,41 @@ internal static class SortedNames
     /// <summary>The map with a value set under a key, in ordinal order of the keys.</summary>
     public static ImmutableArray<KeyValuePair<string, T>> Set<T>(ImmutableArray<KeyValuePair<string, T>> map, string key, T value)
     {
-        var index = 0;
-        while (index < map.Length && string.CompareOrdinal(map[index].Key, key) < 0)
-        {
-            index++;
-        }
-
+        var index = Find(map, key);
         var entry = new KeyValuePair<string, T>(key, value);
-        return index < map.Length && map[index].Key == key ? map.SetItem(index, entry) : map.Insert(index, entry);
+        return index >= 0 ? map.SetItem(index, entry) : map.Insert(~index, entry);
     }
 
     /// <summary>The value under a key.</summary>
     public static bool TryGet<T>(ImmutableArray<KeyValuePair<string, T>> map, string key, out T value)
     {
-        foreach (var entry in map)
+        var index = Find(map, key);
+        value = index >= 0 ? map[index].Value : default!;
+        return index >= 0;
+    }
+
+    /// <summary>Whether a name is among names in ordinal order. A record may name as much as an annotation holds, so it is not read from end to end.</summary>
+    public static bool Contains(ImmutableArray<string> names, string name) => !names.IsEmpty && names.BinarySearch(name, StringComparer.Ordinal) >= 0;
+
+    private static int Find<T>(ImmutableArray<KeyValuePair<string, T>> map, string key)
+    {
+        var (first, last) = (0, map.Length - 1);
+        while (first <= last)
         {
-            if (entry.Key == key)
+            var middle = first + ((last - first) / 2);
+            switch (string.CompareOrdinal(map[middle].Key, key))
             {
-                value = entry.Value;
-                return true;
+                case 0:
+                    return middle;
+                case < 0:
+                    first = middle + 1;
+                    break;
+                default:
+                    last = middle - 1;
+                    break;
             }
         }
 
-        value = default!;
-        return false;
+        return ~first;
     }
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Injector.Core.Json;
 
@@ -9,25 +8,15 @@ namespace Injector.Core.Plans.Status;
 /// <summary>Reads the status annotation. Anybody can write one, so what does not fit is not there.</summary>
 public static class StatusReader
 {
-    /// <summary>A member that comes twice would be found on first use only, and parts of a record are used by whoever undoes it.</summary>
-    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
-
     /// <summary>Reads a status; <see cref="InjectionStatus.None"/> when the text is not one.</summary>
     /// <param name="json">Value of the annotation.</param>
     public static InjectionStatus Read(Utf8Text json)
     {
-        try
-        {
-            return JsonNode.Parse(json.Bytes.Span, documentOptions: Strict) is JsonObject status ? ReadObject(status) : InjectionStatus.None;
-        }
-        catch (JsonException)
-        {
-            return InjectionStatus.None;
-        }
-        catch (InvalidOperationException)
-        {
-            return InjectionStatus.None;
-        }
+        // The text of an annotation is JSON of its own, with escapes that the review around it says nothing about. A member that comes twice would be
+        // found on first use only, and parts of a record are used by whoever undoes it.
+        return UnicodeCheck.Problem(json.Bytes.Span) is null && ReceivedJson.TryReadTree(json.Bytes.Span, out var status)
+            ? ReadObject(status)
+            : InjectionStatus.None;
     }
 
     private static InjectionStatus ReadObject(JsonObject status) => new()

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
-using System.Text.Json;
+using Injector.Core.Json;
+using Injector.Core.Messages;
 using Injector.Core.Plans.Application;
 using Injector.Core.Pods;
 
@@ -13,21 +14,32 @@ internal static class FrozenMounts
 {
     private static readonly string[] Updated = ["configMap", "secret", "projected", "downwardAPI"];
 
-    public static IEnumerable<string> Warnings(ProfileDraft draft, PodView pod, ImmutableArray<TargetContainer> targets) =>
-        from volume in draft.Prepared.Containers
+    public static void Find(ProfileDraft draft, PodView pod, ImmutableArray<TargetContainer> targets, MessageList warnings)
+    {
+        var read = draft.Prepared.Containers
             .Where(container => container.IsSidecar)
             .SelectMany(container => container.View.Mounts.Items)
-            .Select(mount => mount.Volume.ToString())
-            .Distinct(StringComparer.Ordinal)
-        where pod.Volumes.Items.Any(existing => existing.Name.Is(volume) && IsUpdated(existing))
-        from target in targets
-        from mount in target.View.Mounts.Items
-        where mount.Volume.Is(volume) && !(mount.SubPath.IsEmpty && mount.SubPathExpr.IsEmpty)
-        select $"{draft.Name}: container {target.View.Name} mounts {volume} by subPath and never sees it change; mount the whole volume";
+            .Select(mount => mount.Volume)
+            .ToHashSet();
+        read.IntersectWith(pod.Volumes.Items.Where(volume => read.Contains(volume.Name) && IsUpdated(volume)).Select(volume => volume.Name).ToArray());
+        if (read.Count == 0)
+        {
+            return;
+        }
+
+        var frozen = from target in targets
+                     from mount in target.View.Mounts.Items
+                     where !(mount.SubPath.IsEmpty && mount.SubPathExpr.IsEmpty) && read.Contains(mount.Volume)
+                     select (target.View.Name, mount.Volume);
+        foreach (var (container, volume) in frozen)
+        {
+            warnings.Add($"{draft.Name}: container {container} mounts {volume} by subPath and never sees it change; mount the whole volume");
+        }
+    }
 
     private static bool IsUpdated(VolumeView volume)
     {
-        using var definition = JsonDocument.Parse(volume.Json);
+        using var definition = ReceivedJson.Open(volume.Json);
         return Updated.Any(kind => definition.RootElement.TryGetProperty(kind, out _));
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Injector.Core.Json;
 using Injector.Core.Profiles.Parameters;
 
 namespace Injector.Core.Plans.Volumes;
@@ -14,8 +15,8 @@ internal static class VolumeDefinition
             return true;
         }
 
-        using var left = JsonDocument.Parse(defined);
-        using var right = JsonDocument.Parse(existing);
+        using var left = ReceivedJson.Open(defined);
+        using var right = ReceivedJson.Open(existing);
         return Matches(left.RootElement, right.RootElement);
     }
 

@@ -1,13 +1,15 @@
 using System.Collections.Immutable;
+using Injector.Core.Messages;
 using Injector.Core.Plans.Rendering;
 using Injector.Core.Pods;
 
 namespace Injector.Core.Plans.Volumes;
 
 /// <summary>Collects the volumes of all profiles: one volume for equal definitions, a conflict for different ones.</summary>
-internal sealed class VolumePlanner(PodView pod, string workloadKind, ImmutableArray<string>.Builder conflicts)
+internal sealed class VolumePlanner(PodView pod, string workloadKind, MessageList conflicts)
 {
     private readonly Dictionary<string, PlannedVolume> _planned = new(StringComparer.Ordinal);
+    private HashSet<string>? _names;
     private readonly ImmutableArray<PlannedVolume>.Builder _added = ImmutableArray.CreateBuilder<PlannedVolume>();
 
     /// <summary>Names of emptyDirs on disk that profiles bring, already there or not, in order.</summary>
@@ -31,14 +33,17 @@ internal sealed class VolumePlanner(PodView pod, string workloadKind, ImmutableA
             foreach (var mount in container.View.Mounts.Items)
             {
                 var name = mount.Volume.ToString();
-                if (!_planned.ContainsKey(name) && !pod.Volumes.Items.Any(volume => volume.Name.Is(name)) && !IsOfClaimTemplate(name))
+                if (!_planned.ContainsKey(name) && !IsInPod(name) && !IsOfClaimTemplate(name))
                 {
                     conflicts.Add($"container {container.Name} of profile {draft.Name} mounts volume {name}, which the pod does not have; "
-                        + $"it has {(pod.Volumes.Items.IsEmpty ? "none" : string.Join(", ", pod.Volumes.Items.Select(volume => volume.Name.ToString())))}");
+                        + $"it has {(pod.Volumes.Items.IsEmpty ? "none" : MessageText.Names([.. pod.Volumes.Items.Select(volume => volume.Name.ToString())]))}");
                 }
             }
         }
     }
+
+    // Containers that copy the application's mounts have as many as it has.
+    private bool IsInPod(string name) => (_names ??= pod.Volumes.Items.Select(volume => volume.Name.ToString()).ToHashSet(StringComparer.Ordinal)).Contains(name);
 
     // A StatefulSet's template mounts the volumes of its claim templates, which its controller adds to each pod.
     private bool IsOfClaimTemplate(string name) =>

@@ -10,6 +10,10 @@ namespace Injector.Core.Profiles.Parameters;
 public static class QuantityText
 {
     private const int MostDigits = 18;
+
+    /// <summary>No quantity is larger: 2^63-1, to which larger ones are capped (k8s.io/apimachinery, resource.Quantity). Sums of a pod's fit a decimal.</summary>
+    private const decimal MaxAmount = long.MaxValue;
+
     private static readonly SearchValues<char> NumberCharacters = SearchValues.Create("+-.0123456789");
 
     /// <summary>Reads a quantity.</summary>
@@ -28,15 +32,9 @@ public static class QuantityText
             return false;
         }
 
-        try
-        {
-            value = number * multiplier;
-            return true;
-        }
-        catch (OverflowException)
-        {
-            return false;
-        }
+        // Compared before it is made, for the product may be more than a decimal holds.
+        value = multiplier > 1 && Math.Abs(number) > MaxAmount / multiplier ? Math.Sign(number) * MaxAmount : number * multiplier;
+        return true;
     }
 
     private static int NumberEnd(string text)

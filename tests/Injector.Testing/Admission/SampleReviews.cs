@@ -1,12 +1,19 @@
 using System.Text;
 
-namespace Injector.Benchmarks;
+namespace Injector.Testing.Admission;
 
 /// <summary>Reviews as an API server sends them: about 5 KB, a pod of a Deployment with one container, defaults filled in.</summary>
-internal static class SampleReviews
+public static class SampleReviews
 {
     /// <summary>Asks for three profiles.</summary>
     public static byte[] ThreeProfiles { get; } = Review("\"injector.io/inject\":\"logging,metrics,log-tail\",\"metrics.injector.io/exporter\":\"nginx\",", env: 20);
+
+    /// <summary>Asks for an ambassador with two upstreams and an inbound route.</summary>
+    public static byte[] Ambassador { get; } = Review(
+        "\"injector.io/inject\":\"ambassador\","
+        + "\"ambassador.injector.io/upstreams\":\"orders=http://orders.shop.svc:8080?timeout=2s,db@5432=tcp://db.shop.svc:5432\","
+        + "\"ambassador.injector.io/inbound\":\"8443=https://localhost:8080?cert=web-tls\",",
+        env: 20);
 
     /// <summary>Asks for nothing.</summary>
     public static byte[] NotAsked { get; } = Review("", env: 20);

@@ -1,0 +1,35 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Injector.Core.Json;
+
+/// <summary>Opens slices of a received document, as deep as <see cref="JsonCursor"/> has let them through.</summary>
+internal static class ReceivedJson
+{
+    /// <summary>Deep enough for any pod (schemas in managed fields included), shallow enough for the stack. The parsers' own default is 64.</summary>
+    public const int MaxDepth = 256;
+
+    /// <summary>A member that is there twice means nothing certain, and a tree cannot hold it.</summary>
+    public static JsonDocumentOptions Strict { get; } = new() { MaxDepth = MaxDepth, AllowDuplicateProperties = false };
+
+    private static JsonDocumentOptions Lenient { get; } = new() { MaxDepth = MaxDepth };
+
+    /// <summary>The object as a tree; <see langword="false"/> when it is no object, or a member is there twice, which no API server sends.</summary>
+    public static bool TryReadTree(ReadOnlySpan<byte> json, [NotNullWhen(true)] out JsonObject? tree)
+    {
+        try
+        {
+            tree = JsonNode.Parse(json, documentOptions: Strict) as JsonObject;
+        }
+        catch (JsonException)
+        {
+            tree = null;
+        }
+
+        return tree is not null;
+    }
+
+    /// <summary>The value as a document; of equal members the last counts, as for the API server.</summary>
+    public static JsonDocument Open(ReadOnlyMemory<byte> json) => JsonDocument.Parse(json, Lenient);
+}
