@@ -7,6 +7,12 @@ namespace Injector.Profiles.Errors;
 /// <summary>Collects every error of a file, each once, so that an author mends them in one go.</summary>
 internal sealed class ErrorList(string file)
 {
+    /// <summary>How many errors are told; a text made to have more is wrong all the same.</summary>
+    private const int MaxErrors = 200;
+
+    /// <summary>Longest message, in UTF-16 characters.</summary>
+    private const int MaxMessage = 1024;
+
     private readonly HashSet<ProfileError> _errors = [];
 
     /// <summary>Whether nothing is wrong so far.</summary>
@@ -17,7 +23,7 @@ internal sealed class ErrorList(string file)
 
     /// <summary>Adds an error at a place of the document.</summary>
     public void Add(FieldLocation place, string message) =>
-        _errors.Add(new ProfileError(file, place.Line, place.Column, place.Path, message));
+        Add(new ProfileError(file, place.Line, place.Column, place.Path, Cut(message)));
 
     /// <summary>Reads a text strictly, adding whatever is wrong with it.</summary>
     /// <returns>The roots of the documents that have something in them; none when the text is not YAML.</returns>
@@ -44,8 +50,24 @@ internal sealed class ErrorList(string file)
     public void AddNews(ErrorList other)
     {
         var known = _errors.ToArray();
-        _errors.UnionWith(other._errors.Where(error =>
-            !known.Any(earlier => earlier.Line == error.Line || earlier.FieldPath.StartsWith(error.FieldPath, StringComparison.Ordinal))));
+        foreach (var error in other._errors)
+        {
+            if (!Array.Exists(known, earlier => earlier.Line == error.Line || earlier.FieldPath.StartsWith(error.FieldPath, StringComparison.Ordinal)))
+            {
+                Add(error);
+            }
+        }
+    }
+
+    private static string Cut(string message) =>
+        message.Length <= MaxMessage ? message : message[..(char.IsHighSurrogate(message[MaxMessage - 1]) ? MaxMessage - 1 : MaxMessage)] + "…";
+
+    private void Add(ProfileError error)
+    {
+        if (_errors.Count < MaxErrors)
+        {
+            _errors.Add(error);
+        }
     }
 
     /// <summary>The errors in the order of the file.</summary>

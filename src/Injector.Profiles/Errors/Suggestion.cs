@@ -3,10 +3,18 @@ namespace Injector.Profiles.Errors;
 /// <summary>Finds the name that an author probably meant.</summary>
 internal static class Suggestion
 {
+    /// <summary>Longest name that is compared, because the comparison costs the product of both lengths.</summary>
+    private const int MaxCompared = 100;
+
     /// <summary><c>; did you mean 'x'?</c>, or the known names when none is close.</summary>
     internal static string For(string written, IEnumerable<string> known)
     {
         string[] names = [.. known.Order(StringComparer.Ordinal)];
+        if (written.Length > MaxCompared)
+        {
+            return names.Length == 0 ? "; there are none" : $"; known are {string.Join(", ", names)}";
+        }
+
         var closest = names
             .Select(name => (Name: name, Distance: Distance(written.ToLowerInvariant(), name.ToLowerInvariant())))
             .OrderBy(candidate => candidate.Distance)

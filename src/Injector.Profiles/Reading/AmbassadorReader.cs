@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Injector.Core.Ambassador;
 using Injector.Core.Profiles;
+using Injector.Core.Profiles.Parameters;
+using Injector.Yaml.Nodes;
 
 namespace Injector.Profiles.Reading;
 
@@ -39,9 +42,44 @@ internal static class AmbassadorReader
             spec.Wrong("ambassador", "no file takes what the ambassador's engine writes; add one with 'generated: ambassador'");
         }
 
+        CheckConstants(section, context);
         CheckNames(spec, profile, files);
         return new AmbassadorSection(context.Templates.Read(node, null), ConfigDocument.Read);
     }
+
+    /// <summary>What is written out has to be of the field's type, because at admission a value of another type would count as none.</summary>
+    private static void CheckConstants(StrictFields section, SpecContext context)
+    {
+        foreach (var (name, value) in section.Mapping.Entries)
+        {
+            if (Problem(name, value) is { } problem)
+            {
+                context.Errors.Add(value.Location, problem);
+            }
+        }
+    }
+
+    private static string? Problem(string field, TreeNode value) => (field, value) switch
+    {
+        (_, MappingNode conditional) when conditional["$value"] is { } inner => Problem(field, inner),
+        ("config", MappingNode) => null,
+        (_, not ScalarNode) => $"is {value.Description}, not a single value",
+        (_, ScalarNode { Kind: ScalarKind.Null }) => "has no value; write one or leave the field out",
+        (_, ScalarNode { Kind: ScalarKind.String } text) when text.JsonText.Contains("$(", StringComparison.Ordinal) => null,
+        ("adminPort", ScalarNode number) => WholeNumber(number, 65535),
+        ("maxConnections", ScalarNode number) => WholeNumber(number, 1_000_000),
+        ("threads", ScalarNode number) => WholeNumber(number, 64),
+        ("memory", ScalarNode amount) => QuantityText.TryParse(amount.JsonText, out _) ? null : $"is {amount.Description}, not a quantity such as 256Mi",
+        ("rewriteProbes" or "rewritePorts", ScalarNode flag) => flag is { Kind: ScalarKind.Boolean } or { JsonText: "" or "true" or "false" } ? null : $"is {flag.Description}, not true or false",
+        ("clusterDomain", ScalarNode { Kind: ScalarKind.String } domain) => domain.JsonText.Length == 0 || DnsName.IsSubdomain(domain.JsonText) ? null : "is not the domain of a cluster, such as cluster.local",
+        (_, ScalarNode { Kind: ScalarKind.String }) => null,
+        _ => $"is {value.Description}, not text; put it in quotes",
+    };
+
+    private static string? WholeNumber(ScalarNode number, int highest) =>
+        number.Kind is ScalarKind.Integer or ScalarKind.String && int.TryParse(number.JsonText, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= 1 && value <= highest
+            ? null
+            : $"is {number.Description}, not a whole number from 1 to {highest}";
 
     private static void CheckNames(StrictFields spec, string profile, ImmutableArray<ProfileFile> files)
     {

@@ -82,7 +82,7 @@ internal sealed class ParameterReader(ErrorList errors, bool trusted)
 
     private static void CheckName(StrictFields fields, string name, bool first)
     {
-        if (name.Length > LongestName || !char.IsAsciiLetter(name[0]) || !char.IsAsciiLetterOrDigit(name[^1])
+        if (name.Length is 0 or > LongestName || !char.IsAsciiLetter(name[0]) || !char.IsAsciiLetterOrDigit(name[^1])
             || name.Any(character => !char.IsAsciiLetterOrDigit(character) && character != '-'))
         {
             fields.Wrong("name", $"'{name}' is not a parameter name: a letter, then letters, digits and '-', at most {LongestName} characters");
@@ -183,12 +183,12 @@ internal sealed class ParameterReader(ErrorList errors, bool trusted)
     {
         switch (node)
         {
-            case ScalarNode { Kind: not ScalarKind.Null } scalar:
-                return scalar.JsonText;
-            case SequenceNode sequence when sequence.Items.All(item => item is ScalarNode { Kind: not ScalarKind.Null }):
+            case ScalarNode { Kind: not ScalarKind.Null } scalar when StrictFields.AsWritten(scalar) is { } text:
+                return text;
+            case SequenceNode sequence when sequence.Items.TrueForAll(item => item is ScalarNode { Kind: not ScalarKind.Null } scalar && StrictFields.AsWritten(scalar) is not null):
                 return string.Join(',', sequence.Items.Select(item => ((ScalarNode)item).JsonText));
             default:
-                errors.Add(node.Location, $"is {node.Description}, not a value for a parameter");
+                errors.Add(node.Location, $"is {node.Description}, not a value for a parameter{(node is ScalarNode { Kind: ScalarKind.Float } ? "; put it in quotes" : "")}");
                 return null;
         }
     }

@@ -134,16 +134,23 @@ internal sealed class StrictFields
         var texts = ImmutableArray.CreateBuilder<string>();
         foreach (var item in Items(name))
         {
-            if (item is ScalarNode { Kind: not ScalarKind.Null } scalar)
+            if (item is ScalarNode { Kind: not ScalarKind.Null } scalar && AsWritten(scalar) is { } text)
             {
-                texts.Add(scalar.JsonText);
+                texts.Add(text);
             }
             else
             {
-                _errors.Add(item.Location, $"is {item.Description}, not text");
+                _errors.Add(item.Location, $"is {item.Description}, not text{(item is ScalarNode { Kind: ScalarKind.Float } ? "; put it in quotes" : "")}");
             }
         }
 
         return texts.ToImmutable();
     }
+
+    /// <summary>
+    /// A scalar where text is wanted and quotes may be left out; <see langword="null"/> for a number such as <c>1.10</c>, which YAML takes for 1.1 and
+    /// its author for a version.
+    /// </summary>
+    internal static string? AsWritten(ScalarNode scalar) =>
+        scalar.Kind is ScalarKind.Float && scalar.Spelling != scalar.JsonText ? null : scalar.JsonText;
 }

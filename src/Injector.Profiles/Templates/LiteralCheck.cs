@@ -19,19 +19,21 @@ internal static class LiteralCheck
         (JsonValueKind.String, FieldKind.Quantity) => QuantityText.TryParse(value.GetString()!, out _)
             ? null
             : $"'{value.GetString()}' is not {type.Describe()}",
-        (JsonValueKind.Number, FieldKind.Quantity) => null,
-        (JsonValueKind.Number, FieldKind.Integer or FieldKind.NumberOrText) => value.TryGetInt32(out _) ? null : $"{value} is not a whole number of 32 bits",
-        (JsonValueKind.Number, FieldKind.LongInteger) => value.TryGetInt64(out _) ? null : $"{value} is not a whole number",
+        (JsonValueKind.Number, FieldKind.Quantity) => QuantityText.TryParse(value.GetRawText(), out _) ? null : $"{Short(value.GetRawText())} is not {type.Describe()}",
+        (JsonValueKind.Number, FieldKind.Integer or FieldKind.NumberOrText) => value.TryGetInt32(out _) ? null : $"{Short(value.GetRawText())} is not a whole number of 32 bits",
+        (JsonValueKind.Number, FieldKind.LongInteger) => value.TryGetInt64(out _) ? null : $"{Short(value.GetRawText())} is not a whole number",
         (JsonValueKind.True or JsonValueKind.False, FieldKind.Boolean) => null,
         (JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False, FieldKind.Text or FieldKind.Time) =>
             $"is {Describe(value)}, not {type.Describe()}; put it in quotes",
         _ => $"is {Describe(value)}, not {type.Describe()}",
     };
 
+    private static string Short(string text) => text.Length <= 40 ? text : text[..40] + "…";
+
     private static string Describe(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.String => "text",
-        JsonValueKind.Number => $"the number {value}",
+        JsonValueKind.Number => $"the number {Short(value.GetRawText())}",
         _ => $"the truth value {(value.ValueKind is JsonValueKind.True ? "true" : "false")}",
     };
 }

@@ -33,7 +33,7 @@ internal sealed class ProfileSymbols(IReadOnlyDictionary<string, ProfileParamete
     /// <summary>The type of a variable.</summary>
     internal ParameterType TypeOf(VariableReference reference) => reference.Root switch
     {
-        "params" => parameters[reference.Name].Type,
+        "params" => parameters.TryGetValue(reference.Name, out var parameter) ? parameter.Type : ParameterType.String,
         "ports" => ParameterType.Port,
         "app" when reference.Name is "user" or "group" => ParameterType.Integer,
         "workload" when reference.Name is "replicas" => ParameterType.Integer,

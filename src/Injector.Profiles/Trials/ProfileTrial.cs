@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Injector.Core.Profiles;
 using Injector.Core.Profiles.Templates;
 using Injector.Yaml.Nodes;
@@ -64,7 +65,7 @@ internal sealed class ProfileTrial(SidecarProfile profile, SpecContext context, 
                 errors.Add(context.Marks.Of(port.Preferred, spec), $"two ports '{port.Name}' are there at once, because their conditions can hold together");
             }
 
-            if (Render(port.Preferred, FieldType.Integer, specializer) is TemplateNode.Literal literal && literal.Value.TryGetInt64(out var number))
+            if (Render(port.Preferred, FieldType.Integer, specializer) is TemplateNode.Literal { Value: { ValueKind: JsonValueKind.Number } literal } && literal.TryGetInt64(out var number))
             {
                 scope.SetPort(port.Name, number);
             }

@@ -57,7 +57,7 @@ internal static class NamespacesFile
                 }
 
                 break;
-            case "Namespace" when document["metadata"] is MappingNode metadata && Text(metadata["name"]) is { } name:
+            case "Namespace" when document["metadata"] is MappingNode metadata && Text(metadata["name"]) is { Length: > 0 } name:
                 namespaces.Add(new NamespaceFacts(
                     name, Map(metadata["labels"], errors), Map(metadata["annotations"], errors)));
                 break;
@@ -73,6 +73,11 @@ internal static class NamespacesFile
     private static ImmutableSortedDictionary<string, string> Map(TreeNode? node, ErrorList errors)
     {
         var map = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        if (node is not (null or MappingNode or ScalarNode { Kind: ScalarKind.Null }))
+        {
+            errors.Add(node.Location, $"is {node.Description}, not an object");
+        }
+
         foreach (var (name, value) in (node as MappingNode)?.Entries ?? [])
         {
             if (Text(value) is { } text)

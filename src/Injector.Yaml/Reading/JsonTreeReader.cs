@@ -58,13 +58,16 @@ public ref struct JsonTreeReader
         {
             var name = ReadText();
             var place = Locate(location, name);
-            if (!keys.Add(name) && _problems.Count < YamlTreeReader.MaxProblems)
+            _reader.Read();
+            var value = ReadValue(place);
+            if (keys.Add(name))
+            {
+                node.Entries.Add(new MappingEntry(ScalarNode.Text(name), value));
+            }
+            else if (_problems.Count < YamlTreeReader.MaxProblems)
             {
                 _problems.Add(new DocumentProblem(place, $"the key {YamlTreeReader.Shown(name)} stands twice: remove one of them"));
             }
-
-            _reader.Read();
-            node.Entries.Add(new MappingEntry(ScalarNode.Text(name), ReadValue(place)));
         }
 
         return node;

@@ -156,6 +156,11 @@ public sealed class YamlTreeReader
     private ScalarNode ReadScalar(Scalar scalar, FieldLocation location, bool isFlow)
     {
         Check(scalar, location);
+        if (IsStrict && scalar.Value.Contains('\0', StringComparison.Ordinal))
+        {
+            Note(location, "holds the character U+0000, which no text of Kubernetes may hold");
+        }
+
         var json = scalar.Value;
         var kind = ScalarKind.String;
         if (IsStrict ? scalar.Style is ScalarStyle.Plain : YamlTags.IsTyped(scalar.Tag) || (scalar.Style is ScalarStyle.Plain && !YamlTags.IsText(scalar.Tag)))

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Injector.Profiles.Errors;
 using Injector.Profiles.Files;
 using Injector.Profiles.Resource;
@@ -11,23 +12,33 @@ using Injector.Testing.Mutations;
 namespace Injector.Profiles.Tests.Reading;
 
 /// <summary>Whatever is done to a profile that uses every field: never an exception, never silence, always a place.</summary>
-public sealed class ProfileMutationTests
+public sealed partial class ProfileMutationTests
 {
-    private static readonly JsonNode Document = YamlToJson.Single(FullProfile.Yaml)!;
+    private static readonly JsonNode Full = YamlToJson.Single(FullProfile.Yaml)!;
+    private static readonly JsonNode Ambassador = YamlToJson.Single(FullProfile.Ambassador)!;
     private static readonly ProfileResourceReader Resources = new("injector", new TenantPolicy([], []));
 
-    [Fact]
-    public void The_profile_itself_loads() => ProfileText.Parse(FullProfile.Yaml, "full.yaml").Errors.Select(error => error.ToString()).ShouldBeEmpty();
+    [Theory]
+    [InlineData(FullProfile.Yaml)]
+    [InlineData(FullProfile.Ambassador)]
+    public void The_profile_itself_loads(string yaml) => ProfileText.Parse(yaml, "full.yaml").Errors.Select(error => error.ToString()).ShouldBeEmpty();
 
     [Fact]
-    public void A_field_of_a_wrong_type_is_an_error_at_the_field() => Violations(FieldMutations.Of(Document), Check).ShouldBeEmpty();
+    public void A_field_of_a_wrong_type_is_an_error_at_the_field() => Violations(FieldMutations.Of(Full), Check).ShouldBeEmpty();
 
     [Fact]
-    public void A_field_of_a_wrong_type_in_a_resource_is_an_error_at_the_field() =>
-        Violations(FieldMutations.Of(Document["spec"]!), CheckResource).ShouldBeEmpty();
+    public void A_field_of_a_wrong_type_in_a_resource_is_an_error_at_the_field() => Violations(FieldMutations.Of(Full["spec"]!).Where((_, number) => number % 3 == 0), CheckResource).ShouldBeEmpty();
 
     [Fact]
-    public void A_slip_of_a_key_is_an_error_with_a_place() => Violations(TextMutations.Of(FullProfile.Yaml, stride: 101), CheckText).ShouldBeEmpty();
+    public void A_field_of_an_ambassador_of_a_wrong_type_is_an_error_at_the_field() =>
+        Violations(FieldMutations.Of(Ambassador).Where(mutation => mutation.Path.StartsWith("spec.ambassador", StringComparison.Ordinal)), Check).ShouldBeEmpty();
+
+    [Fact]
+    public void A_field_of_an_ambassador_of_a_wrong_type_in_a_resource_is_an_error_at_the_field() =>
+        Violations(FieldMutations.Of(Ambassador["spec"]!).Where(mutation => mutation.Path.StartsWith("ambassador", StringComparison.Ordinal)), CheckResource).ShouldBeEmpty();
+
+    [Fact]
+    public void A_slip_of_a_key_is_an_error_with_a_place() => Violations(TextMutations.Of(FullProfile.Yaml, stride: 127), CheckText).ShouldBeEmpty();
 
     private static List<string> Violations<T>(IEnumerable<T> mutations, Func<T, string?> check)
     {
@@ -98,19 +109,45 @@ public sealed class ProfileMutationTests
     }
 
     /// <summary>What loads without an error has to be of the same type, or of another that the field takes as well.</summary>
-    private static string? Silence(string name, FieldMutation mutation, int profiles)
+    private static string? Silence(string name, FieldMutation mutation, int profiles) => mutation.Becomes switch
     {
-        if (mutation.Becomes is FieldMutations.Twice or FieldMutations.Unknown)
-        {
-            return IsFree(mutation.Path) && mutation.Becomes is FieldMutations.Unknown ? null : $"{name}: silent";
-        }
+        FieldMutations.Twice => $"{name}: silent",
+        FieldMutations.Unknown => TakesAnyName(mutation.Path) ? null : $"{name}: silent",
+        _ => profiles == 1 && (KindOf(mutation.Was) == KindOf(mutation.Becomes) || TakesAlso(mutation)) ? null : $"{name}: silent",
+    };
 
-        var (was, becomes) = (KindOf(mutation.Was), KindOf(mutation.Becomes));
-        return profiles == 1 && (was == becomes || IsFree(mutation.Path)) ? null : $"{name}: silent";
-    }
+    private static bool TakesAnyName(string path) => Content().IsMatch(path) || AnyName().IsMatch(path);
 
-    /// <summary>What stands in the content of a file is the profile's own affair.</summary>
-    private static bool IsFree(string path) => path.StartsWith("spec.files[1].content", StringComparison.Ordinal);
+    /// <summary>Fields of more than one type.</summary>
+    private static bool TakesAlso(FieldMutation mutation) => (mutation.Path, KindOf(mutation.Becomes)) switch
+    {
+        // What stands in the content of a file is the profile's own affair.
+        (var path, _) when Content().IsMatch(path) => true,
+        (var path, JsonValueKind.Number or JsonValueKind.String) when Quantity().IsMatch(path) => true,
+        (var path, JsonValueKind.Number or JsonValueKind.True or JsonValueKind.String) when TextOfAnyScalar().IsMatch(path) => true,
+        (var path, JsonValueKind.Array) when ParameterValue().IsMatch(path) => true,
+
+        // The field had a variable, a condition or a directive, and may have a constant.
+        (_, JsonValueKind.Number) => mutation.Was.Contains("$(", StringComparison.Ordinal) && mutation.Path.EndsWith("ort", StringComparison.Ordinal) && mutation.Becomes == "8080",
+        (_, JsonValueKind.String) => mutation.Was.Contains("\"$", StringComparison.Ordinal),
+        ("spec.ambassador.config", JsonValueKind.Object) => true,
+        _ => false,
+    };
+
+    [GeneratedRegex(@"^spec\.files\[0\]\.content")]
+    private static partial Regex Content();
+
+    [GeneratedRegex(@"\.(requests|limits|labels|annotations)\.")]
+    private static partial Regex AnyName();
+
+    [GeneratedRegex(@"\.(requests|limits)\.|\.sizeLimit$|\.(minimum|maximum)$|^spec\.ambassador\.(memory|threads|maxConnections|adminPort)$")]
+    private static partial Regex Quantity();
+
+    [GeneratedRegex(@"\.enum\[|\.allowedImages\[|\.(default|example)(\[\d+\])?$|^spec\.ambassador\.rewrite")]
+    private static partial Regex TextOfAnyScalar();
+
+    [GeneratedRegex(@"\.(default|example)$")]
+    private static partial Regex ParameterValue();
 
     private static JsonValueKind KindOf(string json)
     {

@@ -1,12 +1,12 @@
 namespace Injector.Testing.Mutations;
 
-/// <summary>A profile that uses every field of the format, for tests that change each of them. It loads without an error.</summary>
+/// <summary>Two profiles that use every field of the format between them, for tests that change each of them. They load without an error.</summary>
 public static class FullProfile
 {
-    /// <summary>The text, in the styles of YAML that authors use.</summary>
+    /// <summary>All fields but those of an ambassador, in the styles of YAML that authors use.</summary>
     public const string Yaml =
         """
-        # Uses every field once.
+        # Uses every field but one.
         apiVersion: injector.io/v1alpha1
         kind: SidecarProfile
         metadata: {name: full, namespace: shop, labels: {team: web}, annotations: {note: "of the author"}}
@@ -50,23 +50,7 @@ public static class FullProfile
             env:
               - {name: LOG_PATH, value: $(params.path)}
               - {name: POD_IP, valueFrom: {fieldRef: {fieldPath: status.podIP}}}
-          ambassador:
-            engine: $(params.engine)
-            version: $(params.version)
-            upstreams: $(params.upstreams)
-            inbound: ""
-            config: ""
-            ports: 19100-19199
-            rewriteProbes: false
-            rewritePorts: false
-            adminPort: $(ports.admin)
-            maxConnections: 4096
-            memory: $(params.memory)
-            threads: $(params.threads)
-            clusterDomain: cluster.local
-            addresses: ipv4
           files:
-            - {name: proxy.json, generated: ambassador}
             - name: settings.json
               $when: params.debug
               content:
@@ -128,6 +112,39 @@ public static class FullProfile
             annotations: {prometheus.io/scrape: 'true', prometheus.io/port: $(ports.admin)}
             labels: {logs: shipped}
             imagePullSecrets: [{name: registry}]
+
+        """;
+
+    /// <summary>The fields of an ambassador.</summary>
+    public const string Ambassador =
+        """
+        apiVersion: injector.io/v1alpha1
+        kind: SidecarProfile
+        metadata: {name: proxy}
+        spec:
+          parameters:
+            - {name: engine, type: enum, enum: [envoy, haproxy], default: envoy}
+          ports:
+            - {name: admin, port: 19001}
+          ambassador:
+            engine: $(params.engine)
+            version: '1.40'
+            upstreams: orders=http://orders.shop.svc:8080
+            inbound: ""
+            config: ""
+            ports: 19100-19199
+            rewriteProbes: false
+            rewritePorts: false
+            adminPort: $(ports.admin)
+            maxConnections: 4096
+            memory: 128Mi
+            threads: 2
+            clusterDomain: cluster.local
+            addresses: ipv4
+          files:
+            - {name: proxy.json, generated: ambassador}
+          sidecars:
+            - container: {name: proxy, image: "example.com/proxy:1", volumeMounts: [{name: files, mountPath: /etc/proxy}]}
 
         """;
 }
