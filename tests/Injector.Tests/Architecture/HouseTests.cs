@@ -12,12 +12,17 @@ public sealed partial class HouseTests
     /// <summary>The dependency rule: each project, and all that it may refer to.</summary>
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
     {
+        ["Injector.Background"] = [],
         ["Injector.Core"] = [],
         ["Injector.Certificates"] = [],
         ["Injector.Yaml"] = ["YamlDotNet"],
-        ["Injector.Profiles"] = ["Injector.Core", "Injector.Yaml"],
-        ["Injector.Kubernetes"] = ["Injector.Core"],
-        ["Injector.Server"] = ["Injector.Core", "Injector.Profiles", "Injector.Certificates", "Injector.Kubernetes", "Injector.Yaml", "Microsoft.AspNetCore.App", "OpenTelemetry", "OpenTelemetry.Exporter.OpenTelemetryProtocol"],
+        ["Injector.Profiles"] = ["Injector.Background", "Injector.Core", "Injector.Yaml"],
+        ["Injector.Kubernetes"] = ["Injector.Background", "Injector.Core"],
+        ["Injector.Server"] =
+        [
+            "Injector.Background", "Injector.Core", "Injector.Profiles", "Injector.Certificates", "Injector.Kubernetes", "Injector.Yaml",
+            "Microsoft.AspNetCore.App", "OpenTelemetry", "OpenTelemetry.Exporter.OpenTelemetryProtocol",
+        ],
         ["Injector"] =
         [
             "Injector.Core", "Injector.Profiles", "Injector.Certificates", "Injector.Kubernetes", "Injector.Server", "Injector.Yaml", "Microsoft.AspNetCore.App",
