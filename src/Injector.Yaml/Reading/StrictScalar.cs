@@ -11,6 +11,9 @@ namespace Injector.Yaml.Reading;
 /// </summary>
 internal static class StrictScalar
 {
+    /// <summary>Stands for a number that is refused, so that readers of the tree, who expect JSON, can go on and find what else is wrong.</summary>
+    private const string InPlaceOfWrong = "0";
+
     private static readonly SearchValues<char> NumberStart = SearchValues.Create("+-.0123456789");
 
     /// <summary>Reads an unquoted scalar.</summary>
@@ -54,12 +57,13 @@ internal static class StrictScalar
         if (digits is ".inf" or ".Inf" or ".INF" or ".nan" or ".NaN" or ".NAN")
         {
             error = "infinity and not-a-number have no place in JSON; put quotes around text";
+            text = InPlaceOfWrong;
             return ScalarKind.Float;
         }
 
         if (digits.IndexOfAnyExceptInRange('0', '9') >= 0)
         {
-            return ResolveFloat(plain, digits, ref text);
+            return ResolveFloat(plain, digits, ref text, ref error);
         }
 
         error = digits.Length > 1 && digits[0] == '0'
@@ -81,6 +85,7 @@ internal static class StrictScalar
         else
         {
             error ??= $"'{Shown(plain)}' does not fit 64 bits; put quotes around text";
+            text = InPlaceOfWrong;
         }
 
         return ScalarKind.Integer;
@@ -111,13 +116,19 @@ internal static class StrictScalar
         return digits.Length > 0;
     }
 
-    private static ScalarKind ResolveFloat(string plain, ReadOnlySpan<char> digits, ref string text)
+    private static ScalarKind ResolveFloat(string plain, ReadOnlySpan<char> digits, ref string text, ref string? error)
     {
         var shaped = char.IsAsciiDigit(digits[0]) || (digits[0] == '.' && digits.Length > 1 && char.IsAsciiDigit(digits[1]));
-        if (!shaped || !double.TryParse(plain, NumberStyles.Float & ~NumberStyles.AllowTrailingWhite & ~NumberStyles.AllowLeadingWhite, CultureInfo.InvariantCulture, out var number)
-            || !double.IsFinite(number))
+        if (!shaped || !double.TryParse(plain, NumberStyles.Float & ~NumberStyles.AllowTrailingWhite & ~NumberStyles.AllowLeadingWhite, CultureInfo.InvariantCulture, out var number))
         {
             return ScalarKind.String;
+        }
+
+        if (!double.IsFinite(number))
+        {
+            error = $"'{Shown(plain)}' is too large for a number; put quotes around text";
+            text = InPlaceOfWrong;
+            return ScalarKind.Float;
         }
 
         text = number.ToString("R", CultureInfo.InvariantCulture);

@@ -14,8 +14,8 @@ internal sealed class TextPlaces(string text)
 
     private readonly int[]? _starts = text.AsSpan().ContainsAny(OddBreaks) ? Starts(text) : null;
 
-    /// <summary>The place of a mark; that of the text's end for a mark behind it.</summary>
-    internal TextPlace At(in Mark mark) => _starts is null && mark.Index <= text.Length
+    /// <summary>The place of a mark. The scanner puts the end of a text on a line of its own, which need not be there.</summary>
+    internal TextPlace At(in Mark mark) => _starts is null && mark.Index < text.Length
         ? new TextPlace((int)mark.Line, (int)mark.Column)
         : At((int)Math.Min(mark.Index, text.Length));
 

@@ -22,7 +22,7 @@ public static class FieldMutations
 
     private static readonly string[] Values =
     [
-        "null", "\"\"", "\"Text With: Odd {Characters\"", "\"$(params.none)\"", "\"$(\"", "8080", "-1", "99999999999999999999999", "0.5", "1e400", "true", "[]", "[[1]]", "[\"x\",\"x\"]", "{\"a\":1}",
+        "null", "\"\"", "\"Text With: Odd {Characters\"", "\"$(params.none)\"", "\"$(\"", ".inf", "+99999999999999999999", "+1e999", "8080", "-1", "99999999999999999999999", "0.5", "1e400", "true", "[]", "[[1]]", "[\"x\",\"x\"]", "{\"a\":1}",
         "{\"$when\":\"params.none\",\"$value\":null}", "[{\"$each\":\"params.none\"}]",
     ];
 

@@ -41,6 +41,9 @@ public sealed class StrictSchemaTests
     [InlineData("a: .inf", "infinity")]
     [InlineData("a: -.INF", "infinity")]
     [InlineData("a: 99999999999999999999", "64 bits")]
+    [InlineData("a: 1e400", "too large")]
+    [InlineData("a: +99999999999999999999", "64 bits")]
+    [InlineData("a: \"\\0\"", "U+0000")]
     [InlineData("a: &x 1", "anchors")]
     [InlineData("a: *x", "aliases")]
     [InlineData("a: &x 1\nb: *x", "aliases")]
@@ -55,6 +58,19 @@ public sealed class StrictSchemaTests
     public void Refuses_what_readers_disagree_on(string yaml, string expected)
     {
         Problems(yaml).ShouldContain(problem => problem.Contains(expected, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(".inf")]
+    [InlineData("-.5e999")]
+    [InlineData("+99999999999999999999")]
+    [InlineData("0644")]
+    [InlineData("-0755")]
+    public void A_number_that_is_refused_is_still_one_that_JSON_can_spell(string yaml)
+    {
+        var scalar = ((MappingNode)YamlTreeReader.Read($"a: {yaml}", YamlSchema.Strict).Documents[0].Root!)["a"].ShouldBeOfType<ScalarNode>();
+
+        Should.NotThrow(() => System.Text.Json.Nodes.JsonNode.Parse(scalar.JsonText));
     }
 
     [Fact]
