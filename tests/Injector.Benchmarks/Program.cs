@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Running;
 using Injector.Benchmarks.Engine;
+using Injector.Benchmarks.Growth;
 using Injector.Benchmarks.Load;
 
 switch (args)
@@ -9,7 +10,9 @@ switch (args)
         return 0;
     case ["load", .. var rest]:
         return await LoadComparison.RunAsync(seconds: rest is [var text, ..] ? int.Parse(text, System.Globalization.CultureInfo.InvariantCulture) : 10);
+    case ["growth", .. var rest]:
+        return GrowthTable.Print(filter: rest is [var shape, ..] ? shape : "");
     default:
-        await Console.Error.WriteLineAsync("usage: engine [BenchmarkDotNet options] | load [seconds]");
+        await Console.Error.WriteLineAsync("usage: engine [BenchmarkDotNet options] | load [seconds] | growth [shape]");
         return 2;
 }
