@@ -107,7 +107,7 @@ public sealed class FieldMutationTests
 
         if (outcome.Result is AdmissionResult.Injected && TryParse(review) is { } pod)
         {
-            JsonPatchApplier.Apply(pod, JsonNode.Parse(outcome.Injection!.Patch.Span)!.AsArray()).ShouldNotBeNull(review);
+            JsonPatchApplier.Apply(pod, JsonNode.Parse(outcome.Injection!.Patch.Span, documentOptions: new() { MaxDepth = 256 })!.AsArray()).ShouldNotBeNull(review);
         }
     }
 

@@ -19,7 +19,7 @@ public sealed class PartialContainerProperties
 
     private static readonly ProfileCatalogue Profiles = ProfileCatalogue.Create(BuiltInProfiles.Load());
 
-    private static readonly (string Profile, string Container)[] Partials = [("logging", "log-shipper"), ("log-tail", "log-tail"), ("migrate", "migrate"), ("cache", "cache")];
+    private static readonly (string Profile, string Container)[] Partials = [("logging", "log-shipper"), ("log-tail", "log-tail"), ("migrate", "migrate"), ("cache", "redis")];
 
     private static readonly Dictionary<string, string[]> Members = new()
     {
@@ -65,7 +65,7 @@ public sealed class PartialContainerProperties
 
     private static readonly string[] Statuses =
     [
-        "", "{}", "null", "nonsense", """{"containers":["log-tail","log-shipper","migrate","cache"]}""", """{"initContainers":["web"],"containers":["web"]}""",
+        "", "{}", "null", "nonsense", """{"containers":["log-tail","log-shipper","migrate","redis"]}""", """{"initContainers":["web"],"containers":["web"]}""",
         """{"version":"0.1.0","mode":"native","profiles":{"logging":"x"},"blank":{"volumes":"null"},"superseded":[{"index":9,"container":{"name":"x"}}]}""",
         """{"superseded":null,"containers":null,"rewritten":{"web":null}}""",
     ];
