@@ -1,7 +1,10 @@
+using System.Globalization;
 using BenchmarkDotNet.Running;
 using Injector.Benchmarks.Engine;
+using Injector.Benchmarks.Growth;
 using Injector.Benchmarks.Load;
 using Injector.Benchmarks.Mutations;
+using Injector.Benchmarks.Neighbours;
 
 switch (args)
 {
@@ -9,12 +12,22 @@ switch (args)
         BenchmarkRunner.Run<AdmissionBenchmarks>(args: rest);
         return 0;
     case ["load", .. var rest]:
-        return await LoadComparison.RunAsync(seconds: rest is [var text, ..] ? int.Parse(text, System.Globalization.CultureInfo.InvariantCulture) : 10);
+        return await LoadComparison.RunAsync(Seconds(rest, 10));
+    case ["neighbours", var program, .. var rest]:
+        return await NeighbourComparison.RunAsync(program, Seconds(rest, 5));
+    case ["growth", .. var rest]:
+        return GrowthTable.Print(filter: rest is [var shape, ..] ? shape : "");
+    case ["mutate-reviews", .. var rest]:
+        return MutationRun.Run(rest);
     case ["mutate-profiles", .. var rest]:
         return ProfileMutations.Run(rest);
     case ["yaml-shapes"]:
         return YamlShapes.Run();
     default:
-        await Console.Error.WriteLineAsync("usage: engine [BenchmarkDotNet options] | load [seconds] | mutate-profiles [--count N] [--seed N] | yaml-shapes");
+        await Console.Error.WriteLineAsync(
+            "usage: engine [BenchmarkDotNet options] | load [seconds] | neighbours PROGRAM [seconds] | growth [shape] | mutate-reviews [--count N] [--seed N] "
+            + "| mutate-profiles [--count N] [--seed N] | yaml-shapes");
         return 2;
 }
+
+static int Seconds(string[] arguments, int fallback) => arguments is [var text, ..] ? int.Parse(text, CultureInfo.InvariantCulture) : fallback;

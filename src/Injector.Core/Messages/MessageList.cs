@@ -56,6 +56,15 @@ internal sealed class MessageList
         Count += messages.Count - messages._kept.Count;
     }
 
+    /// <summary>The same, each message with what it is about ahead of it.</summary>
+    public MessageList Prefixed(string subject)
+    {
+        var prefixed = new MessageList();
+        prefixed.AddRange(_kept.Select(message => $"{subject}: {message}"));
+        prefixed.Count = Count;
+        return prefixed;
+    }
+
     /// <summary>The messages that are kept.</summary>
     public ImmutableArray<string> Kept => [.. _kept];
 

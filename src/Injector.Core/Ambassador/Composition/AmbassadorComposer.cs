@@ -9,8 +9,6 @@ namespace Injector.Core.Ambassador.Composition;
 /// <summary>Makes the model of what the user wrote: fills in defaults, settles what refers to what, and refuses what contradicts itself.</summary>
 internal static class AmbassadorComposer
 {
-    private const int MostUpstreams = 64;
-
     /// <summary>Composes the model.</summary>
     /// <param name="reading">What was read, without problems.</param>
     /// <param name="settings">What the engine as a whole is told.</param>
@@ -77,11 +75,6 @@ internal static class AmbassadorComposer
             {
                 problems.AddAt(upstream.Place, $"port {port} is taken by another upstream or inbound route; write another one, or none");
             }
-        }
-
-        if (names.Count > MostUpstreams)
-        {
-            problems.AddAt(reading.Upstreams[MostUpstreams].Place, $"there are {names.Count} upstreams, and {MostUpstreams} is the most");
         }
     }
 }

@@ -13,6 +13,9 @@ namespace Injector.Core.Ambassador.Composition;
 /// <param name="Problems">What could not be read.</param>
 internal sealed record AmbassadorReading(ImmutableArray<Upstream> Upstreams, ImmutableArray<InboundRoute> Inbound, ImmutableArray<Problem> Problems)
 {
+    private const int MaxUpstreams = 64;
+    private const int MaxInboundRoutes = 256;
+
     /// <summary>Reads all three sources.</summary>
     /// <param name="upstreams">Short form of the upstreams; may be empty.</param>
     /// <param name="inbound">Short form of the inbound routes; may be empty.</param>
@@ -26,6 +29,17 @@ internal sealed record AmbassadorReading(ImmutableArray<Upstream> Upstreams, Imm
         {
             var tree = ConfigTree.Read(config, problems);
             (outside, inside) = (outside.AddRange(tree.Upstreams), inside.AddRange(tree.Inbound));
+        }
+
+        // What engines write of them may grow with their square: each host has its own routes and those of every host.
+        if (outside.Length > MaxUpstreams)
+        {
+            problems.AddAt(outside[MaxUpstreams].Place, $"there are {outside.Length} upstreams, and {MaxUpstreams} is the most");
+        }
+
+        if (inside.Length > MaxInboundRoutes)
+        {
+            problems.AddAt(inside[MaxInboundRoutes].Place, $"there are {inside.Length} inbound routes, and {MaxInboundRoutes} is the most");
         }
 
         return new AmbassadorReading(outside, inside, problems.ToImmutable());

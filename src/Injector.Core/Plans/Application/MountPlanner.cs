@@ -44,7 +44,7 @@ internal sealed class MountPlanner(ImmutableArray<TargetContainer> targets, Mess
                 else if (MountPaths.IsBelow(existing.Path, mount.Path))
                 {
                     conflicts.Add($"{Describe(draft, mount)}, but container {target.View.Name} mounts volume {existing.Volume} below it at {existing.Path}; "
-                        + "choose another path or unmount one of them");
+                        + $"choose another path or unmount one of them");
                 }
             }
         }
@@ -73,7 +73,7 @@ internal sealed class MountPlanner(ImmutableArray<TargetContainer> targets, Mess
         else if (chosen != alias)
         {
             conflicts.Add($"{Describe(draft, mount)}, but the application's containers mount different volumes there ({chosen.Volume} and {alias.Volume}); "
-                + "name the containers that matter in the annotation containers");
+                + $"name the containers that matter in the annotation containers");
         }
     }
 

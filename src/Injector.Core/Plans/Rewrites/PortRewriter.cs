@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Injector.Core.Ambassador.Rewrites;
 using Injector.Core.Json;
+using Injector.Core.Messages;
 
 namespace Injector.Core.Plans.Rewrites;
 
@@ -9,7 +10,7 @@ namespace Injector.Core.Plans.Rewrites;
 /// Makes declared ports of the application those of the ambassador, so that Services which name a port lead there. The entry stays with the
 /// application: older controllers do not look for names among the ports of init containers, native sidecars among them.
 /// </summary>
-internal sealed class PortRewriter(RewrittenContainer container, RewriteRules rules, Action<string> warn)
+internal sealed class PortRewriter(RewrittenContainer container, RewriteRules rules, MessageList warnings)
 {
     private static readonly string[] Handlers =
     [
@@ -34,7 +35,7 @@ internal sealed class PortRewriter(RewrittenContainer container, RewriteRules ru
             // Two entries of one number and protocol are one to strategic merges and server-side apply.
             if (!taken.Add(door))
             {
-                warn($"{container.Name}: port {port.Name ?? Text(port.Number)} stays {Text(port.Number)}: the container declares {Text(door)} already");
+                warnings.Add($"{container.Name}: port {port.Name ?? Text(port.Number)} stays {Text(port.Number)}: the container declares {Text(door)} already");
                 continue;
             }
 

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Injector.Core.Ambassador.Model;
 using Injector.Core.Ambassador.Rewrites;
 using Injector.Core.Json;
+using Injector.Core.Messages;
 
 namespace Injector.Core.Plans.Rewrites;
 
@@ -15,8 +16,8 @@ namespace Injector.Core.Plans.Rewrites;
 /// <param name="rules">What leads where.</param>
 /// <param name="port">The ambassador's port for probes.</param>
 /// <param name="mayEdit">Whether probes may be rewritten; otherwise only those are found that are already.</param>
-/// <param name="warn">Takes what whoever creates the pod should know.</param>
-internal sealed class ProbeRewriter(RewrittenContainer container, RewriteRules rules, int port, bool mayEdit, Action<string> warn)
+/// <param name="warnings">Takes what whoever creates the pod should know.</param>
+internal sealed class ProbeRewriter(RewrittenContainer container, RewriteRules rules, int port, bool mayEdit, MessageList warnings)
 {
     private readonly ImmutableArray<ProbeAsk>.Builder _asks = ImmutableArray.CreateBuilder<ProbeAsk>();
 
@@ -65,11 +66,11 @@ internal sealed class ProbeRewriter(RewrittenContainer container, RewriteRules r
         }
         else if (http["scheme"].AsText() is "HTTPS")
         {
-            warn($"{container.Name}: {field} stays: it asks port {Text(asked)} by HTTPS, and only plain HTTP is rewritten");
+            warnings.Add($"{container.Name}: {field} stays: it asks port {Text(asked)} by HTTPS, and only plain HTTP is rewritten");
         }
         else if (ProbePath.Split(http["path"].AsText() ?? "") is not { } path)
         {
-            warn($"{container.Name}: {field} stays: its path has more than letters, digits and . _ ~ - + @ : in it");
+            warnings.Add($"{container.Name}: {field} stays: its path has more than letters, digits and . _ ~ - + @ : in it");
         }
         else
         {
@@ -103,7 +104,7 @@ internal sealed class ProbeRewriter(RewrittenContainer container, RewriteRules r
         {
             if (number != rules.GrpcPort)
             {
-                warn(rules.GrpcPort is { } served
+                warnings.Add(rules.GrpcPort is { } served
                     ? $"{container.Name}: {field} stays: through the ambassador gRPC asks one port, {Text(served)}, and not {Text(number)}"
                     : $"{container.Name}: {field} stays: no inbound route leads to a port by grpc, grpcs or h2c");
                 return;

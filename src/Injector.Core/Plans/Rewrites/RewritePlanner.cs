@@ -67,15 +67,16 @@ internal sealed class RewritePlanner(ImmutableArray<TargetContainer> targets, bo
             return;
         }
 
+        var found = new MessageList();
         if (rules.Ports && sharesNodeNetwork)
         {
-            Warn(draft, "rewritePorts does nothing with hostNetwork, where each declared port is one of the node");
+            found.Add("rewritePorts does nothing with hostNetwork, where each declared port is one of the node");
         }
 
         var asks = new HashSet<ProbeAsk>();
         foreach (var container in Containers)
         {
-            var ports = new PortRewriter(container, rules, text => Warn(draft, text));
+            var ports = new PortRewriter(container, rules, found);
             var mayMove = rules.Ports && draft.AddsContainers && !sharesNodeNetwork;
             if (mayMove)
             {
@@ -84,13 +85,18 @@ internal sealed class RewritePlanner(ImmutableArray<TargetContainer> targets, bo
 
             if (rules.Probes)
             {
-                asks.UnionWith(new ProbeRewriter(container, rules, Port(draft), draft.AddsContainers, text => Warn(draft, text)).Rewrite());
+                asks.UnionWith(new ProbeRewriter(container, rules, Port(draft), draft.AddsContainers, found).Rewrite());
             }
 
             if (mayMove)
             {
                 ports.KeepHandlers();
             }
+        }
+
+        if (draft.AddsAllContainers)
+        {
+            _warnings.AddRange(found.Prefixed(draft.Name));
         }
 
         var doors = DeclaredDoors(draft);
@@ -103,12 +109,4 @@ internal sealed class RewritePlanner(ImmutableArray<TargetContainer> targets, bo
     }
 
     private static int Port(ProfileDraft draft) => draft.Prepared.Ports.First(port => port.Key == ListenerNames.Probes).Value;
-
-    private void Warn(ProfileDraft draft, string text)
-    {
-        if (draft.AddsAllContainers)
-        {
-            _warnings.Add($"{draft.Name}: {text}");
-        }
-    }
 }

@@ -61,7 +61,7 @@ internal sealed class VolumePlanner(PodView pod, string workloadKind, MessageLis
             if (!VolumeDefinition.Matches(volume.Json, planned.Json))
             {
                 conflicts.Add($"profiles {planned.Profile} and {draft.Name} both bring volume {volume.LocalName}, but define it differently; "
-                    + "give it another name in one of them");
+                    + $"give it another name in one of them");
             }
 
             return;

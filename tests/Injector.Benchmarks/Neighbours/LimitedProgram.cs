@@ -1,0 +1,66 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Injector.Benchmarks.Neighbours;
+
+/// <summary>The published program, serving inside a control group with the chart's memory limit, as a container would.</summary>
+internal sealed partial class LimitedProgram : IAsyncDisposable
+{
+    /// <summary>The chart's <c>resources.limits.memory</c>: 256 MiB.</summary>
+    internal const long MemoryLimit = 256L * 1024 * 1024;
+
+    private readonly MemoryGroup _group;
+    private readonly Process _process;
+
+    private LimitedProgram(MemoryGroup group, Process process, Uri address) => (_group, _process, Address) = (group, process, address);
+
+    /// <summary>Where reviews go.</summary>
+    public Uri Address { get; }
+
+    /// <summary>Whether it still runs.</summary>
+    public bool IsAlive => !_process.HasExited;
+
+    /// <summary>What the group used and suffered so far.</summary>
+    public string Memory => _group.Describe();
+
+    public static async Task<LimitedProgram> StartAsync(string program)
+    {
+        var group = MemoryGroup.Create(MemoryLimit);
+
+        // The shell enters the group before it becomes the program, so that not a byte is counted elsewhere.
+        var start = new ProcessStartInfo("/bin/sh") { RedirectStandardError = true };
+        foreach (var argument in (string[])["-c", "echo $$ > \"$0\" && exec \"$@\"", group.Members, program, "serve", "--listen", "127.0.0.1:0", "--admin-listen", "127.0.0.1:0", "--log-level", "warning"])
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        var process = Process.Start(start)!;
+        while (await process.StandardError.ReadLineAsync() is { } line)
+        {
+            if (Listening().Match(line) is { Success: true } match)
+            {
+                _ = process.StandardError.ReadToEndAsync();
+                return new LimitedProgram(group, process, new Uri(match.Value));
+            }
+        }
+
+        await process.WaitForExitAsync();
+        throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"{program} ended with {process.ExitCode} instead of serving"));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (IsAlive)
+        {
+            _process.Kill();
+        }
+
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        _group.Dispose();
+    }
+
+    [GeneratedRegex(@"https://\S+/mutate")]
+    private static partial Regex Listening();
+}
