@@ -2,6 +2,7 @@ using Injector.EndToEnd.Tests.Cluster;
 using Injector.EndToEnd.Tests.Webhooks;
 using Injector.Testing;
 using Injector.Testing.ControlPlane;
+using Injector.Testing.Documentation;
 
 namespace Injector.EndToEnd.Tests.Profiles;
 
@@ -51,7 +52,7 @@ public sealed class WatchedProfileTests(ControlPlaneFixture fixture)
         lines[0].ShouldMatch("^NAME +READY +HASH +AGE$");
         lines[1].ShouldMatch("^broken +False +[0-9]+s$");
         lines[2].ShouldMatch($"^cache +True +{hash} +[0-9]+s$");
-        (await File.ReadAllTextAsync(Path.Combine(RepositoryRoot.Path, "README.md"))).ShouldContain($"injector-system   cache   True    {hash}   4s");
+        DocumentedPage.Read("README.md").BlockAfter("kubectl get sidecarprofiles -A").Lines.ShouldContain($"injector-system   cache   True    {hash}   4s");
         await cache.WaitForImageAsync(await webhook.NewNamespaceAsync(), "docker.io/library/memcached:1.6.39-alpine");
         await broken.DeleteAsync(own).EnsureAsync();
     }

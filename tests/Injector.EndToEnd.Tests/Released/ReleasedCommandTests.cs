@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json.Nodes;
 using Injector.EndToEnd.Tests.Offline;
 using Injector.Testing.Released;
 
@@ -11,8 +10,6 @@ public sealed class ReleasedCommandTests : IDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("injector-released-");
 
     public static IEnumerable<object[]> Manifests => Release.AllManifests.Where(row => (string)row[0] == ReleasedProgram.Release.Version);
-
-    public static IEnumerable<object[]> Cases => Release.AllCases.Where(row => (string)row[0] == ReleasedProgram.Release.Version);
 
     [ReleasedProgramTheory]
     [MemberData(nameof(Manifests))]
@@ -27,23 +24,6 @@ public sealed class ReleasedCommandTests : IDisposable
         Encoding.UTF8.GetString(run.Output).ShouldBe(expected is null ? "" : await File.ReadAllTextAsync(expected));
         var report = run.Errors.Replace(original, Path.GetFileName(original), StringComparison.Ordinal);
         $"{report}exit code {run.ExitCode}\n".ShouldBe(await File.ReadAllTextAsync(release.PathOf($"{folder}/report.txt")));
-    }
-
-    [ReleasedProgramTheory]
-    [MemberData(nameof(Cases))]
-    public async Task The_recorded_pod_and_answer_say_the_same(string version, string name)
-    {
-        var release = new Release(version);
-        var answer = JsonNode.Parse(await File.ReadAllTextAsync(release.CaseFile(name, "answer.json")!))!;
-
-        var run = await ReleasedProgram.RunAsync(["inject", "-f", release.Original($"golden/{name}"), "-o", "json", .. release.Arguments($"golden/{name}")]);
-
-        ((bool)answer["allowed"]!).ShouldBe(run.ExitCode == 0);
-        (answer["patchType"] is not null).ShouldBe(release.CaseFile(name, "injected.json") is not null);
-        if (release.CaseFile(name, "injected.json") is { } pod)
-        {
-            Encoding.UTF8.GetString(run.Output).ShouldBe(await File.ReadAllTextAsync(pod));
-        }
     }
 
     [ReleasedProgramTheory]

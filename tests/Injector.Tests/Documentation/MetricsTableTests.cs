@@ -2,6 +2,7 @@ using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.RegularExpressions;
 using Injector.Server;
+using Injector.Testing.Documentation;
 using Microsoft.Extensions.Logging;
 
 namespace Injector.Tests.Documentation;
@@ -21,7 +22,7 @@ public sealed partial class MetricsTableTests
         var metrics = await client.GetStringAsync(new Uri(webhook.AdminAddress, "/metrics"));
 
         var served = Family().Matches(metrics).Select(match => match.Groups[1].Value).Order(StringComparer.Ordinal);
-        var listed = Line().Matches(RepositoryText.Read("deploy/operation.md")).Select(match => match.Groups[1].Value).Order(StringComparer.Ordinal);
+        var listed = DocumentedPage.Read("deploy/operation.md").Rows.Select(row => row[0].Trim('`')).Where(cell => cell.StartsWith("injector_", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
         listed.ShouldBe(served);
     }
 
@@ -34,7 +35,4 @@ public sealed partial class MetricsTableTests
 
     [GeneratedRegex("^# TYPE (injector_[a-z_]+) ", RegexOptions.Multiline)]
     private static partial Regex Family();
-
-    [GeneratedRegex(@"^\| `(injector_[a-z_]+)` \|", RegexOptions.Multiline)]
-    private static partial Regex Line();
 }

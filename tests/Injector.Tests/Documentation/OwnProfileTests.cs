@@ -1,8 +1,12 @@
+using Injector.Testing.Documentation;
+
 namespace Injector.Tests.Documentation;
 
-/// <summary>The README's way from an empty file to a profile of one's own, word by word.</summary>
+/// <summary>The README's way from an empty file to a profile of one's own, by its fenced blocks.</summary>
 public sealed class OwnProfileTests : IDisposable
 {
+    private static readonly DocumentedPage Readme = DocumentedPage.Read("README.md");
+
     private readonly string _folder = Directory.CreateTempSubdirectory("injector-documentation-").FullName;
 
     [Fact]
@@ -10,7 +14,8 @@ public sealed class OwnProfileTests : IDisposable
     {
         var profiles = Write("profiles/memcached.yaml");
 
-        (await DocumentedRun.OfAsync("profiles", "lint", profiles)).Errors.ShouldBe("1 profile without errors, 0 errors\n");
+        var lint = await DocumentedRun.OfAsync("profiles", "lint", profiles);
+        lint.Errors.ShouldBe(Readme.BlockAfter("cat > profiles/memcached.yaml <<'EOF'").Text);
         var run = await DocumentedRun.OfAsync("inject", "--profiles", profiles, "-f", Write("web.yaml"));
 
         run.Errors.ShouldContain("injected  memcached → memcached\n");
@@ -26,7 +31,7 @@ public sealed class OwnProfileTests : IDisposable
         var run = await DocumentedRun.OfAsync("profiles", "lint", path);
 
         run.ExitCode.ShouldBe(1);
-        RepositoryText.Read("README.md").ShouldContain(run.Output.Replace(path, "profiles/memcached.yaml", StringComparison.Ordinal));
+        Readme.BlockWith(run.Output.TrimEnd('\n').Replace(path, "profiles/memcached.yaml", StringComparison.Ordinal)).Language.ShouldBe("text");
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
@@ -34,7 +39,7 @@ public sealed class OwnProfileTests : IDisposable
     private string Write(string name)
     {
         var path = Path.Combine(_folder, Path.GetFileName(name));
-        File.WriteAllText(path, RepositoryText.Between(RepositoryText.Read("README.md"), $"cat > {name} <<'EOF'\n", "EOF\n"));
+        File.WriteAllText(path, Readme.BlockWith($"cat > {name} <<'EOF'").FileText(name));
         return path;
     }
 }
