@@ -12,7 +12,9 @@ public sealed class ShownRunTests
 
     private static readonly DocumentedPage Readme = DocumentedPage.Read("README.md");
 
-    public static IEnumerable<object[]> Commands =>
+    public static IEnumerable<object[]> Commands => Written.Distinct(StringComparer.Ordinal).Select(command => new object[] { command });
+
+    private static IEnumerable<string> Written =>
         from page in (string[])["README.md", "deploy/README.md", "deploy/operation.md", "charts/README.md", "certs/README.md"]
         from block in DocumentedPage.Read(page).Blocks
         where block.Language == "sh"
@@ -20,14 +22,14 @@ public sealed class ShownRunTests
         from part in line.Split(" | ")
         let command = part.Split(" #")[0].Trim()
         where command.StartsWith("injector ", StringComparison.Ordinal)
-        select new object[] { command };
+        select command;
 
     [Theory]
     [MemberData(nameof(Commands))]
     public void A_command_is_one_that_the_program_understands(string command)
     {
         // One wrong word of ours keeps it from running, and is then the only one that is complained about.
-        var run = CommandRun.Of([.. command.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1..], "--no-such-option"]);
+        var run = CommandRun.Of(["--no-such-option", .. command.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1..]]);
 
         run.ExitCode.ShouldBe(ExitCodes.Usage);
         run.Error.Split('\n').Where(line => line.StartsWith("error:", StringComparison.Ordinal)).ShouldHaveSingleItem().ShouldContain("--no-such-option");
