@@ -9,6 +9,7 @@ WORKDIR /source
 # What decides about packages comes first, so that a change of code does not restore them again.
 COPY global.json Directory.Build.props Directory.Build.targets Directory.Packages.props ./
 COPY src/Injector/Injector.csproj src/Injector/
+COPY src/Injector.Background/Injector.Background.csproj src/Injector.Background/
 COPY src/Injector.Certificates/Injector.Certificates.csproj src/Injector.Certificates/
 COPY src/Injector.Core/Injector.Core.csproj src/Injector.Core/
 COPY src/Injector.Kubernetes/Injector.Kubernetes.csproj src/Injector.Kubernetes/

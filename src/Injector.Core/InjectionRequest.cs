@@ -13,4 +13,7 @@ public sealed record InjectionRequest
 
     /// <summary>The workload whose template this is; <see langword="null"/> for a pod, whose owner is then told from its owner references.</summary>
     public WorkloadFacts? Workload { get; init; }
+
+    /// <summary>Ends the work, by <see cref="OperationCanceledException"/>, when nobody waits for its result any more.</summary>
+    public CancellationToken Cancellation { get; init; }
 }

@@ -12,6 +12,8 @@ internal static class EventIds
     internal const int WarmUpFailed = 12;
     internal const int Draining = 13;
     internal const int Stopped = 14;
+    internal const int BackgroundFailed = 15;
+    internal const int BackgroundRecovered = 16;
 
     internal const int CertificateHeld = 18;
     internal const int CertificateLookFailed = 19;
@@ -35,6 +37,8 @@ internal static class EventIds
     internal const int ProfileObjectsLoaded = 36;
     internal const int ProfileStatusUnwritten = 37;
     internal const int ProfileStatusWritten = 38;
+    internal const int DefaultProfileUnknown = 39;
+    internal const int DefaultProfileKnown = 50;
 
     internal const int ClusterListed = 40;
     internal const int WatchServed = 41;

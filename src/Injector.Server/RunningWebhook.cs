@@ -71,6 +71,7 @@ public sealed partial class RunningWebhook : IAsyncDisposable
     {
         // The meter's own instruments exist before the first scrape, whether or not anything has happened.
         Services.GetRequiredService<Metrics.ServingMetrics>();
+        Services.GetRequiredService<Background.BackgroundMetrics>();
         await _app.StartAsync(cancellationToken);
         var addresses = Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
         Address = Bound(addresses, "https");

@@ -125,6 +125,12 @@ public sealed record ServerOptions
     /// </summary>
     public TimeSpan ConnectionAge { get; init; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>
+    /// How many reviews are worked on at once, 1 to 1024; others wait for their turn, and are answered with 503 when the client's time is over. Default twice
+    /// the processors: the work needs nothing else, and each may take some times the memory of its body, which has up to 7 MiB.
+    /// </summary>
+    public int MaxReviewsInWork { get; init; } = 2 * Environment.ProcessorCount;
+
     /// <summary>How log lines are written. Default <see cref="LogFormat.Text"/>.</summary>
     public LogFormat LogFormat { get; init; } = LogFormat.Text;
 
@@ -135,7 +141,7 @@ public sealed record ServerOptions
     public InjectorSettings ToSettings() => new()
     {
         Keys = new AnnotationKeys(AnnotationPrefix),
-        DefaultProfiles = DefaultProfiles,
+        DefaultProfiles = [.. DefaultProfiles.Distinct(StringComparer.Ordinal)],
         OwnNamespace = OwnNamespace,
         ExcludedNamespaces = ExcludedNamespaces,
         SkipUnknownProfiles = UnknownProfiles == UnknownProfilePolicy.Skip,

@@ -15,7 +15,10 @@ public static class AdmissionHandler
     /// <param name="body">The request body.</param>
     /// <param name="snapshot">Profiles, namespaces, settings and capabilities.</param>
     /// <param name="output">Receives the response.</param>
-    public static AdmissionOutcome Answer(ReadOnlyMemory<byte> body, InjectionSnapshot snapshot, IBufferWriter<byte> output)
+    /// <param name="cancellationToken">Ends the work when nobody waits for the answer any more.</param>
+    /// <exception cref="OperationCanceledException">The work was ended.</exception>
+    public static AdmissionOutcome Answer(
+        ReadOnlyMemory<byte> body, InjectionSnapshot snapshot, IBufferWriter<byte> output, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(snapshot);
         ArgumentNullException.ThrowIfNull(output);
@@ -42,7 +45,7 @@ public static class AdmissionHandler
             return Malformed($"request.object is not a pod: {pod.Error}", review);
         }
 
-        var request = new InjectionRequest { Pod = pod.Pod, Namespace = review.Namespace };
+        var request = new InjectionRequest { Pod = pod.Pod, Namespace = review.Namespace, Cancellation = cancellationToken };
         return Answer(review, pod.Pod, SidecarInjector.Inject(request, snapshot), output);
     }
 

@@ -121,6 +121,7 @@ internal sealed class DecisionContext
             Targets = TargetReader.Read(Pod, _annotations, Settings.Keys).Names,
             Settings = Settings,
             Cache = Snapshot.Profiles.Preparations,
+            Cancellation = Request.Cancellation,
         });
 
     private InjectionStatus ReadStatus() =>

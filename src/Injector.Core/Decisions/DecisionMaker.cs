@@ -31,6 +31,7 @@ internal static class DecisionMaker
         (ReasonCode, RuleVerdict)? decisive = null;
         foreach (var rule in Rules)
         {
+            context.Request.Cancellation.ThrowIfCancellationRequested();
             var verdict = rule.Evaluate(context);
             findings.Add(new RuleFinding(rule.Code, verdict.Answer, verdict.Message));
             if (decisive is null && verdict.Answer is (RuleAnswer.Skip or RuleAnswer.Deny))

@@ -78,6 +78,7 @@ internal sealed class PlanBuilder
         var matcher = new ContainerMatcher(_pod, _status, _conflicts);
         foreach (var draft in _drafts)
         {
+            _input.Cancellation.ThrowIfCancellationRequested();
             matcher.Match(draft);
         }
     }
@@ -128,6 +129,7 @@ internal sealed class PlanBuilder
         var env = new EnvPlanner(targets);
         foreach (var draft in _drafts)
         {
+            _input.Cancellation.ThrowIfCancellationRequested();
             mounts.Plan(draft);
             env.Plan(draft);
         }

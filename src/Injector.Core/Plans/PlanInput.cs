@@ -29,4 +29,7 @@ internal sealed record PlanInput
     public required InjectorSettings Settings { get; init; }
 
     public required PreparationCache Cache { get; init; }
+
+    /// <summary>Ends the planning between two profiles.</summary>
+    public CancellationToken Cancellation { get; init; }
 }

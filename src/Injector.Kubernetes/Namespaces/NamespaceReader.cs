@@ -9,8 +9,21 @@ internal static class NamespaceReader
 {
     private static readonly ImmutableSortedDictionary<string, string> Nothing = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 
-    /// <exception cref="JsonException">It has no name.</exception>
+    /// <exception cref="JsonException">It has no name, or text that is not valid Unicode.</exception>
     internal static NamespaceFacts Read(JsonElement @object)
+    {
+        try
+        {
+            return ReadValid(@object);
+        }
+        catch (InvalidOperationException exception)
+        {
+            // How text that is not valid UTF-8 or UTF-16 shows.
+            throw new JsonException($"A namespace has text that is not valid Unicode: {exception.Message}", exception);
+        }
+    }
+
+    private static NamespaceFacts ReadValid(JsonElement @object)
     {
         if (!@object.TryGetProperty("metadata", out var metadata) || metadata.ValueKind != JsonValueKind.Object
             || !metadata.TryGetProperty("name", out var name) || name.ValueKind != JsonValueKind.String)

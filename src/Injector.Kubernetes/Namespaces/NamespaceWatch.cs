@@ -1,3 +1,4 @@
+using Injector.Background;
 using Injector.Core.Snapshots;
 using Injector.Kubernetes.Api;
 using Injector.Kubernetes.Watching;
@@ -7,7 +8,7 @@ namespace Injector.Kubernetes.Namespaces;
 /// <summary>
 /// Follows the labels and annotations of all namespaces and publishes them as a whole. Needs the rights to list and watch namespaces.
 /// </summary>
-public sealed class NamespaceWatch : IDisposable
+public sealed class NamespaceWatch
 {
     /// <summary>Name of the resource in metrics and log lines.</summary>
     public const string ResourceName = "namespaces";
@@ -18,17 +19,19 @@ public sealed class NamespaceWatch : IDisposable
 
     /// <summary>Makes it; <see cref="RunAsync"/> starts it.</summary>
     /// <param name="server">The API server.</param>
-    /// <param name="publish">Receives the directory whenever it changes. Must not throw.</param>
+    /// <param name="publish">Receives the directory whenever it changes; again when it throws.</param>
     /// <param name="observer">Is told what happens.</param>
+    /// <param name="loops">Where its loops are known.</param>
     /// <param name="times">Pauses and limits.</param>
     /// <param name="time">The clock.</param>
     /// <param name="random">Spreads pauses and watch times.</param>
     public NamespaceWatch(
-        ApiServer server, Action<NamespaceDirectory> publish, IWatchObserver observer, WatchTimes times, TimeProvider time, Random random)
+        ApiServer server, Action<NamespaceDirectory> publish, IWatchObserver observer, BackgroundLoops loops, WatchTimes times, TimeProvider time,
+        Random random)
     {
         _reflector = new Reflector<NamespaceFacts>(
-            server, Resource, NamespaceReader.Read, static facts => facts.Name, all => publish(NamespaceDirectory.Create(all)), observer, times, time,
-            random);
+            server, Resource, NamespaceReader.Read, static facts => facts.Name, all => publish(NamespaceDirectory.Create(all)), observer, loops, times,
+            time, random);
     }
 
     /// <summary>Whether every namespace has been seen once.</summary>
@@ -38,10 +41,7 @@ public sealed class NamespaceWatch : IDisposable
     /// <param name="cancellationToken">Gives up waiting.</param>
     public Task ReadyAsync(CancellationToken cancellationToken) => _reflector.ReadyAsync(cancellationToken);
 
-    /// <summary>Runs until it is cancelled, which throws <see cref="OperationCanceledException"/>.</summary>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <summary>Runs until it is stopped; being stopped is no error.</summary>
+    /// <param name="cancellationToken">Stops it.</param>
     public Task RunAsync(CancellationToken cancellationToken) => _reflector.RunAsync(cancellationToken);
-
-    /// <inheritdoc/>
-    public void Dispose() => _reflector.Dispose();
 }

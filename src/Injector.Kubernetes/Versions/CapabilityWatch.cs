@@ -1,3 +1,4 @@
+using Injector.Background;
 using Injector.Core.Snapshots;
 using Injector.Kubernetes.Api;
 using Injector.Kubernetes.Watching;
@@ -8,7 +9,7 @@ namespace Injector.Kubernetes.Versions;
 /// Finds out what the cluster can do: asks for the version at start, every ten minutes, and whenever a connection was made anew, for then another
 /// version may answer.
 /// </summary>
-public sealed class CapabilityWatch : IDisposable
+public sealed class CapabilityWatch
 {
     /// <summary>How long an answer holds.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromMinutes(10);
@@ -16,9 +17,8 @@ public sealed class CapabilityWatch : IDisposable
     private readonly ApiServer _server;
     private readonly Action<ClusterCapabilities> _publish;
     private readonly IVersionObserver _observer;
-    private readonly TimeProvider _time;
     private readonly Backoff _backoff;
-    private readonly SemaphoreSlim _asked = new(0, 1);
+    private readonly SupervisedLoop _loop;
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Version? _known;
 
@@ -26,14 +26,16 @@ public sealed class CapabilityWatch : IDisposable
     /// <param name="server">The API server.</param>
     /// <param name="publish">Receives what the cluster can do whenever that is another thing than before; again when it throws.</param>
     /// <param name="observer">Is told what happens.</param>
+    /// <param name="loops">Where its loop is known.</param>
     /// <param name="times">Pauses and limits.</param>
-    /// <param name="time">The clock.</param>
     /// <param name="random">Spreads pauses.</param>
     public CapabilityWatch(
-        ApiServer server, Action<ClusterCapabilities> publish, IVersionObserver observer, WatchTimes times, TimeProvider time, Random random)
+        ApiServer server, Action<ClusterCapabilities> publish, IVersionObserver observer, BackgroundLoops loops, WatchTimes times, Random random)
     {
         ArgumentNullException.ThrowIfNull(times);
-        (_server, _publish, _observer, _time) = (server, publish, observer, time);
+        ArgumentNullException.ThrowIfNull(loops);
+        (_server, _publish, _observer) = (server, publish, observer);
+        _loop = loops.Add("cluster-version");
         _backoff = new Backoff(times.FirstPause, times.LongestPause, random);
     }
 
@@ -45,38 +47,13 @@ public sealed class CapabilityWatch : IDisposable
     public Task ReadyAsync(CancellationToken cancellationToken) => _ready.Task.WaitAsync(cancellationToken);
 
     /// <summary>Asks soon, before the answer at hand has run out.</summary>
-    public void AskAgain()
-    {
-        try
-        {
-            _asked.Release();
-        }
-        catch (SemaphoreFullException)
-        {
-            // Asked for already.
-        }
-    }
+    public void AskAgain() => _loop.Wake();
 
-    /// <summary>Runs until it is cancelled, which throws <see cref="OperationCanceledException"/>.</summary>
-    /// <param name="cancellationToken">Ends it.</param>
-    public async Task RunAsync(CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            var pause = await AskAsync(cancellationToken);
-            using var asked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            var wish = _asked.WaitAsync(asked.Token);
-            await Task.WhenAny(wish, Task.Delay(pause, _time, asked.Token));
-            await asked.CancelAsync();
-            await wish.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            cancellationToken.ThrowIfCancellationRequested();
-        }
-    }
+    /// <summary>Runs until it is stopped; being stopped is no error.</summary>
+    /// <param name="cancellationToken">Stops it.</param>
+    public Task RunAsync(CancellationToken cancellationToken) => _loop.RunAsync(AskAsync, cancellationToken);
 
-    /// <inheritdoc/>
-    public void Dispose() => _asked.Dispose();
-
-    private async Task<TimeSpan> AskAsync(CancellationToken cancellationToken)
+    private async Task<Turn> AskAsync(CancellationToken cancellationToken)
     {
         try
         {
@@ -90,7 +67,7 @@ public sealed class CapabilityWatch : IDisposable
                     break;
                 case ApiAnswer.Refused refused when refused.Status.Code is 429 or >= 500:
                     _observer.Unknown(refused.Status.ToString());
-                    return _backoff.Next(refused.Status.RetryAfter);
+                    return Turn.Failed(TimeSpan.Zero, _backoff.Next(refused.Status.RetryAfter));
                 case ApiAnswer.Refused refused:
                     _observer.Unknown(refused.Status.ToString());
                     break;
@@ -98,13 +75,13 @@ public sealed class CapabilityWatch : IDisposable
 
             _ready.TrySetResult();
             _backoff.Reset();
-            return Interval;
+            return Turn.Done(TimeSpan.Zero, Interval);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            // Everything: a loop that dies of what nobody thought of would believe in yesterday's version for good.
+            // Everything, and what was published in vain is published again: a connection that was made anew cuts this pause short.
             _observer.Unknown(exception.Message);
-            return _backoff.Next();
+            return Turn.Failed(TimeSpan.Zero, _backoff.Next());
         }
     }
 

@@ -1,52 +1,47 @@
+using Injector.Background;
+
 namespace Injector.Kubernetes.Watching;
 
 /// <summary>
-/// Carries out a deed after it is asked for: the first time at once, then no more often than the pause allows, however many ask. A deed that fails is
-/// told and done again later.
+/// Carries out an action after it is requested: the first time at once, then no more often than the pause allows, however many request it. An action
+/// that fails is reported and carried out again later.
 /// </summary>
-internal sealed class CoalescedSignal(Action deed, TimeSpan pause, Backoff backoff, Action<Exception, TimeSpan> failed, TimeProvider time) : IDisposable
+internal sealed class CoalescedSignal(Action action, TimeSpan pause, Backoff backoff, Action<Exception, TimeSpan> failed, SupervisedLoop loop)
 {
-    // One place is enough: what was asked for and not yet done is done once.
-    private readonly SemaphoreSlim _asked = new(0, 1);
+    /// <summary>How often the loop shows that it is alive when nobody requests anything.</summary>
+    private static readonly TimeSpan MaxIdle = TimeSpan.FromMinutes(1);
+
+    // One flag is enough: what was requested and not yet done is done once.
+    private int _isRequested;
 
     internal void Ask()
     {
-        try
-        {
-            _asked.Release();
-        }
-        catch (SemaphoreFullException)
-        {
-            // Asked for already.
-        }
+        Volatile.Write(ref _isRequested, 1);
+        loop.Wake();
     }
 
-    internal async Task RunAsync(CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            await _asked.WaitAsync(cancellationToken);
-            await Task.Delay(Do(), time, cancellationToken);
-        }
-    }
+    internal Task RunAsync(CancellationToken cancellationToken) => loop.RunAsync(_ => Task.FromResult(RunOnce()), cancellationToken);
 
-    private TimeSpan Do()
+    private Turn RunOnce()
     {
+        if (Interlocked.Exchange(ref _isRequested, 0) == 0)
+        {
+            return Turn.Done(TimeSpan.Zero, MaxIdle);
+        }
+
         try
         {
-            deed();
+            action();
             backoff.Reset();
-            return pause;
+            return Turn.Done(pause, MaxIdle);
         }
         catch (Exception exception)
         {
-            // Everything: nobody would do any deed again if this loop died.
+            // Before the report, which may throw as well.
+            Volatile.Write(ref _isRequested, 1);
             var wait = backoff.Next();
             failed(exception, wait);
-            Ask();
-            return wait;
+            return Turn.Failed(wait);
         }
     }
-
-    public void Dispose() => _asked.Dispose();
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
+using Injector.Background;
 using Injector.Kubernetes.Api;
 
 namespace Injector.Kubernetes.Watching;
@@ -10,18 +11,19 @@ namespace Injector.Kubernetes.Watching;
 /// was published last stays in use.
 /// </summary>
 /// <typeparam name="T">What an object is read as.</typeparam>
-public sealed class Reflector<T> : IDisposable
+public sealed class Reflector<T>
 {
     private readonly ApiServer _server;
     private readonly WatchedResource _resource;
     private readonly Func<JsonElement, T> _read;
     private readonly Action<ImmutableArray<T>> _publish;
-    private readonly IWatchObserver _observer;
+    private readonly GuardedObserver _observer;
     private readonly WatchTimes _times;
     private readonly TimeProvider _time;
     private readonly Random _random;
     private readonly Lister<T> _lister;
     private readonly ObjectStore<T> _store;
+    private readonly SupervisedLoop _loop;
     private readonly CoalescedSignal _changed;
     private readonly Backoff _backoff;
     private readonly Lock _publishing = new();
@@ -38,6 +40,7 @@ public sealed class Reflector<T> : IDisposable
     /// <param name="key">Tells objects apart.</param>
     /// <param name="publish">Receives all objects, in the order of their keys, after the first list and after changes; again when it throws.</param>
     /// <param name="observer">Is told what happens.</param>
+    /// <param name="loops">Where its loops are known.</param>
     /// <param name="times">Pauses and limits.</param>
     /// <param name="time">The clock.</param>
     /// <param name="random">Spreads pauses and watch times.</param>
@@ -48,16 +51,22 @@ public sealed class Reflector<T> : IDisposable
         Func<T, string> key,
         Action<ImmutableArray<T>> publish,
         IWatchObserver observer,
+        BackgroundLoops loops,
         WatchTimes times,
         TimeProvider time,
         Random random)
     {
         ArgumentNullException.ThrowIfNull(times);
-        (_server, _resource, _read, _publish, _observer) = (server, resource, read, publish, observer);
+        ArgumentNullException.ThrowIfNull(loops);
+        ArgumentNullException.ThrowIfNull(resource);
+        (_server, _resource, _read, _publish) = (server, resource, read, publish);
         (_times, _time, _random) = (times, time, random);
         _lister = new Lister<T>(server, resource, read, times, time);
         _store = new ObjectStore<T>(key);
-        _changed = new CoalescedSignal(Publish, times.Coalescing, new Backoff(times.FirstPause, times.LongestPause, random), Unpublished, time);
+        _loop = loops.Add($"watch-{resource.Name}");
+        _observer = new GuardedObserver(observer, _loop.Health);
+        _changed = new CoalescedSignal(
+            Publish, times.Coalescing, new Backoff(times.FirstPause, times.LongestPause, random), Unpublished, loops.Add($"publish-{resource.Name}"));
         _backoff = new Backoff(times.FirstPause, times.LongestPause, random);
     }
 
@@ -68,29 +77,22 @@ public sealed class Reflector<T> : IDisposable
     /// <param name="cancellationToken">Gives up waiting.</param>
     public Task ReadyAsync(CancellationToken cancellationToken) => _ready.Task.WaitAsync(cancellationToken);
 
-    /// <summary>Runs until it is cancelled, which throws <see cref="OperationCanceledException"/>.</summary>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <summary>Runs until it is stopped; being stopped is no error.</summary>
+    /// <param name="cancellationToken">Stops it.</param>
     public Task RunAsync(CancellationToken cancellationToken) =>
-        Task.WhenAll(FollowForeverAsync(cancellationToken), _changed.RunAsync(cancellationToken));
+        Task.WhenAll(_loop.RunAsync(FollowOnceAsync, cancellationToken), _changed.RunAsync(cancellationToken));
 
-    /// <inheritdoc/>
-    public void Dispose() => _changed.Dispose();
-
-    private async Task FollowForeverAsync(CancellationToken cancellationToken)
+    private async Task<Turn> FollowOnceAsync(CancellationToken cancellationToken)
     {
-        while (true)
+        try
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            try
-            {
-                await FollowAsync(cancellationToken);
-                Ended(WatchEnd.Served, "the server ended it in time", TimeSpan.Zero);
-            }
-            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
-            {
-                // Everything: a loop that dies of what nobody thought of would leave the webhook with yesterday's namespaces for good.
-                await PauseAsync(exception, cancellationToken);
-            }
+            await FollowAsync(cancellationToken);
+            Ended(WatchEnd.Served, "the server ended it in time", TimeSpan.Zero);
+            return Turn.Done(TimeSpan.Zero);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            return AfterFailure(exception);
         }
     }
 
@@ -105,8 +107,9 @@ public sealed class Reflector<T> : IDisposable
 
             // Last: what could not be published is listed again.
             _version = list.ResourceVersion;
-            _observer.Listed(_resource.Name, list.Items.Count);
             _ready.TrySetResult();
+            _loop.Health.Succeeded();
+            _observer.Listed(_resource.Name, list.Items.Count);
         }
 
         await WatchAsync(cancellationToken);
@@ -167,6 +170,7 @@ public sealed class Reflector<T> : IDisposable
         Apply(change, @event.Object);
         _version = @event.ResourceVersion;
         _backoff.Reset();
+        _loop.Health.Succeeded();
         _observer.Received(_resource.Name, change);
     }
 
@@ -194,7 +198,7 @@ public sealed class Reflector<T> : IDisposable
         }
     }
 
-    private async Task PauseAsync(Exception exception, CancellationToken cancellationToken)
+    private Turn AfterFailure(Exception exception)
     {
         var known = exception as WatchEndedException;
         var end = known?.End ?? (exception is JsonException or FormatException ? WatchEnd.Unreadable : WatchEnd.Disconnected);
@@ -216,7 +220,7 @@ public sealed class Reflector<T> : IDisposable
         }
 
         Ended(end, TransportFailure.Explain(exception), pause);
-        await Task.Delay(pause, _time, cancellationToken);
+        return end == WatchEnd.Absent ? Turn.Done(pause) : Turn.Failed(pause);
     }
 
     /// <summary>The cluster lacks the kind. At first that means that there is nothing to wait for, later only if it lasts.</summary>
@@ -233,7 +237,7 @@ public sealed class Reflector<T> : IDisposable
             }
             catch (Exception exception)
             {
-                // Everything, for the loop that this would end is the one that tries again.
+                // Everything: the pause is the one of the missing kind, which is looked for again anyway.
                 Unpublished(exception, pause);
             }
         }

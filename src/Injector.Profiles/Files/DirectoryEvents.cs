@@ -7,29 +7,32 @@ namespace Injector.Profiles.Files;
 internal sealed class DirectoryEvents(string directory, Action happened) : IDisposable
 {
     private FileSystemWatcher? _watcher;
+    private volatile bool _isBroken;
 
-    /// <summary>Begins to watch, if it has not and the directory is there.</summary>
+    /// <summary>Begins to watch, if it has not, or events may have been lost, and the directory is there. Never throws.</summary>
     internal void Renew()
     {
-        if (_watcher is not null && Directory.Exists(directory))
+        if (_watcher is not null && !_isBroken && Directory.Exists(directory))
         {
             return;
         }
 
-        Dispose();
         try
         {
-            var watcher = new FileSystemWatcher(directory);
-            watcher.Changed += (_, _) => happened();
-            watcher.Created += (_, _) => happened();
-            watcher.Deleted += (_, _) => happened();
-            watcher.Renamed += (_, _) => happened();
-            watcher.EnableRaisingEvents = true;
-            _watcher = watcher;
+            Dispose();
+            _isBroken = false;
+            _watcher = new FileSystemWatcher(directory);
+            _watcher.Changed += (_, _) => happened();
+            _watcher.Created += (_, _) => happened();
+            _watcher.Deleted += (_, _) => happened();
+            _watcher.Renamed += (_, _) => happened();
+            _watcher.Error += (_, _) => Break();
+            _watcher.EnableRaisingEvents = true;
         }
-        catch (Exception wrong) when (wrong is IOException or ArgumentException or UnauthorizedAccessException)
+        catch (Exception)
         {
-            _watcher = null;
+            // Everything: without events the regular reading finds changes, and it must not be kept from that.
+            _isBroken = true;
         }
     }
 
@@ -38,5 +41,12 @@ internal sealed class DirectoryEvents(string directory, Action happened) : IDisp
     {
         _watcher?.Dispose();
         _watcher = null;
+    }
+
+    /// <summary>The system has lost events or the directory: what happened meanwhile is read, and the watch is made again.</summary>
+    private void Break()
+    {
+        _isBroken = true;
+        happened();
     }
 }

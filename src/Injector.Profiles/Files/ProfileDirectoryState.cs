@@ -26,11 +26,9 @@ internal sealed class ProfileDirectoryState(ImmutableArray<SidecarProfile> built
             return null;
         }
 
-        _started = true;
-        _files = files;
-        _readErrors = read.Errors;
+        // Before anything is remembered: should it throw, the next reading must find the change again.
         var merged = ProfileMerge.Merge(builtIns, [.. files.Values.OrderBy(file => file.Name, StringComparer.Ordinal)], read.Errors, _owners);
-        _owners = merged.Owners;
+        (_started, _files, _readErrors, _owners) = (true, files, read.Errors, merged.Owners);
         return merged.Load;
     }
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using System.Threading.Channels;
+using Injector.Background;
 using Injector.Core.Profiles;
 
 namespace Injector.Profiles.Files;
@@ -11,25 +11,33 @@ namespace Injector.Profiles.Files;
 /// <param name="directory">The directory; it may come into being later.</param>
 /// <param name="builtIns">Profiles that are there beside the files.</param>
 /// <param name="publish">
-/// Receives every new set whole, with the errors that stand at that time; also when only the errors changed. Called from one caller at a time.
+/// Receives every new set whole, with the errors that stand at that time; also when only the errors changed. Called from one caller at a time, and
+/// again with the same set when it throws.
 /// </param>
+/// <param name="loops">Where its loop is known.</param>
 /// <param name="time">The clock.</param>
 /// <param name="times">How often to look; the defaults of <see cref="ProfileWatchTimes"/> when <see langword="null"/>.</param>
 public sealed class ProfileDirectoryWatcher(
-    string directory, ImmutableArray<SidecarProfile> builtIns, Action<ProfileLoad> publish, TimeProvider time, ProfileWatchTimes? times = null)
+    string directory, ImmutableArray<SidecarProfile> builtIns, Action<ProfileLoad> publish, BackgroundLoops loops, TimeProvider time,
+    ProfileWatchTimes? times = null)
 {
     private readonly ProfileWatchTimes _times = times ?? new ProfileWatchTimes();
     private readonly ProfileDirectoryState _state = new(builtIns);
+    private readonly SupervisedLoop _loop = loops.Add("profile-directory");
     private readonly Lock _reading = new();
+    private ProfileLoad? _unpublished;
+    private int _hasMoved;
 
     /// <summary>Reads the directory now and publishes if anything changed since the last time; the first call always publishes.</summary>
     public void Refresh()
     {
         lock (_reading)
         {
-            if (_state.Update(ProfileDirectory.Read(directory)) is { } load)
+            _unpublished = _state.Update(ProfileDirectory.Read(directory)) ?? _unpublished;
+            if (_unpublished is { } load)
             {
                 publish(load);
+                _unpublished = null;
             }
         }
     }
@@ -38,34 +46,25 @@ public sealed class ProfileDirectoryWatcher(
     /// <param name="cancellationToken">Tells it to stop.</param>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        var wakes = Channel.CreateBounded<Wake>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
-        using var events = new DirectoryEvents(directory, () => wakes.Writer.TryWrite(Wake.Event));
-        await using var timer = time.CreateTimer(_ => wakes.Writer.TryWrite(Wake.Interval), null, _times.Interval, _times.Interval);
-        events.Renew();
-        Refresh();
-        try
-        {
-            await foreach (var wake in wakes.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
-            {
-                if (wake is Wake.Event && _times.Settle > TimeSpan.Zero)
-                {
-                    await Task.Delay(_times.Settle, time, cancellationToken).ConfigureAwait(false);
-                    wakes.Reader.TryRead(out _);
-                }
-
-                events.Renew();
-                Refresh();
-            }
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            // Asked to stop.
-        }
+        using var events = new DirectoryEvents(directory, Moved);
+        await _loop.RunAsync(stop => FollowAsync(events, stop), cancellationToken).ConfigureAwait(false);
     }
 
-    private enum Wake
+    private void Moved()
     {
-        Interval,
-        Event,
+        Volatile.Write(ref _hasMoved, 1);
+        _loop.Wake();
+    }
+
+    private async Task<Turn> FollowAsync(DirectoryEvents events, CancellationToken stop)
+    {
+        if (Interlocked.Exchange(ref _hasMoved, 0) == 1 && _times.Settle > TimeSpan.Zero)
+        {
+            await Task.Delay(_times.Settle, time, stop).ConfigureAwait(false);
+        }
+
+        events.Renew();
+        Refresh();
+        return Turn.Done(TimeSpan.Zero, _times.Interval);
     }
 }

@@ -35,8 +35,21 @@ public sealed record ProfileObject
     /// <summary>Reads an object.</summary>
     /// <param name="object">The object.</param>
     /// <param name="requestNamespace">The namespace of the request it came in, for an object that does not say its own yet.</param>
-    /// <exception cref="JsonException">It has no name or namespace.</exception>
+    /// <exception cref="JsonException">It has no name or namespace, or text that is not valid Unicode.</exception>
     public static ProfileObject Read(JsonElement @object, string requestNamespace = "")
+    {
+        try
+        {
+            return ReadValid(@object, requestNamespace);
+        }
+        catch (InvalidOperationException exception)
+        {
+            // How text that is not valid UTF-8 or UTF-16 shows.
+            throw new JsonException($"a SidecarProfile has text that is not valid Unicode: {exception.Message}", exception);
+        }
+    }
+
+    private static ProfileObject ReadValid(JsonElement @object, string requestNamespace)
     {
         var metadata = Member(@object, "metadata");
         var (@namespace, name) = (Text(metadata, "namespace"), Text(metadata, "name"));

@@ -4,5 +4,6 @@ using Injector.Core.Snapshots;
 
 namespace Injector.Server.Admission;
 
-/// <summary>Answers a review; <see cref="AdmissionHandler.Answer"/> except where a test needs the engine to fail.</summary>
-internal delegate AdmissionOutcome AnswerReview(ReadOnlyMemory<byte> body, InjectionSnapshot snapshot, IBufferWriter<byte> output);
+/// <summary>Answers a review; <see cref="AdmissionHandler.Answer"/> except where a test needs the engine to fail or to wait.</summary>
+internal delegate AdmissionOutcome AnswerReview(
+    ReadOnlyMemory<byte> body, InjectionSnapshot snapshot, IBufferWriter<byte> output, CancellationToken cancellationToken);

@@ -1,5 +1,7 @@
+using Injector.Core;
 using Injector.Core.Admission;
 using Injector.Core.Decisions;
+using Injector.Server.Logging;
 using Injector.Server.Metrics;
 using Microsoft.Extensions.Logging;
 
@@ -8,6 +10,9 @@ namespace Injector.Server.Admission;
 /// <summary>Writes one line a decision: who, what, why. Never the pod.</summary>
 internal sealed partial class DecisionLog(ILogger<DecisionLog> logger)
 {
+    /// <summary>A name that Kubernetes takes has at most 253 characters; longer ones never become objects.</summary>
+    private const int MaxName = 256;
+
     internal void Answered(AdmissionOutcome outcome, TimeSpan duration)
     {
         if (outcome.Review is not { } review || outcome.Injection is not { } injection || !logger.IsEnabled(LogLevel.Information))
@@ -16,14 +21,30 @@ internal sealed partial class DecisionLog(ILogger<DecisionLog> logger)
         }
 
         Log.Decided(
-            logger, AdmissionMetrics.ResultText(outcome.Result), review.Namespace, PodName(outcome, review), injection.Decision.Reason.Text(),
-            Owner(outcome), string.Join(',', injection.Profiles.Select(profile => profile.Profile?.Resource ?? profile.Name)), review.Operation, review.DryRun, review.Uid,
-            (long)duration.TotalMicroseconds, injection.Patch.Length, Message(injection.Decision));
+            logger, AdmissionMetrics.ResultText(outcome.Result), Name(review.Namespace), Name(PodName(outcome, review)), injection.Decision.Reason.Text(),
+            Name(Owner(outcome)), Profiles(injection), Name(review.Operation), review.DryRun, Name(review.Uid),
+            (long)duration.TotalMicroseconds, injection.Patch.Length, BoundedText.Cut(Message(injection.Decision), BoundedText.MaxField));
     }
 
     internal void Refused(Refusal refusal) => Log.Refused(logger, refusal.Reason, refusal.Status, refusal.Text);
 
     internal void Failed(Exception exception, string id) => Log.Failed(logger, exception, id);
+
+    private static string Name(string text) => BoundedText.Cut(text, MaxName);
+
+    /// <summary>No text is made of more names than are shown.</summary>
+    private static string Profiles(InjectionResult injection)
+    {
+        const int max = 32;
+        var names = injection.Profiles.Length <= max ? injection.Profiles.AsSpan() : injection.Profiles.AsSpan(0, max);
+        var text = new System.Text.StringBuilder();
+        foreach (var profile in names)
+        {
+            text.Append(text.Length > 0 ? "," : "").Append(Name(profile.Profile?.Resource ?? profile.Name));
+        }
+
+        return text.Append(injection.Profiles.Length > max ? ",…" : "").ToString();
+    }
 
     private static string PodName(AdmissionOutcome outcome, AdmissionReview review)
     {

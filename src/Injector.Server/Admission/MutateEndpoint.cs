@@ -3,15 +3,17 @@ using Injector.Core.Admission;
 using Injector.Server.Metrics;
 using Injector.Server.Snapshots;
 using Injector.Server.Validation;
-using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 
 namespace Injector.Server.Admission;
 
-/// <summary>Answers <c>POST /mutate</c>, and leads <c>POST /validate</c> to its own answer: body in, engine, answer out, one log line, one set of measurements.</summary>
+/// <summary>
+/// Answers <c>POST /mutate</c>, and leads <c>POST /validate</c> to its own answer: body in, a place among the reviews in work, engine, answer out, one log
+/// line, one set of measurements. Whatever goes wrong concerns this request alone.
+/// </summary>
 internal sealed class MutateEndpoint(
-    SnapshotHolder snapshots, AnswerReview answer, ValidateReview validate, AdmissionMetrics metrics, DecisionLog log, SelfReview selfReview,
-    TimeProvider time)
+    SnapshotHolder snapshots, AnswerReview answer, ValidateReview validate, ReviewGate gate, BodyMemory memory, AdmissionMetrics metrics,
+    DecisionLog log, SelfReview selfReview, TimeProvider time)
 {
     private const int AnswerCapacity = 16 * 1024;
 
@@ -20,14 +22,21 @@ internal sealed class MutateEndpoint(
         metrics.Began();
         try
         {
-            if (await RefusalAsync(context) is { } refusal)
+            using var response = new PooledBuffer(AnswerCapacity);
+            if (await RefusalAsync(context, response) is { } refusal)
             {
-                metrics.Refused(refusal.Status == StatusCodes.Status500InternalServerError ? "error" : "malformed", refusal.Reason);
+                metrics.Refused(refusal.Result, refusal.Reason);
                 log.Refused(refusal);
                 await refusal.WriteAsync(context.Response);
             }
+            else
+            {
+                context.Response.ContentType = "application/json";
+                context.Response.ContentLength = response.Length;
+                await context.Response.Body.WriteAsync(response.Written, context.RequestAborted);
+            }
         }
-        catch (Exception exception) when (IsClientGone(exception, context))
+        catch (Exception exception) when (GoneClient.Is(exception, context.RequestAborted))
         {
             metrics.Refused("aborted", "client-gone");
         }
@@ -37,58 +46,65 @@ internal sealed class MutateEndpoint(
         }
     }
 
-    /// <summary>Answers the review; where there is none to answer, returns why.</summary>
-    private async Task<Refusal?> RefusalAsync(HttpContext context)
+    /// <summary>Writes the answer to the review into the buffer; where there is none to answer, returns why.</summary>
+    private async ValueTask<Refusal?> RefusalAsync(HttpContext context, PooledBuffer response)
     {
         if (Refusal.Of(context.Request) is { } refusal)
         {
             return refusal;
         }
 
-        using var body = new PooledBuffer(RequestBody.CapacityFor(context.Request.ContentLength));
+        var deadline = ReviewDeadline.Of(context.Request, time);
+        using var body = new BodyBuffer(memory);
+        if (await ReadAsync(context, body, deadline) is { } unread)
+        {
+            return unread;
+        }
+
+        if (!await gate.EnterAsync(deadline.Remaining, context.RequestAborted))
+        {
+            return Refusal.NoTurnInTime;
+        }
+
         try
         {
-            if (!await RequestBody.TryReadAsync(context.Request.BodyReader, body, context.RequestAborted))
-            {
-                return Refusal.TooLong;
-            }
+            return Answer(context, body.Written, response);
         }
-        catch (BadHttpRequestException exception)
+        finally
         {
-            return Refusal.Broken(exception);
+            gate.Exit();
         }
-
-        using var response = new PooledBuffer(AnswerCapacity);
-        if (Answer(context.Request, body.Written, response) is { } failure)
-        {
-            return failure;
-        }
-
-        context.Response.ContentType = "application/json";
-        context.Response.ContentLength = response.Length;
-        await context.Response.Body.WriteAsync(response.Written, context.RequestAborted);
-        return null;
     }
 
-    private Refusal? Answer(HttpRequest request, ReadOnlyMemory<byte> body, PooledBuffer response)
+    private async ValueTask<Refusal?> ReadAsync(HttpContext context, BodyBuffer body, ReviewDeadline deadline)
     {
         try
         {
-            return request.Path.Value == "/validate" ? validate.Answer(body, response) : Mutate(body, response);
+            return await RequestBody.ReadAsync(context.Request, body, deadline, context.RequestAborted);
         }
-        catch (Exception exception)
+        catch (Exception exception) when (!GoneClient.Is(exception, context.RequestAborted))
         {
-            // Whatever it is, it concerns this review alone: the process lives on and the API server applies the failure policy.
-            var id = RandomNumberGenerator.GetHexString(12, lowercase: true);
-            log.Failed(exception, id);
-            return Refusal.OwnBug(id);
+            return OwnBug(exception);
         }
     }
 
-    private Refusal? Mutate(ReadOnlyMemory<byte> body, PooledBuffer response)
+    private Refusal? Answer(HttpContext context, ReadOnlyMemory<byte> body, PooledBuffer response)
+    {
+        try
+        {
+            context.RequestAborted.ThrowIfCancellationRequested();
+            return context.Request.Path.Value == "/validate" ? validate.Answer(body, response) : Mutate(context, body, response);
+        }
+        catch (Exception exception) when (!GoneClient.Is(exception, context.RequestAborted))
+        {
+            return OwnBug(exception);
+        }
+    }
+
+    private Refusal? Mutate(HttpContext context, ReadOnlyMemory<byte> body, PooledBuffer response)
     {
         var began = time.GetTimestamp();
-        var outcome = answer(body, snapshots.Current, response);
+        var outcome = answer(body, snapshots.Current, response, context.RequestAborted);
         var duration = time.GetElapsedTime(began);
         if (outcome.Result == AdmissionResult.Malformed)
         {
@@ -104,7 +120,11 @@ internal sealed class MutateEndpoint(
         return null;
     }
 
-    private static bool IsClientGone(Exception exception, HttpContext context) =>
-        exception is ConnectionResetException or ConnectionAbortedException
-        || (exception is OperationCanceledException or IOException && context.RequestAborted.IsCancellationRequested);
+    /// <summary>The process lives on, and the API server applies the failure policy.</summary>
+    private Refusal OwnBug(Exception exception)
+    {
+        var id = RandomNumberGenerator.GetHexString(12, lowercase: true);
+        log.Failed(exception, id);
+        return Refusal.OwnBug(id);
+    }
 }

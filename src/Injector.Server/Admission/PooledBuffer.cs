@@ -2,12 +2,12 @@ using System.Buffers;
 
 namespace Injector.Server.Admission;
 
-/// <summary>A growing buffer whose array comes from the shared pool and goes back to it.</summary>
+/// <summary>A growing buffer whose array comes from the shared pool, when something is first written, and goes back to it.</summary>
 internal sealed class PooledBuffer(int capacity) : IBufferWriter<byte>, IDisposable
 {
     private const int SmallestRequest = 256;
 
-    private byte[] _array = ArrayPool<byte>.Shared.Rent(capacity);
+    private byte[] _array = [];
 
     internal int Length { get; private set; }
 
@@ -53,7 +53,7 @@ internal sealed class PooledBuffer(int capacity) : IBufferWriter<byte>, IDisposa
             return;
         }
 
-        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(Length + wanted, _array.Length * 2));
+        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(Length + wanted, Math.Max(capacity, _array.Length * 2)));
         _array.AsSpan(0, Length).CopyTo(larger);
         ArrayPool<byte>.Shared.Return(_array);
         _array = larger;

@@ -1,3 +1,4 @@
+using Injector.Server.Logging;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 
@@ -11,6 +12,34 @@ internal sealed record Refusal(int Status, string Reason, string Text)
 {
     internal static Refusal TooLong { get; } = new(
         StatusCodes.Status413PayloadTooLarge, "body-too-large", $"The body is longer than {RequestBody.Limit} bytes, more than any admission review is.");
+
+    /// <summary>The most of an explanation that the body of a client decides.</summary>
+    private const int MaxText = 1024;
+
+    /// <summary>Nothing but more memory or fewer clients helps; no Retry-After, as the API server applies the failure policy at once.</summary>
+    internal static Refusal NoMemoryInTime { get; } = new(
+        StatusCodes.Status503ServiceUnavailable, "no-memory-in-time", "Too many bytes of other reviews are held, and the time that the client waits is over.");
+
+    /// <summary>As many reviews as may be are in work.</summary>
+    internal static Refusal NoTurnInTime { get; } = new(
+        StatusCodes.Status503ServiceUnavailable, "no-turn-in-time", "Too many other reviews are in work, and the time that the client waits is over.");
+
+    /// <summary>The body was not whole when the client's time was over.</summary>
+    internal static Refusal TooSlow { get; } = new(StatusCodes.Status408RequestTimeout, "body-too-slow", "The body came too slowly.");
+
+    /// <summary>The rest of the body cannot even be skipped, so the connection ends.</summary>
+    internal static Refusal Unreadable { get; } = new(StatusCodes.Status400BadRequest, "bad-request", "The request breaks the rules of HTTP.") { EndsConnection = true };
+
+    /// <summary>Whether nothing more can be read from the connection.</summary>
+    internal bool EndsConnection { get; private init; }
+
+    /// <summary>What became of the request, for metrics.</summary>
+    internal string Result => Status switch
+    {
+        StatusCodes.Status500InternalServerError => "error",
+        StatusCodes.Status503ServiceUnavailable => "overloaded",
+        _ => "malformed",
+    };
 
     private static readonly Refusal UnknownPath = new(
         StatusCodes.Status404NotFound, "unknown-path", "There is nothing here. Admission reviews go to POST /mutate and POST /validate.");
@@ -44,28 +73,33 @@ internal sealed record Refusal(int Status, string Reason, string Text)
     }
 
     /// <summary>The body is not a review.</summary>
-    internal static Refusal Malformed(string error) => new(StatusCodes.Status400BadRequest, "malformed", error);
+    internal static Refusal Malformed(string error) => new(StatusCodes.Status400BadRequest, "malformed", BoundedText.Cut(error, MaxText));
 
     /// <summary>The engine failed; the text leads to the log line and says nothing else, least of all when to try again.</summary>
     internal static Refusal OwnBug(string id) => new(
         StatusCodes.Status500InternalServerError, "internal-error", $"Injector failed on this review. Its log says more under the id {id}.");
 
     /// <summary>The connection broke the rules of HTTP or was too slow.</summary>
-    internal static Refusal Broken(BadHttpRequestException exception) => exception.StatusCode switch
+    internal static Refusal Broken(int status) => status switch
     {
         StatusCodes.Status413PayloadTooLarge => TooLong,
-        StatusCodes.Status408RequestTimeout => new(exception.StatusCode, "body-too-slow", "The body came too slowly."),
-        var status => new(status, "bad-request", "The request breaks the rules of HTTP."),
+        StatusCodes.Status408RequestTimeout => TooSlow,
+        _ => new(status, "bad-request", "The request breaks the rules of HTTP."),
     };
 
-    internal Task WriteAsync(HttpResponse response)
+    internal async Task WriteAsync(HttpResponse response)
     {
         if (Status == StatusCodes.Status405MethodNotAllowed)
         {
             response.Headers.Allow = HttpMethods.Post;
         }
 
-        return PlainText.WriteAsync(response, Status, Text);
+        await PlainText.WriteAsync(response, Status, Text);
+        if (EndsConnection)
+        {
+            await response.CompleteAsync();
+            response.HttpContext.Abort();
+        }
     }
 
     private static bool IsJson(string? contentType) =>

@@ -1,10 +1,9 @@
-using System.Buffers;
 using System.IO.Pipelines;
 using Microsoft.AspNetCore.Http;
 
 namespace Injector.Server.Admission;
 
-/// <summary>Reads the body of a request into a pooled buffer, up to the limit.</summary>
+/// <summary>Reads the body of a request, up to the limit, the deadline and the memory that there is.</summary>
 internal static class RequestBody
 {
     /// <summary>
@@ -12,44 +11,56 @@ internal static class RequestBody
     /// </summary>
     internal const int Limit = 7 * 1024 * 1024;
 
-    /// <summary>
-    /// What is rented at once for a body of a stated length. More is rented when the bytes have come: a client that states 7 MiB and sends nothing
-    /// must not hold 7 MiB.
-    /// </summary>
-    private const int LargestFirstRent = 256 * 1024;
-
-    private const int RentForUnknownLength = 16 * 1024;
-
-    /// <summary>The capacity to begin with for a request.</summary>
-    internal static int CapacityFor(long? contentLength) =>
-        contentLength is { } length ? (int)Math.Min(length + 1, LargestFirstRent) : RentForUnknownLength;
-
-    /// <summary>Reads the whole body; <see langword="false"/> when it is longer than <see cref="Limit"/>.</summary>
-    internal static async ValueTask<bool> TryReadAsync(PipeReader reader, PooledBuffer body, CancellationToken cancellationToken)
+    /// <summary>Reads the whole body; returns why not, if it cannot be.</summary>
+    internal static async ValueTask<Refusal?> ReadAsync(HttpRequest request, BodyBuffer body, ReviewDeadline deadline, CancellationToken cancellationToken)
     {
+        var reader = request.BodyReader;
         while (true)
         {
-            var result = await reader.ReadAsync(cancellationToken);
+            ReadResult result;
+            try
+            {
+                result = await reader.ReadAsync(cancellationToken);
+            }
+            catch (BadHttpRequestException exception)
+            {
+                return Refusal.Broken(exception.StatusCode);
+            }
+            catch (IOException exception) when (!GoneClient.Is(exception, cancellationToken))
+            {
+                // A chunk size that overflows.
+                return Refusal.Broken(StatusCodes.Status400BadRequest);
+            }
+            catch (Exception exception) when (!GoneClient.Is(exception, cancellationToken))
+            {
+                // Whatever else the server meets on the wire, such as a trailer of control characters; it cannot read on then.
+                return Refusal.Unreadable;
+            }
+
             if (body.Length + result.Buffer.Length > Limit)
             {
                 reader.AdvanceTo(result.Buffer.End);
-                return false;
+                return Refusal.TooLong;
             }
 
-            Append(body, result.Buffer);
+            if (!await body.MakeRoomAsync((int)result.Buffer.Length, request.ContentLength, deadline.Remaining, cancellationToken))
+            {
+                reader.AdvanceTo(result.Buffer.End);
+                return Refusal.NoMemoryInTime;
+            }
+
+            body.Append(result.Buffer);
             reader.AdvanceTo(result.Buffer.End);
             if (result.IsCompleted)
             {
-                return true;
+                return null;
             }
-        }
-    }
 
-    private static void Append(PooledBuffer body, in ReadOnlySequence<byte> bytes)
-    {
-        foreach (var segment in bytes)
-        {
-            body.Write(segment.Span);
+            // Who sends a byte now and then is found here, who sends none by the server's minimal rate.
+            if (deadline.Remaining == TimeSpan.Zero)
+            {
+                return Refusal.TooSlow;
+            }
         }
     }
 

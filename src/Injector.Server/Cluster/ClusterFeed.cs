@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Injector.Background;
 using Injector.Kubernetes.Api;
 using Injector.Kubernetes.Namespaces;
 using Injector.Kubernetes.Versions;
@@ -18,17 +19,19 @@ internal sealed class ClusterFeed : BackgroundService
     private readonly CapabilityWatch? _capabilities;
 
     public ClusterFeed(
-        ClusterAccess access, ServerOptions options, SnapshotHolder snapshots, WatchReports reports, WatchMetrics metrics, TimeProvider time)
+        ClusterAccess access, ServerOptions options, SnapshotHolder snapshots, WatchReports reports, WatchMetrics metrics, BackgroundLoops loops,
+        TimeProvider time)
     {
         metrics.Expect(NamespaceWatch.ResourceName);
         _server = new ApiServer(access.Connection, BuildVersion.Number, time);
         var times = new WatchTimes();
         _namespaces = new NamespaceWatch(
-            _server, directory => snapshots.Replace(snapshot => snapshot with { Namespaces = directory }), reports, times, time, Random.Shared);
+            _server, directory => snapshots.Replace(snapshot => snapshot with { Namespaces = directory }), reports, loops, times, time,
+            Random.Shared);
         if (options.KubernetesVersion.Length == 0)
         {
             var capabilities = new CapabilityWatch(
-                _server, found => snapshots.Replace(snapshot => snapshot with { Capabilities = found }), reports, times, time, Random.Shared);
+                _server, found => snapshots.Replace(snapshot => snapshot with { Capabilities = found }), reports, loops, times, Random.Shared);
             reports.Reconnected += capabilities.AskAgain;
             _capabilities = capabilities;
         }
@@ -49,8 +52,6 @@ internal sealed class ClusterFeed : BackgroundService
     public override void Dispose()
     {
         base.Dispose();
-        _namespaces.Dispose();
-        _capabilities?.Dispose();
         _server.Dispose();
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Injector.Background;
 using Injector.Server.Cluster;
 using Injector.Server.Cluster.Profiles;
 using Injector.Server.Snapshots;
@@ -9,14 +10,17 @@ namespace Injector.Server.Health;
 
 /// <summary>Whether requests should come here, and why not.</summary>
 internal sealed class Readiness(
-    SnapshotHolder snapshots, ProfileErrors errors, ServingCertificate certificate, DrainState drain, TimeProvider time,
+    SnapshotHolder snapshots, ProfileErrors errors, ServingCertificate certificate, DrainState drain, BackgroundLoops loops, TimeProvider time,
     ClusterFeed? cluster = null, ProfileObjectFeed? objects = null)
 {
     private volatile bool _isWarm;
 
     internal void WarmedUp() => _isWarm = true;
 
-    internal ImmutableArray<ReadinessCheck> Checks() => [Profiles(), Certificate(), .. cluster?.Checks() ?? [], .. objects is null ? [] : new[] { objects.Check() }, WarmUp(), Shutdown()];
+    internal ImmutableArray<ReadinessCheck> Checks() => 
+    [
+        Profiles(), Certificate(), .. cluster?.Checks() ?? [], .. objects is null ? [] : new[] { objects.Check() }, Background(), WarmUp(), Shutdown(),
+    ];
 
     private ReadinessCheck Profiles()
     {
@@ -24,7 +28,11 @@ internal sealed class Readiness(
         var wrong = errors.Current.Length;
 
         // Errors do not make the server unready: the last good profiles go on working, and taking the webhook away would inject nothing at all.
-        return new ReadinessCheck("profiles", true, wrong == 0 ? loaded : $"{loaded}, {wrong} errors; /profiles lists them");
+        var unknown = DefaultProfiles.Unknown(snapshots.Current);
+        return new ReadinessCheck(
+            "profiles", true,
+            $"{loaded}{(wrong == 0 ? "" : $", {wrong} errors; /profiles lists them")}"
+            + (unknown.IsEmpty ? "" : $"; of the default profiles these do not exist: {string.Join(", ", unknown)}"));
     }
 
     private ReadinessCheck Certificate()
@@ -45,6 +53,20 @@ internal sealed class Readiness(
         return now < pair.NotBefore
             ? new ReadinessCheck("certificate", false, $"not valid before {pair.NotBefore.ToString("u", CultureInfo.InvariantCulture)}")
             : new ReadinessCheck("certificate", true, $"valid until {until}");
+    }
+
+    /// <summary>A loop that fails does not make the server unready: what it brought before goes on working.</summary>
+    private ReadinessCheck Background()
+    {
+        var all = loops.All;
+        var failing = all.Where(loop => loop.ConsecutiveFailures > 0).Select(Describe).ToArray();
+        return new ReadinessCheck("background", true, failing.Length == 0 ? $"{all.Length} loops" : string.Join("; ", failing));
+    }
+
+    private static string Describe(LoopHealth loop)
+    {
+        var last = loop.HasSucceeded ? $"last succeeded at {loop.LastSuccess.ToString("u", CultureInfo.InvariantCulture)}" : "never succeeded";
+        return $"{loop.Name} has failed {loop.ConsecutiveFailures} times in a row and {last}{(loop.LastError.Length == 0 ? "" : $" ({loop.LastError})")}";
     }
 
     private ReadinessCheck WarmUp() => new("warm-up", _isWarm, _isWarm ? "done" : "still running");

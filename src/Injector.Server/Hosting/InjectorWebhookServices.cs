@@ -2,6 +2,7 @@ using Injector.Profiles.Resource;
 using Injector.Profiles.Resource.Policy;
 using Injector.Server.Admin;
 using Injector.Server.Admission;
+using Injector.Server.Background;
 using Injector.Server.Cluster;
 using Injector.Server.Cluster.Profiles;
 using Injector.Server.Health;
@@ -26,10 +27,14 @@ internal static class InjectorWebhookServices
         services.AddSingleton(options);
         services.AddSingleton(seams.Time);
         services.AddSingleton(seams.Answer);
+        services.AddBackgroundLoops();
         services.AddSingleton<ProfileErrors>();
+        services.AddSingleton<DefaultProfiles>();
         services.AddSingleton<CurrentProfiles>();
         services.AddSingleton(new ProfileResourceReader(options.OwnNamespace, new TenantPolicy([.. options.TenantRules], options.TenantImages)));
         services.AddSingleton<InjectorMeter>();
+        services.AddSingleton(new ReviewGate(options.MaxReviewsInWork, seams.Time));
+        services.AddSingleton(new BodyMemory(seams.MaxBodyBytes, seams.Time));
         services.AddSingleton<AdmissionMetrics>();
         services.AddSingleton<ServingMetrics>();
         services.AddSingleton(static provider => provider.GetRequiredService<InjectorMeter>().Scrape);
@@ -83,8 +88,9 @@ internal static class InjectorWebhookServices
         logging.AddFilter("Microsoft", options.LogLevel < LogLevel.Information ? options.LogLevel : LogLevel.Warning);
 
         // Made by the container, so that it is the container's to dispose: the last lines are written before the process ends.
+        logging.Services.AddSingleton(_ => new LogOutput(seams.OpenLog(), seams.Time));
         logging.Services.AddSingleton<ILoggerProvider>(
-            _ => new LineLoggerProvider(new LogOutput(seams.OpenLog()), options.LogFormat, seams.Time));
+            provider => new LineLoggerProvider(provider.GetRequiredService<LogOutput>(), options.LogFormat, seams.Time));
         return logging;
     }
 }

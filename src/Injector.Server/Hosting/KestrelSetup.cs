@@ -38,8 +38,14 @@ internal static class KestrelSetup
         // An API server sends its head in one packet; 15 s is for slow links and well below the 30 s after which it gives up for good.
         limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
 
-        // A review of 3 MiB at this rate would take hours, but the API server has long gone then: this only frees connections that drip.
-        limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(5));
+        // What comes slower than this cannot be whole while an API server waits, which is 30 s at most: 7 MiB would take two minutes. Everything small is
+        // there within the grace period or not in time.
+        limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 64 * 1024, gracePeriod: TimeSpan.FromSeconds(5));
+
+        // What is not read yet, because the body waits for memory, stays with the client: by default each connection would hold 1 MiB of it here.
+        limits.MaxRequestBufferSize = 128 * 1024;
+        limits.Http2.InitialConnectionWindowSize = 128 * 1024;
+        limits.Http2.InitialStreamWindowSize = 96 * 1024;
 
         // KeepAliveTimeout stays at 130 s: API servers keep idle connections for 90 s, and closing first races with their next request.
     }

@@ -56,7 +56,7 @@ internal sealed partial class WarmUp(
             foreach (var review in reviews)
             {
                 response.Clear();
-                answer(review, snapshot, response);
+                answer(review, snapshot, response, CancellationToken.None);
             }
         }
     }

@@ -10,6 +10,9 @@ internal sealed record WebhookSeams
 
     internal AnswerReview Answer { get; init; } = AdmissionHandler.Answer;
 
+    /// <summary>The bound for bytes of bodies.</summary>
+    internal long MaxBodyBytes { get; init; } = BodyMemory.DefaultMax;
+
     /// <summary>Gives environment variables; in a pod they say where the API server is.</summary>
     internal Func<string, string?> Variable { get; init; } = Environment.GetEnvironmentVariable;
 

@@ -25,13 +25,13 @@ internal static class JsonLogLine
             writer.WriteString("category"u8, logEvent.Category);
             if (message is not null)
             {
-                writer.WriteString("message"u8, message);
+                writer.WriteString("message"u8, BoundedText.Cut(message, BoundedText.MaxMessage));
             }
 
             WriteFields(writer, logEvent.Fields ?? []);
             if (logEvent.Exception is { } exception)
             {
-                writer.WriteString("exception"u8, exception.ToString());
+                writer.WriteString("exception"u8, BoundedText.Cut(exception.ToString(), BoundedText.MaxMessage));
             }
 
             writer.WriteEndObject();
@@ -74,7 +74,7 @@ internal static class JsonLogLine
                 writer.WriteNumberValue(number);
                 break;
             default:
-                writer.WriteStringValue(Convert.ToString(value, CultureInfo.InvariantCulture));
+                writer.WriteStringValue(BoundedText.Cut(Convert.ToString(value, CultureInfo.InvariantCulture) ?? "", BoundedText.MaxField));
                 break;
         }
     }

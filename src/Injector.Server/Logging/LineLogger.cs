@@ -17,6 +17,19 @@ internal sealed class LineLogger(string category, LogOutput output, LogFormat fo
     public void Log<TState>(
         LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
+        try
+        {
+            Write(logLevel, eventId, state, exception, formatter);
+        }
+        catch (Exception failure)
+        {
+            // Everything: who logs has work to do that must not depend on a line. What is lost is counted.
+            output.Health.Failed(failure);
+        }
+    }
+
+    private void Write<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    {
         var line = _line ??= new ArrayBufferWriter<byte>(1024);
         line.ResetWrittenCount();
         var fields = state as IReadOnlyList<KeyValuePair<string, object?>>;

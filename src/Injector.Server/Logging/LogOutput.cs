@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using Injector.Background;
 
 namespace Injector.Server.Logging;
 
@@ -12,6 +13,9 @@ internal sealed class LogOutput : IDisposable
     /// <summary>What may wait to be written: some ten thousand lines.</summary>
     internal const int Capacity = 4 * 1024 * 1024;
 
+    /// <summary>How long the end of the process waits for a reader that has stalled.</summary>
+    private static readonly TimeSpan MaxFlush = TimeSpan.FromSeconds(5);
+
     private readonly Lock _turn = new();
     private readonly Stream _stream;
     private readonly SemaphoreSlim _waiting = new(0, 1);
@@ -21,12 +25,16 @@ internal sealed class LogOutput : IDisposable
     private long _dropped;
     private bool _isDisposed;
 
-    public LogOutput(Stream stream)
+    public LogOutput(Stream stream, TimeProvider time)
     {
         _stream = stream;
+        Health = new LoopHealth("log-output", time);
         _writer = new Thread(WriteLoop) { IsBackground = true, Name = "log output" };
         _writer.Start();
     }
+
+    /// <summary>How writing goes.</summary>
+    internal LoopHealth Health { get; }
 
     internal void Append(ReadOnlySpan<byte> line)
     {
@@ -66,8 +74,11 @@ internal sealed class LogOutput : IDisposable
             Wake();
         }
 
-        _writer.Join();
-        _waiting.Dispose();
+        // The lines that wait are lost when nobody reads them; the semaphore then stays with the thread that still uses it.
+        if (_writer.Join(MaxFlush))
+        {
+            _waiting.Dispose();
+        }
     }
 
     private void Wake()
@@ -84,16 +95,41 @@ internal sealed class LogOutput : IDisposable
         while (!isLast)
         {
             _waiting.Wait();
-            ArrayBufferWriter<byte> full;
-            lock (_turn)
+            try
             {
-                isLast = _isDisposed;
-                full = Swap();
+                isLast = WritePending();
+                Health.Succeeded();
             }
+            catch (Exception exception)
+            {
+                // Everything: an exception on this thread would end the process, and nobody reading the log is no reason to stop admission.
+                Health.Failed(exception);
+                isLast = Volatile.Read(ref _isDisposed);
+            }
+        }
+    }
 
-            TryWrite(full);
+    private bool WritePending()
+    {
+        bool isLast;
+        ArrayBufferWriter<byte> full;
+        lock (_turn)
+        {
+            isLast = _isDisposed;
+            full = Swap();
+        }
+
+        try
+        {
+            _stream.Write(full.WrittenSpan);
+            _stream.Flush();
+        }
+        finally
+        {
             full.ResetWrittenCount();
         }
+
+        return isLast;
     }
 
     private ArrayBufferWriter<byte> Swap()
@@ -107,18 +143,5 @@ internal sealed class LogOutput : IDisposable
         }
 
         return full;
-    }
-
-    private void TryWrite(ArrayBufferWriter<byte> lines)
-    {
-        try
-        {
-            _stream.Write(lines.WrittenSpan);
-            _stream.Flush();
-        }
-        catch (IOException)
-        {
-            // Nobody reads the log any more; admission goes on without.
-        }
     }
 }

@@ -9,14 +9,14 @@ internal static class TextLogLine
 {
     internal static void Write(IBufferWriter<byte> line, in LogEvent logEvent, string message)
     {
-        var text = new StringBuilder(message.Length + 64);
+        var text = new StringBuilder(Math.Min(message.Length, BoundedText.MaxMessage) + 64);
         text.Append(logEvent.Time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
         text.Append(' ').Append(logEvent.LevelText.PadRight(5)).Append(' ');
-        AppendOneLine(text, message.TrimEnd());
+        AppendOneLine(text, BoundedText.Cut(message.TrimEnd(), BoundedText.MaxMessage));
         if (logEvent.Exception is { } exception)
         {
             text.Append(" | ");
-            AppendOneLine(text, exception.ToString());
+            AppendOneLine(text, BoundedText.Cut(exception.ToString(), BoundedText.MaxMessage));
         }
 
         text.Append('\n');

@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using Injector.Core.Admission;
 using Injector.Core.Decisions;
 using Injector.Core.Snapshots;
+using Injector.Server.Admission;
 
 namespace Injector.Server.Metrics;
 
@@ -19,7 +20,7 @@ internal sealed class AdmissionMetrics
     private readonly Counter<long> _injections;
     private readonly Histogram<long> _patch;
 
-    public AdmissionMetrics(InjectorMeter meter)
+    public AdmissionMetrics(InjectorMeter meter, ReviewGate gate, BodyMemory memory)
     {
         _requests = meter.Meter.CreateCounter<long>("injector.admission.requests", null, "Admission requests by what became of them and why.");
         _duration = meter.Meter.CreateHistogram(
@@ -30,6 +31,11 @@ internal sealed class AdmissionMetrics
         _patch = meter.Meter.CreateHistogram(
             "injector.patch", "By", "Size of the patches of injected pods.", tags: null,
             new InstrumentAdvice<long> { HistogramBucketBoundaries = PatchBuckets });
+
+        meter.Meter.CreateObservableGauge("injector.admission.in_work", () => gate.InWork, null, "Reviews in work, of maxReviewsInWork.");
+        meter.Meter.CreateObservableGauge(
+            "injector.admission.waiting", () => gate.Waiting + memory.Waiting, null, "Reviews that wait until others are done: for their turn, or for memory.");
+        meter.Meter.CreateObservableGauge("injector.admission.bodies", () => memory.Held, "By", "Memory that the bodies of reviews hold.");
 
         // A gauge that nobody has touched is absent; 0 is the truth.
         _inFlight.Add(0);

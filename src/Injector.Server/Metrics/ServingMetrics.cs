@@ -15,6 +15,8 @@ internal sealed class ServingMetrics
         _profileReloads = meter.Meter.CreateCounter<long>("injector.profile_reloads", null, "Times that changed profiles were read, by result.");
         _certificateReloads = meter.Meter.CreateCounter<long>("injector.certificate_reloads", null, "Times that a changed certificate was read, by result.");
         meter.Meter.CreateObservableGauge("injector.profiles_loaded", () => snapshots.Current.Profiles.All.Length, null, "Profiles in use.");
+        meter.Meter.CreateObservableGauge(
+            "injector.default_profiles_unknown", () => DefaultProfiles.Unknown(snapshots.Current).Length, null, "Default profiles that do not exist.");
         meter.Meter.CreateObservableGauge("injector.profile_load_errors", () => errors.Current.Length, null, "Errors in the profiles as they are now.");
         meter.Meter.CreateObservableGauge(
             "injector.certificate_not_after_timestamp", () => Ends(certificate), "s", "End of the serving certificate since the Unix epoch.");

@@ -20,7 +20,7 @@ public static class ServerConfigurationFile
         "kubeconfig", "context", "insecureSkipTlsVerify",
         "namespacesFile", "ownNamespace", "excludedNamespaces", "defaultProfiles", "unknownProfiles", "sidecarMode", "defaultPodSecurity", "annotationPrefix",
         "tenantRules", "tenantImages",
-        "drainDelay", "drainTimeout", "connectionAge", "logFormat", "logLevel",
+        "drainDelay", "drainTimeout", "connectionAge", "maxReviewsInWork", "logFormat", "logLevel",
     ];
 
     /// <summary>Reads a file.</summary>
@@ -93,6 +93,7 @@ public static class ServerConfigurationFile
         DrainDelay = Duration(fields, "drainDelay", defaults.DrainDelay),
         DrainTimeout = Duration(fields, "drainTimeout", defaults.DrainTimeout),
         ConnectionAge = Duration(fields, "connectionAge", defaults.ConnectionAge),
+        MaxReviewsInWork = (int)Math.Clamp(fields.Integer("maxReviewsInWork") ?? defaults.MaxReviewsInWork, int.MinValue, int.MaxValue),
         LogFormat = Choice(fields, "logFormat", defaults.LogFormat, OptionWords.LogFormats),
         LogLevel = Choice(fields, "logLevel", defaults.LogLevel, OptionWords.LogLevels),
     };

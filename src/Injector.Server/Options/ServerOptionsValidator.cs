@@ -5,6 +5,8 @@ namespace Injector.Server.Options;
 /// <summary>Checks the options before anything starts. Every message names the option, quotes its value and says what to write.</summary>
 public static class ServerOptionsValidator
 {
+    private const int MaxReviewsInWork = 1024;
+
     private static readonly TimeSpan LongestDrain = TimeSpan.FromMinutes(5);
 
     /// <summary>Everything that is wrong with the options, in the order of their declaration; empty when they are fine.</summary>
@@ -12,7 +14,7 @@ public static class ServerOptionsValidator
     public static ImmutableArray<string> Validate(ServerOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return [.. Addresses(options), .. Tls(options), .. CertificateOptions.Errors(options), .. Files(options), .. Names(options), .. Durations(options)];
+        return [.. Addresses(options), .. Tls(options), .. CertificateOptions.Errors(options), .. Files(options), .. Names(options), .. Durations(options), .. Limits(options)];
     }
 
     private static IEnumerable<string> Addresses(ServerOptions options)
@@ -101,10 +103,23 @@ public static class ServerOptionsValidator
         {
             yield return NotALabel("defaultProfiles", name, "a profile");
         }
+
+        foreach (var name in options.DefaultProfiles.Where(name => name is "true" or "false"))
+        {
+            yield return $"defaultProfiles: '{name}' is a word of the annotation inject, not the name of a profile; write names such as log-tail";
+        }
     }
 
     private static string NotALabel(string key, string value, string what) =>
         $"{key}: '{value}' cannot be the name of {what}; write lower-case letters, digits and '-', at most 63";
+
+    private static IEnumerable<string> Limits(ServerOptions options)
+    {
+        if (options.MaxReviewsInWork is < 1 or > MaxReviewsInWork)
+        {
+            yield return $"maxReviewsInWork: '{options.MaxReviewsInWork}' is out of range; write 1 to {MaxReviewsInWork}, or leave it out for twice the processors";
+        }
+    }
 
     private static IEnumerable<string> Durations(ServerOptions options)
     {

@@ -1,3 +1,4 @@
+using Injector.Background;
 using Injector.Certificates;
 using Injector.Kubernetes.Api;
 using Injector.Kubernetes.Objects;
@@ -10,8 +11,8 @@ namespace Injector.Server.SelfSigned;
 /// Serves the certificate that the replicas share, and sees to it that there always is one. Whatever fails, it says so, waits and goes on, and the
 /// last good pair stays in use.
 /// </summary>
-internal sealed class SelfSignedRenewal(SharedCertificates shared, ServingCertificate serving, SelfSignedReports reports, TimeProvider time)
-    : BackgroundService
+internal sealed class SelfSignedRenewal(
+    SharedCertificates shared, ServingCertificate serving, SelfSignedReports reports, BackgroundLoops loops, TimeProvider time) : BackgroundService
 {
     /// <summary>A caBundle that somebody has overwritten is repaired within this time; the requests are small and few.</summary>
     internal static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
@@ -21,6 +22,7 @@ internal sealed class SelfSignedRenewal(SharedCertificates shared, ServingCertif
 
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
+    private readonly SupervisedLoop _loop = loops.Add("certificate-renewal");
     private int _failures;
 
     public override async Task StopAsync(CancellationToken cancellationToken)
@@ -30,34 +32,29 @@ internal sealed class SelfSignedRenewal(SharedCertificates shared, ServingCertif
         {
             await shared.ReleaseAsync(cancellationToken);
         }
-        catch (Exception exception) when (exception is ApiUnreachableException or RefusedException or OperationCanceledException)
+        catch (Exception exception)
         {
+            // Everything: the Lease runs out by itself, and the rest of the server has to be stopped in order.
             reports.LeaseKept(exception.Message);
         }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (true)
-        {
-            await LookAsync(stoppingToken);
-            await Task.Delay(Pause(), time, stoppingToken);
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => _loop.RunAsync(RunOnceAsync, stoppingToken);
 
-    private async Task LookAsync(CancellationToken cancellationToken)
+    private async Task<Turn> RunOnceAsync(CancellationToken cancellationToken)
     {
         try
         {
             var report = await PassAsync(cancellationToken);
             reports.Passed(report);
             _failures = 0;
+            return report.Problem is null ? Turn.Done(Pause()) : Turn.Failed(Pause());
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            // Everything: a loop that dies of what nobody thought of would let the certificate expire.
             _failures++;
             reports.Failed(exception is ApiUnreachableException or RefusedException ? exception.Message : exception.ToString());
+            return Turn.Failed(Pause());
         }
     }
 

@@ -40,7 +40,7 @@ internal static class SelfSignedServices
             server,
             new SecretStore(server, secret),
             new LeaseClaim(server, secret, identity, LeaseDuration, time),
-            new TrustSpread([.. options.WebhookConfigurations.Select(Configuration).Select(name => new WebhookTrust(server, name))], time),
+            new TrustSpread([.. options.WebhookConfigurations.Select(Configuration).Distinct().Select(name => new WebhookTrust(server, name))], time),
             new CertificatePlan(SelfSignedSettings.Names(options.CertificateNames), CertificateLifetimes.Default, time),
             time);
     }

@@ -28,6 +28,6 @@ internal static class SelfSignedSettings
     internal static bool IsServerName(string text) => IPAddress.TryParse(text, out _) || Options.DnsSubdomain.IsValid(text);
 
     internal static ServerNames Names(ImmutableArray<string> texts) => new(
-        [.. texts.Where(text => !IPAddress.TryParse(text, out _))],
-        [.. texts.Where(text => IPAddress.TryParse(text, out _)).Select(IPAddress.Parse)]);
+        [.. texts.Where(text => !IPAddress.TryParse(text, out _)).Distinct(StringComparer.Ordinal)],
+        [.. texts.Where(text => IPAddress.TryParse(text, out _)).Select(IPAddress.Parse).Distinct()]);
 }

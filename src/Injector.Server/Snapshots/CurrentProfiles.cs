@@ -7,13 +7,14 @@ namespace Injector.Server.Snapshots;
 /// The profiles of all sources, as one catalogue in the snapshot that requests read. Where two sources have a profile of the same name for the same
 /// pods, that of the cluster counts, then that of a file, then the built-in one. Sources may report at the same time.
 /// </summary>
-internal sealed class CurrentProfiles(SnapshotHolder snapshots, ProfileErrors errors)
+internal sealed class CurrentProfiles(SnapshotHolder snapshots, ProfileErrors errors, DefaultProfiles defaults)
 {
     private readonly Lock _turn = new();
     private ImmutableArray<SidecarProfile> _fromFiles = [];
     private ImmutableArray<SidecarProfile> _fromCluster = [];
     private ImmutableArray<string> _fileErrors = [];
     private ImmutableArray<string> _clusterErrors = [];
+    private bool _isClusterSeen;
 
     /// <summary>Takes the built-in profiles and those of files, whole.</summary>
     internal void ReplaceFiles(ImmutableArray<SidecarProfile> profiles, IEnumerable<string> wrong)
@@ -21,7 +22,7 @@ internal sealed class CurrentProfiles(SnapshotHolder snapshots, ProfileErrors er
         lock (_turn)
         {
             _fileErrors = [.. wrong];
-            Publish(ref _fromFiles, profiles);
+            Publish(profiles, _fromCluster);
         }
     }
 
@@ -32,7 +33,8 @@ internal sealed class CurrentProfiles(SnapshotHolder snapshots, ProfileErrors er
         lock (_turn)
         {
             _clusterErrors = [.. wrong];
-            Publish(ref _fromCluster, profiles);
+            _isClusterSeen = true;
+            Publish(_fromFiles, profiles);
             var keys = profiles.Select(Key).ToHashSet();
             return [.. _fromFiles.Where(profile => keys.Contains(Key(profile)))];
         }
@@ -40,17 +42,23 @@ internal sealed class CurrentProfiles(SnapshotHolder snapshots, ProfileErrors er
 
     private static (string? Namespace, string Name) Key(SidecarProfile profile) => (profile.Namespace, profile.Name);
 
-    private void Publish(ref ImmutableArray<SidecarProfile> source, ImmutableArray<SidecarProfile> profiles)
+    private void Publish(ImmutableArray<SidecarProfile> fromFiles, ImmutableArray<SidecarProfile> fromCluster)
     {
         errors.Replace([.. _fileErrors, .. _clusterErrors]);
-        if (profiles.AsSpan().SequenceEqual(source.AsSpan(), ReferenceEqualityComparer.Instance))
+
+        // A new catalogue of the same profiles would forget what was prepared for them.
+        if (!IsSame(fromFiles, _fromFiles) || !IsSame(fromCluster, _fromCluster))
         {
-            // A new catalogue would forget what was prepared for these profiles.
-            return;
+            var catalogue = ProfileCatalogue.Create([.. fromFiles, .. fromCluster]);
+            snapshots.Replace(snapshot => snapshot with { Profiles = catalogue });
+
+            // Last: what could not be put into the snapshot has to differ from what is in it.
+            (_fromFiles, _fromCluster) = (fromFiles, fromCluster);
         }
 
-        source = profiles;
-        var catalogue = ProfileCatalogue.Create([.. _fromFiles, .. _fromCluster]);
-        snapshots.Replace(snapshot => snapshot with { Profiles = catalogue });
+        defaults.Check(snapshots.Current, _isClusterSeen);
     }
+
+    private static bool IsSame(ImmutableArray<SidecarProfile> one, ImmutableArray<SidecarProfile> other) =>
+        one.AsSpan().SequenceEqual(other.AsSpan(), ReferenceEqualityComparer.Instance);
 }

@@ -1,4 +1,6 @@
+using Injector.Background;
 using Injector.Profiles.BuiltIn;
+using Injector.Profiles.Errors;
 using Injector.Profiles.Files;
 using Injector.Server.Metrics;
 using Microsoft.Extensions.Hosting;
@@ -16,7 +18,8 @@ internal sealed partial class ProfileFeed : BackgroundService
     private bool _isLoaded;
 
     public ProfileFeed(
-        ServerOptions options, CurrentProfiles profiles, ServingMetrics metrics, TimeProvider time, ILogger<ProfileFeed> logger)
+        ServerOptions options, CurrentProfiles profiles, ServingMetrics metrics, BackgroundLoops loops, TimeProvider time,
+        ILogger<ProfileFeed> logger)
     {
         _profiles = profiles;
         _metrics = metrics;
@@ -24,8 +27,8 @@ internal sealed partial class ProfileFeed : BackgroundService
         var builtIns = BuiltInProfiles.Load();
         if (options.ProfilesDirectory is { } directory)
         {
-            _watcher = new ProfileDirectoryWatcher(directory, builtIns, Publish, time);
-            _watcher.Refresh();
+            _watcher = new ProfileDirectoryWatcher(directory, builtIns, Publish, loops, time);
+            ReadFirst(_watcher, new ProfileLoad(builtIns, [], []), directory);
         }
         else
         {
@@ -37,6 +40,20 @@ internal sealed partial class ProfileFeed : BackgroundService
     internal void Refresh() => _watcher?.Refresh();
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => _watcher?.RunAsync(stoppingToken) ?? Task.CompletedTask;
+
+    /// <summary>Starts with the built-in profiles when the directory cannot even be looked at; the loop goes on trying.</summary>
+    private void ReadFirst(ProfileDirectoryWatcher watcher, ProfileLoad builtIns, string directory)
+    {
+        try
+        {
+            watcher.Refresh();
+        }
+        catch (Exception exception)
+        {
+            // Everything: a server that does not start injects nothing at all.
+            Publish(builtIns with { Errors = [new ProfileError(directory, 0, 0, "", $"cannot be read: {exception.Message}")] });
+        }
+    }
 
     private void Publish(ProfileLoad load)
     {

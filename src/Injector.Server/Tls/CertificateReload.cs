@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Injector.Background;
 using Injector.Certificates;
 using Injector.Server.Metrics;
 using Microsoft.Extensions.Hosting;
@@ -16,12 +17,14 @@ internal sealed partial class CertificateReload(
     ServingMaterial first,
     ServingCertificate serving,
     ServingMetrics metrics,
+    BackgroundLoops loops,
     TimeProvider time,
     ILogger<CertificateReload> logger) : BackgroundService
 {
     /// <summary>The kubelet needs up to a minute to bring a changed Secret to the node; ten seconds more do not matter, and reading is cheap.</summary>
     internal static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
 
+    private readonly SupervisedLoop _loop = loops.Add("certificate-files");
     private readonly TlsFiles _files = TlsFiles.From(options);
     private TlsFileContent _seen = first.Content;
     private TlsFileContent? _held;
@@ -42,21 +45,21 @@ internal sealed partial class CertificateReload(
         ReportExpiry();
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => _loop.RunAsync(_ => Task.FromResult(RefreshOnce()), stoppingToken);
+
+    private Turn RefreshOnce()
     {
-        using var timer = new PeriodicTimer(Interval, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        try
         {
-            try
-            {
-                Refresh();
-            }
-            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
-            {
-                // Everything: a server that ends of what nobody thought of serves no certificate at all. The next look comes in ten seconds anyway.
-                metrics.CertificateReloaded(false);
-                Log.LookFailed(logger, exception);
-            }
+            Refresh();
+            return Turn.Done(Interval);
+        }
+        catch (Exception exception)
+        {
+            // Everything, so that whoever watches certificates alone sees it.
+            metrics.CertificateReloaded(false);
+            Log.LookFailed(logger, exception);
+            return Turn.Failed(Interval);
         }
     }
 

@@ -22,8 +22,9 @@ internal sealed class ProfileValidation(ProfileResourceReader reader)
             using var document = JsonDocument.Parse(body, Depth);
             return Judge(document.RootElement.GetProperty("request"), review.Namespace);
         }
-        catch (JsonException exception)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
+            // The latter is how text that is not valid UTF-8 or UTF-16 shows.
             return new ProfileVerdict(422, $"the SidecarProfile cannot be read: {exception.Message}", null);
         }
     }

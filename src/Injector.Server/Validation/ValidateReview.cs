@@ -1,5 +1,6 @@
 using Injector.Core.Admission;
 using Injector.Server.Admission;
+using Injector.Server.Logging;
 using Injector.Server.Metrics;
 using Microsoft.Extensions.Logging;
 
@@ -8,6 +9,8 @@ namespace Injector.Server.Validation;
 /// <summary>Answers the reviews of <c>POST /validate</c>: refuses profiles that could not be loaded, with the messages of a file.</summary>
 internal sealed partial class ValidateReview(ProfileValidation validation, ProfileReviewMetrics metrics, ILogger<ValidateReview> logger)
 {
+    private const int MaxName = 256;
+
     /// <summary>Answers a review; where there is none to answer, returns why.</summary>
     internal Refusal? Answer(ReadOnlyMemory<byte> body, PooledBuffer response)
     {
@@ -23,7 +26,9 @@ internal sealed partial class ValidateReview(ProfileValidation validation, Profi
         metrics.Reviewed(verdict);
         if (!verdict.IsAllowed)
         {
-            Log.Refused(logger, review.Namespace, review.Name, verdict.DenialCode, verdict.Message);
+            Log.Refused(
+                logger, BoundedText.Cut(review.Namespace, MaxName), BoundedText.Cut(review.Name, MaxName), verdict.DenialCode,
+                BoundedText.Cut(verdict.Message, BoundedText.MaxField));
         }
 
         return null;

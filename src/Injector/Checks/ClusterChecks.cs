@@ -25,6 +25,7 @@ internal static class ClusterChecks
         new MisplacedAnnotationsCheck(),
         new MisspeltKeysCheck(),
         new UnknownProfilesCheck(),
+        new DefaultProfilesCheck(),
         new MissedPodsCheck(),
         new OutdatedPodsCheck(),
         new RightsCheck(),

@@ -18,8 +18,18 @@ internal static class NamespaceManifests
         return new NamespaceFacts(found.Name, labels, Texts(found.Metadata?["annotations"]));
     }
 
-    private static ImmutableSortedDictionary<string, string> Texts(TreeNode? node) =>
-        ((node as MappingNode)?.Entries ?? [])
-            .Where(entry => entry.Value is ScalarNode)
-            .ToImmutableSortedDictionary(entry => entry.Key.JsonText, entry => ((ScalarNode)entry.Value).JsonText, StringComparer.Ordinal);
+    private static ImmutableSortedDictionary<string, string> Texts(TreeNode? node)
+    {
+        var texts = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        foreach (var entry in (node as MappingNode)?.Entries ?? [])
+        {
+            if (entry.Value is ScalarNode value)
+            {
+                // JSON may have a key twice; the last counts, as for the API server.
+                texts[entry.Key.JsonText] = value.JsonText;
+            }
+        }
+
+        return texts.ToImmutable();
+    }
 }

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Injector.Background;
 using Injector.Core.Snapshots;
 using Injector.Kubernetes.Api;
 using Injector.Kubernetes.Tests.Watching;
@@ -25,21 +26,19 @@ public sealed class CapabilityWatchTests : IAsyncLifetime, IDisposable
     {
         _server = await FakeServer.StartAsync();
         _api = Connections.Open(_server, _clock);
-        _watch = new CapabilityWatch(_api, Publish, _observer, new WatchTimes(), _clock, new Random(1));
+        _watch = new CapabilityWatch(_api, Publish, _observer, new BackgroundLoops(_clock, new Random(1)), new WatchTimes(), new Random(1));
         _running = _watch.RunAsync(_stop.Token);
     }
 
     public async Task DisposeAsync()
     {
         await _stop.CancelAsync();
-        await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        _running.IsCanceled.ShouldBeTrue();
+        await _running.WaitAsync(FakeServer.Limit);
         await _server.DisposeAsync();
     }
 
     public void Dispose()
     {
-        _watch.Dispose();
         _api.Dispose();
         _stop.Dispose();
     }

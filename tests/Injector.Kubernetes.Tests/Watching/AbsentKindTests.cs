@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Injector.Background;
 using Injector.Kubernetes.Watching;
 using Injector.Testing;
 using Injector.Testing.FakeApiServer;
@@ -77,7 +78,7 @@ public sealed class AbsentKindTests : IAsyncLifetime, IDisposable
         var reflector = new Reflector<string>(
             Connections.Open(_server, _clock), new WatchedResource("things", "/apis/example.test/v1/things", false, mayBeAbsent),
             static thing => thing.GetProperty("metadata").GetProperty("name").GetString()!, static name => name,
-            all => _published.Writer.TryWrite(all.Length), _observer, Times, _clock, new Random(1));
+            all => _published.Writer.TryWrite(all.Length), _observer, new BackgroundLoops(_clock, new Random(1)), Times, _clock, new Random(1));
         _running = reflector.RunAsync(_stop.Token);
         return reflector;
     }

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Injector.Background;
 using Injector.Core.Snapshots;
 using Injector.Kubernetes.Api;
 using Injector.Kubernetes.Namespaces;
@@ -19,8 +20,9 @@ internal sealed class NamespaceWatchUnderTest : IAsyncDisposable
     private NamespaceWatchUnderTest(FakeServer server, WatchTimes times, int failures)
     {
         (Server, Failures) = (server, failures);
+        Loops = new BackgroundLoops(Clock, new Random(1));
         _api = Connections.Open(server, Clock);
-        Watch = new NamespaceWatch(_api, Publish, Observer, times, Clock, new Random(1));
+        Watch = new NamespaceWatch(_api, Publish, Observer, Loops, times, Clock, new Random(1));
         _running = Watch.RunAsync(_stop.Token);
     }
 
@@ -32,6 +34,8 @@ internal sealed class NamespaceWatchUnderTest : IAsyncDisposable
     internal FakeServer Server { get; }
 
     internal ManualTimeProvider Clock { get; } = new();
+
+    internal BackgroundLoops Loops { get; }
 
     internal RecordingObserver Observer { get; } = new();
 
@@ -107,9 +111,7 @@ internal sealed class NamespaceWatchUnderTest : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
-        await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        _running.IsCanceled.ShouldBeTrue("nothing but being stopped may end the loop");
-        Watch.Dispose();
+        await _running.WaitAsync(FakeServer.Limit);
         _api.Dispose();
         await Server.DisposeAsync();
         _stop.Dispose();

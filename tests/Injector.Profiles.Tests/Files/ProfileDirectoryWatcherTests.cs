@@ -1,19 +1,30 @@
 using System.Threading.Channels;
+using Injector.Background;
 using Injector.Profiles.Files;
 using Injector.Testing;
 
 namespace Injector.Profiles.Tests.Files;
 
-public sealed class ProfileDirectoryWatcherTests : IDisposable
+public sealed class ProfileDirectoryWatcherTests : IDisposable, ILoopObserver
 {
     private static readonly ProfileWatchTimes Times = new();
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly TemporaryDirectory _directory = new();
     private readonly ManualTimeProvider _time = new();
+    private readonly Channel<TimeSpan> _pauses = Channel.CreateUnbounded<TimeSpan>();
+    private readonly BackgroundLoops _loops;
     private readonly Channel<ProfileLoad> _published = Channel.CreateUnbounded<ProfileLoad>();
 
+    private volatile int _failures;
+
+    public ProfileDirectoryWatcherTests() => _loops = new BackgroundLoops(_time, new Random(1), this);
+
     public void Dispose() => _directory.Dispose();
+
+    void ILoopObserver.Failed(LoopHealth loop, Exception exception, TimeSpan pause) => _pauses.Writer.TryWrite(pause);
+
+    void ILoopObserver.Recovered(LoopHealth loop) => _pauses.Writer.TryWrite(TimeSpan.Zero);
 
     [Fact]
     public void Publishes_first_and_then_only_changes()
@@ -139,6 +150,7 @@ public sealed class ProfileDirectoryWatcherTests : IDisposable
         (await NextAsync()).Profiles[0].Priority.ShouldBe(1);
 
         elsewhere.Write("a.yaml", ProfileSource.Document("priority: 2", "a"));
+        await _time.TimerAsync(Times.Interval);
         _time.Advance(Times.Interval);
 
         (await NextAsync()).Profiles[0].Priority.ShouldBe(2);
@@ -171,9 +183,9 @@ public sealed class ProfileDirectoryWatcherTests : IDisposable
         var running = Watcher(Times).RunAsync(stop.Token);
         await NextAsync();
 
-        var settling = _time.NextTimer();
+        await _time.TimerAsync(Times.Interval);
         _directory.Write("b.yaml", "half a file");
-        await settling.WaitAsync(Patience);
+        await _time.TimerAsync(Times.Settle);
         _directory.Write("b.yaml", ProfileSource.Document("{}", "b"));
         _time.Advance(Times.Settle);
 
@@ -184,8 +196,56 @@ public sealed class ProfileDirectoryWatcherTests : IDisposable
         await running;
     }
 
+    [Fact]
+    public void Publishes_again_what_could_not_be_published()
+    {
+        _directory.Write("a.yaml", ProfileSource.Document("priority: 1", "a"));
+        var watcher = Watcher();
+        _failures = 1;
+
+        Should.Throw<InvalidOperationException>(watcher.Refresh);
+        watcher.Refresh();
+
+        Published().Profiles.ShouldHaveSingleItem().Priority.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Goes_on_when_publishing_fails_and_says_so()
+    {
+        _directory.Write("a.yaml", ProfileSource.Document("priority: 1", "a"));
+        _failures = 2;
+        using var stop = new CancellationTokenSource();
+
+        var running = Watcher().RunAsync(stop.Token);
+        var health = _loops.All.ShouldHaveSingleItem();
+        await _time.TimerAsync(await _pauses.Reader.ReadAsync());
+        _time.Advance(TimeSpan.FromSeconds(1));
+        var pause = await _pauses.Reader.ReadAsync();
+        await _time.TimerAsync(pause);
+
+        _published.Reader.TryRead(out _).ShouldBeFalse();
+        (health.Name, health.HasSucceeded, health.LastError).ShouldBe(("profile-directory", false, "InvalidOperationException: nobody thought of this"));
+        _time.Advance(pause);
+        (await NextAsync()).Profiles.ShouldHaveSingleItem().Name.ShouldBe("a");
+        await _time.TimerAsync(Times.Interval);
+        (health.HasSucceeded, health.ConsecutiveFailures).ShouldBe((true, 0));
+        await stop.CancelAsync();
+        await running;
+    }
+
+    private void Publish(ProfileLoad load)
+    {
+        if (_failures > 0)
+        {
+            _failures--;
+            throw new InvalidOperationException("nobody thought of this");
+        }
+
+        _published.Writer.TryWrite(load);
+    }
+
     private ProfileDirectoryWatcher Watcher(ProfileWatchTimes? times = null) =>
-        new(_directory.Path, [], load => _published.Writer.TryWrite(load), _time, times);
+        new(_directory.Path, [], Publish, _loops, _time, times);
 
     private ProfileLoad Published()
     {

@@ -180,9 +180,9 @@ public sealed class MutateEndpointTests
         var isBroken = false;
         var seams = new WebhookSeams
         {
-            Answer = (body, snapshot, output) => Volatile.Read(ref isBroken)
+            Answer = (body, snapshot, output, cancellation) => Volatile.Read(ref isBroken)
                 ? throw new InvalidOperationException("a bug")
-                : Core.Admission.AdmissionHandler.Answer(body, snapshot, output),
+                : Core.Admission.AdmissionHandler.Answer(body, snapshot, output, cancellation),
         };
         await using var webhook = await WebhookUnderTest.StartAsync(seams: seams);
 

@@ -36,6 +36,9 @@ internal sealed class RawConnection : IAsyncDisposable
         await _tls.FlushAsync();
     }
 
+    /// <summary>Says that no more is sent, so that the server does not wait for the rest of a request.</summary>
+    internal Task EndAsync() => _tls.ShutdownAsync();
+
     /// <summary>Everything received until a text has come.</summary>
     internal async Task<string> ReceiveAsync(string until)
     {

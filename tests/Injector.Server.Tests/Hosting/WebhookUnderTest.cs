@@ -80,6 +80,21 @@ internal sealed class WebhookUnderTest : IAsyncDisposable
 
     internal Task<string> MetricsAsync() => Admin.GetStringAsync("/metrics");
 
+    /// <summary>Waits until the metrics have a line, half a minute at most.</summary>
+    internal async Task MetricAsync(string line)
+    {
+        var started = System.Diagnostics.Stopwatch.GetTimestamp();
+        while (!(await MetricsAsync()).Split('\n').Contains(line))
+        {
+            if (System.Diagnostics.Stopwatch.GetElapsedTime(started) > TimeSpan.FromSeconds(30))
+            {
+                throw new TimeoutException($"No '{line}' in the metrics:\n{await MetricsAsync()}");
+            }
+
+            await Task.Yield();
+        }
+    }
+
     /// <summary>The log, whole: stops the webhook first.</summary>
     internal async Task<string> StopAndReadLogAsync()
     {

@@ -39,6 +39,33 @@ public sealed class DecisionLogTests
         log.ShouldNotContain("hunter2");
     }
 
+    [Theory]
+    [InlineData(LogFormat.Json)]
+    [InlineData(LogFormat.Text)]
+    public async Task Stays_short_whatever_the_review_holds(LogFormat format)
+    {
+        await using var webhook = await WebhookUnderTest.StartAsync(WebhookUnderTest.Options with { LogFormat = format });
+        var much = new string('y', 300_000);
+        var many = string.Join(',', Enumerable.Range(0, 2000).Select(number => $"profile-{number}"));
+        byte[][] reviews =
+        [
+            AdmissionReviews.OfAPod().WithUid(much).In(much).AskingFor("log-tail").ToBytes(), AdmissionReviews.OfAPod().For(much).ToBytes(),
+            AdmissionReviews.OfAPod().AskingFor(many).ToBytes(), AdmissionReviews.OfAPod().AskingFor(much).ToBytes(),
+            AdmissionReviews.OfAPod().AskingFor("log-tail").Annotated("log-tail.injector.io/path", much).ToBytes(),
+            AdmissionReviews.OfAPod().AskingFor("log-tail").Annotated($"log-tail.injector.io/{much}", "x").ToBytes(),
+        ];
+
+        foreach (var review in reviews)
+        {
+            using var answer = await webhook.ReviewAsync(review);
+            answer.IsSuccessStatusCode.ShouldBeTrue();
+        }
+
+        var lines = (await webhook.StopAndReadLogAsync()).Split('\n');
+        lines.Length.ShouldBeGreaterThan(reviews.Length);
+        lines.Max(line => line.Length).ShouldBeLessThan(8 * 1024);
+    }
+
     [Fact]
     public async Task Writes_readable_text()
     {

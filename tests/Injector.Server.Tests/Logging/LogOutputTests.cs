@@ -9,7 +9,7 @@ public sealed class LogOutputTests
     public void Writes_every_line_whole_however_many_write_at_once()
     {
         var stream = new MemoryStream();
-        using (var output = new LogOutput(stream))
+        using (var output = new LogOutput(stream, TimeProvider.System))
         {
             Parallel.For(0, 2000, number => output.Append(Encoding.UTF8.GetBytes($"line {number}\n")));
         }
@@ -23,7 +23,7 @@ public sealed class LogOutputTests
     {
         using var stream = new StalledStream();
         var line = new byte[LogOutput.Capacity / 4];
-        var output = new LogOutput(stream);
+        var output = new LogOutput(stream, TimeProvider.System);
         output.Append("first\n"u8);
         stream.Reached.Wait();
 
@@ -40,9 +40,53 @@ public sealed class LogOutputTests
     [Fact]
     public void Survives_a_reader_that_has_gone()
     {
-        using var output = new LogOutput(new BrokenStream());
+        using var output = new LogOutput(new BrokenStream(), TimeProvider.System);
 
         Should.NotThrow(() => output.Append("line\n"u8));
+    }
+
+    [Fact]
+    public async Task Goes_on_after_whatever_the_stream_throws_and_counts_it()
+    {
+        var stream = new SickStream(new IOException("pipe"), new ObjectDisposedException("stream"), new InvalidOperationException("nobody thought of this"));
+        using var output = new LogOutput(stream, TimeProvider.System);
+
+        for (var line = 1; line <= 3; line++)
+        {
+            output.Append(Encoding.UTF8.GetBytes($"lost {line}\n"));
+            await stream.Attempts.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30));
+        }
+
+        output.Append("written\n"u8);
+        await stream.Attempts.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30));
+        output.Dispose();
+
+        output.Health.Failures.ShouldBe(3);
+        output.Health.ConsecutiveFailures.ShouldBe(0);
+        Encoding.UTF8.GetString(stream.ToArray()).ShouldBe("written\n");
+    }
+
+    private sealed class SickStream(params Exception[] thrown) : MemoryStream
+    {
+        private int _attempt;
+
+        internal System.Threading.Channels.Channel<int> Attempts { get; } = System.Threading.Channels.Channel.CreateUnbounded<int>();
+
+        public override void Write(ReadOnlySpan<byte> buffer)
+        {
+            if (buffer.IsEmpty)
+            {
+                return;
+            }
+
+            Attempts.Writer.TryWrite(++_attempt);
+            if (_attempt <= thrown.Length)
+            {
+                throw thrown[_attempt - 1];
+            }
+
+            base.Write(buffer);
+        }
     }
 
     private sealed class StalledStream : MemoryStream

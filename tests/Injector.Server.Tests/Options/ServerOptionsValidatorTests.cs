@@ -1,4 +1,5 @@
 using Injector.Server.Options;
+using Injector.Server.SelfSigned;
 
 namespace Injector.Server.Tests.Options;
 
@@ -24,10 +25,24 @@ public sealed class ServerOptionsValidatorTests
         { new ServerOptions { OwnNamespace = "a.b" }, "ownNamespace: 'a.b'", "at most 63" },
         { new ServerOptions { ExcludedNamespaces = ["ok", "Not"] }, "excludedNamespaces: 'Not'", "at most 63" },
         { new ServerOptions { DefaultProfiles = ["logging", ""] }, "defaultProfiles: ''", "at most 63" },
+        { new ServerOptions { DefaultProfiles = ["true"] }, "defaultProfiles: 'true'", "such as log-tail" },
+        { new ServerOptions { MaxReviewsInWork = 0 }, "maxReviewsInWork: '0'", "1 to 1024" },
+        { new ServerOptions { MaxReviewsInWork = 1025 }, "maxReviewsInWork: '1025'", "twice the processors" },
         { new ServerOptions { DrainDelay = TimeSpan.FromMinutes(6) }, "drainDelay: '360s'", "0s to 5m" },
         { new ServerOptions { DrainTimeout = TimeSpan.Zero }, "drainTimeout: '0s'", "1s to 5m" },
         { new ServerOptions { ConnectionAge = TimeSpan.Zero }, "connectionAge: '0s'", "such as 5m" },
     };
+
+    [Fact]
+    public void A_name_that_is_there_twice_counts_once()
+    {
+        var options = new ServerOptions { DefaultProfiles = ["b", "a", "b"], ExcludedNamespaces = ["x", "x"], TenantRules = [default, default] };
+
+        ServerOptionsValidator.Validate(options).ShouldBeEmpty();
+        options.ToSettings().DefaultProfiles.ShouldBe(["b", "a"]);
+        SelfSignedSettings.Names(["a.svc", "10.0.0.1", "a.svc", "10.0.0.1"]).DnsNames.ShouldBe(["a.svc"]);
+        SelfSignedSettings.Names(["a.svc", "10.0.0.1", "a.svc", "10.0.0.1"]).Addresses.Length.ShouldBe(1);
+    }
 
     public static TheoryData<ServerOptions, string, string> WrongOfCertificates()
     {

@@ -1,6 +1,7 @@
 using Injector.Core.Profiles;
 using Injector.Core.Snapshots;
 using Injector.Server.Snapshots;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Injector.Server.Tests.Snapshots;
 
@@ -12,7 +13,7 @@ public sealed class CurrentProfilesTests
     [Fact]
     public void The_cluster_comes_before_files_whichever_reports_last_and_gives_the_name_back()
     {
-        var profiles = new CurrentProfiles(_snapshots, _errors);
+        var profiles = new CurrentProfiles(_snapshots, _errors, new DefaultProfiles(NullLogger<DefaultProfiles>.Instance));
         var (file, resource) = (Profile("helper", "file"), Profile("helper", "object"));
 
         profiles.ReplaceCluster([resource], []).ShouldBeEmpty();
@@ -28,7 +29,7 @@ public sealed class CurrentProfilesTests
     [Fact]
     public void A_profile_of_one_namespace_leaves_the_one_for_all_to_the_others()
     {
-        var profiles = new CurrentProfiles(_snapshots, _errors);
+        var profiles = new CurrentProfiles(_snapshots, _errors, new DefaultProfiles(NullLogger<DefaultProfiles>.Instance));
         profiles.ReplaceFiles([Profile("helper", "file")], []);
 
         profiles.ReplaceCluster([Profile("helper", "object") with { Namespace = "shop" }], []).ShouldBeEmpty();
@@ -40,7 +41,7 @@ public sealed class CurrentProfilesTests
     [Fact]
     public void The_errors_of_both_count_and_a_report_without_a_change_keeps_what_was_prepared()
     {
-        var profiles = new CurrentProfiles(_snapshots, _errors);
+        var profiles = new CurrentProfiles(_snapshots, _errors, new DefaultProfiles(NullLogger<DefaultProfiles>.Instance));
         var resource = Profile("helper", "object");
         profiles.ReplaceFiles([], ["a file is wrong"]);
         profiles.ReplaceCluster([resource], []);

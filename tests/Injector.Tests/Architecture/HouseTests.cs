@@ -12,11 +12,12 @@ public sealed partial class HouseTests
     /// <summary>The dependency rule: each project, and all that it may refer to.</summary>
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
     {
+        ["Injector.Background"] = [],
         ["Injector.Core"] = [],
         ["Injector.Certificates"] = [],
-        ["Injector.Profiles"] = ["Injector.Core", "YamlDotNet"],
-        ["Injector.Kubernetes"] = ["Injector.Core"],
-        ["Injector.Server"] = ["Injector.Core", "Injector.Profiles", "Injector.Certificates", "Injector.Kubernetes", "Microsoft.AspNetCore.App", "OpenTelemetry", "OpenTelemetry.Exporter.OpenTelemetryProtocol"],
+        ["Injector.Profiles"] = ["Injector.Background", "Injector.Core", "YamlDotNet"],
+        ["Injector.Kubernetes"] = ["Injector.Background", "Injector.Core"],
+        ["Injector.Server"] = ["Injector.Background", "Injector.Core", "Injector.Profiles", "Injector.Certificates", "Injector.Kubernetes", "Microsoft.AspNetCore.App", "OpenTelemetry", "OpenTelemetry.Exporter.OpenTelemetryProtocol"],
         ["Injector"] =
         [
             "Injector.Core", "Injector.Profiles", "Injector.Certificates", "Injector.Kubernetes", "Injector.Server", "Microsoft.AspNetCore.App",

@@ -51,6 +51,17 @@ public sealed class WorkloadChecksTests
     }
 
     [Fact]
+    public void A_default_profile_that_does_not_exist_is_a_problem_of_the_configuration()
+    {
+        var facts = GoodCluster.Facts with { Settings = new Core.Snapshots.InjectorSettings { DefaultProfiles = ["log-tail", "loging", "loging"] } };
+
+        Looking.AtOnly(facts).ShouldBe(
+            "problem default-profiles: The configuration's default profile loging does not exist, so pods with injector.io/inject: \"true\" are denied"
+            + " -> Did you mean logging? Correct defaultProfiles in the configuration.");
+        Looking.AtOnly(facts with { IsCatalogueWhole = false }).ShouldStartWith("warning default-profiles: ");
+    }
+
+    [Fact]
     public void A_profile_that_does_not_exist_is_a_problem_and_when_not_every_place_was_read_a_warning()
     {
         var facts = With(Workload("Deployment", "{}", """{"injector.io/inject": "loging, log-tail,true"}"""));

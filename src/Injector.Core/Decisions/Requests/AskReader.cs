@@ -65,7 +65,9 @@ internal static class AskReader
 
     private static InjectionAsk Defaults(InjectorSettings settings, string origin) => settings.DefaultProfiles.IsEmpty
         ? new InjectionAsk(AskState.Invalid, [], $"{origin}, but neither the namespace nor the configuration names profiles; {Example}")
-        : new InjectionAsk(AskState.Asked, settings.DefaultProfiles, $"{origin}, which stands for the configured default profiles");
+        : new InjectionAsk(
+            AskState.Asked, [.. settings.DefaultProfiles.Distinct(StringComparer.Ordinal)],
+            $"{origin}, which stands for the configured default profiles", ForDefaults: true);
 
     private static InjectionAsk ReadList(string value, string origin)
     {

@@ -6,4 +6,5 @@ namespace Injector.Core.Decisions.Requests;
 /// <param name="State">The kind of answer.</param>
 /// <param name="Names">Profile names without repetition, as written; empty unless <paramref name="State"/> is <see cref="AskState.Asked"/>.</param>
 /// <param name="Message">Who asked or declined; for <see cref="AskState.Invalid"/> what is wrong.</param>
-internal sealed record InjectionAsk(AskState State, ImmutableArray<string> Names, string Message);
+/// <param name="ForDefaults">Whether the names are the configured default profiles, which the author of the pod cannot correct.</param>
+internal sealed record InjectionAsk(AskState State, ImmutableArray<string> Names, string Message, bool ForDefaults = false);

@@ -14,7 +14,10 @@ internal sealed class UnknownProfileRule : IInjectionRule
         }
 
         var known = context.Snapshot.Profiles.NamesFor(context.Request.Namespace);
-        var message = $"{context.Ask.Message} asks for unknown profile {string.Join(", ", unknown)}; "
+        var names = string.Join(", ", unknown);
+        var message = (context.Ask.ForDefaults
+                ? $"{context.Ask.Message}, and of these {names} {(unknown.Length == 1 ? "is" : "are")} unknown; have defaultProfiles in Injector's configuration corrected, or name profiles instead of \"true\"; "
+                : $"{context.Ask.Message} asks for unknown profile {names}; ")
             + $"namespace {context.Request.Namespace} has {(known.IsEmpty ? "none" : string.Join(", ", known))}";
         if (!context.Settings.SkipUnknownProfiles)
         {

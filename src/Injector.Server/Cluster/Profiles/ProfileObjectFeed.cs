@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Injector.Background;
 using Injector.Kubernetes.Api;
 using Injector.Kubernetes.Watching;
 using Injector.Profiles.Resource;
@@ -36,7 +37,7 @@ internal sealed partial class ProfileObjectFeed : BackgroundService
 
     public ProfileObjectFeed(
         ClusterAccess access, ServerOptions options, ProfileResourceReader reader, CurrentProfiles profiles, WatchReports reports, WatchMetrics watches,
-        ProfileObjectMetrics metrics, ServingMetrics serving, TimeProvider time, ILoggerFactory loggers)
+        ProfileObjectMetrics metrics, ServingMetrics serving, BackgroundLoops loops, TimeProvider time, ILoggerFactory loggers)
     {
         watches.Expect(ResourceName);
         (_profiles, _metrics, _serving) = (profiles, metrics, serving);
@@ -47,10 +48,10 @@ internal sealed partial class ProfileObjectFeed : BackgroundService
         // Without a namespace of its own Injector is a guest, such as a trial on a developer's machine: it looks and says nothing.
         _statuses = options.OwnNamespace is null
             ? null
-            : new ProfileStatusWriter(_server, metrics, time, Random.Shared, loggers.CreateLogger<ProfileStatusWriter>());
+            : new ProfileStatusWriter(_server, metrics, loops, time, Random.Shared, loggers.CreateLogger<ProfileStatusWriter>());
         _reflector = new Reflector<ProfileObject>(
-            _server, Resource, static @object => ProfileObject.Read(@object), static @object => @object.Key, Publish, reports, new WatchTimes(), time,
-            Random.Shared);
+            _server, Resource, static @object => ProfileObject.Read(@object), static @object => @object.Key, Publish, reports, loops, new WatchTimes(),
+            time, Random.Shared);
     }
 
     /// <summary>Before every profile has been seen, a pod that asks for one of them would be denied, or get another of the same name.</summary>
@@ -60,7 +61,6 @@ internal sealed partial class ProfileObjectFeed : BackgroundService
     public override void Dispose()
     {
         base.Dispose();
-        _reflector.Dispose();
         _server.Dispose();
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using Injector.Background;
 using Injector.Kubernetes.Api;
 using Injector.Profiles.Resource;
 using Microsoft.Extensions.Logging;
@@ -11,14 +12,17 @@ namespace Injector.Server.Cluster.Profiles;
 /// changed is judged anew when the watch brings it. One at a time and seldom, and nothing depends on its success.
 /// </summary>
 internal sealed partial class ProfileStatusWriter(
-    ApiServer server, ProfileObjectMetrics metrics, TimeProvider time, Random random, ILogger<ProfileStatusWriter> logger)
+    ApiServer server, ProfileObjectMetrics metrics, BackgroundLoops loops, TimeProvider time, Random random, ILogger<ProfileStatusWriter> logger)
 {
     /// <summary>Pause after each write: five hundred profiles take about a minute after a first installation.</summary>
     internal static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>How often the loop shows that it is alive when there is nothing to write.</summary>
+    private static readonly TimeSpan MaxIdle = TimeSpan.FromMinutes(1);
+
+    private readonly SupervisedLoop _loop = loops.Add("profile-status");
     private readonly StatusAttempts _attempts = new(time, random);
     private volatile Wish _wish = new([], FrozenSet<string>.Empty);
-    private volatile TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _fails;
 
     /// <summary>Takes what all objects came to; what was asked for before counts no longer.</summary>
@@ -27,29 +31,24 @@ internal sealed partial class ProfileStatusWriter(
         _wish = new Wish(
             [.. readings.Select(StatusChange.For).OfType<StatusChange>()],
             readings.Select(reading => reading.Object.Key).ToFrozenSet(StringComparer.Ordinal));
-        _changed.TrySetResult();
+        _loop.Wake();
     }
 
-    /// <summary>Runs until it is cancelled, which throws <see cref="OperationCanceledException"/>.</summary>
-    internal async Task RunAsync(CancellationToken cancellationToken)
+    /// <summary>Runs until it is stopped; being stopped is no error.</summary>
+    internal Task RunAsync(CancellationToken cancellationToken) => _loop.RunAsync(WriteNextAsync, cancellationToken);
+
+    private async Task<Turn> WriteNextAsync(CancellationToken cancellationToken)
     {
-        while (true)
+        var (change, due) = Next(_wish);
+        if (change is null || due > TimeSpan.Zero)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-
-            // Before the wish is read: one that comes later is noticed.
-            _changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            var (change, due) = Next(_wish);
-            if (change is null || due > TimeSpan.Zero)
-            {
-                await _changed.Task.WaitAsync(due, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-                continue;
-            }
-
-            metrics.Written(await WriteAsync(change, cancellationToken));
-            _attempts.Tried(change.Object);
-            await Task.Delay(Pause, time, cancellationToken);
+            return Turn.Done(TimeSpan.Zero, change is null || due > MaxIdle ? MaxIdle : due);
         }
+
+        var result = await WriteAsync(change, cancellationToken);
+        _attempts.Tried(change.Object);
+        metrics.Written(result);
+        return result == StatusWrite.Failed ? Turn.Failed(Pause) : Turn.Done(Pause);
     }
 
     private (StatusChange? Change, TimeSpan Due) Next(Wish wish)
