@@ -2,6 +2,8 @@ using System.Text;
 using Injector.Core.Profiles;
 using Injector.Profiles.Errors;
 using Injector.Profiles.Reading;
+using Injector.Yaml.Nodes;
+using Injector.Yaml.Reading;
 
 namespace Injector.Profiles.Files;
 
@@ -10,8 +12,6 @@ public static class ProfileText
 {
     /// <summary>Largest text that is read, in bytes: what a ConfigMap or a custom resource can hold.</summary>
     public const int LargestText = 1024 * 1024;
-
-    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Reads profiles. A text with any error yields no profile, so that half a file never counts as the whole.</summary>
     /// <param name="text">The text.</param>
@@ -39,15 +39,10 @@ public static class ProfileText
             return Refuse(source, $"is larger than {LargestText / 1024} KiB");
         }
 
-        try
-        {
-            return Parse(StrictUtf8.GetString(utf8.StartsWith(Encoding.UTF8.Preamble) ? utf8[Encoding.UTF8.Preamble.Length..] : utf8), source);
-        }
-        catch (DecoderFallbackException)
-        {
-            return Refuse(source, "is not text in UTF-8");
-        }
+        return Utf8Places.FindInvalid(utf8) is var invalid and >= 0
+            ? Refuse(source, "is not text in UTF-8 from here on", Utf8Places.At(utf8, invalid))
+            : Parse(Encoding.UTF8.GetString(utf8.StartsWith(Encoding.UTF8.Preamble) ? utf8[Encoding.UTF8.Preamble.Length..] : utf8), source);
     }
 
-    private static ProfileLoad Refuse(string source, string message) => new([], [new ProfileError(source, 0, 0, "", message)], []);
+    private static ProfileLoad Refuse(string source, string message, TextPlace place = default) => new([], [new ProfileError(source, place.Line, place.Column, "", message)], []);
 }

@@ -30,7 +30,7 @@ public static class ServerConfigurationFile
     {
         try
         {
-            return Parse(File.ReadAllText(path), path);
+            return Parse(StartupText.Read(path), path);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

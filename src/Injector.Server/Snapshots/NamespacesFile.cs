@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Injector.Core.Snapshots;
 using Injector.Profiles.Errors;
+using Injector.Server.Options;
 using Injector.Yaml.Nodes;
 
 namespace Injector.Server.Snapshots;
@@ -18,7 +19,7 @@ internal static class NamespacesFile
     {
         try
         {
-            return Parse(File.ReadAllText(path), path);
+            return Parse(StartupText.Read(path), path);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

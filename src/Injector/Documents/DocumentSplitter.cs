@@ -1,4 +1,3 @@
-using System.Text.Unicode;
 using Injector.Yaml.Nodes;
 using Injector.Yaml.Reading;
 
@@ -34,22 +33,10 @@ internal static class DocumentSplitter
             throw new DocumentException(source.Name, TextPlace.None, "is UTF-16 text; save it as UTF-8");
         }
 
-        if (!Utf8.IsValid(bytes))
+        if (Utf8Places.FindInvalid(bytes) is var invalid and >= 0)
         {
-            throw new DocumentException(source.Name, Utf8Places.At(bytes, InvalidOffset(bytes)), "is not UTF-8 text from here on");
+            throw new DocumentException(source.Name, Utf8Places.At(bytes, invalid), "is not UTF-8 text from here on");
         }
-    }
-
-    private static int InvalidOffset(ReadOnlySpan<byte> bytes)
-    {
-        var offset = 0;
-        while (offset < bytes.Length
-            && System.Text.Rune.DecodeFromUtf8(bytes[offset..], out _, out var consumed) == System.Buffers.OperationStatus.Done)
-        {
-            offset += consumed;
-        }
-
-        return offset;
     }
 
     private static IEnumerable<ReadOnlyMemory<byte>> Pieces(ReadOnlyMemory<byte> bytes)

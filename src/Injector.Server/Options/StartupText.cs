@@ -1,0 +1,23 @@
+using System.Text;
+using Injector.Yaml.Reading;
+
+namespace Injector.Server.Options;
+
+/// <summary>Reads the files that the server is started with; bytes that are no text are an error, not replacement characters.</summary>
+internal static class StartupText
+{
+    /// <summary>The text of a file in UTF-8.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="StartupException">It is not UTF-8; the message names the place.</exception>
+    internal static string Read(string path)
+    {
+        var bytes = File.ReadAllBytes(path);
+        if (Utf8Places.FindInvalid(bytes) is var invalid and >= 0)
+        {
+            var place = Utf8Places.At(bytes, invalid);
+            throw new StartupException($"{path}:{place.Line}:{place.Column}: is not text in UTF-8 from here on");
+        }
+
+        return Encoding.UTF8.GetString(bytes);
+    }
+}
