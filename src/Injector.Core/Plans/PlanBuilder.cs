@@ -74,7 +74,7 @@ internal sealed class PlanBuilder
         warnings.AddRange(env.Warnings);
         warnings.AddRange(rewrites.Warnings);
         plan = WithMetadata(plan, volumes.DiskEmptyDirs, warnings);
-        return new PlanResult(plan, _conflicts, [.. _drafts.Select(draft => draft.Prepared.Security)]);
+        return new PlanResult(plan, _conflicts, [.. _drafts.Where(draft => draft.AddsContainers).Select(draft => draft.Prepared.Security)]);
     }
 
     private void MatchContainers()
@@ -167,7 +167,11 @@ internal sealed class PlanBuilder
         foreach (var draft in _drafts)
         {
             volumes.CheckMounts(draft);
-            _conflicts.AddRange(draft.Prepared.Errors);
+            foreach (var container in draft.Missing())
+            {
+                // Of one that is there nothing is merged any more: the author's part of it is in it, and the profile alone may contradict itself.
+                _conflicts.AddRange(container.Errors);
+            }
         }
 
         return volumes;

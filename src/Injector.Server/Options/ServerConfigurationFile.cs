@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Injector.Core.Profiles.Parameters;
 using Injector.Profiles.Errors;
 using Injector.Profiles.Reading;
@@ -113,20 +112,8 @@ public static class ServerConfigurationFile
         return [.. words.Where(OptionWords.TenantRules.ContainsKey).Select(word => OptionWords.TenantRules[word])];
     }
 
-    private static int Count(StrictFields fields, string key, int otherwise)
-    {
-        if (fields.Text(key) is not { } text)
-        {
-            return otherwise;
-        }
-
-        if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count))
-        {
-            fields.Wrong(key, $"'{text}' is not a whole number; write for example {otherwise}");
-        }
-
-        return count;
-    }
+    private static int Count(StrictFields fields, string key, int otherwise) =>
+        fields.Integer(key) is { } count ? (int)Math.Clamp(count, int.MinValue, int.MaxValue) : otherwise;
 
     private static TimeSpan Duration(StrictFields fields, string key, TimeSpan otherwise)
     {

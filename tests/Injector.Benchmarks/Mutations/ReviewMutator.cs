@@ -10,15 +10,25 @@ internal sealed class ReviewMutator
 {
     private const int MaxChanges = 4;
 
-    private static readonly byte[][] Tokens =
+    /// <summary>One review in so many is damaged as text, and nearly always refused; the others stay JSON.</summary>
+    private const int DamagedShare = 5;
+
+    private static readonly byte[][] Values =
     [
         .. new[]
         {
-            "null", "true", "0", "-1", "1e999", "99999999999999999999", "\"\"", "\"é\"", "\"\\ud800\"", "\"auto\"", "[]", "{}", "[null]", "{\"name\":\"a\",\"name\":\"b\"}", "\"injector.io/inject\":\"true\"",
-            "\"image\":\"auto\"", "\"containerPort\":8080", ",", ":", "{", "}", "[", "]", "\\u0000", "$(", "\"resources\":null", "\"limits\":{\"memory\":null}", "🚢",
+            "null", "true", "0", "-1", "8080", "1e999", "99999999999999999999", "\"\"", "\"é\"", "\"a\"", "\"/var/log/app\"", "\"\\ud83d\\udea2\"", "\"auto\"", "\"64Mi\"", "\"1E\"", "[]", "{}", "[null]", "[{}]",
+            "{\"name\":\"a\",\"name\":\"b\"}", "{\"limits\":{\"memory\":null}}", "\"logging,metrics\"", "\"ambassador\"", "\"true\"",
         }.Select(Encoding.UTF8.GetBytes),
+    ];
+
+    private static readonly byte[][] Tokens =
+    [
+        .. new[] { "\"injector.io/inject\":\"true\",", "\"image\":\"auto\",", "\"containerPort\":8080,", ",", ":", "{", "}", "[", "]", "\\u0000", "\\ud800", "$(", "🚢" }.Select(Encoding.UTF8.GetBytes),
         [0xFF], [0xED, 0xA0, 0x80], [0],
     ];
+
+    private static readonly byte[][] Characters = [.. new[] { "a", "0", "9", "-", ".", "/", ":", "=", ",", "*", "?", "&", "|", "@", "%", "$", "(", "{", "[", "#", " ", "\\n", "é", "🚢", "\\u0001" }.Select(Encoding.UTF8.GetBytes)];
 
     private readonly Random _random;
     private readonly IReadOnlyList<byte[]> _reviews;
@@ -45,19 +55,35 @@ internal sealed class ReviewMutator
     public byte[] Next()
     {
         var body = _reviews[_random.Next(_reviews.Count)];
+        var isDamaged = _random.Next(DamagedShare) == 0;
         for (var changes = _random.Next(1, MaxChanges + 1); changes > 0; changes--)
         {
-            body = Change(body);
+            body = isDamaged ? Damage(body) : Change(body);
         }
 
         return body;
     }
 
+    /// <summary>Puts another value in the place of one, or another character into a text.</summary>
     private byte[] Change(byte[] body)
+    {
+        var at = _random.Next(body.Length);
+        if (_random.Next(2) == 0)
+        {
+            var (start, stop) = Value(body, at);
+            return [.. body.AsSpan(0, start), .. Values[_random.Next(Values.Length)], .. body.AsSpan(stop)];
+        }
+
+        var letters = body.AsSpan(at).IndexOfAnyInRange((byte)'a', (byte)'z');
+        var place = letters < 0 ? at : at + letters;
+        return [.. body.AsSpan(0, place), .. Characters[_random.Next(Characters.Length)], .. body.AsSpan(Math.Min(body.Length, place + _random.Next(2)))];
+    }
+
+    private byte[] Damage(byte[] body)
     {
         var at = _random.Next(body.Length + 1);
         var token = Tokens[_random.Next(Tokens.Length)];
-        switch (_random.Next(6))
+        switch (_random.Next(4))
         {
             case 0:
                 var flipped = body.ToArray();
@@ -68,13 +94,10 @@ internal sealed class ReviewMutator
             case 2:
                 var end = Math.Min(body.Length, at + _random.Next(1, 40));
                 return [.. body.AsSpan(0, at), .. body.AsSpan(end)];
-            case 3:
+            default:
                 // A piece of the review stands there twice.
                 var length = Math.Min(body.Length - at, _random.Next(1, 60));
                 return [.. body.AsSpan(0, at + length), .. body.AsSpan(at)];
-            default:
-                var (start, stop) = Value(body, at);
-                return [.. body.AsSpan(0, start), .. token, .. body.AsSpan(stop)];
         }
     }
 

@@ -27,6 +27,7 @@ public sealed class PartialContainerProperties
         [
             "null", "{}", """{"limits":null}""", """{"limits":{}}""", """{"limits":{"memory":null}}""", """{"requests":null,"limits":null}""", """{"requests":{"cpu":null}}""",
             """{"limits":{"memory":"96Mi"}}""", """{"limits":{"memory":"96Mi","cpu":null},"requests":null}""", """{"requests":{"cpu":"7m"},"limits":{}}""", """{"claims":[]}""",
+            """{"requests":{"memory":"16Mi"},"limits":null}""",
         ],
         ["env"] = ["null", "[]", "[null]", """[{"name":"A","value":"b"}]""", """[{"name":"A","value":null}]""", """[{"name":"A","value":""},null,{"name":"A","value":"c"}]"""],
         ["ports"] = ["null", "[]", "[null]"],
@@ -101,13 +102,21 @@ public sealed class PartialContainerProperties
     }
 
     [Fact]
-    public void The_memory_limit_of_the_profile_survives_a_null()
+    public void What_the_first_pass_takes_the_second_does_not_deny()
     {
-        var partial = JsonNode.Parse("""{"name":"migrate","image":"auto","resources":{"limits":null}}""")!.AsObject();
-        var (result, patched) = Inject(Pod(new Random(0), "migrate", partial), new InjectionSnapshot { Profiles = Profiles });
+        // The profile's own request is above the limit that the annotation sets; the author's part of the container lowers it.
+        var partial = JsonNode.Parse("""{"name":"migrate","image":"auto","resources":{"requests":{"memory":"16Mi"},"limits":null}}""")!.AsObject();
+        var pod = JsonNode.Parse("""
+            {"metadata":{"annotations":{"injector.io/inject":"migrate","migrate.injector.io/command":"./migrate","migrate.injector.io/memory":"64Mi"}},
+            "spec":{"containers":[{"name":"web","image":"nginx:1.29"}]}}
+            """)!;
+        pod["spec"]!["containers"]!.AsArray().Add((JsonNode)partial);
+        var snapshot = new InjectionSnapshot { Profiles = Profiles };
+        var (first, patched) = Inject(pod, snapshot);
 
-        result.Decision.ShouldBeOfType<InjectionDecision.Inject>();
-        ((string?)Find(patched, "migrate")!["resources"]!["limits"]!["memory"]).ShouldNotBeNullOrEmpty();
+        first.Decision.ShouldBeOfType<InjectionDecision.Inject>();
+        ((string?)Find(patched, "migrate")!["resources"]!["limits"]!["memory"]).ShouldBe("64Mi");
+        Inject(patched, snapshot).Result.Decision.Reason.ShouldBe(ReasonCode.AlreadyInjected);
     }
 
     private static string Describe(InjectionResult result) => result.Decision switch
@@ -131,6 +140,7 @@ public sealed class PartialContainerProperties
         if (profile == "migrate")
         {
             annotations["migrate.injector.io/command"] = "./migrate";
+            annotations["migrate.injector.io/memory"] = random.Next(2) == 0 ? "64Mi" : "1Gi";
         }
 
         if (Statuses[random.Next(Statuses.Length)] is { Length: > 0 } status)

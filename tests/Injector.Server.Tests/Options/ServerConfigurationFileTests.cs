@@ -31,6 +31,7 @@ public sealed class ServerConfigurationFileTests
             unknownProfiles: skip
             sidecarMode: classic
             defaultPodSecurity: privileged
+            maxContainers: 40
             annotationPrefix: sidecars.example.org
             drainDelay: 20s
             drainTimeout: 1m30s
@@ -60,6 +61,8 @@ public sealed class ServerConfigurationFileTests
         options.SidecarMode.ShouldBe(SidecarMode.Classic);
         options.DefaultPodSecurity.ShouldBe(PodSecurityLevel.Privileged);
         options.ToSettings().DefaultPodSecurity.ShouldBe(PodSecurityLevel.Privileged);
+        options.MaxContainers.ShouldBe(40);
+        options.ToSettings().MaxContainers.ShouldBe(40);
         options.AnnotationPrefix.ShouldBe("sidecars.example.org");
         options.DrainDelay.ShouldBe(TimeSpan.FromSeconds(20));
         options.DrainTimeout.ShouldBe(TimeSpan.FromSeconds(90));

@@ -12,13 +12,10 @@ namespace Injector.Core.Plans.Rendering;
 /// <summary>Turns a rendered container into the one that goes into the pod: names, volumes, overrides, token, mode.</summary>
 internal sealed class ContainerAssembler(Preparation preparation)
 {
-    private readonly MessageList _errors = new();
-
-    public MessageList Errors => _errors;
-
     public PreparedContainer Assemble(ProfileContainer template, bool isSidecar, bool isMain, JsonObject container)
     {
         var profile = preparation.Binding.Profile;
+        var errors = new MessageList();
         if (preparation.Names.TryGetValue(template.Name, out var name))
         {
             container["name"] = name;
@@ -32,15 +29,15 @@ internal sealed class ContainerAssembler(Preparation preparation)
         RewriteMounts(profile, container);
         if (preparation.Application is { } application)
         {
-            ApplicationCopy.Apply(template, application, profile.ApiToken, container, _errors);
+            ApplicationCopy.Apply(template, application, profile.ApiToken, container, errors);
         }
 
         if (preparation.Partials.TryGetValue(template.Name, out var partial))
         {
-            PartialContainerMerger.Merge(profile, partial, container, _errors);
+            PartialContainerMerger.Merge(profile, partial, container, errors);
         }
 
-        _errors.AddRange(ResourceBounds.Problems(preparation, template, isMain, container));
+        errors.AddRange(ResourceBounds.Problems(preparation, template, isMain, container));
         if (preparation.MaskToken && !profile.ApiToken)
         {
             MaskToken(container);
@@ -51,15 +48,15 @@ internal sealed class ContainerAssembler(Preparation preparation)
             container["restartPolicy"] = "Always";
         }
 
-        return Prepared(template, isSidecar, container);
+        return Prepared(template, isSidecar, container, errors);
     }
 
-    private PreparedContainer Prepared(ProfileContainer template, bool isSidecar, JsonObject container)
+    private PreparedContainer Prepared(ProfileContainer template, bool isSidecar, JsonObject container, MessageList errors)
     {
         var isInit = !isSidecar || preparation.Facts.Mode is SidecarMode.Native;
         var cursor = new JsonCursor(RelaxedJson.Bytes(container));
         var view = ContainerReader.Read(ref cursor, isInit, index: -1)!;
-        return new PreparedContainer(template.Name, isSidecar, template.Position, view, Resources(container));
+        return new PreparedContainer(template.Name, isSidecar, template.Position, view, Resources(container), errors);
     }
 
     private void RewriteMounts(SidecarProfile profile, JsonObject container)

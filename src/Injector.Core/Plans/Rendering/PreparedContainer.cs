@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Injector.Core.Messages;
 using Injector.Core.Pods;
 using Injector.Core.Profiles;
 
@@ -10,12 +11,14 @@ namespace Injector.Core.Plans.Rendering;
 /// <param name="Position">Where it goes among the init containers.</param>
 /// <param name="View">The container as any other: name, image, ports, mounts, and its bytes.</param>
 /// <param name="Resources">Requests and limits.</param>
+/// <param name="Errors">Why it cannot be added as it is.</param>
 internal sealed record PreparedContainer(
     string TemplateName,
     bool IsSidecar,
     ContainerPosition Position,
     ContainerView View,
-    ImmutableArray<PreparedResource> Resources)
+    ImmutableArray<PreparedResource> Resources,
+    MessageList Errors)
 {
     public string Name { get; } = View.Name.ToString();
 }

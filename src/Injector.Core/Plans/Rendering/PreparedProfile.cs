@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Injector.Core.Ambassador.Rewrites;
-using Injector.Core.Messages;
 using Injector.Core.Plans.Security;
 
 namespace Injector.Core.Plans.Rendering;
@@ -41,7 +40,4 @@ internal sealed record PreparedProfile
 
     /// <summary>What whoever creates the pod should know.</summary>
     public required ImmutableArray<string> Warnings { get; init; }
-
-    /// <summary>What is wrong with an override.</summary>
-    public required MessageList Errors { get; init; }
 }

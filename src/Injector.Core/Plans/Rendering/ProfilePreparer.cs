@@ -55,7 +55,6 @@ internal sealed class ProfilePreparer
             ImagePullSecrets = Secrets(),
             Security = _security,
             Warnings = Warnings(),
-            Errors = _assembler.Errors,
         };
     }
 
