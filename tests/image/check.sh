@@ -8,6 +8,27 @@ source tests/machine.sh
 # For helm.
 PATH="${KUBEBUILDER_ASSETS:-$(cache_folder)/control-plane/current}:$PATH"
 
+# Inside a plain chroot the root is no mount, which a container engine needs it to be: it then becomes one, for this script alone.
+root_is_a_mount() { grep -q '^[^ ]* [^ ]* [^ ]* [^ ]* / ' /proc/self/mountinfo; }
+
+run_in_mounted_root() {
+    mount --rbind / "$1" && mount --make-rprivate "$1" || exec bash "${@:2}"
+    local code=0
+    chroot "$1" bash "${@:2}" || code=$?
+    umount --lazy "$1"
+    return "$code"
+}
+
+if ((EUID == 0)) && [[ -z ${INJECTOR_MOUNTED_ROOT:-} ]] && ! root_is_a_mount && unshare --mount --propagation unchanged true; then
+    INJECTOR_MOUNTED_ROOT=$(mktemp -d)
+    export INJECTOR_MOUNTED_ROOT
+    export -f run_in_mounted_root
+    trap 'rmdir "$INJECTOR_MOUNTED_ROOT"' EXIT
+    unshare --mount --propagation unchanged bash -c 'run_in_mounted_root "$@"' bash \
+        "$INJECTOR_MOUNTED_ROOT" "$PWD/tests/image/check.sh" "$(realpath -m "$1")"
+    exit
+fi
+
 readonly checks=(builds 'tells its version' 'starts by itself' 'becomes ready' 'patches a review' 'drains')
 readonly results=${1:?}
 # Less than the chart's limit, and a limit of the processor, which the chart has none of: it has to do with them.
