@@ -3,7 +3,10 @@ using System.Numerics;
 
 namespace Injector.Server.Admission;
 
-/// <summary>The bytes of one request body, in an array of the shared pool that grows as they arrive and is accounted for.</summary>
+/// <summary>
+/// The bytes of one request body, in an array that grows as they arrive and is accounted for. Small arrays come from the shared pool; large ones do not go
+/// back there, because the pool would keep dozens of each size long after the bodies are gone.
+/// </summary>
 internal sealed class BodyBuffer(BodyMemory memory) : IDisposable
 {
     /// <summary>
@@ -11,6 +14,7 @@ internal sealed class BodyBuffer(BodyMemory memory) : IDisposable
     /// </summary>
     internal const int MaxFirst = 64 * 1024;
 
+    private const int MaxPooled = 256 * 1024;
     private const int FirstForUnknownLength = 16 * 1024;
     private const int MinSize = 1024;
 
@@ -68,11 +72,7 @@ internal sealed class BodyBuffer(BodyMemory memory) : IDisposable
         var array = _array;
         _array = [];
         Length = 0;
-        if (array.Length > 0)
-        {
-            ArrayPool<byte>.Shared.Return(array);
-        }
-
+        GiveBack(array);
         if (Taken > 0)
         {
             memory.Release(this, Taken);
@@ -100,12 +100,20 @@ internal sealed class BodyBuffer(BodyMemory memory) : IDisposable
     private void Grow(int size)
     {
         var smaller = _array;
-        _array = ArrayPool<byte>.Shared.Rent(size);
+        _array = size <= MaxPooled ? ArrayPool<byte>.Shared.Rent(size) : GC.AllocateUninitializedArray<byte>(size);
         if (smaller.Length > 0)
         {
             smaller.AsSpan(0, Length).CopyTo(_array);
-            ArrayPool<byte>.Shared.Return(smaller);
+            GiveBack(smaller);
             memory.Release(this, smaller.Length);
+        }
+    }
+
+    private static void GiveBack(byte[] array)
+    {
+        if (array.Length is > 0 and <= MaxPooled)
+        {
+            ArrayPool<byte>.Shared.Return(array);
         }
     }
 }

@@ -43,9 +43,22 @@ internal static class RequestBody
                 return Refusal.TooLong;
             }
 
-            if (!await body.MakeRoomAsync((int)result.Buffer.Length, request.ContentLength, deadline.Remaining, cancellationToken))
+            var hasRoom = false;
+            try
             {
-                reader.AdvanceTo(result.Buffer.End);
+                hasRoom = await body.MakeRoomAsync((int)result.Buffer.Length, request.ContentLength, deadline.Remaining, cancellationToken);
+            }
+            finally
+            {
+                if (!hasRoom)
+                {
+                    // Also when the client is gone: the server reads the rest away, which it could not while this read is open.
+                    reader.AdvanceTo(result.Buffer.End);
+                }
+            }
+
+            if (!hasRoom)
+            {
                 return Refusal.NoMemoryInTime;
             }
 

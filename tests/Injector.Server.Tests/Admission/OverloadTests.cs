@@ -123,6 +123,49 @@ public sealed class OverloadTests
     }
 
     [Fact]
+    public async Task A_client_that_goes_while_its_body_waits_for_memory_is_no_error()
+    {
+        await using var webhook = await WebhookUnderTest.StartAsync(
+            One, new WebhookSeams { Answer = _engine.Answer, MaxBodyBytes = 1 << 20, Variable = static _ => null });
+        var busy = webhook.ReviewAsync(AdmissionReviews.OfAPod().WithUid("busy").PaddedTo(5_000_000));
+        await _engine.BegunAsync();
+        using var client = webhook.NewClient(HttpVersion.Version11);
+        using var gone = new CancellationTokenSource();
+        var left = client.PostAsync("/mutate?timeout=2s", WebhookUnderTest.Json(AdmissionReviews.OfAPod().PaddedTo(5_000_000)), gone.Token);
+        await webhook.MetricAsync("injector_admission_waiting 1");
+
+        await gone.CancelAsync();
+
+        await Should.ThrowAsync<OperationCanceledException>(() => left);
+
+        // Nothing is read from a connection whose body waits, so that its client is gone shows at the deadline at the latest.
+        await webhook.MetricAsync("injector_admission_waiting 0");
+        await webhook.MetricAsync("injector_admission_in_flight 1");
+        _engine.End();
+        (await busy).StatusCode.ShouldBe(HttpStatusCode.OK);
+        await webhook.MetricAsync("injector_admission_bodies_bytes 0");
+        (await webhook.StopAndReadLogAsync()).ShouldNotContain(" error ");
+    }
+
+    [Fact]
+    public async Task What_finds_no_memory_while_its_client_waits_is_refused_and_counted()
+    {
+        await using var webhook = await WebhookUnderTest.StartAsync(
+            One, new WebhookSeams { Answer = _engine.Answer, MaxBodyBytes = 1 << 20, Variable = static _ => null });
+        var busy = webhook.ReviewAsync(AdmissionReviews.OfAPod().WithUid("busy").PaddedTo(5_000_000));
+        await _engine.BegunAsync();
+
+        using var content = WebhookUnderTest.Json(AdmissionReviews.OfAPod().PaddedTo(5_000_000));
+        using var late = await webhook.Client.PostAsync("/mutate?timeout=1s", content);
+
+        late.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        late.Headers.RetryAfter.ShouldBeNull();
+        (await webhook.MetricsAsync()).ShouldContain("injector_admission_requests_total{reason=\"no-memory-in-time\",result=\"overloaded\"} 1\n");
+        _engine.End();
+        (await busy).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task Many_large_bodies_at_once_are_all_answered_within_the_bound_for_their_bytes()
     {
         const long max = 16L << 20;
