@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.RegularExpressions;
 
 namespace Injector.Benchmarks.Neighbours;
@@ -13,10 +14,14 @@ internal sealed partial class LimitedProgram : IAsyncDisposable
     private readonly MemoryGroup _group;
     private readonly Process _process;
 
-    private LimitedProgram(MemoryGroup group, Process process, Uri address) => (_group, _process, Address) = (group, process, address);
+    private LimitedProgram(MemoryGroup group, Process process, Uri address, X509Certificate2 authority) =>
+        (_group, _process, Address, Authority) = (group, process, address, authority);
 
     /// <summary>Where reviews go.</summary>
     public Uri Address { get; }
+
+    /// <summary>Who has signed its certificate.</summary>
+    public X509Certificate2 Authority { get; }
 
     /// <summary>Whether it still runs.</summary>
     public bool IsAlive => !_process.HasExited;
@@ -27,10 +32,16 @@ internal sealed partial class LimitedProgram : IAsyncDisposable
     public static async Task<LimitedProgram> StartAsync(string program)
     {
         var group = MemoryGroup.Create(MemoryLimit);
+        var authority = Path.Combine(Path.GetTempPath(), string.Create(CultureInfo.InvariantCulture, $"injector-benchmark-{Environment.ProcessId}.pem"));
 
         // The shell enters the group before it becomes the program, so that not a byte is counted elsewhere.
         var start = new ProcessStartInfo("/bin/sh") { RedirectStandardError = true };
-        foreach (var argument in (string[])["-c", "echo $$ > \"$0\" && exec \"$@\"", group.Members, program, "serve", "--listen", "127.0.0.1:0", "--admin-listen", "127.0.0.1:0", "--log-level", "warning"])
+        string[] arguments =
+        [
+            "-c", "echo $$ > \"$0\" && exec \"$@\"", group.Members, program,
+            "serve", "--listen", "127.0.0.1:0", "--admin-listen", "127.0.0.1:0", "--log-level", "warning", "--write-ca", authority,
+        ];
+        foreach (var argument in arguments)
         {
             start.ArgumentList.Add(argument);
         }
@@ -41,7 +52,7 @@ internal sealed partial class LimitedProgram : IAsyncDisposable
             if (Listening().Match(line) is { Success: true } match)
             {
                 _ = process.StandardError.ReadToEndAsync();
-                return new LimitedProgram(group, process, new Uri(match.Value));
+                return new LimitedProgram(group, process, new Uri(match.Value), X509CertificateLoader.LoadCertificateFromFile(authority));
             }
         }
 
@@ -58,6 +69,7 @@ internal sealed partial class LimitedProgram : IAsyncDisposable
 
         await _process.WaitForExitAsync();
         _process.Dispose();
+        Authority.Dispose();
         _group.Dispose();
     }
 

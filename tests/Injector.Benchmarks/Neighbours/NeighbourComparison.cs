@@ -18,9 +18,9 @@ internal static class NeighbourComparison
     {
         var hostile = HostileShapes.All.Select(shape => (shape.Name, Review: shape.Review(shape.MaxSize))).ToArray();
         await using var server = await LimitedProgram.StartAsync(program);
-        await MeasureAsync(server.Address, 3);
-        Report("alone", await MeasureAsync(server.Address, seconds), null, server);
-        var alone = await MeasureAsync(server.Address, seconds);
+        await MeasureAsync(server, 3);
+        Report("alone", await MeasureAsync(server, seconds), null, server);
+        var alone = await MeasureAsync(server, seconds);
         Report("alone, again", alone, null, server);
         var all = await BesideAsync(server, seconds, [.. hostile.Select(shape => shape.Review)]);
         Report("beside every shape", all, alone, server);
@@ -29,13 +29,13 @@ internal static class NeighbourComparison
             Report($"beside {name}", await BesideAsync(server, seconds, [review]), alone, server);
         }
 
-        Report("alone, afterwards", await MeasureAsync(server.Address, seconds), alone, server);
+        Report("alone, afterwards", await MeasureAsync(server, seconds), alone, server);
         return server.IsAlive ? 0 : 1;
     }
 
     private static async Task<Measurement> BesideAsync(LimitedProgram server, int seconds, IReadOnlyList<byte[]> reviews)
     {
-        using var hostile = new ReviewClient(server.Address);
+        using var hostile = new ReviewClient(server.Address, server.Authority);
         using var over = new CancellationTokenSource();
         var attack = Task.WhenAll(Enumerable.Range(0, HostileConnections).Select(first => Task.Run(async () =>
         {
@@ -44,15 +44,15 @@ internal static class NeighbourComparison
                 await hostile.SendAsync(reviews[i % reviews.Count], Stopwatch.GetTimestamp());
             }
         })));
-        var measured = await MeasureAsync(server.Address, seconds);
+        var measured = await MeasureAsync(server, seconds);
         await over.CancelAsync();
         await attack;
         return measured with { Hostile = hostile.ToString() };
     }
 
-    private static async Task<Measurement> MeasureAsync(Uri address, int seconds)
+    private static async Task<Measurement> MeasureAsync(LimitedProgram server, int seconds)
     {
-        using var client = new ReviewClient(address);
+        using var client = new ReviewClient(server.Address, server.Authority);
         var count = seconds * RequestsPerSecond;
         var pending = new List<Task<TimeSpan>>(count);
         var began = Stopwatch.GetTimestamp();

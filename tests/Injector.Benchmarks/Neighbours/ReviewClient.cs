@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
 
 namespace Injector.Benchmarks.Neighbours;
 
@@ -10,13 +11,11 @@ internal sealed class ReviewClient : IDisposable
 {
     private readonly HttpClient _http;
 
-    public ReviewClient(Uri address)
+    public ReviewClient(Uri address, X509Certificate2 authority)
     {
-        var handler = new SocketsHttpHandler
-        {
-            // The program's own throw-away certificate, on loopback.
-            SslOptions = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = static (_, _, _, _) => true },
-        };
+        var trust = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+        trust.CustomTrustStore.Add(authority);
+        var handler = new SocketsHttpHandler { SslOptions = new SslClientAuthenticationOptions { CertificateChainPolicy = trust } };
         _http = new HttpClient(handler) { BaseAddress = address, Timeout = TimeSpan.FromSeconds(10) };
     }
 
