@@ -33,7 +33,7 @@ internal static class MutationRun
         var sources = ReviewMutator.Sources();
         var snapshot = new InjectionSnapshot { Profiles = ProfileCatalogue.Create(BuiltInProfiles.Load()) };
         var outcomes = new ConcurrentDictionary<AdmissionResult, int>();
-        var violations = new ConcurrentQueue<string>();
+        var violations = new ConcurrentDictionary<string, (int Count, string Example)>();
         var (applied, broken) = (0, 0);
         var before = LiveMegabytes();
         var start = Stopwatch.GetTimestamp();
@@ -54,7 +54,10 @@ internal static class MutationRun
                 catch (Exception exception)
                 {
                     Interlocked.Increment(ref broken);
-                    violations.Enqueue($"{exception.GetType().Name}: {exception.Message.Split('\n')[0]} {exception.StackTrace?.Split('\n')[0].Trim()}\n  {Encoding.UTF8.GetString(body)}");
+                    violations.AddOrUpdate(
+                        $"{exception.GetType().Name}: {exception.Message.Split('\n')[0]} {exception.StackTrace?.Split('\n')[0].Trim()}",
+                        _ => (1, Encoding.UTF8.GetString(body)),
+                        (_, known) => known with { Count = known.Count + 1 });
                 }
             }
         });
@@ -63,9 +66,10 @@ internal static class MutationRun
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{count} reviews mutated from {sources.Count} (seed {seed}) in {elapsed.TotalSeconds:F0} s, {count / elapsed.TotalSeconds:F0} a second"));
         Console.WriteLine(string.Join(", ", outcomes.OrderBy(outcome => outcome.Key).Select(outcome => $"{outcome.Key} {outcome.Value}")));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{applied} patches applied; {broken} exceptions or broken rules; live memory {before:F1} MB before, {LiveMegabytes():F1} MB after"));
-        foreach (var violation in violations.Take(MaxShown))
+        foreach (var (kind, (times, example)) in violations.Take(MaxShown))
         {
-            Console.WriteLine(violation);
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{times} times {kind}, for example by"));
+            Console.WriteLine(example);
         }
 
         return broken == 0 ? 0 : 1;
