@@ -22,7 +22,8 @@ public sealed class Ipv6ProgramTheoryAttribute : TheoryAttribute
 
     public IReadOnlyList<string> Programs { get; }
 
-    private static bool HasLoopback() =>
+    /// <summary>Whether this machine has <c>::1</c>.</summary>
+    internal static bool HasLoopback() =>
         NetworkInterface.GetAllNetworkInterfaces()
             .SelectMany(network => network.GetIPProperties().UnicastAddresses)
             .Any(address => address.Address.Equals(IPAddress.IPv6Loopback));

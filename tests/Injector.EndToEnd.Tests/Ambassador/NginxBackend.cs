@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Sockets;
 using Injector.Testing.ControlPlane;
 
@@ -28,6 +29,13 @@ internal sealed class NginxBackend : IAsyncDisposable
     /// <param name="listen">Words behind the port: <c>ssl</c>, <c>http2</c>.</param>
     /// <param name="server">Lines of the server block.</param>
     public static Task<NginxBackend> StartAsync(string listen, string server) => StartAsync(FreePort.Next(), listen, server);
+
+    /// <summary>Starts one that is found by the name <c>localhost</c>: a machine's file of hosts may give that name two addresses, and resolvers prefer <c>::1</c>.</summary>
+    public static Task<NginxBackend> StartOnLocalhostAsync(string server)
+    {
+        var port = FreePort.Next();
+        return StartAsync(port, "", Ipv6ProgramTheoryAttribute.HasLoopback() ? string.Create(CultureInfo.InvariantCulture, $"listen [::1]:{port}; {server}") : server);
+    }
 
     /// <summary>Starts one at a port that is known to be free.</summary>
     public static async Task<NginxBackend> StartAsync(int port, string listen, string server)

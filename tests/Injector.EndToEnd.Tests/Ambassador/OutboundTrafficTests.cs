@@ -27,7 +27,7 @@ public sealed class OutboundTrafficTests
     [ProgramFact("haproxy", "nginx")]
     public async Task Checks_each_server_by_its_own_name()
     {
-        await using var named = await NginxBackend.StartAsync("", "location / { if ($http_host != localhost) { return 503; } return 200 named; }");
+        await using var named = await NginxBackend.StartOnLocalhostAsync("location / { if ($http_host != localhost) { return 503; } return 200 named; }");
         await using var addressed = await NginxBackend.StartAsync("", "location / { if ($http_host != 127.0.0.1) { return 503; } return 200 addressed; }");
         await using var proxy = await StartAsync($"orders@{_local}=http://localhost:{named.Port}|127.0.0.1:{addressed.Port}?health=/&healthInterval=50ms&healthTimeout=50ms");
 
@@ -150,7 +150,7 @@ public sealed class OutboundTrafficTests
     [ProgramFact("haproxy", "nginx")]
     public async Task Tells_every_server_the_name_it_knows_itself_by()
     {
-        await using var old = await NginxBackend.StartAsync("old");
+        await using var old = await NginxBackend.StartOnLocalhostAsync(NginxBackend.Answer("old"));
         await using var fresh = await NginxBackend.StartAsync("new");
         var many = FreePort.Next();
         await using var proxy = await RunningHaProxy.StartAsync(null, ("config", $$"""
