@@ -39,6 +39,9 @@ internal sealed class MutateEndpoint(
         catch (Exception exception) when (GoneClient.Is(exception, context.RequestAborted))
         {
             metrics.Refused("aborted", "client-gone");
+
+            // The server would try to read the rest of the body, and log an error when it cannot.
+            context.Abort();
         }
         finally
         {
