@@ -70,6 +70,8 @@ internal sealed class ProfileReader(string source, ErrorList errors, bool truste
             return default;
         }
 
+        metadata.CheckTextMap("labels");
+        metadata.CheckTextMap("annotations");
         var name = metadata.RequiredText("name");
         if (name is not null && ProfileName.Refuse(name) is { } refusal)
         {

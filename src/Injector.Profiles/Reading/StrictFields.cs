@@ -147,6 +147,28 @@ internal sealed class StrictFields
         return texts.ToImmutable();
     }
 
+    /// <summary>Checks an object of free names and texts, such as labels; one without a value counts as absent.</summary>
+    internal void CheckTextMap(string name)
+    {
+        if (_mapping[name] is not { } node || node is ScalarNode { Kind: ScalarKind.Null })
+        {
+            return;
+        }
+
+        if (node is not MappingNode)
+        {
+            _errors.Add(node.Location, $"is {node.Description}, not an object");
+        }
+
+        foreach (var (_, value) in (node as MappingNode)?.Entries ?? [])
+        {
+            if (value is not ScalarNode { Kind: ScalarKind.String })
+            {
+                _errors.Add(value.Location, $"is {value.Description}, not text{(value is ScalarNode { Kind: not ScalarKind.Null } ? "; put it in quotes" : "")}");
+            }
+        }
+    }
+
     /// <summary>
     /// A scalar where text is wanted and quotes may be left out; <see langword="null"/> for a number such as <c>1.10</c>, which YAML takes for 1.1 and
     /// its author for a version.

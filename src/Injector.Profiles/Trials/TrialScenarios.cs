@@ -16,7 +16,7 @@ internal sealed class TrialScenarios(SidecarProfile profile)
     /// <summary>The scopes to render with.</summary>
     internal IEnumerable<TrialScope> All()
     {
-        var conditions = TemplateConditions.Of(profile).ToImmutableArray();
+        var conditions = TemplateConditions.Of(profile).Distinct().ToImmutableArray();
         return
             from mode in Modes
             from choice in Choices(conditions)

@@ -24,10 +24,10 @@ public sealed partial class ProfileMutationTests
     public void The_profile_itself_loads(string yaml) => ProfileText.Parse(yaml, "full.yaml").Errors.Select(error => error.ToString()).ShouldBeEmpty();
 
     [Fact]
-    public void A_field_of_a_wrong_type_is_an_error_at_the_field() => Violations(FieldMutations.Of(Full), Check).ShouldBeEmpty();
+    public void A_field_of_a_wrong_type_is_an_error_at_the_field() => Violations(FieldMutations.Of(Full).Where((mutation, number) => number % 7 == 0 || !OfPods().IsMatch(mutation.Path)), Check).ShouldBeEmpty();
 
     [Fact]
-    public void A_field_of_a_wrong_type_in_a_resource_is_an_error_at_the_field() => Violations(FieldMutations.Of(Full["spec"]!).Where((_, number) => number % 5 == 0), CheckResource).ShouldBeEmpty();
+    public void A_field_of_a_wrong_type_in_a_resource_is_an_error_at_the_field() => Violations(FieldMutations.Of(Full["spec"]!).Where((_, number) => number % 7 == 0), CheckResource).ShouldBeEmpty();
 
     [Fact]
     public void A_field_of_an_ambassador_of_a_wrong_type_is_an_error_at_the_field() =>
@@ -38,7 +38,7 @@ public sealed partial class ProfileMutationTests
         Violations(FieldMutations.Of(Ambassador["spec"]!).Where(mutation => mutation.Path.StartsWith("ambassador", StringComparison.Ordinal)), CheckResource).ShouldBeEmpty();
 
     [Fact]
-    public void A_slip_of_a_key_is_an_error_with_a_place() => Violations(TextMutations.Of(FullProfile.Yaml, stride: 251), CheckText).ShouldBeEmpty();
+    public void A_slip_of_a_key_is_an_error_with_a_place() => Violations(TextMutations.Of(FullProfile.Yaml, stride: 499), CheckText).ShouldBeEmpty();
 
     private static List<string> Violations<T>(IEnumerable<T> mutations, Func<T, string?> check)
     {
@@ -113,7 +113,7 @@ public sealed partial class ProfileMutationTests
     {
         FieldMutations.Twice => $"{name}: silent",
         FieldMutations.Unknown => TakesAnyName(mutation.Path) ? null : $"{name}: silent",
-        _ => profiles == 1 && (KindOf(mutation.Was) == KindOf(mutation.Becomes) || TakesAlso(mutation)) ? null : $"{name}: silent",
+        _ => profiles == (mutation.Path.Length == 0 ? 0 : 1) && (KindOf(mutation.Was) == KindOf(mutation.Becomes) || TakesAlso(mutation)) ? null : $"{name}: silent",
     };
 
     private static bool TakesAnyName(string path) => Content().IsMatch(path) || AnyName().IsMatch(path);
@@ -121,6 +121,9 @@ public sealed partial class ProfileMutationTests
     /// <summary>Fields of more than one type.</summary>
     private static bool TakesAlso(FieldMutation mutation) => (mutation.Path, KindOf(mutation.Becomes)) switch
     {
+        // A file with nothing in it, and a map with nothing in it, are as if they were absent.
+        ("" or "metadata.labels" or "metadata.annotations", JsonValueKind.Null) => true,
+
         // What stands in the content of a file is the profile's own affair.
         (var path, _) when Content().IsMatch(path) => true,
         (var path, JsonValueKind.Number or JsonValueKind.String) when Quantity().IsMatch(path) => true,
@@ -133,6 +136,10 @@ public sealed partial class ProfileMutationTests
         ("spec.ambassador.config", JsonValueKind.Object) => true,
         _ => false,
     };
+
+    /// <summary>What is of the Pod schema goes through one check whatever the field, so that each gets some of the values only.</summary>
+    [GeneratedRegex(@"\.container\.|^spec\.volumes\[|^spec\.(application|pod)\.")]
+    private static partial Regex OfPods();
 
     [GeneratedRegex(@"^spec\.files\[0\]\.content")]
     private static partial Regex Content();

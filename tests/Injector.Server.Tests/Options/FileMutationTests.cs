@@ -31,11 +31,11 @@ public sealed partial class FileMutationTests
         sidecarMode: native
         defaultPodSecurity: baseline
         annotationPrefix: injector.io
-        tenantRules: [hostPath]
+        tenantRules: [host-path]
         tenantImages: ["example.com/*"]
         drainDelay: 5s
         logFormat: json
-        logLevel: information
+        logLevel: info
 
         """;
 

@@ -44,7 +44,7 @@ public static class FullProfile
           warnings:
             - {$when: params.debug, text: "$(params.path) is written in full"}
           application:
-            $when: params.threads
+            $when: params.debug
             volumeMounts:
               - {name: buffer, mountPath: /buffer, readOnly: true, subPath: logs}
             env:
@@ -108,7 +108,7 @@ public static class FullProfile
                   - {name: files, mountPath: /etc/shipper, readOnly: true}
                   - {name: buffer, mountPath: /buffer}
           pod:
-            $when: params.threads
+            $when: params.debug
             annotations: {prometheus.io/scrape: 'true', prometheus.io/port: $(ports.admin)}
             labels: {logs: shipped}
             imagePullSecrets: [{name: registry}]
