@@ -119,6 +119,22 @@ public sealed class PartialContainerProperties
         Inject(patched, snapshot).Result.Decision.Reason.ShouldBe(ReasonCode.AlreadyInjected);
     }
 
+    [Theory]
+    [InlineData("""{"limits":{"memory":null}}""")]
+    [InlineData("""{"limits":{"memory":"0"}}""")]
+    [InlineData("""{"limits":{"memory":"0"},"requests":{"memory":"0"}}""")]
+    [InlineData("""{"limits":{"memory":0}}""")]
+    public void The_limit_of_the_profile_survives_what_the_API_server_makes_of_a_null(string resources)
+    {
+        var pod = JsonNode.Parse("""{"metadata":{"annotations":{"injector.io/inject":"logging"}},"spec":{"containers":[{"name":"web","image":"nginx:1.29"}]}}""")!;
+        var plain = pod.DeepClone();
+        pod["spec"]!["containers"]!.AsArray().Add((JsonNode)new JsonObject { ["name"] = "log-shipper", ["image"] = "auto", ["resources"] = JsonNode.Parse(resources) });
+        var snapshot = new InjectionSnapshot { Profiles = Profiles };
+
+        var merged = Find(Inject(pod, snapshot).Pod, "log-shipper");
+        JsonNode.DeepEquals(merged, Find(Inject(plain, snapshot).Pod, "log-shipper")).ShouldBeTrue(merged?.ToJsonString());
+    }
+
     private static string Describe(InjectionResult result) => result.Decision switch
     {
         InjectionDecision.Inject => "inject",

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Injector.Core.Json;
 using Injector.Core.Messages;
 using Injector.Core.Profiles;
+using Injector.Core.Profiles.Parameters;
 
 namespace Injector.Core.Plans.Rendering;
 
@@ -22,6 +23,7 @@ internal static class PartialContainerMerger
         }
 
         RemoveDefaults(received);
+        RemoveZeroLimits(received["resources"]);
         var partial = Written(received) as JsonObject ?? [];
         AddDefaultRequests(partial);
         foreach (var (field, value) in partial.ToArray())
@@ -154,6 +156,29 @@ internal static class PartialContainerMerger
 
         resources["requests"] = requests;
     }
+
+    /// <summary>
+    /// A null quantity comes out of the API server as 0, and as the request that it takes from a limit. No container can live on a limit of nothing, so
+    /// nobody means it; a request of nothing may be meant.
+    /// </summary>
+    private static void RemoveZeroLimits(JsonNode? resources)
+    {
+        var requests = resources.Member("requests") as JsonObject;
+        foreach (var (name, quantity) in (resources.Member("limits") as JsonObject ?? []).ToArray())
+        {
+            if (IsZero(quantity))
+            {
+                resources!["limits"]![name] = null;
+                if (IsZero(requests?[name]))
+                {
+                    requests![name] = null;
+                }
+            }
+        }
+    }
+
+    private static bool IsZero(JsonNode? quantity) =>
+        quantity is JsonValue && QuantityText.TryParse(quantity.AsText() ?? RelaxedJson.Text(quantity), out var amount) && amount == 0;
 
     private static void RemoveIf(JsonObject partial, string field, string value)
     {
