@@ -133,9 +133,10 @@ public sealed record ServerOptions
 
     /// <summary>
     /// How many reviews are worked on at once, 1 to 1024; others wait for their turn, and are answered with 503 when the client's time is over. Default twice
-    /// the processors: the work needs nothing else, and each may take some times the memory of its body, which has up to 7 MiB.
+    /// the processors, because the work needs nothing else, but no more than one for each 16 MiB of the memory that the process may use, and at least 2: the
+    /// largest review takes some times the memory of its body, and a node may have many processors where the container has little memory.
     /// </summary>
-    public int MaxReviewsInWork { get; init; } = 2 * Environment.ProcessorCount;
+    public int MaxReviewsInWork { get; init; } = (int)Math.Clamp(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 24, 2, Math.Max(2, 2 * Environment.ProcessorCount));
 
     /// <summary>How log lines are written. Default <see cref="LogFormat.Text"/>.</summary>
     public LogFormat LogFormat { get; init; } = LogFormat.Text;

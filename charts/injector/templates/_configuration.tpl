@@ -26,6 +26,9 @@ tenantImages: {{ toJson . }}
 drainDelay: {{ .Values.shutdown.drainDelaySeconds }}s
 drainTimeout: {{ .Values.shutdown.drainTimeoutSeconds }}s
 connectionAge: {{ .Values.config.connectionAge }}
+{{- with .Values.config.maxReviewsInWork }}
+maxReviewsInWork: {{ . }}
+{{- end }}
 logFormat: {{ .Values.config.logFormat }}
 logLevel: {{ .Values.config.logLevel }}
 {{- end -}}

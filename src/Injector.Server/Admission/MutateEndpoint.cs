@@ -12,7 +12,7 @@ namespace Injector.Server.Admission;
 /// line, one set of measurements. Whatever goes wrong concerns this request alone.
 /// </summary>
 internal sealed class MutateEndpoint(
-    SnapshotHolder snapshots, AnswerReview answer, ValidateReview validate, ReviewGate gate, BodyMemory memory, AdmissionMetrics metrics,
+    SnapshotHolder snapshots, AnswerReview answer, ValidateReview validate, ReviewPlaces places, BodyMemory memory, AdmissionMetrics metrics,
     DecisionLog log, SelfReview selfReview, TimeProvider time)
 {
     private const int AnswerCapacity = 16 * 1024;
@@ -64,7 +64,8 @@ internal sealed class MutateEndpoint(
             return unread;
         }
 
-        if (!await gate.EnterAsync(deadline.Remaining, context.RequestAborted))
+        var bytes = body.Length;
+        if (!await places.EnterAsync(bytes, deadline, context.RequestAborted))
         {
             return Refusal.NoTurnInTime;
         }
@@ -75,7 +76,7 @@ internal sealed class MutateEndpoint(
         }
         finally
         {
-            gate.Exit();
+            places.Exit(bytes);
         }
     }
 

@@ -33,7 +33,7 @@ internal static class InjectorWebhookServices
         services.AddSingleton<CurrentProfiles>();
         services.AddSingleton(new ProfileResourceReader(options.OwnNamespace, new TenantPolicy([.. options.TenantRules], options.TenantImages)));
         services.AddSingleton<InjectorMeter>();
-        services.AddSingleton(new ReviewGate(options.MaxReviewsInWork, seams.Time));
+        services.AddSingleton(new ReviewPlaces(options.MaxReviewsInWork, seams.Time));
         services.AddSingleton(new BodyMemory(seams.MaxBodyBytes, seams.Time));
         services.AddSingleton<AdmissionMetrics>();
         services.AddSingleton<ServingMetrics>();

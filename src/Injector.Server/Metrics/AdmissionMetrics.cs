@@ -20,7 +20,7 @@ internal sealed class AdmissionMetrics
     private readonly Counter<long> _injections;
     private readonly Histogram<long> _patch;
 
-    public AdmissionMetrics(InjectorMeter meter, ReviewGate gate, BodyMemory memory)
+    public AdmissionMetrics(InjectorMeter meter, ReviewPlaces places, BodyMemory memory)
     {
         _requests = meter.Meter.CreateCounter<long>("injector.admission.requests", null, "Admission requests by what became of them and why.");
         _duration = meter.Meter.CreateHistogram(
@@ -32,9 +32,9 @@ internal sealed class AdmissionMetrics
             "injector.patch", "By", "Size of the patches of injected pods.", tags: null,
             new InstrumentAdvice<long> { HistogramBucketBoundaries = PatchBuckets });
 
-        meter.Meter.CreateObservableGauge("injector.admission.in_work", () => gate.InWork, null, "Reviews in work, of maxReviewsInWork.");
+        meter.Meter.CreateObservableGauge("injector.admission.in_work", () => places.InWork, null, "Reviews in work, of maxReviewsInWork.");
         meter.Meter.CreateObservableGauge(
-            "injector.admission.waiting", () => gate.Waiting + memory.Waiting, null, "Reviews that wait until others are done: for their turn, or for memory.");
+            "injector.admission.waiting", () => places.Waiting + memory.Waiting, null, "Reviews that wait until others are done: for their turn, or for memory.");
         meter.Meter.CreateObservableGauge("injector.admission.bodies", () => memory.Held, "By", "Memory that the bodies of reviews hold.");
 
         // A gauge that nobody has touched is absent; 0 is the truth.

@@ -40,7 +40,7 @@ internal sealed class ServeOptions
     private readonly Option<TimeSpan?> _drainDelay = DurationOption.Make("--drain-delay", "How long requests are accepted after the signal to stop, such as 20s. Default 0s.");
     private readonly Option<TimeSpan?> _drainTimeout = DurationOption.Make("--drain-timeout", "How long begun requests may take to end after that. Default 10s.");
     private readonly Option<TimeSpan?> _connectionAge = DurationOption.Make("--connection-age", "How old a connection grows before its client is asked for a new one. Default 5m.");
-    private readonly Option<int?> _maxReviewsInWork = new("--max-reviews-in-work") { HelpName = "NUMBER", Description = "How many reviews are worked on at once; others wait. Default twice the processors." };
+    private readonly Option<int?> _maxReviewsInWork = new("--max-reviews-in-work") { HelpName = "NUMBER", Description = "How many reviews are worked on at once; others wait. Default twice the processors, as far as memory goes." };
     private readonly Option<string?> _logFormat = Choice("--log-format", OptionWords.LogFormats.Keys, "How log lines are written. Default text.");
     private readonly Option<string?> _logLevel = Choice("--log-level", OptionWords.LogLevels.Keys, "The least important lines that are logged. Default info.");
 
