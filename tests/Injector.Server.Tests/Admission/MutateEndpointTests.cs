@@ -83,6 +83,29 @@ public sealed class MutateEndpointTests
     }
 
     [Theory]
+    [InlineData("a: [x,x#\nc: d")]
+    [InlineData("upstreams:\n  orders: {url: 'http://orders.shop.svc:8080'\n  pay: {url: 'https://pay.example.com'}\n")]
+    [InlineData("upstreams: {orders: {url: 'http://orders.shop.svc:8080'}, connect: +99999999999999999999}")]
+    [InlineData("a: .inf")]
+    [InlineData("a: \"\\U00110000\"")]
+    [InlineData("a: 'b")]
+    [InlineData("{[{[")]
+    [InlineData("%YAML 99999999999.1\n---\na: b")]
+    public async Task Denies_a_configuration_that_no_reader_of_YAML_takes_and_says_where(string text)
+    {
+        await using var webhook = await WebhookUnderTest.StartAsync();
+
+        using var answer = await webhook.ReviewAsync(AdmissionReviews.OfAPod().AskingFor("ambassador").Annotated("ambassador.injector.io/config", text).ToBytes());
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        var response = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["response"]!;
+        response["allowed"]!.GetValue<bool>().ShouldBeFalse();
+        var message = response["status"]!["message"]!.GetValue<string>();
+        message.ShouldContain("ambassador.injector.io/config");
+        message.ShouldMatch(@"line [1-9]\d*, column [1-9]\d*");
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("{")]
     [InlineData("not json at all")]

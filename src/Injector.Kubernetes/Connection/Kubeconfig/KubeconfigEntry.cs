@@ -10,7 +10,7 @@ internal sealed record KubeconfigEntry(JsonObject Fields, string Place, string F
     internal string? Text(string name) => Fields[name] switch
     {
         null => null,
-        JsonValue value when value.GetValueKind() == JsonValueKind.String => value.GetValue<string>() is { Length: > 0 } text ? text : null,
+        JsonValue value when value.GetValueKind() == JsonValueKind.String => Checked(name, value.GetValue<string>()),
         _ => throw Wrong(name, "is not text; put it in quotes"),
     };
 
@@ -35,6 +35,11 @@ internal sealed record KubeconfigEntry(JsonObject Fields, string Place, string F
     };
 
     internal ClusterConnectionException Wrong(string name, string rule) => new($"{Place}: '{name}' {rule}.");
+
+    // Neither a path nor an argument can hold NUL; the base library throws where it is given one.
+    private string? Checked(string name, string text) => text.Contains('\0', StringComparison.Ordinal)
+        ? throw Wrong(name, "holds the character NUL; remove it")
+        : text.Length > 0 ? text : null;
 
     private string Decode(string name, string data)
     {
