@@ -10,6 +10,12 @@ internal static class ReceivedJson
     /// <summary>Deep enough for any pod (schemas in managed fields included), shallow enough for the stack. The parsers' own default is 64.</summary>
     public const int MaxDepth = 256;
 
+    /// <summary>
+    /// The most bytes that are opened as a tree: 256 KiB. A tree takes some twenty times its text and is rendered several times, so that one of the 3 MiB that
+    /// an API server passes on would take the memory of a replica. Containers have a few kilobytes.
+    /// </summary>
+    public const int MaxTree = 256 * 1024;
+
     /// <summary>A member that is there twice means nothing certain, and a tree cannot hold it.</summary>
     public static JsonDocumentOptions Strict { get; } = new() { MaxDepth = MaxDepth, AllowDuplicateProperties = false };
 

@@ -6,8 +6,8 @@ namespace Injector.Server.Admission;
 /// </summary>
 internal sealed class ReviewPlaces(int max, TimeProvider time) : IDisposable
 {
-    /// <summary>Bytes beyond which a review is large: 256 KiB. Reviews of ordinary pods have 5 to 30 KB.</summary>
-    internal const int MaxOrdinary = 256 * 1024;
+    /// <summary>Bytes beyond which a review is large: 64 KiB. Reviews of ordinary pods have 5 to 30 KB.</summary>
+    internal const int MaxOrdinary = 64 * 1024;
 
     private readonly ReviewGate _all = new(max, time);
     private readonly ReviewGate _large = new(Math.Max(1, max / 4), time);

@@ -39,7 +39,7 @@ internal sealed partial class LimitedProgram : IAsyncDisposable
         string[] arguments =
         [
             "-c", "echo $$ > \"$0\" && exec \"$@\"", group.Members, program,
-            "serve", "--listen", "127.0.0.1:0", "--admin-listen", "127.0.0.1:0", "--log-level", "warning", "--write-ca", authority,
+            "serve", "--listen", "127.0.0.1:0", "--admin-listen", "127.0.0.1:0", "--log-level", "warn", "--write-ca", authority,
         ];
         foreach (var argument in arguments)
         {
@@ -47,8 +47,10 @@ internal sealed partial class LimitedProgram : IAsyncDisposable
         }
 
         var process = Process.Start(start)!;
+        var last = "";
         while (await process.StandardError.ReadLineAsync() is { } line)
         {
+            last = line;
             if (Listening().Match(line) is { Success: true } match)
             {
                 _ = process.StandardError.ReadToEndAsync();
@@ -57,7 +59,8 @@ internal sealed partial class LimitedProgram : IAsyncDisposable
         }
 
         await process.WaitForExitAsync();
-        throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"{program} ended with {process.ExitCode} instead of serving"));
+        group.Dispose();
+        throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"{program} ended with {process.ExitCode} instead of serving: {last}"));
     }
 
     public async ValueTask DisposeAsync()

@@ -20,6 +20,8 @@ public sealed class HostilePodTests
 
     private static readonly InjectionSnapshot Snapshot = new() { Profiles = ProfileCatalogue.Create(BuiltInProfiles.Load()) };
 
+    private static string Variables { get; } = HostilePod.List(20_000, static i => $"{{\"name\":\"A{i}\"}}");
+
     public static IEnumerable<object[]> Shapes => HostileShapes.Names;
 
     [Fact]
@@ -64,6 +66,17 @@ public sealed class HostilePodTests
         skip.Reason.ShouldBe(ReasonCode.Oversize);
         skip.AskedFor.ShouldBeTrue();
     }
+
+    /// <summary>As a tree it took the memory of a replica, which then answered 500.</summary>
+    [Fact]
+    public void A_container_that_is_too_large_to_be_merged_is_denied_by_its_size() =>
+        Answer(new HostilePod { Containers = $"{{\"name\":\"log-tail\",\"image\":\"auto\",\"env\":[{Variables}]}}" }.ToReview())
+            .ShouldBeOfType<InjectionDecision.Deny>().Message.ShouldContain("container log-tail with image auto has ");
+
+    [Fact]
+    public void An_application_that_is_too_large_to_be_copied_is_denied_by_its_size() =>
+        Answer(new HostilePod { Profiles = "migrate", Annotations = "\"migrate.injector.io/command\":\"x\"", Container = $"\"env\":[{Variables}]" }.ToReview())
+            .ShouldBeOfType<InjectionDecision.Deny>().Message.ShouldContain("container migrate copies from the application, which has ");
 
     private static InjectionDecision Answer(byte[] review) => AdmissionHandler.Answer(review, Snapshot, new ArrayBufferWriter<byte>()).Injection!.Decision;
 

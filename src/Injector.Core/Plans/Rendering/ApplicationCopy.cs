@@ -23,6 +23,12 @@ internal static class ApplicationCopy
 
     public static void Apply(ProfileContainer template, CopiedApplication application, bool keepToken, JsonObject container, MessageList errors)
     {
+        if (application.Container.Length > ReceivedJson.MaxTree)
+        {
+            errors.Add($"container {template.Name} copies from the application, which has {application.Container.Length} bytes of JSON, more than the {ReceivedJson.MaxTree} that can be copied");
+            return;
+        }
+
         if (!ReceivedJson.TryReadTree(application.Container.Span, out var source) || !TryReadContext(application, out var pod))
         {
             errors.Add($"container {template.Name} copies from the application, whose JSON has a member twice; write each member once");

@@ -16,6 +16,12 @@ internal static class PartialContainerMerger
     /// <summary>Merges, and says what is not allowed.</summary>
     public static void Merge(SidecarProfile profile, ReadOnlyMemory<byte> partialJson, JsonObject container, MessageList errors)
     {
+        if (partialJson.Length > ReceivedJson.MaxTree)
+        {
+            errors.Add($"container {container["name"].AsText()} with image auto has {partialJson.Length} bytes of JSON, more than the {ReceivedJson.MaxTree} that can be merged; write less into it");
+            return;
+        }
+
         if (!ReceivedJson.TryReadTree(partialJson.Span, out var received))
         {
             errors.Add($"container {container["name"].AsText()} with image auto has a member twice; write each member once");
