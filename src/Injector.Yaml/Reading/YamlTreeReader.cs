@@ -11,7 +11,7 @@ namespace Injector.Yaml.Reading;
 /// </summary>
 public sealed class YamlTreeReader
 {
-    /// <summary>How many problems are told; those behind are left out.</summary>
+    /// <summary>How many problems are reported; of those behind, the first of each document is.</summary>
     public const int MaxProblems = 100;
 
     /// <summary>Longest text that is read unless the caller says otherwise, in UTF-16 characters: what a ConfigMap or an annotation can hold.</summary>
@@ -27,6 +27,7 @@ public sealed class YamlTreeReader
     private readonly YamlEvents _events;
     private readonly List<DocumentProblem> _problems;
     private YamlAnchors _anchors = new();
+    private int _problemsBefore;
     private FieldLocation _current = FieldLocation.None;
     private TextPlace _bracket;
 
@@ -93,7 +94,7 @@ public sealed class YamlTreeReader
 
     private DocumentTree ReadDocument()
     {
-        var before = _problems.Count;
+        _problemsBefore = _problems.Count;
         _anchors = new YamlAnchors();
         var start = _events.Next();
         var root = ReadNode(Locate(null, "", start), 0, isFlow: false);
@@ -101,7 +102,7 @@ public sealed class YamlTreeReader
         return new DocumentTree(IsNothing(root) ? null : root)
         {
             ResolvedReferences = _anchors.WereUsed,
-            Problems = [.. _problems.Skip(before)],
+            Problems = [.. _problems.Skip(_problemsBefore)],
         };
     }
 
@@ -318,7 +319,8 @@ public sealed class YamlTreeReader
 
     private void Note(FieldLocation location, string problem)
     {
-        if (_problems.Count < MaxProblems)
+        // A document without problems counts as whole, so each that has some keeps one, however many there are before it.
+        if (_problems.Count < MaxProblems || _problems.Count == _problemsBefore)
         {
             _problems.Add(new DocumentProblem(location, problem));
         }
