@@ -1,6 +1,9 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Injector.Core.Ambassador.Model;
 using Injector.Core.Ambassador.Options;
+using Injector.Core.Ambassador.Texts;
+using Injector.Core.Decisions.Requests;
 using Injector.Core.Json;
 using Injector.Core.Profiles.Parameters;
 using Injector.Core.Profiles.Templates;
@@ -37,17 +40,23 @@ internal sealed record AmbassadorRequest
 
     public required EngineSettings Settings { get; init; }
 
+    /// <summary>
+    /// Values that no field of <see cref="Settings"/> takes, which has its default there. A request with one equals no other, which costs nothing: it is denied.
+    /// </summary>
+    public ImmutableArray<Problem> WrongValues { get; init; } = [];
+
     /// <summary>The request but for the port of the administration, which is chosen last and which nothing else depends on.</summary>
     public AmbassadorRequest Texts => this with { Settings = Settings with { AdminPort = 0 } };
 
     public static AmbassadorRequest Of(TemplateNode settings, IVariableScope scope)
     {
         var fields = TemplateRenderer.TryRender(settings, scope, out var node) && node is JsonObject found ? found : [];
-        var version = Text(fields, "version");
+        var problems = new ProblemList();
+        var engine = ReadSettings(fields, problems);
         return new AmbassadorRequest
         {
             Engine = Text(fields, "engine"),
-            Version = version,
+            Version = Text(fields, "version"),
             Upstreams = Text(fields, "upstreams"),
             Inbound = Text(fields, "inbound"),
             Config = Text(fields, "config"),
@@ -55,16 +64,8 @@ internal sealed record AmbassadorRequest
             RewriteProbes = Text(fields, "rewriteProbes"),
             RewritePorts = Text(fields, "rewritePorts"),
             Addresses = Text(fields, "addresses"),
-            Settings = new EngineSettings(
-                OptionValues.Number(Text(fields, "adminPort"), 1, 65535) ?? 0,
-                OptionValues.Number(Text(fields, "maxConnections"), 1, 1_000_000) ?? UsualMaxConnections,
-                QuantityText.TryParse(Text(fields, "memory"), out var memory) ? (long)Math.Min(memory, long.MaxValue) : UsualMemory,
-                OptionValues.Number(Text(fields, "threads"), 1, 64) ?? UsualThreads,
-                System.Version.TryParse(version, out var parsed) ? parsed : null)
-            {
-                ClusterDomain = Text(fields, "clusterDomain") is { Length: > 0 } domain ? domain : "cluster.local",
-                Addresses = Families(Text(fields, "addresses")) ?? AddressFamilies.IPv4,
-            },
+            Settings = engine,
+            WrongValues = problems.ToImmutable(),
         };
     }
 
@@ -76,6 +77,39 @@ internal sealed record AmbassadorRequest
         "dual" => AddressFamilies.Dual,
         _ => null,
     };
+
+    // A port that is not chosen yet has no value, and neither has a parameter without a default.
+    private static EngineSettings ReadSettings(JsonObject fields, ProblemList problems)
+    {
+        var memory = Taken("memory", "a quantity of at least 1, such as 256Mi", text => QuantityText.TryParse(text, out var amount) && amount >= 1);
+        var version = Taken("version", "a version such as 1.38", text => System.Version.TryParse(text, out _));
+        var domain = Taken("clusterDomain", "the domain of a cluster, such as cluster.local", text => DnsName.IsSubdomain(text));
+        return new EngineSettings(
+            Number("adminPort", 65535) ?? 0,
+            Number("maxConnections", 1_000_000) ?? UsualMaxConnections,
+            QuantityText.TryParse(memory, out var bytes) ? (long)bytes : UsualMemory,
+            Number("threads", 64) ?? UsualThreads,
+            version.Length > 0 ? System.Version.Parse(version) : null)
+        {
+            ClusterDomain = domain.Length > 0 ? domain : "cluster.local",
+            Addresses = Families(Text(fields, "addresses")) ?? AddressFamilies.IPv4,
+        };
+
+        int? Number(string name, int max) =>
+            OptionValues.Number(Taken(name, $"a whole number from 1 to {max}", text => OptionValues.Number(text, 1, max) is not null), 1, max);
+
+        string Taken(string name, string rule, Func<string, bool> isTaken)
+        {
+            var text = Text(fields, name);
+            if (text.Length == 0 || isTaken(text))
+            {
+                return text;
+            }
+
+            problems.Add(name, $"{Quoted.Text(text)} is not {rule}");
+            return "";
+        }
+    }
 
     private static string Text(JsonObject fields, string name) => fields[name] is { } value ? value.AsText() ?? RelaxedJson.Text(value) : "";
 }

@@ -133,6 +133,11 @@ internal sealed class PodAmbassador
             problems.Add("addresses", $"{Decisions.Requests.Quoted.Text(Request.Addresses)} is none of ipv4, ipv6 and dual");
         }
 
+        foreach (var (field, message) in Request.WrongValues)
+        {
+            problems.Add(field, message);
+        }
+
         CheckTruth("rewriteProbes", Request.RewriteProbes, problems);
         CheckTruth("rewritePorts", Request.RewritePorts, problems);
         var preferred = Ports.ToDictionary(port => port.Name, port => port.Preferred, StringComparer.Ordinal);
