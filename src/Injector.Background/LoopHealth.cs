@@ -37,7 +37,7 @@ public sealed class LoopHealth(string name, TimeProvider time)
         _hasSucceeded = true;
     }
 
-    /// <summary>The work failed.</summary>
+    /// <summary>The work failed. Never throws.</summary>
     /// <param name="exception">Why; <see langword="null"/> when it was reported already.</param>
     public void Failed(Exception? exception)
     {
@@ -49,7 +49,15 @@ public sealed class LoopHealth(string name, TimeProvider time)
     private static string OneLine(Exception exception)
     {
         const int max = 200;
-        var text = $"{exception.GetType().Name}: {exception.Message}".ReplaceLineEndings(" ");
-        return text.Length <= max ? text : $"{text.AsSpan(0, char.IsHighSurrogate(text[max - 1]) ? max - 1 : max)}…";
+        try
+        {
+            var text = $"{exception.GetType().Name}: {exception.Message}".ReplaceLineEndings(" ");
+            return text.Length <= max ? text : $"{text.AsSpan(0, char.IsHighSurrogate(text[max - 1]) ? max - 1 : max)}…";
+        }
+        catch (Exception)
+        {
+            // Memory that has run out, or a message that cannot be made: whoever counts a failure must not die of describing it.
+            return "no description could be made";
+        }
     }
 }

@@ -42,15 +42,29 @@ public sealed class SupervisedLoop
             // Before the work looks at anything: what it may have missed wakes the next turn.
             var woken = _woken = NewSignal();
             var turn = await RunOnceAsync(work, stop);
-            if (turn.Rest > TimeSpan.Zero)
+            try
             {
-                await Task.Delay(turn.Rest, _time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await WaitAsync(turn, woken, stop);
             }
+            catch (Exception) when (!stop.IsCancellationRequested)
+            {
+                // A timer that cannot be made, as when memory is short. Nothing is described, since that takes memory as well.
+                Health.Failed(null);
+                await Task.Yield();
+            }
+        }
+    }
 
-            if (turn.Idle > TimeSpan.Zero)
-            {
-                await woken.Task.WaitAsync(turn.Idle, _time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
+    private async Task WaitAsync(Turn turn, TaskCompletionSource woken, CancellationToken stop)
+    {
+        if (turn.Rest > TimeSpan.Zero)
+        {
+            await Task.Delay(turn.Rest, _time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        if (turn.Idle > TimeSpan.Zero)
+        {
+            await woken.Task.WaitAsync(turn.Idle, _time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

@@ -24,7 +24,7 @@ public sealed class SupervisedLoopTests
     [
         new InvalidOperationException("nobody thought of this"), new OperationCanceledException("of somebody else"), new TaskCanceledException(),
         new IOException("disk"), new AggregateException(new FormatException()), new TimeoutException(),
-        new StackGuardException(), new ObjectDisposedException("it"),
+        new StackGuardException(), new ObjectDisposedException("it"), new UnspeakableException(),
     ];
 
     [Theory]
@@ -35,7 +35,7 @@ public sealed class SupervisedLoopTests
         var running = _loop.RunAsync(turn => turn == 1 ? throw thrown : Turn.Done(TimeSpan.FromSeconds(7)), Begin, stop.Token);
 
         await NextTurnAsync();
-        var (health, exception, pause) = await _observer.Failures.Reader.ReadAsync();
+        var (health, exception, pause) = await _observer.Failures.Reader.ReadAsync().AsTask().WaitAsync(Patience);
         await _time.TimerAsync(pause);
 
         exception.ShouldBeSameAs(thrown);
@@ -59,7 +59,7 @@ public sealed class SupervisedLoopTests
         for (var turn = 1; turn < 3; turn++)
         {
             await NextTurnAsync();
-            var (_, _, pause) = await _observer.Failures.Reader.ReadAsync();
+            var (_, _, pause) = await _observer.Failures.Reader.ReadAsync().AsTask().WaitAsync(Patience);
             await _time.TimerAsync(pause);
             _time.Advance(pause);
         }
@@ -80,7 +80,7 @@ public sealed class SupervisedLoopTests
         for (var turn = 1; turn <= 11; turn++)
         {
             await NextTurnAsync();
-            var pause = turn == 10 ? TimeSpan.FromDays(1) : (await _observer.Failures.Reader.ReadAsync()).Pause;
+            var pause = turn == 10 ? TimeSpan.FromDays(1) : (await _observer.Failures.Reader.ReadAsync().AsTask().WaitAsync(Patience)).Pause;
             pauses.Add(pause);
             await _time.TimerAsync(pause);
             _time.Advance(pause);
@@ -170,6 +170,25 @@ public sealed class SupervisedLoopTests
         _loop.Health.Failures.ShouldBe(0);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Goes_on_when_it_cannot_even_wait(bool idles)
+    {
+        using var stop = new CancellationTokenSource();
+        var loop = new BackgroundLoops(new TimerlessTime(failures: 3), new Random(1)).Add("test");
+        var pause = TimeSpan.FromHours(1);
+        var running = loop.RunAsync(_ => idles ? Turn.Done(TimeSpan.Zero, pause) : Turn.Done(pause), Begin, stop.Token);
+
+        for (var turn = 0; turn < 5; turn++)
+        {
+            await NextTurnAsync();
+        }
+
+        loop.Health.Failures.ShouldBe(3);
+        await StopAsync(stop, running);
+    }
+
     [Fact]
     public void Every_loop_is_known_by_its_name()
     {
@@ -205,6 +224,21 @@ public sealed class SupervisedLoopTests
     }
 
     private sealed class StackGuardException : Exception;
+
+    /// <summary>As when there is no memory left to describe a failure with.</summary>
+    private sealed class UnspeakableException : Exception
+    {
+        public override string Message => throw new InvalidOperationException("not even this can be said");
+    }
+
+    /// <summary>A clock that cannot set a timer a few times, as when memory is short.</summary>
+    private sealed class TimerlessTime(int failures) : TimeProvider
+    {
+        private int _failures = failures;
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            _failures-- > 0 ? throw new InsufficientMemoryException() : System.CreateTimer(callback, state, TimeSpan.Zero, period);
+    }
 
     private sealed class RecordingObserver : ILoopObserver
     {

@@ -69,9 +69,11 @@ fails() {
 }
 
 prepare() {
-    local code=0 folder
+    local code folder
     : >"$results"
-    folder=$(bash tests/image/provision.sh 2> >(tee "$work/provision" >&2)) || code=$?
+    # A pipe, which is waited for: the reason for skipping is read from what it has written.
+    bash tests/image/provision.sh 2>&1 >"$work/folder" | tee "$work/provision" >&2
+    code=${PIPESTATUS[0]} folder=$(<"$work/folder")
     ((code == 3)) && ends skipped "$(sed -n '$s/^image: //p' "$work/provision")"
     ((code == 0)) || fails 'the container engine and the stand-ins could not be made'
     export CONTAINERS_CONF="$folder/containers.conf" CONTAINERS_STORAGE_CONF="$folder/storage.conf"

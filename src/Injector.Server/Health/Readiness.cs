@@ -17,7 +17,7 @@ internal sealed class Readiness(
 
     internal void WarmedUp() => _isWarm = true;
 
-    internal ImmutableArray<ReadinessCheck> Checks() => 
+    internal ImmutableArray<ReadinessCheck> Checks() =>
     [
         Profiles(), Certificate(), .. cluster?.Checks() ?? [], .. objects is null ? [] : new[] { objects.Check() }, Background(), WarmUp(), Shutdown(),
     ];
@@ -31,7 +31,7 @@ internal sealed class Readiness(
         var unknown = DefaultProfiles.Unknown(snapshots.Current);
         return new ReadinessCheck(
             "profiles", true,
-            $"{loaded}{(wrong == 0 ? "" : $", {wrong} errors; /profiles lists them")}"
+            $"{loaded}{(wrong == 0 ? "" : $", {Count(wrong, "error")}; /profiles lists them")}"
             + (unknown.IsEmpty ? "" : $"; of the default profiles these do not exist: {string.Join(", ", unknown)}"));
     }
 
@@ -60,14 +60,16 @@ internal sealed class Readiness(
     {
         var all = loops.All;
         var failing = all.Where(loop => loop.ConsecutiveFailures > 0).Select(Describe).ToArray();
-        return new ReadinessCheck("background", true, failing.Length == 0 ? $"{all.Length} loops" : string.Join("; ", failing));
+        return new ReadinessCheck("background", true, failing.Length == 0 ? Count(all.Length, "loop") : string.Join("; ", failing));
     }
 
     private static string Describe(LoopHealth loop)
     {
         var last = loop.HasSucceeded ? $"last succeeded at {loop.LastSuccess.ToString("u", CultureInfo.InvariantCulture)}" : "never succeeded";
-        return $"{loop.Name} has failed {loop.ConsecutiveFailures} times in a row and {last}{(loop.LastError.Length == 0 ? "" : $" ({loop.LastError})")}";
+        return $"{loop.Name} has failed {Count(loop.ConsecutiveFailures, "time")} in a row and {last}{(loop.LastError.Length == 0 ? "" : $" ({loop.LastError})")}";
     }
+
+    private static string Count(long count, string noun) => $"{count} {noun}{(count == 1 ? "" : "s")}";
 
     private ReadinessCheck WarmUp() => new("warm-up", _isWarm, _isWarm ? "done" : "still running");
 

@@ -31,6 +31,16 @@ public sealed class BackgroundLoopTests
     }
 
     [Fact]
+    public async Task One_loop_and_one_failure_are_told_in_the_singular()
+    {
+        await using var webhook = await WebhookUnderTest.StartAsync();
+
+        (await webhook.Admin.GetStringAsync("/readyz?verbose")).ShouldContain("background: ok, 1 loop\n");
+        webhook.Part<BackgroundLoops>().Add("sick").Health.Failed(null);
+        (await webhook.Admin.GetStringAsync("/readyz?verbose")).ShouldContain("background: ok, sick has failed 1 time in a row ");
+    }
+
+    [Fact]
     public async Task A_failure_is_counted_told_by_readiness_logged_once_and_said_to_be_over()
     {
         var time = new ManualTimeProvider(TimeProvider.System.GetUtcNow());
@@ -71,10 +81,7 @@ public sealed class BackgroundLoopTests
         time.Fails = true;
         time.Manual.Advance(CertificateReload.Interval);
         var loops = webhook.Part<BackgroundLoops>();
-        while (loops.All.Single(loop => loop.Name == "certificate-files").Failures == 0)
-        {
-            await Task.Yield();
-        }
+        SpinWait.SpinUntil(() => loops.All.Single(loop => loop.Name == "certificate-files").Failures > 0, TimeSpan.FromSeconds(30)).ShouldBeTrue();
 
         time.Fails = false;
         next.Replace(files);
@@ -119,7 +126,8 @@ public sealed class BackgroundLoopTests
             WebhookUnderTest.Options, new WebhookSeams { Variable = static _ => null, OpenLog = static () => new BrokenStream() }, CancellationToken.None);
         using var admin = new HttpClient { BaseAddress = running.AdminAddress };
 
-        while (!(await admin.GetStringAsync("/readyz?verbose")).Contains("log-output has failed", StringComparison.Ordinal))
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (!(await admin.GetStringAsync("/readyz?verbose", patience.Token)).Contains("log-output has failed", StringComparison.Ordinal))
         {
             await Task.Yield();
         }
