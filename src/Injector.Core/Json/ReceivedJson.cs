@@ -21,12 +21,15 @@ internal static class ReceivedJson
 
     private static JsonDocumentOptions Lenient { get; } = new() { MaxDepth = MaxDepth };
 
-    /// <summary>The object as a tree; <see langword="false"/> when it is no object, or a member is there twice, which no API server sends.</summary>
+    /// <summary>
+    /// The object as a tree; <see langword="false"/> when it has more than <see cref="MaxTree"/> bytes, is no object, or a member is there twice,
+    /// which no API server sends.
+    /// </summary>
     public static bool TryReadTree(ReadOnlySpan<byte> json, [NotNullWhen(true)] out JsonObject? tree)
     {
         try
         {
-            tree = JsonNode.Parse(json, documentOptions: Strict) as JsonObject;
+            tree = json.Length > MaxTree ? null : JsonNode.Parse(json, documentOptions: Strict) as JsonObject;
         }
         catch (JsonException)
         {

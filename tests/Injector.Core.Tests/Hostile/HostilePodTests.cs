@@ -78,6 +78,15 @@ public sealed class HostilePodTests
         Answer(new HostilePod { Profiles = "migrate", Annotations = "\"migrate.injector.io/command\":\"x\"", Container = $"\"env\":[{Variables}]" }.ToReview())
             .ShouldBeOfType<InjectionDecision.Deny>().Message.ShouldContain("container migrate copies from the application, which has ");
 
+    [Fact]
+    public void An_application_that_is_too_large_to_be_rewritten_is_named_with_its_size_and_left_alone()
+    {
+        var inject = Answer(new HostilePod { Profiles = "ambassador", Annotations = "\"ambassador.injector.io/inbound\":\"8443=http://localhost:8080\",\"ambassador.injector.io/rewriteProbes\":\"true\"", Container = $"\"env\":[{Variables}]" }.ToReview())
+            .ShouldBeOfType<InjectionDecision.Inject>();
+
+        inject.Plan.Warnings.ShouldContain(warning => warning.Contains("bytes of JSON, more than the 262144 that can be rewritten"));
+    }
+
     private static InjectionDecision Answer(byte[] review) => AdmissionHandler.Answer(review, Snapshot, new ArrayBufferWriter<byte>()).Injection!.Decision;
 
     private static void ExpectBounded(InjectionResult result, ReadOnlySpan<byte> answer)

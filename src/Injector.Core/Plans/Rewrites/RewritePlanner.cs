@@ -76,6 +76,12 @@ internal sealed class RewritePlanner(ImmutableArray<TargetContainer> targets, bo
         var asks = new HashSet<ProbeAsk>();
         foreach (var container in Containers)
         {
+            if (container.ExcessiveSize is > 0 and var bytes)
+            {
+                found.Add($"container {container.Name} has {bytes} bytes of JSON, more than the {ReceivedJson.MaxTree} that can be rewritten, and keeps its probes and ports");
+                continue;
+            }
+
             var ports = new PortRewriter(container, rules, found);
             var mayMove = rules.Ports && draft.AddsContainers && !sharesNodeNetwork;
             if (mayMove)

@@ -24,7 +24,10 @@ internal sealed class RewrittenContainer
 
     public string Name => _view.Name.ToString();
 
-    /// <summary>The container as received.</summary>
+    /// <summary>Bytes of its JSON where they are more than what can be opened, so that nothing of it is rewritten; else 0.</summary>
+    public int ExcessiveSize => _view.Json.Length > ReceivedJson.MaxTree ? _view.Json.Length : 0;
+
+    /// <summary>The container as received; empty when it cannot be opened.</summary>
     public JsonObject Tree { get; }
 
     /// <summary>Its declared ports as received, in order.</summary>
