@@ -59,7 +59,8 @@ internal sealed class ErrorList(string file)
         }
     }
 
-    private static string Cut(string message) =>
+    /// <summary>The message in at most 1,024 characters: what it quotes may be as long as somebody wants.</summary>
+    public static string Cut(string message) =>
         message.Length <= MaxMessage ? message : message[..(char.IsHighSurrogate(message[MaxMessage - 1]) ? MaxMessage - 1 : MaxMessage)] + "…";
 
     private void Add(ProfileError error)

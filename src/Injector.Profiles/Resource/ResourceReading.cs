@@ -18,12 +18,12 @@ public sealed record ResourceReading(
     /// <summary>Reason of the condition and of a denial: <c>Loaded</c>, <c>Invalid</c> or <c>Refused</c>.</summary>
     public string Reason => Profile is not null ? "Loaded" : Errors.IsEmpty ? "Refused" : "Invalid";
 
-    /// <summary>Everything against it, a line each, at most 20; empty when nothing is.</summary>
+    /// <summary>Everything against it, a line each, at most 20 of at most 1,024 characters; empty when nothing is.</summary>
     public string Explanation
     {
         get
         {
-            string[] lines = [.. Errors.Select(InFields), .. Refusals.Select(refusal => refusal.ToString())];
+            string[] lines = [.. Errors.Select(InFields).Concat(Refusals.Select(refusal => refusal.ToString())).Select(ErrorList.Cut)];
             return string.Join('\n', lines.Length <= MostLines ? lines : [.. lines[..MostLines], $"and {lines.Length - MostLines} more"]);
         }
     }

@@ -16,13 +16,26 @@ namespace Injector.Profiles.Trials;
 /// </summary>
 internal sealed class ProfileTrial(SidecarProfile profile, SpecContext context, FieldLocation spec, ErrorList errors)
 {
+    /// <summary>
+    /// How many conditions and allowed values are tried. Each renders the whole profile, so that those of a profile made for it would keep its reader
+    /// busy for minutes; those that we ship have 45 at most.
+    /// </summary>
+    private const int MaxScenarios = 200;
+
     private readonly SchemaCheck _schema = new(context.Symbols, context.Marks, errors);
     private readonly RuleContext _rules = new(context.Marks, spec, errors);
 
     /// <summary>Runs the trial.</summary>
     internal void Run()
     {
-        foreach (var scope in new TrialScenarios(profile).All())
+        var scenarios = new TrialScenarios(profile);
+        if (scenarios.Count > MaxScenarios)
+        {
+            errors.Add(spec, $"{scenarios.Count} different conditions ($when, requiredWhen) and allowed values are more than the {MaxScenarios} that a profile may have; split the profile");
+            return;
+        }
+
+        foreach (var scope in scenarios.All())
         {
             Run(scope);
         }

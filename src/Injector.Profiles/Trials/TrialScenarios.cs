@@ -13,17 +13,18 @@ internal sealed class TrialScenarios(SidecarProfile profile)
 {
     private static readonly string[] Modes = ["native", "classic"];
 
-    /// <summary>The scopes to render with.</summary>
-    internal IEnumerable<TrialScope> All()
-    {
-        var conditions = TemplateConditions.Of(profile).Distinct().ToImmutableArray();
-        return
-            from mode in Modes
-            from choice in Choices(conditions)
-            select Scope(choice.Values, choice.Examples, mode);
-    }
+    private readonly ImmutableArray<Condition> _conditions = [.. TemplateConditions.Of(profile).Distinct()];
 
-    private IEnumerable<(ImmutableDictionary<string, TemplateValue> Values, bool Examples)> Choices(ImmutableArray<Condition> conditions)
+    /// <summary>How many different conditions and allowed words there are; each of them is tried with the whole profile.</summary>
+    internal int Count => _conditions.Length + profile.Parameters.Sum(parameter => parameter.AllowedValues.Length);
+
+    /// <summary>The scopes to render with.</summary>
+    internal IEnumerable<TrialScope> All() =>
+        from mode in Modes
+        from choice in Choices()
+        select Scope(choice.Values, choice.Examples, mode);
+
+    private IEnumerable<(ImmutableDictionary<string, TemplateValue> Values, bool Examples)> Choices()
     {
         var none = ImmutableDictionary<string, TemplateValue>.Empty;
         yield return (none, false);
@@ -36,7 +37,7 @@ internal sealed class TrialScenarios(SidecarProfile profile)
             }
         }
 
-        foreach (var condition in conditions)
+        foreach (var condition in _conditions)
         {
             yield return (Satisfy(condition, none), false);
             yield return (Satisfy(condition, none), true);

@@ -10,9 +10,6 @@ namespace Injector.Server.Admission;
 /// <summary>Writes one line a decision: who, what, why. Never the pod.</summary>
 internal sealed partial class DecisionLog(ILogger<DecisionLog> logger)
 {
-    /// <summary>A name that Kubernetes takes has at most 253 characters; longer ones never become objects.</summary>
-    private const int MaxName = 256;
-
     internal void Answered(AdmissionOutcome outcome, TimeSpan duration)
     {
         if (outcome.Review is not { } review || outcome.Injection is not { } injection || !logger.IsEnabled(LogLevel.Information))
@@ -30,7 +27,7 @@ internal sealed partial class DecisionLog(ILogger<DecisionLog> logger)
 
     internal void Failed(Exception exception, string id) => Log.Failed(logger, exception, id);
 
-    private static string Name(string text) => BoundedText.Cut(text, MaxName);
+    private static string Name(string text) => BoundedText.Cut(text, BoundedText.MaxName);
 
     /// <summary>No text is made of more names than are shown.</summary>
     private static string Profiles(InjectionResult injection)

@@ -6,6 +6,9 @@ internal static class BoundedText
     /// <summary>The most of one field of a log line, which many clients and collectors take whole.</summary>
     internal const int MaxField = 4 * 1024;
 
+    /// <summary>The most of a name: those of Kubernetes have at most 253 characters.</summary>
+    internal const int MaxName = 256;
+
     /// <summary>The most of a message, which is made of fields, and of an exception with its stack.</summary>
     internal const int MaxMessage = 16 * 1024;
 

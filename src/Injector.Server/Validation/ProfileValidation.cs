@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Injector.Core.Admission;
 using Injector.Profiles.Resource;
+using Injector.Server.Logging;
 
 namespace Injector.Server.Validation;
 
@@ -42,7 +43,7 @@ internal sealed class ProfileValidation(ProfileResourceReader reader)
             return ProfileVerdict.Allowed;
         }
 
-        var explanation = $"the profile '{reading.Object.Name}' is {(reading.Errors.IsEmpty ? "refused" : "wrong")}:\n{reading.Explanation}";
+        var explanation = $"the profile '{BoundedText.Cut(reading.Object.Name, BoundedText.MaxName)}' is {(reading.Errors.IsEmpty ? "refused" : "wrong")}:\n{reading.Explanation}";
         if (request.TryGetProperty("oldObject", out var old) && old.ValueKind == JsonValueKind.Object && ProfileObject.Read(old, @namespace).Spec == reading.Object.Spec)
         {
             // Labels, owners and finalizers must stay changeable, or a profile that a new version finds wrong could not even be deleted.

@@ -9,8 +9,6 @@ namespace Injector.Server.Validation;
 /// <summary>Answers the reviews of <c>POST /validate</c>: refuses profiles that could not be loaded, with the messages of a file.</summary>
 internal sealed partial class ValidateReview(ProfileValidation validation, ProfileReviewMetrics metrics, ILogger<ValidateReview> logger)
 {
-    private const int MaxName = 256;
-
     /// <summary>Answers a review; where there is none to answer, returns why.</summary>
     internal Refusal? Answer(ReadOnlyMemory<byte> body, PooledBuffer response)
     {
@@ -27,7 +25,7 @@ internal sealed partial class ValidateReview(ProfileValidation validation, Profi
         if (!verdict.IsAllowed)
         {
             Log.Refused(
-                logger, BoundedText.Cut(review.Namespace, MaxName), BoundedText.Cut(review.Name, MaxName), verdict.DenialCode,
+                logger, BoundedText.Cut(review.Namespace, BoundedText.MaxName), BoundedText.Cut(review.Name, BoundedText.MaxName), verdict.DenialCode,
                 BoundedText.Cut(verdict.Message, BoundedText.MaxField));
         }
 

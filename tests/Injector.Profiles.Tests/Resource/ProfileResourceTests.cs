@@ -64,6 +64,14 @@ public sealed class ProfileResourceTests
     public void A_spec_that_is_none_is_an_error(string spec, string message) => Reader.Read(Object(spec)).Explanation.ShouldContain(message);
 
     [Fact]
+    public void What_is_said_is_short_however_long_the_names_of_fields_are()
+    {
+        var fields = string.Join(',', Enumerable.Range(0, 100).Select(number => $"\"{new string('x', 20_000)}{number}\":1"));
+
+        Reader.Read(Object($"{{{fields}}}")).Explanation.Length.ShouldBeLessThan(25_000);
+    }
+
+    [Fact]
     public void A_name_that_annotations_could_not_use_is_an_error() =>
         Reader.Read(Object(Good) with { Name = "a.b" }).Explanation.ShouldBe("metadata.name: 'a.b' is not a name: up to 63 lower-case letters, digits and inner hyphens");
 

@@ -38,6 +38,18 @@ public sealed class ProfileTrialTests
             container: {name: helper, image: ''}
         """).ShouldContain("is not an image");
 
+    /// <summary>Each condition renders the whole profile, so that ten thousand of them would take minutes.</summary>
+    [Fact]
+    public void Refuses_more_conditions_than_can_be_tried() => ProfileSource.Error(
+        $"""
+        parameters: [{"{name: text, type: string, default: a}"}]
+        sidecars:
+          - container:
+              name: helper
+              image: x
+              env: [{string.Join(", ", Enumerable.Range(0, 10_000).Select(number => $"{{$when: params.text == w{number}, name: A{number}, value: x}}"))}]
+        """).ShouldContain("10000 different conditions ($when, requiredWhen) and allowed values are more than the 200 that a profile may have");
+
     [Fact]
     public void Tries_examples_of_parameters_without_a_default() => ProfileSource.Error(
         """
