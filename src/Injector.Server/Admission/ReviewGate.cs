@@ -39,24 +39,28 @@ internal sealed class ReviewGate(int max, TimeProvider time) : IDisposable
 
     private async Task<bool> WaitAsync(TimeSpan limit, CancellationToken cancellationToken)
     {
-        using var overdue = new CancellationTokenSource(limit > TimeSpan.Zero ? limit : TimeSpan.Zero, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(overdue.Token, cancellationToken);
+        var isIn = false;
         try
         {
+            using var overdue = new CancellationTokenSource(limit > TimeSpan.Zero ? limit : TimeSpan.Zero, time);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(overdue.Token, cancellationToken);
             await _handedOver.WaitAsync(either.Token);
-            return true;
+            return isIn = true;
         }
         catch (OperationCanceledException)
         {
-            if (!TryLeave())
+            cancellationToken.ThrowIfCancellationRequested();
+            return false;
+        }
+        finally
+        {
+            // Whatever ended the wait: a place that nobody gives back would be gone for good.
+            if (!isIn && !TryLeave())
             {
                 // A place was handed over meanwhile, to whoever waits: it is taken and passed on.
                 await _handedOver.WaitAsync(CancellationToken.None);
                 Exit();
             }
-
-            cancellationToken.ThrowIfCancellationRequested();
-            return false;
         }
     }
 

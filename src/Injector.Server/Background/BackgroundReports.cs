@@ -32,7 +32,7 @@ internal sealed partial class BackgroundReports(ILogger<BackgroundReports> logge
         internal static partial void Failed(ILogger logger, Exception exception, string loop, double pauseSeconds);
 
         [LoggerMessage(
-            EventIds.BackgroundRecovered, LogLevel.Information, "The background loop {Loop} works again; it has failed {Failures} times since the start",
+            EventIds.BackgroundRecovered, LogLevel.Information, "The background loop {Loop} works again; failures since the start: {Failures}",
             EventName = nameof(EventIds.BackgroundRecovered))]
         internal static partial void Recovered(ILogger logger, string loop, long failures);
     }

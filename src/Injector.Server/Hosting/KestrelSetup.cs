@@ -42,6 +42,9 @@ internal static class KestrelSetup
         // there within the grace period or not in time.
         limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 64 * 1024, gracePeriod: TimeSpan.FromSeconds(5));
 
+        // The same on the way back: a client that does not read its answer keeps the answer in memory.
+        limits.MinResponseDataRate = new MinDataRate(bytesPerSecond: 64 * 1024, gracePeriod: TimeSpan.FromSeconds(5));
+
         // What is not read yet, because the body waits for memory, stays with the client: by default each connection would hold 1 MiB of it here.
         limits.MaxRequestBufferSize = 128 * 1024;
         limits.Http2.InitialConnectionWindowSize = 128 * 1024;

@@ -13,11 +13,15 @@ internal sealed class LogOutput : IDisposable
     /// <summary>What may wait to be written: some ten thousand lines.</summary>
     internal const int Capacity = 4 * 1024 * 1024;
 
+    /// <summary>How long a server that has nothing to log goes without telling that its log could be written.</summary>
+    private static readonly TimeSpan DefaultMaxIdle = TimeSpan.FromMinutes(1);
+
     /// <summary>How long the end of the process waits for a reader that has stalled.</summary>
     private static readonly TimeSpan MaxFlush = TimeSpan.FromSeconds(5);
 
     private readonly Lock _turn = new();
     private readonly Stream _stream;
+    private readonly TimeSpan _maxIdle;
     private readonly SemaphoreSlim _waiting = new(0, 1);
     private readonly Thread _writer;
     private ArrayBufferWriter<byte> _pending = new(64 * 1024);
@@ -25,9 +29,10 @@ internal sealed class LogOutput : IDisposable
     private long _dropped;
     private bool _isDisposed;
 
-    public LogOutput(Stream stream, TimeProvider time)
+    public LogOutput(Stream stream, TimeProvider time, TimeSpan? maxIdle = null)
     {
         _stream = stream;
+        _maxIdle = maxIdle ?? DefaultMaxIdle;
         Health = new LoopHealth("log-output", time);
         _writer = new Thread(WriteLoop) { IsBackground = true, Name = "log output" };
         _writer.Start();
@@ -94,10 +99,18 @@ internal sealed class LogOutput : IDisposable
         var isLast = false;
         while (!isLast)
         {
-            _waiting.Wait();
             try
             {
-                isLast = WritePending();
+                if (_waiting.Wait(_maxIdle))
+                {
+                    isLast = WritePending();
+                }
+                else if (Health.ConsecutiveFailures > 0)
+                {
+                    // Nothing to write says nothing about an output that failed last.
+                    continue;
+                }
+
                 Health.Succeeded();
             }
             catch (Exception exception)

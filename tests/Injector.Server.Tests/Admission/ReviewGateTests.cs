@@ -63,6 +63,19 @@ public sealed class ReviewGateTests
         gate.Waiting.ShouldBe(0);
     }
 
+    /// <summary>Such as for want of memory; here because no timer takes the limit.</summary>
+    [Fact]
+    public async Task Loses_no_place_when_waiting_fails()
+    {
+        using var gate = new ReviewGate(1, _time);
+        await gate.EnterAsync(Limit, CancellationToken.None);
+
+        await Should.ThrowAsync<ArgumentOutOfRangeException>(() => gate.EnterAsync(TimeSpan.MaxValue, CancellationToken.None).AsTask());
+        gate.Waiting.ShouldBe(0);
+        gate.Exit();
+        gate.InWork.ShouldBe(0);
+    }
+
     [Fact]
     public async Task Costs_no_allocation_when_there_is_room()
     {

@@ -1,5 +1,6 @@
 using System.Text;
 using Injector.Server.Logging;
+using Injector.Testing;
 
 namespace Injector.Server.Tests.Logging;
 
@@ -64,6 +65,17 @@ public sealed class LogOutputTests
         output.Health.Failures.ShouldBe(3);
         output.Health.ConsecutiveFailures.ShouldBe(0);
         Encoding.UTF8.GetString(stream.ToArray()).ShouldBe("written\n");
+    }
+
+    [Fact]
+    public void Tells_that_it_works_when_there_is_nothing_to_write()
+    {
+        var time = new ManualTimeProvider(DateTimeOffset.UnixEpoch);
+        using var output = new LogOutput(new MemoryStream(), time, maxIdle: TimeSpan.FromMilliseconds(1));
+        time.Advance(TimeSpan.FromHours(1));
+        var later = time.GetUtcNow();
+
+        SpinWait.SpinUntil(() => output.Health.LastSuccess >= later, TimeSpan.FromSeconds(30)).ShouldBeTrue();
     }
 
     private sealed class SickStream(params Exception[] thrown) : MemoryStream
