@@ -50,6 +50,17 @@ public sealed class ReviewHistogramTests
     }
 
     [Fact]
+    public async Task Names_no_review_unasked_even_where_the_machine_has_just_started()
+    {
+        var registry = ScrapedMetrics.NewRegistry();
+        var justStarted = new ReviewExemplars(new ManualTimeProvider(DateTimeOffset.MinValue + TimeSpan.FromSeconds(1)));
+
+        new ReviewHistogram(registry.CreateHistogram("took", "One.", Bounds), Bounds, justStarted).Observe(0.5, "a");
+
+        (await ScrapedMetrics.OpenMetricsOfAsync(registry)).Exemplars.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Names_one_review_a_second_in_each_bucket()
     {
         _exemplars.Scraped();
