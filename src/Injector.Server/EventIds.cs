@@ -14,6 +14,7 @@ internal static class EventIds
     internal const int Stopped = 14;
     internal const int BackgroundFailed = 15;
     internal const int BackgroundRecovered = 16;
+    internal const int MetricUnreadable = 17;
 
     internal const int CertificateHeld = 18;
     internal const int CertificateLookFailed = 19;

@@ -69,7 +69,7 @@ public sealed partial class RunningWebhook : IAsyncDisposable
 
     internal async Task StartAsync(CancellationToken cancellationToken)
     {
-        // The meter's own instruments exist before the first scrape, whether or not anything has happened.
+        // What nobody else asks for is there before the first scrape, whether or not anything has happened.
         Services.GetRequiredService<Metrics.ServingMetrics>();
         Services.GetRequiredService<Background.BackgroundMetrics>();
         await _app.StartAsync(cancellationToken);

@@ -1,11 +1,10 @@
 using Injector.Server.Health;
-using Injector.Server.Metrics;
 using Microsoft.AspNetCore.Http;
 
 namespace Injector.Server.Admin;
 
 /// <summary>Answers on the plain HTTP port: probes, metrics, version and profiles. Nothing here changes anything.</summary>
-internal sealed class AdminEndpoints(Readiness readiness, MetricsScrape metrics, ProfilesPage profiles)
+internal sealed class AdminEndpoints(Readiness readiness, MetricsPage metrics, ProfilesPage profiles)
 {
     internal Task HandleAsync(HttpContext context)
     {
@@ -19,7 +18,7 @@ internal sealed class AdminEndpoints(Readiness readiness, MetricsScrape metrics,
         {
             "/livez" => PlainText.WriteAsync(context.Response, StatusCodes.Status200OK, "ok"),
             "/readyz" => ReadyAsync(context),
-            "/metrics" => Page.WriteAsync(context.Response, PrometheusText.ContentType, metrics.Text()),
+            "/metrics" => metrics.WriteAsync(context),
             "/version" => Page.WriteAsync(context.Response, VersionPage.Write),
             "/profiles" => Page.WriteAsync(context.Response, profiles.Write),
             _ => PlainText.WriteAsync(

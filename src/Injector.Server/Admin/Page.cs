@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 
@@ -20,10 +19,7 @@ internal static class Page
         return WriteAsync(response, "application/json", buffer.WrittenMemory);
     }
 
-    internal static Task WriteAsync(HttpResponse response, string contentType, string text) =>
-        WriteAsync(response, contentType, Encoding.UTF8.GetBytes(text));
-
-    private static async Task WriteAsync(HttpResponse response, string contentType, ReadOnlyMemory<byte> content)
+    internal static async Task WriteAsync(HttpResponse response, string contentType, ReadOnlyMemory<byte> content)
     {
         response.ContentType = contentType;
         response.ContentLength = content.Length;

@@ -1,4 +1,3 @@
-using System.Diagnostics.Metrics;
 using Injector.Background;
 using Injector.Server.Metrics;
 
@@ -7,19 +6,21 @@ namespace Injector.Server.Background;
 /// <summary>What is measured of the server's loops, by loop.</summary>
 internal sealed class BackgroundMetrics
 {
-    private readonly BackgroundLoops _loops;
-
-    public BackgroundMetrics(InjectorMeter meter, BackgroundLoops loops)
+    public BackgroundMetrics(MetricsRegistry metrics, BackgroundLoops loops)
     {
-        _loops = loops;
-        meter.Meter.CreateObservableCounter(
-            "injector.background_failures", () => Measure(static loop => loop.Failures), null, "Times that the work of a background loop failed.");
-        meter.Meter.CreateObservableGauge(
-            "injector.background_last_success_timestamp", () => Measure(static loop => loop.LastSuccess.ToUnixTimeMilliseconds() / 1000.0), "s",
-            "When the work of a background loop last succeeded, since the Unix epoch; before the first time, when the loop was made.");
+        var failures = metrics.CreateCounter("injector_background_failures_total", "Times that the work of a background loop failed.", "loop");
+        var lastSuccess = metrics.CreateGauge(
+            "injector_background_last_success_timestamp_seconds",
+            "When the work of a background loop last succeeded, since the Unix epoch; before the first time, when the loop was made.", "loop");
+        metrics.ReadAtScrape(failures, () => ForEach(loops, loop => failures.WithLabels(loop.Name).IncTo(loop.Failures)));
+        metrics.ReadAtScrape(lastSuccess, () => ForEach(loops, loop => lastSuccess.WithLabels(loop.Name).Set(loop.LastSuccess.ToUnixTimeMilliseconds() / 1000.0)));
     }
 
-    private IEnumerable<Measurement<T>> Measure<T>(Func<LoopHealth, T> value)
-        where T : struct =>
-        _loops.All.Select(loop => new Measurement<T>(value(loop), new KeyValuePair<string, object?>("loop", loop.Name)));
+    private static void ForEach(BackgroundLoops loops, Action<LoopHealth> read)
+    {
+        foreach (var loop in loops.All)
+        {
+            read(loop);
+        }
+    }
 }

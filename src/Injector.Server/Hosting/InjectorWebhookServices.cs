@@ -32,12 +32,12 @@ internal static class InjectorWebhookServices
         services.AddSingleton<DefaultProfiles>();
         services.AddSingleton<CurrentProfiles>();
         services.AddSingleton(new ProfileResourceReader(options.OwnNamespace, new TenantPolicy([.. options.TenantRules], options.TenantImages)));
-        services.AddSingleton<InjectorMeter>();
+        services.AddSingleton<MetricsRegistry>();
+        services.AddSingleton<ReviewExemplars>();
         services.AddSingleton(new ReviewPlaces(options.MaxReviewsInWork, seams.Time));
         services.AddSingleton(new BodyMemory(seams.MaxBodyBytes, seams.Time));
         services.AddSingleton<AdmissionMetrics>();
         services.AddSingleton<ServingMetrics>();
-        services.AddSingleton(static provider => provider.GetRequiredService<InjectorMeter>().Scrape);
         services.AddSingleton<SelfReview>();
         services.AddSingleton<DecisionLog>();
         services.AddSingleton<MutateEndpoint>();
@@ -47,6 +47,7 @@ internal static class InjectorWebhookServices
         services.AddSingleton<ConnectionAge>();
         services.AddSingleton(static provider => new DrainState(provider.GetRequiredService<ConnectionAge>()));
         services.AddSingleton<Readiness>();
+        services.AddSingleton<MetricsPage>();
         services.AddSingleton<ProfilesPage>();
         services.AddSingleton<AdminEndpoints>();
         services.AddSingleton<RequestPipeline>();

@@ -1,63 +1,84 @@
-using System.Diagnostics.Metrics;
+using System.Collections.Concurrent;
 using Injector.Core.Admission;
 using Injector.Core.Decisions;
-using Injector.Core.Snapshots;
 using Injector.Server.Admission;
+using Prometheus;
 
 namespace Injector.Server.Metrics;
 
-/// <summary>What is counted of admission requests. Labels are few and bounded: neither pods nor namespaces appear.</summary>
+/// <summary>
+/// What is counted of admission requests. Labels are few and bounded: neither pods nor namespaces appear. The series are kept, so that counting a
+/// review allocates nothing.
+/// </summary>
 internal sealed class AdmissionMetrics
 {
-    private static readonly double[] DurationBuckets = [.0005, .001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5];
+    private static readonly double[] DurationBounds = [.0005, .001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5];
 
     // The API server refuses more than 256 KiB of annotations and 3 MiB of object; a typical patch has a few KiB.
-    private static readonly long[] PatchBuckets = [512, 1024, 2048, 4096, 8192, 16384, 32768, 65536, 131072, 262144];
+    private static readonly double[] PatchBounds = [512, 1024, 2048, 4096, 8192, 16384, 32768, 65536, 131072, 262144];
 
-    private readonly Counter<long> _requests;
-    private readonly Histogram<double> _duration;
-    private readonly UpDownCounter<long> _inFlight;
-    private readonly Counter<long> _injections;
-    private readonly Histogram<long> _patch;
+    private static readonly int Results = Enum.GetValues<AdmissionResult>().Length;
+    private static readonly int Reasons = Enum.GetValues<ReasonCode>().Length;
 
-    public AdmissionMetrics(InjectorMeter meter, ReviewPlaces places, BodyMemory memory)
+    private readonly Counter _requests;
+    private readonly Counter.Child?[] _answered = new Counter.Child?[Results * Reasons];
+    private readonly ConcurrentDictionary<(string Result, string Reason), Counter.Child> _refused = new();
+    private readonly Gauge.Child _inFlight;
+    private readonly InjectionCounter _injections;
+    private readonly ReviewHistogram _duration;
+    private readonly ReviewHistogram _patch;
+
+    public AdmissionMetrics(MetricsRegistry metrics, ReviewPlaces places, BodyMemory memory, ReviewExemplars exemplars)
     {
-        _requests = meter.Meter.CreateCounter<long>("injector.admission.requests", null, "Admission requests by what became of them and why.");
-        _duration = meter.Meter.CreateHistogram(
-            "injector.admission.duration", "s", "Time from having received a whole review to having its answer.", tags: null,
-            new InstrumentAdvice<double> { HistogramBucketBoundaries = DurationBuckets });
-        _inFlight = meter.Meter.CreateUpDownCounter<long>("injector.admission.in_flight", null, "Admission requests being handled.");
-        _injections = meter.Meter.CreateCounter<long>("injector.injections", null, "Pods that received a profile, by the way its sidecars were added.");
-        _patch = meter.Meter.CreateHistogram(
-            "injector.patch", "By", "Size of the patches of injected pods.", tags: null,
-            new InstrumentAdvice<long> { HistogramBucketBoundaries = PatchBuckets });
+        _requests = metrics.CreateCounter("injector_admission_requests_total", "Admission requests by what became of them and why.", "reason", "result");
+        _duration = new ReviewHistogram(
+            metrics.CreateHistogram(
+                "injector_admission_duration_seconds", "Time from having received a whole review to having its answer.", DurationBounds),
+            DurationBounds, exemplars);
+        _inFlight = ((ICollector<Gauge.Child>)metrics.CreateGauge("injector_admission_in_flight", "Admission requests being handled.")).Unlabelled;
+        _injections = new InjectionCounter(metrics);
+        _patch = new ReviewHistogram(
+            metrics.CreateHistogram("injector_patch_bytes", "Size of the patches of injected pods.", PatchBounds), PatchBounds, exemplars);
 
-        meter.Meter.CreateObservableGauge("injector.admission.in_work", () => places.InWork, null, "Reviews in work, of maxReviewsInWork.");
-        meter.Meter.CreateObservableGauge(
-            "injector.admission.waiting", () => places.Waiting + memory.Waiting, null, "Reviews that wait until others are done: for their turn, or for memory.");
-        meter.Meter.CreateObservableGauge("injector.admission.bodies", () => memory.Held, "By", "Memory that the bodies of reviews hold.");
-
-        // A gauge that nobody has touched is absent; 0 is the truth.
-        _inFlight.Add(0);
+        metrics.CreateGauge("injector_admission_in_work", "Reviews in work, of maxReviewsInWork.", () => places.InWork);
+        metrics.CreateGauge(
+            "injector_admission_waiting", "Reviews that wait until others are done: for their turn, or for memory.", () => places.Waiting + memory.Waiting);
+        metrics.CreateGauge("injector_admission_bodies_bytes", "Memory that the bodies of reviews hold.", () => memory.Held);
     }
 
-    internal void Began() => _inFlight.Add(1);
+    internal void Began() => _inFlight.Inc();
 
-    internal void Ended() => _inFlight.Add(-1);
+    internal void Ended() => _inFlight.Dec();
 
     /// <summary>A request that never became a review, or broke the engine.</summary>
-    internal void Refused(string result, string reason) =>
-        _requests.Add(1, new KeyValuePair<string, object?>("result", result), new KeyValuePair<string, object?>("reason", reason));
+    internal void Refused(string result, string reason)
+    {
+        if (!_refused.TryGetValue((result, reason), out var requests))
+        {
+            requests = _refused.GetOrAdd((result, reason), _requests.WithLabels(reason, result));
+        }
+
+        requests.Inc();
+    }
 
     internal void Answered(AdmissionOutcome outcome, TimeSpan duration)
     {
-        var reason = outcome.Injection?.Decision.Reason.Text() ?? "malformed";
-        _requests.Add(
-            1, new KeyValuePair<string, object?>("result", ResultText(outcome.Result)), new KeyValuePair<string, object?>("reason", reason));
-        _duration.Record(duration.TotalSeconds);
-        if (outcome is { Result: AdmissionResult.Injected, Injection.Decision: InjectionDecision.Inject inject })
+        var uid = outcome.Review?.Uid;
+        _duration.Observe(duration.TotalSeconds, uid);
+        if (outcome.Injection is not { } injection)
         {
-            Injected(inject, outcome.Injection.Patch.Length);
+            Refused(ResultText(outcome.Result), "malformed");
+            return;
+        }
+
+        Requests(outcome.Result, injection.Decision.Reason).Inc();
+        if (outcome.Result == AdmissionResult.Injected && injection.Decision is InjectionDecision.Inject inject)
+        {
+            _patch.Observe(injection.Patch.Length, uid);
+            foreach (var profile in inject.Plan.Profiles)
+            {
+                _injections.Count(profile.Name, inject.Plan.Mode);
+            }
         }
     }
 
@@ -70,13 +91,6 @@ internal sealed class AdmissionMetrics
         _ => throw new ArgumentOutOfRangeException(nameof(result), result, "not a result"),
     };
 
-    private void Injected(InjectionDecision.Inject inject, int patchBytes)
-    {
-        _patch.Record(patchBytes);
-        var mode = inject.Plan.Mode == SidecarMode.Native ? "native" : "classic";
-        foreach (var profile in inject.Plan.Profiles)
-        {
-            _injections.Add(1, new KeyValuePair<string, object?>("profile", profile.Name), new KeyValuePair<string, object?>("mode", mode));
-        }
-    }
+    private Counter.Child Requests(AdmissionResult result, ReasonCode reason) =>
+        _answered[((int)result * Reasons) + (int)reason] ??= _requests.WithLabels(reason.Text(), ResultText(result));
 }

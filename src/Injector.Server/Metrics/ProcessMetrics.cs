@@ -1,28 +1,26 @@
 using System.Diagnostics;
-using System.Diagnostics.Metrics;
+using Prometheus;
 
 namespace Injector.Server.Metrics;
 
 /// <summary>The basics of the process and its runtime under the names that Prometheus client libraries have agreed on.</summary>
 internal static class ProcessMetrics
 {
-    internal static void AddTo(Meter meter)
+    internal static void AddTo(MetricsRegistry metrics)
     {
-        var started = StartTime();
-        meter.CreateObservableCounter("process.cpu", CpuSeconds, "s", "Processor time used, in user and system mode.");
-        meter.CreateObservableGauge("process.resident_memory", static () => Environment.WorkingSet, "By", "Resident memory.");
-        meter.CreateObservableGauge("process.start_time", () => started, "s", "Start of the process since the Unix epoch.");
-        meter.CreateObservableGauge("dotnet.gc.heap", static () => GC.GetTotalMemory(false), "By", "Managed memory in use.");
-        meter.CreateObservableCounter("dotnet.gc.allocated", static () => GC.GetTotalAllocatedBytes(), "By", "Managed memory allocated so far.");
-        meter.CreateObservableCounter("dotnet.gc.collections", Collections, null, "Garbage collections by generation.");
-        meter.CreateObservableCounter(
-            "dotnet.gc.pause", static () => GC.GetTotalPauseDuration().TotalSeconds, "s", "Time for which collections stopped the process.");
-        meter.CreateObservableGauge("dotnet.thread_pool.threads", static () => ThreadPool.ThreadCount, null, "Threads of the pool.");
-        meter.CreateObservableGauge(
-            "dotnet.thread_pool.queue_length", static () => ThreadPool.PendingWorkItemCount, null, "Work that waits for a thread of the pool.");
+        metrics.CreateCounter(
+            "process_cpu_seconds_total", "Processor time used, in user and system mode.", static () => Environment.CpuUsage.TotalTime.TotalSeconds);
+        metrics.CreateGauge("process_resident_memory_bytes", "Resident memory.", static () => Environment.WorkingSet);
+        metrics.CreateGauge("process_start_time_seconds", "Start of the process since the Unix epoch.").Set(StartTime());
+        metrics.CreateGauge("dotnet_gc_heap_bytes", "Managed memory in use.", static () => GC.GetTotalMemory(false));
+        metrics.CreateCounter("dotnet_gc_allocated_bytes_total", "Managed memory allocated so far.", static () => GC.GetTotalAllocatedBytes());
+        var collections = metrics.CreateCounter("dotnet_gc_collections_total", "Garbage collections by generation.", "generation");
+        metrics.ReadAtScrape(collections, () => CountCollections(collections));
+        metrics.CreateCounter(
+            "dotnet_gc_pause_seconds_total", "Time for which collections stopped the process.", static () => GC.GetTotalPauseDuration().TotalSeconds);
+        metrics.CreateGauge("dotnet_thread_pool_threads", "Threads of the pool.", static () => ThreadPool.ThreadCount);
+        metrics.CreateGauge("dotnet_thread_pool_queue_length", "Work that waits for a thread of the pool.", static () => ThreadPool.PendingWorkItemCount);
     }
-
-    private static double CpuSeconds() => Environment.CpuUsage.TotalTime.TotalSeconds;
 
     private static double StartTime()
     {
@@ -30,13 +28,13 @@ internal static class ProcessMetrics
         return new DateTimeOffset(process.StartTime.ToUniversalTime()).ToUnixTimeMilliseconds() / 1000.0;
     }
 
-    private static IEnumerable<Measurement<int>> Collections()
+    private static void CountCollections(Counter collections)
     {
         for (var generation = 0; generation <= GC.MaxGeneration; generation++)
         {
             // Each count includes those of the older generations.
             var older = generation == GC.MaxGeneration ? 0 : GC.CollectionCount(generation + 1);
-            yield return new Measurement<int>(GC.CollectionCount(generation) - older, new KeyValuePair<string, object?>("generation", $"gen{generation}"));
+            collections.WithLabels($"gen{generation}").IncTo(GC.CollectionCount(generation) - older);
         }
     }
 }

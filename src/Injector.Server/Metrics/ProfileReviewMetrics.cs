@@ -1,39 +1,33 @@
-using System.Diagnostics.Metrics;
 using Injector.Server.Validation;
+using Prometheus;
 
 namespace Injector.Server.Metrics;
 
 /// <summary>What is counted of reviews of profiles.</summary>
 internal sealed class ProfileReviewMetrics
 {
-    private long _allowed;
-    private long _invalid;
-    private long _refused;
+    // All results are there from the start, so that an alert on an increase sees the first one.
+    private readonly Counter.Child _allowed;
+    private readonly Counter.Child _invalid;
+    private readonly Counter.Child _refused;
 
-    // Observed rather than added to, so that all results are there from the start and an alert on an increase sees the first one.
-    public ProfileReviewMetrics(InjectorMeter meter) => meter.Meter.CreateObservableCounter(
-        "injector.profile_reviews", Measure, null, "SidecarProfiles that were to be stored, by result.");
-
-    internal void Reviewed(ProfileVerdict verdict)
+    public ProfileReviewMetrics(MetricsRegistry metrics)
     {
-        ref var count = ref _invalid;
-        if (verdict.IsAllowed)
-        {
-            count = ref _allowed;
-        }
-        else if (verdict.DenialCode == 403)
-        {
-            count = ref _refused;
-        }
-
-        Interlocked.Increment(ref count);
+        var reviews = metrics.CreateCounter("injector_profile_reviews_total", "SidecarProfiles that were to be stored, by result.", "result");
+        _allowed = reviews.WithLabels("allowed");
+        _invalid = reviews.WithLabels("invalid");
+        _refused = reviews.WithLabels("refused");
     }
 
-    private Measurement<long>[] Measure() =>
-    [
-        Result("allowed", Interlocked.Read(ref _allowed)), Result("invalid", Interlocked.Read(ref _invalid)),
-        Result("refused", Interlocked.Read(ref _refused)),
-    ];
+    internal void Reviewed(ProfileVerdict verdict) => Count(verdict).Inc();
 
-    private static Measurement<long> Result(string result, long count) => new(count, new KeyValuePair<string, object?>("result", result));
+    private Counter.Child Count(ProfileVerdict verdict)
+    {
+        if (verdict.IsAllowed)
+        {
+            return _allowed;
+        }
+
+        return verdict.DenialCode == 403 ? _refused : _invalid;
+    }
 }

@@ -1,31 +1,26 @@
-using System.Diagnostics.Metrics;
 using Injector.Server.Metrics;
+using Prometheus;
 
 namespace Injector.Server.SelfSigned;
 
 /// <summary>What is measured of certificates of our own; the end of the serving certificate is in <see cref="ServingMetrics"/>.</summary>
 internal sealed class SelfSignedMetrics
 {
-    private readonly Counter<long> _renewals;
-    private long _authorityNotAfter;
+    private readonly ResultCounter _renewals;
+    private readonly Gauge _authorityNotAfter;
 
-    public SelfSignedMetrics(InjectorMeter meter)
+    public SelfSignedMetrics(MetricsRegistry metrics)
     {
-        _renewals = meter.Meter.CreateCounter<long>(
-            "injector.certificate_renewals", null, "Times that own certificates were changed, or could not be looked after, by result.");
-        meter.Meter.CreateObservableGauge(
-            "injector.certificate_authority_not_after_timestamp", AuthorityNotAfter, "s", "End of the own certificate authority since the Unix epoch.");
+        _renewals = new ResultCounter(
+            metrics, "injector_certificate_renewals_total", "Times that own certificates were changed, or could not be looked after, by result.");
+        _authorityNotAfter = metrics.CreateGauge(
+            "injector_certificate_authority_not_after_timestamp_seconds", "End of the own certificate authority since the Unix epoch.");
 
-        // Both results are there from the start, so that an alert on an increase sees the first one.
-        _renewals.Add(0, Result(true));
-        _renewals.Add(0, Result(false));
+        // Until there is one that is shared, none is known.
+        _authorityNotAfter.Unpublish();
     }
 
-    internal void Renewed(bool success) => _renewals.Add(1, Result(success));
+    internal void Renewed(bool success) => _renewals.Count(success);
 
-    internal void AuthorityEnds(DateTimeOffset moment) => Interlocked.Exchange(ref _authorityNotAfter, moment.ToUnixTimeSeconds());
-
-    private Measurement<long>[] AuthorityNotAfter() => Interlocked.Read(ref _authorityNotAfter) is > 0 and var end ? [new(end)] : [];
-
-    private static KeyValuePair<string, object?> Result(bool success) => new("result", success ? "success" : "failure");
+    internal void AuthorityEnds(DateTimeOffset moment) => _authorityNotAfter.Set(moment.ToUnixTimeSeconds());
 }

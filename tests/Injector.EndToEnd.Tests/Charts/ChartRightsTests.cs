@@ -24,7 +24,7 @@ public sealed class ChartRightsTests(ControlPlaneFixture fixture) : IDisposable
         await admin.WaitAsync("/readyz?verbose", text => text.Contains("namespaces: ok, all seen", StringComparison.Ordinal));
 
         await release.UpgradeAsync("--set", $"{names},webhook.url=https://127.0.0.1:{server.Address.Port}");
-        await admin.WaitAsync("/metrics", text => text.Contains("injector_certificate_authority_not_after_timestamp_seconds", StringComparison.Ordinal));
+        await admin.WaitAsync("/metrics", text => text.Contains("\ninjector_certificate_authority_not_after_timestamp_seconds ", StringComparison.Ordinal));
         var @namespace = await fixture.NewNamespaceAsync(new Dictionary<string, string> { ["injector.io/injection"] = "required" });
         await fixture.Client.CreatePodAsync(@namespace, "web");
         await ShouldInjectThePodOfHelmTestAsync(@namespace);

@@ -1,5 +1,4 @@
 using System.Text;
-using Injector.Server.Metrics;
 using Injector.Server.Tests.Hosting;
 using Injector.Testing.Admission;
 
@@ -21,7 +20,7 @@ public sealed class MetricsTests
             "injector_admission_requests_total{reason=\"malformed\",result=\"malformed\"} 1",
             "injector_admission_requests_total{reason=\"not-requested\",result=\"skipped\"} 1",
             "injector_admission_requests_total{reason=\"unknown-profile\",result=\"denied\"} 1",
-        ]);
+        ], ignoreOrder: true);
         lines.ShouldContain("injector_injections_total{mode=\"native\",profile=\"log-tail\"} 2");
         lines.ShouldContain("injector_admission_duration_seconds_count 4");
         lines.ShouldContain("injector_patch_bytes_count 2");
@@ -60,30 +59,38 @@ public sealed class MetricsTests
     }
 
     [Fact]
-    public async Task Writes_families_in_ordinal_order_with_help_and_type()
+    public async Task Writes_every_family_once_with_help_and_type_and_always_in_the_same_order()
     {
         await using var webhook = await WebhookUnderTest.StartAsync();
+        var first = new ScrapedMetrics(await webhook.MetricsAsync());
         await SendOneOfEachAsync(webhook);
 
-        var lines = (await webhook.MetricsAsync()).Split('\n');
+        var page = new ScrapedMetrics(await webhook.MetricsAsync());
 
-        var helped = lines.Where(line => line.StartsWith("# HELP ", StringComparison.Ordinal)).Select(line => line.Split(' ')[2]).ToList();
-        var typed = lines.Where(line => line.StartsWith("# TYPE ", StringComparison.Ordinal)).Select(line => line.Split(' ')[2]).ToList();
-        helped.ShouldBe(helped.Order(StringComparer.Ordinal));
-        typed.ShouldBe(helped);
-        lines.ShouldContain("# TYPE injector_admission_requests_total counter");
-        lines.ShouldContain("# TYPE injector_admission_in_flight gauge");
-        lines.ShouldContain("# TYPE injector_admission_duration_seconds histogram");
+        page.Families.Select(static family => family.Name).ShouldBeUnique();
+        page.Helps.Select(static family => family.Name).ShouldBe(page.Families.Select(static family => family.Name));
+        page.Helps.ShouldAllBe(static family => family.Help.EndsWith('.'));
+        page.Families.ShouldBe(first.Families);
+        page.Families.ShouldContain(("injector_admission_requests_total", "counter"));
+        page.Families.ShouldContain(("injector_admission_in_flight", "gauge"));
+        page.Families.ShouldContain(("injector_admission_duration_seconds", "histogram"));
     }
 
     [Fact]
-    public async Task Has_the_content_type_of_the_text_format()
+    public async Task Says_nothing_of_requests_that_have_not_been()
     {
         await using var webhook = await WebhookUnderTest.StartAsync();
 
-        using var response = await webhook.Admin.GetAsync("/metrics");
+        var page = new ScrapedMetrics(await webhook.MetricsAsync());
 
-        response.Content.Headers.ContentType!.ToString().ShouldBe(PrometheusText.ContentType);
+        page["injector_admission_in_flight"].ShouldBe(0);
+        page["injector_admission_in_work"].ShouldBe(0);
+        page["injector_admission_waiting"].ShouldBe(0);
+        page["injector_admission_bodies_bytes"].ShouldBe(0);
+        page.Samples.Keys.ShouldNotContain(static sample => sample.StartsWith("injector_admission_requests", StringComparison.Ordinal));
+        page.Samples.Keys.ShouldNotContain(static sample => sample.StartsWith("injector_admission_duration", StringComparison.Ordinal));
+        page.Samples.Keys.ShouldNotContain(static sample => sample.StartsWith("injector_patch", StringComparison.Ordinal));
+        page.Samples.Keys.ShouldNotContain(static sample => sample.StartsWith("injector_injections", StringComparison.Ordinal));
     }
 
     [PromtoolFact]

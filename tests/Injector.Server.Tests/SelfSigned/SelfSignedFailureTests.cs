@@ -18,8 +18,8 @@ public sealed class SelfSignedFailureTests
         var metrics = await self.Webhook.MetricsAsync();
         metrics.ShouldContain("injector_certificate_renewals_total{result=\"success\"} 1\n");
         metrics.ShouldContain("injector_certificate_renewals_total{result=\"failure\"} 0\n");
-        metrics.ShouldContain("injector_certificate_not_after_timestamp_seconds ");
-        metrics.ShouldContain("injector_certificate_authority_not_after_timestamp_seconds ");
+        metrics.ShouldContain("\ninjector_certificate_not_after_timestamp_seconds ");
+        metrics.ShouldContain("\ninjector_certificate_authority_not_after_timestamp_seconds ");
     }
 
     [Theory]
@@ -33,7 +33,9 @@ public sealed class SelfSignedFailureTests
 
         await self.WaitAsync(self.HasFailedAsync);
         (await self.CertificateStateAsync()).ShouldBe("certificate: not ready, waiting for the one that the replicas share");
-        (await self.Webhook.MetricsAsync()).ShouldNotContain("\ninjector_certificate_not_after_timestamp_seconds ");
+        var metrics = await self.Webhook.MetricsAsync();
+        metrics.ShouldNotContain("\ninjector_certificate_not_after_timestamp_seconds ");
+        metrics.ShouldNotContain("\ninjector_certificate_authority_not_after_timestamp_seconds ");
         self.Objects.Refuse = static _ => null;
         await self.WaitAsync(self.IsServingAsync);
 

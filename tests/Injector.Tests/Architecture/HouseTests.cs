@@ -21,7 +21,7 @@ public sealed partial class HouseTests
         ["Injector.Server"] =
         [
             "Injector.Background", "Injector.Core", "Injector.Profiles", "Injector.Certificates", "Injector.Kubernetes", "Injector.Yaml",
-            "Microsoft.AspNetCore.App", "OpenTelemetry", "OpenTelemetry.Exporter.OpenTelemetryProtocol",
+            "Microsoft.AspNetCore.App", "prometheus-net",
         ],
         ["Injector"] =
         [
