@@ -59,15 +59,14 @@ internal sealed class ServerDialer(ClusterConnection connection)
 
     private SslClientAuthenticationOptions Options(X509Certificate2? certificate)
     {
-        var trust = connection.Trust;
         var options = new SslClientAuthenticationOptions
         {
-            TargetHost = trust.ServerName ?? connection.Server.IdnHost,
+            TargetHost = connection.Configuration.TlsServerName ?? connection.Server.IdnHost,
             EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
-            CertificateChainPolicy = trust.ChainPolicy(),
+            CertificateChainPolicy = connection.Trust.ChainPolicy(),
             ClientCertificates = certificate is null ? null : [certificate],
         };
-        if (trust.TakesAny)
+        if (connection.Configuration.SkipTlsVerify)
         {
             options.RemoteCertificateValidationCallback = static (_, remote, _, _) => remote is not null;
         }
