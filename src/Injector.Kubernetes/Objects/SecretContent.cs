@@ -23,6 +23,8 @@ public sealed class SecretContent
     /// <summary>Whether there is such a Secret.</summary>
     public bool Exists => Read is not null;
 
+    internal static SecretContent None { get; } = new(null);
+
     /// <summary>The object as it came; <see langword="null"/> when there is none.</summary>
     internal V1Secret? Read { get; }
 }

@@ -28,7 +28,7 @@ public sealed class SecretStore(ApiServer server, ObjectName name)
         }
         catch (HttpOperationException refused)
         {
-            return refused.Status() is { IsNotFound: false } status ? throw new RefusedException($"read {Label}", status) : new SecretContent(null);
+            return refused.Status() is { IsNotFound: false } status ? throw new RefusedException($"read {Label}", status) : SecretContent.None;
         }
     }
 
