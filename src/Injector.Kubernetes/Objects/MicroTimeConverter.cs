@@ -6,7 +6,7 @@ namespace Injector.Kubernetes.Objects;
 
 /// <summary>
 /// Times as Kubernetes writes its <c>MicroTime</c>: RFC 3339 in UTC with six digits, always. The library's <c>KubernetesJson</c> leaves the fraction
-/// away when it is zero, and API servers before 1.33 refuse that in a Lease; and its static constructor roots every model. A plain <c>Time</c> may have
+/// away when it is zero, which an API server refuses in a Lease (seen with 1.20); and its static constructor roots every model. A plain <c>Time</c> may have
 /// a fraction, too.
 /// </summary>
 internal sealed class MicroTimeConverter : JsonConverter<DateTime>
