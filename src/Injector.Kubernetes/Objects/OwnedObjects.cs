@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using k8s.Models;
@@ -16,14 +17,69 @@ internal static class OwnedObjects
         TypeInfoResolver = OwnedObjectsContext.Default.WithAddedModifier(UnknownMembers.Keep),
     };
 
+    /// <summary>
+    /// Reads an object. The library refuses a whole object for one wrong member; here a member of <c>data</c> or <c>spec</c> that is not of its type, such
+    /// as text that is not base64, counts as missing: what is in them is ours to write again, and could not be otherwise.
+    /// </summary>
     /// <exception cref="JsonException">It is not such an object.</exception>
-    internal static T Read<T>(ReadOnlySpan<byte> json) =>
-        JsonSerializer.Deserialize(json, Type<T>()) ?? throw new JsonException("The answer is not an object.");
+    internal static T Read<T>(ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json, Type<T>()) ?? throw new JsonException("The answer is not an object.");
+        }
+        catch (JsonException exception) when (IsOurs(exception.Path))
+        {
+            return ReadWithoutWrongMembers<T>(JsonNode.Parse(json)!, exception);
+        }
+    }
 
     internal static byte[] Write<T>(T value) => JsonSerializer.SerializeToUtf8Bytes(value, Type<T>());
 
     /// <summary>A copy to change; <c>with</c> would leave the unknown members behind.</summary>
     internal static T Copy<T>(T value) => Read<T>(Write(value));
+
+    private static T ReadWithoutWrongMembers<T>(JsonNode root, JsonException first)
+    {
+        // Each turn takes a member out, so it ends.
+        for (var wrong = first; ;)
+        {
+            if (!Remove(root, wrong.Path!))
+            {
+                throw wrong;
+            }
+
+            try
+            {
+                return root.Deserialize(Type<T>())!;
+            }
+            catch (JsonException exception) when (IsOurs(exception.Path))
+            {
+                wrong = exception;
+            }
+        }
+    }
+
+    private static bool IsOurs(string? path) =>
+        path is not null && (path.StartsWith("$.data", StringComparison.Ordinal) || path.StartsWith("$.spec", StringComparison.Ordinal));
+
+    private static bool Remove(JsonNode? node, string path)
+    {
+        if (node is not JsonObject members)
+        {
+            return false;
+        }
+
+        foreach (var (name, value) in members.Where(pair => pair.Value is not null))
+        {
+            if (value!.GetPath() == path)
+            {
+                return members.Remove(name);
+            }
+        }
+
+        return members.Any(pair => Remove(pair.Value, path));
+    }
 
     private static JsonTypeInfo<T> Type<T>() => (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T));
 }
@@ -32,7 +88,7 @@ internal static class OwnedObjects
 [JsonSourceGenerationOptions(
     GenerationMode = JsonSourceGenerationMode.Metadata,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    Converters = [typeof(MicroTimeConverter), typeof(SecretValueConverter)])]
+    Converters = [typeof(MicroTimeConverter)])]
 [JsonSerializable(typeof(V1Secret))]
 [JsonSerializable(typeof(V1Lease))]
 [JsonSerializable(typeof(JsonElement))]

@@ -9,9 +9,7 @@ public sealed class SecretContent
     internal SecretContent(V1Secret? read)
     {
         Read = read;
-        Texts = read?.Data is { } data
-            ? data.Where(pair => pair.Value is not null).ToImmutableSortedDictionary(StringComparer.Ordinal)
-            : ImmutableSortedDictionary.Create<string, byte[]>(StringComparer.Ordinal);
+        Texts = (read?.Data ?? new Dictionary<string, byte[]>()).Where(pair => pair.Value is not null).ToImmutableSortedDictionary(StringComparer.Ordinal);
     }
 
     /// <summary>Its data, decoded, by key. A value that is not base64 is left out.</summary>

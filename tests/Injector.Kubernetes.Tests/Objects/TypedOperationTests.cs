@@ -96,7 +96,7 @@ public sealed class TypedOperationTests
     [InlineData("[]")]
     [InlineData("not JSON")]
     [InlineData("null")]
-    [InlineData("""{"data": 5}""")]
+    [InlineData("""{"data": 5, "metadata": "none"}""")]
     [InlineData("""{"metadata": {"creationTimestamp": "yesterday"}}""")]
     public async Task An_answer_that_is_no_such_object_counts_as_none(string body)
     {
@@ -108,6 +108,32 @@ public sealed class TypedOperationTests
 
         (await Should.ThrowAsync<ApiUnreachableException>(() => read)).Message
             .ShouldStartWith($"The API server {server.Address} (test) gave no answer to GET {SecretPath}: ");
+    }
+
+    [Theory]
+    [InlineData("5", "")]
+    [InlineData("[]", "")]
+    [InlineData("""{"a.b": "%", "tls.crt": "eA==", "number": 5, "none": null, "o'clock": "%", "list": [1], "ü": "eA"}""", "tls.crt")]
+    public async Task A_value_of_a_secret_that_is_not_base64_counts_as_missing(string data, string left)
+    {
+        await using var objects = await FakeObjects.StartAsync();
+        using var server = Connections.Open(objects.Server);
+        objects.Put(SecretPath, JsonNode.Parse($$"""{"metadata": {"name": "shared"}, "data": {{data}} }""")!.AsObject());
+
+        string.Join(",", (await new SecretStore(server, Name).ReadAsync(None)).Texts.Keys).ShouldBe(left);
+    }
+
+    [Theory]
+    [InlineData("\"none\"", true)]
+    [InlineData("""{"holderIdentity": 3}""", true)]
+    [InlineData("""{"holderIdentity": "others", "renewTime": "yesterday", "leaseDurationSeconds": 1e99}""", false)]
+    public async Task A_member_of_a_lease_that_is_not_of_its_type_counts_as_missing(string spec, bool isFree)
+    {
+        await using var objects = await FakeObjects.StartAsync();
+        using var server = Connections.Open(objects.Server);
+        objects.Put(LeasePath, JsonNode.Parse($$"""{"metadata": {"name": "shared"}, "spec": {{spec}} }""")!.AsObject());
+
+        (await new LeaseClaim(server, Name, "us", TimeSpan.FromSeconds(30), new ManualTimeProvider()).HoldAsync(None)).ShouldBe(isFree);
     }
 
     [Fact]
