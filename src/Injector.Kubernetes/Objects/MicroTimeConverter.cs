@@ -5,8 +5,8 @@ using System.Text.Json.Serialization;
 namespace Injector.Kubernetes.Objects;
 
 /// <summary>
-/// Times as Kubernetes writes its <c>MicroTime</c>: RFC 3339 in UTC with six digits, always. The library's <c>KubernetesJson</c> leaves the fraction
-/// away when it is zero, which an API server refuses in a Lease (seen with 1.20); and its static constructor roots every model. A plain <c>Time</c> may have
+/// Times as Kubernetes writes its <c>MicroTime</c>: RFC 3339 in UTC with six digits, always. The library's <c>KubernetesJson</c> writes no fraction
+/// where it is zero, which an API server refuses in a Lease (seen with 1.20); and its static constructor roots every model. A plain <c>Time</c> may have
 /// a fraction, too.
 /// </summary>
 internal sealed class MicroTimeConverter : JsonConverter<DateTime>

@@ -12,7 +12,7 @@ internal sealed class KubeconfigFolder : IDisposable
 
     internal string Path { get; } = Directory.CreateTempSubdirectory("kubeconfig-").FullName;
 
-    /// <summary>Where <see cref="WriteOne"/> writes if it is not told otherwise.</summary>
+    /// <summary>Where <see cref="WriteOne"/> writes unless it is given a name.</summary>
     internal string MainFile => System.IO.Path.Combine(Path, ".kube/config");
 
     internal Dictionary<string, string> Variables { get; } = new(StringComparer.Ordinal);

@@ -4,11 +4,10 @@ using k8s.Authentication;
 namespace Injector.Kubernetes.Connection.Credentials;
 
 /// <summary>
-/// Gives the library's <see cref="TokenCredentials"/> the token of our credentials. They stand for three providers of the library:
-/// <c>TokenFileAuth</c>, which reads the clock of the machine, keeps a token that the API server has refused, and loses the token when the file is away
-/// for a moment; <c>ExecTokenProvider</c>, which keeps a refused token too and takes no client certificate from a plugin; and
-/// <c>KubernetesClientConfiguration.ExecuteExternalCommand</c>, which joins a plugin's arguments with spaces, asks for the kind <c>ExecCredentials</c> and
-/// runs the plugin once more while the kubeconfig is loaded.
+/// Gives the library's <see cref="TokenCredentials"/> the token of our credentials. <see cref="TokenFileCredentials"/> stands for the library's
+/// <c>TokenFileAuth</c>, which reads the clock of the machine, keeps a token that the API server has refused, and fails while the file is missing, as it is
+/// for a moment when the kubelet swaps it. <see cref="ExecCredentials"/> stands for <c>ExecTokenProvider</c>, which keeps a refused token too and takes no
+/// renewed client certificate from a plugin.
 /// </summary>
 internal sealed class BearerTokens(IClusterCredentials credentials) : ITokenProvider
 {

@@ -16,7 +16,7 @@ internal sealed record KubeconfigCase(string Name)
     /// <summary>Whether the file is one of several in <c>KUBECONFIG</c>; <see cref="More"/> makes the others.</summary>
     public bool IsListed { get; init; }
 
-    /// <summary>Whether ours is told to accept any server.</summary>
+    /// <summary>Whether Injector is allowed to accept any server.</summary>
     public bool AllowsUnverifiedServer { get; init; }
 
     /// <summary>Whether both refuse it.</summary>

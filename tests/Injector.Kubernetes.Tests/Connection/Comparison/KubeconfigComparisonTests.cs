@@ -58,7 +58,7 @@ public sealed class KubeconfigComparisonTests
         }
     }
 
-    /// <summary>Where one refuses, what the other makes of the file is told by the first difference alone.</summary>
+    /// <summary>Where one of them refuses there is one difference, not one for each fact that the other reads.</summary>
     private static bool Agrees(SortedDictionary<string, string> ours, SortedDictionary<string, string> theirs, string fact)
     {
         var isRefused = ours.ContainsKey("refused") || theirs.ContainsKey("refused");
