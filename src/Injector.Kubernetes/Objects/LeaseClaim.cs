@@ -1,6 +1,7 @@
-using System.Globalization;
-using System.Text.Json.Nodes;
 using Injector.Kubernetes.Api;
+using k8s;
+using k8s.Autorest;
+using k8s.Models;
 
 namespace Injector.Kubernetes.Objects;
 
@@ -10,12 +11,13 @@ namespace Injector.Kubernetes.Objects;
 /// </summary>
 public sealed class LeaseClaim(ApiServer server, ObjectName name, string identity, TimeSpan duration, TimeProvider time)
 {
-    private readonly string _collection = $"/apis/coordination.k8s.io/v1/namespaces/{name.Namespace}/leases";
     private string? _seen;
     private long _seenAt;
 
     /// <summary>Whether it was ours when last asked.</summary>
     public bool IsHeld { get; private set; }
+
+    private ICoordinationV1Operations Coordination => server.Client.CoordinationV1;
 
     /// <summary>Renews the Lease when it is ours and takes it when it is nobody's.</summary>
     /// <param name="cancellationToken">Gives up.</param>
@@ -25,18 +27,10 @@ public sealed class LeaseClaim(ApiServer server, ObjectName name, string identit
     public async Task<bool> HoldAsync(CancellationToken cancellationToken)
     {
         IsHeld = false;
-        switch (await server.GetAsync($"{_collection}/{name.Name}", cancellationToken))
-        {
-            case ApiAnswer.Done { Object: var lease }:
-                IsHeld = IsFree(lease) && await WriteAsync(lease, identity, cancellationToken);
-                break;
-            case ApiAnswer.Refused { Status.IsNotFound: true }:
-                IsHeld = await WriteAsync(null, identity, cancellationToken);
-                break;
-            case ApiAnswer.Refused refused:
-                throw new RefusedException($"read Lease {name}", refused.Status);
-        }
-
+        var lease = await ReadAsync(cancellationToken);
+        IsHeld = lease is null
+            ? await CreateAsync(cancellationToken)
+            : IsFree(lease) && await ReplaceAsync(lease, identity, cancellationToken);
         return IsHeld;
     }
 
@@ -46,65 +40,88 @@ public sealed class LeaseClaim(ApiServer server, ObjectName name, string identit
     /// <exception cref="RefusedException">The server refused.</exception>
     public async Task ReleaseAsync(CancellationToken cancellationToken)
     {
-        if (IsHeld && await server.GetAsync($"{_collection}/{name.Name}", cancellationToken) is ApiAnswer.Done { Object: var lease }
-            && Holder(lease) == identity)
+        if (IsHeld && await ReadAsync(cancellationToken) is { } lease && Holder(lease) == identity)
         {
-            await WriteAsync(lease, "", cancellationToken);
+            await ReplaceAsync(lease, "", cancellationToken);
         }
 
         IsHeld = false;
     }
 
-    private bool IsFree(JsonObject lease)
+    private async Task<V1Lease?> ReadAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await Coordination.ReadNamespacedLeaseAsync(name.Name, name.Namespace, cancellationToken: cancellationToken);
+        }
+        catch (HttpOperationException refused)
+        {
+            return refused.Status() is { IsNotFound: false } status ? throw new RefusedException($"read Lease {name}", status) : null;
+        }
+    }
+
+    private Task<bool> CreateAsync(CancellationToken cancellationToken)
+    {
+        var lease = new V1Lease
+        {
+            ApiVersion = $"{V1Lease.KubeGroup}/{V1Lease.KubeApiVersion}",
+            Kind = V1Lease.KubeKind,
+            Metadata = new V1ObjectMeta { Name = name.Name, NamespaceProperty = name.Namespace },
+            Spec = Renewed(new V1LeaseSpec { AcquireTime = Now, LeaseTransitions = 0 }, identity),
+        };
+        return WrittenAsync(Coordination.CreateNamespacedLeaseAsync(lease, name.Namespace, cancellationToken: cancellationToken), existed: false);
+    }
+
+    private Task<bool> ReplaceAsync(V1Lease lease, string holder, CancellationToken cancellationToken)
+    {
+        var spec = lease.Spec ?? new V1LeaseSpec();
+        if (Holder(lease) != holder)
+        {
+            spec.AcquireTime = Now;
+            spec.LeaseTransitions = (spec.LeaseTransitions ?? 0) + 1;
+        }
+
+        lease.Spec = Renewed(spec, holder);
+        return WrittenAsync(
+            Coordination.ReplaceNamespacedLeaseAsync(lease, name.Name, name.Namespace, cancellationToken: cancellationToken), existed: true);
+    }
+
+    private V1LeaseSpec Renewed(V1LeaseSpec spec, string holder)
+    {
+        spec.HolderIdentity = holder;
+        spec.LeaseDurationSeconds = (int)duration.TotalSeconds;
+        spec.RenewTime = Now;
+        return spec;
+    }
+
+    private async Task<bool> WrittenAsync(Task<V1Lease> write, bool existed)
+    {
+        try
+        {
+            await write;
+            return true;
+        }
+        catch (HttpOperationException refused)
+        {
+            var status = refused.Status();
+            return status.IsConflict || (status.IsNotFound && existed) ? false : throw new RefusedException($"write Lease {name}", status);
+        }
+    }
+
+    private bool IsFree(V1Lease lease)
     {
         var holder = Holder(lease);
-        var version = lease["metadata"]!["resourceVersion"]!.GetValue<string>();
-        if (version != _seen)
+        if (lease.Metadata.ResourceVersion != _seen)
         {
-            (_seen, _seenAt) = (version, time.GetTimestamp());
+            (_seen, _seenAt) = (lease.Metadata.ResourceVersion, time.GetTimestamp());
         }
 
         return holder.Length == 0 || holder == identity || time.GetElapsedTime(_seenAt) >= Duration(lease);
     }
 
-    private async Task<bool> WriteAsync(JsonObject? read, string holder, CancellationToken cancellationToken)
-    {
-        var lease = read?.DeepClone().AsObject() ?? New();
-        var now = time.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
-        var spec = lease["spec"] as JsonObject ?? [];
-        if (read is null || Holder(lease) != holder)
-        {
-            spec["acquireTime"] = now;
-            spec["leaseTransitions"] = read is null ? 0 : Number(spec, "leaseTransitions") + 1;
-        }
+    private DateTime Now => time.GetUtcNow().UtcDateTime;
 
-        spec["holderIdentity"] = holder;
-        spec["leaseDurationSeconds"] = (int)duration.TotalSeconds;
-        spec["renewTime"] = now;
-        lease["spec"] = spec.DeepClone();
-        return (read is null
-            ? await server.CreateAsync(_collection, lease, cancellationToken)
-            : await server.ReplaceAsync($"{_collection}/{name.Name}", lease, cancellationToken)) switch
-        {
-            ApiAnswer.Done => true,
-            ApiAnswer.Refused refused when refused.Status.IsConflict || (refused.Status.IsNotFound && read is not null) => false,
-            ApiAnswer.Refused refused => throw new RefusedException($"write Lease {name}", refused.Status),
-            _ => throw new InvalidOperationException("An answer is one or the other."),
-        };
-    }
+    private TimeSpan Duration(V1Lease lease) => lease.Spec?.LeaseDurationSeconds is > 0 and var seconds ? TimeSpan.FromSeconds(seconds) : duration;
 
-    private JsonObject New() => new()
-    {
-        ["apiVersion"] = "coordination.k8s.io/v1",
-        ["kind"] = "Lease",
-        ["metadata"] = new JsonObject { ["name"] = name.Name, ["namespace"] = name.Namespace },
-    };
-
-    private TimeSpan Duration(JsonObject lease) =>
-        lease["spec"] is JsonObject spec && Number(spec, "leaseDurationSeconds") is > 0 and var seconds ? TimeSpan.FromSeconds(seconds) : duration;
-
-    private static string Holder(JsonObject lease) =>
-        (lease["spec"] as JsonObject)?["holderIdentity"] is JsonValue value && value.TryGetValue<string>(out var holder) ? holder : "";
-
-    private static int Number(JsonObject spec, string key) => spec[key] is JsonValue value && value.TryGetValue<int>(out var number) ? number : 0;
+    private static string Holder(V1Lease lease) => lease.Spec?.HolderIdentity ?? "";
 }

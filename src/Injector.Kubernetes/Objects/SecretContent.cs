@@ -1,18 +1,28 @@
 using System.Collections.Immutable;
-using System.Text.Json.Nodes;
+using k8s.Models;
 
 namespace Injector.Kubernetes.Objects;
 
 /// <summary>A Secret as it was read.</summary>
-/// <param name="Texts">Its data, decoded, by key. A value that is not base64 is left out.</param>
-/// <param name="Read">The object as it came; <see langword="null"/> when there is none.</param>
-public sealed record SecretContent(ImmutableSortedDictionary<string, byte[]> Texts, JsonObject? Read)
+public sealed class SecretContent
 {
-    internal static SecretContent None { get; } = new(ImmutableSortedDictionary.Create<string, byte[]>(StringComparer.Ordinal), null);
+    internal SecretContent(V1Secret? read)
+    {
+        Read = read;
+        Texts = (read?.Data ?? new Dictionary<string, byte[]>()).Where(pair => pair.Value is not null).ToImmutableSortedDictionary(StringComparer.Ordinal);
+    }
+
+    /// <summary>Its data, decoded, by key. A value that is not base64 is left out.</summary>
+    public ImmutableSortedDictionary<string, byte[]> Texts { get; }
 
     /// <summary>Changes with every change of the Secret; <see langword="null"/> when there is none.</summary>
-    public string? Version => Read?["metadata"]?["resourceVersion"]?.GetValue<string>();
+    public string? Version => Read?.Metadata?.ResourceVersion;
 
     /// <summary>Whether there is such a Secret.</summary>
     public bool Exists => Read is not null;
+
+    internal static SecretContent None { get; } = new(null);
+
+    /// <summary>The object as it came; <see langword="null"/> when there is none.</summary>
+    internal V1Secret? Read { get; }
 }

@@ -1,6 +1,7 @@
-using System.Collections.Immutable;
-using System.Text.Json.Nodes;
 using Injector.Kubernetes.Api;
+using k8s;
+using k8s.Autorest;
+using k8s.Models;
 
 namespace Injector.Kubernetes.Objects;
 
@@ -10,23 +11,26 @@ namespace Injector.Kubernetes.Objects;
 /// </summary>
 public sealed class SecretStore(ApiServer server, ObjectName name)
 {
-    private readonly string _collection = $"/api/v1/namespaces/{name.Namespace}/secrets";
-
     /// <summary>The Secret for people.</summary>
     public string Label => $"Secret {name}";
+
+    private ICoreV1Operations Core => server.Client.CoreV1;
 
     /// <summary>Reads it.</summary>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="ApiUnreachableException">No answer came.</exception>
     /// <exception cref="RefusedException">The server refused.</exception>
-    public async Task<SecretContent> ReadAsync(CancellationToken cancellationToken) =>
-        await server.GetAsync($"{_collection}/{name.Name}", cancellationToken) switch
+    public async Task<SecretContent> ReadAsync(CancellationToken cancellationToken)
+    {
+        try
         {
-            ApiAnswer.Done done => new SecretContent(Texts(done.Object["data"] as JsonObject), done.Object),
-            ApiAnswer.Refused { Status.IsNotFound: true } => SecretContent.None,
-            ApiAnswer.Refused refused => throw new RefusedException($"read {Label}", refused.Status),
-            _ => throw new InvalidOperationException("An answer is one or the other."),
-        };
+            return new SecretContent(await Core.ReadNamespacedSecretAsync(name.Name, name.Namespace, cancellationToken: cancellationToken));
+        }
+        catch (HttpOperationException refused)
+        {
+            return refused.Status() is { IsNotFound: false } status ? throw new RefusedException($"read {Label}", status) : SecretContent.None;
+        }
+    }
 
     /// <summary>Writes its data whole; labels, annotations and type stay.</summary>
     /// <param name="read">What was read last.</param>
@@ -39,50 +43,27 @@ public sealed class SecretStore(ApiServer server, ObjectName name)
     {
         ArgumentNullException.ThrowIfNull(read);
         ArgumentNullException.ThrowIfNull(texts);
-        var answer = read.Read is { } old
-            ? await server.ReplaceAsync($"{_collection}/{name.Name}", With(old.DeepClone().AsObject(), texts), cancellationToken)
-            : await server.CreateAsync(_collection, With(New(), texts), cancellationToken);
-        return answer switch
+        var secret = read.Read is { } old ? OwnedObjects.Copy(old) : New();
+        secret.Data = new SortedDictionary<string, byte[]>(texts.ToDictionary(), StringComparer.Ordinal);
+        try
         {
-            ApiAnswer.Refused refused when refused.Status.IsConflict || (refused.Status.IsNotFound && read.Exists) => false,
-            ApiAnswer.Refused refused => throw new RefusedException($"write {Label}", refused.Status),
-            _ => true,
-        };
-    }
-
-    private JsonObject New() => new()
-    {
-        ["apiVersion"] = "v1",
-        ["kind"] = "Secret",
-        ["metadata"] = new JsonObject { ["name"] = name.Name, ["namespace"] = name.Namespace },
-        ["type"] = "kubernetes.io/tls",
-    };
-
-    private static JsonObject With(JsonObject secret, IReadOnlyDictionary<string, byte[]> texts)
-    {
-        secret["data"] = new JsonObject(
-            texts.OrderBy(pair => pair.Key, StringComparer.Ordinal)
-                .Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)Convert.ToBase64String(pair.Value))));
-        return secret;
-    }
-
-    private static ImmutableSortedDictionary<string, byte[]> Texts(JsonObject? data)
-    {
-        var texts = ImmutableSortedDictionary.CreateBuilder<string, byte[]>(StringComparer.Ordinal);
-        foreach (var (key, value) in data ?? [])
-        {
-            if (value is JsonValue text && text.TryGetValue<string>(out var base64) && Decoded(base64) is { } bytes)
-            {
-                texts[key] = bytes;
-            }
+            _ = read.Exists
+                ? await Core.ReplaceNamespacedSecretAsync(secret, name.Name, name.Namespace, cancellationToken: cancellationToken)
+                : await Core.CreateNamespacedSecretAsync(secret, name.Namespace, cancellationToken: cancellationToken);
+            return true;
         }
-
-        return texts.ToImmutable();
+        catch (HttpOperationException refused)
+        {
+            var status = refused.Status();
+            return status.IsConflict || (status.IsNotFound && read.Exists) ? false : throw new RefusedException($"write {Label}", status);
+        }
     }
 
-    private static byte[]? Decoded(string base64)
+    private V1Secret New() => new()
     {
-        var bytes = new byte[base64.Length];
-        return Convert.TryFromBase64String(base64, bytes, out var length) ? bytes[..length] : null;
-    }
+        ApiVersion = V1Secret.KubeApiVersion,
+        Kind = V1Secret.KubeKind,
+        Metadata = new V1ObjectMeta { Name = name.Name, NamespaceProperty = name.Namespace },
+        Type = "kubernetes.io/tls",
+    };
 }

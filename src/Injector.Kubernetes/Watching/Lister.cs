@@ -35,15 +35,15 @@ internal sealed class Lister<T>(ApiServer server, WatchedResource resource, Func
 
     private async Task<ListedPage<T>> PageAsync(string token, CancellationToken cancellationToken)
     {
-        await server.PrepareAsync(cancellationToken);
+        await server.Client.PrepareAsync(cancellationToken);
         using var limit = new CancellationTokenSource(times.ListLimit, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         var size = $"limit={_pageSize.ToString(CultureInfo.InvariantCulture)}";
         var path = token.Length == 0 ? resource.With(size) : resource.With(size, $"continue={Uri.EscapeDataString(token)}");
-        using var answer = await server.OpenAsync(path, resource.ListAccept, either.Token);
+        using var answer = await server.Client.OpenAsync(path, resource.ListAccept, either.Token);
         if (!answer.IsSuccessStatusCode)
         {
-            var status = await ApiServer.StatusAsync(answer, either.Token);
+            var status = await ClusterClient.StatusAsync(answer, either.Token);
 
             // The version was forgotten between two pages: the next attempt takes fewer of them.
             _pageSize = status.IsGone ? _pageSize * 2 : _pageSize;

@@ -138,10 +138,10 @@ public sealed class Reflector<T>
 
     private async Task<HttpResponseMessage> OpenAsync(string path, CancellationToken cancellationToken)
     {
-        await _server.PrepareAsync(cancellationToken);
+        await _server.Client.PrepareAsync(cancellationToken);
         using var limit = new CancellationTokenSource(_times.ListLimit, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
-        var answer = await _server.OpenAsync(path, _resource.WatchAccept, either.Token);
+        var answer = await _server.Client.OpenAsync(path, _resource.WatchAccept, either.Token);
         if (answer.IsSuccessStatusCode)
         {
             return answer;
@@ -149,7 +149,7 @@ public sealed class Reflector<T>
 
         using (answer)
         {
-            throw WatchEndedException.Answered(await ApiServer.StatusAsync(answer, either.Token), _resource.MayBeAbsent);
+            throw WatchEndedException.Answered(await ClusterClient.StatusAsync(answer, either.Token), _resource.MayBeAbsent);
         }
     }
 

@@ -36,17 +36,17 @@ public sealed class PodCreationTests(InjectorFixture fixture) : IClassFixture<In
     [ControlPlaneFact]
     public async Task Stores_a_pod_with_the_sidecars_that_it_asks_for()
     {
-        var pod = await CreateAsync(await fixture.NewNamespaceAsync(), Pod);
+        var pod = await fixture.CreatePodAsync(Pod);
 
         pod.ContainerNames().Order().ShouldBe(["log-shipper", "log-tail", "nginx-exporter", "web"]);
-        pod.Container("log-tail")["args"]!.ToJsonString().ShouldContain("/var/log/web/access.log");
-        pod.Container("nginx-exporter")["args"]!.ToJsonString().ShouldContain("--web.listen-address=:9200");
+        pod.Container("log-tail").Args.ShouldContain(argument => argument.Contains("/var/log/web/access.log", StringComparison.Ordinal));
+        pod.Container("nginx-exporter").Args.ShouldContain("--web.listen-address=:9200");
     }
 
     [ControlPlaneFact]
     public async Task Stores_a_pod_with_shared_volumes_mounts_and_annotations()
     {
-        var pod = await CreateAsync(await fixture.NewNamespaceAsync(), Pod);
+        var pod = await fixture.CreatePodAsync(Pod);
 
         pod.VolumeNames().ShouldContain("injector-logs");
         pod.VolumeNames().ShouldContain("injector-logging-files");
@@ -71,7 +71,7 @@ public sealed class PodCreationTests(InjectorFixture fixture) : IClassFixture<In
     [ControlPlaneFact]
     public async Task Gives_sidecars_no_token_of_the_service_account()
     {
-        var pod = await CreateAsync(await fixture.NewNamespaceAsync(), Pod);
+        var pod = await fixture.CreatePodAsync(Pod);
 
         var sidecars = pod.ContainerNames().Except(["web"]).Select(pod.Container);
 
@@ -94,10 +94,10 @@ public sealed class PodCreationTests(InjectorFixture fixture) : IClassFixture<In
     {
         var native = Pod.Replace("  annotations:", "  annotations:\n    injector.io/sidecar-mode: native", StringComparison.Ordinal);
 
-        var pod = await CreateAsync(await fixture.NewNamespaceAsync(), native);
+        var pod = await fixture.CreatePodAsync(native);
 
-        pod["spec"]!["containers"]!.AsArray().Count.ShouldBe(1);
-        pod["spec"]!["initContainers"]!.AsArray().ShouldAllBe(sidecar => (string?)sidecar!["restartPolicy"] == "Always");
+        pod.Spec.Containers.ShouldHaveSingleItem();
+        pod.Spec.InitContainers.ShouldAllBe(sidecar => sidecar.RestartPolicy == "Always");
     }
 
     [ControlPlaneFact]

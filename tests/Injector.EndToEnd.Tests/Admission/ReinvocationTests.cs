@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Injector.EndToEnd.Tests.Pods;
 using Injector.EndToEnd.Tests.Webhooks;
 using Injector.Testing.ControlPlane;
@@ -27,7 +26,7 @@ public sealed class ReinvocationTests(InjectorFixture fixture) : IClassFixture<I
     {
         await using var other = await OtherWebhook.StartAsync(fixture.Cluster, fixture.Webhook, otherName);
 
-        var pod = await CreateAsync();
+        var pod = await fixture.CreatePodAsync(Pod);
 
         pod.Container("mesh").MountPath("injector-logs").ShouldBe("/var/log/app");
         pod.Container("mesh").EnvironmentNames().ShouldBe(["STATSD_HOST", "STATSD_PORT"]);
@@ -40,14 +39,14 @@ public sealed class ReinvocationTests(InjectorFixture fixture) : IClassFixture<I
     {
         await using var other = await OtherWebhook.StartAsync(fixture.Cluster, fixture.Webhook, otherName);
 
-        var pod = await CreateAsync();
+        var pod = await fixture.CreatePodAsync(Pod);
 
         pod.ContainerNames().Order().ShouldBe(["log-tail", "mesh", "statsd-exporter", "web"]);
         pod.VolumeNames().ShouldBeUnique();
-        foreach (var container in pod.ContainerNames().Select(pod.Container))
+        foreach (var container in pod.AllContainers())
         {
             container.EnvironmentNames().ShouldBeUnique();
-            (container["volumeMounts"] as JsonArray ?? []).Select(mount => mount!["mountPath"]!.ToString()).ShouldBeUnique();
+            (container.VolumeMounts ?? []).Select(mount => mount.MountPath).ShouldBeUnique();
         }
     }
 
@@ -56,15 +55,12 @@ public sealed class ReinvocationTests(InjectorFixture fixture) : IClassFixture<I
     {
         await using (var earlier = await OtherWebhook.StartAsync(fixture.Cluster, fixture.Webhook, "before-injector"))
         {
-            await CreateAsync();
+            await fixture.CreatePodAsync(Pod);
             earlier.ContainersSeen[0].ShouldBe(1);
         }
 
         await using var later = await OtherWebhook.StartAsync(fixture.Cluster, fixture.Webhook, "later-than-injector");
-        await CreateAsync();
+        await fixture.CreatePodAsync(Pod);
         later.ContainersSeen[0].ShouldBe(fixture.ControlPlane.SupportsNativeSidecars ? 1 : 3);
     }
-
-    private async Task<JsonObject> CreateAsync() =>
-        await fixture.Client.CreateAsync($"/api/v1/namespaces/{await fixture.NewNamespaceAsync()}/pods", Pod).EnsureAsync();
 }

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Injector.EndToEnd.Tests.Pods;
 using Injector.EndToEnd.Tests.Webhooks;
 using Injector.Testing.ControlPlane;
+using k8s.Models;
 
 namespace Injector.EndToEnd.Tests.Admission;
 
@@ -33,13 +34,13 @@ public sealed class RewriteTests(InjectorFixture fixture) : IClassFixture<Inject
     [ControlPlaneFact]
     public async Task The_server_takes_rewritten_probes_and_ports()
     {
-        var web = (await CreateAsync(Pod)).Container("web");
-        web["ports"]!.ToJsonString().ShouldBe("""[{"name":"http","containerPort":8443,"protocol":"TCP"}]""");
-        web["readinessProbe"]!["httpGet"]!.ToJsonString().ShouldBe("""{"path":"/probe/http/8080/healthz","port":19021,"scheme":"HTTP"}""");
-        ((int)web["readinessProbe"]!["timeoutSeconds"]!).ShouldBe(3);
-        web["livenessProbe"]!["httpGet"]!.ToJsonString().ShouldBe("""{"path":"/probe/tcp/8080","port":19021,"scheme":"HTTP"}""");
-        web["livenessProbe"]!["tcpSocket"].ShouldBeNull();
-        ((int)web["lifecycle"]!["preStop"]!["httpGet"]!["port"]!).ShouldBe(8080);
+        var web = (await fixture.CreatePodAsync(Pod)).Container("web");
+        web.Ports.ShouldHaveSingleItem().ShouldBe(new V1ContainerPort { Name = "http", ContainerPort = 8443, Protocol = "TCP" });
+        Call(web.ReadinessProbe.HttpGet).ShouldBe(("/probe/http/8080/healthz", "19021", "HTTP"));
+        web.ReadinessProbe.TimeoutSeconds.ShouldBe(3);
+        Call(web.LivenessProbe.HttpGet).ShouldBe(("/probe/tcp/8080", "19021", "HTTP"));
+        web.LivenessProbe.TcpSocket.ShouldBeNull();
+        Call(web.Lifecycle.PreStop.HttpGet).ShouldBe(("/leave", "8080", "HTTP"));
     }
 
     [ControlPlaneTheory]
@@ -70,6 +71,8 @@ public sealed class RewriteTests(InjectorFixture fixture) : IClassFixture<Inject
         again["spec"]!["containers"]!.ToJsonString().ShouldBe(stored["spec"]!["containers"]!.ToJsonString());
         again["metadata"]!["annotations"]!.ToJsonString().ShouldBe(stored["metadata"]!["annotations"]!.ToJsonString());
     }
+
+    private static (string Path, string Port, string Scheme) Call(V1HTTPGetAction action) => (action.Path, action.Port.Value, action.Scheme);
 
     private static string Configuration(JsonObject pod) => (string)pod["metadata"]!["annotations"]!["config.injector.io/ambassador.envoy.json"]!;
 

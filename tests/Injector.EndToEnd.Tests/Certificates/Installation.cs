@@ -1,9 +1,11 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using Injector.EndToEnd.Tests.ControlPlane;
 using Injector.EndToEnd.Tests.Webhooks;
 using Injector.Server;
 using Injector.Testing.ControlPlane;
+using k8s;
 
 namespace Injector.EndToEnd.Tests.Certificates;
 
@@ -24,10 +26,14 @@ internal sealed class Installation : IAsyncDisposable
     private Installation(ControlPlaneFixture fixture, string @namespace)
     {
         (_fixture, Namespace) = (fixture, @namespace);
+        Official = OfficialClient.Connect(fixture.ControlPlane);
         Name = string.Create(CultureInfo.InvariantCulture, $"certificates-{Interlocked.Increment(ref _count)}");
     }
 
     internal ApiClient Client => _fixture.Client;
+
+    /// <summary>The official client, for the objects that the replicas share.</summary>
+    internal IKubernetes Official { get; }
 
     internal string Name { get; }
 
@@ -97,9 +103,9 @@ internal sealed class Installation : IAsyncDisposable
             .Select(entry => Encoding.UTF8.GetString(Convert.FromBase64String(entry!["clientConfig"]!["caBundle"]?.ToString() ?? "")))];
     }
 
-    internal async Task<SecretTexts> SecretAsync() => SecretTexts.Of((await Client.GetAsync(SecretPath).EnsureAsync()));
+    internal async Task<SecretTexts> SecretAsync() => SecretTexts.Of(await Official.CoreV1.ReadNamespacedSecretAsync(Name, Namespace));
 
-    internal async Task<string> LeaseHolderAsync() => (await Client.GetAsync(LeasePath).EnsureAsync())["spec"]!["holderIdentity"]?.ToString() ?? "";
+    internal async Task<string> LeaseHolderAsync() => (await Official.CoordinationV1.ReadNamespacedLeaseAsync(Name, Namespace)).Spec.HolderIdentity ?? "";
 
     /// <summary>Waits until every entry names the authorities of the Secret and the replica is ready.</summary>
     internal Task WaitUntilTrustedAsync(Replica replica) => WaitAsync("every entry names the authorities of the Secret", async () =>
@@ -138,5 +144,7 @@ internal sealed class Installation : IAsyncDisposable
         {
             await replica.DisposeAsync();
         }
+
+        Official.Dispose();
     }
 }

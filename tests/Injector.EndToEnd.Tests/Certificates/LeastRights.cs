@@ -1,5 +1,6 @@
-using System.Text.Json.Nodes;
 using Injector.Testing.ControlPlane;
+using k8s;
+using k8s.Models;
 
 namespace Injector.EndToEnd.Tests.Certificates;
 
@@ -12,60 +13,51 @@ internal sealed class LeastRights(LocalControlPlane controlPlane, Installation i
     /// <returns>A kubeconfig with a token of it.</returns>
     internal async Task<string> CreateAsync()
     {
-        var (name, core, rbac) = (installation.Name, $"/api/v1/namespaces/{installation.Namespace}", "/apis/rbac.authorization.k8s.io/v1");
-        var client = controlPlane.Client;
-        await client.CreateAsync($"{core}/serviceaccounts", new JsonObject
+        var (name, @namespace) = (installation.Name, installation.Namespace);
+        var official = installation.Official;
+        var metadata = new V1ObjectMeta { Name = name };
+        await official.CoreV1.CreateNamespacedServiceAccountAsync(new V1ServiceAccount { Metadata = metadata }, @namespace);
+        await official.RbacAuthorizationV1.CreateNamespacedRoleAsync(
+            new V1Role
+            {
+                Metadata = metadata,
+                Rules =
+                [
+                    Rule("", "secrets", ["create"]), Rule("", "secrets", ["get", "update"], name),
+                    Rule("coordination.k8s.io", "leases", ["create"]), Rule("coordination.k8s.io", "leases", ["get", "update"], name),
+                ],
+            },
+            @namespace);
+        await official.RbacAuthorizationV1.CreateClusterRoleAsync(new V1ClusterRole
         {
-            ["apiVersion"] = "v1",
-            ["kind"] = "ServiceAccount",
-            ["metadata"] = new JsonObject { ["name"] = name },
-        }).EnsureAsync();
-        await client.CreateAsync($"{rbac}/namespaces/{installation.Namespace}/roles", Rules("Role", name,
-            Rule("", "secrets", ["create"]), Rule("", "secrets", ["get", "update"], name),
-            Rule("coordination.k8s.io", "leases", ["create"]), Rule("coordination.k8s.io", "leases", ["get", "update"], name))).EnsureAsync();
-        await client.CreateAsync($"{rbac}/clusterroles", Rules("ClusterRole", name,
-            Rule("", "namespaces", ["list", "watch"]),
-            Rule("injector.io", "sidecarprofiles", ["list", "watch"]), Rule("injector.io", "sidecarprofiles/status", ["patch"]),
-            Rule("admissionregistration.k8s.io", "mutatingwebhookconfigurations", ["get", "patch"], name),
-            Rule("admissionregistration.k8s.io", "validatingwebhookconfigurations", ["get", "patch"], name))).EnsureAsync();
-        await client.CreateAsync($"{rbac}/namespaces/{installation.Namespace}/rolebindings", Binding("RoleBinding", "Role")).EnsureAsync();
-        await client.CreateAsync($"{rbac}/clusterrolebindings", Binding("ClusterRoleBinding", "ClusterRole")).EnsureAsync();
-        var token = await client.CreateAsync(
-            $"{core}/serviceaccounts/{name}/token", """{"apiVersion": "authentication.k8s.io/v1", "kind": "TokenRequest", "spec": {}}""").EnsureAsync();
-        await File.WriteAllTextAsync(_kubeconfig, Kubeconfig(token["status"]!["token"]!.ToString()));
+            Metadata = metadata,
+            Rules =
+            [
+                Rule("", "namespaces", ["list", "watch"]),
+                Rule("injector.io", "sidecarprofiles", ["list", "watch"]), Rule("injector.io", "sidecarprofiles/status", ["patch"]),
+                Rule("admissionregistration.k8s.io", "mutatingwebhookconfigurations", ["get", "patch"], name),
+                Rule("admissionregistration.k8s.io", "validatingwebhookconfigurations", ["get", "patch"], name),
+            ],
+        });
+        await official.RbacAuthorizationV1.CreateNamespacedRoleBindingAsync(
+            new V1RoleBinding { Metadata = metadata, Subjects = Account, RoleRef = Role("Role") }, @namespace);
+        await official.RbacAuthorizationV1.CreateClusterRoleBindingAsync(
+            new V1ClusterRoleBinding { Metadata = metadata, Subjects = Account, RoleRef = Role("ClusterRole") });
+        var token = await official.CoreV1.CreateNamespacedServiceAccountTokenAsync(
+            new Authenticationv1TokenRequest { Spec = new V1TokenRequestSpec { Audiences = [] } }, name, @namespace);
+        await File.WriteAllTextAsync(_kubeconfig, Kubeconfig(token.Status.Token));
         return _kubeconfig;
     }
 
     public void Dispose() => File.Delete(_kubeconfig);
 
-    private static JsonObject Rules(string kind, string name, params JsonNode[] rules) => new()
-    {
-        ["apiVersion"] = "rbac.authorization.k8s.io/v1",
-        ["kind"] = kind,
-        ["metadata"] = new JsonObject { ["name"] = name },
-        ["rules"] = new JsonArray(rules),
-    };
+    private Rbacv1Subject[] Account =>
+        [new() { Kind = "ServiceAccount", Name = installation.Name, NamespaceProperty = installation.Namespace }];
 
-    private static JsonObject Rule(string group, string resource, string[] verbs, string? name = null)
-    {
-        static JsonArray List(params IEnumerable<string> texts) => new([.. texts.Select(text => (JsonNode)text)]);
-        var rule = new JsonObject { ["apiGroups"] = List(group), ["resources"] = List(resource), ["verbs"] = List(verbs) };
-        if (name is not null)
-        {
-            rule["resourceNames"] = List(name);
-        }
+    private V1RoleRef Role(string kind) => new() { ApiGroup = V1Role.KubeGroup, Kind = kind, Name = installation.Name };
 
-        return rule;
-    }
-
-    private JsonObject Binding(string kind, string role) => new()
-    {
-        ["apiVersion"] = "rbac.authorization.k8s.io/v1",
-        ["kind"] = kind,
-        ["metadata"] = new JsonObject { ["name"] = installation.Name },
-        ["subjects"] = new JsonArray(new JsonObject { ["kind"] = "ServiceAccount", ["name"] = installation.Name, ["namespace"] = installation.Namespace }),
-        ["roleRef"] = new JsonObject { ["apiGroup"] = "rbac.authorization.k8s.io", ["kind"] = role, ["name"] = installation.Name },
-    };
+    private static V1PolicyRule Rule(string group, string resource, string[] verbs, string? name = null) =>
+        new() { ApiGroups = [group], Resources = [resource], Verbs = verbs, ResourceNames = name is null ? null : [name] };
 
     private string Kubeconfig(string token) => $$"""
         apiVersion: v1

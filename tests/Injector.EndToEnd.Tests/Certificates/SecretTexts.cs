@@ -1,6 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
-using System.Text.Json.Nodes;
+using k8s.Models;
 
 namespace Injector.EndToEnd.Tests.Certificates;
 
@@ -30,13 +30,13 @@ internal sealed record SecretTexts(string Version, string Authorities, string Le
 
     internal DateTimeOffset LeafNotBefore => Certificate(Leaf).NotBefore.ToUniversalTime();
 
-    internal static SecretTexts Of(JsonObject secret)
+    internal static SecretTexts Of(V1Secret secret)
     {
-        var data = secret["data"] as JsonObject ?? [];
-        string Text(string key) => Encoding.UTF8.GetString(Convert.FromBase64String(data[key]?.ToString() ?? ""));
-        return new SecretTexts(secret["metadata"]!["resourceVersion"]!.ToString(), Text("ca.crt"), Text("tls.crt"))
+        var data = secret.Data ?? new Dictionary<string, byte[]>();
+        string Text(string key) => data.TryGetValue(key, out var bytes) ? Encoding.UTF8.GetString(bytes) : "";
+        return new SecretTexts(secret.Metadata.ResourceVersion, Text("ca.crt"), Text("tls.crt"))
         {
-            Keys = [.. data.Select(pair => pair.Key).Order(StringComparer.Ordinal)],
+            Keys = [.. data.Keys.Order(StringComparer.Ordinal)],
         };
     }
 

@@ -2,6 +2,8 @@ using System.Text.Json.Nodes;
 using Injector.EndToEnd.Tests.Pods;
 using Injector.EndToEnd.Tests.Webhooks;
 using Injector.Testing.ControlPlane;
+using k8s;
+using k8s.Models;
 
 namespace Injector.EndToEnd.Tests.Workloads;
 
@@ -16,13 +18,13 @@ public sealed class WorkloadTests(InjectorFixture fixture) : IClassFixture<Injec
     public async Task The_pods_of_a_deployment_carry_their_sidecars()
     {
         var @namespace = await fixture.NewNamespaceAsync();
-        await CreateAsync(@namespace, "apps/v1", "deployments", Manifests.Deployment);
+        await fixture.Official.AppsV1.CreateNamespacedDeploymentAsync(KubernetesYaml.Deserialize<V1Deployment>(Manifests.Deployment), @namespace);
 
-        var pod = await fixture.Client.WaitForPodAsync(@namespace, "app=web");
+        var pod = await fixture.WaitForPodAsync(@namespace, "app=web");
 
         pod.ContainerNames().Order().ShouldBe(["log-shipper", "log-tail", "migrate", "nginx-exporter", "wait-for", "web"]);
-        pod["spec"]!["initContainers"]!.AsArray().Select(container => container!["name"]!.ToString()).TakeLast(2).ShouldBe(["wait-for", "migrate"]);
-        pod["metadata"]!["ownerReferences"]![0]!["kind"]!.ToString().ShouldBe("ReplicaSet");
+        pod.Spec.InitContainers.Select(container => container.Name).TakeLast(2).ShouldBe(["wait-for", "migrate"]);
+        pod.Metadata.OwnerReferences.ShouldHaveSingleItem().Kind.ShouldBe("ReplicaSet");
     }
 
     [ControlPlaneFact]
@@ -41,11 +43,11 @@ public sealed class WorkloadTests(InjectorFixture fixture) : IClassFixture<Injec
     public async Task The_pods_of_a_stateful_set_carry_their_sidecars_and_keep_their_claims()
     {
         var @namespace = await fixture.NewNamespaceAsync();
-        await CreateAsync(@namespace, "apps/v1", "statefulsets", Manifests.StatefulSet);
+        await fixture.Official.AppsV1.CreateNamespacedStatefulSetAsync(KubernetesYaml.Deserialize<V1StatefulSet>(Manifests.StatefulSet), @namespace);
 
-        var pod = await fixture.Client.WaitForPodAsync(@namespace, "app=db");
+        var pod = await fixture.WaitForPodAsync(@namespace, "app=db");
 
-        pod.Name().ShouldBe("db-0");
+        pod.Metadata.Name.ShouldBe("db-0");
         pod.ContainerNames().Order().ShouldBe(["db", "postgres-exporter"]);
         pod.Container("db").MountPath("files").ShouldBe("/var/lib/db");
     }
@@ -55,9 +57,9 @@ public sealed class WorkloadTests(InjectorFixture fixture) : IClassFixture<Injec
     {
         await using var webhook = await OldServerWebhookAsync();
         var @namespace = await webhook.NewNamespaceAsync();
-        await CreateAsync(@namespace, "batch/v1", "jobs", Manifests.Job(AskingForSidecar));
+        await CreateJobAsync(@namespace, AskingForSidecar);
 
-        var pod = await fixture.Client.WaitForPodAsync(@namespace, "app=report");
+        var pod = await fixture.WaitForPodAsync(@namespace, "app=report");
 
         pod.ContainerNames().ShouldBe(["report"]);
         pod.Annotation("injector.io/skipped").ShouldNotBeNull().ShouldStartWith("job-with-classic-sidecar: the pod is to end (restartPolicy Never)");
@@ -67,9 +69,9 @@ public sealed class WorkloadTests(InjectorFixture fixture) : IClassFixture<Injec
     public async Task A_job_pod_gets_an_init_container()
     {
         var @namespace = await fixture.NewNamespaceAsync();
-        await CreateAsync(@namespace, "batch/v1", "jobs", Manifests.Job(AskingToWait));
+        await CreateJobAsync(@namespace, AskingToWait);
 
-        var pod = await fixture.Client.WaitForPodAsync(@namespace, "app=report");
+        var pod = await fixture.WaitForPodAsync(@namespace, "app=report");
 
         pod.ContainerNames().ShouldBe(["wait-for", "report"]);
         pod.Annotation("injector.io/skipped").ShouldBeNull();
@@ -79,12 +81,12 @@ public sealed class WorkloadTests(InjectorFixture fixture) : IClassFixture<Injec
     public async Task A_job_pod_gets_a_native_sidecar()
     {
         var @namespace = await fixture.NewNamespaceAsync();
-        await CreateAsync(@namespace, "batch/v1", "jobs", Manifests.Job("{injector.io/inject: log-tail, injector.io/sidecar-mode: native}"));
+        await CreateJobAsync(@namespace, "{injector.io/inject: log-tail, injector.io/sidecar-mode: native}");
 
-        var pod = await fixture.Client.WaitForPodAsync(@namespace, "app=report");
+        var pod = await fixture.WaitForPodAsync(@namespace, "app=report");
 
         pod.ContainerNames().ShouldBe(["log-tail", "report"]);
-        pod.Container("log-tail")["restartPolicy"]!.ToString().ShouldBe("Always");
+        pod.Container("log-tail").RestartPolicy.ShouldBe("Always");
     }
 
     [ControlPlaneFact]
@@ -103,12 +105,15 @@ public sealed class WorkloadTests(InjectorFixture fixture) : IClassFixture<Injec
     public async Task A_cron_job_pod_gets_an_init_container() =>
         (await RunCronJobAsync(await fixture.NewNamespaceAsync(), AskingToWait)).ContainerNames().ShouldBe(["wait-for", "report"]);
 
-    private async Task<JsonObject> RunCronJobAsync(string @namespace, string annotations)
+    private Task CreateJobAsync(string @namespace, string annotations) =>
+        fixture.Official.BatchV1.CreateNamespacedJobAsync(KubernetesYaml.Deserialize<V1Job>(Manifests.Job(annotations)), @namespace);
+
+    private async Task<V1Pod> RunCronJobAsync(string @namespace, string annotations)
     {
         var apiVersion = fixture.ControlPlane.ServerVersion >= CronJobsAreV1 ? "batch/v1" : "batch/v1beta1";
         await CreateAsync(@namespace, apiVersion, "cronjobs", Manifests.CronJob(apiVersion, annotations));
         await RunNowAsync(@namespace, apiVersion);
-        return await fixture.Client.WaitForPodAsync(@namespace, "app=nightly");
+        return await fixture.WaitForPodAsync(@namespace, "app=nightly");
     }
 
     /// <summary>What <c>kubectl create job --from=cronjob/nightly</c> does; kubectl itself no longer speaks batch/v1beta1.</summary>

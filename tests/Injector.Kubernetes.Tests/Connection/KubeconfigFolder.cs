@@ -12,6 +12,9 @@ internal sealed class KubeconfigFolder : IDisposable
 
     internal string Path { get; } = Directory.CreateTempSubdirectory("kubeconfig-").FullName;
 
+    /// <summary>Where <see cref="WriteOne"/> writes unless it is given a name.</summary>
+    internal string MainFile => System.IO.Path.Combine(Path, ".kube/config");
+
     internal Dictionary<string, string> Variables { get; } = new(StringComparer.Ordinal);
 
     internal ManualTimeProvider Clock { get; } = new();

@@ -17,7 +17,7 @@ public sealed partial class HouseTests
         ["Injector.Certificates"] = [],
         ["Injector.Yaml"] = ["YamlDotNet"],
         ["Injector.Profiles"] = ["Injector.Background", "Injector.Core", "Injector.Yaml"],
-        ["Injector.Kubernetes"] = ["Injector.Background", "Injector.Core"],
+        ["Injector.Kubernetes"] = ["Injector.Background", "Injector.Core", "KubernetesClient.Aot"],
         ["Injector.Server"] =
         [
             "Injector.Background", "Injector.Core", "Injector.Profiles", "Injector.Certificates", "Injector.Kubernetes", "Injector.Yaml",

@@ -3,7 +3,11 @@ using System.Diagnostics;
 
 namespace Injector.Kubernetes.Connection.Credentials;
 
-/// <summary>Runs a plugin once. It gets no terminal: nobody would answer its questions.</summary>
+/// <summary>
+/// Runs a plugin once. It gets no terminal: nobody would answer its questions. It stands for the library's <c>ExecuteExternalCommand</c>, which joins
+/// the arguments with spaces, asks for the kind <c>ExecCredentials</c>, runs the plugin while the kubeconfig is loaded and again for the first token, and
+/// looks at neither the exit code nor a cancellation.
+/// </summary>
 internal static class ExecRun
 {
     /// <summary>Clouds answer within seconds; a plugin that waits for a browser never does.</summary>

@@ -1,6 +1,10 @@
 namespace Injector.Kubernetes.Connection.Kubeconfig;
 
-/// <summary>The connection that a context of kubeconfig files describes, for use outside a cluster.</summary>
+/// <summary>
+/// The connection that a context of kubeconfig files describes, for use outside a cluster. It stands for the library's <c>BuildConfigFromConfigFile</c>,
+/// which drops fields that it does not know (<c>tokenFile</c>, <c>proxy-url</c>), obeys <c>insecure-skip-tls-verify</c> unasked and names neither file nor
+/// field in an error; the tests list every difference.
+/// </summary>
 public static class KubeconfigConnection
 {
     /// <summary>Reads the files and the context.</summary>

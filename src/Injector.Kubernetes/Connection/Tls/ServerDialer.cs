@@ -7,7 +7,8 @@ namespace Injector.Kubernetes.Connection.Tls;
 
 /// <summary>
 /// Opens connections to the API server. The handshake is made here and not by the HTTP client, because the authorities and our certificate may
-/// change between two connections, and because the name in the certificate may differ from the address (<c>tls-server-name</c>).
+/// change between two connections, and because the name in the certificate may differ from the address (<c>tls-server-name</c>). The library's client
+/// reads authorities and certificate once, when it is made, and writes the name into the <c>Host</c> header, which gateways route by.
 /// </summary>
 internal sealed class ServerDialer(ClusterConnection connection)
 {
@@ -59,15 +60,14 @@ internal sealed class ServerDialer(ClusterConnection connection)
 
     private SslClientAuthenticationOptions Options(X509Certificate2? certificate)
     {
-        var trust = connection.Trust;
         var options = new SslClientAuthenticationOptions
         {
-            TargetHost = trust.ServerName ?? connection.Server.IdnHost,
+            TargetHost = connection.Configuration.TlsServerName ?? connection.Server.IdnHost,
             EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
-            CertificateChainPolicy = trust.ChainPolicy(),
+            CertificateChainPolicy = connection.Trust.ChainPolicy(),
             ClientCertificates = certificate is null ? null : [certificate],
         };
-        if (trust.TakesAny)
+        if (connection.Configuration.SkipTlsVerify)
         {
             options.RemoteCertificateValidationCallback = static (_, remote, _, _) => remote is not null;
         }
