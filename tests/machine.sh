@@ -1,5 +1,6 @@
 # What the scripts that provide tests with programs ask of the machine: sourced by tests/*/provision.sh and others, which set
-# `subject` (the name at the begin of their messages) and `log` (the file that takes the output of noisy commands).
+# `subject` (the name at the begin of their messages), `log` (the file that takes the output of noisy commands) and, for apt of its own, `work`
+# (a folder that is theirs).
 # shellcheck shell=bash
 
 # Where made things are kept from run to run.
@@ -74,5 +75,33 @@ machine_mirror() {
                 sub(/\[[^]]*\]/, "")
                 if ($3 == codename && (" " $0 " ") ~ / main /) print $2, keyring
             }' "$file"
+    done
+}
+
+# prepare_private_apt CODENAME URI KEYRING: apt with lists, cache and sources of its own below $work, for one release's main archive. The
+# machine's configuration is neither changed nor needed. It is told of no installed package, for it would insist on the version that is
+# installed, which may come from another archive.
+prepare_private_apt() {
+    local option=
+    [[ -n "$3" ]] && option="[signed-by=$3] "
+    mkdir -p "$work/apt/lists/partial" "$work/apt/cache/archives/partial"
+    : >"$work/apt/status"
+    printf '%s %s%s %s main\n' deb "$option" "$2" "$1" deb-src "$option" "$2" "$1" >"$work/apt/sources.list"
+    quietly private_apt update
+}
+
+private_apt() {
+    apt-get -o Dir::Etc::SourceList="$work/apt/sources.list" -o Dir::Etc::SourceParts=/dev/null \
+        -o Dir::State::Lists="$work/apt/lists" -o Dir::State::Status="$work/apt/status" -o Dir::Cache="$work/apt/cache" \
+        -o APT::Sandbox::User=root "$@"
+}
+
+# unpack FOLDER PACKAGE...: the files of packages of the private apt, without running anything of theirs.
+unpack() {
+    local package
+    mkdir -p "$1.debs"
+    (cd "$1.debs" && quietly private_apt download "${@:2}")
+    for package in "$1.debs"/*.deb; do
+        quietly dpkg-deb -x "$package" "$1"
     done
 }

@@ -44,26 +44,13 @@ holds() {
     done
 }
 
-# apt with lists, cache and sources of its own: the machine's configuration is neither changed nor needed. It is told of no
-# installed package, for it would insist on the version that is installed, which may come from another archive.
-private_apt() {
-    apt-get -o Dir::Etc::SourceList="$work/apt/sources.list" -o Dir::Etc::SourceParts=/dev/null \
-        -o Dir::State::Lists="$work/apt/lists" -o Dir::State::Status="$work/apt/status" -o Dir::Cache="$work/apt/cache" \
-        -o APT::Sandbox::User=root "$@"
-}
-
-prepare_private_apt() {
-    local codename uri keyring option=
+prepare_apt() {
+    local codename uri keyring
     codename=$(machine_codename) || true
     [[ "$codename" == bookworm ]] || die "builds Kubernetes $kubernetes_version from the source package of Debian 12" \
         "(bookworm), and this is '${codename:-no Debian}': set KUBEBUILDER_ASSETS to a folder with kube-apiserver and etcd"
     read -r uri keyring < <(machine_mirror "$codename") || die "apt's sources name no mirror for $codename main"
-    [[ -n "$keyring" ]] && option="[signed-by=$keyring] "
-    mkdir -p "$work/apt/lists/partial" "$work/apt/cache/archives/partial"
-    : >"$work/apt/status"
-    printf '%s %s%s %s main\n' deb "$option" "$uri" "$codename" deb-src "$option" "$uri" "$codename" \
-        >"$work/apt/sources.list"
-    quietly private_apt update
+    prepare_private_apt "$codename" "$uri" "$keyring"
 }
 
 # Unpacked and not installed: these packages bring daemons that a machine would start, now or at its next boot.
@@ -86,16 +73,6 @@ unpack_debian_programs() {
         [[ -e "$work/assets/wrapped/$program" ]] || die "the packages hold no $program"
         printf '#!/bin/sh\nhere=$(dirname "$0")/wrapped\nLD_LIBRARY_PATH="$here/lib${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}" exec "$here/%s" "$@"\n' \
             "$program" >"$work/assets/$program"
-    done
-}
-
-# unpack FOLDER PACKAGE...
-unpack() {
-    local folder=$1 deb
-    mkdir -p "$folder.debs"
-    (cd "$folder.debs" && quietly private_apt download "${@:2}")
-    for deb in "$folder.debs"/*.deb; do
-        quietly dpkg-deb -x "$deb" "$folder"
     done
 }
 
@@ -216,7 +193,7 @@ make_assets() {
     trap 'rm -rf "$work"' EXIT
     mkdir "$work/assets" "$work/tmp"
     install_missing unzip=unzip npm=npm
-    prepare_private_apt
+    prepare_apt
     compile
     unpack_debian_programs
     unpack_kubectl_and_helm

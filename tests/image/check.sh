@@ -83,7 +83,7 @@ prepare() {
 # them, by its own settings. Nothing is taken from an earlier build.
 build() {
     local base_images sdk packages began=$SECONDS mounts=(--volume /etc/ssl/certs:/etc/ssl/certs:ro)
-    mapfile -t base_images < <(sed -nE 's/^FROM (--platform=[^ ]+ )?([^ ]+).*/\2/p' Dockerfile)
+    mapfile -t base_images < <(sed -nE -e 's/^ARG SDK=(.+)/\1/p' -e 's/^FROM ([^-][^ ]+).*/\1/p' Dockerfile)
     ((${#base_images[@]} == 2)) || fails 'the Dockerfile has not two base images: one to build in and one to run in'
     podman tag localhost/injector-build-stand-in "${base_images[0]}" && podman tag localhost/injector-run-stand-in "${base_images[1]}" ||
         fails 'the stand-ins could not be named'

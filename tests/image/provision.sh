@@ -9,11 +9,11 @@ source "$(dirname "${BASH_SOURCE[0]}")/../machine.sh"
 
 readonly no_engine=3
 # Raise it when this script makes something else.
-readonly recipe=1
-# What an image for the .NET SDK has, beside the SDK itself, which is mounted from the machine.
-readonly build_packages=(ca-certificates libicu72 libssl3 libstdc++6 zlib1g)
-# What runtime-deps for a self-contained program has, without a shell. Time zones and cultures are in another variant of it.
-readonly run_packages=(libc6 libgcc-s1 libssl3 libstdc++6)
+readonly recipe=2
+# What an image for the .NET SDK has, beside the SDK itself, which is mounted from the machine; the last two to link native programs.
+readonly build_packages=(ca-certificates libicu72 libssl3 libstdc++6 zlib1g gcc libc6-dev)
+# Of what runtime-deps has, without a shell, that which a native program needs.
+readonly run_packages=(libc6 libssl3)
 cache=$(cache_folder)
 readonly root="$cache/image" folder="$cache/image/stand-ins-$HOSTTYPE-r$recipe"
 readonly log="$root/provision.log"

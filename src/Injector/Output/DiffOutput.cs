@@ -64,7 +64,7 @@ internal static class DiffOutput
     {
         var (first, last) = (blocks[0], blocks[^1]);
         var startOld = Math.Max(0, first.DeleteStartA - Context);
-        var endOld = Math.Min(diff.PiecesOld.Length, last.DeleteStartA + last.DeleteCountA + Context);
+        var endOld = Math.Min(diff.PiecesOld.Count, last.DeleteStartA + last.DeleteCountA + Context);
         var startNew = startOld + first.InsertStartB - first.DeleteStartA;
         var endNew = endOld + last.InsertStartB + last.InsertCountB - last.DeleteStartA - last.DeleteCountA;
         var header = $"@@ -{Range(startOld, endOld)} +{Range(startNew, endNew)} @@";
@@ -82,7 +82,7 @@ internal static class DiffOutput
     }
 
     private static void Append(
-        StringBuilder text, char sign, Colour colour, string[] lines, int start, int end, bool colours)
+        StringBuilder text, char sign, Colour colour, IReadOnlyList<string> lines, int start, int end, bool colours)
     {
         for (var i = start; i < end; i++)
         {

@@ -1,7 +1,7 @@
 using System.Net;
 using Injector.EndToEnd.Tests.Pods;
+using Injector.EndToEnd.Tests.Published;
 using Injector.EndToEnd.Tests.Webhooks;
-using Injector.Server;
 using Injector.Testing.ControlPlane;
 
 namespace Injector.EndToEnd.Tests.Admission;
@@ -16,7 +16,7 @@ public sealed class AvailabilityTests(ControlPlaneFixture fixture) : IDisposable
     {
         await using var webhook = await StartAsync("Ignore");
         var pods = $"/api/v1/namespaces/{await webhook.NewNamespaceAsync()}/pods";
-        await webhook.Running.StopAsync(CancellationToken.None);
+        await webhook.Running.StopAsync();
 
         var pod = await fixture.Client.CreateAsync(pods, Pod("while-down")).EnsureAsync();
 
@@ -30,7 +30,7 @@ public sealed class AvailabilityTests(ControlPlaneFixture fixture) : IDisposable
     {
         await using var webhook = await StartAsync("Fail");
         var pods = $"/api/v1/namespaces/{await webhook.NewNamespaceAsync()}/pods";
-        await webhook.Running.StopAsync(CancellationToken.None);
+        await webhook.Running.StopAsync();
 
         var answer = await fixture.Client.CreateAsync(pods, Pod("while-down"));
 
@@ -48,8 +48,8 @@ public sealed class AvailabilityTests(ControlPlaneFixture fixture) : IDisposable
         InjectorWebhook.StartAsync(fixture, _files.In(InjectorWebhook.OptionsFor(fixture.ControlPlane)), failurePolicy, _files.AuthorityPem);
 
     /// <summary>Starts another server on the address and with the certificate of one that has stopped.</summary>
-    private Task<RunningWebhook> RestartAsync(InjectorWebhook stopped) => WebhookHost.StartAsync(
-        _files.In(InjectorWebhook.OptionsFor(fixture.ControlPlane)) with { Listen = stopped.Running.Address.Authority }, CancellationToken.None);
+    private Task<ServedInjector> RestartAsync(InjectorWebhook stopped) => ServedInjector.StartAsync(
+        _files.In(InjectorWebhook.OptionsFor(fixture.ControlPlane)) with { Listen = stopped.Running.Address.Authority });
 
     private static string Pod(string name) => $$"""
         apiVersion: v1

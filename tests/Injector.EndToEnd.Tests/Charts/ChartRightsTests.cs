@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Injector.EndToEnd.Tests.Certificates;
 using Injector.EndToEnd.Tests.Cluster;
+using Injector.EndToEnd.Tests.Published;
 using Injector.Server;
 using Injector.Testing.ControlPlane;
 
@@ -18,7 +19,7 @@ public sealed class ChartRightsTests(ControlPlaneFixture fixture) : IDisposable
         await using var release = new HelmRelease(fixture.ControlPlane);
         const string names = "certificates.self.extraNames={127.0.0.1}";
         await release.InstallAsync("--set", names);
-        await using var server = await WebhookHost.StartAsync(await OptionsAsync(), CancellationToken.None);
+        await using var server = await ServedInjector.StartAsync(await OptionsAsync());
         using var admin = new AdminPort(server.AdminAddress);
         await admin.WaitAsync("/readyz", text => text == "ok");
         await admin.WaitAsync("/readyz?verbose", text => text.Contains("namespaces: ok, all seen", StringComparison.Ordinal));

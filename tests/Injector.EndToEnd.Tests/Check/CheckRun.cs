@@ -1,11 +1,9 @@
-using System.Text;
 using System.Text.Json.Nodes;
-using Injector.Commands;
-using Injector.Output;
+using Injector.EndToEnd.Tests.Published;
 
 namespace Injector.EndToEnd.Tests.Check;
 
-/// <summary>What <c>injector check</c>, or another command that asks a cluster, left, run in this process.</summary>
+/// <summary>What <c>injector check</c>, or another command that asks a cluster, left.</summary>
 /// <param name="ExitCode">The exit code.</param>
 /// <param name="Output">The standard output.</param>
 /// <param name="Errors">The standard error.</param>
@@ -23,12 +21,7 @@ internal sealed record CheckRun(int ExitCode, string Output, string Errors)
 
     internal static async Task<CheckRun> OfCommandAsync(params string[] arguments)
     {
-        using var input = new MemoryStream();
-        using var output = new MemoryStream();
-        await using var text = new StreamWriter(output, new UTF8Encoding(false), leaveOpen: true) { AutoFlush = true, NewLine = "\n" };
-        using var errors = new StringWriter { NewLine = "\n" };
-        var console = new CommandConsole { Input = input, Output = output, Out = text, Error = errors };
-        var exitCode = await CommandLine.RunAsync(arguments, console, CancellationToken.None);
-        return new CheckRun(exitCode, Encoding.UTF8.GetString(output.ToArray()), errors.ToString());
+        var run = await ProgramUnderTest.RunAsync("", arguments);
+        return new CheckRun(run.ExitCode, run.Output, run.Errors);
     }
 }

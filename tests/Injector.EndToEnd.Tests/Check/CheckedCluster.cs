@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Injector.Core.Snapshots;
+using Injector.EndToEnd.Tests.Published;
 using Injector.EndToEnd.Tests.Webhooks;
-using Injector.Server;
 using Injector.Testing;
 using Injector.Testing.ControlPlane;
 
@@ -20,7 +20,7 @@ public sealed class CheckedCluster : IAsyncLifetime
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("injector-check-");
     private LocalControlPlane? _controlPlane;
-    private RunningWebhook? _webhook;
+    private ServedInjector? _webhook;
     private ServingFiles? _files;
 
     public LocalControlPlane ControlPlane => _controlPlane ?? throw new InvalidOperationException(ControlPlaneAssets.HowToProvision);
@@ -41,7 +41,7 @@ public sealed class CheckedCluster : IAsyncLifetime
 
         _controlPlane = await LocalControlPlane.StartAsync(new ControlPlaneOptions { ControllerManager = false });
         _files = ServingFiles.Create(CheckedObjects.ServerName);
-        _webhook = await WebhookHost.StartAsync(_files.In(InjectorWebhook.OptionsFor(_controlPlane) with { DefaultPodSecurity = PodSecurityLevel.Privileged }), CancellationToken.None);
+        _webhook = await ServedInjector.StartAsync(_files.In(InjectorWebhook.OptionsFor(_controlPlane) with { DefaultPodSecurity = PodSecurityLevel.Privileged }));
         await InstallAsync(_webhook.Address.Port);
         await Client.CreateAsync(
             "/apis/admissionregistration.k8s.io/v1/validatingwebhookconfigurations",

@@ -1,8 +1,5 @@
 using System.Diagnostics;
-using System.Net.Security;
-using System.Security.Cryptography.X509Certificates;
-using System.Text;
-using System.Text.Json.Nodes;
+using Injector.EndToEnd.Tests.Published;
 using Injector.EndToEnd.Tests.Rollouts;
 using Injector.EndToEnd.Tests.Webhooks;
 using Injector.Server;
@@ -21,6 +18,8 @@ public sealed class OutageTests(ITestOutputHelper output)
     /// <summary>Twenty reviews in a second.</summary>
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(50);
 
+    private static AdmissionReviews Review => AdmissionReviews.OfAPod().In("shop");
+
     private const string Connected = "injector_watch_connected{resource=\"namespaces\"}";
 
     [ControlPlaneFact]
@@ -28,7 +27,7 @@ public sealed class OutageTests(ITestOutputHelper output)
     {
         await using var controlPlane = await LocalControlPlane.StartAsync(new ControlPlaneOptions { ControllerManager = false });
         await controlPlane.CreateNamespaceAsync("shop", InjectorWebhook.LabelsFor("outage"), new Dictionary<string, string> { ["injector.io/inject"] = "log-tail" });
-        await using var webhook = await WebhookHost.StartAsync(Options(controlPlane), CancellationToken.None);
+        await using var webhook = await ServedInjector.StartAsync(Options(controlPlane));
         using var admin = new AdminPort(webhook.AdminAddress);
         await admin.WaitAsync("/metrics", text => text.Contains($"{Connected} 1", StringComparison.Ordinal));
         await RegisterAsync(controlPlane.Client, webhook);
@@ -58,7 +57,7 @@ public sealed class OutageTests(ITestOutputHelper output)
         var port = FreePorts.Choose(1)[0];
         var way = await LoadBalancer.LeadToAsync(controlPlane, port, controlPlane.Address.Port);
         using var kubeconfig = new DetouredKubeconfig(controlPlane, port);
-        await using var webhook = await WebhookHost.StartAsync(Options(controlPlane) with { Kubeconfig = kubeconfig.Path }, CancellationToken.None);
+        await using var webhook = await ServedInjector.StartAsync(Options(controlPlane) with { Kubeconfig = kubeconfig.Path });
         using var admin = new AdminPort(webhook.AdminAddress);
         await admin.WaitAsync("/metrics", text => text.Contains($"{Connected} 1", StringComparison.Ordinal));
         await RegisterAsync(controlPlane.Client, webhook);
@@ -72,7 +71,7 @@ public sealed class OutageTests(ITestOutputHelper output)
         await followed.WaitAsync(injected: true);
         await controlPlane.CompactAsync();
         await controlPlane.StopAsync();
-        (await ReviewAsync(webhook))["response"]!["patch"].ShouldNotBeNull();
+        (await webhook.ReviewAsync(Review))["response"]!["patch"].ShouldNotBeNull();
         await controlPlane.RestartAsync();
 
         await using var wayAgain = await LoadBalancer.LeadToAsync(controlPlane, port, controlPlane.Address.Port);
@@ -87,7 +86,7 @@ public sealed class OutageTests(ITestOutputHelper output)
         await using var controlPlane = await LocalControlPlane.StartAsync(new ControlPlaneOptions { ControllerManager = false });
         await controlPlane.StopAsync();
 
-        await using var webhook = await WebhookHost.StartAsync(Options(controlPlane), CancellationToken.None);
+        await using var webhook = await ServedInjector.StartAsync(Options(controlPlane));
         using var admin = new AdminPort(webhook.AdminAddress);
         await admin.WaitAsync("/readyz", text => text.Contains($"namespaces: not ready, waiting for the first list from {controlPlane.Address}", StringComparison.Ordinal));
 
@@ -104,13 +103,12 @@ public sealed class OutageTests(ITestOutputHelper output)
     };
 
     // Never unregistered: the control plane goes with the test.
-    private static Task RegisterAsync(ApiClient client, RunningWebhook webhook) => WebhookRegistration.RegisterAsync(
+    private static Task RegisterAsync(ApiClient client, ServedInjector webhook) => WebhookRegistration.RegisterAsync(
         client, new MutatingWebhook("outage", webhook.Address, webhook.AuthorityPem!, "outage"), "shop", FollowedNamespace.Pod(), FollowedNamespace.IsInjected);
 
     /// <summary>Asks for as long as told, the last time when the time is over.</summary>
-    private static async Task<(int Reviews, int Injected)> ReviewForAsync(TimeSpan time, RunningWebhook webhook)
+    private static async Task<(int Reviews, int Injected)> ReviewForAsync(TimeSpan time, ServedInjector webhook)
     {
-        using var client = Client(webhook);
         using var pace = new PeriodicTimer(Pace);
         var began = Stopwatch.GetTimestamp();
         var (reviews, injected, isOver) = (0, 0, false);
@@ -119,29 +117,9 @@ public sealed class OutageTests(ITestOutputHelper output)
             await pace.WaitForNextTickAsync();
             isOver = Stopwatch.GetElapsedTime(began) >= time;
             reviews++;
-            injected += (await ReviewAsync(webhook, client))["response"]!["patch"] is null ? 0 : 1;
+            injected += (await webhook.ReviewAsync(Review))["response"]!["patch"] is null ? 0 : 1;
         }
 
         return (reviews, injected);
-    }
-
-    private static async Task<JsonObject> ReviewAsync(RunningWebhook webhook)
-    {
-        using var client = Client(webhook);
-        return await ReviewAsync(webhook, client);
-    }
-
-    private static HttpClient Client(RunningWebhook webhook)
-    {
-        var trust = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
-        trust.CustomTrustStore.ImportFromPem(webhook.AuthorityPem!);
-        return new HttpClient(new SocketsHttpHandler { UseProxy = false, SslOptions = new SslClientAuthenticationOptions { CertificateChainPolicy = trust } });
-    }
-
-    private static async Task<JsonObject> ReviewAsync(RunningWebhook webhook, HttpClient client)
-    {
-        using var review = new StringContent(Encoding.UTF8.GetString(AdmissionReviews.OfAPod().In("shop").ToBytes()), mediaType: new("application/json"));
-        using var answer = await client.PostAsync(new Uri(webhook.Address, "/mutate"), review);
-        return JsonNode.Parse(await answer.EnsureSuccessStatusCode().Content.ReadAsStringAsync())!.AsObject();
     }
 }

@@ -73,7 +73,7 @@ public sealed class BrokenProfileTests(ControlPlaneFixture fixture)
             await admin.WaitAsync("/metrics", text => text.Contains("injector_profile_load_errors 1\n", StringComparison.Ordinal)
                 && text.Contains("injector_profile_reloads_total{result=\"failure\"} 1\n", StringComparison.Ordinal));
             await admin.WaitAsync("/profiles", text => text.Contains("helper.yaml", StringComparison.Ordinal) && text.Contains("imagee", StringComparison.Ordinal));
-            await admin.WaitAsync("/readyz?verbose", text => text.Contains("1 errors; /profiles lists them", StringComparison.Ordinal));
+            await admin.WaitAsync("/readyz?verbose", text => text.Contains("1 error; /profiles lists them", StringComparison.Ordinal));
             (await _helper.NowAsync(shop)).ShouldContain("example.test/good:1");
         }
         finally

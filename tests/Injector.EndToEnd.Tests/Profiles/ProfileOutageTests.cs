@@ -1,6 +1,8 @@
 using Injector.EndToEnd.Tests.Cluster;
+using Injector.EndToEnd.Tests.Published;
 using Injector.EndToEnd.Tests.Webhooks;
 using Injector.Server;
+using Injector.Testing.Admission;
 using Injector.Testing.ControlPlane;
 using Microsoft.Extensions.Logging;
 
@@ -17,7 +19,7 @@ public sealed class ProfileOutageTests
         await using var controlPlane = await LocalControlPlane.StartAsync(new ControlPlaneOptions { ControllerManager = false });
         await controlPlane.CreateNamespaceAsync("shop", InjectorWebhook.LabelsFor("outage"), new Dictionary<string, string> { ["injector.io/inject"] = "log-tail" });
         await controlPlane.CreateNamespaceAsync("platform");
-        await using var webhook = await WebhookHost.StartAsync(Options(controlPlane), CancellationToken.None);
+        await using var webhook = await ServedInjector.StartAsync(Options(controlPlane));
         using var admin = new AdminPort(webhook.AdminAddress);
         await admin.WaitAsync("/readyz", text => text == "ok");
         await WebhookRegistration.RegisterAsync(
@@ -35,7 +37,7 @@ public sealed class ProfileOutageTests
         await controlPlane.StopAsync();
         await admin.WaitAsync("/metrics", text => text.Contains($"{Connected} 0", StringComparison.Ordinal));
         await admin.WaitAsync("/readyz", text => text == "ok");
-        webhook.Profiles.Find("kept", "shop").ShouldNotBeNull();
+        (await webhook.ReviewAsync(AdmissionReviews.OfAPod().In("shop").AskingFor("kept")))["response"]!["patch"].ShouldNotBeNull();
 
         await controlPlane.RestartAsync();
         await controlPlane.Client.WaitForAsync(HelperProfile.Path("platform"), answer => answer.IsSuccess);

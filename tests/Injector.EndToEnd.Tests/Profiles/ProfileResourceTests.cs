@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
+using Injector.EndToEnd.Tests.Published;
 using Injector.EndToEnd.Tests.Webhooks;
-using Injector.Server;
 using Injector.Testing.ControlPlane;
 
 namespace Injector.EndToEnd.Tests.Profiles;
@@ -13,8 +13,7 @@ public sealed class ProfileResourceTests(ControlPlaneFixture fixture)
     {
         await ProfileDefinition.InstallAsync(fixture.Client);
         var (tenant, own) = (await fixture.NewNamespaceAsync(), await fixture.NewNamespaceAsync());
-        await using var running = await WebhookHost.StartAsync(
-            InjectorWebhook.OptionsFor(fixture.ControlPlane) with { OwnNamespace = own }, CancellationToken.None);
+        await using var running = await ServedInjector.StartAsync(InjectorWebhook.OptionsFor(fixture.ControlPlane) with { OwnNamespace = own });
         await using var validation = await ProfileValidationWebhook.RegisterAsync(fixture.Client, running);
         await RefusedAsync(tenant, "        image: ", "        imagee: ", "spec.sidecars[0].container.imagee: Container has no field 'imagee'; did you mean 'image'?");
         await RefusedAsync(tenant, "description: Prints", "apiToken: true\n  description: Prints", "(rule api-token)");

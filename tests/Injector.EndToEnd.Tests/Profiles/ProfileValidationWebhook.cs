@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using Injector.Server;
+using Injector.EndToEnd.Tests.Published;
 using Injector.Testing.ControlPlane;
 
 namespace Injector.EndToEnd.Tests.Profiles;
@@ -16,7 +16,7 @@ internal sealed class ProfileValidationWebhook : IAsyncDisposable
     private ProfileValidationWebhook(ApiClient client) => _client = client;
 
     /// <summary>Registers it for every namespace. Only one can be registered at a time.</summary>
-    internal static async Task<ProfileValidationWebhook> RegisterAsync(ApiClient client, RunningWebhook running)
+    internal static async Task<ProfileValidationWebhook> RegisterAsync(ApiClient client, ServedInjector running)
     {
         await client.CreateAsync(Configurations, Configuration(running)).EnsureAsync();
         return new ProfileValidationWebhook(client);
@@ -24,7 +24,7 @@ internal sealed class ProfileValidationWebhook : IAsyncDisposable
 
     public async ValueTask DisposeAsync() => await _client.DeleteAsync($"{Configurations}/{Name}").EnsureAsync();
 
-    private static JsonObject Configuration(RunningWebhook running) => new()
+    private static JsonObject Configuration(ServedInjector running) => new()
     {
         ["apiVersion"] = "admissionregistration.k8s.io/v1",
         ["kind"] = "ValidatingWebhookConfiguration",

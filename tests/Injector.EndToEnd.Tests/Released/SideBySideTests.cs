@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Injector.EndToEnd.Tests.Golden;
 using Injector.EndToEnd.Tests.Pods;
+using Injector.EndToEnd.Tests.Published;
 using Injector.EndToEnd.Tests.Webhooks;
 using Injector.Server;
 using Injector.Testing.ControlPlane;
@@ -72,8 +73,8 @@ public sealed class SideBySideTests(ControlPlaneFixture fixture)
     private Task<ReleasedServer> StartEarlierAsync() =>
         ReleasedServer.StartAsync($"--kubernetes-version={fixture.ControlPlane.ServerVersion.ToString(2)}");
 
-    private Task<RunningWebhook> StartPresentAsync() =>
-        WebhookHost.StartAsync(InjectorWebhook.OptionsFor(fixture.ControlPlane), CancellationToken.None);
+    private Task<ServedInjector> StartPresentAsync() =>
+        ServedInjector.StartAsync(InjectorWebhook.OptionsFor(fixture.ControlPlane));
 
     private Task<WebhookRegistration> RegisterAsync(string name, ServedRelease server, string label, string @namespace)
     {
@@ -87,7 +88,7 @@ public sealed class SideBySideTests(ControlPlaneFixture fixture)
 
     private static ServedRelease Served(ReleasedServer server) => new(ReleasedProgram.Release.Version, server.Address, server.AuthorityPem);
 
-    private static ServedRelease Served(RunningWebhook server) => new(BuildVersion.Number, server.Address, server.AuthorityPem!);
+    private static ServedRelease Served(ServedInjector server) => new(BuildVersion.Number, server.Address, server.AuthorityPem!);
 
     private static bool IsOf(ServedRelease server, JsonObject pod) =>
         ((string?)pod["metadata"]!["annotations"]?["injector.io/status"])?.Contains($"\"version\":\"{server.Version}\"", StringComparison.Ordinal) == true;

@@ -1,4 +1,5 @@
 using Injector.EndToEnd.Tests.Cluster;
+using Injector.EndToEnd.Tests.Published;
 using Injector.EndToEnd.Tests.Webhooks;
 using Injector.Testing.ControlPlane;
 
@@ -31,7 +32,7 @@ internal sealed class ReplicaProcess : IAsyncDisposable
         _admin = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = new Uri($"http://127.0.0.1:{adminPort}/") };
         _arguments =
         [
-            Path.Combine(AppContext.BaseDirectory, "injector.dll"), "serve",
+            "serve",
             $"--listen=127.0.0.1:{port}", $"--admin-listen=127.0.0.1:{adminPort}", $"--kubeconfig={controlPlane.KubeconfigPath}",
             $"--tls-cert={files.CertificatePath}", $"--tls-key={files.KeyPath}",
             $"--drain-delay={DrainDelay}", $"--connection-age={ConnectionAge}",
@@ -45,8 +46,8 @@ internal sealed class ReplicaProcess : IAsyncDisposable
     /// <summary>Starts it and waits until it is ready.</summary>
     internal async Task StartAsync()
     {
-        var host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } path ? path : "dotnet";
-        _process = ServerProcess.Start(_folder, host, _arguments, _name);
+        var (program, first) = ProgramUnderTest.Server;
+        _process = ServerProcess.Start(_folder, program, [.. first, .. _arguments], _name);
         await Readiness.WaitAsync(_process, StartLimit, IsReadyAsync, CancellationToken.None);
     }
 

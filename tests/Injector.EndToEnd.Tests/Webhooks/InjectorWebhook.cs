@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Injector.EndToEnd.Tests.Published;
 using Injector.Server;
 using Injector.Testing.ControlPlane;
 using Microsoft.Extensions.Logging;
 
 namespace Injector.EndToEnd.Tests.Webhooks;
 
-/// <summary>The product's server, in this process, registered with the API server for namespaces of its own.</summary>
+/// <summary>The product's server, registered with the API server for namespaces of its own.</summary>
 public sealed class InjectorWebhook : IAsyncDisposable
 {
     private static int _count;
@@ -14,7 +15,7 @@ public sealed class InjectorWebhook : IAsyncDisposable
     private readonly ControlPlaneFixture _controlPlane;
     private WebhookRegistration? _registration;
 
-    private InjectorWebhook(ControlPlaneFixture controlPlane, RunningWebhook running, string name, string label)
+    private InjectorWebhook(ControlPlaneFixture controlPlane, ServedInjector running, string name, string label)
     {
         _controlPlane = controlPlane;
         Running = running;
@@ -23,7 +24,7 @@ public sealed class InjectorWebhook : IAsyncDisposable
     }
 
     /// <summary>The server.</summary>
-    public RunningWebhook Running { get; }
+    public ServedInjector Running { get; }
 
     /// <summary>Name of the webhook configuration.</summary>
     public string Name { get; }
@@ -57,7 +58,7 @@ public sealed class InjectorWebhook : IAsyncDisposable
         (string Label, string ProbeNamespace)? served = null)
     {
         options ??= OptionsFor(controlPlane.ControlPlane);
-        var running = await WebhookHost.StartAsync(options, CancellationToken.None);
+        var running = await ServedInjector.StartAsync(options);
         var name = string.Create(CultureInfo.InvariantCulture, $"injector-{Interlocked.Increment(ref _count)}");
         var webhook = new InjectorWebhook(controlPlane, running, name, served?.Label ?? name);
         try

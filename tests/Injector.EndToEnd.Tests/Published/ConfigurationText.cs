@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Injector.Profiles.Resource.Policy;
+using Injector.Server;
+using Injector.Server.Options;
+
+namespace Injector.EndToEnd.Tests.Published;
+
+/// <summary>Writes options as a configuration file: in JSON, which is YAML too.</summary>
+internal static class ConfigurationText
+{
+    internal static string Of(ServerOptions options) => new JsonObject(Fields(options).Where(field => field.Value is not null)).ToJsonString();
+
+    private static IEnumerable<KeyValuePair<string, JsonNode?>> Fields(ServerOptions options) =>
+    [
+        new("listen", options.Listen),
+        new("adminListen", options.AdminListen),
+        new("profilesDirectory", options.ProfilesDirectory),
+        new("certificates", Word(options.Certificates, OptionWords.CertificateModes)),
+        new("certificateSecret", options.CertificateSecret),
+        new("certificateNames", List(options.CertificateNames)),
+        new("webhookConfigurations", List(options.WebhookConfigurations)),
+        new("tlsCertificateFile", options.TlsCertificateFile),
+        new("tlsKeyFile", options.TlsKeyFile),
+        new("clientCaFile", options.ClientCaFile),
+        new("writeCaFile", options.WriteCaFile),
+        new("kubernetesVersion", options.KubernetesVersion.Length > 0 ? options.KubernetesVersion : null),
+        new("kubeconfig", options.Kubeconfig),
+        new("context", options.Context),
+        new("insecureSkipTlsVerify", options.InsecureSkipTlsVerify),
+        new("namespacesFile", options.NamespacesFile),
+        new("ownNamespace", options.OwnNamespace),
+        new("excludedNamespaces", List(options.ExcludedNamespaces)),
+        new("defaultProfiles", List(options.DefaultProfiles)),
+        new("unknownProfiles", Word(options.UnknownProfiles, OptionWords.UnknownProfiles)),
+        new("sidecarMode", Word(options.SidecarMode, OptionWords.SidecarModes)),
+        new("defaultPodSecurity", Word(options.DefaultPodSecurity, OptionWords.PodSecurityLevels)),
+        new("maxContainers", options.MaxContainers),
+        new("annotationPrefix", options.AnnotationPrefix),
+        new("tenantRules", List(options.TenantRules.Select(rule => rule.Text()))),
+        new("tenantImages", List(options.TenantImages)),
+        new("drainDelay", Duration(options.DrainDelay)),
+        new("drainTimeout", Duration(options.DrainTimeout)),
+        new("connectionAge", Duration(options.ConnectionAge)),
+        new("maxReviewsInWork", options.MaxReviewsInWork),
+        new("logFormat", Word(options.LogFormat, OptionWords.LogFormats)),
+        new("logLevel", Word(options.LogLevel, OptionWords.LogLevels)),
+    ];
+
+    private static JsonArray List(IEnumerable<string> items) => [.. items.Select(item => (JsonNode)item)];
+
+    private static string Duration(TimeSpan duration) => string.Create(CultureInfo.InvariantCulture, $"{duration.TotalMilliseconds:0}ms");
+
+    private static string Word<T>(T value, ImmutableSortedDictionary<string, T> words) => words.Single(word => EqualityComparer<T>.Default.Equals(word.Value, value)).Key;
+}
