@@ -34,6 +34,8 @@ readonly results=${1:?}
 # Less than the chart's limit, and a limit of the processor, which the chart has none of: it has to do with them.
 readonly memory=128m processors=0.5
 image="localhost/injector-check:$$"
+# What stays for the tests that install it: the image of the last build that went well.
+readonly kept=localhost/injector:checked
 container=
 done_checks=0
 work=$(mktemp -d)
@@ -77,6 +79,7 @@ prepare() {
     ((code == 3)) && ends skipped "$(sed -n '$s/^image: //p' "$work/provision")"
     ((code == 0)) || fails 'the container engine and the stand-ins could not be made'
     export CONTAINERS_CONF="$folder/containers.conf" CONTAINERS_STORAGE_CONF="$folder/storage.conf"
+    podman rmi --force "$kept" >/dev/null 2>&1
 }
 
 # The Dockerfile as it is: the stand-ins are given the names of its base images, in their order. Packages come from where this machine has
@@ -94,6 +97,7 @@ build() {
     [[ -d ~/.nuget/NuGet ]] && mounts+=(--volume "$HOME/.nuget/NuGet:/root/.nuget/NuGet:ro")
     podman build --pull=never --no-cache --layers=false --network host "${mounts[@]}" --build-arg "RUNTIME=$runtime" --tag "$image" . \
         >"$work/build" 2>&1 || { tail -n 40 "$work/build" | sed 's/^/    /' >&2; fails 'the Dockerfile does not build'; }
+    podman tag "$image" "$kept"
     passed "$(($(podman image inspect --format '{{.Size}}' "$image") / 1048576)) MiB in $((SECONDS - began)) s"
 }
 
