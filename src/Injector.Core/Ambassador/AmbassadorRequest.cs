@@ -82,6 +82,11 @@ internal sealed record AmbassadorRequest
     private static EngineSettings ReadSettings(JsonObject fields, ProblemList problems)
     {
         var memory = Taken("memory", "a quantity of at least 1, such as 256Mi", text => QuantityText.TryParse(text, out var amount) && amount >= 1);
+        if (ByteAmount.Check(memory) is { } wrong)
+        {
+            problems.Add("memory", $"{Quoted.Text(memory)} {wrong}");
+        }
+
         var version = Taken("version", "a version such as 1.38", text => System.Version.TryParse(text, out _));
         var domain = Taken("clusterDomain", "the domain of a cluster, such as cluster.local", text => DnsName.IsSubdomain(text));
         return new EngineSettings(

@@ -129,7 +129,7 @@ internal sealed class PlanBuilder
 
     private EnvPlanner PlanApplication(ImmutableArray<TargetContainer> targets)
     {
-        var mounts = new MountPlanner(targets, _conflicts);
+        var mounts = new MountPlanner(targets, _pod, _conflicts);
         var env = new EnvPlanner(targets);
         foreach (var draft in _drafts)
         {

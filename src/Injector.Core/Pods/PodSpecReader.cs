@@ -68,6 +68,10 @@ internal static class PodSpecReader
         {
             pod.OperatingSystem = ReadSystem(ref cursor);
         }
+        else if (cursor.NameIs("affinity"u8))
+        {
+            pod.Affinity = cursor.Slice();
+        }
         else if (cursor.NameIs("securityContext"u8))
         {
             pod.SecurityContext = cursor.Slice();

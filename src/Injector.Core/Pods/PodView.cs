@@ -53,6 +53,9 @@ public sealed class PodView
     /// <summary>Operating system by <c>spec.os.name</c> or the well-known node selectors; empty when not stated.</summary>
     public Utf8Text OperatingSystem { get; internal set; }
 
+    /// <summary><c>spec.affinity</c> as JSON; empty when there is none.</summary>
+    public ReadOnlyMemory<byte> Affinity { get; internal set; }
+
     /// <summary><c>spec.securityContext</c> as JSON; empty when there is none.</summary>
     public ReadOnlyMemory<byte> SecurityContext { get; internal set; }
 

@@ -69,13 +69,15 @@ internal static class AmbassadorReader
         ("adminPort", ScalarNode number) => WholeNumber(number, 65535),
         ("maxConnections", ScalarNode number) => WholeNumber(number, 1_000_000),
         ("threads", ScalarNode number) => WholeNumber(number, 64),
-        ("memory", ScalarNode amount) => QuantityText.TryParse(amount.JsonText, out _) ? null : $"is {amount.Description}, not a quantity such as 256Mi",
+        ("memory", ScalarNode amount) => QuantityText.TryParse(amount.JsonText, out _) ? BytesProblem(amount.JsonText) : $"is {amount.Description}, not a quantity such as 256Mi",
         ("rewriteProbes" or "rewritePorts", ScalarNode { Kind: ScalarKind.Boolean or ScalarKind.String }) => null,
         ("rewriteProbes" or "rewritePorts", _) => $"is {value.Description}, not true or false",
         ("clusterDomain", ScalarNode { Kind: ScalarKind.String } domain) => domain.JsonText.Length == 0 || DnsName.IsSubdomain(domain.JsonText) ? null : "is not the domain of a cluster, such as cluster.local",
         (_, ScalarNode { Kind: ScalarKind.String }) => null,
         _ => $"is {value.Description}, not text; put it in quotes",
     };
+
+    private static string? BytesProblem(string amount) => ByteAmount.Check(amount) is { } wrong ? $"'{amount}' {wrong}" : null;
 
     private static string? WholeNumber(ScalarNode number, int highest) =>
         number.Kind is ScalarKind.Integer or ScalarKind.String && int.TryParse(number.JsonText, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= 1 && value <= highest

@@ -18,6 +18,11 @@ internal static class ResourceRules
             {
                 context.Wrong(node, $"'{name}' must not be negative");
             }
+
+            if (ByteAmount.Counts(name))
+            {
+                CheckBytes(node, context);
+            }
         }
 
         foreach (var (name, node) in resources?.Object("requests")?.Members ?? [])
@@ -26,6 +31,16 @@ internal static class ResourceRules
             {
                 CheckPair(name, node, requested, most, context);
             }
+        }
+    }
+
+    /// <summary>Checks a rendered amount of bytes.</summary>
+    internal static void CheckBytes(TemplateNode node, RuleContext context)
+    {
+        var text = node is TemplateNode.Literal { Value: { ValueKind: JsonValueKind.Number } number } ? number.GetRawText() : node.AsText();
+        if (text is not null && ByteAmount.Check(text) is { } wrong)
+        {
+            context.Wrong(node, $"'{text}' {wrong}");
         }
     }
 

@@ -13,10 +13,17 @@ internal static class VolumeRules
     {
         var context = surroundings.Inside(volume);
         CheckSource(volume, context);
-        if (volume.Object("emptyDir")?.Find("sizeLimit") is { } limit && ResourceRules.Amount(limit) < 0)
+        if (volume.Object("emptyDir")?.Find("sizeLimit") is { } limit)
         {
-            context.Wrong(limit, "must not be negative");
+            if (ResourceRules.Amount(limit) < 0)
+            {
+                context.Wrong(limit, "must not be negative");
+            }
+
+            ResourceRules.CheckBytes(limit, context);
         }
+
+        ResourceRules.Check(volume.Object("ephemeral")?.Object("volumeClaimTemplate")?.Object("spec")?.Object("resources"), context);
 
         if (volume.Object("hostPath")?.Text("path") is { } path && path.Split('/').Contains(".."))
         {

@@ -7,6 +7,8 @@ public sealed class ContainerRulesTests
     [InlineData("resources: {limits: {memory: 64MB}}", "'64MB' is not a quantity")]
     [InlineData("resources: {requests: {memory: 64Mi}, limits: {memory: 32Mi}}", "requests more memory than the limit allows")]
     [InlineData("resources: {requests: {cpu: -1}}", "must not be negative")]
+    [InlineData("resources: {limits: {memory: 128m}}", "write 128Mi")]
+    [InlineData("resources: {requests: {ephemeral-storage: 1e-3}}", "is not a whole number of bytes")]
     [InlineData("resources: {requests: {example.com/gpu: 1}, limits: {example.com/gpu: 2}}", "must equal its limit")]
     [InlineData("securityContext: {runAsUser: 0}", "user 0 is root")]
     [InlineData("securityContext: {privileged: true}", "needs allowPrivilegeEscalation: true")]

@@ -6,6 +6,8 @@ public sealed class VolumeRulesTests
     [InlineData("comfigMap: {name: x}", "Volume has no field 'comfigMap'; did you mean 'configMap'?")]
     [InlineData("emptyDir: {}, secret: {secretName: x}", "'emptyDir' and 'secret' exclude each other; a volume has one source")]
     [InlineData("emptyDir: {sizeLimit: -1}", "must not be negative")]
+    [InlineData("emptyDir: {sizeLimit: 512m}", "write 512Mi")]
+    [InlineData("emptyDir: {sizeLimit: 0.5}", "is not a whole number of bytes")]
     [InlineData("emptyDir: {sizeLimit: lots}", "'lots' is not a quantity")]
     [InlineData("hostPath: {path: /a/../b}", "must have no '..'")]
     [InlineData("hostPath: {path: /a, type: Dir}", "is 'Dir'")]

@@ -28,6 +28,11 @@ internal sealed class UpstreamTree(ProblemList problems)
             problems.Add(fields.Place with { Text = name }, "is not a name for an upstream (a lower-case letter, then letters, digits and inner '-', at most 40 characters)");
         }
 
+        if (UpstreamVariables.AreOfKubernetes(name))
+        {
+            problems.Add(fields.Place with { Text = name }, UpstreamVariables.RefuseKubernetes(name));
+        }
+
         var port = LocalPort(fields.Text("port"));
         var routes = fields.Items("routes").ToArray();
         var address = fields.Text("url");

@@ -46,6 +46,12 @@ internal sealed class ShortForm(ProblemList problems)
 
     private bool CheckName(PlacedText name)
     {
+        if (UpstreamVariables.AreOfKubernetes(name.Text))
+        {
+            problems.Add(name, UpstreamVariables.RefuseKubernetes(name.Text));
+            return false;
+        }
+
         if (NameGrammar.IsUpstream(name.Text))
         {
             return true;

@@ -67,7 +67,13 @@ internal static class OverrideReader
                 return $"{Quoted.Text(parts[1])} is not a quantity; {Example}";
             }
 
-            resources.Add((section, parts[0][(dot + 1)..], parts[1]));
+            var resource = parts[0][(dot + 1)..];
+            if (ByteAmount.Counts(resource) && ByteAmount.Check(parts[1]) is { } wrong)
+            {
+                return $"{Quoted.Text(parts[1])} of {resource} {wrong}";
+            }
+
+            resources.Add((section, resource, parts[1]));
         }
 
         overrides = overrides with { Resources = resources.DrainToImmutable() };

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Injector.Core.Messages;
 using Injector.Core.Plans.Rendering;
+using Injector.Core.Pods;
 
 namespace Injector.Core.Plans.Application;
 
@@ -8,7 +9,7 @@ namespace Injector.Core.Plans.Application;
 /// Gives application containers their mounts. Where a container already mounts a volume at the path, or above it, that volume is shared with
 /// the sidecar instead of hidden by a second one.
 /// </summary>
-internal sealed class MountPlanner(ImmutableArray<TargetContainer> targets, MessageList conflicts)
+internal sealed class MountPlanner(ImmutableArray<TargetContainer> targets, PodView pod, MessageList conflicts)
 {
     private readonly HashSet<string> _broughtEarlier = new(StringComparer.Ordinal);
 
@@ -80,19 +81,33 @@ internal sealed class MountPlanner(ImmutableArray<TargetContainer> targets, Mess
     private static bool IsOwn(PreparedMount mount, WorkingMount existing) =>
         existing.Path == mount.Path && existing.Volume == mount.Volume && existing.SubPath == mount.SubPath;
 
-    private static string? Misfit(PreparedMount mount, WorkingMount existing)
+    private string? Misfit(PreparedMount mount, WorkingMount existing)
     {
         if (existing.IsComputed)
         {
             return "with a subPathExpr, which the sidecar cannot follow; use subPath";
         }
 
-        if (existing.ReadOnly && !mount.ReadOnly)
+        if (existing.ReadOnly && !mount.ReadOnly && !IsWritten(existing))
         {
             return "read-only; mount it writable or choose another path";
         }
 
         return mount.IsReplaceable ? null : "and the profile's volume there cannot be replaced by it; choose another path";
+    }
+
+    /// <summary>
+    /// Whether another container that runs beside this one writes what it only reads. Init containers are gone by then.
+    /// </summary>
+    private bool IsWritten(WorkingMount read) => pod.AllContainers()
+        .Where(container => container.RunsBesideApplication)
+        .SelectMany(container => container.Mounts.Items)
+        .Any(mount => !mount.ReadOnly && mount.Volume.Is(read.Volume) && mount.SubPathExpr.IsEmpty && Overlap(mount.SubPath.ToString(), read.SubPath));
+
+    private static bool Overlap(string written, string read)
+    {
+        var (one, other) = (MountPaths.Normalise("/" + written), MountPaths.Normalise("/" + read));
+        return one == "/" || other == "/" || one == other || MountPaths.IsBelow(one, other) || MountPaths.IsBelow(other, one);
     }
 
     private static string Below(WorkingMount existing, string path)

@@ -38,6 +38,7 @@ internal sealed class ContainerAssembler(Preparation preparation)
         }
 
         errors.AddRange(ResourceBounds.Problems(preparation, template, isMain, container));
+        errors.AddRange(ResourceBounds.WrongBytes(preparation, template, isMain, container));
         if (preparation.MaskToken && !profile.ApiToken)
         {
             MaskToken(container);

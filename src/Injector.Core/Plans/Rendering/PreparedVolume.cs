@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Injector.Core.Plans.Rendering;
 
 /// <summary>A volume ready to append.</summary>
@@ -5,4 +7,8 @@ namespace Injector.Core.Plans.Rendering;
 /// <param name="Name">Name in the pod.</param>
 /// <param name="Json">The volume's JSON.</param>
 /// <param name="IsDiskEmptyDir">Whether it is an emptyDir on the node's disk, which keeps the cluster autoscaler from removing the node.</param>
-internal sealed record PreparedVolume(string LocalName, string Name, ReadOnlyMemory<byte> Json, bool IsDiskEmptyDir);
+internal sealed record PreparedVolume(string LocalName, string Name, ReadOnlyMemory<byte> Json, bool IsDiskEmptyDir)
+{
+    /// <summary>What keeps the volume from being added, for people.</summary>
+    public ImmutableArray<string> Errors { get; init; } = [];
+}

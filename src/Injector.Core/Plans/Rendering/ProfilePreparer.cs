@@ -125,7 +125,10 @@ internal sealed class ProfilePreparer
     {
         _security = PodSecurityEvaluator.Volume(_security, definition);
         var isDisk = definition["emptyDir"] is JsonObject emptyDir && emptyDir["medium"].AsText() is not "Memory";
-        return new PreparedVolume(localName, definition["name"].AsText()!, RelaxedJson.Bytes(definition), isDisk);
+        return new PreparedVolume(localName, definition["name"].AsText()!, RelaxedJson.Bytes(definition), isDisk)
+        {
+            Errors = [.. ResourceBounds.WrongBytes(_preparation, localName, definition)],
+        };
     }
 
     private ImmutableArray<PreparedMount> Mounts() =>

@@ -6,7 +6,10 @@ using Injector.Core.Profiles.Parameters;
 
 namespace Injector.Core.Plans.Rendering;
 
-/// <summary>Pod validation refuses a request above its limit; an override of one of the two can bring that about.</summary>
+/// <summary>
+/// Pod validation refuses a request above its limit, which an override of one of the two can bring about, and nothing can start with a part of a
+/// byte, which an override or a parameter can bring about.
+/// </summary>
 internal static class ResourceBounds
 {
     /// <summary>
@@ -47,13 +50,53 @@ internal static class ResourceBounds
         }
     }
 
+    /// <summary>Amounts of bytes of a container that cannot be meant, for people.</summary>
+    public static IEnumerable<string> WrongBytes(Preparation preparation, ProfileContainer template, bool isMain, JsonObject container)
+    {
+        var resources = container["resources"];
+        foreach (var section in (string[])["requests", "limits"])
+        {
+            foreach (var (name, amount) in resources.Member(section) as JsonObject ?? [])
+            {
+                if (ByteAmount.Counts(name) && amount is JsonValue && ByteAmount.Check(Text(amount)) is { } wrong)
+                {
+                    yield return $"container {container["name"].AsText()} of profile {preparation.Binding.Profile.Name}: "
+                        + Sentence($"{section}.{name}", amount, wrong, Places(preparation, template, isMain, name, Text(amount), Text(amount)));
+                }
+            }
+        }
+    }
+
+    /// <summary>Amounts of bytes of a volume that cannot be meant, for people.</summary>
+    public static IEnumerable<string> WrongBytes(Preparation preparation, string volume, JsonObject definition)
+    {
+        (string, JsonNode?)[] amounts =
+        [
+            ("emptyDir.sizeLimit", definition["emptyDir"].Member("sizeLimit")),
+            ("storage", definition["ephemeral"].Member("volumeClaimTemplate").Member("spec").Member("resources").Member("requests").Member("storage")),
+        ];
+        foreach (var (field, amount) in amounts)
+        {
+            if (amount is JsonValue && ByteAmount.Check(Text(amount)) is { } wrong)
+            {
+                yield return $"volume {volume} of profile {preparation.Binding.Profile.Name}: " + Sentence(field, amount, wrong, Parameters(preparation, Text(amount), Text(amount)));
+            }
+        }
+    }
+
+    private static string Sentence(string field, JsonNode amount, string wrong, IEnumerable<string> places)
+    {
+        var found = string.Join(" or ", places);
+        return $"{field} {Quoted.Text(Text(amount))} {wrong} in {(found.Length > 0 ? found : "the profile")}";
+    }
+
     private static IEnumerable<string> Places(Preparation preparation, ProfileContainer template, bool isMain, string name, string request, string limit)
     {
         var binding = preparation.Binding;
         var places = new List<string>();
         if (isMain && binding.Overrides.Resources.Any(resource => resource.Name == name))
         {
-            places.Add(Annotation("resources"));
+            places.Add(Annotation(preparation, "resources"));
         }
 
         if (preparation.Partials.ContainsKey(template.Name))
@@ -61,13 +104,17 @@ internal static class ResourceBounds
             places.Add($"the pod's container {template.Name} with image auto");
         }
 
-        return places.Count > 0 ? places : binding.Parameters
+        return places.Count > 0 ? places : Parameters(preparation, request, limit);
+    }
+
+    private static IEnumerable<string> Parameters(Preparation preparation, string request, string limit) =>
+        preparation.Binding.Parameters
             .Where(parameter => parameter.Parameter.Type is ParameterType.Quantity && !parameter.Value.Equals(parameter.Parameter.Default))
             .Where(parameter => parameter.Value.AsText() is { } text && (text == request || text == limit))
-            .Select(parameter => Annotation(parameter.Parameter.Name));
+            .Select(parameter => Annotation(preparation, parameter.Parameter.Name));
 
-        string Annotation(string field) => $"annotation {preparation.Keys.Parameter(binding.Profile.Name, field)}";
-    }
+    private static string Annotation(Preparation preparation, string field) =>
+        $"annotation {preparation.Keys.Parameter(preparation.Binding.Profile.Name, field)}";
 
     private static decimal? Quantity(JsonNode? node) => node is not null && QuantityText.TryParse(Text(node), out var quantity) ? quantity : null;
 

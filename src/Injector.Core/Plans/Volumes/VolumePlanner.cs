@@ -78,6 +78,7 @@ internal sealed class VolumePlanner(PodView pod, string workloadKind, MessageLis
             }
         }
 
+        conflicts.AddRange(volume.Errors);
         _added.Add(addition);
     }
 
