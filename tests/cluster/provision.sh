@@ -29,9 +29,22 @@ make_stand_in() {
     quietly podman build --pull=never --tag "$image" "$work"
 }
 
+# Inside a plain chroot, what enters a container ends up in the machine's root, and files cannot be read out of it.
+can_enter() {
+    local container code=0
+    container=$(podman run --detach --pull never localhost/injector-build-stand-in sh -c 'touch /inside; sleep 60')
+    podman exec "$container" sh -c 'for attempt in 1 2 3 4 5 6 7 8 9 10; do [ -e /inside ] && exit; sleep 0.2; done; exit 1' || code=$?
+    podman rm --force --time 0 "$container" >/dev/null
+    return "$code"
+}
+
 mkdir -p "$(dirname "$log")"
 folder=$(bash tests/image/provision.sh)
 export CONTAINERS_CONF="$folder/containers.conf" CONTAINERS_STORAGE_CONF="$folder/storage.conf"
+if ! can_enter; then
+    say 'no cluster can run here: the engine runs containers and cannot enter them, as inside a plain chroot'
+    exit 3
+fi
 if has_released; then
     image=$released
 else
