@@ -81,38 +81,52 @@ internal sealed record AmbassadorRequest
     // A port that is not chosen yet has no value, and neither has a parameter without a default.
     private static EngineSettings ReadSettings(JsonObject fields, ProblemList problems)
     {
-        var memory = Taken("memory", "a quantity of at least 1, such as 256Mi", text => QuantityText.TryParse(text, out var amount) && amount >= 1);
-        if (ByteAmount.Check(memory) is { } wrong)
+        var (memory, version, domain) = (Text(fields, "memory"), Text(fields, "version"), Text(fields, "clusterDomain"));
+        if (!QuantityText.TryParse(memory, out var bytes) || bytes < 1)
+        {
+            Refuse("memory", memory, "a quantity of at least 1, such as 256Mi");
+            bytes = UsualMemory;
+        }
+        else if (ByteAmount.Check(memory) is { } wrong)
         {
             problems.Add("memory", $"{Quoted.Text(memory)} {wrong}");
         }
 
-        var version = Taken("version", "a version such as 1.38", text => System.Version.TryParse(text, out _));
-        var domain = Taken("clusterDomain", "the domain of a cluster, such as cluster.local", text => DnsName.IsSubdomain(text));
-        return new EngineSettings(
-            Number("adminPort", 65535) ?? 0,
-            Number("maxConnections", 1_000_000) ?? UsualMaxConnections,
-            QuantityText.TryParse(memory, out var bytes) ? (long)bytes : UsualMemory,
-            Number("threads", 64) ?? UsualThreads,
-            version.Length > 0 ? System.Version.Parse(version) : null)
+        if (!System.Version.TryParse(version, out var parsed))
         {
-            ClusterDomain = domain.Length > 0 ? domain : "cluster.local",
+            Refuse("version", version, "a version such as 1.38");
+        }
+
+        if (!DnsName.IsSubdomain(domain))
+        {
+            Refuse("clusterDomain", domain, "the domain of a cluster, such as cluster.local");
+            domain = "cluster.local";
+        }
+
+        return new EngineSettings(Number("adminPort", 65535) ?? 0, Number("maxConnections", 1_000_000) ?? UsualMaxConnections, (long)bytes, Number("threads", 64) ?? UsualThreads, parsed)
+        {
+            ClusterDomain = domain,
             Addresses = Families(Text(fields, "addresses")) ?? AddressFamilies.IPv4,
         };
 
-        int? Number(string name, int max) =>
-            OptionValues.Number(Taken(name, $"a whole number from 1 to {max}", text => OptionValues.Number(text, 1, max) is not null), 1, max);
-
-        string Taken(string name, string rule, Func<string, bool> isTaken)
+        int? Number(string name, int max)
         {
             var text = Text(fields, name);
-            if (text.Length == 0 || isTaken(text))
+            var number = OptionValues.Number(text, 1, max);
+            if (number is null && text.Length > 0)
             {
-                return text;
+                Refuse(name, text, $"a whole number from 1 to {max}");
             }
 
-            problems.Add(name, $"{Quoted.Text(text)} is not {rule}");
-            return "";
+            return number;
+        }
+
+        void Refuse(string name, string text, string rule)
+        {
+            if (text.Length > 0)
+            {
+                problems.Add(name, $"{Quoted.Text(text)} is not {rule}");
+            }
         }
     }
 

@@ -12,6 +12,8 @@ namespace Injector.Core.Plans.Rendering;
 /// </summary>
 internal static class ResourceBounds
 {
+    private static readonly string[] Sections = ["requests", "limits"];
+
     /// <summary>
     /// Lowers a request to a limit that annotations override alone: who allows less asks for no more. A request that annotations state too
     /// stays as it is.
@@ -54,7 +56,7 @@ internal static class ResourceBounds
     public static IEnumerable<string> WrongBytes(Preparation preparation, ProfileContainer template, bool isMain, JsonObject container)
     {
         var resources = container["resources"];
-        foreach (var section in (string[])["requests", "limits"])
+        foreach (var section in Sections)
         {
             foreach (var (name, amount) in resources.Member(section) as JsonObject ?? [])
             {
