@@ -83,6 +83,11 @@ public static class HostileShapes
         new("variables that a migration copies", RequestBytes / 26, n => Migrate($"\"env\":[{List(n, i => $"{{\"name\":\"V{i}\",\"value\":\"v\"}}")}]")),
         new("mounts", RequestBytes / 40, n => new() { Container = $"\"volumeMounts\":[{List(n, i => $"{{\"name\":\"v\",\"mountPath\":\"/m/{i}\"}}")}]" }),
         new("mounts in the way", RequestBytes / 48, n => new() { Container = $"\"volumeMounts\":[{List(n, i => $"{{\"name\":\"v\",\"mountPath\":\"/var/log/app/{i}\"}}")}]" }),
+        new("mounts that read beside mounts that write", RequestBytes / 150, n => new()
+        {
+            Container = $"\"volumeMounts\":[{List(n, i => $"{{\"name\":\"v\",\"mountPath\":\"/var/log/app\",\"subPath\":\"r{i}\",\"readOnly\":true}}")}]",
+            Containers = $"{{\"name\":\"writer\",\"image\":\"w\",\"volumeMounts\":[{List(n, i => $"{{\"name\":\"v\",\"mountPath\":\"/w/{i}\",\"subPath\":\"w{i}\"}}")}]}}",
+        }),
         new("mounts that a migration copies", RequestBytes / 60, n => Migrate($"\"volumeMounts\":[{List(n, i => $"{{\"name\":\"v{i}\",\"mountPath\":\"/m/{i}\"}}")}]") with
         {
             Spec = $"\"volumes\":[{List(n, i => $"{{\"name\":\"v{i}\"}}")}]",
@@ -110,6 +115,11 @@ public static class HostileShapes
         new("image pull secrets", RequestBytes / 20, n => new() { Spec = $"\"imagePullSecrets\":[{List(n, i => $"{{\"name\":\"s{i}\"}}")}]" }),
         new("tolerations", RequestBytes / 24, n => new() { Spec = $"\"tolerations\":[{List(n, i => $"{{\"key\":\"k{i}\"}}")}]" }),
         new("host aliases", RequestBytes / 20, n => new() { Spec = $"\"hostAliases\":[{List(n, i => $"{{\"ip\":\"{i}\"}}")}]" }),
+        new("terms of a node affinity", RequestBytes / 90, n => new()
+        {
+            Spec = "\"affinity\":{\"nodeAffinity\":{\"requiredDuringSchedulingIgnoredDuringExecution\":{\"nodeSelectorTerms\":["
+                + List(n, _ => "{\"matchExpressions\":[{\"key\":\"kubernetes.io/os\",\"operator\":\"In\",\"values\":[\"windows\"]}]}") + "]}}}",
+        }),
         new("node selector", RequestBytes / 16, n => new() { Spec = $"\"nodeSelector\":{{{List(n, i => $"\"k{i}\":\"v\"")}}}" }),
         new("resources of the pod", RequestBytes / 16, n => new() { Spec = $"\"resources\":{{\"limits\":{{{List(n, i => $"\"r{i}\":\"1\"")}}}}}" }),
     ];

@@ -12,6 +12,7 @@ namespace Injector.Core.Plans.Application;
 internal sealed class MountPlanner(ImmutableArray<TargetContainer> targets, PodView pod, MessageList conflicts)
 {
     private readonly HashSet<string> _broughtEarlier = new(StringComparer.Ordinal);
+    private WrittenFolders? _written;
 
     public void Plan(ProfileDraft draft)
     {
@@ -88,26 +89,12 @@ internal sealed class MountPlanner(ImmutableArray<TargetContainer> targets, PodV
             return "with a subPathExpr, which the sidecar cannot follow; use subPath";
         }
 
-        if (existing.ReadOnly && !mount.ReadOnly && !IsWritten(existing))
+        if (existing.ReadOnly && !mount.ReadOnly && !(_written ??= new WrittenFolders(pod)).Hold(existing.Volume, existing.SubPath))
         {
             return "read-only; mount it writable or choose another path";
         }
 
         return mount.IsReplaceable ? null : "and the profile's volume there cannot be replaced by it; choose another path";
-    }
-
-    /// <summary>
-    /// Whether another container that runs beside this one writes what it only reads. Init containers are gone by then.
-    /// </summary>
-    private bool IsWritten(WorkingMount read) => pod.AllContainers()
-        .Where(container => container.RunsBesideApplication)
-        .SelectMany(container => container.Mounts.Items)
-        .Any(mount => !mount.ReadOnly && mount.Volume.Is(read.Volume) && mount.SubPathExpr.IsEmpty && Overlap(mount.SubPath.ToString(), read.SubPath));
-
-    private static bool Overlap(string written, string read)
-    {
-        var (one, other) = (MountPaths.Normalise("/" + written), MountPaths.Normalise("/" + read));
-        return one == "/" || other == "/" || one == other || MountPaths.IsBelow(one, other) || MountPaths.IsBelow(other, one);
     }
 
     private static string Below(WorkingMount existing, string path)

@@ -1,0 +1,59 @@
+using Injector.Core.Plans.Rendering;
+using Injector.Core.Pods;
+
+namespace Injector.Core.Plans.Application;
+
+/// <summary>
+/// The folders of volumes that containers write while the application runs. Init containers are gone by then, and where a subPathExpr leads is not known.
+/// </summary>
+/// <remarks>Read once for a pod and searched after that: a pod may bring as many mounts that read as mounts that write.</remarks>
+internal sealed class WrittenFolders
+{
+    // By volume, the outermost folders alone, in ordinal order. A folder ends in a slash, so that those below it come right behind it.
+    private readonly Dictionary<string, string[]> _byVolume;
+
+    public WrittenFolders(PodView pod) => _byVolume = pod.AllContainers()
+        .Where(container => container.RunsBesideApplication)
+        .SelectMany(container => container.Mounts.Items)
+        .Where(mount => !mount.ReadOnly && mount.SubPathExpr.IsEmpty)
+        .GroupBy(mount => mount.Volume.ToString(), mount => Folder(mount.SubPath.ToString()), StringComparer.Ordinal)
+        .ToDictionary(volume => volume.Key, Outermost, StringComparer.Ordinal);
+
+    /// <summary>Whether somebody writes a folder, something in it, or one that holds it.</summary>
+    /// <param name="volume">Name of the volume.</param>
+    /// <param name="subPath">The folder in it; empty for the whole volume.</param>
+    public bool Hold(string volume, string subPath)
+    {
+        if (!_byVolume.TryGetValue(volume, out var folders))
+        {
+            return false;
+        }
+
+        var folder = Folder(subPath);
+        var next = Array.BinarySearch(folders, folder, StringComparer.Ordinal);
+        if (next >= 0)
+        {
+            return true;
+        }
+
+        next = ~next;
+        return (next < folders.Length && folders[next].StartsWith(folder, StringComparison.Ordinal))
+            || (next > 0 && folder.StartsWith(folders[next - 1], StringComparison.Ordinal));
+    }
+
+    private static string[] Outermost(IEnumerable<string> folders)
+    {
+        var outermost = new List<string>();
+        foreach (var folder in folders.Order(StringComparer.Ordinal))
+        {
+            if (outermost.Count == 0 || !folder.StartsWith(outermost[^1], StringComparison.Ordinal))
+            {
+                outermost.Add(folder);
+            }
+        }
+
+        return [.. outermost];
+    }
+
+    private static string Folder(string subPath) => MountPaths.Normalise("/" + subPath) is { Length: > 1 } path ? path + "/" : "/";
+}
