@@ -45,7 +45,7 @@ internal sealed class PlanBuilder
     {
         MatchContainers();
         var targets = TargetSelector.Select(_input, _drafts, _status);
-        var rewrites = new RewritePlanner(targets, _pod.HostNetwork);
+        var rewrites = new RewritePlanner(targets, TargetSelector.Bystanders(_input, _drafts, _status), _pod.HostNetwork, _input.Facts.Mode);
         AllocatePorts(rewrites);
         foreach (var draft in _drafts)
         {

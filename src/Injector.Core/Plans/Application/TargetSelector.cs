@@ -10,10 +10,7 @@ internal static class TargetSelector
 {
     public static ImmutableArray<TargetContainer> Select(PlanInput input, IEnumerable<ProfileDraft> drafts, InjectionStatus status)
     {
-        var ours = drafts.SelectMany(draft => draft.Matches)
-            .Where(match => match.State is not MatchState.Missing)
-            .Select(match => match.Existing)
-            .ToHashSet();
+        var ours = Matched(drafts);
         return
         [
             .. input.Pod.AllContainers()
@@ -21,6 +18,24 @@ internal static class TargetSelector
                 .Select(container => new TargetContainer(container)),
         ];
     }
+
+    /// <summary>Containers of the pod's author that run beside the application and are not part of it.</summary>
+    public static IEnumerable<ContainerView> Bystanders(PlanInput input, IEnumerable<ProfileDraft> drafts, InjectionStatus status)
+    {
+        var ours = Matched(drafts);
+        return input.Pod.AllContainers().Where(container => container.RunsBesideApplication
+            && !ours.Contains(container)
+            && !status.Names(container.Name.ToString())
+            && !container.Image.Is("auto"u8)
+            && (container.IsInit || !IsTarget(container, input, status)));
+    }
+
+    private static HashSet<ContainerView?> Matched(IEnumerable<ProfileDraft> drafts) =>
+    [
+        .. drafts.SelectMany(draft => draft.Matches)
+            .Where(match => match.State is not MatchState.Missing)
+            .Select(match => match.Existing),
+    ];
 
     private static bool IsTarget(ContainerView container, PlanInput input, InjectionStatus status)
     {
