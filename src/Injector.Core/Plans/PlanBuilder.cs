@@ -207,6 +207,7 @@ internal sealed class PlanBuilder
         }
 
         EarlyCalls.Find(_drafts, _pod, _input.Facts.Mode, warnings);
+        LoopbackProxies.Find(_drafts, targets, warnings);
         return warnings;
     }
 

@@ -19,6 +19,9 @@ internal sealed class TargetContainer(ContainerView view)
     /// <summary>Mounts as they will be: the container's own and those planned so far.</summary>
     public IReadOnlyList<WorkingMount> Mounts => _mounts;
 
+    /// <summary>The variables planned so far.</summary>
+    public ImmutableArray<PlannedItem>.Builder AddedEnv => _addedEnv;
+
     public bool ReceivesAnything => _addedMounts.Count > 0 || _addedEnv.Count > 0;
 
     public void Add(WorkingMount mount, PlannedItem item)
