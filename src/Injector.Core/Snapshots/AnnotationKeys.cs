@@ -18,6 +18,7 @@ public sealed class AnnotationKeys
         Skipped = $"{prefix}/skipped";
         ParameterInfix = $".{prefix}/";
         ParameterInfixBytes = Encoding.UTF8.GetBytes(ParameterInfix);
+        FileDomainBytes = Encoding.UTF8.GetBytes($"config.{prefix}");
         FilePrefix = $"config.{prefix}/";
     }
 
@@ -53,6 +54,9 @@ public sealed class AnnotationKeys
 
     /// <summary>Begins the annotations that carry generated files.</summary>
     public string FilePrefix { get; }
+
+    /// <summary><see cref="FilePrefix"/> up to the slash, which JSON may escape, as it stands in a received pod.</summary>
+    internal ReadOnlyMemory<byte> FileDomainBytes { get; }
 
     /// <summary>Annotation that sets a parameter.</summary>
     /// <param name="profile">Name of the profile.</param>
