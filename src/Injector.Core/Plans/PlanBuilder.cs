@@ -7,6 +7,7 @@ using Injector.Core.Plans.Ports;
 using Injector.Core.Plans.Rendering;
 using Injector.Core.Plans.Resources;
 using Injector.Core.Plans.Rewrites;
+using Injector.Core.Plans.Security;
 using Injector.Core.Plans.Status;
 using Injector.Core.Plans.Volumes;
 using Injector.Core.Pods;
@@ -73,8 +74,9 @@ internal sealed class PlanBuilder
         var warnings = Warnings(targets);
         warnings.AddRange(env.Warnings);
         warnings.AddRange(rewrites.Warnings);
-        plan = WithMetadata(plan, volumes.DiskEmptyDirs, warnings);
-        return new PlanResult(plan, _conflicts, [.. _drafts.Where(draft => draft.AddsContainers).Select(draft => draft.Prepared.Security)]);
+        var metadata = PlanMetadata(volumes.DiskEmptyDirs);
+        var violations = ProfileViolations.Of(_drafts, _pod, volumes.Added, metadata);
+        return new PlanResult(WithMetadata(plan, metadata, warnings), _conflicts, violations);
     }
 
     private void MatchContainers()
@@ -218,7 +220,7 @@ internal sealed class PlanBuilder
             .Where(name => !_pod.ImagePullSecrets.Items.Any(existing => existing.Is(name))),
     ];
 
-    private InjectionPlan WithMetadata(InjectionPlan plan, List<string> diskVolumes, MessageList warnings)
+    private MetadataPlanner PlanMetadata(List<string> diskVolumes)
     {
         var metadata = new MetadataPlanner(_pod, _conflicts);
         foreach (var draft in _drafts)
@@ -232,6 +234,11 @@ internal sealed class PlanBuilder
         }
 
         metadata.AllowEviction(diskVolumes);
+        return metadata;
+    }
+
+    private InjectionPlan WithMetadata(InjectionPlan plan, MetadataPlanner metadata, MessageList warnings)
+    {
         warnings.AddRange(metadata.Warnings);
         plan = plan with { Annotations = metadata.Annotations, Labels = metadata.Labels, SafeToEvict = metadata.SafeToEvict, Warnings = warnings.Kept, FurtherWarnings = warnings.Count - warnings.Kept.Length };
         if (!plan.IsEmpty)

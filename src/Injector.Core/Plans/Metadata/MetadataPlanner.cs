@@ -63,6 +63,9 @@ internal sealed class MetadataPlanner(PodView pod, MessageList conflicts)
         }
     }
 
+    /// <summary>Whether an annotation is added with that value.</summary>
+    public bool Sets(string key, string value) => _annotations.TryGetValue(key, out var planned) && planned.Value == value;
+
     /// <summary>Sets one of our own annotations.</summary>
     public void Set(string key, string value)
     {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Injector.Core.Json;
 using Injector.Core.Messages;
+using Injector.Core.Plans.Security;
 using Injector.Core.Pods;
 using Injector.Core.Profiles;
 using Injector.Core.Profiles.Parameters;
@@ -57,7 +58,10 @@ internal sealed class ContainerAssembler(Preparation preparation)
         var isInit = !isSidecar || preparation.Facts.Mode is SidecarMode.Native;
         var cursor = new JsonCursor(RelaxedJson.Bytes(container));
         var view = ContainerReader.Read(ref cursor, isInit, index: -1)!;
-        return new PreparedContainer(template.Name, isSidecar, template.Position, view, Resources(container), errors);
+        return new PreparedContainer(template.Name, isSidecar, template.Position, view, Resources(container), errors)
+        {
+            Violations = ContainerControls.Violations(container),
+        };
     }
 
     private void RewriteMounts(SidecarProfile profile, JsonObject container)

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Injector.Core.Ambassador.Rewrites;
-using Injector.Core.Plans.Security;
 
 namespace Injector.Core.Plans.Rendering;
 
@@ -35,8 +34,6 @@ internal sealed record PreparedProfile
     public required ImmutableArray<KeyValuePair<string, string>> Labels { get; init; }
 
     public required ImmutableArray<string> ImagePullSecrets { get; init; }
-
-    public required SecurityNeed Security { get; init; }
 
     /// <summary>What whoever creates the pod should know.</summary>
     public required ImmutableArray<string> Warnings { get; init; }

@@ -6,7 +6,6 @@ using Injector.Core.Json;
 using Injector.Core.Plans.Security;
 using Injector.Core.Profiles;
 using Injector.Core.Profiles.Templates;
-using Injector.Core.Snapshots;
 
 namespace Injector.Core.Plans.Rendering;
 
@@ -19,7 +18,6 @@ internal sealed class ProfilePreparer
     private readonly ContainerAssembler _assembler;
     private readonly AmbassadorAdditions _ambassador;
     private readonly RewriteRules? _rewrites;
-    private SecurityNeed _security;
 
     private ProfilePreparer(Preparation preparation)
     {
@@ -30,7 +28,6 @@ internal sealed class ProfilePreparer
         var ambassador = _profile.Ambassador?.For(_scope);
         _rewrites = ambassador?.Problems.IsEmpty == true ? ambassador.Rewrites : null;
         _ambassador = ambassador?.Additions(preparation.Ports, preparation.Probes) ?? AmbassadorAdditions.None;
-        _security = new SecurityNeed(_profile.Name, PodSecurityLevel.Restricted, "");
     }
 
     public static PreparedProfile Prepare(Preparation preparation) => new ProfilePreparer(preparation).Prepare();
@@ -53,7 +50,6 @@ internal sealed class ProfilePreparer
             Annotations = Map(_profile.Pod.Annotations),
             Labels = Map(_profile.Pod.Labels),
             ImagePullSecrets = Secrets(),
-            Security = _security,
             Warnings = Warnings(),
         };
     }
@@ -82,9 +78,7 @@ internal sealed class ProfilePreparer
                     AmbassadorVolume.Complete(rendered, _profile.Name, _ambassador, _preparation.DeclaredElsewhere);
                 }
 
-                var prepared = _assembler.Assemble(container, isSidecar, isMain: containers.Count == 0, rendered);
-                _security = PodSecurityEvaluator.Container(_security, rendered);
-                containers.Add(prepared);
+                containers.Add(_assembler.Assemble(container, isSidecar, isMain: containers.Count == 0, rendered));
             }
         }
     }
@@ -123,11 +117,11 @@ internal sealed class ProfilePreparer
 
     private PreparedVolume Prepared(string localName, JsonObject definition)
     {
-        _security = PodSecurityEvaluator.Volume(_security, definition);
         var isDisk = definition["emptyDir"] is JsonObject emptyDir && emptyDir["medium"].AsText() is not "Memory";
         return new PreparedVolume(localName, definition["name"].AsText()!, RelaxedJson.Bytes(definition), isDisk)
         {
             Errors = [.. ResourceBounds.WrongBytes(_preparation, localName, definition)],
+            Violations = VolumeControls.Violations(definition),
         };
     }
 
