@@ -69,7 +69,7 @@ internal sealed class PlanBuilder
             Application = [.. targets.Where(target => target.ReceivesAnything).Select(target => target.Additions())],
             Rewrites = rewrites.Rewrites,
             ImagePullSecrets = PullSecrets(),
-            RaisedResources = PodResourcesPlanner.Plan(_pod, _drafts.SelectMany(draft => draft.Missing())),
+            RaisedResources = PodResourcesPlanner.Plan(_pod, _drafts.SelectMany(draft => draft.Missing()), placer),
         };
         var warnings = Warnings(targets);
         warnings.AddRange(env.Warnings);

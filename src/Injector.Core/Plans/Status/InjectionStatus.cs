@@ -51,7 +51,7 @@ public sealed record InjectionStatus
     /// <summary>Volumes appended to <c>cluster-autoscaler.kubernetes.io/safe-to-evict-local-volumes</c>.</summary>
     public ImmutableArray<string> SafeToEvict { get; init; } = [];
 
-    /// <summary>Pod-level requests and limits that were raised: what their author wrote, by <c>section.resource</c>.</summary>
+    /// <summary>Pod-level requests and limits that were raised: what their author wrote, by <c>section.resource</c>; empty where that was nothing.</summary>
     public ImmutableArray<KeyValuePair<string, string>> Raised { get; init; } = [];
 
     /// <summary>Partial containers that made way for the merged ones, as their author wrote them, in order.</summary>
