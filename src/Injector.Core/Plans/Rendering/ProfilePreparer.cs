@@ -82,12 +82,15 @@ internal sealed class ProfilePreparer
                     AmbassadorVolume.Complete(rendered, _profile.Name, _ambassador, _preparation.DeclaredElsewhere);
                 }
 
-                var prepared = _assembler.Assemble(container, isSidecar, isMain: containers.Count == 0, rendered);
+                var prepared = _assembler.Assemble(container, Position(container), isSidecar, isMain: containers.Count == 0, rendered);
                 _security = PodSecurityEvaluator.Container(_security, rendered);
                 containers.Add(prepared);
             }
         }
     }
+
+    private string? Position(ProfileContainer container) =>
+        container.PositionTemplate is { } template && TemplateRenderer.TryRender(template, _scope, out var text) ? ScalarText(text) : null;
 
     private ImmutableArray<PreparedVolume> Volumes(ImmutableArray<KeyValuePair<string, string>> files, ImmutableArray<KeyValuePair<string, string>> companions)
     {
