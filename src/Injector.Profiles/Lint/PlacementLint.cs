@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Injector.Core.Plans.Containers;
+using Injector.Core.Pods;
 using Injector.Core.Profiles;
 using Injector.Profiles.BuiltIn;
 using Injector.Profiles.Errors;
@@ -41,7 +42,7 @@ internal static class PlacementLint
     private static IEnumerable<ProfileContainer> Containers(SidecarProfile profile) => profile.InitContainers.Concat(profile.Sidecars);
 
     // What other injectors bring is known by name as well.
-    private static bool IsKnown(string anchor) => BuiltIn.Value.Contains(anchor);
+    private static bool IsKnown(string anchor) => BuiltIn.Value.Contains(anchor) || ForeignSidecars.WellKnown.Contains(anchor);
 
     private static void CheckInitContainers(SidecarProfile profile, OwnOrder order, SpecContext context)
     {
