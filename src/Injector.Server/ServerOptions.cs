@@ -78,6 +78,12 @@ public sealed record ServerOptions
     /// <summary>Namespaces that are never touched. Default: the three of Kubernetes itself.</summary>
     public ImmutableArray<string> ExcludedNamespaces { get; init; } = InjectorSettings.Default.ExcludedNamespaces;
 
+    /// <summary>
+    /// Names of containers that are sidecars of others, beside <see cref="Core.Pods.ForeignSidecars.WellKnown"/>: they get no mounts and variables unless
+    /// a pod names them. Default: none.
+    /// </summary>
+    public ImmutableArray<string> ForeignSidecars { get; init; } = [];
+
     /// <summary>Profiles that <c>inject: "true"</c> stands for where the namespace names none. Default: none.</summary>
     public ImmutableArray<string> DefaultProfiles { get; init; } = [];
 
@@ -151,6 +157,7 @@ public sealed record ServerOptions
         DefaultProfiles = [.. DefaultProfiles.Distinct(StringComparer.Ordinal)],
         OwnNamespace = OwnNamespace,
         ExcludedNamespaces = ExcludedNamespaces,
+        ForeignSidecars = [.. ForeignSidecars.Distinct(StringComparer.Ordinal)],
         SkipUnknownProfiles = UnknownProfiles == UnknownProfilePolicy.Skip,
         SidecarMode = SidecarMode,
         DefaultPodSecurity = DefaultPodSecurity,

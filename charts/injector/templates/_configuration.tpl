@@ -6,6 +6,7 @@ profilesDirectory: /etc/injector/profiles
 {{ include "injector.certificateConfiguration" . }}
 ownNamespace: {{ include "injector.namespace" . | quote }}
 excludedNamespaces: {{ toJson .Values.webhook.excludedNamespaces }}
+foreignSidecars: {{ toJson .Values.config.foreignSidecars }}
 {{- with .Values.config.kubernetesVersion }}
 kubernetesVersion: {{ . | quote }}
 {{- end }}

@@ -57,7 +57,8 @@ internal sealed class PlanBuilder
         CopyApplication(targets);
         var volumes = PlanVolumes();
         CheckPod();
-        var placer = new ContainerPlacer(_pod, _drafts);
+        var placement = new MessageList();
+        var placer = new ContainerPlacer(_pod, _drafts, placement);
         var plan = new InjectionPlan
         {
             Profiles = [.. _drafts.Select(Planned)],
@@ -72,6 +73,7 @@ internal sealed class PlanBuilder
             RaisedResources = PodResourcesPlanner.Plan(_pod, _drafts.SelectMany(draft => draft.Missing()), placer),
         };
         var warnings = Warnings(targets);
+        warnings.AddRange(placement);
         warnings.AddRange(env.Warnings);
         warnings.AddRange(rewrites.Warnings);
         var metadata = PlanMetadata(volumes.DiskEmptyDirs);

@@ -10,7 +10,7 @@ internal static class ProfileReferences
         .. profile.Ports.SelectMany(port => Of(port.Preferred).Concat(Of(port.When))),
         .. profile.Volumes.SelectMany(volume => Of(volume.Definition).Concat(Of(volume.When))),
         .. profile.Files.SelectMany(file => Of(file.Content).Concat(Of(file.When))),
-        .. profile.InitContainers.Concat(profile.Sidecars).SelectMany(container => Of(container.Container).Concat(Of(container.When))),
+        .. profile.InitContainers.Concat(profile.Sidecars).SelectMany(container => Of(container.Container).Concat(Of(container.PositionTemplate)).Concat(Of(container.When))),
         .. Of(profile.Ambassador?.Settings),
         .. profile.Warnings.SelectMany(warning => Of(warning.Text).Concat(Of(warning.When))),
         .. Of(profile.Application.VolumeMounts),

@@ -20,6 +20,12 @@ public sealed record InjectorSettings
     /// <summary>Namespaces that are never touched. Default: the three of Kubernetes itself.</summary>
     public ImmutableArray<string> ExcludedNamespaces { get; init; } = ["kube-system", "kube-public", "kube-node-lease"];
 
+    /// <summary>
+    /// Names of containers that are sidecars of others, beside <see cref="Pods.ForeignSidecars.WellKnown"/>: they get no mounts and variables unless a pod
+    /// names them. Default: none.
+    /// </summary>
+    public ImmutableArray<string> ForeignSidecars { get; init; } = [];
+
     /// <summary>Whether a pod that names an unknown profile is let through with a warning instead of denied. Default <see langword="false"/>.</summary>
     public bool SkipUnknownProfiles { get; init; }
 

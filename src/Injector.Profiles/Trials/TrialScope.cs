@@ -18,6 +18,8 @@ internal sealed class TrialScope(IReadOnlyDictionary<string, TemplateValue> para
         {
             ("app", "container") => "web",
             ("app", "image") => "registry.example/web:1.0",
+            ("app", "pullPolicy") => "IfNotPresent",
+            ("app", "workingDir") => "/app",
             ("pod", "namespace") => "shop",
             ("profile", "name") => profile,
             ("sidecar", "mode") => mode,

@@ -17,7 +17,7 @@ public static class ServerConfigurationFile
         "listen", "adminListen", "profilesDirectory", "certificates", "certificateSecret", "certificateNames",
         "webhookConfigurations", "tlsCertificateFile", "tlsKeyFile", "clientCaFile", "writeCaFile", "kubernetesVersion",
         "kubeconfig", "context", "insecureSkipTlsVerify",
-        "namespacesFile", "ownNamespace", "excludedNamespaces", "defaultProfiles", "unknownProfiles", "sidecarMode", "defaultPodSecurity", "maxContainers", "annotationPrefix",
+        "namespacesFile", "ownNamespace", "excludedNamespaces", "foreignSidecars", "defaultProfiles", "unknownProfiles", "sidecarMode", "defaultPodSecurity", "maxContainers", "annotationPrefix",
         "tenantRules", "tenantImages",
         "drainDelay", "drainTimeout", "connectionAge", "maxReviewsInWork", "logFormat", "logLevel",
     ];
@@ -82,6 +82,7 @@ public static class ServerConfigurationFile
     {
         OwnNamespace = fields.Text("ownNamespace"),
         ExcludedNamespaces = Texts(fields, "excludedNamespaces", defaults.ExcludedNamespaces),
+        ForeignSidecars = Texts(fields, "foreignSidecars", defaults.ForeignSidecars),
         DefaultProfiles = Texts(fields, "defaultProfiles", defaults.DefaultProfiles),
         UnknownProfiles = Choice(fields, "unknownProfiles", defaults.UnknownProfiles, OptionWords.UnknownProfiles),
         SidecarMode = Choice(fields, "sidecarMode", defaults.SidecarMode, OptionWords.SidecarModes),

@@ -29,6 +29,7 @@ internal sealed class ServeOptions
     private readonly Option<string?> _namespaces = Text("--namespaces", "FILE", "Namespace manifests whose labels and annotations count, in place of a watched cluster.");
     private readonly Option<string?> _ownNamespace = Text("--own-namespace", "NS", "Namespace that Injector runs in and never touches.");
     private readonly Option<string?> _excludedNamespaces = Text("--excluded-namespaces", "NS,NS", $"Namespaces that are never touched. Default {string.Join(',', Defaults.ExcludedNamespaces)}.");
+    private readonly Option<string?> _foreignSidecars = Text("--foreign-sidecars", "NAME,NAME", "Containers that are sidecars of others, beside the well-known ones.");
     private readonly Option<string?> _defaultProfiles = Text("--default-profiles", "NAME,NAME", "Profiles that inject: \"true\" stands for.");
     private readonly Option<string?> _unknownProfiles = Choice("--unknown-profiles", OptionWords.UnknownProfiles.Keys, "What happens to a pod that names an unknown profile. Default deny.");
     private readonly Option<string?> _sidecarMode = Choice("--sidecar-mode", OptionWords.SidecarModes.Keys, "How sidecars are added where neither pod nor namespace says. Default auto.");
@@ -51,7 +52,7 @@ internal sealed class ServeOptions
         (_webhookConfigurations, "webhookConfigurations"), (_tlsCert, "tlsCertificateFile"),
         (_tlsKey, "tlsKeyFile"), (_clientCa, "clientCaFile"), (_writeCa, "writeCaFile"), (_kubernetesVersion, "kubernetesVersion"),
         (_kubeconfig, "kubeconfig"), (_context, "context"), (_insecure, "insecureSkipTlsVerify"),
-        (_namespaces, "namespacesFile"), (_ownNamespace, "ownNamespace"), (_excludedNamespaces, "excludedNamespaces"),
+        (_namespaces, "namespacesFile"), (_ownNamespace, "ownNamespace"), (_excludedNamespaces, "excludedNamespaces"), (_foreignSidecars, "foreignSidecars"),
         (_defaultProfiles, "defaultProfiles"), (_unknownProfiles, "unknownProfiles"), (_sidecarMode, "sidecarMode"),
         (_podSecurity, "defaultPodSecurity"), (_maxContainers, "maxContainers"), (_annotationPrefix, "annotationPrefix"), (_tenantRules, "tenantRules"), (_tenantImages, "tenantImages"),
         (_drainDelay, "drainDelay"), (_drainTimeout, "drainTimeout"), (_connectionAge, "connectionAge"), (_maxReviewsInWork, "maxReviewsInWork"), (_logFormat, "logFormat"),
@@ -99,6 +100,7 @@ internal sealed class ServeOptions
             NamespacesFile = Given(_namespaces) ?? file.NamespacesFile,
             OwnNamespace = Given(_ownNamespace) ?? file.OwnNamespace,
             ExcludedNamespaces = Given(_excludedNamespaces) is { } excluded ? Names(excluded) : file.ExcludedNamespaces,
+            ForeignSidecars = Given(_foreignSidecars) is { } foreign ? Names(foreign) : file.ForeignSidecars,
             DefaultProfiles = Given(_defaultProfiles) is { } profiles ? Names(profiles) : file.DefaultProfiles,
             UnknownProfiles = Given(_unknownProfiles) is { } unknown ? OptionWords.UnknownProfiles[unknown] : file.UnknownProfiles,
             SidecarMode = Given(_sidecarMode) is { } mode ? OptionWords.SidecarModes[mode] : file.SidecarMode,

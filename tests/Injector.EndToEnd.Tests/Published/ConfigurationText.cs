@@ -32,6 +32,7 @@ internal static class ConfigurationText
         new("namespacesFile", options.NamespacesFile),
         new("ownNamespace", options.OwnNamespace),
         new("excludedNamespaces", List(options.ExcludedNamespaces)),
+        new("foreignSidecars", List(options.ForeignSidecars)),
         new("defaultProfiles", List(options.DefaultProfiles)),
         new("unknownProfiles", Word(options.UnknownProfiles, OptionWords.UnknownProfiles)),
         new("sidecarMode", Word(options.SidecarMode, OptionWords.SidecarModes)),

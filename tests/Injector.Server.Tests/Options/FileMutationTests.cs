@@ -24,6 +24,8 @@ public sealed partial class FileMutationTests
         insecureSkipTlsVerify: false
         kubernetesVersion: "1.30"
         ownNamespace: injector
+        foreignSidecars:
+          - mesh
         excludedNamespaces:
           - kube-system
         defaultProfiles: [logging, metrics]

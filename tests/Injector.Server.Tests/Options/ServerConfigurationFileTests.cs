@@ -27,6 +27,7 @@ public sealed class ServerConfigurationFileTests
             namespacesFile: namespaces.yaml
             ownNamespace: injector
             excludedNamespaces: [kube-system]
+            foreignSidecars: [mesh, mesh]
             defaultProfiles: [logging, metrics]
             unknownProfiles: skip
             sidecarMode: classic
@@ -56,6 +57,7 @@ public sealed class ServerConfigurationFileTests
         options.NamespacesFile.ShouldBe("namespaces.yaml");
         options.OwnNamespace.ShouldBe("injector");
         options.ExcludedNamespaces.ShouldBe(["kube-system"]);
+        options.ToSettings().ForeignSidecars.ShouldBe(["mesh"]);
         options.DefaultProfiles.ShouldBe(["logging", "metrics"]);
         options.UnknownProfiles.ShouldBe(UnknownProfilePolicy.Skip);
         options.SidecarMode.ShouldBe(SidecarMode.Classic);

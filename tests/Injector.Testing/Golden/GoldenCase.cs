@@ -120,6 +120,7 @@ public sealed class GoldenCase
                 OwnNamespace = "injector-system",
                 SkipUnknownProfiles = (string?)_settings["unknownProfile"] == "skip",
                 DefaultProfiles = [.. (_settings["defaultProfiles"] as JsonArray ?? []).Select(name => (string)name!)],
+                ForeignSidecars = [.. (_settings["foreignSidecars"] as JsonArray ?? []).Select(name => (string)name!)],
                 Keys = (string?)_settings["prefix"] is { } prefix ? new AnnotationKeys(prefix) : AnnotationKeys.Default,
             },
         };

@@ -143,6 +143,19 @@ public sealed class ProfilesCommandTests
     }
 
     [Fact]
+    public void Lint_warns_of_what_will_not_do_what_it_should_and_is_content()
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder.Write("warned.yaml", OwnProfile.Replace("- container:", "- position: after:nobody\n      container:", StringComparison.Ordinal));
+
+        var run = CommandRun.Of("profiles", "lint", file);
+
+        run.ExitCode.ShouldBe(ExitCodes.Done);
+        run.Output.ShouldContain(".position: warning: neither this profile nor a built-in one has a container 'nobody'");
+        run.Error.ShouldBe("1 profile without errors, 0 errors, 1 warning\n");
+    }
+
+    [Fact]
     public void Lint_of_a_missing_path_is_a_usage_error() =>
         CommandRun.Of("profiles", "lint", "/no/such/path").ExitCode.ShouldBe(ExitCodes.Usage);
 }

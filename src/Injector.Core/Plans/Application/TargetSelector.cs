@@ -5,7 +5,8 @@ using Injector.Core.Pods;
 
 namespace Injector.Core.Plans.Application;
 
-/// <summary>Chooses the containers that are the application: the named ones, else every regular container that is not injected and does not wait to be.</summary>
+/// <summary>Chooses the containers that are the application: the named ones, else every regular container that is not injected, does not wait to be and is not
+/// known as another's sidecar.</summary>
 internal static class TargetSelector
 {
     public static ImmutableArray<TargetContainer> Select(PlanInput input, IEnumerable<ProfileDraft> drafts, InjectionStatus status)
@@ -42,6 +43,7 @@ internal static class TargetSelector
         var name = container.Name.ToString();
         return input.Targets is { } named
             ? named.Contains(name)
-            : !container.IsInit && !status.Names(name) && !container.Image.Is("auto"u8);
+            : !container.IsInit && !status.Names(name) && !container.Image.Is("auto"u8)
+                && (ReferenceEquals(container, input.Application) || !ForeignSidecars.Contains(container, input.Settings.ForeignSidecars));
     }
 }

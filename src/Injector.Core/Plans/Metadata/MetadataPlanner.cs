@@ -10,7 +10,7 @@ namespace Injector.Core.Plans.Metadata;
 /// <summary>Collects annotations and labels. What the pod has stays; only our own and list-valued annotations may take a new value.</summary>
 internal sealed class MetadataPlanner(PodView pod, MessageList conflicts)
 {
-    private const string DefaultContainer = "kubectl.kubernetes.io/default-container";
+    private const string DefaultContainer = WellKnownAnnotations.DefaultContainer;
 
     private readonly SortedDictionary<string, (string Value, string Owner)> _annotations = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, (string Value, string Owner)> _labels = new(StringComparer.Ordinal);

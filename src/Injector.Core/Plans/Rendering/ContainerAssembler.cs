@@ -13,7 +13,7 @@ namespace Injector.Core.Plans.Rendering;
 /// <summary>Turns a rendered container into the one that goes into the pod: names, volumes, overrides, token, mode.</summary>
 internal sealed class ContainerAssembler(Preparation preparation)
 {
-    public PreparedContainer Assemble(ProfileContainer template, bool isSidecar, bool isMain, JsonObject container)
+    public PreparedContainer Assemble(ProfileContainer template, string? placed, bool isSidecar, bool isMain, JsonObject container)
     {
         var profile = preparation.Binding.Profile;
         var errors = new MessageList();
@@ -50,15 +50,21 @@ internal sealed class ContainerAssembler(Preparation preparation)
             container["restartPolicy"] = "Always";
         }
 
-        return Prepared(template, isSidecar, container, errors);
+        var position = template.Position;
+        if (placed is not null && !ContainerPosition.TryParse(placed, out position))
+        {
+            errors.Add($"profile {profile.Name}: '{placed}' is not a position of container {template.Name}; {ContainerPosition.Rule}");
+        }
+
+        return Prepared(template, position, isSidecar, container, errors);
     }
 
-    private PreparedContainer Prepared(ProfileContainer template, bool isSidecar, JsonObject container, MessageList errors)
+    private PreparedContainer Prepared(ProfileContainer template, ContainerPosition position, bool isSidecar, JsonObject container, MessageList errors)
     {
         var isInit = !isSidecar || preparation.Facts.Mode is SidecarMode.Native;
         var cursor = new JsonCursor(RelaxedJson.Bytes(container));
         var view = ContainerReader.Read(ref cursor, isInit, index: -1)!;
-        return new PreparedContainer(template.Name, isSidecar, template.Position, view, Resources(container), errors)
+        return new PreparedContainer(template.Name, isSidecar, position, view, Resources(container), errors)
         {
             Violations = ContainerControls.Violations(container),
         };

@@ -78,10 +78,13 @@ internal sealed class ProfilePreparer
                     AmbassadorVolume.Complete(rendered, _profile.Name, _ambassador, _preparation.DeclaredElsewhere);
                 }
 
-                containers.Add(_assembler.Assemble(container, isSidecar, isMain: containers.Count == 0, rendered));
+                containers.Add(_assembler.Assemble(container, Position(container), isSidecar, isMain: containers.Count == 0, rendered));
             }
         }
     }
+
+    private string? Position(ProfileContainer container) =>
+        container.PositionTemplate is { } template && TemplateRenderer.TryRender(template, _scope, out var text) ? ScalarText(text) : null;
 
     private ImmutableArray<PreparedVolume> Volumes(ImmutableArray<KeyValuePair<string, string>> files, ImmutableArray<KeyValuePair<string, string>> companions)
     {

@@ -13,6 +13,8 @@ internal sealed class ProfileReads
     private readonly bool _workloadKind;
     private readonly bool _appContainer;
     private readonly bool _appImage;
+    private readonly bool _appPullPolicy;
+    private readonly bool _appWorkingDir;
     private readonly bool _appUser;
     private readonly bool _replicas;
 
@@ -25,6 +27,8 @@ internal sealed class ProfileReads
             _workloadKind |= reference is { Root: "workload", Name: "kind" };
             _appContainer |= reference is { Root: "app", Name: "container" };
             _appImage |= reference is { Root: "app", Name: "image" };
+            _appPullPolicy |= reference is { Root: "app", Name: "pullPolicy" };
+            _appWorkingDir |= reference is { Root: "app", Name: "workingDir" };
             _appUser |= reference is { Root: "app", Name: "user" or "group" };
             _replicas |= reference is { Root: "workload", Name: "replicas" };
         }
@@ -38,6 +42,8 @@ internal sealed class ProfileReads
         && (!_workloadKind || left.WorkloadKind == right.WorkloadKind)
         && (!_appContainer || left.AppContainer == right.AppContainer)
         && (!_appImage || left.AppImage == right.AppImage)
+        && (!_appPullPolicy || left.AppPullPolicy == right.AppPullPolicy)
+        && (!_appWorkingDir || left.AppWorkingDir == right.AppWorkingDir)
         && (!_appUser || (left.AppUser, left.AppGroup) == (right.AppUser, right.AppGroup))
         && (!_replicas || left.Replicas == right.Replicas);
 
@@ -48,6 +54,8 @@ internal sealed class ProfileReads
         hash.Add(_workloadKind ? facts.WorkloadKind : null);
         hash.Add(_appContainer ? facts.AppContainer : null);
         hash.Add(_appImage ? facts.AppImage : null);
+        hash.Add(_appPullPolicy ? facts.AppPullPolicy : null);
+        hash.Add(_appWorkingDir ? facts.AppWorkingDir : null);
         hash.Add(_appUser ? (facts.AppUser, facts.AppGroup) : default);
         hash.Add(_replicas ? facts.Replicas : null);
     }

@@ -6,7 +6,7 @@ namespace Injector.Core.Plans.Rendering;
 /// <param name="Namespace">Namespace of the pod.</param>
 /// <param name="WorkloadKind">Kind of the workload that the pod belongs to.</param>
 /// <param name="WorkloadName">Name of that workload.</param>
-/// <param name="AppContainer">Name of the first application container.</param>
+/// <param name="AppContainer">Name of the container that is the application.</param>
 /// <param name="AppImage">Its image.</param>
 /// <param name="Mode"><see cref="SidecarMode.Native"/> or <see cref="SidecarMode.Classic"/>.</param>
 internal sealed record RenderFacts(
@@ -17,6 +17,12 @@ internal sealed record RenderFacts(
     string AppImage,
     SidecarMode Mode)
 {
+    /// <summary>Pull policy of the application, stated or as the API server fills it in; empty when there is no application.</summary>
+    public string AppPullPolicy { get; init; } = "";
+
+    /// <summary>Folder in which the application starts; empty for its image's own.</summary>
+    public string AppWorkingDir { get; init; } = "";
+
     /// <summary>User that the application runs as by its security context; <see langword="null"/> when that says none, or root.</summary>
     public long? AppUser { get; init; }
 
