@@ -32,6 +32,7 @@ internal sealed class InboundComposer(ProblemList problems)
             IsInbound = true,
             Protocol = first.Scheme.Protocol,
             Tls = first.Scheme.IsTls ? Tls(options, first.Place) : null,
+            ReplacesForwarded = options.Any(option => option.ReplaceForwarded == true),
             Limits = new ListenerLimits(
                 options.FirstOrDefault(option => option.MaxConnections is not null)?.MaxConnections,
                 options.FirstOrDefault(option => option.MaxRequests is not null)?.MaxRequests,
@@ -106,6 +107,7 @@ internal sealed class InboundComposer(ProblemList problems)
 
         CheckOne(routes, "cert", option => option.Certificate);
         CheckOne(routes, "clientCa", option => option.ClientCa);
+        CheckOne(routes, "forwarded", option => option.ReplaceForwarded);
         CheckOne(routes, "maxConnections", option => option.MaxConnections);
         CheckOne(routes, "maxRequests", option => option.MaxRequests);
         CheckOne(routes, "rate", option => option.Rate);

@@ -65,6 +65,8 @@ internal static class OptionCatalogue
             (options, text) => OptionValues.Secret(text) is { } value ? options with { Certificate = value } : null, options => options.Certificate is not null),
         new("clientCa", OptionUse.Inbound | OptionUse.TlsOnly, CaRule,
             (options, text) => OptionValues.Credential(text) is { } value ? options with { ClientCa = value } : null, options => options.ClientCa is not null),
+        new("forwarded", OptionUse.Inbound | OptionUse.HttpOnly, "is not keep (a proxy in front is trusted) or replace (what clients say of where they come from is dropped)",
+            (options, text) => OptionValues.Forwarded(text) is { } value ? options with { ReplaceForwarded = value } : null, options => options.ReplaceForwarded is not null),
         new("host", OptionUse.Both | OptionUse.HttpOnly, "is not keep, a DNS name, or a DNS name with a port",
             (options, text) => OptionValues.HostHeader(text) is { } value ? options with { Host = value } : null, options => options.Host is not null),
     ];

@@ -38,6 +38,13 @@ internal static class OptionValues
         _ => null,
     };
 
+    public static bool? Forwarded(string text) => text switch
+    {
+        "keep" => false,
+        "replace" => true,
+        _ => null,
+    };
+
     public static string? Health(string text) => text is "tcp" or "grpc" || NameGrammar.IsPath(text) ? text : null;
 
     public static CredentialFile? Credential(string text) => text.Split('/') switch

@@ -62,6 +62,9 @@ internal sealed record TrafficOptions
 
     public CredentialFile? ClientCa { get; init; }
 
+    /// <summary>Whether headers that say where a request came from are replaced rather than kept.</summary>
+    public bool? ReplaceForwarded { get; init; }
+
     /// <summary>Host header, or <c>keep</c>.</summary>
     public string? Host { get; init; }
 }

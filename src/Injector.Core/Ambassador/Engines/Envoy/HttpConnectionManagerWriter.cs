@@ -20,11 +20,12 @@ internal static class HttpConnectionManagerWriter
         if (listener.IsInbound)
         {
             WriteStrangers(json, mergesSlashes: listener.Routes.Any(route => route.Path != "/"));
+            WriteForwarded(json, listener, view);
         }
 
         json.WriteString("server_header_transformation", "PASS_THROUGH");
         json.WriteBoolean("generate_request_id", false);
-        WriteConnections(json);
+        WriteConnections(json, dropsUnderscores: listener.IsInbound && (listener.ReplacesForwarded || view.Model.IdentifiesClients));
         if (listener.Protocol is TrafficProtocol.Http)
         {
             WriteUpgrades(json);
@@ -73,10 +74,43 @@ internal static class HttpConnectionManagerWriter
         json.WriteEndObject();
     }
 
-    private static void WriteConnections(Utf8JsonWriter json)
+    /// <summary>
+    /// With one trusted hop Envoy leaves <c>x-forwarded-proto</c> that is there, and appends to <c>x-forwarded-for</c> as ever. The header by which clients
+    /// are known comes from Envoy alone where some port asks for certificates; else it is a proxy's in front.
+    /// </summary>
+    private static void WriteForwarded(Utf8JsonWriter json, Listener listener, EnvoyView view)
+    {
+        if (!listener.ReplacesForwarded)
+        {
+            json.WriteNumber("xff_num_trusted_hops", 1);
+        }
+
+        if (listener.Tls?.ClientCaFile is not null)
+        {
+            json.WriteString("forward_client_cert_details", "SANITIZE_SET");
+            json.WriteStartObject("set_current_client_cert_details");
+            json.WriteBoolean("subject", true);
+            json.WriteBoolean("cert", true);
+            json.WriteBoolean("dns", true);
+            json.WriteBoolean("uri", true);
+            json.WriteEndObject();
+        }
+        else if (!listener.ReplacesForwarded && !view.Model.IdentifiesClients)
+        {
+            json.WriteString("forward_client_cert_details", "ALWAYS_FORWARD_ONLY");
+        }
+    }
+
+    // Frameworks that hand headers on as variables (CGI, WSGI) take an underscore for a hyphen, so x_forwarded_for would be a way around.
+    private static void WriteConnections(Utf8JsonWriter json, bool dropsUnderscores)
     {
         json.WriteStartObject("common_http_protocol_options");
         json.WriteDuration("idle_timeout", TimeSpan.FromHours(1));
+        if (dropsUnderscores)
+        {
+            json.WriteString("headers_with_underscores_action", "DROP_HEADER");
+        }
+
         json.WriteEndObject();
         json.WriteStartObject("http2_protocol_options");
         json.WriteNumber("max_concurrent_streams", 1024);

@@ -23,7 +23,7 @@ internal sealed class HaProxyEngine : IAmbassadorEngine
         var backends = new BackendNames(model);
         foreach (var listener in model.Listeners)
         {
-            new FrontendWriter(text, listener, backends, model.Settings).Write();
+            new FrontendWriter(text, listener, backends, model).Write();
         }
 
         foreach (var backend in backends.All)
