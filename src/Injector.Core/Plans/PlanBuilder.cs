@@ -71,6 +71,7 @@ internal sealed class PlanBuilder
             RaisedResources = PodResourcesPlanner.Plan(_pod, _drafts.SelectMany(draft => draft.Missing())),
         };
         var warnings = Warnings(targets);
+        plan = plan with { GracePeriod = GracePeriodPlanner.Plan(_pod, _drafts, warnings) };
         warnings.AddRange(env.Warnings);
         warnings.AddRange(rewrites.Warnings);
         plan = WithMetadata(plan, volumes.DiskEmptyDirs, warnings);
@@ -130,7 +131,7 @@ internal sealed class PlanBuilder
     private EnvPlanner PlanApplication(ImmutableArray<TargetContainer> targets)
     {
         var mounts = new MountPlanner(targets, _pod, _conflicts);
-        var env = new EnvPlanner(targets);
+        var env = new EnvPlanner(targets, _status, _conflicts);
         foreach (var draft in _drafts)
         {
             _input.Cancellation.ThrowIfCancellationRequested();
@@ -219,7 +220,7 @@ internal sealed class PlanBuilder
 
     private InjectionPlan WithMetadata(InjectionPlan plan, List<string> diskVolumes, MessageList warnings)
     {
-        var metadata = new MetadataPlanner(_pod, _conflicts);
+        var metadata = new MetadataPlanner(_pod, _status, _conflicts);
         foreach (var draft in _drafts)
         {
             metadata.Plan(draft);
