@@ -74,6 +74,7 @@ internal sealed class PlanBuilder
         };
         var warnings = Warnings(targets);
         warnings.AddRange(placement);
+        plan = plan with { GracePeriod = GracePeriodPlanner.Plan(_pod, _drafts, warnings) };
         warnings.AddRange(env.Warnings);
         warnings.AddRange(rewrites.Warnings);
         var metadata = PlanMetadata(volumes.DiskEmptyDirs);
@@ -134,7 +135,7 @@ internal sealed class PlanBuilder
     private EnvPlanner PlanApplication(ImmutableArray<TargetContainer> targets)
     {
         var mounts = new MountPlanner(targets, _pod, _conflicts);
-        var env = new EnvPlanner(targets);
+        var env = new EnvPlanner(targets, _status, _conflicts);
         foreach (var draft in _drafts)
         {
             _input.Cancellation.ThrowIfCancellationRequested();
@@ -224,7 +225,7 @@ internal sealed class PlanBuilder
 
     private MetadataPlanner PlanMetadata(List<string> diskVolumes)
     {
-        var metadata = new MetadataPlanner(_pod, _conflicts);
+        var metadata = new MetadataPlanner(_pod, _status, _conflicts);
         foreach (var draft in _drafts)
         {
             metadata.Plan(draft);

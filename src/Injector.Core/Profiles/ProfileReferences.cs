@@ -18,6 +18,7 @@ internal static class ProfileReferences
         .. Of(profile.Pod.Annotations),
         .. Of(profile.Pod.Labels),
         .. Of(profile.Pod.ImagePullSecrets),
+        .. Of(profile.Pod.TerminationGracePeriodSeconds),
     ];
 
     private static IEnumerable<VariableReference> Of(Condition? condition) => condition?.References ?? [];

@@ -26,7 +26,10 @@ internal sealed class MountPlanner(ImmutableArray<TargetContainer> targets, PodV
         {
             foreach (var target in targets)
             {
-                Add(mount, target);
+                if (target.Takes(draft))
+                {
+                    Add(mount, target);
+                }
             }
         }
 
@@ -37,7 +40,7 @@ internal sealed class MountPlanner(ImmutableArray<TargetContainer> targets, PodV
     {
         foreach (var target in targets)
         {
-            foreach (var existing in target.Mounts)
+            foreach (var existing in target.Takes(draft) ? target.Mounts : [])
             {
                 if (existing.Path == mount.Path || MountPaths.IsBelow(mount.Path, existing.Path))
                 {

@@ -43,13 +43,13 @@ internal sealed class ProfilePreparer
             Containers = containers,
             Volumes = Volumes(files, companions),
             Mounts = Mounts(),
-            Env = [.. Items(_profile.Application.Env).Select(Variable)],
-            Units = Units(),
+            Env = ApplicationVariables.Prepare(_profile, Items(_profile.Application.Env), _ambassador.Variables),
             Files = [.. files, .. companions],
             Rewrites = _rewrites,
-            Annotations = Map(_profile.Pod.Annotations),
-            Labels = Map(_profile.Pod.Labels),
+            Annotations = Entries(_profile.Pod.Annotations, GroupKind.Annotations),
+            Labels = Entries(_profile.Pod.Labels, GroupKind.Labels),
             ImagePullSecrets = Secrets(),
+            TerminationGracePeriodSeconds = GracePeriod(),
             Warnings = Warnings(),
         };
     }
@@ -133,15 +133,6 @@ internal sealed class ProfilePreparer
         .. Items(_profile.Application.VolumeMounts).Select(mount => PreparedMount.Of(_profile, _preparation.Aliases, mount)),
     ];
 
-    private ImmutableArray<VariableUnit> Units() =>
-    [
-        .. _ambassador.Variables.Select(upstream => new VariableUnit(
-            upstream.Key,
-            [.. upstream.Value.Select(variable => Variable(new JsonObject { ["name"] = variable.Key, ["value"] = variable.Value }))])),
-    ];
-
-    private static PlannedItem Variable(JsonObject variable) => new(variable["name"].AsText() ?? "", RelaxedJson.Bytes(variable));
-
     private ImmutableArray<string> Secrets() =>
         [.. Items(_profile.Pod.ImagePullSecrets).Select(secret => secret["name"].AsText()).OfType<string>()];
 
@@ -152,10 +143,19 @@ internal sealed class ProfilePreparer
             .Where(text => text.Length > 0),
     ];
 
-    private ImmutableArray<KeyValuePair<string, string>> Map(TemplateNode? template) =>
-        template is not null && RenderObject(template) is { } map
-            ? [.. map.Select(entry => new KeyValuePair<string, string>(entry.Key, ScalarText(entry.Value)))]
-            : [];
+    private PreparedEntries Entries(TemplateNode? template, GroupKind kind)
+    {
+        if (template is null || RenderObject(template) is not { } map)
+        {
+            return PreparedEntries.None;
+        }
+
+        ImmutableArray<KeyValuePair<string, string>> entries = [.. map.Select(entry => new KeyValuePair<string, string>(entry.Key, ScalarText(entry.Value)))];
+        return new PreparedEntries(entries, [.. _profile.Groups.Where(group => group.Kind == kind && entries.Any(entry => group.Holds(entry.Key)))]);
+    }
+
+    private long GracePeriod() =>
+        _profile.Pod.TerminationGracePeriodSeconds is { } template && TemplateRenderer.TryRender(template, _scope, out var value) ? value.AsInteger() ?? 0 : 0;
 
     private static string ScalarText(JsonNode? value) => value.AsText() ?? RelaxedJson.Text(value);
 

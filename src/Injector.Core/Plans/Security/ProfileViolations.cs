@@ -44,7 +44,7 @@ internal readonly record struct ProfileViolations(string Profile, ImmutableArray
             }
         }
 
-        foreach (var (key, value) in draft.Prepared.Annotations)
+        foreach (var (key, value) in draft.Prepared.Annotations.Entries)
         {
             if (AnnotationControls.Violation(key, value) is { } broken && metadata.Sets(key, value))
             {
