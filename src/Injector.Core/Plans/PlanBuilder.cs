@@ -20,6 +20,7 @@ internal sealed class PlanBuilder
     private readonly PodView _pod;
     private readonly InjectionStatus _status;
     private readonly MessageList _conflicts = new();
+    private readonly VolumeSources _sources;
     private readonly ImmutableArray<ProfileDraft> _drafts;
 
     private PlanBuilder(PlanInput input)
@@ -36,6 +37,7 @@ internal sealed class PlanBuilder
             MaskToken = _pod.MountsToken,
             Application = ApplicationCopy.Source(binding.Profile, input.Application, _pod),
         }, input.Cache))];
+        _sources = new VolumeSources(_pod, _drafts);
     }
 
     /// <summary>Builds the plan.</summary>
@@ -129,7 +131,7 @@ internal sealed class PlanBuilder
 
     private EnvPlanner PlanApplication(ImmutableArray<TargetContainer> targets)
     {
-        var mounts = new MountPlanner(targets, _pod, _conflicts);
+        var mounts = new MountPlanner(targets, _pod, _sources, _conflicts);
         var env = new EnvPlanner(targets);
         foreach (var draft in _drafts)
         {
@@ -158,7 +160,7 @@ internal sealed class PlanBuilder
 
     private VolumePlanner PlanVolumes()
     {
-        var volumes = new VolumePlanner(_pod, _input.Facts.WorkloadKind, _conflicts);
+        var volumes = new VolumePlanner(_pod, _input.Facts.WorkloadKind, _sources, _conflicts);
         foreach (var draft in _drafts)
         {
             volumes.Plan(draft);
@@ -203,6 +205,7 @@ internal sealed class PlanBuilder
             {
                 warnings.AddRange(draft.Prepared.Warnings);
                 FrozenMounts.Find(draft, _pod, targets, warnings);
+                ContainerMounts.Warn(draft, _sources, warnings);
             }
         }
 

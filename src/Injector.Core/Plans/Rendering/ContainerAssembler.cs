@@ -27,6 +27,7 @@ internal sealed class ContainerAssembler(Preparation preparation)
         }
 
         RewriteMounts(profile, container);
+        ImmutableArray<string> ownMounts = [.. (container["volumeMounts"] as JsonArray ?? []).Select(mount => mount.Member("mountPath").AsText()).OfType<string>()];
         if (preparation.Application is { } application)
         {
             ApplicationCopy.Apply(template, application, profile.ApiToken, container, errors);
@@ -37,6 +38,7 @@ internal sealed class ContainerAssembler(Preparation preparation)
             PartialContainerMerger.Merge(profile, partial, container, errors);
         }
 
+        Reconcile(container["securityContext"] as JsonObject);
         errors.AddRange(ResourceBounds.Problems(preparation, template, isMain, container));
         errors.AddRange(ResourceBounds.WrongBytes(preparation, template, isMain, container));
         if (preparation.MaskToken && !profile.ApiToken)
@@ -49,7 +51,7 @@ internal sealed class ContainerAssembler(Preparation preparation)
             container["restartPolicy"] = "Always";
         }
 
-        return Prepared(template, isSidecar, container, errors);
+        return Prepared(template, isSidecar, container, errors) with { OwnMounts = ownMounts };
     }
 
     private PreparedContainer Prepared(ProfileContainer template, bool isSidecar, JsonObject container, MessageList errors)
@@ -58,6 +60,17 @@ internal sealed class ContainerAssembler(Preparation preparation)
         var cursor = new JsonCursor(RelaxedJson.Bytes(container));
         var view = ContainerReader.Read(ref cursor, isInit, index: -1)!;
         return new PreparedContainer(template.Name, isSidecar, template.Position, view, Resources(container), errors);
+    }
+
+    // Pod validation refuses the two together, which the profile's default and what the application or the pod's author states can bring about.
+    private static void Reconcile(JsonObject? context)
+    {
+        var adds = context.Member("capabilities").Member("add") as JsonArray ?? [];
+        if (context.Member("allowPrivilegeEscalation").AsBoolean() == false
+            && (context.Member("privileged").AsBoolean() == true || adds.Any(added => added.AsText() == "CAP_SYS_ADMIN")))
+        {
+            context!.Remove("allowPrivilegeEscalation");
+        }
     }
 
     private void RewriteMounts(SidecarProfile profile, JsonObject container)

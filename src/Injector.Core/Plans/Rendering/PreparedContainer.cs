@@ -21,4 +21,7 @@ internal sealed record PreparedContainer(
     MessageList Errors)
 {
     public string Name { get; } = View.Name.ToString();
+
+    /// <summary>Paths, as written, of the mounts that the profile gives it; those that it copies from the application are not among them.</summary>
+    public ImmutableArray<string> OwnMounts { get; init; } = [];
 }
