@@ -21,6 +21,7 @@ internal sealed class PlanBuilder
     private readonly PodView _pod;
     private readonly InjectionStatus _status;
     private readonly MessageList _conflicts = new();
+    private readonly VolumeSources _sources;
     private readonly ImmutableArray<ProfileDraft> _drafts;
 
     private PlanBuilder(PlanInput input)
@@ -37,6 +38,7 @@ internal sealed class PlanBuilder
             MaskToken = _pod.MountsToken,
             Application = ApplicationCopy.Source(binding.Profile, input.Application, _pod),
         }, input.Cache))];
+        _sources = new VolumeSources(_pod, _drafts);
     }
 
     /// <summary>Builds the plan.</summary>
@@ -134,7 +136,7 @@ internal sealed class PlanBuilder
 
     private EnvPlanner PlanApplication(ImmutableArray<TargetContainer> targets)
     {
-        var mounts = new MountPlanner(targets, _pod, _conflicts);
+        var mounts = new MountPlanner(targets, _pod, _sources, _conflicts);
         var env = new EnvPlanner(targets, _status, _conflicts);
         foreach (var draft in _drafts)
         {
@@ -163,7 +165,7 @@ internal sealed class PlanBuilder
 
     private VolumePlanner PlanVolumes()
     {
-        var volumes = new VolumePlanner(_pod, _input.Facts.WorkloadKind, _conflicts);
+        var volumes = new VolumePlanner(_pod, _input.Facts.WorkloadKind, _sources, _conflicts);
         foreach (var draft in _drafts)
         {
             volumes.Plan(draft);
@@ -208,6 +210,7 @@ internal sealed class PlanBuilder
             {
                 warnings.AddRange(draft.Prepared.Warnings);
                 FrozenMounts.Find(draft, _pod, targets, warnings);
+                ContainerMounts.Warn(draft, _sources, warnings);
             }
         }
 

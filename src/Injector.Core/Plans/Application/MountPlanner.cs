@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Injector.Core.Messages;
 using Injector.Core.Plans.Rendering;
+using Injector.Core.Plans.Volumes;
 using Injector.Core.Pods;
 
 namespace Injector.Core.Plans.Application;
@@ -9,7 +10,7 @@ namespace Injector.Core.Plans.Application;
 /// Gives application containers their mounts. Where a container already mounts a volume at the path, or above it, that volume is shared with
 /// the sidecar instead of hidden by a second one.
 /// </summary>
-internal sealed class MountPlanner(ImmutableArray<TargetContainer> targets, PodView pod, MessageList conflicts)
+internal sealed class MountPlanner(ImmutableArray<TargetContainer> targets, PodView pod, VolumeSources sources, MessageList conflicts)
 {
     private readonly HashSet<string> _broughtEarlier = new(StringComparer.Ordinal);
     private WrittenFolders? _written;
@@ -21,19 +22,42 @@ internal sealed class MountPlanner(ImmutableArray<TargetContainer> targets, PodV
             ShareExisting(draft, mount);
         }
 
-        // Read again: sharing renders the profile anew.
+        CheckNested(draft);
+
+        // Read again: sharing renders the profile again.
         foreach (var mount in draft.Prepared.Mounts)
         {
+            var isAdded = false;
             foreach (var target in targets)
             {
-                if (target.Takes(draft))
-                {
-                    Add(mount, target);
-                }
+                isAdded |= target.Takes(draft) && Add(mount, target);
+            }
+
+            if (isAdded && MountPlace.Problem(mount.Path, sources.Of(draft, mount.Volume), mount.SubPath.Length > 0) is { } reason)
+            {
+                conflicts.Add($"{Describe(draft, mount)}, {reason}; choose another path");
             }
         }
 
         _broughtEarlier.UnionWith(draft.Prepared.Volumes.Select(volume => volume.Name));
+    }
+
+    // A folder that one container only reads cannot be made a place for another volume, and a program that reads the outer folder misses the inner one.
+    private void CheckNested(ProfileDraft draft)
+    {
+        var brought = draft.AddsAllContainers ? draft.Prepared.Mounts.RemoveAll(mount => draft.Preparation.Aliases.ContainsKey(mount.LocalVolume)) : [];
+        for (var i = 0; i < brought.Length; i++)
+        {
+            for (var j = 0; j < brought.Length; j++)
+            {
+                var (outer, inner) = (brought[i], brought[j]);
+                if (MountPaths.IsBelow(inner.Path, outer.Path) || (i < j && inner.Path == outer.Path))
+                {
+                    conflicts.Add($"{Describe(draft, outer)} and volume {inner.LocalVolume} {(inner.Path == outer.Path ? "there too" : $"below it at {inner.Path}")}; "
+                        + $"choose folders of which none holds another");
+                }
+            }
+        }
     }
 
     private void ShareExisting(ProfileDraft draft, PreparedMount mount)
@@ -46,7 +70,7 @@ internal sealed class MountPlanner(ImmutableArray<TargetContainer> targets, PodV
                 {
                     Share(draft, mount, target, existing);
                 }
-                else if (MountPaths.IsBelow(existing.Path, mount.Path))
+                else if (MountPaths.IsBelow(existing.Path, mount.Path) && !draft.Prepared.Mounts.Any(own => IsOwn(own, existing)))
                 {
                     conflicts.Add($"{Describe(draft, mount)}, but container {target.View.Name} mounts volume {existing.Volume} below it at {existing.Path}; "
                         + $"choose another path or unmount one of them");
@@ -106,19 +130,20 @@ internal sealed class MountPlanner(ImmutableArray<TargetContainer> targets, PodV
         return new VolumeAlias("", existing.SubPath).Join(relative);
     }
 
-    private static void Add(PreparedMount mount, TargetContainer target)
+    private static bool Add(PreparedMount mount, TargetContainer target)
     {
         foreach (var existing in target.Mounts)
         {
             if (existing.Path == mount.Path || MountPaths.IsBelow(mount.Path, existing.Path))
             {
-                return;
+                return false;
             }
         }
 
         target.Add(
             new WorkingMount(mount.Volume, mount.Path, mount.SubPath, IsComputed: false, mount.ReadOnly),
             new PlannedItem(mount.MountPath, mount.Json));
+        return true;
     }
 
     private static string Describe(ProfileDraft draft, PreparedMount mount) => $"profile {draft.Name} mounts volume {mount.LocalVolume} at {mount.Path}";

@@ -28,6 +28,7 @@ internal sealed class ContainerAssembler(Preparation preparation)
         }
 
         RewriteMounts(profile, container);
+        ImmutableArray<string> ownMounts = [.. (container["volumeMounts"] as JsonArray ?? []).Select(mount => mount.Member("mountPath").AsText()).OfType<string>()];
         if (preparation.Application is { } application)
         {
             ApplicationCopy.Apply(template, application, profile.ApiToken, container, errors);
@@ -38,6 +39,7 @@ internal sealed class ContainerAssembler(Preparation preparation)
             PartialContainerMerger.Merge(profile, partial, container, errors);
         }
 
+        Reconcile(container["securityContext"] as JsonObject);
         errors.AddRange(ResourceBounds.Problems(preparation, template, isMain, container));
         errors.AddRange(ResourceBounds.WrongBytes(preparation, template, isMain, container));
         if (preparation.MaskToken && !profile.ApiToken)
@@ -56,7 +58,7 @@ internal sealed class ContainerAssembler(Preparation preparation)
             errors.Add($"profile {profile.Name}: '{placed}' is not a position of container {template.Name}; {ContainerPosition.Rule}");
         }
 
-        return Prepared(template, position, isSidecar, container, errors);
+        return Prepared(template, position, isSidecar, container, errors) with { OwnMounts = ownMounts };
     }
 
     private PreparedContainer Prepared(ProfileContainer template, ContainerPosition position, bool isSidecar, JsonObject container, MessageList errors)
@@ -68,6 +70,17 @@ internal sealed class ContainerAssembler(Preparation preparation)
         {
             Violations = ContainerControls.Violations(container),
         };
+    }
+
+    // Pod validation refuses the two together, which the profile's default and what the application or the pod's author states can bring about.
+    private static void Reconcile(JsonObject? context)
+    {
+        var adds = context.Member("capabilities").Member("add") as JsonArray ?? [];
+        if (context.Member("allowPrivilegeEscalation").AsBoolean() == false
+            && (context.Member("privileged").AsBoolean() == true || adds.Any(added => added.AsText() == "CAP_SYS_ADMIN")))
+        {
+            context!.Remove("allowPrivilegeEscalation");
+        }
     }
 
     private void RewriteMounts(SidecarProfile profile, JsonObject container)
