@@ -205,6 +205,7 @@ internal sealed class PlanBuilder
             {
                 warnings.AddRange(draft.Prepared.Warnings);
                 FrozenMounts.Find(draft, _pod, targets, warnings);
+                UnreadableFiles.Find(draft, _pod, targets, warnings);
             }
         }
 
