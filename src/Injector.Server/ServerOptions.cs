@@ -94,6 +94,12 @@ public sealed record ServerOptions
     public SidecarMode SidecarMode { get; init; } = SidecarMode.Auto;
 
     /// <summary>
+    /// Whether the users that profiles fix for their containers stand, where neither pod nor namespace says. <see cref="FixedUsers.Omit"/> is for platforms that
+    /// choose users themselves, such as OpenShift. Default <see cref="FixedUsers.Keep"/>.
+    /// </summary>
+    public FixedUsers FixedUsers { get; init; } = FixedUsers.Keep;
+
+    /// <summary>
     /// Pod security level of namespaces without the label <c>pod-security.kubernetes.io/enforce</c>; a profile that needs more is denied there.
     /// Default <see cref="PodSecurityLevel.Baseline"/>.
     /// </summary>
@@ -160,6 +166,7 @@ public sealed record ServerOptions
         ForeignSidecars = [.. ForeignSidecars.Distinct(StringComparer.Ordinal)],
         SkipUnknownProfiles = UnknownProfiles == UnknownProfilePolicy.Skip,
         SidecarMode = SidecarMode,
+        FixedUsers = FixedUsers,
         DefaultPodSecurity = DefaultPodSecurity,
         MaxContainers = MaxContainers,
         Version = BuildVersion.Number,

@@ -15,6 +15,7 @@ defaultProfiles: {{ toJson . }}
 {{- end }}
 unknownProfiles: {{ .Values.config.unknownProfiles }}
 sidecarMode: {{ .Values.config.sidecarMode }}
+fixedUsers: {{ .Values.config.fixedUsers }}
 defaultPodSecurity: {{ .Values.config.defaultPodSecurity }}
 maxContainers: {{ .Values.config.maxContainers }}
 annotationPrefix: {{ .Values.config.annotationPrefix | quote }}

@@ -211,6 +211,7 @@ internal sealed class PlanBuilder
                 warnings.AddRange(draft.Prepared.Warnings);
                 FrozenMounts.Find(draft, _pod, targets, warnings);
                 ContainerMounts.Warn(draft, _sources, warnings);
+                UnreadableFiles.Find(draft, _pod, targets, warnings);
             }
         }
 

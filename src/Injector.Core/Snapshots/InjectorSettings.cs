@@ -32,6 +32,9 @@ public sealed record InjectorSettings
     /// <summary>How sidecars are added where neither pod nor namespace says. Default <see cref="SidecarMode.Auto"/>.</summary>
     public SidecarMode SidecarMode { get; init; } = SidecarMode.Auto;
 
+    /// <summary>Whether the users that profiles fix stand, where neither pod nor namespace says. Default <see cref="FixedUsers.Keep"/>.</summary>
+    public FixedUsers FixedUsers { get; init; } = FixedUsers.Keep;
+
     /// <summary>
     /// Pod security level of namespaces without the label <c>pod-security.kubernetes.io/enforce</c>. Default <see cref="PodSecurityLevel.Baseline"/>:
     /// what needs more must be allowed by name.

@@ -17,7 +17,7 @@ public static class ServerConfigurationFile
         "listen", "adminListen", "profilesDirectory", "certificates", "certificateSecret", "certificateNames",
         "webhookConfigurations", "tlsCertificateFile", "tlsKeyFile", "clientCaFile", "writeCaFile", "kubernetesVersion",
         "kubeconfig", "context", "insecureSkipTlsVerify",
-        "namespacesFile", "ownNamespace", "excludedNamespaces", "foreignSidecars", "defaultProfiles", "unknownProfiles", "sidecarMode", "defaultPodSecurity", "maxContainers", "annotationPrefix",
+        "namespacesFile", "ownNamespace", "excludedNamespaces", "foreignSidecars", "defaultProfiles", "unknownProfiles", "sidecarMode", "fixedUsers", "defaultPodSecurity", "maxContainers", "annotationPrefix",
         "tenantRules", "tenantImages",
         "drainDelay", "drainTimeout", "connectionAge", "maxReviewsInWork", "logFormat", "logLevel",
     ];
@@ -86,6 +86,7 @@ public static class ServerConfigurationFile
         DefaultProfiles = Texts(fields, "defaultProfiles", defaults.DefaultProfiles),
         UnknownProfiles = Choice(fields, "unknownProfiles", defaults.UnknownProfiles, OptionWords.UnknownProfiles),
         SidecarMode = Choice(fields, "sidecarMode", defaults.SidecarMode, OptionWords.SidecarModes),
+        FixedUsers = Choice(fields, "fixedUsers", defaults.FixedUsers, OptionWords.FixedUsers),
         DefaultPodSecurity = Choice(fields, "defaultPodSecurity", defaults.DefaultPodSecurity, OptionWords.PodSecurityLevels),
         MaxContainers = Count(fields, "maxContainers", defaults.MaxContainers),
         AnnotationPrefix = fields.Text("annotationPrefix") ?? defaults.AnnotationPrefix,

@@ -36,6 +36,7 @@ internal static class ConfigurationText
         new("defaultProfiles", List(options.DefaultProfiles)),
         new("unknownProfiles", Word(options.UnknownProfiles, OptionWords.UnknownProfiles)),
         new("sidecarMode", Word(options.SidecarMode, OptionWords.SidecarModes)),
+        new("fixedUsers", Word(options.FixedUsers, OptionWords.FixedUsers)),
         new("defaultPodSecurity", Word(options.DefaultPodSecurity, OptionWords.PodSecurityLevels)),
         new("maxContainers", options.MaxContainers),
         new("annotationPrefix", options.AnnotationPrefix),

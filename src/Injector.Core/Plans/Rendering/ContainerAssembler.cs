@@ -22,6 +22,7 @@ internal sealed class ContainerAssembler(Preparation preparation)
             container["name"] = name;
         }
 
+        UserOverrider.Apply(preparation, template, container);
         if (isMain)
         {
             AnnotationOverrider.Apply(preparation.Binding.Overrides, container);
