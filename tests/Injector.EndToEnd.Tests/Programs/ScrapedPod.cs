@@ -9,11 +9,11 @@ using Injector.Testing.ControlPlane;
 namespace Injector.EndToEnd.Tests.Programs;
 
 /// <summary>
-/// What would run in a pod with the profile metrics, on loopback: nginx as the application, the exporter with the container's own arguments,
+/// What would run in a pod with the profile metrics, on loopback: the application, the exporter with the container's own arguments and variables,
 /// and Prometheus, which finds the exporter by the pod's annotations with its usual relabel rules. There is no node here and so no pod address,
 /// which is why the labels that discovery through the API server would make of the pod are written into a file for Prometheus.
 /// </summary>
-internal sealed class ScrapedNginx : IAsyncDisposable
+internal sealed class ScrapedPod : IAsyncDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
 
@@ -23,9 +23,9 @@ internal sealed class ScrapedNginx : IAsyncDisposable
     private readonly LocalControlPlane _controlPlane;
     private readonly int _prometheusPort = FreePort();
 
-    public ScrapedNginx(LocalControlPlane controlPlane) => _controlPlane = controlPlane;
+    public ScrapedPod(LocalControlPlane controlPlane) => _controlPlane = controlPlane;
 
-    public int NginxPort { get; } = FreePort();
+    public int ApplicationPort { get; } = FreePort();
 
     public int ExporterPort { get; } = FreePort();
 
@@ -43,7 +43,7 @@ internal sealed class ScrapedNginx : IAsyncDisposable
               uwsgi_temp_path {{_folder.PathOf("uwsgi")}};
               scgi_temp_path {{_folder.PathOf("scgi")}};
               server {
-                listen 127.0.0.1:{{Text(NginxPort)}};
+                listen 127.0.0.1:{{Text(ApplicationPort)}};
                 location /stub_status { stub_status; }
                 location / { return 200 "shop"; }
               }
@@ -52,13 +52,36 @@ internal sealed class ScrapedNginx : IAsyncDisposable
         await StartAsync("nginx", ["-e", "stderr", "-p", _folder.PathOf("."), "-c", _folder.PathOf("nginx.conf")], NginxAddress);
     }
 
-    public Uri NginxAddress => new($"http://127.0.0.1:{NginxPort}/");
+    public Uri NginxAddress => new($"http://127.0.0.1:{ApplicationPort}/");
 
     public Task<string> VisitAsync() => _client.GetStringAsync(NginxAddress);
 
-    /// <summary>Starts the exporter as its container says.</summary>
-    public Task StartExporterAsync(JsonObject container) =>
-        StartAsync("prometheus-nginx-exporter", [.. container["args"]!.AsArray().Select(word => (string)word!)], new Uri($"http://127.0.0.1:{ExporterPort}/"));
+    /// <summary>Starts a program that needs no settings; the test says how to see that it answers.</summary>
+    public async Task StartAsync(string program, string[] arguments, Func<Task<bool>> isReady)
+    {
+        var process = ServerProcess.Start(_folder, _controlPlane.Assets.ToolPath(program), arguments);
+        _processes.Add(process);
+        await Readiness.WaitAsync(process, StartLimit, _ => isReady(), CancellationToken.None);
+    }
+
+    /// <summary>Starts the exporter as its container says, with nothing but its variables, and waits for what its own liveness probe asks.</summary>
+    /// <param name="program">The program of this machine.</param>
+    /// <param name="container">The container of the pod.</param>
+    /// <param name="secrets">The values of the Secret that it names, by key.</param>
+    public async Task StartExporterAsync(string program, JsonObject container, params (string Key, string Value)[] secrets)
+    {
+        var variables = (container["env"] as JsonArray ?? []).Select(variable =>
+            $"{variable!["name"]}={variable["value"] ?? secrets.Single(secret => secret.Key == (string?)variable["valueFrom"]!["secretKeyRef"]!["key"]).Value}");
+        var process = ServerProcess.Start(
+            _folder,
+            "/usr/bin/env",
+            ["-i", .. variables, _controlPlane.Assets.ToolPath(program), .. container["args"]!.AsArray().Select(word => (string)word!)],
+            program);
+        _processes.Add(process);
+        var live = container["livenessProbe"]!["httpGet"]!;
+        var address = new Uri($"http://127.0.0.1:{live["port"]}{live["path"]}");
+        await Readiness.WaitAsync(process, StartLimit, token => AnswersAsync(address, token), CancellationToken.None);
+    }
 
     /// <summary>
     /// Starts Prometheus with the pod as it would find it through the API server: all annotations as labels, and the address of a port that
@@ -72,7 +95,7 @@ internal sealed class ScrapedNginx : IAsyncDisposable
             labels["__meta_kubernetes_pod_annotation_" + Regex.Replace(name, "[^A-Za-z0-9_]", "_")] = (string)value!;
         }
 
-        var found = new JsonObject { ["targets"] = new JsonArray($"127.0.0.1:{Text(NginxPort)}"), ["labels"] = labels };
+        var found = new JsonObject { ["targets"] = new JsonArray($"127.0.0.1:{Text(ApplicationPort)}"), ["labels"] = labels };
         await WriteAsync("pods.json", new JsonArray(found).ToJsonString());
         await WriteAsync("prometheus.yml", $$"""
             global: {scrape_interval: 1s, scrape_timeout: 1s}
