@@ -17,8 +17,8 @@ internal static class OptionCatalogue
     [
         new("lb", OptionUse.Outbound, "is not round_robin, least_request, random, hash:HEADER (in lower case) or hash::path",
             (options, text) => OptionValues.Balancing(text) is { } value ? options with { Balancing = value } : null, options => options.Balancing is not null),
-        new("timeout", OptionUse.Both | OptionUse.HttpOnly, DurationRule,
-            (options, text) => OptionValues.Duration(text) is { } value ? options with { Timeout = value } : null, options => options.Timeout is not null),
+        new("timeout", OptionUse.Both | OptionUse.HttpOnly, DurationRule + ", nor none",
+            (options, text) => OptionValues.DurationOrNone(text) is { } value ? options with { Timeout = value } : null, options => options.Timeout is not null),
         new("connect", OptionUse.Both, DurationRule,
             (options, text) => OptionValues.Duration(text) is { } value ? options with { Connect = value } : null, options => options.Connect is not null),
         new("idle", OptionUse.Both, DurationRule,

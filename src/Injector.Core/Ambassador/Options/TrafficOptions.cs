@@ -10,6 +10,7 @@ internal sealed record TrafficOptions
 
     public LoadBalancing? Balancing { get; init; }
 
+    /// <summary>Longest time for a request; <see cref="TimeSpan.Zero"/> for no limit, said so.</summary>
     public TimeSpan? Timeout { get; init; }
 
     public TimeSpan? PerTry { get; init; }
