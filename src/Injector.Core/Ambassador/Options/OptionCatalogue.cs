@@ -17,8 +17,8 @@ internal static class OptionCatalogue
     [
         new("lb", OptionUse.Outbound, "is not round_robin, least_request, random, hash:HEADER (in lower case) or hash::path",
             (options, text) => OptionValues.Balancing(text) is { } value ? options with { Balancing = value } : null, options => options.Balancing is not null),
-        new("timeout", OptionUse.Both | OptionUse.HttpOnly, DurationRule,
-            (options, text) => OptionValues.Duration(text) is { } value ? options with { Timeout = value } : null, options => options.Timeout is not null),
+        new("timeout", OptionUse.Both | OptionUse.HttpOnly, DurationRule + ", nor none",
+            (options, text) => OptionValues.DurationOrNone(text) is { } value ? options with { Timeout = value } : null, options => options.Timeout is not null),
         new("connect", OptionUse.Both, DurationRule,
             (options, text) => OptionValues.Duration(text) is { } value ? options with { Connect = value } : null, options => options.Connect is not null),
         new("idle", OptionUse.Both, DurationRule,
@@ -65,6 +65,8 @@ internal static class OptionCatalogue
             (options, text) => OptionValues.Secret(text) is { } value ? options with { Certificate = value } : null, options => options.Certificate is not null),
         new("clientCa", OptionUse.Inbound | OptionUse.TlsOnly, CaRule,
             (options, text) => OptionValues.Credential(text) is { } value ? options with { ClientCa = value } : null, options => options.ClientCa is not null),
+        new("forwarded", OptionUse.Inbound | OptionUse.HttpOnly, "is not keep (a proxy in front is trusted) or replace (what clients say of where they come from is dropped)",
+            (options, text) => OptionValues.Forwarded(text) is { } value ? options with { ReplaceForwarded = value } : null, options => options.ReplaceForwarded is not null),
         new("host", OptionUse.Both | OptionUse.HttpOnly, "is not keep, a DNS name, or a DNS name with a port",
             (options, text) => OptionValues.HostHeader(text) is { } value ? options with { Host = value } : null, options => options.Host is not null),
     ];
