@@ -25,8 +25,10 @@ internal sealed class InboundComposer(ProblemList problems)
         var earlier = _clusters.Count;
         CheckAgreement(written);
         var options = written.Select(route => route.Options).ToArray();
+        var routes = RouteOrder.Sort(written.Select(route => ComposeRoute(route, name, earlier)));
         return new Listener
         {
+            IdleTimeout = _clusters.Skip(earlier).Max(cluster => cluster.IdleTimeout),
             Name = name,
             Port = first.Port,
             IsInbound = true,
@@ -37,7 +39,7 @@ internal sealed class InboundComposer(ProblemList problems)
                 options.FirstOrDefault(option => option.MaxConnections is not null)?.MaxConnections,
                 options.FirstOrDefault(option => option.MaxRequests is not null)?.MaxRequests,
                 options.FirstOrDefault(option => option.Rate is not null)?.Rate),
-            Routes = RouteOrder.Sort(written.Select(route => ComposeRoute(route, name, earlier))),
+            Routes = routes,
         };
     }
 
@@ -52,7 +54,7 @@ internal sealed class InboundComposer(ProblemList problems)
             HostHeader = route.Options.Host is "keep" ? null : route.Options.Host,
             PathRewrite = route.Rewrite,
             SetHeaders = route.Headers,
-            Timeout = route.Options.Timeout,
+            Timeout = route.Options.Timeout is { Ticks: > 0 } said ? said : null,
         };
     }
 

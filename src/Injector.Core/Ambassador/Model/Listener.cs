@@ -26,6 +26,9 @@ internal sealed record Listener
     /// </summary>
     public bool ReplacesForwarded { get; init; }
 
+    /// <summary>How long a connection of a client may be silent: as long as any of the clusters behind it allows.</summary>
+    public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromHours(1);
+
     /// <summary>What is turned away when there is too much of it.</summary>
     public ListenerLimits Limits { get; init; } = ListenerLimits.None;
 

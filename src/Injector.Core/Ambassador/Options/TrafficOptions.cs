@@ -10,8 +10,10 @@ internal sealed record TrafficOptions
 
     public LoadBalancing? Balancing { get; init; }
 
+    /// <summary>Longest time for a request; <see cref="TimeSpan.Zero"/> for no limit, said so.</summary>
     public TimeSpan? Timeout { get; init; }
 
+    /// <summary>Longest time for one try; <see cref="TimeSpan.Zero"/> for no limit, said so.</summary>
     public TimeSpan? PerTry { get; init; }
 
     public TimeSpan? Connect { get; init; }

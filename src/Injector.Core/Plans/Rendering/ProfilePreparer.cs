@@ -141,6 +141,7 @@ internal sealed class ProfilePreparer
         .. _profile.Warnings.Where(warning => warning.When?.Holds(_scope) != false)
             .Select(warning => TemplateRenderer.TryRender(warning.Text, _scope, out var text) ? $"{_profile.Name}: {ScalarText(text)}" : "")
             .Where(text => text.Length > 0),
+        .. _ambassador.Warnings.Select(warning => $"{_profile.Name}: {warning}"),
     ];
 
     private PreparedEntries Entries(TemplateNode? template, GroupKind kind)

@@ -28,7 +28,7 @@ public sealed class HaProxyEngineTests
     {
         var text = Composed.HaProxy("a=http://b.x.svc:80|c.x.svc:81");
         text.ShouldContain("http-send-name-header host");
-        text.ShouldContain("server c.x.svc c.x.svc.cluster.local:81");
+        text.ShouldContain("server c.x.svc:81 c.x.svc.cluster.local:81");
         text.ShouldNotContain("set-header host");
     }
 
@@ -44,7 +44,7 @@ public sealed class HaProxyEngineTests
         text.ShouldContain($"    {admin}\n");
         text.ShouldContain($"    {inbound}\n");
         text.ShouldContain("    bind 127.0.0.1:19100\n");
-        text.ShouldContain($"server s1 b.x.svc.cluster.local:80 resolvers pod resolve-prefer {preferred} init-addr libc,none");
+        text.ShouldContain($"server s1 b.x.svc.cluster.local:80 resolvers pod resolve-prefer {preferred} init-addr \"${{INJECTOR_FIRST_ADDRESS-none}}\"");
     }
 
     [Fact]

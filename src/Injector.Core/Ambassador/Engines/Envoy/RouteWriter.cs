@@ -31,7 +31,7 @@ internal static class RouteWriter
         RouteMatchWriter.Write(json, route, onlyRepeatable);
         json.WriteStartObject("route");
         RouteActionWriter.Write(json, route, view);
-        RetryPolicyWriter.Write(json, route.Retry, mayRepeat);
+        RetryPolicyWriter.Write(json, route, mayRepeat);
         json.WriteEndObject();
         WriteHeaders(json, route, listener);
         if (listener.ReplacesForwarded)

@@ -13,7 +13,9 @@ internal sealed class FrontendWriter(ConfigurationText text, Listener listener, 
         text.Section("frontend", listener.Name);
         text.Line($"mode {(IsHttp ? "http" : "tcp")}");
         WriteBind();
-        text.Line($"option {(IsHttp ? "httplog" : "tcplog")}");
+        LogWriter.Write(text, IsHttp, listener.Tls is not null);
+        text.Line($"timeout client {ConfigurationText.Time(listener.IdleTimeout)}");
+        text.LineIf(IsHttp, $"timeout http-keep-alive {ConfigurationText.Time(listener.IdleTimeout)}");
         WriteLimits();
         if (IsHttp)
         {

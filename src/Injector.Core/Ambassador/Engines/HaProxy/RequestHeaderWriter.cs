@@ -35,7 +35,7 @@ internal sealed class RequestHeaderWriter(ConfigurationText text, Listener liste
 
     /// <summary>
     /// After an answer of 101 HAProxy carries bytes and sees no request any more, so nothing is upgraded but to WebSocket: HTTP/2 begun that way would pass
-    /// by routes and limits. No header is named in <c>connection</c>, for the application would drop those that are.
+    /// by routes and limits. No header stays named in <c>connection</c>, for the application would drop those that are.
     /// </summary>
     private void WriteUpgrades()
     {
