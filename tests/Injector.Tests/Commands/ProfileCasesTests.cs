@@ -91,6 +91,26 @@ public sealed class ProfileCasesTests : IDisposable
     }
 
     [Fact]
+    public void A_text_file_of_a_profile_is_expected_line_by_line()
+    {
+        File.WriteAllText(
+            Path.Combine(_folder.Path, "front.yaml"),
+            "apiVersion: injector.io/v1alpha1\nkind: SidecarProfile\nmetadata: {name: front}\nspec:\n  parameters: [{name: port, type: port, default: 80}]\n"
+            + "  files:\n    - name: front.conf\n      content: |\n        # $$(params.port) of \"front\"\n        listen $(params.port);\n"
+            + "  sidecars: [{container: {name: front, image: 'a:1', securityContext: {runAsUser: 1}, volumeMounts: [{name: files, mountPath: /etc/front}]}}]\n");
+        var folder = Directory.CreateDirectory(Path.Combine(_folder.Path, "tests", "audit")).FullName;
+        File.WriteAllText(
+            Path.Combine(folder, "pod.yaml"),
+            "apiVersion: v1\nkind: Pod\nmetadata: {name: web, annotations: {injector.io/inject: front, front.injector.io/port: '81'}}\nspec: {containers: [{name: web, image: b}]}\n");
+
+        Run("test", _folder.Path, "--update").Output.ShouldBe("ok      audit (injected)\n");
+
+        Expected().ShouldContain("# $(params.port) of \"front\"\n");
+        Expected().ShouldContain("listen 81;\n");
+        Run("test", _folder.Path).ExitCode.ShouldBe(ExitCodes.Done);
+    }
+
+    [Fact]
     public void A_folder_without_a_pod_is_a_failed_case()
     {
         Run("init", "audit", "--directory", _folder.Path);
