@@ -13,6 +13,8 @@ namespace Injector.ProfileCases;
 /// <param name="Folder">The folder of the case.</param>
 internal sealed partial record ProfileCase(string Profiles, string Folder)
 {
+    private const string ErrorPrefix = "error: ";
+
     public string Name => Path.GetFileName(Folder);
 
     public string ExpectedPath => Path.Combine(Folder, "expected.yaml");
@@ -45,7 +47,8 @@ internal sealed partial record ProfileCase(string Profiles, string Folder)
         var exitCode = await CommandLine.RunAsync(Arguments(), console, cancellation);
         if (exitCode is not (ExitCodes.Done or ExitCodes.Found))
         {
-            return ProfileCaseResult.Unreadable(report.ToString().Trim().ReplaceLineEndings("; "));
+            var reason = report.ToString().Trim().ReplaceLineEndings("; ");
+            return ProfileCaseResult.Unreadable(reason.StartsWith(ErrorPrefix, StringComparison.Ordinal) ? reason[ErrorPrefix.Length..] : reason);
         }
 
         var comments = string.Concat(report.ToString().TrimEnd('\n').Split('\n').Select(line => $"# {line}\n"));

@@ -59,7 +59,7 @@ public sealed class ValidateTests
     public async Task Warns_of_what_will_not_work_and_stores_it()
     {
         await using var webhook = await WebhookUnderTest.StartAsync(Options);
-        var untagged = string.Join(',', Enumerable.Range(0, 6).Select(index => $$$"""{"container":{"name":"c{{{index}}}","image":"example/helper","securityContext":{"runAsUser":1}}}"""));
+        var untagged = string.Join(',', Enumerable.Range(0, 6).Select(index => $$$"""{"container":{"name":"c{{{index}}}","image":"example/helper","securityContext":{"runAsUser":1} } }"""));
 
         var bare = await AskAsync(webhook, Good);
         var many = await AskAsync(webhook, $$"""{"sidecars":[{{untagged}}]}""", "UPDATE", Good);
