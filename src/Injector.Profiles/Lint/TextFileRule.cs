@@ -41,6 +41,13 @@ internal static class TextFileRule
                     "text-for-tree", place,
                     $"is the items joined by commas; for a JSON list write content: [$({reference}[*])], for lines a parameter of type text");
             }
+            else if (parameter is { Type: ParameterType.Quantity, Pattern: null })
+            {
+                context.Warn(
+                    "kubernetes-unit", place,
+                    $"'{parameter.Name}' is written as pods write amounts, such as 8Mi or 250m, which few other programs read; take a parameter of type integer and write the unit behind "
+                    + $"$({reference}), or give this one a pattern such as '[0-9]+'");
+            }
             else if (segments.Length > 1 && IsOpen(parameter) && !(parameter.Type is ParameterType.Text && HasLinesOfItsOwn(segments, index)))
             {
                 context.Warn(

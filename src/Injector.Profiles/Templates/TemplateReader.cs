@@ -62,7 +62,8 @@ internal sealed class TemplateReader(ProfileSymbols symbols, TemplateMarks marks
             return reference;
         }
 
-        errors.Add(source.Location, "is no variable that the pod decides; write one of app, pod or workload, such as app.user");
+        var known = string.Join(", ", ((string[])["app", "pod", "workload"]).SelectMany(root => VariableReference.Roots[root].Select(name => $"{root}.{name}")));
+        errors.Add(source.Location, $"is no variable that the pod decides; write one of {known} as it stands, without $( )");
         return null;
     }
 

@@ -182,6 +182,7 @@ public sealed class ProfileLintTests
     [InlineData("{name: a.yaml, content: \"port: $(params.port)\\n\"}", "text-for-tree")]
     [InlineData("{name: settings, content: '{\"port\": $(params.port)}'}", "text-for-tree")]
     [InlineData("{name: a.txt, content: $(params.items)}", "text-for-tree")]
+    [InlineData("{name: a.conf, content: 'limit $(params.size);'}", "kubernetes-unit")]
     [InlineData("{name: a.conf, content: 'log \"$(params.word)\";'}", "open-value")]
     [InlineData("{name: a.conf, content: 'hosts $(params.items);'}", "open-value")]
     [InlineData("{name: a.conf, content: 'extra $(params.lines);'}", "open-value")]
@@ -193,6 +194,8 @@ public sealed class ProfileLintTests
     [InlineData("{name: a.properties, content: $(params.lines)}")]
     [InlineData("{name: a.ini, content: \"[a]\\n$(params.lines)\\n[b]\\n\"}")]
     [InlineData("{name: a.conf, content: 'user $(params.strict);'}")]
+    [InlineData("{name: a.conf, content: 'limit $(params.bytes);'}")]
+    [InlineData("{name: a.json, content: {limit: $(params.size)}}")]
     [InlineData("{name: a.json, content: '{\"constant\": true}'}")]
     [InlineData("{name: a.json, content: {word: $(params.word), lines: $(params.lines)}}")]
     public void Leaves_text_files_alone_whose_values_keep_their_place(string file) => Codes(Text(file)).ShouldBeEmpty();
@@ -219,7 +222,8 @@ public sealed class ProfileLintTests
 
     private static string Text(string file) =>
         "parameters: [{name: port, type: port, default: 80}, {name: items, type: list, default: [a]}, {name: word, default: x}, {name: lines, type: text, default: \"a=1\\nb=2\"}, "
-        + "{name: strict, default: x, pattern: '[a-z]+'}]\nwarnings: [{text: '$(params.port) $(params.items) $(params.word) $(params.lines) $(params.strict)'}]\n"
+        + "{name: size, type: quantity, default: 8Mi}, {name: bytes, type: quantity, default: 1024, pattern: '[0-9]+'}, "
+        + "{name: strict, default: x, pattern: '[a-z]+'}]\nwarnings: [{text: '$(params.size) $(params.bytes) $(params.port) $(params.items) $(params.word) $(params.lines) $(params.strict)'}]\n"
         + $"files: [{file}]\n" + Good + "volumeMounts: [{name: files, mountPath: /etc/a}]}}]";
 
     private static string Warning(string spec, string code) => Lint(spec).Where(warning => warning.Code == code).ShouldHaveSingleItem().ToString();
