@@ -43,6 +43,7 @@ public static class SidecarInjector
                 Patch = decisive!.Value.Verdict.RecordedOnPod ? Record(context, skip) : default,
                 Warnings = [WarningText.ForSkip(skip)],
             },
+            InjectionDecision.Skip { Code: ReasonCode.AlreadyInjected } when result.Plan is { } plan => result with { Warnings = WarningText.ForWhatIsThere(plan) },
             InjectionDecision.Skip { Code: ReasonCode.NotRequested } => result with { Warnings = WarningText.ForIdleParameters(context) },
             _ => result,
         };

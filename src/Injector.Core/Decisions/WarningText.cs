@@ -20,6 +20,9 @@ internal static class WarningText
         return Few([.. leftOut, .. Idle(context), .. plan.Warnings], plan.FurtherWarnings);
     }
 
+    /// <summary>For a pod that has it all, of which something is not as it should be.</summary>
+    public static ImmutableArray<string> ForWhatIsThere(InjectionPlan plan) => Few(plan.Unrepaired, further: 0);
+
     /// <summary>For annotations that would mean something if somebody asked for their profile.</summary>
     public static ImmutableArray<string> ForIdleParameters(DecisionContext context) => Few([.. Idle(context)], further: 0);
 

@@ -68,6 +68,10 @@ internal static class PodSpecReader
         {
             pod.OperatingSystem = ReadSystem(ref cursor);
         }
+        else if (cursor.NameIs("terminationGracePeriodSeconds"u8))
+        {
+            pod.TerminationGracePeriodSeconds = cursor.Slice();
+        }
         else if (cursor.NameIs("affinity"u8))
         {
             pod.Affinity = cursor.Slice();

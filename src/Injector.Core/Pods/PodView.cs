@@ -50,6 +50,9 @@ public sealed class PodView
     /// <summary>Whether containers get the service-account token: <c>spec.automountServiceAccountToken</c> is not <c>false</c>.</summary>
     public bool MountsToken { get; internal set; } = true;
 
+    /// <summary><c>spec.terminationGracePeriodSeconds</c> as JSON; empty when it is not stated.</summary>
+    public ReadOnlyMemory<byte> TerminationGracePeriodSeconds { get; internal set; }
+
     /// <summary>Operating system by <c>spec.os.name</c> or the well-known node selectors; empty when not stated.</summary>
     public Utf8Text OperatingSystem { get; internal set; }
 

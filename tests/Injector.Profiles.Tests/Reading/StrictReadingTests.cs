@@ -102,7 +102,7 @@ public sealed class StrictReadingTests
     [InlineData("volumes: [{name: '$(pod.namespace)', emptyDir: {}}]", "must be constant")]
     [InlineData("{files: [{name: a, text: x}], volumes: [{name: files, emptyDir: {}}]}", "the volume of the generated files")]
     [InlineData("sidecars: [{container: {name: a, image: b}}, {container: {name: a, image: b}}]", "there are two containers 'a'")]
-    [InlineData("sidecars: [{position: middle, container: {name: a, image: b}}]", "write first, last, before:<container> or after:<container>")]
+    [InlineData("sidecars: [{position: middle, container: {name: a, image: b}}]", "write start, first, last, before:<container> or after:<container>")]
     [InlineData("sidecars: [{position: 'before:', container: {name: a, image: b}}]", "'before:' is not a position")]
     [InlineData("sidecars: [{name: a, image: b}]", "there is no field 'name' here")]
     [InlineData("sidecars: [{container: {name: a, image: b, restartPolicy: Always}}]", "set by the injector")]

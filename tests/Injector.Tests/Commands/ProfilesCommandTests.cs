@@ -146,7 +146,7 @@ public sealed class ProfilesCommandTests
     public void Lint_warns_of_what_will_not_do_what_it_should_and_is_content()
     {
         using var folder = new TemporaryFolder();
-        var file = folder.Write("warned.yaml", OwnProfile.Replace("- container:", "- position: after:nobody\n      container:", StringComparison.Ordinal));
+        var file = folder.Write("warned.yaml", OwnProfile.Replace("- $when: params.level == high", "- position: after:nobody", StringComparison.Ordinal));
 
         var run = CommandRun.Of("profiles", "lint", file);
 
