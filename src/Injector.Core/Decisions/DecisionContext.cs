@@ -148,8 +148,11 @@ internal sealed class DecisionContext
     {
         var (kind, name) = WorkloadIdentity.Of(Request);
         var app = Application();
-        return new RenderFacts(Request.Namespace, kind, name, app?.Name.ToString() ?? "", app?.Image.ToString() ?? "", Mode)
+        var mode = Mode;
+        return new RenderFacts(Request.Namespace, kind, name, app?.Name.ToString() ?? "", app?.Image.ToString() ?? "", mode)
         {
+            Lingers = ClassicEnd.Seconds(Pod, mode),
+            KnowsSleepHook = Snapshot.Capabilities.KnowsSleepHook,
             AppPullPolicy = app is null ? "" : PullPolicy.Of(app),
             AppWorkingDir = app?.WorkingDir.ToString() ?? "",
             AppUser = RunAsReader.Number(Pod, app, "runAsUser"u8),

@@ -29,7 +29,7 @@ internal static class PatchBuilder
                 ContainerPatch.Write(patch, additions);
             }
 
-            foreach (var rewrites in plan.Rewrites)
+            foreach (var rewrites in plan.Rewrites.Concat(plan.Repairs))
             {
                 ContainerPatch.Write(patch, rewrites);
             }

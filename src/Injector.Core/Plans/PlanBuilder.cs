@@ -59,6 +59,12 @@ internal sealed class PlanBuilder
         CopyApplication(targets);
         var volumes = PlanVolumes();
         CheckPod();
+        var stripped = new StrippedFields(_status, _input.Facts.Mode);
+        foreach (var draft in _drafts)
+        {
+            stripped.Find(draft);
+        }
+
         var placement = new MessageList();
         var placer = new ContainerPlacer(_pod, _drafts, placement);
         var plan = new InjectionPlan
@@ -71,10 +77,14 @@ internal sealed class PlanBuilder
             Volumes = volumes.Added,
             Application = [.. targets.Where(target => target.ReceivesAnything).Select(target => target.Additions())],
             Rewrites = rewrites.Rewrites,
+            Repairs = stripped.Repairs,
+            Unrepaired = stripped.Left.Kept,
             ImagePullSecrets = PullSecrets(),
             RaisedResources = PodResourcesPlanner.Plan(_pod, _drafts.SelectMany(draft => draft.Missing()), placer),
         };
         var warnings = Warnings(targets);
+        warnings.AddRange(stripped.Left);
+        warnings.AddRange(stripped.Repaired);
         warnings.AddRange(placement);
         plan = plan with { GracePeriod = GracePeriodPlanner.Plan(_pod, _drafts, warnings) };
         warnings.AddRange(env.Warnings);
@@ -248,7 +258,7 @@ internal sealed class PlanBuilder
     {
         warnings.AddRange(metadata.Warnings);
         plan = plan with { Annotations = metadata.Annotations, Labels = metadata.Labels, SafeToEvict = metadata.SafeToEvict, Warnings = warnings.Kept, FurtherWarnings = warnings.Count - warnings.Kept.Length };
-        if (!plan.IsEmpty)
+        if (!(plan with { Repairs = [] }).IsEmpty)
         {
             var status = StatusKeeper.Add(_status, plan, _pod, _input.Settings.Version);
             metadata.Set(_input.Settings.Keys.Status, StatusWriter.Write(status));

@@ -1,4 +1,3 @@
-using Injector.Core.Ambassador.Model;
 
 namespace Injector.Core.Tests.Ambassador;
 

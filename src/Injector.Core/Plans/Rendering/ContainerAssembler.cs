@@ -86,9 +86,16 @@ internal sealed class ContainerAssembler(Preparation preparation)
 
     private void RewriteMounts(SidecarProfile profile, JsonObject container)
     {
+        var aliases = preparation.Aliases;
         foreach (var mount in (container["volumeMounts"] as JsonArray ?? []).OfType<JsonObject>())
         {
-            MountRewriter.Rewrite(profile, preparation.Aliases, mount);
+            if (mount["name"].AsText() is { } volume && aliases.TryGetValue(volume, out var alias) && alias.Variables.Length > 0)
+            {
+                var expression = ComputedPath.AddTo(container, alias.SubPathExpr, alias.Variables);
+                aliases = aliases.SetItem(volume, alias with { SubPathExpr = expression, Variables = "" });
+            }
+
+            MountRewriter.Rewrite(profile, aliases, mount);
         }
     }
 

@@ -16,6 +16,7 @@ internal sealed class ProfileReads
     private readonly bool _appPullPolicy;
     private readonly bool _appWorkingDir;
     private readonly bool _appUser;
+    private readonly bool _lingers;
     private readonly bool _replicas;
 
     private ProfileReads(SidecarProfile profile)
@@ -30,6 +31,7 @@ internal sealed class ProfileReads
             _appPullPolicy |= reference is { Root: "app", Name: "pullPolicy" };
             _appWorkingDir |= reference is { Root: "app", Name: "workingDir" };
             _appUser |= reference is { Root: "app", Name: "user" or "group" };
+            _lingers |= reference is { Root: "sidecar", Name: "lingers" or "sleeps" };
             _replicas |= reference is { Root: "workload", Name: "replicas" };
         }
     }
@@ -45,6 +47,7 @@ internal sealed class ProfileReads
         && (!_appPullPolicy || left.AppPullPolicy == right.AppPullPolicy)
         && (!_appWorkingDir || left.AppWorkingDir == right.AppWorkingDir)
         && (!_appUser || (left.AppUser, left.AppGroup) == (right.AppUser, right.AppGroup))
+        && (!_lingers || (left.Lingers, left.KnowsSleepHook) == (right.Lingers, right.KnowsSleepHook))
         && (!_replicas || left.Replicas == right.Replicas);
 
     public void AddTo(ref HashCode hash, RenderFacts facts)
@@ -57,6 +60,7 @@ internal sealed class ProfileReads
         hash.Add(_appPullPolicy ? facts.AppPullPolicy : null);
         hash.Add(_appWorkingDir ? facts.AppWorkingDir : null);
         hash.Add(_appUser ? (facts.AppUser, facts.AppGroup) : default);
+        hash.Add(_lingers ? (facts.Lingers, facts.KnowsSleepHook) : default);
         hash.Add(_replicas ? facts.Replicas : null);
     }
 }

@@ -23,6 +23,12 @@ internal sealed record RenderFacts(
     /// <summary>Folder in which the application starts; empty for its image's own.</summary>
     public string AppWorkingDir { get; init; } = "";
 
+    /// <summary>Seconds that a classic sidecar goes on after the application was told to end; <see langword="null"/> for native ones, which outlive it.</summary>
+    public int? Lingers { get; init; }
+
+    /// <summary>Whether the API server knows a hook that sleeps.</summary>
+    public bool KnowsSleepHook { get; init; }
+
     /// <summary>User that the application runs as by its security context; <see langword="null"/> when that says none, or root.</summary>
     public long? AppUser { get; init; }
 

@@ -34,6 +34,8 @@ internal sealed class RenderScope(
         ("app", "user") => Number(facts.AppUser),
         ("app", "group") => Number(facts.AppGroup),
         ("app", _) => Text(facts.AppContainer),
+        ("sidecar", "lingers") => Number(facts.Lingers),
+        ("sidecar", "sleeps") => Number(facts.KnowsSleepHook ? facts.Lingers : null),
         ("sidecar", _) => Text(facts.Mode is SidecarMode.Native ? "native" : "classic"),
         _ => TemplateValue.None,
     };

@@ -19,7 +19,7 @@ public sealed record VariableReference(string Root, string Name)
             new("pod", ["namespace"]),
             new("ports", []),
             new("profile", ["name"]),
-            new("sidecar", ["mode"]),
+            new("sidecar", ["lingers", "mode", "sleeps"]),
             new("workload", ["name", "kind", "replicas"]),
         ]);
 
