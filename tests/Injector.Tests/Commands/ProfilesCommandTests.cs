@@ -151,7 +151,7 @@ public sealed class ProfilesCommandTests
         var run = CommandRun.Of("profiles", "lint", file);
 
         run.ExitCode.ShouldBe(ExitCodes.Done);
-        run.Output.ShouldStartWith($"{file}:12:41: warning: spec.sidecars[0].container.image: 'example.org/own' has no tag, which means latest");
+        run.Output.ShouldStartWith($"{file}:12:30: warning: spec.sidecars[0].container.image: 'example.org/own' has no tag, which means latest");
         run.Error.ShouldBe("1 profile without errors, 0 errors, 1 warning\n");
         CommandRun.Of("profiles", "lint", "--strict", file).ExitCode.ShouldBe(ExitCodes.Found);
         CommandRun.Of("inject", "--profiles", folder.Path, "-f", folder.Write("pod.yaml.txt", "")).Error.ShouldNotContain("warning");
