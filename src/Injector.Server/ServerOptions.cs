@@ -99,6 +99,12 @@ public sealed record ServerOptions
     /// </summary>
     public int MaxContainers { get; init; } = InjectorSettings.Default.MaxContainers;
 
+    /// <summary>Whether the users that profiles fix are left out, so that the platform chooses one, as on OpenShift. Default <see langword="false"/>.</summary>
+    public bool OmitFixedUsers { get; init; }
+
+    /// <summary>Whether sidecars of Guaranteed pods get requests that equal their limits, so that the pods stay Guaranteed. Default <see langword="false"/>.</summary>
+    public bool KeepGuaranteed { get; init; }
+
     /// <summary>Prefix of annotations and labels, a DNS-1123 subdomain. Default <c>injector.io</c>.</summary>
     public string AnnotationPrefix { get; init; } = AnnotationKeys.Default.Prefix;
 
@@ -155,6 +161,8 @@ public sealed record ServerOptions
         SidecarMode = SidecarMode,
         DefaultPodSecurity = DefaultPodSecurity,
         MaxContainers = MaxContainers,
+        OmitFixedUsers = OmitFixedUsers,
+        KeepGuaranteed = KeepGuaranteed,
         Version = BuildVersion.Number,
     };
 }

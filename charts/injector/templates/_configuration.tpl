@@ -16,6 +16,8 @@ unknownProfiles: {{ .Values.config.unknownProfiles }}
 sidecarMode: {{ .Values.config.sidecarMode }}
 defaultPodSecurity: {{ .Values.config.defaultPodSecurity }}
 maxContainers: {{ .Values.config.maxContainers }}
+omitFixedUsers: {{ .Values.config.omitFixedUsers }}
+keepGuaranteed: {{ .Values.config.keepGuaranteed }}
 annotationPrefix: {{ .Values.config.annotationPrefix | quote }}
 {{- if not (kindIs "invalid" .Values.config.tenantRules) }}
 tenantRules: {{ toJson .Values.config.tenantRules }}

@@ -81,7 +81,7 @@ internal sealed class DecisionContext
             return [];
         }
 
-        var resolver = new BindingResolver(_annotations, Settings.Keys, Facts());
+        var resolver = new BindingResolver(_annotations, Settings, Facts());
         var profiles = new List<SidecarProfile>(Ask.Names.Length);
         foreach (var name in Ask.Names)
         {

@@ -21,6 +21,7 @@ internal sealed class PlanBuilder
     private readonly InjectionStatus _status;
     private readonly MessageList _conflicts = new();
     private readonly VolumeSources _sources;
+    private readonly bool _isGuaranteed;
     private readonly ImmutableArray<ProfileDraft> _drafts;
 
     private PlanBuilder(PlanInput input)
@@ -28,6 +29,7 @@ internal sealed class PlanBuilder
         _input = input;
         _pod = input.Pod;
         _status = input.Status;
+        _isGuaranteed = QualityClass.IsGuaranteedByContainers(_pod);
         _drafts = [.. input.Bindings.Select(binding => new ProfileDraft(new Preparation
         {
             Binding = binding,
@@ -35,6 +37,7 @@ internal sealed class PlanBuilder
             Keys = input.Settings.Keys,
             Ports = PortAllocator.Preferred(binding, input.Facts),
             MaskToken = _pod.MountsToken,
+            KeepGuaranteed = _isGuaranteed && input.Settings.KeepGuaranteed,
             Application = ApplicationCopy.Source(binding.Profile, input.Application, _pod),
         }, input.Cache))];
         _sources = new VolumeSources(_pod, _drafts);
@@ -76,7 +79,7 @@ internal sealed class PlanBuilder
         warnings.AddRange(env.Warnings);
         warnings.AddRange(rewrites.Warnings);
         plan = WithMetadata(plan, volumes.DiskEmptyDirs, warnings);
-        return new PlanResult(plan, _conflicts, [.. _drafts.Where(draft => draft.AddsContainers).Select(draft => draft.Prepared.Security)]);
+        return new PlanResult(plan, _conflicts, [.. _drafts.Where(draft => draft.AddsContainers || volumes.Added.Any(volume => volume.Profile == draft.Name)).Select(draft => draft.Prepared.Security)]);
     }
 
     private void MatchContainers()
@@ -201,11 +204,17 @@ internal sealed class PlanBuilder
         var warnings = new MessageList();
         foreach (var draft in _drafts)
         {
+            if (_isGuaranteed)
+            {
+                QualityClass.Warn(draft, _input.Settings.Keys, warnings);
+            }
+
             if (draft.AddsAllContainers)
             {
                 warnings.AddRange(draft.Prepared.Warnings);
                 FrozenMounts.Find(draft, _pod, targets, warnings);
                 ContainerMounts.Warn(draft, _sources, warnings);
+                UnreadFiles.Find(draft, _pod, targets, _sources, warnings);
             }
         }
 

@@ -38,6 +38,18 @@ public sealed record InjectorSettings
     /// </summary>
     public int MaxContainers { get; init; } = 250;
 
+    /// <summary>
+    /// Whether the users that profiles fix are left out, so that the platform chooses one, as OpenShift's restricted-v2 demands. What an annotation states and
+    /// what a profile takes from the application stays, and so does root. Default <see langword="false"/>.
+    /// </summary>
+    public bool OmitFixedUsers { get; init; }
+
+    /// <summary>
+    /// Whether what is added to a pod of the class Guaranteed gets requests that equal its limits, so that the pod stays in that class. Default
+    /// <see langword="false"/>: it costs what the sidecars may take at most.
+    /// </summary>
+    public bool KeepGuaranteed { get; init; }
+
     /// <summary>Version of Injector, recorded in the status annotation.</summary>
     public string Version { get; init; } = "0.0.0";
 }

@@ -17,7 +17,7 @@ public static class ServerConfigurationFile
         "listen", "adminListen", "profilesDirectory", "certificates", "certificateSecret", "certificateNames",
         "webhookConfigurations", "tlsCertificateFile", "tlsKeyFile", "clientCaFile", "writeCaFile", "kubernetesVersion",
         "kubeconfig", "context", "insecureSkipTlsVerify",
-        "namespacesFile", "ownNamespace", "excludedNamespaces", "defaultProfiles", "unknownProfiles", "sidecarMode", "defaultPodSecurity", "maxContainers", "annotationPrefix",
+        "namespacesFile", "ownNamespace", "excludedNamespaces", "defaultProfiles", "unknownProfiles", "sidecarMode", "defaultPodSecurity", "maxContainers", "omitFixedUsers", "keepGuaranteed", "annotationPrefix",
         "tenantRules", "tenantImages",
         "drainDelay", "drainTimeout", "connectionAge", "maxReviewsInWork", "logFormat", "logLevel",
     ];
@@ -87,6 +87,8 @@ public static class ServerConfigurationFile
         SidecarMode = Choice(fields, "sidecarMode", defaults.SidecarMode, OptionWords.SidecarModes),
         DefaultPodSecurity = Choice(fields, "defaultPodSecurity", defaults.DefaultPodSecurity, OptionWords.PodSecurityLevels),
         MaxContainers = Count(fields, "maxContainers", defaults.MaxContainers),
+        OmitFixedUsers = fields.Flag("omitFixedUsers"),
+        KeepGuaranteed = fields.Flag("keepGuaranteed"),
         AnnotationPrefix = fields.Text("annotationPrefix") ?? defaults.AnnotationPrefix,
         TenantRules = Rules(fields, defaults.TenantRules),
         TenantImages = Texts(fields, "tenantImages", defaults.TenantImages),

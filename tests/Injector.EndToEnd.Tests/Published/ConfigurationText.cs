@@ -37,6 +37,8 @@ internal static class ConfigurationText
         new("sidecarMode", Word(options.SidecarMode, OptionWords.SidecarModes)),
         new("defaultPodSecurity", Word(options.DefaultPodSecurity, OptionWords.PodSecurityLevels)),
         new("maxContainers", options.MaxContainers),
+        new("omitFixedUsers", options.OmitFixedUsers),
+        new("keepGuaranteed", options.KeepGuaranteed),
         new("annotationPrefix", options.AnnotationPrefix),
         new("tenantRules", List(options.TenantRules.Select(rule => rule.Text()))),
         new("tenantImages", List(options.TenantImages)),

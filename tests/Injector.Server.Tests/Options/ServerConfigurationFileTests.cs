@@ -32,6 +32,8 @@ public sealed class ServerConfigurationFileTests
             sidecarMode: classic
             defaultPodSecurity: privileged
             maxContainers: 40
+            omitFixedUsers: true
+            keepGuaranteed: true
             annotationPrefix: sidecars.example.org
             drainDelay: 20s
             drainTimeout: 1m30s
@@ -63,6 +65,8 @@ public sealed class ServerConfigurationFileTests
         options.ToSettings().DefaultPodSecurity.ShouldBe(PodSecurityLevel.Privileged);
         options.MaxContainers.ShouldBe(40);
         options.ToSettings().MaxContainers.ShouldBe(40);
+        options.ToSettings().OmitFixedUsers.ShouldBeTrue();
+        options.ToSettings().KeepGuaranteed.ShouldBeTrue();
         options.AnnotationPrefix.ShouldBe("sidecars.example.org");
         options.DrainDelay.ShouldBe(TimeSpan.FromSeconds(20));
         options.DrainTimeout.ShouldBe(TimeSpan.FromSeconds(90));

@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Injector.Core.Messages;
 using Injector.Core.Profiles;
 using Injector.Core.Profiles.Parameters;
 
 namespace Injector.Core.Decisions.Requests;
 
-/// <summary>Reads the annotations <c>resources</c>, <c>env</c> and <c>image</c>, which change a profile where its <c>overrides</c> allow it.</summary>
+/// <summary>Reads the annotations <c>resources</c>, <c>env</c>, <c>image</c> and <c>runAsUser</c>, which change a profile where its <c>overrides</c> allow it.</summary>
 internal static class OverrideReader
 {
     public static AnnotationOverrides Read(
@@ -43,6 +44,8 @@ internal static class OverrideReader
                 return ImagePolicy.Refuse(profile, text.Trim());
             case "resources":
                 return ReadResources(text, ref overrides);
+            case "runAsUser":
+                return ReadUser(text, ref overrides);
             default:
                 return ReadEnv(text, ref overrides);
         }
@@ -78,6 +81,23 @@ internal static class OverrideReader
 
         overrides = overrides with { Resources = resources.DrainToImmutable() };
         return overrides.Resources.IsEmpty ? $"it is empty; {Example}" : null;
+    }
+
+    private static string? ReadUser(string text, ref AnnotationOverrides overrides)
+    {
+        if (text.AsSpan().Trim().IsEmpty)
+        {
+            overrides = overrides with { User = new UserOverride(null) };
+            return null;
+        }
+
+        if (!int.TryParse(text.AsSpan().Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var user))
+        {
+            return $"{Quoted.Text(text)} is not a user (0 to {int.MaxValue}); write its number, or \"\" to leave it to the platform";
+        }
+
+        overrides = overrides with { User = new UserOverride(user) };
+        return null;
     }
 
     private static string? ReadEnv(string text, ref AnnotationOverrides overrides)

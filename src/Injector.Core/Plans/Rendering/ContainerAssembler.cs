@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using Injector.Core.Decisions.Requests;
 using Injector.Core.Json;
 using Injector.Core.Messages;
 using Injector.Core.Pods;
@@ -26,8 +27,13 @@ internal sealed class ContainerAssembler(Preparation preparation)
             AnnotationOverrider.Apply(preparation.Binding.Overrides, container);
         }
 
+        if (preparation.Binding.Overrides.User is { } user)
+        {
+            SetUser(container, user);
+        }
+
         RewriteMounts(profile, container);
-        ImmutableArray<string> ownMounts = [.. (container["volumeMounts"] as JsonArray ?? []).Select(mount => mount.Member("mountPath").AsText()).OfType<string>()];
+        var ownMounts = OwnMount.Of(container);
         if (preparation.Application is { } application)
         {
             ApplicationCopy.Apply(template, application, profile.ApiToken, container, errors);
@@ -39,6 +45,11 @@ internal sealed class ContainerAssembler(Preparation preparation)
         }
 
         Reconcile(container["securityContext"] as JsonObject);
+        if (preparation.KeepGuaranteed)
+        {
+            EqualResources.Apply(container);
+        }
+
         errors.AddRange(ResourceBounds.Problems(preparation, template, isMain, container));
         errors.AddRange(ResourceBounds.WrongBytes(preparation, template, isMain, container));
         if (preparation.MaskToken && !profile.ApiToken)
@@ -70,6 +81,31 @@ internal sealed class ContainerAssembler(Preparation preparation)
             && (context.Member("privileged").AsBoolean() == true || adds.Any(added => added.AsText() == "CAP_SYS_ADMIN")))
         {
             context!.Remove("allowPrivilegeEscalation");
+        }
+
+        // The kubelet would start no container as root that must not be root: whoever states that user means it.
+        if (context.Member("runAsUser").AsInteger() == 0 && context.Member("runAsNonRoot").AsBoolean() == true)
+        {
+            context!["runAsNonRoot"] = false;
+        }
+    }
+
+    private static void SetUser(JsonObject container, UserOverride user)
+    {
+        if (container["securityContext"] is not JsonObject context)
+        {
+            context = [];
+            container["securityContext"] = context;
+        }
+
+        if (user.Id is { } id)
+        {
+            context["runAsUser"] = id;
+        }
+        else if (context["runAsUser"].AsInteger() != 0)
+        {
+            // A profile that needs root cannot do with another user.
+            context.Remove("runAsUser");
         }
     }
 

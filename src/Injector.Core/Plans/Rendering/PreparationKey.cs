@@ -27,6 +27,7 @@ internal sealed class PreparationKey : IEquatable<PreparationKey>
         var (left, right) = (_preparation, other._preparation);
         return ReferenceEquals(left.Binding.Profile, right.Binding.Profile)
             && left.MaskToken == right.MaskToken
+            && left.KeepGuaranteed == right.KeepGuaranteed
             && left.Facts.Mode == right.Facts.Mode
             && left.Keys.Prefix == right.Keys.Prefix
             && left.Ports.AsSpan().SequenceEqual(right.Ports.AsSpan())
@@ -81,6 +82,7 @@ internal sealed class PreparationKey : IEquatable<PreparationKey>
         hash.Add(_preparation.Binding.Profile.ContentHash);
         hash.Add(_preparation.Facts.Mode);
         hash.Add(_preparation.MaskToken);
+        hash.Add(_preparation.KeepGuaranteed);
         foreach (var port in _preparation.Ports)
         {
             hash.Add(port.Value);

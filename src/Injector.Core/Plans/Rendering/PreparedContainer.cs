@@ -22,6 +22,6 @@ internal sealed record PreparedContainer(
 {
     public string Name { get; } = View.Name.ToString();
 
-    /// <summary>Paths, as written, of the mounts that the profile gives it; those that it copies from the application are not among them.</summary>
-    public ImmutableArray<string> OwnMounts { get; init; } = [];
+    /// <summary>The mounts that the profile gives it; those that it copies from the application are not among them.</summary>
+    public ImmutableArray<OwnMount> OwnMounts { get; init; } = [];
 }

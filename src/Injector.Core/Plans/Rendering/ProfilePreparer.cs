@@ -40,6 +40,12 @@ internal sealed class ProfilePreparer
         var containers = Containers();
         var files = FilePreparer.Prepare(_profile, _scope, _preparation.Keys, _ambassador.Configuration);
         var companions = FilePreparer.Prepare(_profile, _preparation.Keys, _ambassador.Companions);
+        var annotations = Map(_profile.Pod.Annotations);
+        foreach (var (key, value) in annotations)
+        {
+            _security = PodSecurityEvaluator.Annotation(_security, key, value);
+        }
+
         return new PreparedProfile
         {
             Ports = _preparation.Ports,
@@ -50,7 +56,7 @@ internal sealed class ProfilePreparer
             Units = Units(),
             Files = [.. files, .. companions],
             Rewrites = _rewrites,
-            Annotations = Map(_profile.Pod.Annotations),
+            Annotations = annotations,
             Labels = Map(_profile.Pod.Labels),
             ImagePullSecrets = Secrets(),
             Security = _security,
