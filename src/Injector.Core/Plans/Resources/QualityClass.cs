@@ -46,7 +46,7 @@ internal static class QualityClass
             var amounts = ContainerAmounts.Of(container);
             if (!IsGuaranteed(amounts))
             {
-                warnings.Add($"{draft.Name}: {container.Name} makes the pod Burstable, which was Guaranteed; to keep that {Remedy(draft, container, amounts, keys)}");
+                warnings.Add($"{draft.Name}: Guaranteed becomes Burstable; {Remedy(draft, container, amounts, keys)}");
             }
         }
     }
@@ -61,7 +61,7 @@ internal static class QualityClass
         if (!profile.Overrides.Fields.Contains("resources") || !ReferenceEquals(draft.Prepared.Containers[0], container)
             || EqualResources.Names.Any(name => amounts.Most(name) <= 0))
         {
-            return "use Injector's setting keepGuaranteed";
+            return $"{container.Name} keeps the class with Injector's setting keepGuaranteed";
         }
 
         var missing = EqualResources.Names.Where(name => !amounts.Limits.ContainsKey(name) || amounts.Limits[name] != amounts.Request(name))

@@ -25,7 +25,7 @@ internal static class UnreadFiles
             {
                 foreach (var writer in Writers(draft, pod, targets, container, sources).Where(writer => writer.User != reader).DistinctBy(writer => writer.Name))
                 {
-                    warnings.Add($"{draft.Name}: {container.Name}, user {reader}, reads no files of {writer.Name}, user {writer.User}, that have mode 0600 or 0640; {Remedy(draft, targets, pod, writer.User)}");
+                    warnings.Add($"{draft.Name}: user {reader} reads no files of mode 0600 or 0640 of {writer.Name} ({writer.User}); {Remedy(draft, targets, pod, writer.User)}");
                 }
             }
         }
