@@ -111,6 +111,9 @@ public sealed record ServerOptions
     /// </summary>
     public int MaxContainers { get; init; } = InjectorSettings.Default.MaxContainers;
 
+    /// <summary>Whether sidecars of Guaranteed pods get requests that equal their limits, so that the pods stay Guaranteed. Default <see langword="false"/>.</summary>
+    public bool KeepGuaranteed { get; init; }
+
     /// <summary>Prefix of annotations and labels, a DNS-1123 subdomain. Default <c>injector.io</c>.</summary>
     public string AnnotationPrefix { get; init; } = AnnotationKeys.Default.Prefix;
 
@@ -169,6 +172,7 @@ public sealed record ServerOptions
         FixedUsers = FixedUsers,
         DefaultPodSecurity = DefaultPodSecurity,
         MaxContainers = MaxContainers,
+        KeepGuaranteed = KeepGuaranteed,
         Version = BuildVersion.Number,
     };
 }

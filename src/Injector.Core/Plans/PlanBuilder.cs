@@ -22,6 +22,7 @@ internal sealed class PlanBuilder
     private readonly InjectionStatus _status;
     private readonly MessageList _conflicts = new();
     private readonly VolumeSources _sources;
+    private readonly bool _isGuaranteed;
     private readonly ImmutableArray<ProfileDraft> _drafts;
 
     private PlanBuilder(PlanInput input)
@@ -29,6 +30,7 @@ internal sealed class PlanBuilder
         _input = input;
         _pod = input.Pod;
         _status = input.Status;
+        _isGuaranteed = QualityClass.IsGuaranteedByContainers(_pod);
         _drafts = [.. input.Bindings.Select(binding => new ProfileDraft(new Preparation
         {
             Binding = binding,
@@ -36,6 +38,7 @@ internal sealed class PlanBuilder
             Keys = input.Settings.Keys,
             Ports = PortAllocator.Preferred(binding, input.Facts),
             MaskToken = _pod.MountsToken,
+            KeepGuaranteed = _isGuaranteed && input.Settings.KeepGuaranteed,
             Application = ApplicationCopy.Source(binding.Profile, input.Application, _pod),
         }, input.Cache))];
         _sources = new VolumeSources(_pod, _drafts);
@@ -216,6 +219,11 @@ internal sealed class PlanBuilder
         var warnings = new MessageList();
         foreach (var draft in _drafts)
         {
+            if (_isGuaranteed)
+            {
+                QualityClass.Warn(draft, _input.Settings.Keys, warnings);
+            }
+
             if (draft.AddsAllContainers)
             {
                 warnings.AddRange(draft.Prepared.Warnings);

@@ -47,6 +47,12 @@ public sealed record InjectorSettings
     /// </summary>
     public int MaxContainers { get; init; } = 250;
 
+    /// <summary>
+    /// Whether what is added to a pod of the class Guaranteed gets requests that equal its limits, so that the pod stays in that class. Default
+    /// <see langword="false"/>: it costs what the sidecars may take at most.
+    /// </summary>
+    public bool KeepGuaranteed { get; init; }
+
     /// <summary>Version of Injector, recorded in the status annotation.</summary>
     public string Version { get; init; } = "0.0.0";
 }

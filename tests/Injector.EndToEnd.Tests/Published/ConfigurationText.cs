@@ -39,6 +39,7 @@ internal static class ConfigurationText
         new("fixedUsers", Word(options.FixedUsers, OptionWords.FixedUsers)),
         new("defaultPodSecurity", Word(options.DefaultPodSecurity, OptionWords.PodSecurityLevels)),
         new("maxContainers", options.MaxContainers),
+        new("keepGuaranteed", options.KeepGuaranteed),
         new("annotationPrefix", options.AnnotationPrefix),
         new("tenantRules", List(options.TenantRules.Select(rule => rule.Text()))),
         new("tenantImages", List(options.TenantImages)),

@@ -34,6 +34,7 @@ public sealed class ServerConfigurationFileTests
             fixedUsers: omit
             defaultPodSecurity: privileged
             maxContainers: 40
+            keepGuaranteed: true
             annotationPrefix: sidecars.example.org
             drainDelay: 20s
             drainTimeout: 1m30s
@@ -68,6 +69,7 @@ public sealed class ServerConfigurationFileTests
         options.ToSettings().DefaultPodSecurity.ShouldBe(PodSecurityLevel.Privileged);
         options.MaxContainers.ShouldBe(40);
         options.ToSettings().MaxContainers.ShouldBe(40);
+        options.ToSettings().KeepGuaranteed.ShouldBeTrue();
         options.AnnotationPrefix.ShouldBe("sidecars.example.org");
         options.DrainDelay.ShouldBe(TimeSpan.FromSeconds(20));
         options.DrainTimeout.ShouldBe(TimeSpan.FromSeconds(90));

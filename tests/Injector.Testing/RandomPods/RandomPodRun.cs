@@ -49,5 +49,15 @@ public sealed record RandomPodRun(string Outcome, IReadOnlyList<string> Violatio
         return new RandomPodRun("injected", violations);
     }
 
+    /// <summary>The injected pod of a number; <see langword="null"/> where it is not injected. Half of them get classic sidecars, which every server knows.</summary>
+    /// <param name="seed">Seed of the series.</param>
+    /// <param name="number">Number of the pod in it.</param>
+    public static JsonNode? Injected(int seed, int number)
+    {
+        var pod = RandomPod.Of(seed, number);
+        var result = CataloguePod.Inject(pod, number % 2 == 0 ? new Version(1, 20) : Servers[0]);
+        return result.Decision is InjectionDecision.Inject ? Patched(pod, result) : null;
+    }
+
     private static JsonNode Patched(JsonNode pod, InjectionResult result) => JsonPatchApplier.Apply(pod, JsonNode.Parse(result.Patch.Span)!.AsArray())!;
 }

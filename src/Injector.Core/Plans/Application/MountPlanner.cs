@@ -35,7 +35,7 @@ internal sealed class MountPlanner(ImmutableArray<TargetContainer> targets, PodV
                 isAdded |= target.Takes(draft) && Add(draft, mount, target);
             }
 
-            if (isAdded && MountPlace.Problem(mount.Path, sources.Of(draft, mount.Volume), mount.SubPath.Length + mount.SubPathExpr.Length > 0) is { } reason)
+            if (isAdded && MountPlace.IsTaken(mount.Path) && MountPlace.Problem(mount.Path, sources.Of(draft, mount.Volume), mount.SubPath.Length + mount.SubPathExpr.Length > 0) is { } reason)
             {
                 conflicts.Add($"{Describe(draft, mount)}, {reason}; choose another path");
             }
@@ -47,13 +47,13 @@ internal sealed class MountPlanner(ImmutableArray<TargetContainer> targets, PodV
     // A folder that one container only reads cannot be made a place for another volume, and a program that reads the outer folder misses the inner one.
     private void CheckNested(ProfileDraft draft)
     {
-        var brought = draft.AddsAllContainers ? draft.Prepared.Mounts.RemoveAll(mount => draft.Preparation.Aliases.ContainsKey(mount.LocalVolume)) : [];
-        for (var i = 0; i < brought.Length; i++)
+        var mounts = draft.Prepared.Mounts;
+        for (var i = 0; draft.AddsAllContainers && i < mounts.Length; i++)
         {
-            for (var j = 0; j < brought.Length; j++)
+            for (var j = 0; j < mounts.Length; j++)
             {
-                var (outer, inner) = (brought[i], brought[j]);
-                if (MountPaths.IsBelow(inner.Path, outer.Path) || (i < j && inner.Path == outer.Path))
+                var (outer, inner) = (mounts[i], mounts[j]);
+                if ((MountPaths.IsBelow(inner.Path, outer.Path) || (i < j && inner.Path == outer.Path)) && IsBrought(draft, outer) && IsBrought(draft, inner))
                 {
                     conflicts.Add($"{Describe(draft, outer)} and volume {inner.LocalVolume} {(inner.Path == outer.Path ? "there too" : $"below it at {inner.Path}")}; "
                         + $"choose folders of which none holds another");
@@ -61,6 +61,8 @@ internal sealed class MountPlanner(ImmutableArray<TargetContainer> targets, PodV
             }
         }
     }
+
+    private static bool IsBrought(ProfileDraft draft, PreparedMount mount) => !draft.Preparation.Aliases.ContainsKey(mount.LocalVolume);
 
     private void ShareExisting(ProfileDraft draft, PreparedMount mount)
     {

@@ -29,7 +29,7 @@ internal sealed class ContainerAssembler(Preparation preparation)
         }
 
         RewriteMounts(profile, container);
-        ImmutableArray<string> ownMounts = [.. (container["volumeMounts"] as JsonArray ?? []).Select(mount => mount.Member("mountPath").AsText()).OfType<string>()];
+        var ownMounts = OwnMount.Of(container);
         if (preparation.Application is { } application)
         {
             ApplicationCopy.Apply(template, application, profile.ApiToken, container, errors);
@@ -41,6 +41,11 @@ internal sealed class ContainerAssembler(Preparation preparation)
         }
 
         Reconcile(container["securityContext"] as JsonObject);
+        if (preparation.KeepGuaranteed)
+        {
+            EqualResources.Apply(container);
+        }
+
         errors.AddRange(ResourceBounds.Problems(preparation, template, isMain, container));
         errors.AddRange(ResourceBounds.WrongBytes(preparation, template, isMain, container));
         if (preparation.MaskToken && !profile.ApiToken)
@@ -81,6 +86,12 @@ internal sealed class ContainerAssembler(Preparation preparation)
             && (context.Member("privileged").AsBoolean() == true || adds.Any(added => added.AsText() == "CAP_SYS_ADMIN")))
         {
             context!.Remove("allowPrivilegeEscalation");
+        }
+
+        // The kubelet would start no container as root that must not be root: whoever states that user means it.
+        if (context.Member("runAsUser").AsInteger() == 0 && context.Member("runAsNonRoot").AsBoolean() == true)
+        {
+            context!["runAsNonRoot"] = false;
         }
     }
 

@@ -28,6 +28,7 @@ internal sealed class PreparationKey : IEquatable<PreparationKey>
         var (left, right) = (_preparation, other._preparation);
         return ReferenceEquals(left.Binding.Profile, right.Binding.Profile)
             && left.MaskToken == right.MaskToken
+            && left.KeepGuaranteed == right.KeepGuaranteed
             && left.Facts.Mode == right.Facts.Mode
             && left.Facts.FixedUsers == right.Facts.FixedUsers
             && left.Keys.Prefix == right.Keys.Prefix
@@ -84,6 +85,7 @@ internal sealed class PreparationKey : IEquatable<PreparationKey>
         hash.Add(_preparation.Binding.Profile.ContentHash);
         hash.Add(_preparation.Facts.Mode);
         hash.Add(_preparation.MaskToken);
+        hash.Add(_preparation.KeepGuaranteed);
         foreach (var port in _preparation.Ports)
         {
             hash.Add(port.Value);

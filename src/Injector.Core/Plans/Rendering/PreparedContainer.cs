@@ -26,6 +26,6 @@ internal sealed record PreparedContainer(
     /// <summary>What of it breaks controls of the Pod Security Standards.</summary>
     public ImmutableArray<SecurityViolation> Violations { get; init; } = [];
 
-    /// <summary>Paths, as written, of the mounts that the profile gives it; those that it copies from the application are not among them.</summary>
-    public ImmutableArray<string> OwnMounts { get; init; } = [];
+    /// <summary>The mounts that the profile gives it; those that it copies from the application are not among them.</summary>
+    public ImmutableArray<OwnMount> OwnMounts { get; init; } = [];
 }

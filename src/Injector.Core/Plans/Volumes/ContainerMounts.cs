@@ -1,6 +1,5 @@
 using Injector.Core.Messages;
 using Injector.Core.Plans.Rendering;
-using Injector.Core.Pods;
 
 namespace Injector.Core.Plans.Volumes;
 
@@ -12,37 +11,19 @@ internal static class ContainerMounts
 {
     public static void Check(ProfileDraft draft, PreparedContainer container, VolumeSources sources, MessageList conflicts)
     {
-        var taken = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var mount in container.View.Mounts.Items)
+        var mounts = container.OwnMounts;
+        for (var i = 0; i < mounts.Length; i++)
         {
-            var (path, volume) = (MountPaths.Normalise(mount.Path.ToString()), mount.Volume.ToString());
-            if (!container.OwnMounts.Contains(mount.Path.ToString()))
+            for (var j = 0; j < i; j++)
             {
-                continue;
+                if (mounts[i].Path == mounts[j].Path)
+                {
+                    conflicts.Add($"{Subject(draft, container)} would mount two volumes at {mounts[i].Path}, {mounts[j].Volume} and {mounts[i].Volume}; choose another path");
+                }
             }
 
-            if (!taken.TryAdd(path, volume))
-            {
-                conflicts.Add($"{Subject(draft, container)} would mount two volumes at {path}, {taken[path]} and {volume}; choose another path");
-                continue;
-            }
-
-            CheckPlace(draft, container, path, mount, sources.Of(draft, volume), conflicts);
-        }
-    }
-
-    private static void CheckPlace(ProfileDraft draft, PreparedContainer container, string path, MountView mount, VolumeSource source, MessageList conflicts)
-    {
-        // Where the application gets the same mount, it is told of that once.
-        if (!draft.Prepared.Mounts.Any(shared => shared.Path == path) && MountPlace.Problem(path, source, !(mount.SubPath.IsEmpty && mount.SubPathExpr.IsEmpty)) is { } reason)
-        {
-            conflicts.Add($"{Subject(draft, container)} mounts volume {mount.Volume} at {path}, {reason}; choose another path");
-        }
-
-        if (!mount.ReadOnly && StandsIn(draft, mount) && source.ReadOnlyBecause is { } because)
-        {
-            conflicts.Add($"{Subject(draft, container)} writes to {path}, but the volume there, {mount.Volume}, is {because}, which no container can write to; "
-                + $"choose another path, or mount a volume there that can be written, such as an emptyDir");
+            CheckPlace(draft, container, mounts[i], sources, conflicts);
+            CheckWriting(draft, container, mounts[i], sources, conflicts);
         }
     }
 
@@ -53,10 +34,9 @@ internal static class ContainerMounts
     {
         foreach (var container in draft.Prepared.Containers)
         {
-            foreach (var mount in container.View.Mounts.Items)
+            foreach (var mount in container.OwnMounts)
             {
-                if (!mount.ReadOnly && container.OwnMounts.Contains(mount.Path.ToString()) && !IsBrought(draft, mount) && !StandsIn(draft, mount)
-                    && sources.Of(draft, mount.Volume.ToString()).ReadOnlyBecause is { } because)
+                if (!mount.ReadOnly && !IsBrought(draft, mount) && !StandsIn(draft, mount) && sources.Of(draft, mount.Volume).ReadOnlyBecause is { } because)
                 {
                     warnings.Add($"{draft.Name}: {container.Name} mounts {mount.Volume}, which is {because}, without readOnly; it cannot write there");
                 }
@@ -64,12 +44,31 @@ internal static class ContainerMounts
         }
     }
 
-    // The profile's own volume would be written to, so it makes a difference that the pod's, in its place, cannot be.
-    private static bool StandsIn(ProfileDraft draft, MountView mount)
+    private static void CheckPlace(ProfileDraft draft, PreparedContainer container, OwnMount mount, VolumeSources sources, MessageList conflicts)
     {
-        foreach (var alias in draft.Preparation.Aliases.Values)
+        // Where the application gets the same mount, it is told of that once.
+        if (MountPlace.IsTaken(mount.Path) && !draft.Prepared.Mounts.Any(shared => shared.Path == mount.Path)
+            && MountPlace.Problem(mount.Path, sources.Of(draft, mount.Volume), mount.IsPart) is { } reason)
         {
-            if (mount.Volume.Is(alias.Volume))
+            conflicts.Add($"{Subject(draft, container)} mounts volume {mount.Volume} at {mount.Path}, {reason}; choose another path");
+        }
+    }
+
+    private static void CheckWriting(ProfileDraft draft, PreparedContainer container, OwnMount mount, VolumeSources sources, MessageList conflicts)
+    {
+        if (!mount.ReadOnly && StandsIn(draft, mount) && sources.Of(draft, mount.Volume).ReadOnlyBecause is { } because)
+        {
+            conflicts.Add($"{Subject(draft, container)} writes to {mount.Path}, but the volume there, {mount.Volume}, is {because}, which no container can write to; "
+                + $"choose another path, or mount a volume there that can be written, such as an emptyDir");
+        }
+    }
+
+    // The profile's own volume would be written to, so it makes a difference that the pod's, in its place, cannot be.
+    private static bool StandsIn(ProfileDraft draft, OwnMount mount)
+    {
+        foreach (var (_, alias) in draft.Preparation.Aliases)
+        {
+            if (mount.Volume == alias.Volume)
             {
                 return true;
             }
@@ -78,11 +77,11 @@ internal static class ContainerMounts
         return false;
     }
 
-    private static bool IsBrought(ProfileDraft draft, MountView mount)
+    private static bool IsBrought(ProfileDraft draft, OwnMount mount)
     {
         foreach (var volume in draft.Prepared.Volumes)
         {
-            if (mount.Volume.Is(volume.Name))
+            if (mount.Volume == volume.Name)
             {
                 return true;
             }

@@ -23,6 +23,9 @@ public static class MountPlace
         return IsAtOrBelow(path, "/proc") ? "where the runtime mounts the kernel's /proc and refuses anything else" : null;
     }
 
+    /// <summary>Whether something of the runtime's or the kubelet's is at a normalised path, so that it depends on the volume whether it can be mounted there.</summary>
+    internal static bool IsTaken(string path) => Forbidden(path) is not null || IsAtOrBelow(path, "/sys") || path == "/dev" || Array.IndexOf(Files, path) >= 0;
+
     /// <summary>Why a volume cannot be mounted at a normalised path, to follow the path in a sentence; <see langword="null"/> where it can.</summary>
     /// <param name="path">The path.</param>
     /// <param name="volume">The volume.</param>
