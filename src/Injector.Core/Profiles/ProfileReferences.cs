@@ -3,9 +3,17 @@ using Injector.Core.Profiles.Templates;
 namespace Injector.Core.Profiles;
 
 /// <summary>Finds every variable that a profile refers to.</summary>
-internal static class ProfileReferences
+public static class ProfileReferences
 {
-    public static IEnumerable<VariableReference> Of(SidecarProfile profile) =>
+    /// <summary>All of them, as often as they stand there; what parameters say of each other is not among them.</summary>
+    /// <param name="profile">The profile.</param>
+    public static IEnumerable<VariableReference> Of(SidecarProfile profile)
+    {
+        ArgumentNullException.ThrowIfNull(profile);
+        return All(profile);
+    }
+
+    private static IEnumerable<VariableReference> All(SidecarProfile profile) =>
     [
         .. profile.Ports.SelectMany(port => Of(port.Preferred).Concat(Of(port.When))),
         .. profile.Volumes.SelectMany(volume => Of(volume.Definition).Concat(Of(volume.When))),

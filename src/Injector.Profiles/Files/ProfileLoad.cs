@@ -10,6 +10,9 @@ namespace Injector.Profiles.Files;
 /// <param name="ReplacedBuiltIns">Names of the built-in profiles that a file of the same name has taken the place of.</param>
 public sealed record ProfileLoad(ImmutableArray<SidecarProfile> Profiles, ImmutableArray<ProfileError> Errors, ImmutableArray<string> ReplacedBuiltIns)
 {
+    /// <summary>What will not do what its author wants, by file and line, though it is used. Default none.</summary>
+    public ImmutableArray<ProfileError> Warnings { get; init; } = [];
+
     /// <summary>The profiles as a catalogue for the engine.</summary>
     public ProfileCatalogue ToCatalogue() => ProfileCatalogue.Create(Profiles);
 }

@@ -26,7 +26,7 @@ public static class ProfileText
 
         var errors = new ErrorList(source);
         var profiles = new ProfileReader(source, errors, trusted: false).Read(text);
-        return new ProfileLoad(errors.IsEmpty ? profiles : [], errors.InOrder(), []);
+        return new ProfileLoad(errors.IsEmpty ? profiles : [], errors.InOrder(), []) { Warnings = errors.WarningsInOrder() };
     }
 
     /// <summary>Reads profiles from bytes in UTF-8.</summary>

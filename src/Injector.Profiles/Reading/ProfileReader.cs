@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Injector.Core.Profiles;
 using Injector.Profiles.Errors;
+using Injector.Profiles.Lint;
 using Injector.Profiles.Trials;
 using Injector.Yaml.Nodes;
 
@@ -107,6 +108,10 @@ internal sealed class ProfileReader(string source, ErrorList errors, bool truste
             var found = new ErrorList(source);
             new ProfileTrial(profile, read.Context, node.Location, found).Run();
             errors.AddNews(found);
+            if (errors.Count == before)
+            {
+                ProfileLint.Check(profile, node, errors);
+            }
         }
 
         return profile;

@@ -15,6 +15,12 @@ public sealed record ResourceReading(
 {
     private const int MostLines = 20;
 
+    /// <summary>What will not do what its author wants, by field, though the profile is used; the same messages as for a file. Default none.</summary>
+    public ImmutableArray<ProfileError> Warnings { get; init; } = [];
+
+    /// <summary>The warnings as lines, each with its field ahead.</summary>
+    public IEnumerable<string> WarningLines => Warnings.Select(InFields);
+
     /// <summary>Reason of the condition and of a denial: <c>Loaded</c>, <c>Invalid</c> or <c>Refused</c>.</summary>
     public string Reason => Profile is not null ? "Loaded" : Errors.IsEmpty ? "Refused" : "Invalid";
 

@@ -15,7 +15,7 @@ internal sealed class ProfilesLintCommand : Command, IHasExamples
     };
 
     public ProfilesLintCommand(CommandConsole console)
-        : base("lint", "Checks profiles as strictly as loading does. Errors read FILE:LINE:COLUMN: FIELD: MESSAGE.")
+        : base("lint", "Checks profiles as strictly as loading does, and warns of what will not do what it should. Both read FILE:LINE:COLUMN: FIELD: MESSAGE.")
     {
         Arguments.Add(_paths);
         SetAction(arguments => Run(arguments, console));
@@ -31,7 +31,7 @@ internal sealed class ProfilesLintCommand : Command, IHasExamples
     private int Run(ParseResult arguments, CommandConsole console)
     {
         var builtIns = BuiltInProfiles.Load();
-        var (found, wrong) = (0, 0);
+        var (found, wrong, doubtful) = (0, 0, 0);
         foreach (var path in arguments.GetValue(_paths)!)
         {
             var load = ProfileSources.Load(path, builtIns);
@@ -42,13 +42,19 @@ internal sealed class ProfilesLintCommand : Command, IHasExamples
                 console.Out.WriteLine(error.ToString());
             }
 
+            doubtful += load.Warnings.Length;
+            foreach (var warning in load.Warnings)
+            {
+                console.Out.WriteLine((warning with { Message = $"warning: {warning.Message}" }).ToString());
+            }
+
             foreach (var name in load.ReplacedBuiltIns)
             {
                 console.Error.WriteLine($"note: {path}: the profile '{name}' takes the place of the built-in one");
             }
         }
 
-        console.Error.WriteLine($"{Count(found, "profile")} without errors, {Count(wrong, "error")}");
+        console.Error.WriteLine($"{Count(found, "profile")} without errors, {Count(wrong, "error")}{(doubtful > 0 ? $", {Count(doubtful, "warning")}" : "")}");
         return wrong == 0 ? ExitCodes.Done : ExitCodes.Found;
     }
 

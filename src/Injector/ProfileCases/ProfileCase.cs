@@ -30,16 +30,16 @@ internal sealed partial record ProfileCase(string Profiles, string Folder)
     }
 
     /// <summary>Runs <c>injector inject</c> over the pod: the report as comments, then the pod.</summary>
-    public async Task<string> RunAsync(CancellationToken cancellation)
+    public async Task<CaseResult> RunAsync(CancellationToken cancellation)
     {
         using var output = new MemoryStream();
         await using var text = new StreamWriter(output, new UTF8Encoding(false)) { AutoFlush = true, NewLine = "\n" };
         using var report = new StringWriter { NewLine = "\n" };
         using var nothing = new MemoryStream();
         var console = new CommandConsole { Input = nothing, Output = output, Out = text, Error = report };
-        await CommandLine.RunAsync(Arguments(), console, cancellation);
+        var exitCode = await CommandLine.RunAsync(Arguments(), console, cancellation);
         var comments = string.Concat(report.ToString().TrimEnd('\n').Split('\n').Select(line => $"# {line}\n"));
-        return Status().Replace(comments + Encoding.UTF8.GetString(output.ToArray()), "$1…");
+        return new CaseResult(Status().Replace(comments + Encoding.UTF8.GetString(output.ToArray()), "$1…"), report.ToString(), exitCode);
     }
 
     private string[] Arguments()

@@ -57,10 +57,51 @@ public sealed class ProfileCasesTests : IDisposable
         var pod = Path.Combine(_folder.Path, "tests", "audit", "pod.yaml");
         File.WriteAllText(pod, File.ReadAllText(pod).Replace("level: debug", "level: loud", StringComparison.Ordinal));
 
-        Run("test", _folder.Path, "--update");
+        Run("test", _folder.Path, "--update").Output.ShouldBe("ok      audit (denied)\n");
 
         Expected().ShouldContain("\"loud\" is not one of info, debug");
-        Run("test", _folder.Path).ExitCode.ShouldBe(ExitCodes.Done);
+        var test = Run("test", _folder.Path);
+        test.ExitCode.ShouldBe(ExitCodes.Done);
+        test.Output.ShouldBe("ok      audit (denied)\n");
+    }
+
+    [Fact]
+    public void A_pod_that_goes_without_is_told()
+    {
+        Run("init", "audit", "--directory", _folder.Path);
+        var pod = Path.Combine(_folder.Path, "tests", "audit", "pod.yaml");
+        File.WriteAllText(pod, File.ReadAllText(pod).Replace("injector.io/inject: audit", "injector.io/inject: 'false'", StringComparison.Ordinal));
+
+        Run("test", _folder.Path, "--update").Output.ShouldBe("ok      audit (skipped)\n");
+    }
+
+    [Theory]
+    [InlineData("kind: [", "failed  audit: cannot be read: ")]
+    [InlineData("apiVersion: v1\nkind: pod\n", "failed  audit: pod.yaml holds no pod and no workload, so nothing was tried")]
+    [InlineData("", "failed  audit: pod.yaml holds no pod and no workload, so nothing was tried")]
+    public void A_case_that_cannot_be_read_fails_and_is_never_accepted(string text, string failure)
+    {
+        Run("init", "audit", "--directory", _folder.Path);
+        File.WriteAllText(Path.Combine(_folder.Path, "tests", "audit", "pod.yaml"), text);
+
+        var test = Run("test", _folder.Path, "--update");
+
+        test.ExitCode.ShouldBe(ExitCodes.Found);
+        test.Output.ShouldStartWith(failure);
+        File.Exists(Path.Combine(_folder.Path, "tests", "audit", "expected.yaml")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Profiles_that_cannot_be_read_fail_every_case()
+    {
+        Run("init", "audit", "--directory", _folder.Path);
+        File.WriteAllText(Profile, File.ReadAllText(Profile).Replace("sidecars:", "sidecar:", StringComparison.Ordinal));
+
+        var test = Run("test", _folder.Path, "--update");
+
+        test.ExitCode.ShouldBe(ExitCodes.Found);
+        test.Output.ShouldStartWith("failed  audit: cannot be read: ");
+        test.Output.ShouldContain("there is no field 'sidecar' here");
     }
 
     [Fact]
