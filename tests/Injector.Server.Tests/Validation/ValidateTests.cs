@@ -56,6 +56,27 @@ public sealed class ValidateTests
     }
 
     [Fact]
+    public async Task Warns_of_what_loads_and_will_not_do_what_it_should()
+    {
+        await using var webhook = await WebhookUnderTest.StartAsync(Options);
+        const string doubtful = """
+            {"parameters":[{"name":"a"},{"name":"b"},{"name":"c"},{"name":"d"},{"name":"e"}],"sidecars":[{"container":{"name":"helper","image":"example/helper"}}]}
+            """;
+
+        var one = await AskAsync(webhook, Good);
+        var many = await AskAsync(webhook, doubtful);
+        var none = await AskAsync(webhook, Good.Replace("\"image\"", "\"securityContext\":{\"runAsUser\":65534},\"image\"", StringComparison.Ordinal));
+
+        one["allowed"]!.GetValue<bool>().ShouldBeTrue();
+        one["warnings"]!.AsArray().ShouldHaveSingleItem()!.ToString().ShouldStartWith("spec.sidecars[0].container: container 'helper' states no runAsUser");
+        many["allowed"]!.GetValue<bool>().ShouldBeTrue();
+        many["warnings"]!.AsArray().Select(warning => warning!.ToString()).ShouldAllBe(warning => warning.Length <= 120);
+        many["warnings"]!.AsArray().Count.ShouldBe(5);
+        many["warnings"]![4]!.ToString().ShouldBe("and 3 more; injector profiles lint says them in full");
+        none["warnings"].ShouldBeNull();
+    }
+
+    [Fact]
     public async Task What_is_no_review_is_answered_400()
     {
         await using var webhook = await WebhookUnderTest.StartAsync(Options);

@@ -18,7 +18,7 @@ public sealed class ProfilesCommandTests
             - {name: level, type: string, enum: [low, high], default: low, description: How much.}
           sidecars:
             - $when: params.level == high
-              container: {name: own, image: "example.org/own:1"}
+              container: {name: own, image: "example.org/own:1", securityContext: {runAsUser: 65534}}
 
         """;
 
