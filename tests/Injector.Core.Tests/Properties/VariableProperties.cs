@@ -67,7 +67,8 @@ public sealed class VariableProperties
             {
                 if (target && Appended.Contains(name))
                 {
-                    (now[name].StartsWith(value, StringComparison.Ordinal) || Warned(result, name)).ShouldBeTrue($"{name} was {value} and is {now[name]}");
+                    (now[name].StartsWith(value, StringComparison.Ordinal) || value.Contains("$(", StringComparison.Ordinal) || Warned(result, name)
+                        || (before["envFrom"] is not null && Warned(result, "by envFrom"))).ShouldBeTrue($"{name} was {value} and is {now[name]}");
                 }
                 else if (stated.Contains(name))
                 {

@@ -112,7 +112,7 @@ public sealed class ProfileLintTests
     [Fact]
     public void A_warning_has_the_place_of_what_it_is_about() =>
         ProfileText.Parse(ProfileSource.Document("sidecars:\n  - container: {name: helper, image: example/helper, securityContext: {runAsUser: 1}}"), "own.yaml")
-            .Warnings.ShouldHaveSingleItem().ToString().ShouldStartWith("own.yaml:7:39: spec.sidecars[0].container.image: the image 'example/helper' has no tag");
+            .Warnings.ShouldHaveSingleItem().ToString().ShouldStartWith("own.yaml:7:33: spec.sidecars[0].container.image: the image 'example/helper' has no tag");
 
     [Theory]
     [MemberData(nameof(BuiltIns))]
