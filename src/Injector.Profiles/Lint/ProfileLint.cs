@@ -12,7 +12,7 @@ internal static class ProfileLint
 {
     private static readonly Action<LintContext>[] Rules =
     [
-        UnrenderedTextRule.Check, UnusedRule.Check, ImageTagRule.Check, PlainSecretRule.Check, UserRule.Check, TextFileRule.Check, PlacementRule.Check,
+        UnrenderedTextRule.Check, UnusedRule.Check, ImageTagRule.Check, PlainSecretRule.Check, UserRule.Check, TextFileRule.Check, PlacementRule.Check, VariableRule.Check,
     ];
 
     /// <summary>Looks through a profile.</summary>
