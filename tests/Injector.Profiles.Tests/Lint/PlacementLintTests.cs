@@ -11,7 +11,7 @@ public sealed class PlacementLintTests
           - {position: "after:prepair", container: {name: a, image: example/a:1}}
           - {container: {name: prepare, image: example/a:1}}
         """).ShouldHaveSingleItem().ShouldStartWith(
-        "sample.yaml:7:16: spec.initContainers[0].position: neither this profile nor a built-in one has a container 'prepair'");
+        "sample.yaml:7:8: spec.initContainers[0].position: neither this profile nor a built-in one has a container 'prepair'");
 
     [Theory]
     [InlineData("after:b")]
