@@ -1,5 +1,3 @@
-using Injector.Core.Ambassador.Model;
-
 namespace Injector.Core.Tests.Ambassador;
 
 /// <summary>How people say that something may take as long as it takes.</summary>
