@@ -37,7 +37,6 @@ internal static class DiscoveryWriter
             if (view.HasDnsFields)
             {
                 json.WriteDuration("dns_refresh_rate", Interval);
-                json.WriteDuration("dns_jitter", Interval);
                 json.WriteString("dns_lookup_family", families);
             }
         }

@@ -35,7 +35,7 @@ internal static class ReadyWriter
     public static void Write(ConfigurationText text, BackendNames backends, ServerAddress addresses)
     {
         var isWaiting = false;
-        foreach (var backend in backends.All.Where(backend => backend.Cluster.Endpoints.All(addresses.IsLookedUp)))
+        foreach (var backend in backends.All.Where(backend => !backend.IsLastResort && backend.Cluster.Endpoints.All(addresses.IsLookedUp)))
         {
             isWaiting = true;
             text.Line($"acl unknown nbsrv({backend.Name}) eq 0");
