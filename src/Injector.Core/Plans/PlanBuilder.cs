@@ -7,6 +7,7 @@ using Injector.Core.Plans.Ports;
 using Injector.Core.Plans.Rendering;
 using Injector.Core.Plans.Resources;
 using Injector.Core.Plans.Rewrites;
+using Injector.Core.Plans.Security;
 using Injector.Core.Plans.Status;
 using Injector.Core.Plans.Volumes;
 using Injector.Core.Pods;
@@ -50,7 +51,7 @@ internal sealed class PlanBuilder
     {
         MatchContainers();
         var targets = TargetSelector.Select(_input, _drafts, _status);
-        var rewrites = new RewritePlanner(targets, _pod.HostNetwork);
+        var rewrites = new RewritePlanner(targets, TargetSelector.Bystanders(_input, _drafts, _status), _pod.HostNetwork, _input.Facts.Mode);
         AllocatePorts(rewrites);
         foreach (var draft in _drafts)
         {
@@ -61,7 +62,14 @@ internal sealed class PlanBuilder
         CopyApplication(targets);
         var volumes = PlanVolumes();
         CheckPod();
-        var placer = new ContainerPlacer(_pod, _drafts);
+        var stripped = new StrippedFields(_status, _input.Facts.Mode);
+        foreach (var draft in _drafts)
+        {
+            stripped.Find(draft);
+        }
+
+        var placement = new MessageList();
+        var placer = new ContainerPlacer(_pod, _drafts, placement);
         var plan = new InjectionPlan
         {
             Profiles = [.. _drafts.Select(Planned)],
@@ -72,14 +80,21 @@ internal sealed class PlanBuilder
             Volumes = volumes.Added,
             Application = [.. targets.Where(target => target.ReceivesAnything).Select(target => target.Additions())],
             Rewrites = rewrites.Rewrites,
+            Repairs = stripped.Repairs,
+            Unrepaired = stripped.Left.Kept,
             ImagePullSecrets = PullSecrets(),
             RaisedResources = PodResourcesPlanner.Plan(_pod, _drafts.SelectMany(draft => draft.Missing()), placer),
         };
         var warnings = Warnings(targets);
+        warnings.AddRange(stripped.Left);
+        warnings.AddRange(stripped.Repaired);
+        warnings.AddRange(placement);
+        plan = plan with { GracePeriod = GracePeriodPlanner.Plan(_pod, _drafts, warnings) };
         warnings.AddRange(env.Warnings);
         warnings.AddRange(rewrites.Warnings);
-        plan = WithMetadata(plan, volumes.DiskEmptyDirs, warnings);
-        return new PlanResult(plan, _conflicts, [.. _drafts.Where(draft => draft.AddsContainers || volumes.Added.Any(volume => volume.Profile == draft.Name)).Select(draft => draft.Prepared.Security)]);
+        var metadata = PlanMetadata(volumes.DiskEmptyDirs);
+        var violations = ProfileViolations.Of(_drafts, _pod, volumes.Added, metadata);
+        return new PlanResult(WithMetadata(plan, metadata, warnings), _conflicts, violations);
     }
 
     private void MatchContainers()
@@ -135,7 +150,7 @@ internal sealed class PlanBuilder
     private EnvPlanner PlanApplication(ImmutableArray<TargetContainer> targets)
     {
         var mounts = new MountPlanner(targets, _pod, _sources, _conflicts);
-        var env = new EnvPlanner(targets);
+        var env = new EnvPlanner(targets, _status, _conflicts);
         foreach (var draft in _drafts)
         {
             _input.Cancellation.ThrowIfCancellationRequested();
@@ -214,11 +229,12 @@ internal sealed class PlanBuilder
                 warnings.AddRange(draft.Prepared.Warnings);
                 FrozenMounts.Find(draft, _pod, targets, warnings);
                 ContainerMounts.Warn(draft, _sources, warnings);
-                UnreadFiles.Find(draft, _pod, targets, _sources, warnings);
+                UnreadableFiles.Find(draft, _pod, targets, warnings);
             }
         }
 
         EarlyCalls.Find(_drafts, _pod, _input.Facts.Mode, warnings);
+        LoopbackProxies.Find(_drafts, targets, warnings);
         return warnings;
     }
 
@@ -229,9 +245,9 @@ internal sealed class PlanBuilder
             .Where(name => !_pod.ImagePullSecrets.Items.Any(existing => existing.Is(name))),
     ];
 
-    private InjectionPlan WithMetadata(InjectionPlan plan, List<string> diskVolumes, MessageList warnings)
+    private MetadataPlanner PlanMetadata(List<string> diskVolumes)
     {
-        var metadata = new MetadataPlanner(_pod, _conflicts);
+        var metadata = new MetadataPlanner(_pod, _status, _conflicts);
         foreach (var draft in _drafts)
         {
             metadata.Plan(draft);
@@ -243,9 +259,14 @@ internal sealed class PlanBuilder
         }
 
         metadata.AllowEviction(diskVolumes);
+        return metadata;
+    }
+
+    private InjectionPlan WithMetadata(InjectionPlan plan, MetadataPlanner metadata, MessageList warnings)
+    {
         warnings.AddRange(metadata.Warnings);
         plan = plan with { Annotations = metadata.Annotations, Labels = metadata.Labels, SafeToEvict = metadata.SafeToEvict, Warnings = warnings.Kept, FurtherWarnings = warnings.Count - warnings.Kept.Length };
-        if (!plan.IsEmpty)
+        if (!(plan with { Repairs = [] }).IsEmpty)
         {
             var status = StatusKeeper.Add(_status, plan, _pod, _input.Settings.Version);
             metadata.Set(_input.Settings.Keys.Status, StatusWriter.Write(status));

@@ -8,10 +8,13 @@ internal static class RunAsReader
 {
     /// <summary>A number such as <c>runAsUser</c>; <see langword="null"/> when neither states one, or it is root's: what we add does not run as root.</summary>
     public static long? Number(PodView pod, ContainerView? container, ReadOnlySpan<byte> field) =>
-        (Stated(container?.SecurityContext ?? default, field) ?? Stated(pod.SecurityContext, field)) is > 0 and var number ? number : null;
+        Stated(pod, container, field) is > 0 and var number ? number : null;
 
-    /// <summary>A number of one security context, root's too; <see langword="null"/> when it states none.</summary>
-    public static long? Stated(ReadOnlyMemory<byte> context, ReadOnlySpan<byte> field)
+    /// <summary>A number such as <c>runAsUser</c>, root's too; <see langword="null"/> when neither states one.</summary>
+    public static long? Stated(PodView pod, ContainerView? container, ReadOnlySpan<byte> field) =>
+        Number(container?.SecurityContext ?? default, field) ?? Number(pod.SecurityContext, field);
+
+    private static long? Number(ReadOnlyMemory<byte> context, ReadOnlySpan<byte> field)
     {
         var reader = new Utf8JsonReader(context.Span, new JsonReaderOptions { MaxDepth = ReceivedJson.MaxDepth });
         if (context.IsEmpty || !reader.Read() || reader.TokenType is not JsonTokenType.StartObject)

@@ -8,6 +8,8 @@ namespace Injector.Core.Removal;
 /// <summary>Takes volumes and image pull secrets out of the pod and gives pod-level resources their author's values back.</summary>
 internal sealed class SpecRemoval(PodEdit edit, JsonObject spec, InjectionStatus status)
 {
+    private const string GracePeriod = "terminationGracePeriodSeconds";
+
     private readonly ImmutableArray<string>.Builder _warnings = ImmutableArray.CreateBuilder<string>();
 
     /// <summary>What stays, and why.</summary>
@@ -25,6 +27,8 @@ internal sealed class SpecRemoval(PodEdit edit, JsonObject spec, InjectionStatus
         {
             RestoreResource(name, quantity);
         }
+
+        RestoreGracePeriod();
     }
 
     private void RemoveNamed(string member, ImmutableArray<string> names)
@@ -49,6 +53,27 @@ internal sealed class SpecRemoval(PodEdit edit, JsonObject spec, InjectionStatus
         }
 
         return false;
+    }
+
+    private void RestoreGracePeriod()
+    {
+        if (status.GracePeriod is not { } period || !spec.ContainsKey(GracePeriod))
+        {
+            return;
+        }
+
+        if (spec[GracePeriod].AsInteger() != period.Seconds)
+        {
+            _warnings.Add($"{GracePeriod} stays as it is: somebody has changed it since");
+        }
+        else if (period.Before is { } before)
+        {
+            edit.Replace(spec, "/spec", GracePeriod, JsonNode.Parse(before, documentOptions: ReceivedJson.Strict));
+        }
+        else
+        {
+            edit.RemoveMember(spec, "/spec", GracePeriod);
+        }
     }
 
     private void RestoreResource(string name, string quantity)

@@ -60,7 +60,7 @@ internal sealed class GoldenRun(GoldenCase golden, Version serverVersion)
         ["ownNamespace"] = Settings.OwnNamespace,
         ["defaultProfiles"] = new JsonArray([.. Settings.DefaultProfiles.Select(name => JsonValue.Create(name))]),
         ["annotationPrefix"] = Settings.Keys.Prefix,
-        ["omitFixedUsers"] = Settings.OmitFixedUsers,
+        ["foreignSidecars"] = new JsonArray([.. Settings.ForeignSidecars.Select(name => (JsonNode)name)]),
         ["keepGuaranteed"] = Settings.KeepGuaranteed,
         ["unknownProfiles"] = Settings.SkipUnknownProfiles ? "skip" : "deny",
         ["listen"] = "127.0.0.1:0",

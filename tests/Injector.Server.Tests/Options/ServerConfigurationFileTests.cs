@@ -27,12 +27,13 @@ public sealed class ServerConfigurationFileTests
             namespacesFile: namespaces.yaml
             ownNamespace: injector
             excludedNamespaces: [kube-system]
+            foreignSidecars: [mesh, mesh]
             defaultProfiles: [logging, metrics]
             unknownProfiles: skip
             sidecarMode: classic
+            fixedUsers: omit
             defaultPodSecurity: privileged
             maxContainers: 40
-            omitFixedUsers: true
             keepGuaranteed: true
             annotationPrefix: sidecars.example.org
             drainDelay: 20s
@@ -58,14 +59,16 @@ public sealed class ServerConfigurationFileTests
         options.NamespacesFile.ShouldBe("namespaces.yaml");
         options.OwnNamespace.ShouldBe("injector");
         options.ExcludedNamespaces.ShouldBe(["kube-system"]);
+        options.ToSettings().ForeignSidecars.ShouldBe(["mesh"]);
         options.DefaultProfiles.ShouldBe(["logging", "metrics"]);
         options.UnknownProfiles.ShouldBe(UnknownProfilePolicy.Skip);
         options.SidecarMode.ShouldBe(SidecarMode.Classic);
+        options.FixedUsers.ShouldBe(FixedUsers.Omit);
+        options.ToSettings().FixedUsers.ShouldBe(FixedUsers.Omit);
         options.DefaultPodSecurity.ShouldBe(PodSecurityLevel.Privileged);
         options.ToSettings().DefaultPodSecurity.ShouldBe(PodSecurityLevel.Privileged);
         options.MaxContainers.ShouldBe(40);
         options.ToSettings().MaxContainers.ShouldBe(40);
-        options.ToSettings().OmitFixedUsers.ShouldBeTrue();
         options.ToSettings().KeepGuaranteed.ShouldBeTrue();
         options.AnnotationPrefix.ShouldBe("sidecars.example.org");
         options.DrainDelay.ShouldBe(TimeSpan.FromSeconds(20));
@@ -94,6 +97,7 @@ public sealed class ServerConfigurationFileTests
     [InlineData("drainDelay: soon", "injector.yaml:1:", "'soon'", "20s")]
     [InlineData("logFormat: xml", "injector.yaml:1:", "'xml'", "json, text")]
     [InlineData("sidecarMode: none", "injector.yaml:1:", "'none'", "auto, classic, native")]
+    [InlineData("fixedUsers: drop", "injector.yaml:1:", "'drop'", "keep, omit")]
     [InlineData("excludedNamespaces: kube-system", "injector.yaml:1:", "excludedNamespaces", "not a list")]
     [InlineData("- listen", "injector.yaml:1:", "a list", "not an object")]
     [InlineData("listen: [", "injector.yaml:", "YAML", "")]

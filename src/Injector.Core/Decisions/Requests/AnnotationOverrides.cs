@@ -6,7 +6,7 @@ namespace Injector.Core.Decisions.Requests;
 /// <param name="Resources">Resources by section (<c>requests</c> or <c>limits</c>) and name.</param>
 /// <param name="Env">Environment variables to set.</param>
 /// <param name="Image">Image to run; <see langword="null"/> to keep the profile's.</param>
-/// <param name="User">User of every container of the profile; <see langword="null"/> to keep the profile's.</param>
+/// <param name="User">User of all containers of the profile that are not root's; <see langword="null"/> to keep the profile's.</param>
 internal sealed record AnnotationOverrides(
     ImmutableArray<(string Section, string Name, string Quantity)> Resources,
     ImmutableArray<KeyValuePair<string, string>> Env,
@@ -15,11 +15,9 @@ internal sealed record AnnotationOverrides(
 {
     public static AnnotationOverrides None { get; } = new([], [], null, null);
 
-    /// <summary>Nothing but that the platform chooses the user.</summary>
-    public static AnnotationOverrides OmittedUser { get; } = None with { User = new UserOverride(null) };
-
     public bool SameAs(AnnotationOverrides other) =>
-        Image == other.Image && User == other.User
+        Image == other.Image
+        && User == other.User
         && Resources.AsSpan().SequenceEqual(other.Resources.AsSpan())
         && Env.AsSpan().SequenceEqual(other.Env.AsSpan());
 }

@@ -9,37 +9,29 @@ using Injector.Core.Snapshots;
 namespace Injector.Core.Decisions.Requests;
 
 /// <summary>Gives every parameter of a profile its value. A value that cannot be understood is an error, never a default.</summary>
-internal sealed class BindingResolver(AnnotationSource annotations, InjectorSettings settings, RenderFacts facts)
+internal sealed class BindingResolver(AnnotationSource annotations, AnnotationKeys keys, RenderFacts facts)
 {
-    private readonly AnnotationKeys _keys = settings.Keys;
-
     public ProfileBinding Resolve(SidecarProfile profile)
     {
         var errors = new MessageList();
-        var profileKeys = ProfileKeys.Of(profile, _keys);
+        var profileKeys = ProfileKeys.Of(profile, keys);
         var written = annotations.KeysOf(profileKeys);
         var resolved = written.IsEmpty && !profileKeys.DerivesDefaults ? profileKeys.Defaults : ResolveAll(profile, profileKeys, errors);
         RequireValues(profile, resolved, errors);
         if (profile.Ambassador is { } ambassador && errors.IsEmpty)
         {
-            errors.AddRange(new AmbassadorCheck(annotations, _keys).Problems(profile, ambassador, new RenderScope(profile, resolved, facts, []), resolved));
+            errors.AddRange(new AmbassadorCheck(annotations, keys).Problems(profile, ambassador, new RenderScope(profile, resolved, facts, []), resolved));
         }
 
         if (written.IsEmpty)
         {
-            return new ProfileBinding(profile, resolved, Unsaid(profile), errors);
+            return new ProfileBinding(profile, resolved, AnnotationOverrides.None, errors);
         }
 
         RefuseUnknownKeys(profile, profileKeys, written, errors);
         var overrides = OverrideReader.Read(profile, annotations, profileKeys, errors);
-        return new ProfileBinding(profile, resolved, overrides.User is null ? overrides with { User = Unsaid(profile).User } : overrides, errors);
+        return new ProfileBinding(profile, resolved, overrides, errors);
     }
-
-    // Where the profile asks for the application's user, that one is the platform's choice already.
-    private AnnotationOverrides Unsaid(SidecarProfile profile) =>
-        settings.OmitFixedUsers && !profile.Parameters.Any(IsUser) ? AnnotationOverrides.OmittedUser : AnnotationOverrides.None;
-
-    private static bool IsUser(ProfileParameter parameter) => parameter.DefaultFrom is { Root: "app", Name: "user" };
 
     private ImmutableArray<ResolvedParameter> ResolveAll(SidecarProfile profile, ProfileKeys profileKeys, MessageList errors)
     {
@@ -61,11 +53,6 @@ internal sealed class BindingResolver(AnnotationSource annotations, InjectorSett
         }
 
         var parameter = profileKeys.Defaults[index].Parameter;
-        if (text.Length == 0 && IsUser(parameter))
-        {
-            return new ResolvedParameter(parameter, TemplateValue.None, origin);
-        }
-
         if (!ParameterParser.TryParse(parameter, text, out var value, out var error))
         {
             errors.Add($"{annotations.Describe(key, origin)}: {Quoted.Text(text)} {error}; write for example {key}: {Quoted.Text(parameter.Example)}");
@@ -80,7 +67,7 @@ internal sealed class BindingResolver(AnnotationSource annotations, InjectorSett
         && RenderScope.Fact(facts, source) is var fact and not TemplateValue.Absent
         && ParameterParser.TryParse(parameter, fact.AsText(), out var value, out _)
             ? new ResolvedParameter(parameter, value, ParameterOrigin.Application)
-            : settings.OmitFixedUsers && IsUser(fallback.Parameter) ? new ResolvedParameter(fallback.Parameter, TemplateValue.None, ParameterOrigin.Profile) : fallback;
+            : fallback;
 
     private void RequireValues(SidecarProfile profile, ImmutableArray<ResolvedParameter> resolved, MessageList errors)
     {
@@ -96,7 +83,7 @@ internal sealed class BindingResolver(AnnotationSource annotations, InjectorSett
             var required = parameter.Parameter.Required || parameter.Parameter.RequiredWhen?.Holds(scope) == true;
             if (required && parameter.Value is TemplateValue.Absent)
             {
-                var key = _keys.Parameter(profile.Name, parameter.Parameter.Name);
+                var key = keys.Parameter(profile.Name, parameter.Parameter.Name);
                 errors.Add($"annotation {key} is missing: profile {profile.Name} needs it ({parameter.Parameter.Description.TrimEnd('.')}); write for example {key}: {Quoted.Text(parameter.Parameter.Example)}");
             }
         }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Injector.Core.Messages;
 using Injector.Core.Profiles;
 using Injector.Core.Profiles.Parameters;
@@ -45,7 +44,7 @@ internal static class OverrideReader
             case "resources":
                 return ReadResources(text, ref overrides);
             case "runAsUser":
-                return ReadUser(text, ref overrides);
+                return ReadUser(text.Trim(), ref overrides);
             default:
                 return ReadEnv(text, ref overrides);
         }
@@ -85,19 +84,9 @@ internal static class OverrideReader
 
     private static string? ReadUser(string text, ref AnnotationOverrides overrides)
     {
-        if (text.AsSpan().Trim().IsEmpty)
-        {
-            overrides = overrides with { User = new UserOverride(null) };
-            return null;
-        }
-
-        if (!int.TryParse(text.AsSpan().Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var user))
-        {
-            return $"{Quoted.Text(text)} is not a user (0 to {int.MaxValue}); write its number, or \"\" to leave it to the platform";
-        }
-
-        overrides = overrides with { User = new UserOverride(user) };
-        return null;
+        var valid = UserNumber.TryParse(text, out var number);
+        overrides = overrides with { User = new UserOverride(number) };
+        return valid ? null : $"{Quoted.Text(text)} {UserNumber.Rule}";
     }
 
     private static string? ReadEnv(string text, ref AnnotationOverrides overrides)

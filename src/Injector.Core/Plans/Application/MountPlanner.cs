@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using Injector.Core.Json;
 using Injector.Core.Messages;
 using Injector.Core.Plans.Rendering;
 using Injector.Core.Plans.Volumes;
@@ -30,10 +32,10 @@ internal sealed class MountPlanner(ImmutableArray<TargetContainer> targets, PodV
             var isAdded = false;
             foreach (var target in targets)
             {
-                isAdded |= Add(mount, target);
+                isAdded |= target.Takes(draft) && Add(draft, mount, target);
             }
 
-            if (isAdded && MountPlace.IsTaken(mount.Path) && MountPlace.Problem(mount.Path, sources.Of(draft, mount.Volume), mount.SubPath.Length > 0) is { } reason)
+            if (isAdded && MountPlace.IsTaken(mount.Path) && MountPlace.Problem(mount.Path, sources.Of(draft, mount.Volume), mount.SubPath.Length + mount.SubPathExpr.Length > 0) is { } reason)
             {
                 conflicts.Add($"{Describe(draft, mount)}, {reason}; choose another path");
             }
@@ -66,7 +68,7 @@ internal sealed class MountPlanner(ImmutableArray<TargetContainer> targets, PodV
     {
         foreach (var target in targets)
         {
-            foreach (var existing in target.Mounts)
+            foreach (var existing in target.Takes(draft) ? target.Mounts : [])
             {
                 if (existing.Path == mount.Path || MountPaths.IsBelow(mount.Path, existing.Path))
                 {
@@ -95,7 +97,15 @@ internal sealed class MountPlanner(ImmutableArray<TargetContainer> targets, PodV
             return;
         }
 
-        var alias = new VolumeAlias(existing.Volume, Below(existing, mount.Path));
+        var variables = "";
+        if (existing.SubPathExpr.Length > 0 && ComputedPath.Read(target.View, existing.SubPathExpr, out variables) is { } problem)
+        {
+            conflicts.Add($"{Describe(draft, mount)}, but container {target.View.Name} mounts volume {existing.Volume} at {existing.Path} {problem}");
+            return;
+        }
+
+        var root = new VolumeAlias(existing.Volume, existing.SubPath) { SubPathExpr = existing.SubPathExpr, Variables = variables };
+        var alias = root.Below(mount.Path.Length > existing.Path.Length ? mount.Path[existing.Path.Length..].TrimStart('/') : "");
         var aliases = draft.Preparation.Aliases;
         if (!aliases.TryGetValue(mount.LocalVolume, out var chosen))
         {
@@ -109,16 +119,12 @@ internal sealed class MountPlanner(ImmutableArray<TargetContainer> targets, PodV
     }
 
     private static bool IsOwn(PreparedMount mount, WorkingMount existing) =>
-        existing.Path == mount.Path && existing.Volume == mount.Volume && existing.SubPath == mount.SubPath;
+        existing.Path == mount.Path && existing.Volume == mount.Volume && existing.SubPath == mount.SubPath
+        && existing.SubPathExpr == mount.SubPathExpr;
 
     private string? Misfit(PreparedMount mount, WorkingMount existing)
     {
-        if (existing.IsComputed)
-        {
-            return "with a subPathExpr, which the sidecar cannot follow; use subPath";
-        }
-
-        if (existing.ReadOnly && !mount.ReadOnly && !(_written ??= new WrittenFolders(pod)).Hold(existing.Volume, existing.SubPath))
+        if (existing.ReadOnly && !mount.ReadOnly && !IsWritten(existing))
         {
             return "read-only; mount it writable or choose another path";
         }
@@ -126,13 +132,13 @@ internal sealed class MountPlanner(ImmutableArray<TargetContainer> targets, PodV
         return mount.IsReplaceable ? null : "and the profile's volume there cannot be replaced by it; choose another path";
     }
 
-    private static string Below(WorkingMount existing, string path)
+    private bool IsWritten(WorkingMount existing)
     {
-        var relative = path.Length > existing.Path.Length ? path[(existing.Path.Length + 1)..] : "";
-        return new VolumeAlias("", existing.SubPath).Join(relative);
+        _written ??= new WrittenFolders(pod);
+        return existing.SubPathExpr.Length > 0 ? _written.HoldComputed(existing.Volume, existing.SubPathExpr) : _written.Hold(existing.Volume, existing.SubPath);
     }
 
-    private static bool Add(PreparedMount mount, TargetContainer target)
+    private bool Add(ProfileDraft draft, PreparedMount mount, TargetContainer target)
     {
         foreach (var existing in target.Mounts)
         {
@@ -142,11 +148,35 @@ internal sealed class MountPlanner(ImmutableArray<TargetContainer> targets, PodV
             }
         }
 
+        AddVariables(draft, mount, target);
         target.Add(
-            new WorkingMount(mount.Volume, mount.Path, mount.SubPath, IsComputed: false, mount.ReadOnly),
+            new WorkingMount(mount.Volume, mount.Path, mount.SubPath, mount.SubPathExpr, mount.ReadOnly),
             new PlannedItem(mount.MountPath, mount.Json));
         return true;
     }
+
+    /// <summary>Gives a container the variables by which another one finds the folder that both are to mount.</summary>
+    private void AddVariables(ProfileDraft draft, PreparedMount mount, TargetContainer target)
+    {
+        foreach (var variable in ComputedPath.Parse(mount.Variables))
+        {
+            var name = variable["name"].AsText() ?? "";
+            if (!target.HasEnv(name))
+            {
+                target.AddEnv(new PlannedItem(name, RelaxedJson.Bytes(variable)));
+            }
+            else if (!HasSame(target.View, name, variable))
+            {
+                conflicts.Add($"{Describe(draft, mount)}, whose folder another container names by its variable {name}, but {target.View.Name} has another variable "
+                    + $"of that name; name the containers that matter in the annotation containers");
+            }
+        }
+    }
+
+    // Of one that is planned in this pass the definition is ours.
+    private static bool HasSame(ContainerView container, string name, JsonObject variable) =>
+        !ReceivedJson.TryReadTree(container.Json.Span, out var tree) || tree["env"] is not JsonArray env
+        || ComputedPath.Find(env, name) is not { } existing || ComputedPath.Same(existing, variable);
 
     private static string Describe(ProfileDraft draft, PreparedMount mount) => $"profile {draft.Name} mounts volume {mount.LocalVolume} at {mount.Path}";
 }

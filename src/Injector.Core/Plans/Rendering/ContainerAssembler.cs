@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
-using Injector.Core.Decisions.Requests;
 using Injector.Core.Json;
 using Injector.Core.Messages;
+using Injector.Core.Plans.Security;
 using Injector.Core.Pods;
 using Injector.Core.Profiles;
 using Injector.Core.Profiles.Parameters;
@@ -13,7 +13,7 @@ namespace Injector.Core.Plans.Rendering;
 /// <summary>Turns a rendered container into the one that goes into the pod: names, volumes, overrides, token, mode.</summary>
 internal sealed class ContainerAssembler(Preparation preparation)
 {
-    public PreparedContainer Assemble(ProfileContainer template, bool isSidecar, bool isMain, JsonObject container)
+    public PreparedContainer Assemble(ProfileContainer template, string? placed, bool isSidecar, bool isMain, JsonObject container)
     {
         var profile = preparation.Binding.Profile;
         var errors = new MessageList();
@@ -22,14 +22,10 @@ internal sealed class ContainerAssembler(Preparation preparation)
             container["name"] = name;
         }
 
+        UserOverrider.Apply(preparation, template, container);
         if (isMain)
         {
             AnnotationOverrider.Apply(preparation.Binding.Overrides, container);
-        }
-
-        if (preparation.Binding.Overrides.User is { } user)
-        {
-            SetUser(container, user);
         }
 
         RewriteMounts(profile, container);
@@ -62,15 +58,24 @@ internal sealed class ContainerAssembler(Preparation preparation)
             container["restartPolicy"] = "Always";
         }
 
-        return Prepared(template, isSidecar, container, errors) with { OwnMounts = ownMounts };
+        var position = template.Position;
+        if (placed is not null && !ContainerPosition.TryParse(placed, out position))
+        {
+            errors.Add($"profile {profile.Name}: '{placed}' is not a position of container {template.Name}; {ContainerPosition.Rule}");
+        }
+
+        return Prepared(template, position, isSidecar, container, errors) with { OwnMounts = ownMounts };
     }
 
-    private PreparedContainer Prepared(ProfileContainer template, bool isSidecar, JsonObject container, MessageList errors)
+    private PreparedContainer Prepared(ProfileContainer template, ContainerPosition position, bool isSidecar, JsonObject container, MessageList errors)
     {
         var isInit = !isSidecar || preparation.Facts.Mode is SidecarMode.Native;
         var cursor = new JsonCursor(RelaxedJson.Bytes(container));
         var view = ContainerReader.Read(ref cursor, isInit, index: -1)!;
-        return new PreparedContainer(template.Name, isSidecar, template.Position, view, Resources(container), errors);
+        return new PreparedContainer(template.Name, isSidecar, position, view, Resources(container), errors)
+        {
+            Violations = ContainerControls.Violations(container),
+        };
     }
 
     // Pod validation refuses the two together, which the profile's default and what the application or the pod's author states can bring about.
@@ -90,30 +95,18 @@ internal sealed class ContainerAssembler(Preparation preparation)
         }
     }
 
-    private static void SetUser(JsonObject container, UserOverride user)
-    {
-        if (container["securityContext"] is not JsonObject context)
-        {
-            context = [];
-            container["securityContext"] = context;
-        }
-
-        if (user.Id is { } id)
-        {
-            context["runAsUser"] = id;
-        }
-        else if (context["runAsUser"].AsInteger() != 0)
-        {
-            // A profile that needs root cannot do with another user.
-            context.Remove("runAsUser");
-        }
-    }
-
     private void RewriteMounts(SidecarProfile profile, JsonObject container)
     {
+        var aliases = preparation.Aliases;
         foreach (var mount in (container["volumeMounts"] as JsonArray ?? []).OfType<JsonObject>())
         {
-            MountRewriter.Rewrite(profile, preparation.Aliases, mount);
+            if (mount["name"].AsText() is { } volume && aliases.TryGetValue(volume, out var alias) && alias.Variables.Length > 0)
+            {
+                var expression = ComputedPath.AddTo(container, alias.SubPathExpr, alias.Variables);
+                aliases = aliases.SetItem(volume, alias with { SubPathExpr = expression, Variables = "" });
+            }
+
+            MountRewriter.Rewrite(profile, aliases, mount);
         }
     }
 
