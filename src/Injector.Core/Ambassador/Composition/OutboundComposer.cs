@@ -64,7 +64,7 @@ internal sealed class OutboundComposer(ProblemList problems)
             SetHeaders = route.Headers,
             Timeout = timeout,
             AnswerTimeout = usual,
-            Retry = new RetryPolicy(options.Retries ?? UsualRetries, options.PerTry, options.RetryAnyMethod ?? false),
+            Retry = new RetryPolicy(options.Retries ?? UsualRetries, options.PerTry is { Ticks: > 0 } perTry ? perTry : null, options.RetryAnyMethod ?? false),
         };
     }
 

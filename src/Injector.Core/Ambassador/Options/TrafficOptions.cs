@@ -13,6 +13,7 @@ internal sealed record TrafficOptions
     /// <summary>Longest time for a request; <see cref="TimeSpan.Zero"/> for no limit, said so.</summary>
     public TimeSpan? Timeout { get; init; }
 
+    /// <summary>Longest time for one try; <see cref="TimeSpan.Zero"/> for no limit, said so.</summary>
     public TimeSpan? PerTry { get; init; }
 
     public TimeSpan? Connect { get; init; }

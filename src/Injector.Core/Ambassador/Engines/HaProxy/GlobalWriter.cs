@@ -7,7 +7,6 @@ internal static class GlobalWriter
 {
     private const int HeadBytes = 64 * 1024;
     private const int AddedBytes = 8 * 1024;
-    private const int MinBuffers = 64;
 
     public static void Write(ConfigurationText text, AmbassadorModel model, ServerAddress addresses)
     {
@@ -35,7 +34,7 @@ internal static class GlobalWriter
 
         // A pod that is told to go has 30 seconds unless its author says otherwise.
         text.Line($"hard-stop-after 25s");
-        WriteSizes(text, model.Settings);
+        WriteSizes(text);
         ReadyWriter.WriteStart(text, model, addresses);
         if (model.Listeners.Any(listener => listener.Tls is not null) || model.Clusters.Any(cluster => cluster.Tls is not null))
         {
@@ -50,14 +49,14 @@ internal static class GlobalWriter
         model.Clusters.SelectMany(cluster => cluster.Endpoints).Any(addresses.IsLookedUp);
 
     /// <summary>
-    /// Heads of 64 KiB and 200 fields, as servers of their own take them, beside what is added. A buffer takes a head whole, so it is as large as the longest;
-    /// half of the memory may be buffers, and requests wait for one when there is none.
+    /// Heads of 64 KiB and 200 fields, as servers of their own take them, beside what is added. A buffer takes a head whole, so it is as large as the longest. Their
+    /// number has no limit (<c>tune.buffers.limit</c>): once clients that read slowly held all of them, HAProxy 2.6 answered nobody, not even the kubelet, and
+    /// went on so when they were gone.
     /// </summary>
-    private static void WriteSizes(ConfigurationText text, EngineSettings settings)
+    private static void WriteSizes(ConfigurationText text)
     {
         text.Line($"tune.bufsize {HeadBytes + AddedBytes}");
         text.Line($"tune.maxrewrite {AddedBytes}");
-        text.Line($"tune.buffers.limit {Math.Max(MinBuffers, settings.MemoryBytes / 2 / (HeadBytes + AddedBytes))}");
         text.Line($"tune.http.maxhdr 256");
         text.Line($"tune.h2.max-concurrent-streams 1024");
     }
