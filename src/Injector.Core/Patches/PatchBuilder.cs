@@ -29,7 +29,7 @@ internal static class PatchBuilder
                 ContainerPatch.Write(patch, additions);
             }
 
-            foreach (var rewrites in plan.Rewrites)
+            foreach (var rewrites in plan.Rewrites.Concat(plan.Repairs))
             {
                 ContainerPatch.Write(patch, rewrites);
             }
@@ -41,11 +41,8 @@ internal static class PatchBuilder
 
             Insert(patch, "/spec/initContainers", pod.InitContainers.Presence, plan.InitContainers);
             Insert(patch, "/spec/containers", pod.Containers.Presence, plan.Containers);
-            foreach (var raised in plan.RaisedResources)
-            {
-                patch.Add($"/spec/resources/{raised.Section}/{JsonPointer.Escape(raised.Resource)}", raised.Quantity);
-            }
-
+            Raise(patch, "requests", pod.Resources?.Requests, plan);
+            Raise(patch, "limits", pod.Resources?.Limits, plan);
             if (plan.GracePeriod is { } period)
             {
                 patch.Add("/spec/terminationGracePeriodSeconds", Encoding.UTF8.GetBytes(period.Seconds.ToString(CultureInfo.InvariantCulture)).AsMemory());
@@ -80,6 +77,21 @@ internal static class PatchBuilder
         }
 
         return size;
+    }
+
+    private static void Raise(PatchWriter patch, string section, TextMap? existing, InjectionPlan plan)
+    {
+        var raised = plan.RaisedResources.Where(resource => resource.Section == section).ToArray();
+        if (raised.Length > 0 && existing?.Presence is not JsonPresence.Present)
+        {
+            patch.AddMap($"/spec/resources/{section}", raised.Select(resource => KeyValuePair.Create(resource.Resource, resource.Quantity)));
+            return;
+        }
+
+        foreach (var resource in raised)
+        {
+            patch.Add($"/spec/resources/{section}/{JsonPointer.Escape(resource.Resource)}", resource.Quantity);
+        }
     }
 
     private static void Append<T>(PatchWriter patch, string path, ViewList<T> existing, IEnumerable<ReadOnlyMemory<byte>> items)

@@ -5,20 +5,14 @@ namespace Injector.Core.Profiles;
 /// <summary>Finds every variable that a profile refers to.</summary>
 public static class ProfileReferences
 {
-    /// <summary>All of them, as often as they stand there; what parameters say of each other is not among them.</summary>
+    /// <summary>The variables, in the order of the profile's parts; one that stands twice comes twice. Those of <see cref="Parameters.ProfileParameter.RequiredWhen"/> are not among them.</summary>
     /// <param name="profile">The profile.</param>
-    public static IEnumerable<VariableReference> Of(SidecarProfile profile)
-    {
-        ArgumentNullException.ThrowIfNull(profile);
-        return All(profile);
-    }
-
-    private static IEnumerable<VariableReference> All(SidecarProfile profile) =>
+    public static IEnumerable<VariableReference> Of(SidecarProfile profile) =>
     [
         .. profile.Ports.SelectMany(port => Of(port.Preferred).Concat(Of(port.When))),
         .. profile.Volumes.SelectMany(volume => Of(volume.Definition).Concat(Of(volume.When))),
         .. profile.Files.SelectMany(file => Of(file.Content).Concat(Of(file.When))),
-        .. profile.InitContainers.Concat(profile.Sidecars).SelectMany(container => Of(container.Container).Concat(Of(container.When))),
+        .. profile.InitContainers.Concat(profile.Sidecars).SelectMany(container => Of(container.Container).Concat(Of(container.PositionTemplate)).Concat(Of(container.When))),
         .. Of(profile.Ambassador?.Settings),
         .. profile.Warnings.SelectMany(warning => Of(warning.Text).Concat(Of(warning.When))),
         .. Of(profile.Application.VolumeMounts),

@@ -79,9 +79,19 @@ internal sealed class SpecRemoval(PodEdit edit, JsonObject spec, InjectionStatus
     private void RestoreResource(string name, string quantity)
     {
         var dot = name.IndexOf('.', StringComparison.Ordinal);
-        if (dot > 0 && spec["resources"].Member(name[..dot]) is JsonObject section && section.ContainsKey(name[(dot + 1)..]))
+        if (dot <= 0 || spec["resources"] is not JsonObject resources || resources[name[..dot]] is not JsonObject section || !section.ContainsKey(name[(dot + 1)..]))
+        {
+            return;
+        }
+
+        if (quantity.Length > 0)
         {
             edit.Replace(section, $"/spec/resources/{name[..dot]}", name[(dot + 1)..], quantity);
+        }
+        else
+        {
+            edit.RemoveMember(section, $"/spec/resources/{name[..dot]}", name[(dot + 1)..]);
+            edit.Tidy(resources, "/spec/resources", name[..dot], CollectionNames.Resources(name[..dot]));
         }
     }
 }

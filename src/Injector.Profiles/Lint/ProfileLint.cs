@@ -1,38 +1,37 @@
+using System.Collections.Immutable;
 using Injector.Core.Profiles;
-using Injector.Profiles.Errors;
 using Injector.Yaml.Nodes;
 
 namespace Injector.Profiles.Lint;
 
 /// <summary>
-/// Warns of what is no error and will not do what its author wants. It reads the profile as it is written, conditions or not, and says what to
-/// write.
+/// Looks through a profile without errors for what loads and will not work, or not as its author thinks. Errors are for what makes no valid pod;
+/// these are warnings, so that a profile which an earlier version took stays in use.
 /// </summary>
 internal static class ProfileLint
 {
-    /// <summary>Looks at a profile that has no errors.</summary>
-    /// <param name="profile">The profile.</param>
-    /// <param name="source">Its spec as written.</param>
-    /// <param name="errors">Takes the warnings.</param>
-    internal static void Check(SidecarProfile profile, TreeNode source, ErrorList errors)
+    private static readonly Action<LintContext>[] Rules =
+    [
+        UnrenderedTextRule.Check, UnusedRule.Check, ImageTagRule.Check, PlainSecretRule.Check, UserRule.Check, TextFileRule.Check, PlacementRule.Check, VariableRule.Check,
+    ];
+
+    /// <summary>Looks through a profile.</summary>
+    /// <param name="profile">The profile, which has no errors.</param>
+    /// <param name="spec">What it was read from.</param>
+    /// <param name="file">The file, as it was named when it was loaded.</param>
+    internal static ImmutableArray<LintWarning> Run(SidecarProfile profile, TreeNode spec, string file)
     {
-        if (source is not MappingNode spec)
+        if (spec is not MappingNode mapping)
         {
-            return;
+            return [];
         }
 
-        ParameterLint.Check(profile, spec, errors);
-        foreach (var container in Containers(spec))
+        var context = new LintContext(profile, mapping, file);
+        foreach (var rule in Rules)
         {
-            ContainerLint.Check(container, profile, errors);
+            rule(context);
         }
 
-        VariableLint.Check(profile, spec, errors);
-        FileLint.Check(profile, spec, errors);
-        SecretLint.Check(spec, errors);
+        return context.InOrder();
     }
-
-    /// <summary>The entries of <c>initContainers</c> and <c>sidecars</c>.</summary>
-    private static IEnumerable<MappingNode> Containers(MappingNode spec) =>
-        WrittenTree.Items(spec["initContainers"]).Concat(WrittenTree.Items(spec["sidecars"])).OfType<MappingNode>();
 }

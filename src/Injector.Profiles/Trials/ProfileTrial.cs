@@ -153,6 +153,11 @@ internal sealed class ProfileTrial(SidecarProfile profile, SpecContext context, 
             return;
         }
 
+        if (Render(container.PositionTemplate, FieldType.Text, specializer)?.AsText() is { } position && !ContainerPosition.TryParse(position, out _))
+        {
+            errors.Add(context.Marks.Of(container.PositionTemplate!, spec), $"'{position}' is not a position; {ContainerPosition.Rule}");
+        }
+
         ContainerRules.Check(rendered, runsToCompletion, _rules);
         mounts.Check(rendered.Find("volumeMounts"), container.Container is TemplateNode.Object source ? source.Find("volumeMounts") : null);
     }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Injector.Core.Admission;
+using Injector.Profiles.Lint;
 using Injector.Profiles.Resource;
 using Injector.Server.Logging;
 
@@ -10,7 +11,6 @@ namespace Injector.Server.Validation;
 internal sealed class ProfileValidation(ProfileResourceReader reader)
 {
     private const int MaxWarnings = 5;
-    private const int MaxWarning = 120;
 
     private static readonly JsonDocumentOptions Depth = new() { MaxDepth = 128 };
 
@@ -44,7 +44,7 @@ internal sealed class ProfileValidation(ProfileResourceReader reader)
         var reading = reader.Read(ProfileObject.Read(@object, @namespace));
         if (reading.Profile is not null)
         {
-            return ProfileVerdict.Allowed with { Warnings = Few([.. reading.WarningLines]) };
+            return new ProfileVerdict(0, "", Shorten(reading.Warnings));
         }
 
         var explanation = $"the profile '{BoundedText.Cut(reading.Object.Name, BoundedText.MaxName)}' is {(reading.Errors.IsEmpty ? "refused" : "wrong")}:\n{reading.Explanation}";
@@ -57,8 +57,8 @@ internal sealed class ProfileValidation(ProfileResourceReader reader)
         return new ProfileVerdict(reading.Errors.IsEmpty ? 403 : 422, explanation, []);
     }
 
-    // What the API server advises for warnings (KEP-1693); the rest is a command away.
-    private static ImmutableArray<string> Few(ImmutableArray<string> warnings) => warnings.Length <= MaxWarnings
-        ? [.. warnings.Select(warning => BoundedText.Cut(warning, MaxWarning))]
-        : [.. warnings.Take(MaxWarnings - 1).Select(warning => BoundedText.Cut(warning, MaxWarning)), $"and {warnings.Length - MaxWarnings + 1} more; injector profiles lint says them in full"];
+    /// <summary>What lint says, within what API servers hand on.</summary>
+    private static ImmutableArray<string> Shorten(ImmutableArray<LintWarning> warnings) => warnings.Length <= MaxWarnings
+        ? [.. warnings.Select(warning => warning.Short)]
+        : [.. warnings.Take(MaxWarnings - 1).Select(warning => warning.Short), $"and {warnings.Length - MaxWarnings + 1} more; injector profiles lint says them all"];
 }

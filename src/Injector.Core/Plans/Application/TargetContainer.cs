@@ -26,6 +26,9 @@ internal sealed class TargetContainer(ContainerView view, bool isNamed)
     /// <summary>Mounts as they will be: the container's own and those planned so far.</summary>
     public IReadOnlyList<WorkingMount> Mounts => _mounts;
 
+    /// <summary>The variables planned so far.</summary>
+    public ImmutableArray<PlannedItem>.Builder AddedEnv => _addedEnv;
+
     public bool ReceivesAnything => _addedMounts.Count > 0 || _addedEnv.Count > 0 || _appended is not null;
 
     private OwnVariables Own => _own ??= new OwnVariables(view);

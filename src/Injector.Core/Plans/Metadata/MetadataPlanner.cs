@@ -13,7 +13,7 @@ namespace Injector.Core.Plans.Metadata;
 /// <summary>Collects annotations and labels. What the pod has stays; only our own and list-valued annotations may take a new value.</summary>
 internal sealed class MetadataPlanner(PodView pod, InjectionStatus status, MessageList conflicts)
 {
-    private const string DefaultContainer = "kubectl.kubernetes.io/default-container";
+    private const string DefaultContainer = WellKnownAnnotations.DefaultContainer;
 
     private readonly SortedDictionary<string, (string Value, string Owner)> _annotations = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, (string Value, string Owner)> _labels = new(StringComparer.Ordinal);
@@ -65,6 +65,9 @@ internal sealed class MetadataPlanner(PodView pod, InjectionStatus status, Messa
             _annotations[WellKnownAnnotations.SafeToEvict] = (listed.Length == 0 ? ours : $"{listed},{ours}", "");
         }
     }
+
+    /// <summary>Whether an annotation is added with that value.</summary>
+    public bool Sets(string key, string value) => _annotations.TryGetValue(key, out var planned) && planned.Value == value;
 
     /// <summary>Sets one of our own annotations.</summary>
     public void Set(string key, string value)

@@ -53,12 +53,10 @@ internal static class FilePreparer
         return new JsonObject { ["items"] = items };
     }
 
-    // A text is the file itself; whatever has a structure is written as JSON, so that no value can change it.
-    private static string Text(JsonNode? value) => value.AsText() ?? RelaxedJson.Text(value);
-
     private static string Content(ProfileFile file, RenderScope scope) => file.Content switch
     {
         null => file.Text ?? "",
-        var content => TemplateRenderer.TryRender(content, scope, out var value) ? Text(value) : "",
+        var text when file.IsText => TemplateRenderer.RenderFile(text, scope),
+        var content => TemplateRenderer.TryRender(content, scope, out var value) ? RelaxedJson.Text(value) : "",
     };
 }

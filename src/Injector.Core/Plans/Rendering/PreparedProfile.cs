@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Injector.Core.Ambassador.Rewrites;
-using Injector.Core.Plans.Security;
 
 namespace Injector.Core.Plans.Rendering;
 
@@ -37,8 +36,6 @@ internal sealed record PreparedProfile
 
     /// <summary>Seconds that the pod needs to end because the profile says so; 0 when it does not.</summary>
     public required long TerminationGracePeriodSeconds { get; init; }
-
-    public required SecurityNeed Security { get; init; }
 
     /// <summary>What whoever creates the pod should know.</summary>
     public required ImmutableArray<string> Warnings { get; init; }

@@ -6,7 +6,6 @@ using Injector.Core.Json;
 using Injector.Core.Plans.Security;
 using Injector.Core.Profiles;
 using Injector.Core.Profiles.Templates;
-using Injector.Core.Snapshots;
 
 namespace Injector.Core.Plans.Rendering;
 
@@ -19,7 +18,6 @@ internal sealed class ProfilePreparer
     private readonly ContainerAssembler _assembler;
     private readonly AmbassadorAdditions _ambassador;
     private readonly RewriteRules? _rewrites;
-    private SecurityNeed _security;
 
     private ProfilePreparer(Preparation preparation)
     {
@@ -30,7 +28,6 @@ internal sealed class ProfilePreparer
         var ambassador = _profile.Ambassador?.For(_scope);
         _rewrites = ambassador?.Problems.IsEmpty == true ? ambassador.Rewrites : null;
         _ambassador = ambassador?.Additions(preparation.Ports, preparation.Probes) ?? AmbassadorAdditions.None;
-        _security = new SecurityNeed(_profile.Name, PodSecurityLevel.Restricted, "");
     }
 
     public static PreparedProfile Prepare(Preparation preparation) => new ProfilePreparer(preparation).Prepare();
@@ -53,7 +50,6 @@ internal sealed class ProfilePreparer
             Labels = Entries(_profile.Pod.Labels, GroupKind.Labels),
             ImagePullSecrets = Secrets(),
             TerminationGracePeriodSeconds = GracePeriod(),
-            Security = _security,
             Warnings = Warnings(),
         };
     }
@@ -82,12 +78,13 @@ internal sealed class ProfilePreparer
                     AmbassadorVolume.Complete(rendered, _profile.Name, _ambassador, _preparation.DeclaredElsewhere);
                 }
 
-                var prepared = _assembler.Assemble(container, isSidecar, isMain: containers.Count == 0, rendered);
-                _security = PodSecurityEvaluator.Container(_security, rendered);
-                containers.Add(prepared);
+                containers.Add(_assembler.Assemble(container, Position(container), isSidecar, isMain: containers.Count == 0, rendered));
             }
         }
     }
+
+    private string? Position(ProfileContainer container) =>
+        container.PositionTemplate is { } template && TemplateRenderer.TryRender(template, _scope, out var text) ? ScalarText(text) : null;
 
     private ImmutableArray<PreparedVolume> Volumes(ImmutableArray<KeyValuePair<string, string>> files, ImmutableArray<KeyValuePair<string, string>> companions)
     {
@@ -123,11 +120,11 @@ internal sealed class ProfilePreparer
 
     private PreparedVolume Prepared(string localName, JsonObject definition)
     {
-        _security = PodSecurityEvaluator.Volume(_security, definition);
         var isDisk = definition["emptyDir"] is JsonObject emptyDir && emptyDir["medium"].AsText() is not "Memory";
         return new PreparedVolume(localName, definition["name"].AsText()!, RelaxedJson.Bytes(definition), isDisk)
         {
             Errors = [.. ResourceBounds.WrongBytes(_preparation, localName, definition)],
+            Violations = VolumeControls.Violations(definition),
         };
     }
 
@@ -144,6 +141,7 @@ internal sealed class ProfilePreparer
         .. _profile.Warnings.Where(warning => warning.When?.Holds(_scope) != false)
             .Select(warning => TemplateRenderer.TryRender(warning.Text, _scope, out var text) ? $"{_profile.Name}: {ScalarText(text)}" : "")
             .Where(text => text.Length > 0),
+        .. _ambassador.Warnings.Select(warning => $"{_profile.Name}: {warning}"),
     ];
 
     private PreparedEntries Entries(TemplateNode? template, GroupKind kind)

@@ -54,7 +54,7 @@ public sealed record InjectionStatus
     /// <summary>Volumes appended to <c>cluster-autoscaler.kubernetes.io/safe-to-evict-local-volumes</c>.</summary>
     public ImmutableArray<string> SafeToEvict { get; init; } = [];
 
-    /// <summary>Pod-level requests and limits that were raised: what their author wrote, by <c>section.resource</c>.</summary>
+    /// <summary>Pod-level requests and limits that were raised: what their author wrote, by <c>section.resource</c>; empty where that was nothing.</summary>
     public ImmutableArray<KeyValuePair<string, string>> Raised { get; init; } = [];
 
     /// <summary>The pod's time to end, where it was raised; <see langword="null"/> where it was not.</summary>
