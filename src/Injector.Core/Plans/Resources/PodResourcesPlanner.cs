@@ -72,11 +72,11 @@ internal sealed class PodResourcesPlanner
 
         var before = request ?? Default(name, limit);
         var isEqual = IsHugePages(name) || before == limit;
-        var (more, most) = Additions(name);
-        var after = Rounded(name, Math.Max(before + (isEqual ? Math.Max(more, most) : more), _after.Requests.GetValueOrDefault(name)));
+        var (more, limited, most) = Additions(name);
+        var after = Rounded(name, Math.Max(before + (isEqual ? most : more), _after.Requests.GetValueOrDefault(name)));
         if (limit is not null || IsHugePages(name))
         {
-            var roof = Rounded(name, Math.Max(Math.Max((limit ?? 0) + most, after), isEqual ? 0 : LargestInit(name)));
+            var roof = Rounded(name, Math.Max(Math.Max((limit ?? 0) + (isEqual ? most : limited), after), isEqual ? 0 : LargestInit(name)));
             after = isEqual ? roof : after;
             Add(limits, Limits, name, limit, roof);
         }
@@ -88,23 +88,24 @@ internal sealed class PodResourcesPlanner
     private decimal Default(string name, decimal? limit) =>
         _stated.Limits.Entries.IsEmpty ? 0 : _before.Requests.TryGetValue(name, out var together) ? together : limit ?? 0;
 
-    /// <summary>What those containers that run beside the application request together, and the most they may take.</summary>
-    private (decimal Requests, decimal Most) Additions(string name)
+    /// <summary>What those containers that run beside the application request together, are limited to, and are promised by either.</summary>
+    private (decimal Requests, decimal Limits, decimal Most) Additions(string name)
     {
-        var (requests, most) = (0m, 0m);
+        var (requests, limits, most) = (0m, 0m, 0m);
         foreach (var container in _added.Where(container => !container.IsInit || container.IsSidecar))
         {
             requests += container.Request(name);
+            limits += container.Limits.GetValueOrDefault(name);
             most += container.Most(name);
         }
 
-        return (requests, most);
+        return (requests, limits, most);
     }
 
     // Init containers run one after another, beside the sidecars: only the largest counts.
     private decimal LargestInit(string name) =>
-        _added.Where(container => container is { IsInit: true, IsSidecar: false }).Select(container => container.Most(name)).DefaultIfEmpty().Max() is > 0 and var most
-            ? most + Additions(name).Most
+        _added.Where(container => container is { IsInit: true, IsSidecar: false }).Select(container => container.Limits.GetValueOrDefault(name)).DefaultIfEmpty().Max() is > 0 and var most
+            ? most + Additions(name).Limits
             : 0;
 
     private void Add(ImmutableArray<RaisedResource>.Builder raised, string section, string name, decimal? before, decimal after)
