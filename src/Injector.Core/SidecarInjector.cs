@@ -41,10 +41,11 @@ public static class SidecarInjector
             InjectionDecision.Skip { AskedFor: true } skip => result with
             {
                 Patch = decisive!.Value.Verdict.RecordedOnPod ? Record(context, skip) : default,
-                Warnings = [WarningText.ForSkip(skip)],
+                Warnings = [WarningText.ForSkip(skip), .. WarningText.ForEmptyFiles(context)],
             },
-            InjectionDecision.Skip { Code: ReasonCode.AlreadyInjected } when result.Plan is { } plan => result with { Warnings = WarningText.ForWhatIsThere(plan) },
-            InjectionDecision.Skip { Code: ReasonCode.NotRequested } => result with { Warnings = WarningText.ForIdleParameters(context) },
+            InjectionDecision.Skip { Code: ReasonCode.NotRequested } => result with { Warnings = WarningText.ForPodThatDidNotAsk(context) },
+            InjectionDecision.Skip { Code: ReasonCode.AlreadyInjected } => result with { Warnings = WarningText.ForWhatIsThere(context, result.Plan) },
+            InjectionDecision.Skip { Code: ReasonCode.OptedOut } => result with { Warnings = WarningText.ForEmptyFiles(context) },
             _ => result,
         };
     }

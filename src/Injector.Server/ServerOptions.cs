@@ -94,6 +94,12 @@ public sealed record ServerOptions
     public SidecarMode SidecarMode { get; init; } = SidecarMode.Auto;
 
     /// <summary>
+    /// Whether the users that profiles fix for their containers stand, where neither pod nor namespace says. <see cref="FixedUsers.Omit"/> is for platforms that
+    /// choose users themselves, such as OpenShift. Default <see cref="FixedUsers.Keep"/>.
+    /// </summary>
+    public FixedUsers FixedUsers { get; init; } = FixedUsers.Keep;
+
+    /// <summary>
     /// Pod security level of namespaces without the label <c>pod-security.kubernetes.io/enforce</c>; a profile that needs more is denied there.
     /// Default <see cref="PodSecurityLevel.Baseline"/>.
     /// </summary>
@@ -104,6 +110,9 @@ public sealed record ServerOptions
     /// injection is required. 1 to 10000, default 250.
     /// </summary>
     public int MaxContainers { get; init; } = InjectorSettings.Default.MaxContainers;
+
+    /// <summary>Whether sidecars of Guaranteed pods get requests that equal their limits, so that the pods stay Guaranteed. Default <see langword="false"/>.</summary>
+    public bool KeepGuaranteed { get; init; }
 
     /// <summary>Prefix of annotations and labels, a DNS-1123 subdomain. Default <c>injector.io</c>.</summary>
     public string AnnotationPrefix { get; init; } = AnnotationKeys.Default.Prefix;
@@ -160,8 +169,10 @@ public sealed record ServerOptions
         ForeignSidecars = [.. ForeignSidecars.Distinct(StringComparer.Ordinal)],
         SkipUnknownProfiles = UnknownProfiles == UnknownProfilePolicy.Skip,
         SidecarMode = SidecarMode,
+        FixedUsers = FixedUsers,
         DefaultPodSecurity = DefaultPodSecurity,
         MaxContainers = MaxContainers,
+        KeepGuaranteed = KeepGuaranteed,
         Version = BuildVersion.Number,
     };
 }

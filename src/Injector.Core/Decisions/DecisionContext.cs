@@ -108,6 +108,11 @@ internal sealed class DecisionContext
             errors.Add(mode);
         }
 
+        if (FixedUsersReader.Read(_annotations, Settings).Error is { } users)
+        {
+            errors.Add(users);
+        }
+
         if (TargetReader.Read(Pod, _annotations, Settings.Keys).Error is { } targets)
         {
             errors.Add(targets);
@@ -152,6 +157,7 @@ internal sealed class DecisionContext
             AppWorkingDir = app is null ? "" : ContainerText.Of(app, "workingDir"u8),
             AppUser = RunAsReader.Number(Pod, app, "runAsUser"u8),
             AppGroup = RunAsReader.Number(Pod, app, "runAsGroup"u8),
+            FixedUsers = FixedUsersReader.Read(_annotations, Settings).Users,
             Replicas = Request.Workload?.Replicas,
         };
     }

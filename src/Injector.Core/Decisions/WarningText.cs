@@ -17,14 +17,24 @@ internal static class WarningText
     {
         var unknown = context.Profiles.Where(profile => profile.Profile is null).Select(profile => profile.Name).ToArray();
         var leftOut = unknown.Length == 0 ? Array.Empty<string>() : [$"unknown profile {MessageText.Names(unknown)} was left out"];
-        return Few([.. leftOut, .. Idle(context), .. plan.Warnings], plan.FurtherWarnings);
+        return Few([.. leftOut, .. Empty(context, plan), .. Idle(context), .. plan.Warnings], plan.FurtherWarnings);
     }
 
-    /// <summary>For a pod that has it all, of which something is not as it should be.</summary>
-    public static ImmutableArray<string> ForWhatIsThere(InjectionPlan plan) => Few(plan.Unrepaired, further: 0);
+    /// <summary>For a pod that has it all: what of it is not as it should be, and files whose annotation is gone.</summary>
+    public static ImmutableArray<string> ForWhatIsThere(DecisionContext context, InjectionPlan? plan) =>
+        Few([.. Empty(context, null), .. plan?.Unrepaired ?? []], further: 0);
 
-    /// <summary>For annotations that would mean something if somebody asked for their profile.</summary>
-    public static ImmutableArray<string> ForIdleParameters(DecisionContext context) => Few([.. Idle(context)], further: 0);
+    /// <summary>For annotations that would mean something if somebody asked for their profile, and for files whose annotation is gone.</summary>
+    public static ImmutableArray<string> ForPodThatDidNotAsk(DecisionContext context) => Few([.. Empty(context, null), .. Idle(context)], further: 0);
+
+    /// <summary>For files whose annotation is gone.</summary>
+    public static ImmutableArray<string> ForEmptyFiles(DecisionContext context) => Few([.. Empty(context, null)], further: 0);
+
+    private static IEnumerable<string> Empty(DecisionContext context, InjectionPlan? plan)
+    {
+        var missing = EmptyFiles.Of(context.Pod, context.Settings.Keys, plan);
+        return missing.IsEmpty ? [] : missing.Select(key => $"a file is empty without annotation {key}; copy pods with --keep-annotations=true");
+    }
 
     private static IEnumerable<string> Idle(DecisionContext context)
     {

@@ -51,6 +51,9 @@ public sealed record InjectionPlan
     /// <summary>New values of pod-level requests and limits: what stood there plus what is added.</summary>
     public ImmutableArray<RaisedResource> RaisedResources { get; init; } = [];
 
+    /// <summary>A longer time for the pod to end; <see langword="null"/> when it has enough.</summary>
+    public RaisedGracePeriod? GracePeriod { get; init; }
+
     /// <summary>Things that the creator should know though nothing is wrong.</summary>
     public ImmutableArray<string> Warnings { get; init; } = [];
 
@@ -60,5 +63,5 @@ public sealed record InjectionPlan
     /// <summary>Whether nothing is added: the pod has it all.</summary>
     public bool IsEmpty =>
         InitContainers.IsEmpty && Containers.IsEmpty && Superseded.IsEmpty && Volumes.IsEmpty && Application.IsEmpty && Rewrites.IsEmpty && Repairs.IsEmpty
-        && Annotations.IsEmpty && Labels.IsEmpty && ImagePullSecrets.IsEmpty && RaisedResources.IsEmpty;
+        && Annotations.IsEmpty && Labels.IsEmpty && ImagePullSecrets.IsEmpty && RaisedResources.IsEmpty && GracePeriod is null;
 }

@@ -60,6 +60,10 @@ internal static class PodSpecReader
         {
             pod.HostNetwork = cursor.Boolean("spec.hostNetwork");
         }
+        else if (cursor.NameIs("hostUsers"u8))
+        {
+            pod.HostUsers = cursor.IsNull || cursor.Boolean("spec.hostUsers");
+        }
         else if (cursor.NameIs("automountServiceAccountToken"u8))
         {
             pod.MountsToken = cursor.IsNull || cursor.Boolean("spec.automountServiceAccountToken");

@@ -47,6 +47,9 @@ public sealed class PodView
     /// <summary><c>spec.hostNetwork</c>.</summary>
     public bool HostNetwork { get; internal set; }
 
+    /// <summary>Whether containers share the users of the node: <c>spec.hostUsers</c> is not <c>false</c> (KEP-127).</summary>
+    public bool HostUsers { get; internal set; } = true;
+
     /// <summary>Whether containers get the service-account token: <c>spec.automountServiceAccountToken</c> is not <c>false</c>.</summary>
     public bool MountsToken { get; internal set; } = true;
 

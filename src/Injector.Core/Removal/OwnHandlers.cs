@@ -21,7 +21,7 @@ internal sealed class OwnHandlers(JsonObject container, string name, InjectionSt
             _ when !IsProbe(handler) && !handler.StartsWith("lifecycle/", StringComparison.Ordinal) => false,
             _ when fields.Contains("grpc/port") => IsProbePort(at.Member("grpc").Member("port")),
             _ when fields.Contains("httpGet") || fields.Contains("httpGet/path") => IsProbePort(at.Member("httpGet").Member("port"))
-                && at.Member("httpGet").Member("path").AsText()?.StartsWith("/probe/", StringComparison.Ordinal) == true,
+                && at.Member("httpGet").Member("path").AsText()?.TrimStart('/').StartsWith("probe/", StringComparison.Ordinal) == true,
             ["httpGet/port"] or ["tcpSocket/port"] => IsNumberOf(records[0].Before, at.Member(fields[0].Split('/')[0]).Member("port")),
             _ => false,
         };
@@ -31,7 +31,7 @@ internal sealed class OwnHandlers(JsonObject container, string name, InjectionSt
     public bool IsChanged(string handler, (string Field, JsonArray Before)[] records) =>
         At(handler) is not null && records.Any(record => !JsonNode.DeepEquals(At(record.Field), record.Before.Count == 0 ? null : record.Before[0]));
 
-    private static bool IsProbe(string handler) => ProbeRewriter.Fields.Contains(handler);
+    private static bool IsProbe(string handler) => ProbeRewriter.Probes.Contains(handler);
 
     private JsonNode? At(string path) => path.Split('/').Aggregate((JsonNode?)container, (node, step) => node.Member(step));
 

@@ -13,11 +13,13 @@ public sealed class AnnotationKeys
         Inject = $"{prefix}/inject";
         Containers = $"{prefix}/containers";
         SidecarMode = $"{prefix}/sidecar-mode";
+        FixedUsers = $"{prefix}/fixed-users";
         Injection = $"{prefix}/injection";
         Status = $"{prefix}/status";
         Skipped = $"{prefix}/skipped";
         ParameterInfix = $".{prefix}/";
         ParameterInfixBytes = Encoding.UTF8.GetBytes(ParameterInfix);
+        FileDomainBytes = Encoding.UTF8.GetBytes($"config.{prefix}");
         FilePrefix = $"config.{prefix}/";
     }
 
@@ -36,6 +38,9 @@ public sealed class AnnotationKeys
     /// <summary>Annotation that chooses between native and classic sidecars.</summary>
     public string SidecarMode { get; }
 
+    /// <summary>Annotation that says whether users that profiles fix stand: <c>keep</c> or <c>omit</c>.</summary>
+    public string FixedUsers { get; }
+
     /// <summary>Label that opts a pod or a namespace out, or makes injection required.</summary>
     public string Injection { get; }
 
@@ -53,6 +58,9 @@ public sealed class AnnotationKeys
 
     /// <summary>Begins the annotations that carry generated files.</summary>
     public string FilePrefix { get; }
+
+    /// <summary><see cref="FilePrefix"/> up to the slash, which JSON may escape, as it stands in a received pod.</summary>
+    internal ReadOnlyMemory<byte> FileDomainBytes { get; }
 
     /// <summary>Annotation that sets a parameter.</summary>
     /// <param name="profile">Name of the profile.</param>

@@ -32,6 +32,9 @@ public sealed record InjectorSettings
     /// <summary>How sidecars are added where neither pod nor namespace says. Default <see cref="SidecarMode.Auto"/>.</summary>
     public SidecarMode SidecarMode { get; init; } = SidecarMode.Auto;
 
+    /// <summary>Whether the users that profiles fix stand, where neither pod nor namespace says. Default <see cref="FixedUsers.Keep"/>.</summary>
+    public FixedUsers FixedUsers { get; init; } = FixedUsers.Keep;
+
     /// <summary>
     /// Pod security level of namespaces without the label <c>pod-security.kubernetes.io/enforce</c>. Default <see cref="PodSecurityLevel.Baseline"/>:
     /// what needs more must be allowed by name.
@@ -43,6 +46,12 @@ public sealed record InjectorSettings
     /// has; what a pod costs grows with them.
     /// </summary>
     public int MaxContainers { get; init; } = 250;
+
+    /// <summary>
+    /// Whether what is added to a pod of the class Guaranteed gets requests that equal its limits, so that the pod stays in that class. Default
+    /// <see langword="false"/>: it costs what the sidecars may take at most.
+    /// </summary>
+    public bool KeepGuaranteed { get; init; }
 
     /// <summary>Version of Injector, recorded in the status annotation.</summary>
     public string Version { get; init; } = "0.0.0";

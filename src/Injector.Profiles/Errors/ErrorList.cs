@@ -14,7 +14,6 @@ internal sealed class ErrorList(string file)
     private const int MaxMessage = 1024;
 
     private readonly HashSet<ProfileError> _errors = [];
-    private readonly HashSet<ProfileError> _warnings = [];
 
     /// <summary>Whether nothing is wrong so far.</summary>
     public bool IsEmpty => _errors.Count == 0;
@@ -25,15 +24,6 @@ internal sealed class ErrorList(string file)
     /// <summary>Adds an error at a place of the document.</summary>
     public void Add(FieldLocation place, string message) =>
         Add(new ProfileError(file, place.Line, place.Column, place.Path, Cut(message)));
-
-    /// <summary>Adds something that will not do what its author wants, though nothing is wrong with it.</summary>
-    public void Warn(FieldLocation place, string message)
-    {
-        if (_warnings.Count < MaxErrors)
-        {
-            _warnings.Add(new ProfileError(file, place.Line, place.Column, place.Path, Cut(message)));
-        }
-    }
 
     /// <summary>Reads a text strictly, adding whatever is wrong with it.</summary>
     /// <returns>The roots of the documents that have something in them; none when the text is not YAML.</returns>
@@ -82,11 +72,6 @@ internal sealed class ErrorList(string file)
     }
 
     /// <summary>The errors in the order of the file.</summary>
-    public ImmutableArray<ProfileError> InOrder() => InOrder(_errors);
-
-    /// <summary>The warnings in the order of the file.</summary>
-    public ImmutableArray<ProfileError> WarningsInOrder() => InOrder(_warnings);
-
-    private static ImmutableArray<ProfileError> InOrder(HashSet<ProfileError> found) =>
-        [.. found.OrderBy(error => error.Line).ThenBy(error => error.Column).ThenBy(error => error.Message, StringComparer.Ordinal)];
+    public ImmutableArray<ProfileError> InOrder() =>
+        [.. _errors.OrderBy(error => error.Line).ThenBy(error => error.Column).ThenBy(error => error.Message, StringComparer.Ordinal)];
 }

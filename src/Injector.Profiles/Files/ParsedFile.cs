@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using Injector.Core.Profiles;
 using Injector.Profiles.Errors;
+using Injector.Profiles.Lint;
 
 namespace Injector.Profiles.Files;
 
@@ -12,8 +13,8 @@ namespace Injector.Profiles.Files;
 /// <param name="Errors">What is wrong.</param>
 internal sealed record ParsedFile(string Name, string Fingerprint, ImmutableArray<SidecarProfile> Profiles, ImmutableArray<ProfileError> Errors)
 {
-    /// <summary>What will not do what its author wants, though it is used.</summary>
-    internal ImmutableArray<ProfileError> Warnings { get; init; } = [];
+    /// <summary>What is to be said of profiles that are used all the same.</summary>
+    internal ImmutableArray<LintWarning> Warnings { get; init; } = [];
 
     /// <summary>Parses a file.</summary>
     /// <param name="name">Path of the file.</param>

@@ -25,7 +25,6 @@ internal static class ContainerReader
                     fields.Wrong("container", $"there are two containers '{container.Name}' in this profile");
                 }
 
-                context.Positions[container.Name] = fields.Place("position");
                 containers.Add(container);
             }
         }

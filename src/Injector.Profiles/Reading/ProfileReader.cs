@@ -16,6 +16,9 @@ internal sealed class ProfileReader(string source, ErrorList errors, bool truste
     private const string ApiVersion = "injector.io/v1alpha1";
     private const string Kind = "SidecarProfile";
 
+    /// <summary>What is to be said of profiles that have no errors.</summary>
+    internal ImmutableArray<LintWarning> Warnings { get; private set; } = [];
+
     /// <summary>Reads every profile of a text.</summary>
     internal ImmutableArray<SidecarProfile> Read(string text)
     {
@@ -108,10 +111,7 @@ internal sealed class ProfileReader(string source, ErrorList errors, bool truste
             var found = new ErrorList(source);
             new ProfileTrial(profile, read.Context, node.Location, found).Run();
             errors.AddNews(found);
-            if (errors.Count == before)
-            {
-                PlacementLint.Check(profile, read.Context, node.Location);
-            }
+            Warnings = errors.Count == before ? Warnings.AddRange(ProfileLint.Run(profile, node, source)) : Warnings;
         }
 
         return profile;

@@ -1,4 +1,3 @@
-using Injector.Yaml.Nodes;
 using Injector.Profiles.Errors;
 using Injector.Profiles.Templates;
 
@@ -17,9 +16,6 @@ internal sealed class SpecContext(ProfileSymbols symbols, ErrorList errors)
 
     /// <summary>Where each template is written.</summary>
     internal TemplateMarks Marks => _marks;
-
-    /// <summary>Where the positions of containers are written, by the container's name.</summary>
-    internal Dictionary<string, FieldLocation> Positions { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Makes templates of values.</summary>
     internal TemplateReader Templates => new(symbols, _marks, errors);

@@ -14,10 +14,13 @@ internal sealed class ProfilesLintCommand : Command, IHasExamples
         Arity = ArgumentArity.OneOrMore,
     };
 
+    private readonly Option<bool> _strict = new("--strict") { Description = "Exit with 1 when there are warnings, too." };
+
     public ProfilesLintCommand(CommandConsole console)
-        : base("lint", "Checks profiles as strictly as loading does, and warns of what will not do what it should. Both read FILE:LINE:COLUMN: FIELD: MESSAGE.")
+        : base("lint", "Checks profiles as strictly as loading does. Errors read FILE:LINE:COLUMN: FIELD: MESSAGE; warnings are of what loads and will probably not work.")
     {
         Arguments.Add(_paths);
+        Options.Add(_strict);
         SetAction(arguments => Run(arguments, console));
     }
 
@@ -26,6 +29,7 @@ internal sealed class ProfilesLintCommand : Command, IHasExamples
     [
         new("injector profiles lint ./profiles", "check a folder"),
         new("injector profiles lint my-logging.yaml", "check one file"),
+        new("injector profiles lint --strict ./profiles", "fail on warnings too, as in CI"),
     ];
 
     private int Run(ParseResult arguments, CommandConsole console)
@@ -37,15 +41,15 @@ internal sealed class ProfilesLintCommand : Command, IHasExamples
             var load = ProfileSources.Load(path, builtIns);
             found += load.Profiles.Length - builtIns.Length + load.ReplacedBuiltIns.Length;
             wrong += load.Errors.Length;
+            doubtful += load.Warnings.Length;
             foreach (var error in load.Errors)
             {
                 console.Out.WriteLine(error.ToString());
             }
 
-            doubtful += load.Warnings.Length;
             foreach (var warning in load.Warnings)
             {
-                console.Out.WriteLine((warning with { Message = $"warning: {warning.Message}" }).ToString());
+                console.Out.WriteLine(warning.ToString());
             }
 
             foreach (var name in load.ReplacedBuiltIns)
@@ -55,7 +59,7 @@ internal sealed class ProfilesLintCommand : Command, IHasExamples
         }
 
         console.Error.WriteLine($"{Count(found, "profile")} without errors, {Count(wrong, "error")}{(doubtful > 0 ? $", {Count(doubtful, "warning")}" : "")}");
-        return wrong == 0 ? ExitCodes.Done : ExitCodes.Found;
+        return wrong == 0 && (doubtful == 0 || !arguments.GetValue(_strict)) ? ExitCodes.Done : ExitCodes.Found;
     }
 
     private static string Count(int number, string noun) => $"{number} {noun}{(number == 1 ? "" : "s")}";

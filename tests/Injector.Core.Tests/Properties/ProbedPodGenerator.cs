@@ -54,10 +54,11 @@ internal static class ProbedPodGenerator
         from liveness in Probe()
         from readiness in Probe()
         from startup in Probe()
-        from hook in Gen.Elements<JsonNode?>(null, Http("/leave", "http", null, null), new JsonObject { ["tcpSocket"] = new JsonObject { ["port"] = "grpc" } })
-        select Assemble(name, ports, liveness, readiness, startup, hook);
+        from first in Hook()
+        from last in Hook()
+        select Assemble(name, ports, liveness, readiness, startup, first, last);
 
-    private static JsonNode Assemble(string name, IEnumerable<JsonNode> ports, JsonNode? liveness, JsonNode? readiness, JsonNode? startup, JsonNode? hook)
+    private static JsonNode Assemble(string name, IEnumerable<JsonNode> ports, JsonNode? liveness, JsonNode? readiness, JsonNode? startup, JsonNode? first, JsonNode? last)
     {
         var container = new JsonObject { ["name"] = name, ["image"] = "registry.example.com/x:1" };
         var declared = new JsonArray([.. ports.Select(port => port.DeepClone())]);
@@ -74,9 +75,18 @@ internal static class ProbedPodGenerator
             }
         }
 
-        if (hook is not null)
+        var hooks = new JsonObject();
+        foreach (var (field, hook) in new[] { ("postStart", first), ("preStop", last) })
         {
-            container["lifecycle"] = new JsonObject { ["preStop"] = hook.DeepClone() };
+            if (hook is not null)
+            {
+                hooks[field] = hook.DeepClone();
+            }
+        }
+
+        if (hooks.Count > 0)
+        {
+            container["lifecycle"] = hooks;
         }
 
         return container;
@@ -90,6 +100,20 @@ internal static class ProbedPodGenerator
         new JsonObject { ["name"] = "quic", ["containerPort"] = 8080, ["protocol"] = "UDP" },
         new JsonObject { ["name"] = "taken", ["containerPort"] = 19021 },
     ];
+
+    private static Gen<JsonNode?> Hook() =>
+        from kind in Gen.Choose(0, 5)
+        from port in Gen.Elements<JsonNode>(8080, 8081, 9090, 7777, "http", "grpc")
+        from path in Gen.Elements(Paths)
+        from scheme in Gen.Elements<string?>(null, null, "HTTPS")
+        from host in Gen.Elements<string?>(null, null, "10.0.0.1")
+        select kind switch
+        {
+            0 or 1 => null,
+            2 => new JsonObject { ["tcpSocket"] = new JsonObject { ["port"] = port.DeepClone() } },
+            3 => (JsonNode?)new JsonObject { ["sleep"] = new JsonObject { ["seconds"] = 1 } },
+            _ => Http(path, port.DeepClone(), scheme, host),
+        };
 
     private static Gen<JsonNode?> Probe() =>
         from kind in Gen.Choose(0, 6)

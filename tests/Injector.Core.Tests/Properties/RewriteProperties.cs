@@ -17,6 +17,7 @@ namespace Injector.Core.Tests.Properties;
 public sealed class RewriteProperties
 {
     private const string Status = "injector.io/status";
+    private static readonly string[] HookNames = ["postStart", "preStop"];
     private static readonly InjectionSnapshot Snapshot = new() { Profiles = ProfileCatalogue.Create(BuiltInProfiles.Load()) };
 
     [Fact]
@@ -82,7 +83,7 @@ public sealed class RewriteProperties
     });
 
     [Fact]
-    public void Every_rewritten_probe_is_served() => ForAllPods((pod, result, patched) =>
+    public void Every_rewritten_probe_and_hook_is_served() => ForAllPods((pod, result, patched) =>
     {
         var configuration = Configuration(patched);
         var served = result.Plan!.Profiles.Single().Ports.Where(port => port.Key == "in.probes").Select(port => (int?)port.Value).SingleOrDefault();
@@ -90,6 +91,19 @@ public sealed class RewriteProperties
         {
             var path = ((string?)probe["httpGet"]?["path"])?.Split('?')[0] ?? "/grpc.health.v1.Health/Check";
             configuration.ShouldContain(path);
+        }
+    });
+
+    [Fact]
+    public void Every_hook_that_asks_the_application_is_rewritten_or_told() => ForAllPods((pod, result, patched) =>
+    {
+        if (Parameter(pod, "rewriteProbes") == "true")
+        {
+            foreach (var (container, field, port) in Hooks(patched).Where(hook => hook.Port is 8080))
+            {
+                var told = result.Plan!.Warnings.Any(warning => warning.Contains($"{container}: {field} stays", StringComparison.Ordinal));
+                (told || result.Plan.FurtherWarnings > 0).ShouldBeTrue($"{container}: {field} asks {port}: {string.Join('|', result.Plan.Warnings)}");
+            }
         }
     });
 
@@ -106,7 +120,7 @@ public sealed class RewriteProperties
         string[] expected =
         [
             "livenessProbe/httpGet/path", "readinessProbe/tcpSocket", "startupProbe/grpc/port", "ports/0/containerPort", "lifecycle/preStop/httpGet/port",
-            "lifecycle/preStop/tcpSocket/port", "livenessProbe/tcpSocket/port",
+            "lifecycle/preStop/tcpSocket/port", "livenessProbe/tcpSocket/port", "lifecycle/preStop/httpGet/path", "lifecycle/postStart/httpGet/path",
         ];
         expected.ShouldBeSubsetOf(seen);
     }
@@ -152,6 +166,15 @@ public sealed class RewriteProperties
     private static int? Port(JsonNode probe) =>
         (probe["httpGet"]?["port"] ?? probe["grpc"]?["port"]) is JsonValue value && value.TryGetValue<int>(out var port) ? port : null;
 
+    /// <summary>Hooks by HTTP or TCP of containers that the pod counts to the application, whose port is a number and whose host is the pod.</summary>
+    private static IEnumerable<(string Container, string Field, int? Port)> Hooks(JsonNode pod) =>
+        from container in pod["spec"]!["containers"]!.AsArray().Take(2)
+        where pod["metadata"]!["annotations"]!["injector.io/containers"] is null || (string?)container["name"] == "web"
+        from field in HookNames
+        let handler = container["lifecycle"]?[field]?["httpGet"] ?? container["lifecycle"]?[field]?["tcpSocket"]
+        where handler is not null && handler["host"] is null && Parameter(pod, "inbound")!.Contains("localhost:8080", StringComparison.Ordinal)
+        select ((string)container["name"]!, field, handler["port"] is JsonValue value && value.TryGetValue<int>(out var port) ? port : (int?)null);
+
     private static IEnumerable<JsonNode> Probes(JsonNode pod) =>
-        pod["spec"]!["containers"]!.AsArray().Take(2).SelectMany(container => new[] { container!["livenessProbe"], container["readinessProbe"], container["startupProbe"] }).OfType<JsonNode>();
+        pod["spec"]!["containers"]!.AsArray().Take(2).SelectMany(container => new[] { container!["livenessProbe"], container["readinessProbe"], container["startupProbe"], container["lifecycle"]?["postStart"], container["lifecycle"]?["preStop"] }).OfType<JsonNode>();
 }

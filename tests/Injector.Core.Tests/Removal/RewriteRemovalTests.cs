@@ -46,6 +46,18 @@ public sealed class RewriteRemovalTests
             """{"lifecycle/preStop/httpGet/port": ["http"], "ports/8443/containerPort": [8080]}""")
         .Web["lifecycle"]!["preStop"]!["httpGet"]!["port"]!.ToString().ShouldBe(expected.ToString());
 
+    [Theory]
+    [InlineData("probe/http/8080/drain", 19021, "/drain", "http")]
+    [InlineData("probe/http/8080/drain", 19022, "probe/http/8080/drain", "19022")]
+    [InlineData("/leave", 19021, "/leave", "19021")]
+    public void Gives_a_hook_back_while_it_still_asks_the_ambassador(string path, int port, string pathAfter, string portAfter)
+    {
+        var hook = Restored(
+            $$"""{"lifecycle": {"preStop": {"httpGet": {"path": "{{path}}", "port": {{port}} } } } }""",
+            """{"lifecycle/preStop/httpGet/path": ["/drain"], "lifecycle/preStop/httpGet/port": ["http"]}""")["lifecycle"]!["preStop"]!["httpGet"]!;
+        (hook["path"]!.ToString(), hook["port"]!.ToString()).ShouldBe((pathAfter, portAfter));
+    }
+
     [Fact]
     public void Says_nothing_of_what_stands_there_as_its_author_wrote_it() => Removed(
             """{"readinessProbe": {"httpGet": {"path": "/ready", "port": 8080}}, "ports": [{"containerPort": 8080}]}""",

@@ -36,6 +36,24 @@ public sealed class ProbeTrafficTests : IDisposable
         ((int)proxy.Pod.Application["ports"]![0]!["containerPort"]!).ShouldBe(_outside);
     }
 
+    // Kubelets before 1.25 write the address of a hook as host, port, slash and path, whether or not the path has a slash of its own.
+    [ProgramFact("haproxy", "nginx")]
+    public async Task Runs_the_hooks_of_the_application_by_kubelets_of_every_age()
+    {
+        await using var app = await NginxBackend.StartAsync("app");
+        await using var proxy = await StartAsync(app.Port, $$$"""
+            {"lifecycle": {"postStart": {"httpGet": {"path": "warm-up?full=1", "port": "http"}}, "preStop": {"httpGet": {"path": "/drain", "port": {{{app.Port}}} } } },
+             "ports": [{"name": "http", "containerPort": {{{app.Port}}} }]}
+            """);
+        foreach (var (hook, asked) in new[] { ("postStart", "/warm-up?full=1"), ("preStop", "/drain") })
+        {
+            var handler = proxy.Pod.Application["lifecycle"]![hook]!["httpGet"]!;
+            ((int)handler["port"]!).ShouldBe(19021);
+            var answer = await Answers.SendManyAsync(HttpMethod.Get, new Uri($"{proxy.Probes.GetLeftPart(UriPartial.Authority)}/{handler["path"]}"), 1);
+            answer.Bodies[0].ShouldStartWith($"app|{asked}|");
+        }
+    }
+
     [ProgramFact("haproxy", "nginx")]
     public async Task Leads_nobody_elsewhere_when_the_application_redirects()
     {

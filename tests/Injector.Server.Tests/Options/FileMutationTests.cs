@@ -31,6 +31,7 @@ public sealed partial class FileMutationTests
         defaultProfiles: [logging, metrics]
         unknownProfiles: deny
         sidecarMode: native
+        fixedUsers: omit
         defaultPodSecurity: baseline
         annotationPrefix: injector.io
         tenantRules: [host-path]

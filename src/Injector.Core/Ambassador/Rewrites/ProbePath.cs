@@ -25,9 +25,10 @@ internal static class ProbePath
         _ => GrpcCheck,
     };
 
-    /// <summary>What a rewritten probe asks; <see langword="null"/> for a path that is none of these.</summary>
+    /// <summary>What a rewritten probe or hook asks, whose path has no slash ahead of it; <see langword="null"/> for a path that is none of these.</summary>
     public static ProbeAsk? Read(string path)
     {
+        path = path.StartsWith('/') ? path : $"/{path}";
         if (path.StartsWith(Tcp, StringComparison.Ordinal))
         {
             return OptionValues.Number(path[Tcp.Length..], 1, 65535) is { } watched ? new ProbeAsk(ProbeKind.Tcp, watched, "") : null;

@@ -6,7 +6,7 @@ using Injector.Core.Ambassador.Model;
 namespace Injector.Core.Ambassador.Rewrites;
 
 /// <summary>Which probes and ports of the application are to lead to the ambassador.</summary>
-/// <param name="Probes">Whether probes are rewritten.</param>
+/// <param name="Probes">Whether probes and HTTP hooks are rewritten.</param>
 /// <param name="Ports">Whether declared ports are.</param>
 /// <param name="Doors">The ambassador's port for each port of the application: of the first inbound route that leads there.</param>
 /// <param name="GrpcPort">The one port of the application whose probes by gRPC can be served: of the first inbound route for HTTP/2.</param>

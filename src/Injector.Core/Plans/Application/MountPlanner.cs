@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Injector.Core.Json;
 using Injector.Core.Messages;
 using Injector.Core.Plans.Rendering;
+using Injector.Core.Plans.Volumes;
 using Injector.Core.Pods;
 
 namespace Injector.Core.Plans.Application;
@@ -11,7 +12,7 @@ namespace Injector.Core.Plans.Application;
 /// Gives application containers their mounts. Where a container already mounts a volume at the path, or above it, that volume is shared with
 /// the sidecar instead of hidden by a second one.
 /// </summary>
-internal sealed class MountPlanner(ImmutableArray<TargetContainer> targets, PodView pod, MessageList conflicts)
+internal sealed class MountPlanner(ImmutableArray<TargetContainer> targets, PodView pod, VolumeSources sources, MessageList conflicts)
 {
     private readonly HashSet<string> _broughtEarlier = new(StringComparer.Ordinal);
     private WrittenFolders? _written;
@@ -23,29 +24,57 @@ internal sealed class MountPlanner(ImmutableArray<TargetContainer> targets, PodV
             ShareExisting(draft, mount);
         }
 
-        // Read again: sharing renders the profile anew.
+        CheckNested(draft);
+
+        // Read again: sharing renders the profile again.
         foreach (var mount in draft.Prepared.Mounts)
         {
+            var isAdded = false;
             foreach (var target in targets)
             {
-                Add(draft, mount, target);
+                isAdded |= target.Takes(draft) && Add(draft, mount, target);
+            }
+
+            if (isAdded && MountPlace.IsTaken(mount.Path) && MountPlace.Problem(mount.Path, sources.Of(draft, mount.Volume), mount.SubPath.Length + mount.SubPathExpr.Length > 0) is { } reason)
+            {
+                conflicts.Add($"{Describe(draft, mount)}, {reason}; choose another path");
             }
         }
 
         _broughtEarlier.UnionWith(draft.Prepared.Volumes.Select(volume => volume.Name));
     }
 
+    // A folder that one container only reads cannot be made a place for another volume, and a program that reads the outer folder misses the inner one.
+    private void CheckNested(ProfileDraft draft)
+    {
+        var mounts = draft.Prepared.Mounts;
+        for (var i = 0; draft.AddsAllContainers && i < mounts.Length; i++)
+        {
+            for (var j = 0; j < mounts.Length; j++)
+            {
+                var (outer, inner) = (mounts[i], mounts[j]);
+                if ((MountPaths.IsBelow(inner.Path, outer.Path) || (i < j && inner.Path == outer.Path)) && IsBrought(draft, outer) && IsBrought(draft, inner))
+                {
+                    conflicts.Add($"{Describe(draft, outer)} and volume {inner.LocalVolume} {(inner.Path == outer.Path ? "there too" : $"below it at {inner.Path}")}; "
+                        + $"choose folders of which none holds another");
+                }
+            }
+        }
+    }
+
+    private static bool IsBrought(ProfileDraft draft, PreparedMount mount) => !draft.Preparation.Aliases.ContainsKey(mount.LocalVolume);
+
     private void ShareExisting(ProfileDraft draft, PreparedMount mount)
     {
         foreach (var target in targets)
         {
-            foreach (var existing in target.Mounts)
+            foreach (var existing in target.Takes(draft) ? target.Mounts : [])
             {
                 if (existing.Path == mount.Path || MountPaths.IsBelow(mount.Path, existing.Path))
                 {
                     Share(draft, mount, target, existing);
                 }
-                else if (MountPaths.IsBelow(existing.Path, mount.Path))
+                else if (MountPaths.IsBelow(existing.Path, mount.Path) && !draft.Prepared.Mounts.Any(own => IsOwn(own, existing)))
                 {
                     conflicts.Add($"{Describe(draft, mount)}, but container {target.View.Name} mounts volume {existing.Volume} below it at {existing.Path}; "
                         + $"choose another path or unmount one of them");
@@ -109,13 +138,13 @@ internal sealed class MountPlanner(ImmutableArray<TargetContainer> targets, PodV
         return existing.SubPathExpr.Length > 0 ? _written.HoldComputed(existing.Volume, existing.SubPathExpr) : _written.Hold(existing.Volume, existing.SubPath);
     }
 
-    private void Add(ProfileDraft draft, PreparedMount mount, TargetContainer target)
+    private bool Add(ProfileDraft draft, PreparedMount mount, TargetContainer target)
     {
         foreach (var existing in target.Mounts)
         {
             if (existing.Path == mount.Path || MountPaths.IsBelow(mount.Path, existing.Path))
             {
-                return;
+                return false;
             }
         }
 
@@ -123,6 +152,7 @@ internal sealed class MountPlanner(ImmutableArray<TargetContainer> targets, PodV
         target.Add(
             new WorkingMount(mount.Volume, mount.Path, mount.SubPath, mount.SubPathExpr, mount.ReadOnly),
             new PlannedItem(mount.MountPath, mount.Json));
+        return true;
     }
 
     /// <summary>Gives a container the variables by which another one finds the folder that both are to mount.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Injector.Core.Json;
 using Injector.Core.Messages;
+using Injector.Core.Plans.Security;
 using Injector.Core.Pods;
 using Injector.Core.Profiles;
 using Injector.Core.Profiles.Parameters;
@@ -21,12 +22,14 @@ internal sealed class ContainerAssembler(Preparation preparation)
             container["name"] = name;
         }
 
+        UserOverrider.Apply(preparation, template, container);
         if (isMain)
         {
             AnnotationOverrider.Apply(preparation.Binding.Overrides, container);
         }
 
         RewriteMounts(profile, container);
+        var ownMounts = OwnMount.Of(container);
         if (preparation.Application is { } application)
         {
             ApplicationCopy.Apply(template, application, profile.ApiToken, container, errors);
@@ -35,6 +38,12 @@ internal sealed class ContainerAssembler(Preparation preparation)
         if (preparation.Partials.TryGetValue(template.Name, out var partial))
         {
             PartialContainerMerger.Merge(profile, partial, container, errors);
+        }
+
+        Reconcile(container["securityContext"] as JsonObject);
+        if (preparation.KeepGuaranteed)
+        {
+            EqualResources.Apply(container);
         }
 
         errors.AddRange(ResourceBounds.Problems(preparation, template, isMain, container));
@@ -55,7 +64,7 @@ internal sealed class ContainerAssembler(Preparation preparation)
             errors.Add($"profile {profile.Name}: '{placed}' is not a position of container {template.Name}; {ContainerPosition.Rule}");
         }
 
-        return Prepared(template, position, isSidecar, container, errors);
+        return Prepared(template, position, isSidecar, container, errors) with { OwnMounts = ownMounts };
     }
 
     private PreparedContainer Prepared(ProfileContainer template, ContainerPosition position, bool isSidecar, JsonObject container, MessageList errors)
@@ -63,7 +72,27 @@ internal sealed class ContainerAssembler(Preparation preparation)
         var isInit = !isSidecar || preparation.Facts.Mode is SidecarMode.Native;
         var cursor = new JsonCursor(RelaxedJson.Bytes(container));
         var view = ContainerReader.Read(ref cursor, isInit, index: -1)!;
-        return new PreparedContainer(template.Name, isSidecar, position, view, Resources(container), errors);
+        return new PreparedContainer(template.Name, isSidecar, position, view, Resources(container), errors)
+        {
+            Violations = ContainerControls.Violations(container),
+        };
+    }
+
+    // Pod validation refuses the two together, which the profile's default and what the application or the pod's author states can bring about.
+    private static void Reconcile(JsonObject? context)
+    {
+        var adds = context.Member("capabilities").Member("add") as JsonArray ?? [];
+        if (context.Member("allowPrivilegeEscalation").AsBoolean() == false
+            && (context.Member("privileged").AsBoolean() == true || adds.Any(added => added.AsText() == "CAP_SYS_ADMIN")))
+        {
+            context!.Remove("allowPrivilegeEscalation");
+        }
+
+        // The kubelet would start no container as root that must not be root: whoever states that user means it.
+        if (context.Member("runAsUser").AsInteger() == 0 && context.Member("runAsNonRoot").AsBoolean() == true)
+        {
+            context!["runAsNonRoot"] = false;
+        }
     }
 
     private void RewriteMounts(SidecarProfile profile, JsonObject container)

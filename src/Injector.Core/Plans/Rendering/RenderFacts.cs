@@ -35,6 +35,9 @@ internal sealed record RenderFacts(
     /// <summary>Its group likewise.</summary>
     public long? AppGroup { get; init; }
 
+    /// <summary>Whether the users that a profile fixes stand.</summary>
+    public FixedUsers FixedUsers { get; init; }
+
     /// <summary>Replicas that the workload's manifest states; <see langword="null"/> where only a pod is seen, as in the webhook.</summary>
     public int? Replicas { get; init; }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
 using Injector.Core.Ambassador.Rewrites;
 using Injector.Core.Json;
 using Injector.Core.Messages;
@@ -54,7 +53,7 @@ internal sealed class PortRewriter(RewrittenContainer container, RewriteRules ru
         foreach (var handler in Handlers)
         {
             var (field, member) = (handler[..handler.LastIndexOf('/')], handler[(handler.LastIndexOf('/') + 1)..]);
-            var port = field.Split('/').Aggregate((JsonNode?)container.Tree, (node, step) => node.Member(step)).Member(member).Member("port");
+            var port = container.At(field).Member(member).Member("port");
             if (port.AsText() is { } name && _moved.Contains(name) && !container.IsTaken(field) && container.Number(port) is { } number)
             {
                 container.Set($"{handler}/port", number);

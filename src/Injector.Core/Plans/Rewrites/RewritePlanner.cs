@@ -7,14 +7,20 @@ using Injector.Core.Json;
 using Injector.Core.Messages;
 using Injector.Core.Plans.Application;
 using Injector.Core.Plans.Status;
+using Injector.Core.Pods;
+using Injector.Core.Snapshots;
 
 namespace Injector.Core.Plans.Rewrites;
 
 /// <summary>
-/// Leads probes and declared ports of the application to an ambassador, where the pod asks for it. Fields change in the pass that adds the
+/// Leads probes, HTTP hooks and declared ports of the application to an ambassador, where the pod asks for it. Fields change in the pass that adds the
 /// sidecar alone: the configuration of one that is there already would not know of them.
 /// </summary>
-internal sealed class RewritePlanner(ImmutableArray<TargetContainer> targets, bool sharesNodeNetwork)
+/// <param name="targets">The application.</param>
+/// <param name="bystanders">Containers of the pod's author that are not part of it.</param>
+/// <param name="sharesNodeNetwork">Whether the pod has the node's addresses.</param>
+/// <param name="mode">How sidecars are added.</param>
+internal sealed class RewritePlanner(ImmutableArray<TargetContainer> targets, IEnumerable<ContainerView> bystanders, bool sharesNodeNetwork, SidecarMode mode)
 {
     private readonly MessageList _warnings = new();
     private ImmutableArray<RewrittenContainer>? _containers;
@@ -29,8 +35,8 @@ internal sealed class RewritePlanner(ImmutableArray<TargetContainer> targets, bo
         _containers ??= [.. targets.Where(target => !target.View.IsInit).Select(target => new RewrittenContainer(target.View))];
 
     /// <summary>
-    /// The port that probes ask already because an earlier pass sent them there, whether or not its sidecar is still in the pod;
-    /// <see langword="null"/> when there is no such probe.
+    /// The port that probes and hooks ask already because an earlier pass sent them there, whether or not its sidecar is still in the pod;
+    /// <see langword="null"/> when there is none such.
     /// </summary>
     public int? ProbePort(ProfileDraft draft, InjectionStatus status)
     {
@@ -40,7 +46,7 @@ internal sealed class RewritePlanner(ImmutableArray<TargetContainer> targets, bo
         }
 
         var recorded = status.Port(draft.Name, ListenerNames.Probes);
-        foreach (var probe in Containers.SelectMany(container => ProbeRewriter.Fields.Select(field => container.Tree[field])))
+        foreach (var probe in Containers.SelectMany(container => ProbeRewriter.Probes.Concat(ProbeRewriter.Hooks).Select(container.At)))
         {
             var port = probe.Member("httpGet") is JsonObject http && ProbeRewriter.InPlace(http, rules) is not null
                 ? http["port"].AsInteger()
@@ -59,7 +65,7 @@ internal sealed class RewritePlanner(ImmutableArray<TargetContainer> targets, bo
         ? [.. Containers.SelectMany(container => container.DeclaredPorts).Where(rules.IsDoor).Distinct().Order()]
         : [];
 
-    /// <summary>Plans the fields, and renders the profile for what probes ask.</summary>
+    /// <summary>Plans the fields, and renders the profile for what probes and hooks ask.</summary>
     public void Plan(ProfileDraft draft)
     {
         if (draft.Prepared.Rewrites is not { } rules)
@@ -91,7 +97,7 @@ internal sealed class RewritePlanner(ImmutableArray<TargetContainer> targets, bo
 
             if (rules.Probes)
             {
-                asks.UnionWith(new ProbeRewriter(container, rules, Port(draft), draft.AddsContainers, found).Rewrite());
+                asks.UnionWith(new ProbeRewriter(container, rules, Port(draft), draft.AddsContainers, mode is SidecarMode.Native, found).Rewrite());
             }
 
             if (mayMove)
@@ -102,6 +108,11 @@ internal sealed class RewritePlanner(ImmutableArray<TargetContainer> targets, bo
 
         if (draft.AddsAllContainers)
         {
+            if (rules.Probes)
+            {
+                StayingHandlers.Find(bystanders, rules, found);
+            }
+
             _warnings.AddRange(found.Prefixed(draft.Name));
         }
 

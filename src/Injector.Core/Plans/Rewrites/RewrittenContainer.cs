@@ -54,6 +54,9 @@ internal sealed class RewrittenContainer
         return port.AsInteger() is { } number and > 0 and <= ushort.MaxValue ? (int)number : null;
     }
 
+    /// <summary>What stands at a place as received; <see langword="null"/> when nothing does.</summary>
+    public JsonNode? At(string field) => field.Split('/').Aggregate((JsonNode?)Tree, (node, step) => node.Member(step));
+
     /// <summary>Gives a field another value, whether or not it is there.</summary>
     public void Set(string path, JsonNode value) => Edit(path, RelaxedJson.Text(value));
 

@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Injector.Core.Json;
+using Injector.Core.Plans;
+using Injector.Core.Pods;
+using Injector.Core.Snapshots;
+
+namespace Injector.Core.Decisions;
+
+/// <summary>
+/// Finds volumes that take a generated file from an annotation which the pod does not have. The kubelet then makes an empty file, and a native sidecar
+/// that finds no configuration keeps the whole pod from starting. Such pods are copies: <c>kubectl debug --copy-to</c> drops annotations and keeps
+/// containers and volumes.
+/// </summary>
+internal static class EmptyFiles
+{
+    private const string Start = "metadata.annotations['";
+    private const string End = "']";
+
+    /// <summary>The annotations that are missing, each once and in the order of the volumes.</summary>
+    /// <param name="pod">The pod as received.</param>
+    /// <param name="keys">Names of annotations.</param>
+    /// <param name="plan">What is added to it; <see langword="null"/> when nothing is.</param>
+    public static ImmutableArray<string> Of(PodView pod, AnnotationKeys keys, InjectionPlan? plan)
+    {
+        OrderedDictionary<string, bool>? missing = null;
+        foreach (var volume in pod.Volumes.Items)
+        {
+            if (volume.Json.Span.IndexOf(keys.FileDomainBytes.Span) < 0)
+            {
+                continue;
+            }
+
+            using var json = ReceivedJson.Open(volume.Json);
+            foreach (var annotation in Annotations(json.RootElement))
+            {
+                if (annotation.StartsWith(keys.FilePrefix, StringComparison.Ordinal)
+                    && !pod.Annotations.TryGet(annotation, out _)
+                    && plan?.Annotations.Any(added => added.Key == annotation) != true)
+                {
+                    (missing ??= new(StringComparer.Ordinal)).TryAdd(annotation, true);
+                }
+            }
+        }
+
+        return missing is null ? [] : [.. missing.Keys];
+    }
+
+    private static IEnumerable<string> Annotations(JsonElement volume)
+    {
+        var sources = Items(Member(Member(volume, "projected"), "sources"));
+        foreach (var item in sources.Prepend(volume).SelectMany(source => Items(Member(Member(source, "downwardAPI"), "items"))))
+        {
+            if (Member(Member(item, "fieldRef"), "fieldPath") is { ValueKind: JsonValueKind.String } path
+                && path.GetString() is { } text
+                && text.StartsWith(Start, StringComparison.Ordinal)
+                && text.EndsWith(End, StringComparison.Ordinal)
+                && text.Length > Start.Length + End.Length)
+            {
+                yield return text[Start.Length..^End.Length];
+            }
+        }
+    }
+
+    private static JsonElement Member(JsonElement parent, string name) =>
+        parent.ValueKind is JsonValueKind.Object && parent.TryGetProperty(name, out var member) ? member : default;
+
+    private static JsonElement.ArrayEnumerator Items(JsonElement list) => list.ValueKind is JsonValueKind.Array ? list.EnumerateArray() : default;
+}
