@@ -49,6 +49,7 @@ public sealed class GoldenCaseTests
             ["ownNamespace"] = settings.OwnNamespace,
             ["annotationPrefix"] = settings.Keys.Prefix,
             ["foreignSidecars"] = new JsonArray([.. settings.ForeignSidecars.Select(name => (JsonNode)name)]),
+            ["keepGuaranteed"] = settings.KeepGuaranteed,
             ["unknownProfiles"] = settings.SkipUnknownProfiles ? "skip" : "deny",
             ["defaultProfiles"] = new JsonArray([.. settings.DefaultProfiles.Select(profile => (JsonNode)profile)]),
         };
