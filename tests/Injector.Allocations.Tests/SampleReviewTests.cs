@@ -14,7 +14,7 @@ public sealed class SampleReviewTests
 
     private const long NotAsked = 5_896;
     private const long ThreeProfiles = 50_328;
-    private const long Ambassador = 140_448;
+    private const long Ambassador = 151_704;
 
     private readonly AllocationMeter _meter = new();
 

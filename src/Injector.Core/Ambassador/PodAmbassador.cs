@@ -20,6 +20,7 @@ internal sealed class PodAmbassador
     private readonly AmbassadorReading _reading;
     private readonly IAmbassadorEngine? _engine;
     private readonly PortRange? _range;
+    private readonly ImmutableArray<string> _warnings;
 
     public PodAmbassador(AmbassadorRequest request, DocumentReader readDocument)
     {
@@ -36,13 +37,14 @@ internal sealed class PodAmbassador
         _range = PortRange.Read(request.Ports);
         Rewrites = RewriteRules.Of(request.RewriteProbes == "true", request.RewritePorts == "true", _reading.Inbound);
         Ports = [.. Wishes()];
+        _warnings = PlainStarts.Warnings(_reading);
         Problems = error is null ? FindProblems() : [new Problem(ConfigTree.Source, error), .. _reading.Problems];
     }
 
     private PodAmbassador(AmbassadorRequest request, PodAmbassador other)
     {
         Request = request;
-        (_reading, _engine, _range, Rewrites, Ports, Problems) = (other._reading, other._engine, other._range, other.Rewrites, other.Ports, other.Problems);
+        (_reading, _engine, _range, _warnings, Rewrites, Ports, Problems) = (other._reading, other._engine, other._range, other._warnings, other.Rewrites, other.Ports, other.Problems);
     }
 
     public AmbassadorRequest Request { get; }
@@ -83,7 +85,7 @@ internal sealed class PodAmbassador
             AmbassadorComposer.Files(_reading),
             [.. _reading.Upstreams.Select(upstream => KeyValuePair.Create(upstream.Name, UpstreamVariables.Of(upstream, chosen[ListenerNames.Outbound(upstream.Name)])))])
         {
-            Warnings = PlainStarts.Warnings(_reading),
+            Warnings = _warnings,
         };
     }
 

@@ -70,6 +70,9 @@ internal sealed class FreshInjection(ClusterFacts cluster)
         {
             SidecarMode = status.Mode == "native" ? SidecarMode.Native : SidecarMode.Classic,
             DefaultPodSecurity = PodSecurityLevel.Privileged,
+
+            // What is not stated is not compared, so that a platform's number in its place is no difference.
+            FixedUsers = FixedUsers.Omit,
             DefaultProfiles = [.. status.Profiles.Select(profile => profile.Key)],
         };
 }

@@ -22,7 +22,7 @@ public sealed class LoopbackProxiesTests
     [InlineData("grpc_proxy")]
     [InlineData("Http_Proxy")]
     public void Says_so_of_every_variable_that_names_a_proxy(string name) =>
-        Warnings($"{name}=http://proxy.example:3128").ShouldBe([$"{Asked(name)}; write {(name[0] is 'H' or 'A' ? "NO_PROXY" : "no_proxy")}=localhost,127.0.0.1"]);
+        Warnings($"{name}=http://proxy.example:3128").ShouldBe([Needed($"{(name[0] is 'H' or 'A' ? "NO_PROXY" : "no_proxy")}=localhost,127.0.0.1", name)]);
 
     [Theory]
     [InlineData(".svc", ".svc,localhost,127.0.0.1")]
@@ -33,7 +33,7 @@ public sealed class LoopbackProxiesTests
     [InlineData("127.0.0.1:19101", "127.0.0.1:19101,localhost,127.0.0.1")]
     [InlineData("x127.0.0.1", "x127.0.0.1,localhost,127.0.0.1")]
     public void Says_what_to_write_where_the_list_leaves_localhost_out(string list, string instead) =>
-        Warnings("HTTP_PROXY=http://proxy.example:3128", $"NO_PROXY={list}").ShouldBe([$"{Asked("HTTP_PROXY")}; write NO_PROXY={instead}"]);
+        Warnings("HTTP_PROXY=http://proxy.example:3128", $"NO_PROXY={list}").ShouldBe([Needed($"NO_PROXY={instead}", "HTTP_PROXY")]);
 
     [Theory]
     [InlineData("127.0.0.1")]
@@ -58,21 +58,23 @@ public sealed class LoopbackProxiesTests
     [InlineData("HTTP_PROXY_USER=me")]
     [InlineData("ORDERS_URL=http://orders.shop.svc:8080,HTTP_PROXY=http://proxy.example:3128")]
     public void Says_nothing_where_no_proxy_is_asked_for_localhost(string variables) => Warnings(variables.Split(','))
-        .Where(warning => warning.Contains("proxy for", StringComparison.Ordinal)).ShouldBeEmpty();
+        .Where(warning => warning.Contains("clients such as curl", StringComparison.Ordinal)).ShouldBeEmpty();
 
     [Fact]
     public void Takes_the_last_of_equal_names_as_the_kubelet_does() =>
-        Warnings("HTTP_PROXY=http://proxy.example:3128", "NO_PROXY=127.0.0.1", "NO_PROXY=.svc").ShouldHaveSingleItem().ShouldEndWith("write NO_PROXY=.svc,localhost,127.0.0.1");
+        Warnings("HTTP_PROXY=http://proxy.example:3128", "NO_PROXY=127.0.0.1", "NO_PROXY=.svc").ShouldHaveSingleItem().ShouldStartWith("ambassador: web needs NO_PROXY=.svc,localhost,127.0.0.1, else ");
 
     [Fact]
     public void Names_the_spelling_of_two_that_leaves_localhost_out() =>
-        Warnings("HTTP_PROXY=http://proxy.example:3128", "NO_PROXY=127.0.0.1", "no_proxy=.svc").ShouldHaveSingleItem().ShouldEndWith("write no_proxy=.svc,localhost,127.0.0.1");
+        Warnings("HTTP_PROXY=http://proxy.example:3128", "NO_PROXY=127.0.0.1", "no_proxy=.svc").ShouldHaveSingleItem().ShouldStartWith("ambassador: web needs no_proxy=.svc,localhost,127.0.0.1, else ");
 
     [Fact]
     public void Does_not_claim_to_know_a_list_that_comes_from_elsewhere()
     {
-        const string Unseen = ", unless NO_PROXY, whose value cannot be seen here, names 127.0.0.1";
-        string[] expected = [$"{Asked("HTTP_PROXY")}{Unseen}"];
+        string[] expected =
+        [
+            "ambassador: NO_PROXY of web, whose value cannot be seen here, must name 127.0.0.1, else clients such as curl ask its HTTP_PROXY for http://127.0.0.1:19100 (ORDERS_URL)",
+        ];
         OwnWarnings("""{"env": [{"name": "HTTP_PROXY", "value": "http://p:1"}, {"name": "NO_PROXY", "valueFrom": {"configMapKeyRef": {"name": "p", "key": "n"}}}]}""").ShouldBe(expected);
         OwnWarnings("""{"env": [{"name": "HTTP_PROXY", "value": "http://p:1"}, {"name": "NO_PROXY", "value": "$(CLUSTER),.svc"}]}""").ShouldBe(expected);
         OwnWarnings("""{"env": [{"name": "HTTP_PROXY", "value": "http://p:1"}], "envFrom": [{"configMapRef": {"name": "p"}}]}""").ShouldBe(expected);
@@ -87,12 +89,12 @@ public sealed class LoopbackProxiesTests
     [Fact]
     public void Says_so_of_a_proxy_from_elsewhere_beside_a_list_that_can_be_seen() => OwnWarnings("""
         {"env": [{"name": "HTTP_PROXY", "valueFrom": {"configMapKeyRef": {"name": "p", "key": "h"}}}, {"name": "NO_PROXY", "value": ".svc"}]}
-        """).ShouldHaveSingleItem().ShouldEndWith("write NO_PROXY=.svc,localhost,127.0.0.1");
+        """).ShouldHaveSingleItem().ShouldStartWith("ambassador: web needs NO_PROXY=.svc,localhost,127.0.0.1, else ");
 
     [Fact]
     public void Counts_a_call_that_the_application_states_itself_at_a_port_of_the_ambassador() =>
         Warnings("HTTP_PROXY=http://proxy.example:3128", "NO_PROXY=127.0.0.1", "ORDERS_URL=http://localhost:19100/api")
-            .ShouldContain("ambassador: web has HTTP_PROXY, so that clients such as curl ask the proxy for http://localhost:19100/api (ORDERS_URL); write NO_PROXY=127.0.0.1,localhost");
+            .ShouldContain("ambassador: web needs NO_PROXY=127.0.0.1,localhost, else clients such as curl ask its HTTP_PROXY for http://localhost:19100/api (ORDERS_URL)");
 
     [Fact]
     public void Says_it_once_for_each_container_whatever_the_number_of_variables()
@@ -105,7 +107,8 @@ public sealed class LoopbackProxiesTests
     public void Says_nothing_of_what_speaks_no_HTTP() =>
         Inject("""{"env": [{"name": "HTTP_PROXY", "value": "http://p:1"}]}""", "db=tcp://db:5432").Plan!.Warnings.ShouldBeEmpty();
 
-    private static string Asked(string proxy) => $"ambassador: web has {proxy}, so that clients such as curl ask the proxy for http://127.0.0.1:19100 (ORDERS_URL)";
+    private static string Needed(string list, string proxy) =>
+        $"ambassador: web needs {list}, else clients such as curl ask its {proxy} for http://127.0.0.1:19100 (ORDERS_URL)";
 
     private static IEnumerable<string> Warnings(params string[] variables) => OwnWarnings(new JsonObject
     {

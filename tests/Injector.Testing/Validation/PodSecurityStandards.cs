@@ -69,7 +69,7 @@ public static class PodSecurityStandards
             Check("privileged", !Is(context?["privileged"], true));
             Check("capabilities", Texts(context?["capabilities"]?["add"]).All(Capabilities.Contains));
             Check("procMount", relaxesProc || (string?)context?["procMount"] is null or "Default");
-            Check("hostPorts", Items(container["ports"]).All(port => ((int?)port["hostPort"] ?? 0) == 0));
+            Check("hostPorts", Items(container["ports"]).All(port => ((long?)port["hostPort"] ?? 0) == 0));
             Check("hostProbesAndHostLifecycle", minor < 34 || Handlers(container).All(handler => string.IsNullOrEmpty((string?)handler["host"])));
         }
 

@@ -28,7 +28,7 @@ internal sealed class InboundComposer(ProblemList problems)
         var routes = RouteOrder.Sort(written.Select(route => ComposeRoute(route, name, earlier)));
         return new Listener
         {
-            IdleTimeout = _clusters.Skip(earlier).Max(cluster => cluster.IdleTimeout),
+            IdleTimeout = ListenerIdle.Of(_clusters, earlier),
             Name = name,
             Port = first.Port,
             IsInbound = true,

@@ -26,10 +26,9 @@ internal sealed class OutboundComposer(ProblemList problems)
         var first = _clusters.Count;
         var routes = upstream.Routes.Select(route => ComposeRoute(upstream, route, first)).ToImmutableArray();
         var schemes = upstream.Routes.SelectMany(route => route.Targets).Select(target => target.Address.Scheme.Protocol).ToHashSet();
-        var used = routes.SelectMany(route => route.Targets).Select(target => target.Cluster).ToHashSet(StringComparer.Ordinal);
         return new Listener
         {
-            IdleTimeout = _clusters.Skip(first).Where(cluster => used.Contains(cluster.Name)).Max(cluster => cluster.IdleTimeout),
+            IdleTimeout = ListenerIdle.Of(_clusters, first),
             Name = name,
             Port = port,
             IsInbound = false,

@@ -44,22 +44,21 @@ internal static class LoopbackProxies
             var proxy = Array.Find(proxies, candidate => candidate.Value is not null) is { Name: not null } seen ? seen : proxies[0];
             var missing = Missing(tooShort.Value ?? "", calls);
             var name = tooShort.Name ?? (char.IsLower(proxy.Name[0]) ? "no_proxy" : Exclusions);
-            warnings.Add($"{Problem(container, proxy, calls, missing)}; write {name}={Extended(tooShort.Value ?? "", missing, calls[0])}");
+            var call = calls.First(candidate => missing.Contains(candidate.Host));
+
+            // What to write comes first: the API server's warning is cut.
+            warnings.Add($"{call.Profile}: {container.Name} needs {name}={Extended(tooShort.Value ?? "", missing, calls[0])}, else clients such as curl ask "
+                + $"its {proxy.Name} for {call.Address} ({call.Variable})");
         }
         else if (!lists.Any(IsSeen) && Array.Find(proxies, candidate => candidate.Value is not null) is { Name: not null } proxy)
         {
             var missing = Missing("", calls);
-            warnings.Add($"{Problem(container, proxy, calls, missing)}, unless {Exclusions}, whose value cannot be seen here, names {string.Join(" and ", missing)}");
+            warnings.Add($"{calls[0].Profile}: {Exclusions} of {container.Name}, whose value cannot be seen here, must name {string.Join(" and ", missing)}, else "
+                + $"clients such as curl ask its {proxy.Name} for {calls[0].Address} ({calls[0].Variable})");
         }
     }
 
     private static bool IsSeen(ContainerVariables.Variable list) => list.Value is { Length: <= MaxExclusions };
-
-    private static string Problem(ContainerView container, ContainerVariables.Variable proxy, ImmutableArray<Call> calls, ImmutableArray<string> missing)
-    {
-        var call = calls.First(candidate => missing.Contains(candidate.Host));
-        return $"{call.Profile}: {container.Name} has {proxy.Name}, so that clients such as curl ask the proxy for {call.Address} ({call.Variable})";
-    }
 
     private static string Extended(string exclusions, ImmutableArray<string> missing, Call any)
     {

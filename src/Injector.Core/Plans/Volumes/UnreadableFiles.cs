@@ -11,51 +11,54 @@ namespace Injector.Core.Plans.Volumes;
 /// Finds sidecars that share a volume with a container of another user: what that one keeps to itself (umask 027 or 077) they miss without a word. Where a
 /// context states no user, the image decides, and nothing is known.
 /// </summary>
-internal static class UnreadableFiles
+internal sealed class UnreadableFiles
 {
     /// <summary>Volumes that nobody writes.</summary>
     private static readonly string[] Unwritten = ["configMap", "secret", "projected", "downwardAPI", "image"];
 
+    private readonly ProfileDraft _draft;
+    private readonly PreparedContainer _sidecar;
+    private readonly PodView _pod;
+    private readonly ImmutableArray<TargetContainer> _targets;
+    private readonly long _reader;
+    private readonly List<(Utf8Text Writer, long User)> _found = [];
+
+    private UnreadableFiles(ProfileDraft draft, PreparedContainer sidecar, long reader, PodView pod, ImmutableArray<TargetContainer> targets)
+    {
+        _draft = draft;
+        _sidecar = sidecar;
+        _reader = reader;
+        _pod = pod;
+        _targets = targets;
+    }
+
+    /// <summary>Warns of the files that sidecars of a profile may miss.</summary>
     public static void Find(ProfileDraft draft, PodView pod, ImmutableArray<TargetContainer> targets, MessageList warnings)
     {
+        if (!StatesUsers(pod))
+        {
+            return;
+        }
+
         foreach (var sidecar in draft.Prepared.Containers)
         {
             if (sidecar.IsSidecar && RunAsReader.Stated(pod, sidecar.View, "runAsUser"u8) is { } reader)
             {
-                Find(draft, sidecar, reader, pod, targets, warnings);
+                new UnreadableFiles(draft, sidecar, reader, pod, targets).Find(warnings);
             }
         }
     }
 
-    private static void Find(ProfileDraft draft, PreparedContainer sidecar, long reader, PodView pod, ImmutableArray<TargetContainer> targets, MessageList warnings)
+    private static bool StatesUsers(PodView pod)
     {
-        List<(Utf8Text Writer, long User)>? found = null;
-        foreach (var writer in pod.AllContainers())
+        if (!pod.SecurityContext.IsEmpty)
         {
-            if (writer.RunsBesideApplication
-                && RunAsReader.Stated(pod, writer, "runAsUser"u8) is { } user
-                && user != reader
-                && SharesClosedFiles(draft, sidecar, writer, pod, targets))
-            {
-                (found ??= []).Add((writer.Name, user));
-            }
+            return true;
         }
 
-        var mayChoose = MayChoose(draft);
-        foreach (var (writer, user) in found ?? [])
+        foreach (var container in pod.Containers.Items)
         {
-            var advice = mayChoose && found!.TrueForAll(other => other.User == user) ? $" or runAsUser \"{user}\"" : "";
-            warnings.Add($"{draft.Name}: files that {writer} writes as user {user} may be closed to user {reader}; state fsGroup{advice}");
-        }
-    }
-
-    /// <summary>Whether both mount a volume that the writer may write, where no group lets the sidecar read.</summary>
-    private static bool SharesClosedFiles(ProfileDraft draft, PreparedContainer sidecar, ContainerView writer, PodView pod, ImmutableArray<TargetContainer> targets)
-    {
-        foreach (var mount in sidecar.View.Mounts.Items)
-        {
-            var volume = mount.Volume.ToString();
-            if (Writes(writer, volume, targets) && !IsReadable(draft, sidecar, writer, volume, pod))
+            if (!container.SecurityContext.IsEmpty)
             {
                 return true;
             }
@@ -64,9 +67,57 @@ internal static class UnreadableFiles
         return false;
     }
 
-    private static bool Writes(ContainerView writer, string volume, ImmutableArray<TargetContainer> targets)
+    private void Find(MessageList warnings)
     {
-        foreach (var target in targets)
+        foreach (var writer in _pod.AllContainers())
+        {
+            if (User(writer) is { } user && user != _reader && SharesClosedFiles(writer))
+            {
+                _found.Add((writer.Name, user));
+            }
+        }
+
+        if (_found.Count == 0)
+        {
+            return;
+        }
+
+        var advice = MayBecomeTheWriter() ? $" or runAsUser \"{_found[0].User}\"" : "";
+        foreach (var (writer, user) in _found)
+        {
+            warnings.Add($"{_draft.Name}: files that {writer} writes as user {user} may be closed to user {_reader}; state fsGroup{advice}");
+        }
+    }
+
+    private long? User(ContainerView writer) => writer.RunsBesideApplication ? RunAsReader.Stated(_pod, writer, "runAsUser"u8) : null;
+
+    /// <summary>Whether the sidecar could read all as another user: one user writes everything, and the profile lets the pod choose.</summary>
+    private bool MayBecomeTheWriter()
+    {
+        var profile = _draft.Preparation.Binding.Profile;
+        return (profile.Overrides.Fields.Contains("runAsUser") || profile.Parameters.Any(parameter => parameter.Name == "runAsUser"))
+            && _found.TrueForAll(other => other.User == _found[0].User)
+            && !_pod.AllContainers().Any(writer => User(writer) == _reader && SharesClosedFiles(writer));
+    }
+
+    /// <summary>Whether both mount a volume that the writer may write, where no group lets the sidecar read.</summary>
+    private bool SharesClosedFiles(ContainerView writer)
+    {
+        foreach (var mount in _sidecar.View.Mounts.Items)
+        {
+            var volume = mount.Volume.ToString();
+            if (Writes(writer, volume) && !IsReadable(writer, volume))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool Writes(ContainerView writer, string volume)
+    {
+        foreach (var target in _targets)
         {
             if (ReferenceEquals(target.View, writer))
             {
@@ -77,9 +128,9 @@ internal static class UnreadableFiles
         return writer.Mounts.Items.Any(mount => mount.Volume.Is(volume) && !mount.ReadOnly);
     }
 
-    private static bool IsReadable(ProfileDraft draft, PreparedContainer sidecar, ContainerView writer, string volume, PodView pod)
+    private bool IsReadable(ContainerView writer, string volume)
     {
-        var json = Definition(draft, pod, volume);
+        var json = Definition(volume);
         using var document = json.IsEmpty ? null : ReceivedJson.Open(json);
         if (document is not null && Unwritten.Any(kind => document.RootElement.TryGetProperty(kind, out _)))
         {
@@ -87,14 +138,14 @@ internal static class UnreadableFiles
         }
 
         // The kubelet gives fsGroup to every file of a volume, and to those written later, but not to folders of the node.
-        var group = RunAsReader.Stated(pod, sidecar.View, "runAsGroup"u8);
-        return (RunAsReader.Stated(pod, null, "fsGroup"u8) is not null && document?.RootElement.TryGetProperty("hostPath", out _) != true)
-            || (group is not null && group == RunAsReader.Stated(pod, writer, "runAsGroup"u8));
+        var group = RunAsReader.Stated(_pod, _sidecar.View, "runAsGroup"u8);
+        return (RunAsReader.Stated(_pod, null, "fsGroup"u8) is not null && document?.RootElement.TryGetProperty("hostPath", out _) != true)
+            || (group is not null && group == RunAsReader.Stated(_pod, writer, "runAsGroup"u8));
     }
 
-    private static ReadOnlyMemory<byte> Definition(ProfileDraft draft, PodView pod, string volume)
+    private ReadOnlyMemory<byte> Definition(string volume)
     {
-        foreach (var existing in pod.Volumes.Items)
+        foreach (var existing in _pod.Volumes.Items)
         {
             if (existing.Name.Is(volume))
             {
@@ -102,12 +153,6 @@ internal static class UnreadableFiles
             }
         }
 
-        return draft.Prepared.Volumes.FirstOrDefault(brought => brought.Name == volume)?.Json ?? default;
-    }
-
-    private static bool MayChoose(ProfileDraft draft)
-    {
-        var profile = draft.Preparation.Binding.Profile;
-        return profile.Overrides.Fields.Contains("runAsUser") || profile.Parameters.Any(parameter => parameter.Name == "runAsUser");
+        return _draft.Prepared.Volumes.FirstOrDefault(brought => brought.Name == volume)?.Json ?? default;
     }
 }

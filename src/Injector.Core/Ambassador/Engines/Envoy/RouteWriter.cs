@@ -50,9 +50,8 @@ internal static class RouteWriter
     private static void WriteHeaders(Utf8JsonWriter json, Route route, Listener listener)
     {
         // Envoy removes headers before it adds some, so this is all that is left.
-        IEnumerable<KeyValuePair<string, string>> own = listener.ReplacesForwarded ? [new("x-forwarded-for", "%DOWNSTREAM_DIRECT_REMOTE_ADDRESS_WITHOUT_PORT%")] : [];
-        var headers = own.Concat(route.SetHeaders).ToArray();
-        if (headers.Length == 0)
+        var headers = listener.ReplacesForwarded ? route.SetHeaders.Insert(0, new("x-forwarded-for", "%DOWNSTREAM_DIRECT_REMOTE_ADDRESS_WITHOUT_PORT%")) : route.SetHeaders;
+        if (headers.IsEmpty)
         {
             return;
         }
