@@ -50,6 +50,7 @@ public sealed class GoldenCaseTests
             ["annotationPrefix"] = settings.Keys.Prefix,
             ["keepGuaranteed"] = settings.KeepGuaranteed,
             ["foreignSidecars"] = new JsonArray([.. settings.ForeignSidecars.Select(name => (JsonNode)name)]),
+            ["keepGuaranteed"] = settings.KeepGuaranteed,
             ["unknownProfiles"] = settings.SkipUnknownProfiles ? "skip" : "deny",
             ["defaultProfiles"] = new JsonArray([.. settings.DefaultProfiles.Select(profile => (JsonNode)profile)]),
         };
