@@ -44,6 +44,7 @@ public static class SidecarInjector
                 Warnings = [WarningText.ForSkip(skip), .. WarningText.ForEmptyFiles(context)],
             },
             InjectionDecision.Skip { Code: ReasonCode.NotRequested } => result with { Warnings = WarningText.ForPodThatDidNotAsk(context) },
+            InjectionDecision.Skip { Code: ReasonCode.AlreadyInjected } => result with { Warnings = WarningText.ForWhatIsThere(context, result.Plan) },
             InjectionDecision.Skip { Code: ReasonCode.OptedOut } => result with { Warnings = WarningText.ForEmptyFiles(context) },
             _ => result,
         };

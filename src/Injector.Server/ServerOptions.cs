@@ -78,6 +78,12 @@ public sealed record ServerOptions
     /// <summary>Namespaces that are never touched. Default: the three of Kubernetes itself.</summary>
     public ImmutableArray<string> ExcludedNamespaces { get; init; } = InjectorSettings.Default.ExcludedNamespaces;
 
+    /// <summary>
+    /// Names of containers that are sidecars of others, beside <see cref="Core.Pods.ForeignSidecars.WellKnown"/>: they get no mounts and variables unless
+    /// a pod names them. Default: none.
+    /// </summary>
+    public ImmutableArray<string> ForeignSidecars { get; init; } = [];
+
     /// <summary>Profiles that <c>inject: "true"</c> stands for where the namespace names none. Default: none.</summary>
     public ImmutableArray<string> DefaultProfiles { get; init; } = [];
 
@@ -86,6 +92,12 @@ public sealed record ServerOptions
 
     /// <summary>How sidecars are added where neither pod nor namespace says. Default <see cref="SidecarMode.Auto"/>.</summary>
     public SidecarMode SidecarMode { get; init; } = SidecarMode.Auto;
+
+    /// <summary>
+    /// Whether the users that profiles fix for their containers stand, where neither pod nor namespace says. <see cref="FixedUsers.Omit"/> is for platforms that
+    /// choose users themselves, such as OpenShift. Default <see cref="FixedUsers.Keep"/>.
+    /// </summary>
+    public FixedUsers FixedUsers { get; init; } = FixedUsers.Keep;
 
     /// <summary>
     /// Pod security level of namespaces without the label <c>pod-security.kubernetes.io/enforce</c>; a profile that needs more is denied there.
@@ -98,6 +110,9 @@ public sealed record ServerOptions
     /// injection is required. 1 to 10000, default 250.
     /// </summary>
     public int MaxContainers { get; init; } = InjectorSettings.Default.MaxContainers;
+
+    /// <summary>Whether sidecars of Guaranteed pods get requests that equal their limits, so that the pods stay Guaranteed. Default <see langword="false"/>.</summary>
+    public bool KeepGuaranteed { get; init; }
 
     /// <summary>Prefix of annotations and labels, a DNS-1123 subdomain. Default <c>injector.io</c>.</summary>
     public string AnnotationPrefix { get; init; } = AnnotationKeys.Default.Prefix;
@@ -151,10 +166,13 @@ public sealed record ServerOptions
         DefaultProfiles = [.. DefaultProfiles.Distinct(StringComparer.Ordinal)],
         OwnNamespace = OwnNamespace,
         ExcludedNamespaces = ExcludedNamespaces,
+        ForeignSidecars = [.. ForeignSidecars.Distinct(StringComparer.Ordinal)],
         SkipUnknownProfiles = UnknownProfiles == UnknownProfilePolicy.Skip,
         SidecarMode = SidecarMode,
+        FixedUsers = FixedUsers,
         DefaultPodSecurity = DefaultPodSecurity,
         MaxContainers = MaxContainers,
+        KeepGuaranteed = KeepGuaranteed,
         Version = BuildVersion.Number,
     };
 }

@@ -6,6 +6,7 @@ profilesDirectory: /etc/injector/profiles
 {{ include "injector.certificateConfiguration" . }}
 ownNamespace: {{ include "injector.namespace" . | quote }}
 excludedNamespaces: {{ toJson .Values.webhook.excludedNamespaces }}
+foreignSidecars: {{ toJson .Values.config.foreignSidecars }}
 {{- with .Values.config.kubernetesVersion }}
 kubernetesVersion: {{ . | quote }}
 {{- end }}
@@ -14,8 +15,10 @@ defaultProfiles: {{ toJson . }}
 {{- end }}
 unknownProfiles: {{ .Values.config.unknownProfiles }}
 sidecarMode: {{ .Values.config.sidecarMode }}
+fixedUsers: {{ .Values.config.fixedUsers }}
 defaultPodSecurity: {{ .Values.config.defaultPodSecurity }}
 maxContainers: {{ .Values.config.maxContainers }}
+keepGuaranteed: {{ .Values.config.keepGuaranteed }}
 annotationPrefix: {{ .Values.config.annotationPrefix | quote }}
 {{- if not (kindIs "invalid" .Values.config.tenantRules) }}
 tenantRules: {{ toJson .Values.config.tenantRules }}

@@ -17,6 +17,9 @@ internal sealed record AmbassadorAdditions(
     ImmutableArray<CredentialFile> Files,
     ImmutableArray<KeyValuePair<string, ImmutableArray<KeyValuePair<string, string>>>> Variables)
 {
+    /// <summary>What will likely not work as it is written, a sentence each.</summary>
+    public ImmutableArray<string> Warnings { get; init; } = [];
+
     /// <summary>Nothing.</summary>
     public static AmbassadorAdditions None { get; } = new("", [], [], [], []);
 }

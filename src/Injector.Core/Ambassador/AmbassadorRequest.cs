@@ -17,6 +17,8 @@ internal sealed record AmbassadorRequest
     private const long UsualMemory = 256L << 20;
     private const int UsualThreads = 2;
 
+    private static readonly VariableReference PodNamespace = new("pod", "namespace");
+
     public required string Engine { get; init; }
 
     public required string Version { get; init; }
@@ -38,6 +40,9 @@ internal sealed record AmbassadorRequest
     /// <summary>The kinds of addresses: <c>ipv4</c>, <c>ipv6</c>, <c>dual</c>, or nothing for the first.</summary>
     public required string Addresses { get; init; }
 
+    /// <summary>What is logged: <c>errors</c>, <c>all</c>, or nothing for the first.</summary>
+    public required string AccessLog { get; init; }
+
     public required EngineSettings Settings { get; init; }
 
     /// <summary>
@@ -52,7 +57,11 @@ internal sealed record AmbassadorRequest
     {
         var fields = TemplateRenderer.TryRender(settings, scope, out var node) && node is JsonObject found ? found : [];
         var problems = new ProblemList();
-        var engine = ReadSettings(fields, problems);
+        var engine = ReadSettings(fields, problems) with
+        {
+            Namespace = scope.Resolve(PodNamespace) is TemplateValue.Text { Value: var name } ? name : "",
+            LogsEverything = Text(fields, "accessLog") is "all",
+        };
         return new AmbassadorRequest
         {
             Engine = Text(fields, "engine"),
@@ -64,6 +73,7 @@ internal sealed record AmbassadorRequest
             RewriteProbes = Text(fields, "rewriteProbes"),
             RewritePorts = Text(fields, "rewritePorts"),
             Addresses = Text(fields, "addresses"),
+            AccessLog = Text(fields, "accessLog"),
             Settings = engine,
             WrongValues = problems.ToImmutable(),
         };

@@ -13,10 +13,10 @@ public sealed class AmbassadorSection(TemplateNode settings, DocumentReader read
 {
     /// <summary>
     /// The fields: <c>engine</c> and <c>version</c>; <c>upstreams</c>, <c>inbound</c> and <c>config</c>, what the user writes; <c>ports</c>, the range of
-    /// local ports; <c>rewriteProbes</c> and <c>rewritePorts</c>, whether probes and declared ports of the application lead to the ambassador; <c>adminPort</c>, <c>maxConnections</c>, <c>memory</c>, <c>threads</c>, <c>clusterDomain</c> and <c>addresses</c>, which the engine is told.
+    /// local ports; <c>rewriteProbes</c> and <c>rewritePorts</c>, whether probes and declared ports of the application lead to the ambassador; <c>adminPort</c>, <c>maxConnections</c>, <c>memory</c>, <c>threads</c>, <c>clusterDomain</c>, <c>addresses</c> and <c>accessLog</c>, which the engine is told.
     /// </summary>
     public static IReadOnlyList<string> Fields { get; } =
-        ["engine", "version", "upstreams", "inbound", "config", "ports", "rewriteProbes", "rewritePorts", "adminPort", "maxConnections", "memory", "threads", "clusterDomain", "addresses"];
+        ["engine", "version", "upstreams", "inbound", "config", "ports", "rewriteProbes", "rewritePorts", "adminPort", "maxConnections", "memory", "threads", "clusterDomain", "addresses", "accessLog"];
 
     /// <summary>What the names of files begin with that an engine brings beside the generated one; no file of the profile may be called so.</summary>
     public static string CompanionPrefix => CompanionFile.Prefix;

@@ -81,7 +81,10 @@ internal sealed class PodAmbassador
             [.. _engine.Companions(model)],
             [.. model.Listeners.Select(listener => listener.Port), .. model.Probes is { } probes ? [probes.Port] : Array.Empty<int>()],
             AmbassadorComposer.Files(_reading),
-            [.. _reading.Upstreams.Select(upstream => KeyValuePair.Create(upstream.Name, UpstreamVariables.Of(upstream, chosen[ListenerNames.Outbound(upstream.Name)])))]);
+            [.. _reading.Upstreams.Select(upstream => KeyValuePair.Create(upstream.Name, UpstreamVariables.Of(upstream, chosen[ListenerNames.Outbound(upstream.Name)])))])
+        {
+            Warnings = PlainStarts.Warnings(_reading),
+        };
     }
 
     private IEnumerable<AmbassadorPort> Wishes()
@@ -131,6 +134,11 @@ internal sealed class PodAmbassador
         if (AmbassadorRequest.Families(Request.Addresses) is null)
         {
             problems.Add("addresses", $"{Decisions.Requests.Quoted.Text(Request.Addresses)} is none of ipv4, ipv6 and dual");
+        }
+
+        if (Request.AccessLog is not ("" or "errors" or "all"))
+        {
+            problems.Add("accessLog", $"{Decisions.Requests.Quoted.Text(Request.AccessLog)} is neither errors nor all");
         }
 
         foreach (var (field, message) in Request.WrongValues)

@@ -108,6 +108,11 @@ internal sealed class DecisionContext
             errors.Add(mode);
         }
 
+        if (FixedUsersReader.Read(_annotations, Settings).Error is { } users)
+        {
+            errors.Add(users);
+        }
+
         if (TargetReader.Read(Pod, _annotations, Settings.Keys).Error is { } targets)
         {
             errors.Add(targets);
@@ -130,7 +135,7 @@ internal sealed class DecisionContext
             Application = Application(),
             Bindings = Bindings,
             Status = _status.Value,
-            Targets = TargetReader.Read(Pod, _annotations, Settings.Keys).Names,
+            Targets = TargetReader.Read(Pod, _annotations, Settings.Keys).Names?.ToHashSet(StringComparer.Ordinal),
             Settings = Settings,
             Cache = Snapshot.Profiles.Preparations,
             Cancellation = Request.Cancellation,
@@ -139,20 +144,24 @@ internal sealed class DecisionContext
     private InjectionStatus ReadStatus() =>
         Pod.Annotations.TryGet(Settings.Keys.Status, out var status) ? StatusReader.Read(status) : InjectionStatus.None;
 
-    // A container with image auto waits for some injector to complete it, ours or another.
-    private bool IsApplication(ContainerView container) => !container.Image.Is("auto"u8) && !_status.Value.Names(container.Name.ToString());
-
     private RenderFacts Facts()
     {
         var (kind, name) = WorkloadIdentity.Of(Request);
         var app = Application();
-        return new RenderFacts(Request.Namespace, kind, name, app?.Name.ToString() ?? "", app?.Image.ToString() ?? "", Mode)
+        var mode = Mode;
+        return new RenderFacts(Request.Namespace, kind, name, app?.Name.ToString() ?? "", app?.Image.ToString() ?? "", mode)
         {
+            Lingers = ClassicEnd.Seconds(Pod, mode),
+            KnowsSleepHook = Snapshot.Capabilities.KnowsSleepHook,
+            AppPullPolicy = app is null ? "" : PullPolicy.Of(app),
+            AppWorkingDir = app?.WorkingDir.ToString() ?? "",
             AppUser = RunAsReader.Number(Pod, app, "runAsUser"u8),
             AppGroup = RunAsReader.Number(Pod, app, "runAsGroup"u8),
+            FixedUsers = FixedUsersReader.Read(_annotations, Settings).Users,
             Replicas = Request.Workload?.Replicas,
         };
     }
 
-    private ContainerView? Application() => Pod.Containers.Items.FirstOrDefault(IsApplication);
+    private ContainerView? Application() =>
+        ApplicationChoice.Choose(Pod, TargetReader.Read(Pod, _annotations, Settings.Keys).Names, _status.Value, Settings.ForeignSidecars);
 }

@@ -20,6 +20,10 @@ internal static class WarningText
         return Few([.. leftOut, .. Empty(context, plan), .. Idle(context), .. plan.Warnings], plan.FurtherWarnings);
     }
 
+    /// <summary>For a pod that has it all: what of it is not as it should be, and files whose annotation is gone.</summary>
+    public static ImmutableArray<string> ForWhatIsThere(DecisionContext context, InjectionPlan? plan) =>
+        Few([.. Empty(context, null), .. plan?.Unrepaired ?? []], further: 0);
+
     /// <summary>For annotations that would mean something if somebody asked for their profile, and for files whose annotation is gone.</summary>
     public static ImmutableArray<string> ForPodThatDidNotAsk(DecisionContext context) => Few([.. Empty(context, null), .. Idle(context)], further: 0);
 

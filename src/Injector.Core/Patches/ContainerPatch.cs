@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text;
 using Injector.Core.Json;
 using Injector.Core.Plans;
@@ -13,8 +14,25 @@ internal static class ContainerPatch
     {
         var container = additions.Container;
         var path = Path(container);
+        foreach (var variable in additions.Appended)
+        {
+            // Ahead of the insertions, which would move the entries.
+            WriteAppended(patch, $"{path}/env/{variable.Index.ToString(CultureInfo.InvariantCulture)}", variable);
+        }
+
         WriteEnv(patch, $"{path}/env", container.Env.Presence, additions.Env);
         WriteMounts(patch, $"{path}/volumeMounts", container.Mounts.Presence, additions.Mounts);
+    }
+
+    private static void WriteAppended(PatchWriter patch, string path, AppendedVariable variable)
+    {
+        if (variable.ValueFrom is not null)
+        {
+            patch.Remove($"{path}/valueFrom");
+        }
+
+        // An add takes the place of a member that is there (RFC 6902, section 4.1).
+        patch.Add($"{path}/value", variable.After);
     }
 
     /// <summary>Writes fields that change.</summary>

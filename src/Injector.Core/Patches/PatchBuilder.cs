@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Injector.Core.Json;
@@ -8,9 +9,9 @@ using Injector.Core.Pods;
 namespace Injector.Core.Patches;
 
 /// <summary>
-/// Writes a plan down as operations against the received JSON. Only adds, so that nothing of the pod can be lost, with two exceptions that the
-/// author asks for: a partial container that is an override makes way for the merged one, and probes and ports that are to lead to an ambassador
-/// get other values, field by field.
+/// Writes a plan down as operations against the received JSON. Only adds, so that nothing of the pod can be lost, with exceptions that keep what
+/// the author meant: a partial container that is an override makes way for the merged one, probes and ports that are to lead to an ambassador
+/// get other values, field by field, what a profile appends stands behind the author's value, and a pod gets the time to end that it needs.
 /// </summary>
 internal static class PatchBuilder
 {
@@ -28,7 +29,7 @@ internal static class PatchBuilder
                 ContainerPatch.Write(patch, additions);
             }
 
-            foreach (var rewrites in plan.Rewrites)
+            foreach (var rewrites in plan.Rewrites.Concat(plan.Repairs))
             {
                 ContainerPatch.Write(patch, rewrites);
             }
@@ -40,9 +41,11 @@ internal static class PatchBuilder
 
             Insert(patch, "/spec/initContainers", pod.InitContainers.Presence, plan.InitContainers);
             Insert(patch, "/spec/containers", pod.Containers.Presence, plan.Containers);
-            foreach (var raised in plan.RaisedResources)
+            Raise(patch, "requests", pod.Resources?.Requests, plan);
+            Raise(patch, "limits", pod.Resources?.Limits, plan);
+            if (plan.GracePeriod is { } period)
             {
-                patch.Add($"/spec/resources/{raised.Section}/{JsonPointer.Escape(raised.Resource)}", raised.Quantity);
+                patch.Add("/spec/terminationGracePeriodSeconds", Encoding.UTF8.GetBytes(period.Seconds.ToString(CultureInfo.InvariantCulture)).AsMemory());
             }
         }
 
@@ -74,6 +77,21 @@ internal static class PatchBuilder
         }
 
         return size;
+    }
+
+    private static void Raise(PatchWriter patch, string section, TextMap? existing, InjectionPlan plan)
+    {
+        var raised = plan.RaisedResources.Where(resource => resource.Section == section).ToArray();
+        if (raised.Length > 0 && existing?.Presence is not JsonPresence.Present)
+        {
+            patch.AddMap($"/spec/resources/{section}", raised.Select(resource => KeyValuePair.Create(resource.Resource, resource.Quantity)));
+            return;
+        }
+
+        foreach (var resource in raised)
+        {
+            patch.Add($"/spec/resources/{section}/{JsonPointer.Escape(resource.Resource)}", resource.Quantity);
+        }
     }
 
     private static void Append<T>(PatchWriter patch, string path, ViewList<T> existing, IEnumerable<ReadOnlyMemory<byte>> items)

@@ -7,4 +7,8 @@ namespace Injector.Core.Plans;
 /// <param name="Container">The container.</param>
 /// <param name="Mounts">Volume mounts to append.</param>
 /// <param name="Env">Environment variables to place ahead of its own.</param>
-public sealed record ContainerAdditions(ContainerView Container, ImmutableArray<PlannedItem> Mounts, ImmutableArray<PlannedItem> Env);
+public sealed record ContainerAdditions(ContainerView Container, ImmutableArray<PlannedItem> Mounts, ImmutableArray<PlannedItem> Env)
+{
+    /// <summary>Variables of its own that get longer values, in the order of their names.</summary>
+    public ImmutableArray<AppendedVariable> Appended { get; init; } = [];
+}

@@ -30,6 +30,12 @@ public sealed record InjectionPlan
     /// <summary>What changes in containers of the pod, because it is asked for.</summary>
     public ImmutableArray<ContainerRewrites> Rewrites { get; init; } = [];
 
+    /// <summary>Fields of our own containers that another webhook dropped and that are put back.</summary>
+    public ImmutableArray<ContainerRewrites> Repairs { get; init; } = [];
+
+    /// <summary>What is wrong with containers that are there, and that nobody but their author can put right; told even where nothing is added.</summary>
+    public ImmutableArray<string> Unrepaired { get; init; } = [];
+
     /// <summary>Annotations that are set, in ordinal order of their keys. Only list-valued annotations and our own may replace a value.</summary>
     public ImmutableArray<KeyValuePair<string, string>> Annotations { get; init; } = [];
 
@@ -45,6 +51,9 @@ public sealed record InjectionPlan
     /// <summary>New values of pod-level requests and limits: what stood there plus what is added.</summary>
     public ImmutableArray<RaisedResource> RaisedResources { get; init; } = [];
 
+    /// <summary>A longer time for the pod to end; <see langword="null"/> when it has enough.</summary>
+    public RaisedGracePeriod? GracePeriod { get; init; }
+
     /// <summary>Things that the creator should know though nothing is wrong.</summary>
     public ImmutableArray<string> Warnings { get; init; } = [];
 
@@ -53,6 +62,6 @@ public sealed record InjectionPlan
 
     /// <summary>Whether nothing is added: the pod has it all.</summary>
     public bool IsEmpty =>
-        InitContainers.IsEmpty && Containers.IsEmpty && Superseded.IsEmpty && Volumes.IsEmpty && Application.IsEmpty && Rewrites.IsEmpty
-        && Annotations.IsEmpty && Labels.IsEmpty && ImagePullSecrets.IsEmpty && RaisedResources.IsEmpty;
+        InitContainers.IsEmpty && Containers.IsEmpty && Superseded.IsEmpty && Volumes.IsEmpty && Application.IsEmpty && Rewrites.IsEmpty && Repairs.IsEmpty
+        && Annotations.IsEmpty && Labels.IsEmpty && ImagePullSecrets.IsEmpty && RaisedResources.IsEmpty && GracePeriod is null;
 }

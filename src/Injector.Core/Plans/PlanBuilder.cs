@@ -7,6 +7,7 @@ using Injector.Core.Plans.Ports;
 using Injector.Core.Plans.Rendering;
 using Injector.Core.Plans.Resources;
 using Injector.Core.Plans.Rewrites;
+using Injector.Core.Plans.Security;
 using Injector.Core.Plans.Status;
 using Injector.Core.Plans.Volumes;
 using Injector.Core.Pods;
@@ -20,6 +21,8 @@ internal sealed class PlanBuilder
     private readonly PodView _pod;
     private readonly InjectionStatus _status;
     private readonly MessageList _conflicts = new();
+    private readonly VolumeSources _sources;
+    private readonly bool _isGuaranteed;
     private readonly ImmutableArray<ProfileDraft> _drafts;
 
     private PlanBuilder(PlanInput input)
@@ -27,6 +30,7 @@ internal sealed class PlanBuilder
         _input = input;
         _pod = input.Pod;
         _status = input.Status;
+        _isGuaranteed = QualityClass.IsGuaranteedByContainers(_pod);
         _drafts = [.. input.Bindings.Select(binding => new ProfileDraft(new Preparation
         {
             Binding = binding,
@@ -34,8 +38,10 @@ internal sealed class PlanBuilder
             Keys = input.Settings.Keys,
             Ports = PortAllocator.Preferred(binding, input.Facts),
             MaskToken = _pod.MountsToken,
+            KeepGuaranteed = _isGuaranteed && input.Settings.KeepGuaranteed,
             Application = ApplicationCopy.Source(binding.Profile, input.Application, _pod),
         }, input.Cache))];
+        _sources = new VolumeSources(_pod, _drafts);
     }
 
     /// <summary>Builds the plan.</summary>
@@ -56,7 +62,14 @@ internal sealed class PlanBuilder
         CopyApplication(targets);
         var volumes = PlanVolumes();
         CheckPod();
-        var placer = new ContainerPlacer(_pod, _drafts);
+        var stripped = new StrippedFields(_status, _input.Facts.Mode);
+        foreach (var draft in _drafts)
+        {
+            stripped.Find(draft);
+        }
+
+        var placement = new MessageList();
+        var placer = new ContainerPlacer(_pod, _drafts, placement);
         var plan = new InjectionPlan
         {
             Profiles = [.. _drafts.Select(Planned)],
@@ -67,14 +80,21 @@ internal sealed class PlanBuilder
             Volumes = volumes.Added,
             Application = [.. targets.Where(target => target.ReceivesAnything).Select(target => target.Additions())],
             Rewrites = rewrites.Rewrites,
+            Repairs = stripped.Repairs,
+            Unrepaired = stripped.Left.Kept,
             ImagePullSecrets = PullSecrets(),
-            RaisedResources = PodResourcesPlanner.Plan(_pod, _drafts.SelectMany(draft => draft.Missing())),
+            RaisedResources = PodResourcesPlanner.Plan(_pod, _drafts.SelectMany(draft => draft.Missing()), placer),
         };
         var warnings = Warnings(targets);
+        warnings.AddRange(stripped.Left);
+        warnings.AddRange(stripped.Repaired);
+        warnings.AddRange(placement);
+        plan = plan with { GracePeriod = GracePeriodPlanner.Plan(_pod, _drafts, warnings) };
         warnings.AddRange(env.Warnings);
         warnings.AddRange(rewrites.Warnings);
-        plan = WithMetadata(plan, volumes.DiskEmptyDirs, warnings);
-        return new PlanResult(plan, _conflicts, [.. _drafts.Where(draft => draft.AddsContainers).Select(draft => draft.Prepared.Security)]);
+        var metadata = PlanMetadata(volumes.DiskEmptyDirs);
+        var violations = ProfileViolations.Of(_drafts, _pod, volumes.Added, metadata);
+        return new PlanResult(WithMetadata(plan, metadata, warnings), _conflicts, violations);
     }
 
     private void MatchContainers()
@@ -129,8 +149,8 @@ internal sealed class PlanBuilder
 
     private EnvPlanner PlanApplication(ImmutableArray<TargetContainer> targets)
     {
-        var mounts = new MountPlanner(targets, _pod, _conflicts);
-        var env = new EnvPlanner(targets);
+        var mounts = new MountPlanner(targets, _pod, _sources, _conflicts);
+        var env = new EnvPlanner(targets, _status, _conflicts);
         foreach (var draft in _drafts)
         {
             _input.Cancellation.ThrowIfCancellationRequested();
@@ -158,7 +178,7 @@ internal sealed class PlanBuilder
 
     private VolumePlanner PlanVolumes()
     {
-        var volumes = new VolumePlanner(_pod, _input.Facts.WorkloadKind, _conflicts);
+        var volumes = new VolumePlanner(_pod, _input.Facts.WorkloadKind, _sources, _conflicts);
         foreach (var draft in _drafts)
         {
             volumes.Plan(draft);
@@ -199,10 +219,17 @@ internal sealed class PlanBuilder
         var warnings = new MessageList();
         foreach (var draft in _drafts)
         {
+            if (_isGuaranteed)
+            {
+                QualityClass.Warn(draft, _input.Settings.Keys, warnings);
+            }
+
             if (draft.AddsAllContainers)
             {
                 warnings.AddRange(draft.Prepared.Warnings);
                 FrozenMounts.Find(draft, _pod, targets, warnings);
+                ContainerMounts.Warn(draft, _sources, warnings);
+                UnreadableFiles.Find(draft, _pod, targets, warnings);
             }
         }
 
@@ -218,9 +245,9 @@ internal sealed class PlanBuilder
             .Where(name => !_pod.ImagePullSecrets.Items.Any(existing => existing.Is(name))),
     ];
 
-    private InjectionPlan WithMetadata(InjectionPlan plan, List<string> diskVolumes, MessageList warnings)
+    private MetadataPlanner PlanMetadata(List<string> diskVolumes)
     {
-        var metadata = new MetadataPlanner(_pod, _conflicts);
+        var metadata = new MetadataPlanner(_pod, _status, _conflicts);
         foreach (var draft in _drafts)
         {
             metadata.Plan(draft);
@@ -232,9 +259,14 @@ internal sealed class PlanBuilder
         }
 
         metadata.AllowEviction(diskVolumes);
+        return metadata;
+    }
+
+    private InjectionPlan WithMetadata(InjectionPlan plan, MetadataPlanner metadata, MessageList warnings)
+    {
         warnings.AddRange(metadata.Warnings);
         plan = plan with { Annotations = metadata.Annotations, Labels = metadata.Labels, SafeToEvict = metadata.SafeToEvict, Warnings = warnings.Kept, FurtherWarnings = warnings.Count - warnings.Kept.Length };
-        if (!plan.IsEmpty)
+        if (!(plan with { Repairs = [] }).IsEmpty)
         {
             var status = StatusKeeper.Add(_status, plan, _pod, _input.Settings.Version);
             metadata.Set(_input.Settings.Keys.Status, StatusWriter.Write(status));

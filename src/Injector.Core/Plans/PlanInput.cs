@@ -12,7 +12,7 @@ internal sealed record PlanInput
 {
     public required PodView Pod { get; init; }
 
-    /// <summary>The first application container; <see langword="null"/> when the pod has none.</summary>
+    /// <summary>The container that is the application where one has to be; <see langword="null"/> when the pod has none.</summary>
     public ContainerView? Application { get; init; }
 
     public required RenderFacts Facts { get; init; }
@@ -23,7 +23,7 @@ internal sealed record PlanInput
     /// <summary>What earlier passes put on record.</summary>
     public required InjectionStatus Status { get; init; }
 
-    /// <summary>Names of the application containers; <see langword="null"/> for all regular ones.</summary>
+    /// <summary>Names of the application containers; <see langword="null"/> for all regular ones but the sidecars of others.</summary>
     public IReadOnlySet<string>? Targets { get; init; }
 
     public required InjectorSettings Settings { get; init; }

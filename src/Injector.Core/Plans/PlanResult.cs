@@ -7,5 +7,5 @@ namespace Injector.Core.Plans;
 /// <summary>A plan, with what speaks against it.</summary>
 /// <param name="Plan">The plan; to be carried out only when there are no conflicts.</param>
 /// <param name="Conflicts">Clashes with the pod or between profiles, for people.</param>
-/// <param name="SecurityNeeds">The pod security level that each profile needs.</param>
-internal sealed record PlanResult(InjectionPlan Plan, MessageList Conflicts, ImmutableArray<SecurityNeed> SecurityNeeds);
+/// <param name="Violations">What is added that not every pod security level admits.</param>
+internal sealed record PlanResult(InjectionPlan Plan, MessageList Conflicts, ImmutableArray<ProfileViolations> Violations);

@@ -60,6 +60,10 @@ internal static class PodSpecReader
         {
             pod.HostNetwork = cursor.Boolean("spec.hostNetwork");
         }
+        else if (cursor.NameIs("hostUsers"u8))
+        {
+            pod.HostUsers = cursor.IsNull || cursor.Boolean("spec.hostUsers");
+        }
         else if (cursor.NameIs("automountServiceAccountToken"u8))
         {
             pod.MountsToken = cursor.IsNull || cursor.Boolean("spec.automountServiceAccountToken");
@@ -67,6 +71,10 @@ internal static class PodSpecReader
         else if (cursor.NameIs("os"u8))
         {
             pod.OperatingSystem = ReadSystem(ref cursor);
+        }
+        else if (cursor.NameIs("terminationGracePeriodSeconds"u8))
+        {
+            pod.TerminationGracePeriodSeconds = cursor.Slice();
         }
         else if (cursor.NameIs("affinity"u8))
         {

@@ -47,8 +47,14 @@ public sealed class PodView
     /// <summary><c>spec.hostNetwork</c>.</summary>
     public bool HostNetwork { get; internal set; }
 
+    /// <summary>Whether containers share the users of the node: <c>spec.hostUsers</c> is not <c>false</c> (KEP-127).</summary>
+    public bool HostUsers { get; internal set; } = true;
+
     /// <summary>Whether containers get the service-account token: <c>spec.automountServiceAccountToken</c> is not <c>false</c>.</summary>
     public bool MountsToken { get; internal set; } = true;
+
+    /// <summary><c>spec.terminationGracePeriodSeconds</c> as JSON; empty when it is not stated.</summary>
+    public ReadOnlyMemory<byte> TerminationGracePeriodSeconds { get; internal set; }
 
     /// <summary>Operating system by <c>spec.os.name</c> or the well-known node selectors; empty when not stated.</summary>
     public Utf8Text OperatingSystem { get; internal set; }

@@ -8,7 +8,11 @@ internal static class RunAsReader
 {
     /// <summary>A number such as <c>runAsUser</c>; <see langword="null"/> when neither states one, or it is root's: what we add does not run as root.</summary>
     public static long? Number(PodView pod, ContainerView? container, ReadOnlySpan<byte> field) =>
-        (Number(container?.SecurityContext ?? default, field) ?? Number(pod.SecurityContext, field)) is > 0 and var number ? number : null;
+        Stated(pod, container, field) is > 0 and var number ? number : null;
+
+    /// <summary>A number such as <c>runAsUser</c>, root's too; <see langword="null"/> when neither states one.</summary>
+    public static long? Stated(PodView pod, ContainerView? container, ReadOnlySpan<byte> field) =>
+        Number(container?.SecurityContext ?? default, field) ?? Number(pod.SecurityContext, field);
 
     private static long? Number(ReadOnlyMemory<byte> context, ReadOnlySpan<byte> field)
     {

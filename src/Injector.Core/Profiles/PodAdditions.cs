@@ -10,4 +10,10 @@ public sealed record PodAdditions(TemplateNode? Annotations, TemplateNode? Label
 {
     /// <summary>Nothing is added.</summary>
     public static PodAdditions None { get; } = new(null, null, null);
+
+    /// <summary>
+    /// Seconds that the pod needs to end: a number or a variable. A pod that allows less is given as many; <see langword="null"/> when the profile
+    /// needs no more than pods have.
+    /// </summary>
+    public TemplateNode? TerminationGracePeriodSeconds { get; init; }
 }

@@ -1,20 +1,26 @@
 namespace Injector.Core.Profiles;
 
-/// <summary>The places that an added container may ask for.</summary>
+/// <summary>The places among the init containers that an added container may ask for.</summary>
 public enum PositionKind
 {
-    /// <summary>Not stated: sidecars go first, init containers after the sidecars and before the pod's own.</summary>
+    /// <summary>
+    /// Not stated: behind the pod's own native sidecars that precede its first plain init container, and ahead of that one. There, sidecars come ahead of
+    /// init containers, but those of one profile behind its own init containers, which prepare what they need.
+    /// </summary>
     Default,
 
-    /// <summary>Ahead of the pod's own init containers.</summary>
+    /// <summary>The same place as <see cref="Default"/>, ahead of all that state no position.</summary>
     First,
 
     /// <summary>After every init container.</summary>
     Last,
 
-    /// <summary>Directly ahead of the named container; as <see cref="Default"/> when the pod has none of that name.</summary>
+    /// <summary>Directly ahead of the named container; as <see cref="Default"/> when there is none of that name.</summary>
     Before,
 
-    /// <summary>Directly after the named container; as <see cref="Default"/> when the pod has none of that name.</summary>
+    /// <summary>Directly after the named container; as <see cref="Default"/> when there is none of that name.</summary>
     After,
+
+    /// <summary>Ahead of everything, the pod's own native sidecars included.</summary>
+    Start,
 }

@@ -10,6 +10,12 @@ namespace Injector.Core.Profiles;
 /// <param name="When">When given, the container is added only if this holds.</param>
 public sealed record ProfileContainer(string Name, ContainerPosition Position, TemplateNode Container, Condition? When)
 {
-    /// <summary>What is taken over from the application's first container: <c>env</c>, <c>volumeMounts</c>, <c>securityContext</c>. Default nothing.</summary>
+    /// <summary>What is taken over from the application's container: <c>env</c>, <c>volumeMounts</c>, <c>securityContext</c>. Default nothing.</summary>
     public ImmutableArray<string> Copy { get; init; } = [];
+
+    /// <summary>
+    /// The position as text that variables decide, in place of <see cref="Position"/>; without a value, the default position. Default
+    /// <see langword="null"/>: the position is constant.
+    /// </summary>
+    public TemplateNode? PositionTemplate { get; init; }
 }

@@ -3,14 +3,16 @@ using Injector.Core.Profiles.Templates;
 namespace Injector.Core.Profiles;
 
 /// <summary>Finds every variable that a profile refers to.</summary>
-internal static class ProfileReferences
+public static class ProfileReferences
 {
+    /// <summary>The variables, in the order of the profile's parts; one that stands twice comes twice. Those of <see cref="Parameters.ProfileParameter.RequiredWhen"/> are not among them.</summary>
+    /// <param name="profile">The profile.</param>
     public static IEnumerable<VariableReference> Of(SidecarProfile profile) =>
     [
         .. profile.Ports.SelectMany(port => Of(port.Preferred).Concat(Of(port.When))),
         .. profile.Volumes.SelectMany(volume => Of(volume.Definition).Concat(Of(volume.When))),
         .. profile.Files.SelectMany(file => Of(file.Content).Concat(Of(file.When))),
-        .. profile.InitContainers.Concat(profile.Sidecars).SelectMany(container => Of(container.Container).Concat(Of(container.When))),
+        .. profile.InitContainers.Concat(profile.Sidecars).SelectMany(container => Of(container.Container).Concat(Of(container.PositionTemplate)).Concat(Of(container.When))),
         .. Of(profile.Ambassador?.Settings),
         .. profile.Warnings.SelectMany(warning => Of(warning.Text).Concat(Of(warning.When))),
         .. Of(profile.Application.VolumeMounts),
@@ -18,6 +20,7 @@ internal static class ProfileReferences
         .. Of(profile.Pod.Annotations),
         .. Of(profile.Pod.Labels),
         .. Of(profile.Pod.ImagePullSecrets),
+        .. Of(profile.Pod.TerminationGracePeriodSeconds),
     ];
 
     private static IEnumerable<VariableReference> Of(Condition? condition) => condition?.References ?? [];

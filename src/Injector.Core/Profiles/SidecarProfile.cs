@@ -43,6 +43,9 @@ public sealed record SidecarProfile
     /// <summary>What application containers receive.</summary>
     public ApplicationAdditions Application { get; init; } = ApplicationAdditions.None;
 
+    /// <summary>Variables, annotations and labels that are added whole or not at all; no name that the profile sets is in two of them.</summary>
+    public ImmutableArray<ProfileGroup> Groups { get; init; } = [];
+
     /// <summary>Generated configuration files, carried by a pod annotation.</summary>
     public ImmutableArray<ProfileFile> Files { get; init; } = [];
 

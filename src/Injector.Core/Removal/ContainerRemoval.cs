@@ -58,8 +58,11 @@ internal sealed class ContainerRemoval(PodEdit edit, JsonObject spec, InjectionS
 
     private void RemoveAdditions(JsonObject container, string path, string name)
     {
+        var appended = new AppendedRemoval(edit, container, path, status);
+        Warnings = Warnings.AddRange(appended.Run(name));
+
         // Ours stand ahead of the application's variables and behind its mounts: if a name has come twice since, ours is the first and the last.
-        foreach (var variable in Of(status.Env, name))
+        foreach (var variable in Of(status.Env, name).Except(appended.Kept, StringComparer.Ordinal))
         {
             RemoveOne(container, path, "env", (container["env"] as JsonArray)?.ToList().FindIndex(item => item.Member("name").AsText() == variable));
         }

@@ -8,6 +8,8 @@ namespace Injector.Core.Removal;
 /// <summary>Takes volumes and image pull secrets out of the pod and gives pod-level resources their author's values back.</summary>
 internal sealed class SpecRemoval(PodEdit edit, JsonObject spec, InjectionStatus status)
 {
+    private const string GracePeriod = "terminationGracePeriodSeconds";
+
     private readonly ImmutableArray<string>.Builder _warnings = ImmutableArray.CreateBuilder<string>();
 
     /// <summary>What stays, and why.</summary>
@@ -25,6 +27,8 @@ internal sealed class SpecRemoval(PodEdit edit, JsonObject spec, InjectionStatus
         {
             RestoreResource(name, quantity);
         }
+
+        RestoreGracePeriod();
     }
 
     private void RemoveNamed(string member, ImmutableArray<string> names)
@@ -51,12 +55,43 @@ internal sealed class SpecRemoval(PodEdit edit, JsonObject spec, InjectionStatus
         return false;
     }
 
+    private void RestoreGracePeriod()
+    {
+        if (status.GracePeriod is not { } period || !spec.ContainsKey(GracePeriod))
+        {
+            return;
+        }
+
+        if (spec[GracePeriod].AsInteger() != period.Seconds)
+        {
+            _warnings.Add($"{GracePeriod} stays as it is: somebody has changed it since");
+        }
+        else if (period.Before is { } before)
+        {
+            edit.Replace(spec, "/spec", GracePeriod, JsonNode.Parse(before, documentOptions: ReceivedJson.Strict));
+        }
+        else
+        {
+            edit.RemoveMember(spec, "/spec", GracePeriod);
+        }
+    }
+
     private void RestoreResource(string name, string quantity)
     {
         var dot = name.IndexOf('.', StringComparison.Ordinal);
-        if (dot > 0 && spec["resources"].Member(name[..dot]) is JsonObject section && section.ContainsKey(name[(dot + 1)..]))
+        if (dot <= 0 || spec["resources"] is not JsonObject resources || resources[name[..dot]] is not JsonObject section || !section.ContainsKey(name[(dot + 1)..]))
+        {
+            return;
+        }
+
+        if (quantity.Length > 0)
         {
             edit.Replace(section, $"/spec/resources/{name[..dot]}", name[(dot + 1)..], quantity);
+        }
+        else
+        {
+            edit.RemoveMember(section, $"/spec/resources/{name[..dot]}", name[(dot + 1)..]);
+            edit.Tidy(resources, "/spec/resources", name[..dot], CollectionNames.Resources(name[..dot]));
         }
     }
 }

@@ -13,6 +13,7 @@ public sealed class AnnotationKeys
         Inject = $"{prefix}/inject";
         Containers = $"{prefix}/containers";
         SidecarMode = $"{prefix}/sidecar-mode";
+        FixedUsers = $"{prefix}/fixed-users";
         Injection = $"{prefix}/injection";
         Status = $"{prefix}/status";
         Skipped = $"{prefix}/skipped";
@@ -36,6 +37,9 @@ public sealed class AnnotationKeys
 
     /// <summary>Annotation that chooses between native and classic sidecars.</summary>
     public string SidecarMode { get; }
+
+    /// <summary>Annotation that says whether users that profiles fix stand: <c>keep</c> or <c>omit</c>.</summary>
+    public string FixedUsers { get; }
 
     /// <summary>Label that opts a pod or a namespace out, or makes injection required.</summary>
     public string Injection { get; }

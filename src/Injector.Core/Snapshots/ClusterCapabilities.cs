@@ -5,6 +5,7 @@ namespace Injector.Core.Snapshots;
 public sealed record ClusterCapabilities(Version? Version)
 {
     private static readonly Version NativeByDefault = new(1, 29);
+    private static readonly Version SleepHookByDefault = new(1, 30);
     private static readonly Version NativeOnEveryNode = new(1, 32);
 
     /// <summary>A cluster of a release that is still supported.</summary>
@@ -12,6 +13,9 @@ public sealed record ClusterCapabilities(Version? Version)
 
     /// <summary>Whether the API server keeps <c>restartPolicy</c> of init containers (KEP-753: on by default since 1.29).</summary>
     public bool KnowsNativeSidecars => Version is null || Version >= NativeByDefault;
+
+    /// <summary>Whether the API server knows <c>lifecycle.preStop.sleep</c> (KEP-3960: on by default since 1.30); an older one is left with a hook that does nothing, and refuses it.</summary>
+    public bool KnowsSleepHook => Version is null || Version >= SleepHookByDefault;
 
     /// <summary>
     /// Whether every node the API server may have runs native sidecars: kubelets are at most three minor versions older (version skew policy),

@@ -20,11 +20,20 @@ public sealed record InjectorSettings
     /// <summary>Namespaces that are never touched. Default: the three of Kubernetes itself.</summary>
     public ImmutableArray<string> ExcludedNamespaces { get; init; } = ["kube-system", "kube-public", "kube-node-lease"];
 
+    /// <summary>
+    /// Names of containers that are sidecars of others, beside <see cref="Pods.ForeignSidecars.WellKnown"/>: they get no mounts and variables unless a pod
+    /// names them. Default: none.
+    /// </summary>
+    public ImmutableArray<string> ForeignSidecars { get; init; } = [];
+
     /// <summary>Whether a pod that names an unknown profile is let through with a warning instead of denied. Default <see langword="false"/>.</summary>
     public bool SkipUnknownProfiles { get; init; }
 
     /// <summary>How sidecars are added where neither pod nor namespace says. Default <see cref="SidecarMode.Auto"/>.</summary>
     public SidecarMode SidecarMode { get; init; } = SidecarMode.Auto;
+
+    /// <summary>Whether the users that profiles fix stand, where neither pod nor namespace says. Default <see cref="FixedUsers.Keep"/>.</summary>
+    public FixedUsers FixedUsers { get; init; } = FixedUsers.Keep;
 
     /// <summary>
     /// Pod security level of namespaces without the label <c>pod-security.kubernetes.io/enforce</c>. Default <see cref="PodSecurityLevel.Baseline"/>:
@@ -37,6 +46,12 @@ public sealed record InjectorSettings
     /// has; what a pod costs grows with them.
     /// </summary>
     public int MaxContainers { get; init; } = 250;
+
+    /// <summary>
+    /// Whether what is added to a pod of the class Guaranteed gets requests that equal its limits, so that the pod stays in that class. Default
+    /// <see langword="false"/>: it costs what the sidecars may take at most.
+    /// </summary>
+    public bool KeepGuaranteed { get; init; }
 
     /// <summary>Version of Injector, recorded in the status annotation.</summary>
     public string Version { get; init; } = "0.0.0";

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using Injector.Core.Profiles;
 using Injector.Profiles.Errors;
+using Injector.Profiles.Lint;
 
 namespace Injector.Profiles.Files;
 
@@ -12,6 +13,9 @@ namespace Injector.Profiles.Files;
 /// <param name="Errors">What is wrong.</param>
 internal sealed record ParsedFile(string Name, string Fingerprint, ImmutableArray<SidecarProfile> Profiles, ImmutableArray<ProfileError> Errors)
 {
+    /// <summary>What is to be said of profiles that are used all the same.</summary>
+    internal ImmutableArray<LintWarning> Warnings { get; init; } = [];
+
     /// <summary>Parses a file.</summary>
     /// <param name="name">Path of the file.</param>
     /// <param name="content">The bytes; <see langword="null"/> when they could not be read.</param>
@@ -23,7 +27,7 @@ internal sealed record ParsedFile(string Name, string Fingerprint, ImmutableArra
         }
 
         var load = ProfileText.Parse(content, name);
-        return new ParsedFile(name, FingerprintOf(content), load.Profiles, load.Errors);
+        return new ParsedFile(name, FingerprintOf(content), load.Profiles, load.Errors) { Warnings = load.Warnings };
     }
 
     /// <summary>The name of some bytes; empty when there are none.</summary>

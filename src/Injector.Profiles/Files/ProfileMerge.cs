@@ -27,7 +27,7 @@ internal static class ProfileMerge
             owners[claims.Key] = chosen.Source;
         }
 
-        var load = new ProfileLoad(InOrder(profiles.Values), errors.ToImmutable(), Replaced(builtIns, owners));
+        var load = new ProfileLoad(InOrder(profiles.Values), errors.ToImmutable(), Replaced(builtIns, owners)) { Warnings = [.. files.SelectMany(file => file.Warnings)] };
         return new Result(load, new ProfileOwners(owners.ToImmutable()));
     }
 

@@ -25,8 +25,9 @@ public static class ProfileText
         }
 
         var errors = new ErrorList(source);
-        var profiles = new ProfileReader(source, errors, trusted: false).Read(text);
-        return new ProfileLoad(errors.IsEmpty ? profiles : [], errors.InOrder(), []);
+        var reader = new ProfileReader(source, errors, trusted: false);
+        var profiles = reader.Read(text);
+        return new ProfileLoad(errors.IsEmpty ? profiles : [], errors.InOrder(), []) { Warnings = reader.Warnings };
     }
 
     /// <summary>Reads profiles from bytes in UTF-8.</summary>

@@ -11,7 +11,7 @@ internal static class AdditionsReader
     /// <summary>Reads the field <c>application</c>.</summary>
     internal static ApplicationAdditions ReadApplication(TreeNode? source, SpecContext context)
     {
-        if (source is null || StrictFields.Open(source, context.Errors, "volumeMounts", "env", "$when") is not { } fields)
+        if (source is null || StrictFields.Open(source, context.Errors, "volumeMounts", "env", "initContainers", "$when") is not { } fields)
         {
             return ApplicationAdditions.None;
         }
@@ -19,13 +19,16 @@ internal static class AdditionsReader
         var when = context.Templates.ReadWhen(fields.Mapping);
         return new ApplicationAdditions(
             ReadList(fields, "volumeMounts", "VolumeMount", when, context),
-            ReadList(fields, "env", "EnvVar", when, context));
+            ReadList(fields, "env", PodSchema.ApplicationVariable, when, context))
+        {
+            InitContainers = fields.Flag("initContainers"),
+        };
     }
 
     /// <summary>Reads the field <c>pod</c>.</summary>
     internal static PodAdditions ReadPod(TreeNode? source, SpecContext context)
     {
-        if (source is null || StrictFields.Open(source, context.Errors, "annotations", "labels", "imagePullSecrets", "$when") is not { } fields)
+        if (source is null || StrictFields.Open(source, context.Errors, "annotations", "labels", "imagePullSecrets", "terminationGracePeriodSeconds", "$when") is not { } fields)
         {
             return PodAdditions.None;
         }
@@ -34,7 +37,20 @@ internal static class AdditionsReader
         return new PodAdditions(
             ReadMap(fields, "annotations", when, context),
             ReadMap(fields, "labels", when, context),
-            ReadList(fields, "imagePullSecrets", "LocalObjectReference", when, context));
+            ReadList(fields, "imagePullSecrets", "LocalObjectReference", when, context))
+        {
+            TerminationGracePeriodSeconds = ReadNumber(fields, "terminationGracePeriodSeconds", when, context),
+        };
+    }
+
+    private static TemplateNode? ReadNumber(StrictFields fields, string field, Condition? when, SpecContext context)
+    {
+        if (Read(fields, field, FieldType.LongInteger, context) is not { } template)
+        {
+            return null;
+        }
+
+        return when is null ? template : context.Marks.Mark(new TemplateNode.When(when, template), fields.Place(field));
     }
 
     private static TemplateNode? ReadList(StrictFields fields, string field, string itemType, Condition? when, SpecContext context)

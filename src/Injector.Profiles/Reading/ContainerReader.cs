@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Injector.Core.Profiles;
-using Injector.Core.Profiles.Parameters;
 using Injector.Core.Profiles.Templates;
 using Injector.Yaml.Nodes;
 using Injector.Profiles.Errors;
@@ -45,11 +44,12 @@ internal static class ContainerReader
         var type = FieldType.Of("Container");
         var template = context.Templates.Read(source, type);
         context.Schema.Check(template, type, source.Location);
-        var position = ReadPosition(fields);
+        var (position, positionTemplate) = ReadPosition(fields, context);
         return template is TemplateNode.Object body && ConstantName.Read(source["name"], context) is { } name
             ? new ProfileContainer(name, position, HouseDefaults.Apply(body, context.Marks, source.Location), context.Templates.ReadWhen(fields.Mapping))
             {
                 Copy = ReadCopy(fields),
+                PositionTemplate = positionTemplate,
             }
             : null;
     }
@@ -92,25 +92,24 @@ internal static class ContainerReader
     private static TreeNode? FindWhen(MappingNode mapping) =>
         mapping["$when"] ?? mapping.Entries.Select(member => (member.Value as MappingNode)?["$when"]).FirstOrDefault(when => when is not null);
 
-    private static ContainerPosition ReadPosition(StrictFields fields)
+    /// <summary>The position: constant, or a template when variables are in it.</summary>
+    private static (ContainerPosition Constant, TemplateNode? Template) ReadPosition(StrictFields fields, SpecContext context)
     {
-        var text = fields.Text("position");
-        var colon = text?.IndexOf(':') ?? -1;
-        var anchor = colon < 0 ? null : text![(colon + 1)..].Trim();
-        var kind = (colon < 0 ? text : text![..colon]) switch
+        if (fields.Text("position") is not { } text)
         {
-            null => PositionKind.Default,
-            "first" when anchor is null => PositionKind.First,
-            "last" when anchor is null => PositionKind.Last,
-            "before" when DnsName.IsLabel(anchor) => PositionKind.Before,
-            "after" when DnsName.IsLabel(anchor) => PositionKind.After,
-            _ => (PositionKind?)null,
-        };
-        if (kind is null)
-        {
-            fields.Wrong("position", $"'{text}' is not a position; write first, last, before:<container> or after:<container>");
+            return default;
         }
 
-        return new ContainerPosition(kind ?? PositionKind.Default, kind is PositionKind.Before or PositionKind.After ? anchor : null);
+        if (context.Templates.Read(fields.Node("position")!, FieldType.Text) is var template and not TemplateNode.Literal)
+        {
+            return (default, template);
+        }
+
+        if (!ContainerPosition.TryParse(text, out var position))
+        {
+            fields.Wrong("position", $"'{text}' is not a position; {ContainerPosition.Rule}");
+        }
+
+        return (position, null);
     }
 }

@@ -43,19 +43,20 @@ internal static class FileReader
     private static ProfileFile ReadOne(StrictFields fields, string name, SpecContext context)
     {
         var text = fields.Text("text");
-        var content = fields.Node("content") is { } node ? context.Templates.Read(node, FieldType.Any) : null;
+        var asText = fields.Node("content") is { } source ? context.Templates.ReadFileText(source) : null;
+        var content = asText ?? (fields.Node("content") is { } tree ? context.Templates.Read(tree, FieldType.Any) : null);
         var isGenerated = fields.Node("generated") is not null && fields.Word("generated", "ambassador") is "ambassador";
         if (new[] { fields.Node("text") is not null, content is not null, isGenerated }.Count(given => given) != 1)
         {
-            fields.Wrong("name", "a file has one of 'content' (structured, with variables), 'text' (constant) and 'generated' (written by a generator)");
+            fields.Wrong("name", "a file has one of 'content' (a tree that becomes JSON, or a text as it is, both with variables), 'text' (constant) and 'generated' (written by a generator)");
         }
 
         if (text is not null && TemplateTextParser.TryParse(text, textOnly: true, out var template, out _) && template is not TemplateNode.Literal)
         {
-            fields.Wrong("text", "'text' is never a template, so a variable in it would stay as it is written; use 'content', or write $$( for a literal $(");
+            fields.Wrong("text", "'text' is never a template, so a variable in it would stay as it is written; call the field 'content', where variables are replaced and $$( stands for a literal $(");
         }
 
-        return new ProfileFile(name, content, text, context.Templates.ReadWhen(fields.Mapping)) { IsAmbassador = isGenerated };
+        return new ProfileFile(name, content, text, context.Templates.ReadWhen(fields.Mapping)) { IsText = asText is not null, IsAmbassador = isGenerated };
     }
 
     private static void CheckName(StrictFields fields, string name, string profile)

@@ -22,11 +22,17 @@ internal static class HouseDefaults
     internal static TemplateNode Apply(TemplateNode.Object container, TemplateMarks marks, FieldLocation place)
     {
         var filled = new Filler(marks, place);
-        var result = filled.AddMissing(container, "imagePullPolicy", TemplateNode.Literal.Of("IfNotPresent"));
+        var result = filled.AddMissing(container, "imagePullPolicy", PullPolicyFor(Find(container, "image")));
         result = filled.AddMissing(result, "terminationMessagePolicy", TemplateNode.Literal.Of("FallbackToLogsOnError"));
         result = filled.Inside(result, "resources", resources => FillResources(resources, filled));
         return filled.Inside(result, "securityContext", security => FillSecurity(security, filled));
     }
+
+    /// <summary>The application's image is pulled as the application's is, so that both are the same build.</summary>
+    private static TemplateNode PullPolicyFor(TemplateNode? image) =>
+        image is TemplateNode.Text { Segments: [{ Reference: { Root: "app", Name: "image" } }] } or TemplateNode.Variable { Reference: { Root: "app", Name: "image" } }
+            ? new TemplateNode.Variable(new VariableReference("app", "pullPolicy"))
+            : TemplateNode.Literal.Of("IfNotPresent");
 
     private static TemplateNode.Object FillSecurity(TemplateNode.Object security, Filler filled)
     {

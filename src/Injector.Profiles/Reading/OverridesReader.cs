@@ -16,7 +16,7 @@ internal static class OverridesReader
     {
         var fields = spec.Texts("overrides");
         var images = spec.Texts("allowedImages");
-        var known = PodSchema.Find("Container").Fields.Keys.Except(NeverOverridden);
+        var known = PodSchema.Find("Container").Fields.Keys.Except(NeverOverridden).Append("runAsUser");
         foreach (var field in fields)
         {
             if (!known.Contains(field))

@@ -24,6 +24,7 @@ internal static class ParameterExample
         ParameterType.Host => "example.com",
         ParameterType.Quantity => minimum?.Text ?? maximum?.Text ?? "64Mi",
         ParameterType.Duration => "30s",
+        ParameterType.User => "1000",
         _ => "text",
     };
 }

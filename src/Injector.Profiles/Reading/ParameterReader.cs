@@ -12,6 +12,14 @@ internal sealed class ParameterReader(ErrorList errors, bool trusted)
     private const int LongestName = 63;
     private static readonly string[] TypeWords = [.. Enum.GetValues<ParameterType>().Select(Word)];
 
+    /// <summary>What other formats call our types.</summary>
+    private static readonly Dictionary<string, string> ForeignTypes = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["array"] = "list", ["bool"] = "boolean", ["bytes"] = "quantity", ["double"] = "quantity", ["file"] = "path", ["float"] = "quantity", ["hostname"] = "host",
+        ["int"] = "integer", ["int32"] = "integer", ["int64"] = "integer", ["multiline"] = "text", ["number"] = "integer", ["size"] = "quantity", ["str"] = "string",
+        ["stringlist"] = "list", ["time"] = "duration",
+    };
+
     /// <summary>A parameter and the condition under which it is required, still unread.</summary>
     internal readonly record struct Entry(ProfileParameter Parameter, TreeNode? RequiredWhen, TreeNode? DefaultFrom);
 
@@ -57,8 +65,23 @@ internal sealed class ParameterReader(ErrorList errors, bool trusted)
         return WithExample(fields, WithDefault(fields, parameter));
     }
 
-    private static ParameterType ReadType(StrictFields fields, string field) =>
-        Enum.Parse<ParameterType>(fields.Word(field, [Word(ParameterType.String), .. TypeWords]), ignoreCase: true);
+    private static ParameterType ReadType(StrictFields fields, string field)
+    {
+        var node = fields.Node(field);
+        if (node is MappingNode or SequenceNode)
+        {
+            fields.Wrong(field, $"is {node.Description}, not the name of a type; write {field}: string, or another of {string.Join(", ", TypeWords)}");
+            return ParameterType.String;
+        }
+
+        if (node is ScalarNode { Kind: ScalarKind.String } word && ForeignTypes.TryGetValue(word.JsonText, out var type))
+        {
+            fields.Wrong(field, $"is '{word.JsonText}'; write {field}: {type}");
+            return ParameterType.String;
+        }
+
+        return Enum.Parse<ParameterType>(fields.Word(field, [Word(ParameterType.String), .. TypeWords]), ignoreCase: true);
+    }
 
     /// <summary>A bound is of the parameter's own type, so that a quantity's reads <c>16Mi</c>.</summary>
     private static ParameterBound? ReadBound(StrictFields fields, string field, ParameterType type)
@@ -103,7 +126,7 @@ internal sealed class ParameterReader(ErrorList errors, bool trusted)
 
         if (parameter.ItemType is ParameterType.List or ParameterType.Enum || (parameter.Type is not ParameterType.List && fields.Node("items") is not null))
         {
-            fields.Wrong("items", "'items' names the type of a list's items: it goes with type list, and may be neither list nor enum");
+            fields.Wrong("items", "'items' names the type of a list's items, as in {type: list, items: port}: it goes with type list, and may be neither list nor enum");
         }
 
         var bounded = parameter.Type is ParameterType.List ? parameter.ItemType : parameter.Type;
@@ -161,7 +184,7 @@ internal sealed class ParameterReader(ErrorList errors, bool trusted)
         }
         else if (parameter is { Pattern: not null, Default: TemplateValue.Absent, AllowedValues.IsEmpty: true })
         {
-            fields.Wrong("pattern", "a parameter with a pattern needs an example, for error messages and for the trial at load");
+            fields.Wrong("pattern", "a parameter with a pattern and no default needs an example, for error messages and for the trial at load; write example: with a value that the pattern matches");
         }
 
         return parameter with { Example = text ?? ParameterExample.For(parameter) };

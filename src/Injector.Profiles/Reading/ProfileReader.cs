@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Injector.Core.Profiles;
 using Injector.Profiles.Errors;
+using Injector.Profiles.Lint;
 using Injector.Profiles.Trials;
 using Injector.Yaml.Nodes;
 
@@ -14,6 +15,9 @@ internal sealed class ProfileReader(string source, ErrorList errors, bool truste
 {
     private const string ApiVersion = "injector.io/v1alpha1";
     private const string Kind = "SidecarProfile";
+
+    /// <summary>What is to be said of profiles that have no errors.</summary>
+    internal ImmutableArray<LintWarning> Warnings { get; private set; } = [];
 
     /// <summary>Reads every profile of a text.</summary>
     internal ImmutableArray<SidecarProfile> Read(string text)
@@ -107,6 +111,7 @@ internal sealed class ProfileReader(string source, ErrorList errors, bool truste
             var found = new ErrorList(source);
             new ProfileTrial(profile, read.Context, node.Location, found).Run();
             errors.AddNews(found);
+            Warnings = errors.Count == before ? Warnings.AddRange(ProfileLint.Run(profile, node, source)) : Warnings;
         }
 
         return profile;

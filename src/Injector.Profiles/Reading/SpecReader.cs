@@ -20,7 +20,7 @@ internal static class SpecReader
     {
         var spec = StrictFields.Open(
             node, errors, "description", "priority", "parameters", "ports", "overrides", "allowedImages", "onConflict", "apiToken", "allowHostNetwork",
-            "volumes", "warnings", "application", "ambassador", "files", "initContainers", "sidecars", "pod");
+            "volumes", "warnings", "application", "groups", "ambassador", "files", "initContainers", "sidecars", "pod");
         if (spec is null)
         {
             return null;
@@ -46,7 +46,6 @@ internal static class SpecReader
     }
 
     private static ProfileParameter WithCondition(ParameterReader.Entry entry, SpecContext context) =>
-        
         entry.Parameter with
         {
             RequiredWhen = entry.RequiredWhen is { } condition ? context.Templates.ReadCondition(condition) : null,
@@ -87,6 +86,7 @@ internal static class SpecReader
             Ambassador = AmbassadorReader.Read(spec, profile.Name, files, context),
             Volumes = VolumeReader.Read(spec.Items("volumes"), !files.IsEmpty, context),
             Application = AdditionsReader.ReadApplication(spec.Node("application"), context),
+            Groups = GroupReader.Read(spec.Items("groups"), context),
             Files = files,
             InitContainers = ContainerReader.Read(spec.Items("initContainers"), names, context),
             Sidecars = ContainerReader.Read(spec.Items("sidecars"), names, context),

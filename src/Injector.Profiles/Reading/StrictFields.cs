@@ -33,7 +33,7 @@ internal sealed class StrictFields
         {
             if (!known.Contains(name))
             {
-                errors.Add(value.Location, $"there is no field '{name}' here{Suggestion.For(name, known.ToArray())}");
+                errors.Add(value.Location, $"there is no field '{name}' here{FieldAdvice.For(mapping.Location.Path, name, known)}");
             }
         }
 

@@ -46,10 +46,11 @@ public sealed class ProfileResourceReader(string? ownNamespace, TenantPolicy pol
         }
 
         var isOwn = @object.Namespace == ownNamespace;
-        var profile = new ProfileReader(source, errors, trusted: false).ReadSpec(spec, @object.Name, isOwn ? null : @object.Namespace);
+        var profiles = new ProfileReader(source, errors, trusted: false);
+        var profile = profiles.ReadSpec(spec, @object.Name, isOwn ? null : @object.Namespace);
         profile = profile is null ? null : profile with { Resource = @object.Key };
         ImmutableArray<TenantRefusal> refusals = isOwn || spec is not MappingNode mapping ? [] : TenantCheck.Run(mapping, policy);
-        return new ResourceReading(@object, errors.IsEmpty && refusals.IsEmpty ? profile : null, Errors(errors), refusals);
+        return new ResourceReading(@object, errors.IsEmpty && refusals.IsEmpty ? profile : null, Errors(errors), refusals) { Warnings = profiles.Warnings };
     }
 
     private static void CheckName(string name, ErrorList errors)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Injector.Core.Profiles;
 using Injector.Profiles.Errors;
+using Injector.Profiles.Lint;
 using Injector.Profiles.Resource.Policy;
 
 namespace Injector.Profiles.Resource;
@@ -13,25 +14,30 @@ namespace Injector.Profiles.Resource;
 public sealed record ResourceReading(
     ProfileObject Object, SidecarProfile? Profile, ImmutableArray<ProfileError> Errors, ImmutableArray<TenantRefusal> Refusals)
 {
+    /// <summary>What is to be said of a profile that is used all the same, by field. Default: nothing.</summary>
+    public ImmutableArray<LintWarning> Warnings { get; init; } = [];
+
     private const int MostLines = 20;
 
     /// <summary>Reason of the condition and of a denial: <c>Loaded</c>, <c>Invalid</c> or <c>Refused</c>.</summary>
     public string Reason => Profile is not null ? "Loaded" : Errors.IsEmpty ? "Refused" : "Invalid";
 
     /// <summary>Everything against it, a line each, at most 20 of at most 1,024 characters; empty when nothing is.</summary>
-    public string Explanation
+    public string Explanation => Lines(Errors.Select(InFields).Concat(Refusals.Select(refusal => refusal.ToString())));
+
+    private static string Lines(IEnumerable<string> all)
     {
-        get
-        {
-            string[] lines = [.. Errors.Select(InFields).Concat(Refusals.Select(refusal => refusal.ToString())).Select(ErrorList.Cut)];
-            return string.Join('\n', lines.Length <= MostLines ? lines : [.. lines[..MostLines], $"and {lines.Length - MostLines} more"]);
-        }
+        string[] lines = [.. all.Select(ErrorList.Cut)];
+        return string.Join('\n', lines.Length <= MostLines ? lines : [.. lines[..MostLines], $"and {lines.Length - MostLines} more"]);
     }
 
     /// <summary>The status that such an object should have. It depends on the object alone, so that replicas agree.</summary>
     public ProfileStatus ToStatus() => new(
         Object.Generation, Profile?.ContentHash ?? Object.Status?.ContentHash ?? "", Profile is not null, Reason,
-        Profile is null ? $"{Explanation}\nWhat was good before stays in use where it was loaded." : $"Pods of {Users(Profile)} may use it.");
+        Profile is null ? $"{Explanation}\nWhat was good before stays in use where it was loaded." : $"Pods of {Users(Profile)} may use it.{Doubts}");
+
+    /// <summary>What lint says of a profile that is used, a line each.</summary>
+    private string Doubts => Warnings.IsEmpty ? "" : "\nWarnings:\n" + Lines(Warnings.Select(warning => $"{warning.FieldPath}: {warning.Message} ({warning.Code})"));
 
     private static string InFields(ProfileError error) => error.FieldPath.Length > 0 ? $"{error.FieldPath}: {error.Message}" : error.Message;
 

@@ -43,6 +43,28 @@ internal static class EnvRules
         }
     }
 
+    /// <summary>Checks what rendered variables of the application say of the application's own.</summary>
+    internal static void CheckMerge(IEnumerable<TemplateNode.Object> variables, RuleContext context)
+    {
+        foreach (var variable in variables)
+        {
+            if (variable.Find("merge") is { } merge && variable.Find("valueFrom") is not null)
+            {
+                context.Wrong(merge, "only a 'value' can be appended to what the application has; what a source gives is known when the container starts");
+            }
+
+            if (variable.Find("merge") is { } empty && variable.Find("valueFrom") is null && string.IsNullOrEmpty(variable.Text("value")))
+            {
+                context.Wrong(empty, "there is no 'value' to append");
+            }
+
+            if (variable.Find("separator") is { } separator && variable.Find("merge") is null)
+            {
+                context.Wrong(separator, "'separator' goes with merge: append");
+            }
+        }
+    }
+
     /// <summary>Checks the entries of <c>envFrom</c>.</summary>
     internal static void CheckSources(IEnumerable<TemplateNode.Object> sources, RuleContext context)
     {

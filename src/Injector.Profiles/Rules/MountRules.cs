@@ -1,3 +1,4 @@
+using Injector.Core.Plans.Volumes;
 using Injector.Core.Profiles.Templates;
 
 namespace Injector.Profiles.Rules;
@@ -51,6 +52,11 @@ internal static class MountRules
         {
             context.Wrong(node, $"a read-only mount at '{normal}' keeps the container from starting: the folder {TokenPath} must be made in it "
                 + "for the service-account token; mount what is needed below it instead");
+        }
+
+        if (MountPlace.Forbidden(normal) is { } reason)
+        {
+            context.Wrong(node, $"no container can have a mount at '{normal}', {reason}");
         }
 
         if (!paths.Add(normal))

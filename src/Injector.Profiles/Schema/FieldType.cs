@@ -19,6 +19,9 @@ internal sealed record FieldType(FieldKind Kind, FieldType? Item = null, string?
     /// <summary>A port number.</summary>
     internal static FieldType Integer { get; } = new(FieldKind.Integer);
 
+    /// <summary>A whole number of 64 bits, such as seconds.</summary>
+    internal static FieldType LongInteger { get; } = new(FieldKind.LongInteger);
+
     /// <summary>Whether only text will do, so that a variable of any type is written as text.</summary>
     internal bool TakesOnlyText => Kind is FieldKind.Text or FieldKind.Time;
 

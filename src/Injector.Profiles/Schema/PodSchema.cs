@@ -5,6 +5,11 @@ namespace Injector.Profiles.Schema;
 /// <summary>Looks object types up in <see cref="PodSchemaTable"/>; each is read when it is first needed.</summary>
 internal static class PodSchema
 {
+    /// <summary>A variable of the application: a pod's, with what a profile says of the one that is there already.</summary>
+    internal const string ApplicationVariable = "ApplicationEnvVar";
+
+    private const string MergeFields = "merge (append), separator string, required boolean";
+
     private static readonly ConcurrentDictionary<string, ObjectType> Read = new(StringComparer.Ordinal);
     private static readonly Lazy<Dictionary<string, string>> Lines = new(ReadLines);
 
@@ -12,7 +17,8 @@ internal static class PodSchema
     internal static IEnumerable<string> TypeNames => Lines.Value.Keys;
 
     /// <summary>The type of a name that the table has.</summary>
-    internal static ObjectType Find(string name) => Read.GetOrAdd(name, static wanted => ReadType(wanted, Lines.Value[wanted]));
+    internal static ObjectType Find(string name) => Read.GetOrAdd(name, static wanted => 
+        wanted == ApplicationVariable ? ReadType(wanted, $"{Lines.Value["EnvVar"]}, {MergeFields}") : ReadType(wanted, Lines.Value[wanted]));
 
     private static Dictionary<string, string> ReadLines()
     {

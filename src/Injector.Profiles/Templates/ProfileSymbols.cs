@@ -38,6 +38,7 @@ internal sealed class ProfileSymbols(IReadOnlyDictionary<string, ProfileParamete
         "app" when reference.Name is "user" or "group" => ParameterType.Integer,
         "workload" when reference.Name is "replicas" => ParameterType.Integer,
         "each" when reference.Name is "index" => ParameterType.Integer,
+        "sidecar" when reference.Name is "lingers" or "sleeps" => ParameterType.Integer,
         _ => ParameterType.String,
     };
 

@@ -87,7 +87,7 @@ internal sealed class SchemaCheck(ProfileSymbols symbols, TemplateMarks marks, E
 
     private static bool Fits(ParameterType parameter, FieldKind field) => field switch
     {
-        FieldKind.Integer or FieldKind.LongInteger => parameter is ParameterType.Integer or ParameterType.Port,
+        FieldKind.Integer or FieldKind.LongInteger => parameter is ParameterType.Integer or ParameterType.Port or ParameterType.User,
         FieldKind.Boolean => parameter is ParameterType.Boolean,
         FieldKind.List => parameter is ParameterType.List,
         FieldKind.Map or FieldKind.Object => false,

@@ -62,8 +62,33 @@ internal sealed class TemplateReader(ProfileSymbols symbols, TemplateMarks marks
             return reference;
         }
 
-        errors.Add(source.Location, "is no variable that the pod decides; write one of app, pod or workload, such as app.user");
+        var known = string.Join(", ", ((string[])["app", "pod", "workload"]).SelectMany(root => VariableReference.Roots[root].Select(name => $"{root}.{name}")));
+        errors.Add(source.Location, $"is no variable that the pod decides; write one of {known} as it stands, without $( )");
         return null;
+    }
+
+    /// <summary>
+    /// Reads the content of a file that is a text, perhaps under a condition; <see langword="null"/> when it is a tree. Of a text that is wrong, the words.
+    /// </summary>
+    internal TemplateNode? ReadFileText(TreeNode source)
+    {
+        if (source is MappingNode { Entries.Count: 2 } mapping && mapping[WhenDirective] is not null && mapping[ValueDirective] is { } value)
+        {
+            return ReadFileText(value) is { } body ? marks.Mark(Conditional(mapping, body), source.Location) : null;
+        }
+
+        if (source is not ScalarNode { Kind: ScalarKind.String } scalar)
+        {
+            return null;
+        }
+
+        if (!TemplateTextParser.TryParseFile(scalar.JsonText, out var node, out var error) || (error = CheckReferences(node!)) is not null)
+        {
+            errors.Add(scalar.Location, error!);
+            return marks.Mark(TemplateNode.Literal.Of(scalar.JsonText), source.Location);
+        }
+
+        return marks.Mark(node!, source.Location);
     }
 
     private TemplateNode ReadText(ScalarNode scalar, FieldType? type)

@@ -37,7 +37,7 @@ internal sealed class MountedVolumes(
         string[] declared = [.. profile.Volumes.Select(volume => volume.Name), .. profile.Files.IsEmpty ? [] : (string[])[VolumeReader.FilesVolume]];
         return declared.Contains(name)
             ? $"mounts '{name}' where its $when does not hold; put the same $when on the mount"
-            : $"the profile has no volume '{name}'{Suggestion.For(name, declared)}";
+            : $"the profile has no volume '{name}'{Suggestion.For(name, declared)}{(profile.Files.IsEmpty ? "" : "; the generated files are in the volume 'files'")}";
     }
 
     private IEnumerable<FieldLocation> VariableNames(TemplateNode node) => node switch

@@ -22,8 +22,13 @@ internal sealed class ProfileTrial(SidecarProfile profile, SpecContext context, 
     /// </summary>
     private const int MaxScenarios = 200;
 
+    /// <summary>A day: whoever needs longer holds up the node's draining rather than ends.</summary>
+    private const int MaxGracePeriod = 86400;
+
     private readonly SchemaCheck _schema = new(context.Symbols, context.Marks, errors);
     private readonly RuleContext _rules = new(context.Marks, spec, errors);
+
+    private readonly GroupRules _groups = new(profile);
 
     /// <summary>Runs the trial.</summary>
     internal void Run()
@@ -38,6 +43,11 @@ internal sealed class ProfileTrial(SidecarProfile profile, SpecContext context, 
         foreach (var scope in scenarios.All())
         {
             Run(scope);
+        }
+
+        foreach (var group in _groups.Unused)
+        {
+            errors.Add(spec, $"the profile sets nothing of the group {string.Join(", ", group.Names)}; name what it sets, or leave the group out");
         }
     }
 
@@ -143,6 +153,11 @@ internal sealed class ProfileTrial(SidecarProfile profile, SpecContext context, 
             return;
         }
 
+        if (Render(container.PositionTemplate, FieldType.Text, specializer)?.AsText() is { } position && !ContainerPosition.TryParse(position, out _))
+        {
+            errors.Add(context.Marks.Of(container.PositionTemplate!, spec), $"'{position}' is not a position; {ContainerPosition.Rule}");
+        }
+
         ContainerRules.Check(rendered, runsToCompletion, _rules);
         mounts.Check(rendered.Find("volumeMounts"), container.Container is TemplateNode.Object source ? source.Find("volumeMounts") : null);
     }
@@ -155,17 +170,32 @@ internal sealed class ProfileTrial(SidecarProfile profile, SpecContext context, 
             mounts.Check(rendered, source);
         }
 
-        if (profile.Application.Env is { } env && Render(env, FieldType.ListOf("EnvVar"), specializer) is TemplateNode.Array variables)
+        if (profile.Application.Env is { } env && Render(env, FieldType.ListOf(PodSchema.ApplicationVariable), specializer) is TemplateNode.Array variables)
         {
             EnvRules.Check(variables.Items.OfType<TemplateNode.Object>(), _rules);
+            EnvRules.CheckMerge(variables.Items.OfType<TemplateNode.Object>(), _rules);
+            _groups.Check(
+                GroupKind.Env, variables.Items.OfType<TemplateNode.Object>().Where(variable => variable.Text("name") is not null).Select(variable => (variable.Text("name")!, (TemplateNode)variable)), _rules);
         }
     }
 
     private void CheckPod(TemplateSpecializer specializer)
     {
-        MetadataRules.Check(Render(profile.Pod.Annotations, FieldType.TextMap, specializer), isLabels: false, _rules);
-        MetadataRules.Check(Render(profile.Pod.Labels, FieldType.TextMap, specializer), isLabels: true, _rules);
+        CheckEntries(profile.Pod.Annotations, GroupKind.Annotations, specializer);
+        CheckEntries(profile.Pod.Labels, GroupKind.Labels, specializer);
         Render(profile.Pod.ImagePullSecrets, FieldType.ListOf("LocalObjectReference"), specializer);
+        if (Render(profile.Pod.TerminationGracePeriodSeconds, FieldType.LongInteger, specializer) is TemplateNode.Literal { Value: { ValueKind: JsonValueKind.Number } seconds } literal
+            && !(seconds.TryGetInt64(out var number) && number is >= 1 and <= MaxGracePeriod))
+        {
+            _rules.Wrong(profile.Pod.TerminationGracePeriodSeconds!, $"{literal.Value} is not a time for a pod to end: 1 to {MaxGracePeriod} seconds");
+        }
+    }
+
+    private void CheckEntries(TemplateNode? template, GroupKind kind, TemplateSpecializer specializer)
+    {
+        var rendered = Render(template, FieldType.TextMap, specializer);
+        MetadataRules.Check(rendered, kind is GroupKind.Labels, _rules);
+        _groups.Check(kind, (rendered as TemplateNode.Object)?.Members.Select(member => (member.Name, member.Value)) ?? [], _rules);
     }
 
     private TemplateNode? Render(TemplateNode? template, FieldType type, TemplateSpecializer specializer)

@@ -21,6 +21,7 @@ internal static class TemplateConditions
             (null, profile.Pod.Annotations),
             (null, profile.Pod.Labels),
             (null, profile.Pod.ImagePullSecrets),
+            (null, profile.Pod.TerminationGracePeriodSeconds),
         ];
         return parts.SelectMany(part => Within(part.When, part.Body)).Distinct(ReferenceEqualityComparer.Instance).Cast<Condition>();
     }

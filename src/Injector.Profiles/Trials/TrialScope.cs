@@ -13,11 +13,14 @@ internal sealed class TrialScope(IReadOnlyDictionary<string, TemplateValue> para
         "params" => parameters.GetValueOrDefault(reference.Name, TemplateValue.None),
         "ports" => _ports.GetValueOrDefault(reference.Name, TemplateValue.None),
         "app" when reference.Name is "user" or "group" => new TemplateValue.Integer(1000),
+        "sidecar" when reference.Name is not "mode" => mode == "classic" ? new TemplateValue.Integer(10) : TemplateValue.None,
         "workload" when reference.Name == "replicas" => new TemplateValue.Integer(3),
         _ => new TemplateValue.Text((reference.Root, reference.Name) switch
         {
             ("app", "container") => "web",
             ("app", "image") => "registry.example/web:1.0",
+            ("app", "pullPolicy") => "IfNotPresent",
+            ("app", "workingDir") => "/app",
             ("pod", "namespace") => "shop",
             ("profile", "name") => profile,
             ("sidecar", "mode") => mode,

@@ -61,6 +61,7 @@ internal sealed partial class DecisionLog(ILogger<DecisionLog> logger)
     {
         InjectionDecision.Deny deny => deny.Message,
         InjectionDecision.Skip { AskedFor: true } skip => skip.Message,
+        InjectionDecision.Inject { Plan.Warnings: { IsEmpty: false } warnings } => string.Join("; ", warnings),
         _ => "",
     };
 

@@ -21,6 +21,10 @@ public static class OptionWords
     public static ImmutableSortedDictionary<string, SidecarMode> SidecarModes { get; } =
         Words(("auto", SidecarMode.Auto), ("native", SidecarMode.Native), ("classic", SidecarMode.Classic));
 
+    /// <summary>Words for <see cref="ServerOptions.FixedUsers"/>.</summary>
+    public static ImmutableSortedDictionary<string, FixedUsers> FixedUsers { get; } =
+        Words(("keep", Core.Snapshots.FixedUsers.Keep), ("omit", Core.Snapshots.FixedUsers.Omit));
+
     /// <summary>Words for <see cref="ServerOptions.DefaultPodSecurity"/>, as the namespace label spells them.</summary>
     public static ImmutableSortedDictionary<string, PodSecurityLevel> PodSecurityLevels { get; } = Words(
         ("restricted", PodSecurityLevel.Restricted), ("baseline", PodSecurityLevel.Baseline), ("privileged", PodSecurityLevel.Privileged));

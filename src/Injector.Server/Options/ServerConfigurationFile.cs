@@ -17,7 +17,7 @@ public static class ServerConfigurationFile
         "listen", "adminListen", "profilesDirectory", "certificates", "certificateSecret", "certificateNames",
         "webhookConfigurations", "tlsCertificateFile", "tlsKeyFile", "clientCaFile", "writeCaFile", "kubernetesVersion",
         "kubeconfig", "context", "insecureSkipTlsVerify",
-        "namespacesFile", "ownNamespace", "excludedNamespaces", "defaultProfiles", "unknownProfiles", "sidecarMode", "defaultPodSecurity", "maxContainers", "annotationPrefix",
+        "namespacesFile", "ownNamespace", "excludedNamespaces", "foreignSidecars", "defaultProfiles", "unknownProfiles", "sidecarMode", "fixedUsers", "defaultPodSecurity", "maxContainers", "keepGuaranteed", "annotationPrefix",
         "tenantRules", "tenantImages",
         "drainDelay", "drainTimeout", "connectionAge", "maxReviewsInWork", "logFormat", "logLevel",
     ];
@@ -82,11 +82,14 @@ public static class ServerConfigurationFile
     {
         OwnNamespace = fields.Text("ownNamespace"),
         ExcludedNamespaces = Texts(fields, "excludedNamespaces", defaults.ExcludedNamespaces),
+        ForeignSidecars = Texts(fields, "foreignSidecars", defaults.ForeignSidecars),
         DefaultProfiles = Texts(fields, "defaultProfiles", defaults.DefaultProfiles),
         UnknownProfiles = Choice(fields, "unknownProfiles", defaults.UnknownProfiles, OptionWords.UnknownProfiles),
         SidecarMode = Choice(fields, "sidecarMode", defaults.SidecarMode, OptionWords.SidecarModes),
+        FixedUsers = Choice(fields, "fixedUsers", defaults.FixedUsers, OptionWords.FixedUsers),
         DefaultPodSecurity = Choice(fields, "defaultPodSecurity", defaults.DefaultPodSecurity, OptionWords.PodSecurityLevels),
         MaxContainers = Count(fields, "maxContainers", defaults.MaxContainers),
+        KeepGuaranteed = fields.Flag("keepGuaranteed"),
         AnnotationPrefix = fields.Text("annotationPrefix") ?? defaults.AnnotationPrefix,
         TenantRules = Rules(fields, defaults.TenantRules),
         TenantImages = Texts(fields, "tenantImages", defaults.TenantImages),

@@ -100,6 +100,11 @@ public static class ServerOptionsValidator
             yield return NotALabel("excludedNamespaces", name, "a namespace");
         }
 
+        foreach (var name in options.ForeignSidecars.Where(name => !DnsSubdomain.IsLabel(name)))
+        {
+            yield return NotALabel("foreignSidecars", name, "a container");
+        }
+
         foreach (var name in options.DefaultProfiles.Where(name => !DnsSubdomain.IsLabel(name)))
         {
             yield return NotALabel("defaultProfiles", name, "a profile");

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Injector.Core.Admission;
+using Injector.Profiles.Lint;
 using Injector.Profiles.Resource;
 using Injector.Server.Logging;
 
@@ -8,6 +10,8 @@ namespace Injector.Server.Validation;
 /// <summary>Decides whether a <c>SidecarProfile</c> may be stored.</summary>
 internal sealed class ProfileValidation(ProfileResourceReader reader)
 {
+    private const int MaxWarnings = 5;
+
     private static readonly JsonDocumentOptions Depth = new() { MaxDepth = 128 };
 
     internal ProfileVerdict Judge(AdmissionReview review, ReadOnlyMemory<byte> body)
@@ -26,7 +30,7 @@ internal sealed class ProfileValidation(ProfileResourceReader reader)
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             // The latter is how text that is not valid UTF-8 or UTF-16 shows.
-            return new ProfileVerdict(422, $"the SidecarProfile cannot be read: {exception.Message}", null);
+            return new ProfileVerdict(422, $"the SidecarProfile cannot be read: {exception.Message}", []);
         }
     }
 
@@ -40,16 +44,21 @@ internal sealed class ProfileValidation(ProfileResourceReader reader)
         var reading = reader.Read(ProfileObject.Read(@object, @namespace));
         if (reading.Profile is not null)
         {
-            return ProfileVerdict.Allowed;
+            return new ProfileVerdict(0, "", Shorten(reading.Warnings));
         }
 
         var explanation = $"the profile '{BoundedText.Cut(reading.Object.Name, BoundedText.MaxName)}' is {(reading.Errors.IsEmpty ? "refused" : "wrong")}:\n{reading.Explanation}";
         if (request.TryGetProperty("oldObject", out var old) && old.ValueKind == JsonValueKind.Object && ProfileObject.Read(old, @namespace).Spec == reading.Object.Spec)
         {
             // Labels, owners and finalizers must stay changeable, or a profile that a new version finds wrong could not even be deleted.
-            return new ProfileVerdict(0, "", "this profile is wrong and not used as it is; its condition Ready says why");
+            return new ProfileVerdict(0, "", ["this profile is wrong and not used as it is; its condition Ready says why"]);
         }
 
-        return new ProfileVerdict(reading.Errors.IsEmpty ? 403 : 422, explanation, null);
+        return new ProfileVerdict(reading.Errors.IsEmpty ? 403 : 422, explanation, []);
     }
+
+    /// <summary>What lint says, within what API servers hand on.</summary>
+    private static ImmutableArray<string> Shorten(ImmutableArray<LintWarning> warnings) => warnings.Length <= MaxWarnings
+        ? [.. warnings.Select(warning => warning.Short)]
+        : [.. warnings.Take(MaxWarnings - 1).Select(warning => warning.Short), $"and {warnings.Length - MaxWarnings + 1} more; injector profiles lint says them all"];
 }

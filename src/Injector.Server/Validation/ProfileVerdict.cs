@@ -1,12 +1,14 @@
+using System.Collections.Immutable;
+
 namespace Injector.Server.Validation;
 
 /// <summary>Whether a profile may be stored.</summary>
 /// <param name="DenialCode">0 when it may; 422 when it is wrong, 403 when it may not do what it does.</param>
 /// <param name="Message">Why not.</param>
-/// <param name="Warning">What the author should know although it may be stored, at most 120 characters.</param>
-internal readonly record struct ProfileVerdict(int DenialCode, string Message, string? Warning)
+/// <param name="Warnings">What the author should know although it may be stored: at most five, each of at most 120 characters.</param>
+internal readonly record struct ProfileVerdict(int DenialCode, string Message, ImmutableArray<string> Warnings)
 {
-    internal static ProfileVerdict Allowed { get; } = new(0, "", null);
+    internal static ProfileVerdict Allowed { get; } = new(0, "", []);
 
     internal bool IsAllowed => DenialCode == 0;
 }

@@ -25,10 +25,14 @@ internal static class VerdictWriter
             writer.WriteEndObject();
         }
 
-        if (verdict.Warning is { } warning)
+        if (!verdict.Warnings.IsEmpty)
         {
             writer.WriteStartArray("warnings"u8);
-            writer.WriteStringValue(warning);
+            foreach (var warning in verdict.Warnings)
+            {
+                writer.WriteStringValue(warning);
+            }
+
             writer.WriteEndArray();
         }
 

@@ -20,7 +20,7 @@ internal static class ProfileSkeleton
           priority: 100
           # What a pod may set with annotations such as
           #   {{{name}}}.injector.io/path: /srv/logs
-          # Types: string, integer, boolean, port, path, host, quantity, duration, list, enum.
+          # Types: string, text, integer, boolean, port, path, host, quantity, duration, user, list, enum.
           parameters:
             - {name: path, type: path, default: /var/log/app, description: Directory of the application's files.}
             - {name: level, type: enum, enum: [info, debug], default: info, description: How much to say.}

@@ -14,10 +14,13 @@ internal sealed class ProfilesLintCommand : Command, IHasExamples
         Arity = ArgumentArity.OneOrMore,
     };
 
+    private readonly Option<bool> _strict = new("--strict") { Description = "Exit with 1 when there are warnings, too." };
+
     public ProfilesLintCommand(CommandConsole console)
-        : base("lint", "Checks profiles as strictly as loading does. Errors read FILE:LINE:COLUMN: FIELD: MESSAGE.")
+        : base("lint", "Checks profiles as strictly as loading does. Errors read FILE:LINE:COLUMN: FIELD: MESSAGE; warnings are of what loads and will probably not work.")
     {
         Arguments.Add(_paths);
+        Options.Add(_strict);
         SetAction(arguments => Run(arguments, console));
     }
 
@@ -26,20 +29,27 @@ internal sealed class ProfilesLintCommand : Command, IHasExamples
     [
         new("injector profiles lint ./profiles", "check a folder"),
         new("injector profiles lint my-logging.yaml", "check one file"),
+        new("injector profiles lint --strict ./profiles", "fail on warnings too, as in CI"),
     ];
 
     private int Run(ParseResult arguments, CommandConsole console)
     {
         var builtIns = BuiltInProfiles.Load();
-        var (found, wrong) = (0, 0);
+        var (found, wrong, doubtful) = (0, 0, 0);
         foreach (var path in arguments.GetValue(_paths)!)
         {
             var load = ProfileSources.Load(path, builtIns);
             found += load.Profiles.Length - builtIns.Length + load.ReplacedBuiltIns.Length;
             wrong += load.Errors.Length;
+            doubtful += load.Warnings.Length;
             foreach (var error in load.Errors)
             {
                 console.Out.WriteLine(error.ToString());
+            }
+
+            foreach (var warning in load.Warnings)
+            {
+                console.Out.WriteLine(warning.ToString());
             }
 
             foreach (var name in load.ReplacedBuiltIns)
@@ -48,8 +58,8 @@ internal sealed class ProfilesLintCommand : Command, IHasExamples
             }
         }
 
-        console.Error.WriteLine($"{Count(found, "profile")} without errors, {Count(wrong, "error")}");
-        return wrong == 0 ? ExitCodes.Done : ExitCodes.Found;
+        console.Error.WriteLine($"{Count(found, "profile")} without errors, {Count(wrong, "error")}{(doubtful > 0 ? $", {Count(doubtful, "warning")}" : "")}");
+        return wrong == 0 && (doubtful == 0 || !arguments.GetValue(_strict)) ? ExitCodes.Done : ExitCodes.Found;
     }
 
     private static string Count(int number, string noun) => $"{number} {noun}{(number == 1 ? "" : "s")}";

@@ -42,15 +42,15 @@ internal sealed class ProfilesTestCommand : Command, IHasExamples
         var wrong = 0;
         foreach (var one in cases)
         {
-            var actual = await one.RunAsync(cancellation);
-            if (update)
+            var result = await one.RunAsync(cancellation);
+            if (update && result.Text is not null)
             {
-                await File.WriteAllTextAsync(one.ExpectedPath, actual, cancellation);
+                await File.WriteAllTextAsync(one.ExpectedPath, result.Text, cancellation);
             }
 
-            var difference = Difference(one.Expected, actual);
+            var difference = result.Text is { } actual ? Difference(one.Expected, actual) : $"the case cannot be read: {result.Outcome}";
             wrong += difference is null ? 0 : 1;
-            console.Out.WriteLine(difference is null ? $"ok      {one.Name}" : $"failed  {one.Name}: {difference}");
+            console.Out.WriteLine(difference is null ? $"ok      {one.Name} ({result.Outcome})" : $"failed  {one.Name}: {difference}");
         }
 
         console.Error.WriteLine($"{cases.Count - wrong} ok, {wrong} failed");

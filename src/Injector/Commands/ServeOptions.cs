@@ -29,11 +29,14 @@ internal sealed class ServeOptions
     private readonly Option<string?> _namespaces = Text("--namespaces", "FILE", "Namespace manifests whose labels and annotations count, in place of a watched cluster.");
     private readonly Option<string?> _ownNamespace = Text("--own-namespace", "NS", "Namespace that Injector runs in and never touches.");
     private readonly Option<string?> _excludedNamespaces = Text("--excluded-namespaces", "NS,NS", $"Namespaces that are never touched. Default {string.Join(',', Defaults.ExcludedNamespaces)}.");
+    private readonly Option<string?> _foreignSidecars = Text("--foreign-sidecars", "NAME,NAME", "Containers that are sidecars of others, beside the well-known ones.");
     private readonly Option<string?> _defaultProfiles = Text("--default-profiles", "NAME,NAME", "Profiles that inject: \"true\" stands for.");
     private readonly Option<string?> _unknownProfiles = Choice("--unknown-profiles", OptionWords.UnknownProfiles.Keys, "What happens to a pod that names an unknown profile. Default deny.");
     private readonly Option<string?> _sidecarMode = Choice("--sidecar-mode", OptionWords.SidecarModes.Keys, "How sidecars are added where neither pod nor namespace says. Default auto.");
+    private readonly Option<string?> _fixedUsers = Choice("--fixed-users", OptionWords.FixedUsers.Keys, "Whether the users that profiles fix stand, where neither pod nor namespace says. Default keep.");
     private readonly Option<string?> _podSecurity = Choice("--default-pod-security", OptionWords.PodSecurityLevels.Keys, "Level of namespaces without the label pod-security.kubernetes.io/enforce. Default baseline.");
     private readonly Option<int?> _maxContainers = new("--max-containers") { Description = "The most containers that a pod may have to get sidecars. Default 250.", HelpName = "N" };
+    private readonly Option<bool?> _keepGuaranteed = new("--keep-guaranteed") { Description = "Makes requests of sidecars equal their limits in Guaranteed pods." };
     private readonly Option<string?> _annotationPrefix = Text("--annotation-prefix", "PREFIX", $"Prefix of annotations and labels. Default {Defaults.AnnotationPrefix}.");
     private readonly Option<string?> _tenantRules = Text("--tenant-rules", "RULE,RULE", "What SidecarProfiles outside the own namespace may not do. Default every rule.");
     private readonly Option<string?> _tenantImages = Text("--tenant-images", "PATTERN,PATTERN", "Images that such profiles may use, with *. Default any.");
@@ -51,9 +54,9 @@ internal sealed class ServeOptions
         (_webhookConfigurations, "webhookConfigurations"), (_tlsCert, "tlsCertificateFile"),
         (_tlsKey, "tlsKeyFile"), (_clientCa, "clientCaFile"), (_writeCa, "writeCaFile"), (_kubernetesVersion, "kubernetesVersion"),
         (_kubeconfig, "kubeconfig"), (_context, "context"), (_insecure, "insecureSkipTlsVerify"),
-        (_namespaces, "namespacesFile"), (_ownNamespace, "ownNamespace"), (_excludedNamespaces, "excludedNamespaces"),
+        (_namespaces, "namespacesFile"), (_ownNamespace, "ownNamespace"), (_excludedNamespaces, "excludedNamespaces"), (_foreignSidecars, "foreignSidecars"),
         (_defaultProfiles, "defaultProfiles"), (_unknownProfiles, "unknownProfiles"), (_sidecarMode, "sidecarMode"),
-        (_podSecurity, "defaultPodSecurity"), (_maxContainers, "maxContainers"), (_annotationPrefix, "annotationPrefix"), (_tenantRules, "tenantRules"), (_tenantImages, "tenantImages"),
+        (_fixedUsers, "fixedUsers"), (_podSecurity, "defaultPodSecurity"), (_maxContainers, "maxContainers"), (_keepGuaranteed, "keepGuaranteed"), (_annotationPrefix, "annotationPrefix"), (_tenantRules, "tenantRules"), (_tenantImages, "tenantImages"),
         (_drainDelay, "drainDelay"), (_drainTimeout, "drainTimeout"), (_connectionAge, "connectionAge"), (_maxReviewsInWork, "maxReviewsInWork"), (_logFormat, "logFormat"),
         (_logLevel, "logLevel"),
     ];
@@ -99,11 +102,14 @@ internal sealed class ServeOptions
             NamespacesFile = Given(_namespaces) ?? file.NamespacesFile,
             OwnNamespace = Given(_ownNamespace) ?? file.OwnNamespace,
             ExcludedNamespaces = Given(_excludedNamespaces) is { } excluded ? Names(excluded) : file.ExcludedNamespaces,
+            ForeignSidecars = Given(_foreignSidecars) is { } foreign ? Names(foreign) : file.ForeignSidecars,
             DefaultProfiles = Given(_defaultProfiles) is { } profiles ? Names(profiles) : file.DefaultProfiles,
             UnknownProfiles = Given(_unknownProfiles) is { } unknown ? OptionWords.UnknownProfiles[unknown] : file.UnknownProfiles,
             SidecarMode = Given(_sidecarMode) is { } mode ? OptionWords.SidecarModes[mode] : file.SidecarMode,
+            FixedUsers = Given(_fixedUsers) is { } users ? OptionWords.FixedUsers[users] : file.FixedUsers,
             DefaultPodSecurity = Given(_podSecurity) is { } security ? OptionWords.PodSecurityLevels[security] : file.DefaultPodSecurity,
             MaxContainers = arguments.GetValue(_maxContainers) ?? file.MaxContainers,
+            KeepGuaranteed = arguments.GetValue(_keepGuaranteed) ?? file.KeepGuaranteed,
             AnnotationPrefix = Given(_annotationPrefix) ?? file.AnnotationPrefix,
             TenantRules = Given(_tenantRules) is { } rules ? Rules(rules) : file.TenantRules,
             TenantImages = Given(_tenantImages) is { } images ? Names(images) : file.TenantImages,

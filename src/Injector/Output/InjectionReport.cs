@@ -68,7 +68,7 @@ internal sealed class InjectionReport(CommandConsole console)
                     + $"move it to {template}.metadata.annotations";
             }
 
-            foreach (var warning in target.Result?.Warnings ?? [])
+            foreach (var warning in target.Result is { } result ? FullWarnings.Of(result) : [])
             {
                 yield return $"{target.Object.Title}: {warning}";
             }

@@ -13,6 +13,8 @@ namespace Injector.ProfileCases;
 /// <param name="Folder">The folder of the case.</param>
 internal sealed partial record ProfileCase(string Profiles, string Folder)
 {
+    private const string ErrorPrefix = "error: ";
+
     public string Name => Path.GetFileName(Folder);
 
     public string ExpectedPath => Path.Combine(Folder, "expected.yaml");
@@ -25,21 +27,32 @@ internal sealed partial record ProfileCase(string Profiles, string Folder)
     {
         var tests = Path.Combine(profiles, "tests");
         return Directory.Exists(tests)
-            ? [.. Directory.GetDirectories(tests).Where(folder => File.Exists(Path.Combine(folder, "pod.yaml"))).Order(StringComparer.Ordinal).Select(folder => new ProfileCase(profiles, folder))]
+            ? [.. Directory.GetDirectories(tests).Order(StringComparer.Ordinal).Select(folder => new ProfileCase(profiles, folder))]
             : [];
     }
 
     /// <summary>Runs <c>injector inject</c> over the pod: the report as comments, then the pod.</summary>
-    public async Task<string> RunAsync(CancellationToken cancellation)
+    public async Task<ProfileCaseResult> RunAsync(CancellationToken cancellation)
     {
+        if (!File.Exists(Path.Combine(Folder, "pod.yaml")))
+        {
+            return ProfileCaseResult.Unreadable("there is no pod.yaml");
+        }
+
         using var output = new MemoryStream();
         await using var text = new StreamWriter(output, new UTF8Encoding(false)) { AutoFlush = true, NewLine = "\n" };
         using var report = new StringWriter { NewLine = "\n" };
         using var nothing = new MemoryStream();
         var console = new CommandConsole { Input = nothing, Output = output, Out = text, Error = report };
-        await CommandLine.RunAsync(Arguments(), console, cancellation);
+        var exitCode = await CommandLine.RunAsync(Arguments(), console, cancellation);
+        if (exitCode is not (ExitCodes.Done or ExitCodes.Found))
+        {
+            var reason = report.ToString().Trim().ReplaceLineEndings("; ");
+            return ProfileCaseResult.Unreadable(reason.StartsWith(ErrorPrefix, StringComparison.Ordinal) ? reason[ErrorPrefix.Length..] : reason);
+        }
+
         var comments = string.Concat(report.ToString().TrimEnd('\n').Split('\n').Select(line => $"# {line}\n"));
-        return Status().Replace(comments + Encoding.UTF8.GetString(output.ToArray()), "$1…");
+        return ProfileCaseResult.Of(report.ToString(), Status().Replace(comments + Encoding.UTF8.GetString(output.ToArray()), "$1…"));
     }
 
     private string[] Arguments()

@@ -55,7 +55,7 @@ public sealed class ConfigTreeTests
     public void Shares_a_cluster_among_routes_that_treat_it_alike()
     {
         var model = Composed.Model("", "", """
-            {"upstreams": {"a": {"url": "http://b:80", "routes": [{"path": "/x", "url": "http://b:80", "timeout": "50s"}, {"path": "/y", "url": "http://b:80", "connect": "5s"}]}}}
+            {"upstreams": {"a": {"url": "http://b:80", "routes": [{"path": "/x", "url": "http://b:80", "timeout": "50s"}, {"path": "/y", "url": "http://b:80", "connect": "7s"}]}}}
             """);
         model.Clusters.Length.ShouldBe(2);
     }

@@ -43,10 +43,22 @@ public sealed class ShortFormTests
     [InlineData("h2c://orders:80", "15s")]
     [InlineData("grpc://orders:80", "")]
     [InlineData("tcp://orders:80", "")]
-    public void Limits_requests_to_15_seconds_unless_they_may_be_streams(string address, string limit)
+    public void Waits_15_seconds_for_an_answer_to_begin_unless_it_may_be_long_in_coming_and_ends_none_that_has(string address, string limit)
     {
-        var timeout = Composed.Model($"orders={address}").Listeners.Single().Routes.Single().Timeout;
+        var route = Composed.Model($"orders={address}").Listeners.Single().Routes.Single();
+        route.Timeout.ShouldBeNull();
+        var timeout = route.AnswerTimeout;
         (timeout is null ? "" : $"{timeout.Value.TotalSeconds}s").ShouldBe(limit);
+    }
+
+    [Theory]
+    [InlineData("timeout=none", null)]
+    [InlineData("timeout=0", null)]
+    [InlineData("timeout=2s", 2)]
+    public void Takes_a_stated_timeout_for_all_of_a_request_and_none_for_no_limit(string option, int? seconds)
+    {
+        var routes = Composed.Model($"a=http://b:80?{option}", $"8443=http://localhost:1?{option}").Listeners.SelectMany(listener => listener.Routes);
+        routes.ShouldAllBe(route => route.AnswerTimeout == null && route.Timeout == (seconds == null ? null : TimeSpan.FromSeconds(seconds.Value)));
     }
 
     [Theory]

@@ -76,14 +76,20 @@ public sealed class InjectionProperties
     });
 
     [Fact]
-    public void What_was_valid_stays_valid() => ForAllPods(pod =>
+    public void What_was_valid_stays_valid()
     {
-        var (result, patched) = Inject(pod);
-        if (result.Decision is InjectionDecision.Inject)
+        var held = 0;
+        ForAllPods(pod =>
         {
-            PodRules.Problems(patched).Except(PodRules.Problems(pod)).ShouldBeEmpty();
-        }
-    });
+            var (result, patched) = Inject(pod);
+            if (result.Decision is InjectionDecision.Inject && PodRules.Problems(pod).Count == 0)
+            {
+                PodRules.Problems(patched).ShouldBeEmpty();
+                held++;
+            }
+        });
+        held.ShouldBePositive();
+    }
 
     [Fact]
     public void Equal_pods_get_equal_bytes() => ForAllPods(pod =>

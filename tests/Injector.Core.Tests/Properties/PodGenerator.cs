@@ -56,7 +56,8 @@ internal static class PodGenerator
             ["injector.io/inject"] = request,
             ["metrics.injector.io/exporter"] = exporter,
             ["wait-for.injector.io/targets"] = "tcp://db:5432",
-            ["example.com/odd~key"] = "kept",
+            // No API server takes the tilde, but the path to the key of such a pod must be escaped nonetheless.
+            [exporter == "statsd" ? "example.com/odd~key" : "example.com/odd.key"] = "kept",
         };
         if (path is not null)
         {

@@ -53,7 +53,7 @@ internal sealed class InjectedPod(JsonNode pod)
         {
             ["apiVersion"] = "v1",
             ["kind"] = "Pod",
-            ["metadata"] = new JsonObject { ["name"] = "shop", ["annotations"] = metadata },
+            ["metadata"] = new JsonObject { ["name"] = "shop", ["namespace"] = "shop", ["annotations"] = metadata },
             ["spec"] = new JsonObject { ["containers"] = new JsonArray(container) },
         };
         var run = await OfflineInjection.RunAsync(manifest.ToJsonString(), "-o", "json");

@@ -16,7 +16,7 @@ public sealed class OutboundTlsTests : IDisposable
     {
         await using var server = await StartServerAsync("ssl");
         await using var proxy = await StartAsync($"https://127.0.0.1:{server.Port}?ca=secret/ca&sni=pay.example.com");
-        (await Answers.GetAsync(Local)).ShouldBe("server|pay.example.com");
+        (await Answers.GetAsync(Local)).ShouldBe($"server|pay.example.com:{server.Port}");
     }
 
     [ProgramFact("haproxy", "nginx")]
@@ -46,7 +46,7 @@ public sealed class OutboundTlsTests : IDisposable
         var without = FreePort.Next();
         var address = $"https://127.0.0.1:{server.Port}?ca=secret/ca&sni=pay.example.com";
         await using var proxy = await RunningHaProxy.StartAsync(_certificates, ("upstreams", $"pay@{_local}={address}&cert=client\nbare@{without}={address}"));
-        (await Answers.GetAsync(Local)).ShouldBe("server|pay.example.com");
+        (await Answers.GetAsync(Local)).ShouldBe($"server|pay.example.com:{server.Port}");
         (await Answers.GetManyAsync(new Uri($"http://127.0.0.1:{without}/"), 1)).WithStatus(HttpStatusCode.BadRequest).ShouldBe(1);
     }
 
@@ -58,7 +58,7 @@ public sealed class OutboundTlsTests : IDisposable
             $"https://127.0.0.1:{server.Port}?ca=secret/ca&sni=pay.example.com&health=/healthz&healthInterval=50ms&healthTimeout=50ms&healthyAfter=1");
         await Answers.UntilAsync(async () => (await Answers.GetAsync(new Uri(proxy.Admin, "metrics")))
             .Contains("haproxy_server_check_status{proxy=\"pay\",server=\"s1\",state=\"L7OK\"} 1", StringComparison.Ordinal));
-        (await Answers.GetAsync(Local)).ShouldBe("server|pay.example.com");
+        (await Answers.GetAsync(Local)).ShouldBe($"server|pay.example.com:{server.Port}");
     }
 
     [ProgramFact("haproxy", "nginx")]

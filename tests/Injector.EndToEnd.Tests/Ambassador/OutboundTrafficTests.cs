@@ -27,14 +27,14 @@ public sealed class OutboundTrafficTests
     [ProgramFact("haproxy", "nginx")]
     public async Task Checks_each_server_by_its_own_name()
     {
-        await using var named = await NginxBackend.StartOnLocalhostAsync("location / { if ($http_host != localhost) { return 503; } return 200 named; }");
-        await using var addressed = await NginxBackend.StartAsync("", "location / { if ($http_host != 127.0.0.1) { return 503; } return 200 addressed; }");
+        await using var named = await NginxBackend.StartOnLocalhostAsync("location / { if ($host != localhost) { return 503; } return 200 named; }");
+        await using var addressed = await NginxBackend.StartAsync("", "location / { if ($host != 127.0.0.1) { return 503; } return 200 addressed; }");
         await using var proxy = await StartAsync($"orders@{_local}=http://localhost:{named.Port}|127.0.0.1:{addressed.Port}?health=/&healthInterval=50ms&healthTimeout=50ms");
 
         await Answers.UntilAsync(async () =>
         {
             var metrics = await Answers.GetAsync(new Uri(proxy.Admin, "metrics"));
-            return IsWell("localhost") && IsWell("127.0.0.1");
+            return IsWell($"localhost:{named.Port}") && IsWell($"127.0.0.1:{addressed.Port}");
 
             bool IsWell(string name) =>
                 metrics.Contains($"haproxy_server_check_status{{proxy=\"orders\",server=\"{name}\",state=\"L7OK\"}} 1", StringComparison.Ordinal);
@@ -165,7 +165,7 @@ public sealed class OutboundTrafficTests
                       - {url: 'http://127.0.0.1:{{fresh.Port}}', host: new.example, weight: 1}
             """));
         var inTurn = await Answers.GetManyAsync(new Uri($"http://127.0.0.1:{many}/"), 10);
-        (inTurn.Count("old|/|localhost|"), inTurn.Count("new|/|127.0.0.1|")).ShouldBe((5, 5));
+        (inTurn.Count($"old|/|localhost:{old.Port}|"), inTurn.Count($"new|/|127.0.0.1:{fresh.Port}|")).ShouldBe((5, 5));
 
         // All hundred fall to one side once in 10 to the 30th.
         var drawn = await Answers.GetManyAsync(Local, 100);

@@ -39,6 +39,14 @@ internal sealed class RunningHaProxy : IAsyncDisposable
     public static Task<RunningHaProxy> StartAsync(TestCertificates? certificates, params (string Name, string Value)[] annotations) =>
         StartAsync(certificates, [], annotations);
 
+    /// <summary>Starts HAProxy in a pod of namespace shop that asks a name server of the test, several times a second, and waits for its readiness.</summary>
+    public static Task<RunningHaProxy> StartAskingAsync(NameServer names, params (string Name, string Value)[] annotations) =>
+        StartAsync(null, [], annotations, null, names);
+
+    /// <summary>Starts HAProxy with a changed configuration, whose times are those of tests, and waits for its readiness.</summary>
+    public static Task<RunningHaProxy> StartChangedAsync(Func<string, string> change, params (string Name, string Value)[] annotations) =>
+        StartAsync(null, [], annotations, null, null, change);
+
     /// <summary>Starts HAProxy in a container that is told to end while it loads renewed certificates.</summary>
     /// <param name="certificates">What the Secrets and ConfigMaps hold.</param>
     /// <param name="signal">What it is told by, right behind the signal to load anew.</param>
@@ -51,7 +59,7 @@ internal sealed class RunningHaProxy : IAsyncDisposable
         StartAsync(certificates, application, annotations, null);
 
     private static async Task<RunningHaProxy> StartAsync(
-        TestCertificates? certificates, JsonObject application, (string Name, string Value)[] annotations, string? signalAtRenewal)
+        TestCertificates? certificates, JsonObject application, (string Name, string Value)[] annotations, string? signalAtRenewal, NameServer? names = null, Func<string, string>? change = null)
     {
         var adminPort = FreePort.Next();
         var pod = await InjectedPod.CreateAsync(application, [.. annotations, ("adminPort", adminPort.ToString(CultureInfo.InvariantCulture))]);
@@ -62,6 +70,21 @@ internal sealed class RunningHaProxy : IAsyncDisposable
         foreach (var (start, rest) in new[] { ("bind *:", "\n"), ("bind :::", " v6only\n") })
         {
             text = text.Replace($"{start}{UsualProbePort}{rest}", FormattableString.Invariant($"{start}{probePort}{rest}"), StringComparison.Ordinal);
+        }
+
+        if (change is not null)
+        {
+            var changed = change(text);
+            changed.ShouldNotBe(text);
+            text = changed;
+        }
+
+        if (names is not null)
+        {
+            text.ShouldContain("parse-resolv-conf");
+            text = text.Replace("parse-resolv-conf", FormattableString.Invariant($"nameserver test 127.0.0.1:{names.Port}"), StringComparison.Ordinal)
+                .Replace("${INJECTOR_RESOLVE-10s}", "200ms", StringComparison.Ordinal)
+                .Replace("    hold valid", "    timeout retry 100ms\n    hold valid", StringComparison.Ordinal);
         }
 
         await File.WriteAllTextAsync(configuration, text);

@@ -25,6 +25,7 @@ public sealed class ChartValuesTests
     [InlineData("webhook.excludedNamespaces={shop}", "excludedNamespaces")]
     [InlineData("webhook.url=http://injector.example.com", "url")]
     [InlineData("config.sidecarMode=both", "sidecarMode")]
+    [InlineData("config.fixedUsers=none", "fixedUsers")]
     [InlineData("image.digest=sha256:12", "digest")]
     [InlineData("certificates.mode=none", "mode")]
     [InlineData("replicaCount=two", "replicaCount")]

@@ -60,6 +60,8 @@ internal sealed class GoldenRun(GoldenCase golden, Version serverVersion)
         ["ownNamespace"] = Settings.OwnNamespace,
         ["defaultProfiles"] = new JsonArray([.. Settings.DefaultProfiles.Select(name => JsonValue.Create(name))]),
         ["annotationPrefix"] = Settings.Keys.Prefix,
+        ["foreignSidecars"] = new JsonArray([.. Settings.ForeignSidecars.Select(name => (JsonNode)name)]),
+        ["keepGuaranteed"] = Settings.KeepGuaranteed,
         ["unknownProfiles"] = Settings.SkipUnknownProfiles ? "skip" : "deny",
         ["listen"] = "127.0.0.1:0",
         ["adminListen"] = "127.0.0.1:0",

@@ -50,6 +50,8 @@ public sealed class ContainerRulesTests
     [InlineData("volumeMounts: [{name: data, mountPath: '/x:y'}]", "is not a mount path")]
     [InlineData("volumeMounts: [{name: data, mountPath: /x}, {name: data, mountPath: /x/}]", "two mounts of this container have the path '/x'")]
     [InlineData("volumeMounts: [{name: data, mountPath: /x, subPath: ../y}]", "must be relative")]
+    [InlineData("volumeMounts: [{name: data, mountPath: /}]", "no container can have a mount at '/'")]
+    [InlineData("volumeMounts: [{name: data, mountPath: /proc/sys/}]", "no container can have a mount at '/proc/sys'")]
     [InlineData("volumeMounts: [{name: data, mountPath: /x, subPath: a, subPathExpr: b}]", "exclude each other")]
     [InlineData("volumeMounts: [{name: date, mountPath: /x}]", "the profile has no volume 'date'; did you mean 'data'?")]
     [InlineData("volumeMounts: [{name: data}]", "the field 'mountPath' is missing")]

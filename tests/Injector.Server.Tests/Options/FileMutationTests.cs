@@ -24,11 +24,14 @@ public sealed partial class FileMutationTests
         insecureSkipTlsVerify: false
         kubernetesVersion: "1.30"
         ownNamespace: injector
+        foreignSidecars:
+          - mesh
         excludedNamespaces:
           - kube-system
         defaultProfiles: [logging, metrics]
         unknownProfiles: deny
         sidecarMode: native
+        fixedUsers: omit
         defaultPodSecurity: baseline
         annotationPrefix: injector.io
         tenantRules: [host-path]

@@ -27,11 +27,14 @@ public sealed class ServerConfigurationFileTests
             namespacesFile: namespaces.yaml
             ownNamespace: injector
             excludedNamespaces: [kube-system]
+            foreignSidecars: [mesh, mesh]
             defaultProfiles: [logging, metrics]
             unknownProfiles: skip
             sidecarMode: classic
+            fixedUsers: omit
             defaultPodSecurity: privileged
             maxContainers: 40
+            keepGuaranteed: true
             annotationPrefix: sidecars.example.org
             drainDelay: 20s
             drainTimeout: 1m30s
@@ -56,13 +59,17 @@ public sealed class ServerConfigurationFileTests
         options.NamespacesFile.ShouldBe("namespaces.yaml");
         options.OwnNamespace.ShouldBe("injector");
         options.ExcludedNamespaces.ShouldBe(["kube-system"]);
+        options.ToSettings().ForeignSidecars.ShouldBe(["mesh"]);
         options.DefaultProfiles.ShouldBe(["logging", "metrics"]);
         options.UnknownProfiles.ShouldBe(UnknownProfilePolicy.Skip);
         options.SidecarMode.ShouldBe(SidecarMode.Classic);
+        options.FixedUsers.ShouldBe(FixedUsers.Omit);
+        options.ToSettings().FixedUsers.ShouldBe(FixedUsers.Omit);
         options.DefaultPodSecurity.ShouldBe(PodSecurityLevel.Privileged);
         options.ToSettings().DefaultPodSecurity.ShouldBe(PodSecurityLevel.Privileged);
         options.MaxContainers.ShouldBe(40);
         options.ToSettings().MaxContainers.ShouldBe(40);
+        options.ToSettings().KeepGuaranteed.ShouldBeTrue();
         options.AnnotationPrefix.ShouldBe("sidecars.example.org");
         options.DrainDelay.ShouldBe(TimeSpan.FromSeconds(20));
         options.DrainTimeout.ShouldBe(TimeSpan.FromSeconds(90));
@@ -90,6 +97,7 @@ public sealed class ServerConfigurationFileTests
     [InlineData("drainDelay: soon", "injector.yaml:1:", "'soon'", "20s")]
     [InlineData("logFormat: xml", "injector.yaml:1:", "'xml'", "json, text")]
     [InlineData("sidecarMode: none", "injector.yaml:1:", "'none'", "auto, classic, native")]
+    [InlineData("fixedUsers: drop", "injector.yaml:1:", "'drop'", "keep, omit")]
     [InlineData("excludedNamespaces: kube-system", "injector.yaml:1:", "excludedNamespaces", "not a list")]
     [InlineData("- listen", "injector.yaml:1:", "a list", "not an object")]
     [InlineData("listen: [", "injector.yaml:", "YAML", "")]

@@ -24,6 +24,7 @@ public sealed class ServerOptionsValidatorTests
         { new ServerOptions { AnnotationPrefix = "Injector.IO" }, "annotationPrefix: 'Injector.IO'", "such as injector.io" },
         { new ServerOptions { OwnNamespace = "a.b" }, "ownNamespace: 'a.b'", "at most 63" },
         { new ServerOptions { ExcludedNamespaces = ["ok", "Not"] }, "excludedNamespaces: 'Not'", "at most 63" },
+        { new ServerOptions { ForeignSidecars = ["istio_proxy"] }, "foreignSidecars: 'istio_proxy'", "a container" },
         { new ServerOptions { DefaultProfiles = ["logging", ""] }, "defaultProfiles: ''", "at most 63" },
         { new ServerOptions { DefaultProfiles = ["true"] }, "defaultProfiles: 'true'", "such as log-tail" },
         { new ServerOptions { MaxReviewsInWork = 0 }, "maxReviewsInWork: '0'", "1 to 1024" },

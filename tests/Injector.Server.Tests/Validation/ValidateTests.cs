@@ -56,6 +56,24 @@ public sealed class ValidateTests
     }
 
     [Fact]
+    public async Task Warns_of_what_will_not_work_and_stores_it()
+    {
+        await using var webhook = await WebhookUnderTest.StartAsync(Options);
+        var untagged = string.Join(',', Enumerable.Range(0, 6).Select(index => $$$"""{"container":{"name":"c{{{index}}}","image":"example/helper","securityContext":{"runAsUser":1} } }"""));
+
+        var bare = await AskAsync(webhook, Good);
+        var many = await AskAsync(webhook, $$"""{"sidecars":[{{untagged}}]}""", "UPDATE", Good);
+
+        bare["allowed"]!.GetValue<bool>().ShouldBeTrue();
+        bare["warnings"]!.AsArray().Select(warning => warning!.ToString()).ShouldBe(["no-run-as-user: spec.sidecars[0].container; injector profiles lint says more"]);
+        many["allowed"]!.GetValue<bool>().ShouldBeTrue();
+        many["warnings"]!.AsArray().Count.ShouldBe(5);
+        many["warnings"]!.AsArray().ShouldAllBe(warning => warning!.ToString().Length <= 120);
+        many["warnings"]![4]!.ToString().ShouldBe("and 2 more; injector profiles lint says them all");
+        (await AskAsync(webhook, Good.Replace("helper:1\"", "helper:1\",\"securityContext\":{\"runAsUser\":1}", StringComparison.Ordinal)))["warnings"].ShouldBeNull();
+    }
+
+    [Fact]
     public async Task What_is_no_review_is_answered_400()
     {
         await using var webhook = await WebhookUnderTest.StartAsync(Options);

@@ -118,8 +118,10 @@ public sealed class GoldenCase
             {
                 Version = "0.0.0-golden",
                 OwnNamespace = "injector-system",
+                KeepGuaranteed = (bool?)_settings["keepGuaranteed"] ?? false,
                 SkipUnknownProfiles = (string?)_settings["unknownProfile"] == "skip",
                 DefaultProfiles = [.. (_settings["defaultProfiles"] as JsonArray ?? []).Select(name => (string)name!)],
+                ForeignSidecars = [.. (_settings["foreignSidecars"] as JsonArray ?? []).Select(name => (string)name!)],
                 Keys = (string?)_settings["prefix"] is { } prefix ? new AnnotationKeys(prefix) : AnnotationKeys.Default,
             },
         };

@@ -141,6 +141,7 @@ public static class FullProfile
             threads: 2
             clusterDomain: cluster.local
             addresses: ipv4
+            accessLog: errors
           files:
             - {name: proxy.json, generated: ambassador}
           sidecars:

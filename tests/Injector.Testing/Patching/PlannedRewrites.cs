@@ -21,7 +21,43 @@ public static class PlannedRewrites
             }
         }
 
+        foreach (var additions in plan?.Application ?? [])
+        {
+            var container = copy["spec"]![additions.Container.IsInit ? "initContainers" : "containers"]![additions.Container.Index]!;
+            foreach (var variable in additions.Appended)
+            {
+                Apply(container["env"]![variable.Index]!.AsObject(), variable);
+            }
+        }
+
+        if (plan?.GracePeriod is { } period)
+        {
+            Expect("terminationGracePeriodSeconds", copy["spec"]!.AsObject(), period.Before);
+            copy["spec"]!["terminationGracePeriodSeconds"] = period.Seconds;
+        }
+
         return copy;
+    }
+
+    private static void Apply(JsonObject entry, AppendedVariable variable)
+    {
+        Expect("value", entry, variable.Value);
+        if (variable.ValueFrom is not null)
+        {
+            Expect("valueFrom", entry, variable.ValueFrom);
+            entry.Remove("valueFrom");
+        }
+
+        entry["value"] = variable.After;
+    }
+
+    private static void Expect(string member, JsonObject parent, string? planned)
+    {
+        var before = parent.TryGetPropertyValue(member, out var value) ? value?.ToJsonString() ?? "null" : null;
+        if (!Same(before, planned))
+        {
+            throw new InvalidOperationException($"{member} is {before ?? "absent"}, and the plan says {planned ?? "absent"}");
+        }
     }
 
     private static void Apply(JsonNode container, FieldEdit edit)

@@ -48,6 +48,7 @@ public sealed class GoldenCaseTests
         {
             ["ownNamespace"] = settings.OwnNamespace,
             ["annotationPrefix"] = settings.Keys.Prefix,
+            ["foreignSidecars"] = new JsonArray([.. settings.ForeignSidecars.Select(name => (JsonNode)name)]),
             ["unknownProfiles"] = settings.SkipUnknownProfiles ? "skip" : "deny",
             ["defaultProfiles"] = new JsonArray([.. settings.DefaultProfiles.Select(profile => (JsonNode)profile)]),
         };

@@ -22,7 +22,7 @@ public sealed class ProfileCasesTests : IDisposable
         Run("test", _folder.Path, "--update").ExitCode.ShouldBe(ExitCodes.Done);
         var test = Run("test", _folder.Path);
         test.ExitCode.ShouldBe(ExitCodes.Done);
-        test.Output.ShouldBe("ok      audit\n");
+        test.Output.ShouldBe("ok      audit (injected)\n");
         Expected().ShouldContain("# pod/web (default)  injected  audit → audit\n");
     }
 
@@ -57,10 +57,79 @@ public sealed class ProfileCasesTests : IDisposable
         var pod = Path.Combine(_folder.Path, "tests", "audit", "pod.yaml");
         File.WriteAllText(pod, File.ReadAllText(pod).Replace("level: debug", "level: loud", StringComparison.Ordinal));
 
-        Run("test", _folder.Path, "--update");
+        Run("test", _folder.Path, "--update").Output.ShouldBe("ok      audit (denied)\n");
 
         Expected().ShouldContain("\"loud\" is not one of info, debug");
         Run("test", _folder.Path).ExitCode.ShouldBe(ExitCodes.Done);
+    }
+
+    [Theory]
+    [InlineData("kind: [", "pod.yaml:")]
+    [InlineData("# nothing\n", "pod.yaml holds no pod and no workload")]
+    [InlineData("apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n", "pod.yaml holds no pod and no workload")]
+    [InlineData("apiVersion: v1\nkind: Pod\nmetadata: {name: a, annotations: {injector.io/inject: audit}}\nspec: 7\n", "pod.yaml")]
+    public void A_case_that_cannot_be_read_fails_and_is_never_accepted(string pod, string expected)
+    {
+        Run("init", "audit", "--directory", _folder.Path);
+        File.WriteAllText(Path.Combine(_folder.Path, "tests", "audit", "pod.yaml"), pod);
+
+        var update = Run("test", _folder.Path, "--update");
+
+        update.ExitCode.ShouldBe(ExitCodes.Found);
+        update.Output.ShouldStartWith("failed  audit: the case cannot be read: ");
+        update.Output.ShouldContain(expected);
+        File.Exists(Path.Combine(_folder.Path, "tests", "audit", "expected.yaml")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Profiles_that_cannot_be_read_fail_every_case()
+    {
+        Run("init", "audit", "--directory", _folder.Path);
+        File.AppendAllText(Profile, "  sidecarz: []\n");
+
+        Run("test", _folder.Path, "--update").Output.ShouldContain("spec.sidecarz: there is no field 'sidecarz' here; did you mean 'sidecars'?");
+    }
+
+    [Fact]
+    public void A_text_file_of_a_profile_is_expected_line_by_line()
+    {
+        File.WriteAllText(
+            Path.Combine(_folder.Path, "front.yaml"),
+            "apiVersion: injector.io/v1alpha1\nkind: SidecarProfile\nmetadata: {name: front}\nspec:\n  parameters: [{name: port, type: port, default: 80}]\n"
+            + "  files:\n    - name: front.conf\n      content: |\n        # $$(params.port) of \"front\"\n        listen $(params.port);\n"
+            + "  sidecars: [{container: {name: front, image: 'a:1', securityContext: {runAsUser: 1}, volumeMounts: [{name: files, mountPath: /etc/front}]}}]\n");
+        var folder = Directory.CreateDirectory(Path.Combine(_folder.Path, "tests", "audit")).FullName;
+        File.WriteAllText(
+            Path.Combine(folder, "pod.yaml"),
+            "apiVersion: v1\nkind: Pod\nmetadata: {name: web, annotations: {injector.io/inject: front, front.injector.io/port: '81'}}\nspec: {containers: [{name: web, image: b}]}\n");
+
+        Run("test", _folder.Path, "--update").Output.ShouldBe("ok      audit (injected)\n");
+
+        Expected().ShouldContain("# $(params.port) of \"front\"\n");
+        Expected().ShouldContain("listen 81;\n");
+        Run("test", _folder.Path).ExitCode.ShouldBe(ExitCodes.Done);
+    }
+
+    [Fact]
+    public void A_folder_without_a_pod_is_a_failed_case()
+    {
+        Run("init", "audit", "--directory", _folder.Path);
+        Directory.CreateDirectory(Path.Combine(_folder.Path, "tests", "empty"));
+
+        var update = Run("test", _folder.Path, "--update");
+
+        update.ExitCode.ShouldBe(ExitCodes.Found);
+        update.Output.ShouldBe("ok      audit (injected)\nfailed  empty: the case cannot be read: there is no pod.yaml\n");
+    }
+
+    [Fact]
+    public void Several_workloads_of_a_case_are_counted()
+    {
+        Run("init", "audit", "--directory", _folder.Path);
+        var pod = Path.Combine(_folder.Path, "tests", "audit", "pod.yaml");
+        File.AppendAllText(pod, "---\napiVersion: v1\nkind: Pod\nmetadata: {name: other}\nspec: {containers: [{name: a, image: b}]}\n");
+
+        Run("test", _folder.Path, "--update").Output.ShouldBe("ok      audit (1 injected, 1 skipped)\n");
     }
 
     [Fact]

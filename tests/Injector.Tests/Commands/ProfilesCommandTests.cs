@@ -18,7 +18,7 @@ public sealed class ProfilesCommandTests
             - {name: level, type: string, enum: [low, high], default: low, description: How much.}
           sidecars:
             - $when: params.level == high
-              container: {name: own, image: "example.org/own:1"}
+              container: {name: own, image: "example.org/own:1", securityContext: {runAsUser: 65532}}
 
         """;
 
@@ -140,6 +140,21 @@ public sealed class ProfilesCommandTests
         run.ExitCode.ShouldBe(ExitCodes.Found);
         run.Output.ShouldStartWith($"{file}:7:3: spec.descripton: ");
         run.Error.ShouldContain("error");
+    }
+
+    [Fact]
+    public void Lint_prints_warnings_and_fails_on_them_only_when_strict()
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder.Write("own.yaml", OwnProfile.Replace("own:1", "own", StringComparison.Ordinal));
+
+        var run = CommandRun.Of("profiles", "lint", file);
+
+        run.ExitCode.ShouldBe(ExitCodes.Done);
+        run.Output.ShouldStartWith($"{file}:12:30: warning: spec.sidecars[0].container.image: 'example.org/own' has no tag, which means latest");
+        run.Error.ShouldBe("1 profile without errors, 0 errors, 1 warning\n");
+        CommandRun.Of("profiles", "lint", "--strict", file).ExitCode.ShouldBe(ExitCodes.Found);
+        CommandRun.Of("inject", "--profiles", folder.Path, "-f", folder.Write("pod.yaml.txt", "")).Error.ShouldNotContain("warning");
     }
 
     [Fact]

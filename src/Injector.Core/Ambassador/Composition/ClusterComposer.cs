@@ -49,6 +49,11 @@ internal static class ClusterComposer
     public static string? NameOf(UpstreamTarget target) =>
         target.Options.Sni ?? target.Address.Endpoints.FirstOrDefault(endpoint => !endpoint.IsAddress)?.Host;
 
+    /// <summary>The same as a Host header says it: with the port, where servers have one that is not the scheme's own.</summary>
+    public static string? AuthorityOf(UpstreamTarget target) => NameOf(target) is { } name
+        ? Authority.Of(name, target.Address.Endpoints.Select(endpoint => (int?)endpoint.Port).Distinct().ToArray() is [var only] ? only : null, target.Address.Scheme.IsTls)
+        : null;
+
     private static HealthCheck? Health(UpstreamTarget target, PlacedText place, ProblemList problems)
     {
         var (options, scheme) = (target.Options, target.Address.Scheme);
@@ -81,7 +86,7 @@ internal static class ClusterComposer
     /// <summary>The name that checks say, where it is one for all; nobody's request is there whose name could be kept.</summary>
     private static string? CheckedName(UpstreamTarget target) => target.Options.Host switch
     {
-        null or "keep" => KnowThemselvesByName(target) ? null : NameOf(target) ?? "localhost",
+        null or "keep" => KnowThemselvesByName(target) ? null : AuthorityOf(target) ?? "localhost",
         { } host => host,
     };
 

@@ -25,18 +25,21 @@ internal sealed class InboundComposer(ProblemList problems)
         var earlier = _clusters.Count;
         CheckAgreement(written);
         var options = written.Select(route => route.Options).ToArray();
+        var routes = RouteOrder.Sort(written.Select(route => ComposeRoute(route, name, earlier)));
         return new Listener
         {
+            IdleTimeout = _clusters.Skip(earlier).Max(cluster => cluster.IdleTimeout),
             Name = name,
             Port = first.Port,
             IsInbound = true,
             Protocol = first.Scheme.Protocol,
             Tls = first.Scheme.IsTls ? Tls(options, first.Place) : null,
+            ReplacesForwarded = options.Any(option => option.ReplaceForwarded == true),
             Limits = new ListenerLimits(
                 options.FirstOrDefault(option => option.MaxConnections is not null)?.MaxConnections,
                 options.FirstOrDefault(option => option.MaxRequests is not null)?.MaxRequests,
                 options.FirstOrDefault(option => option.Rate is not null)?.Rate),
-            Routes = RouteOrder.Sort(written.Select(route => ComposeRoute(route, name, earlier))),
+            Routes = routes,
         };
     }
 
@@ -51,7 +54,7 @@ internal sealed class InboundComposer(ProblemList problems)
             HostHeader = route.Options.Host is "keep" ? null : route.Options.Host,
             PathRewrite = route.Rewrite,
             SetHeaders = route.Headers,
-            Timeout = route.Options.Timeout,
+            Timeout = route.Options.Timeout is { Ticks: > 0 } said ? said : null,
         };
     }
 
@@ -106,6 +109,7 @@ internal sealed class InboundComposer(ProblemList problems)
 
         CheckOne(routes, "cert", option => option.Certificate);
         CheckOne(routes, "clientCa", option => option.ClientCa);
+        CheckOne(routes, "forwarded", option => option.ReplaceForwarded);
         CheckOne(routes, "maxConnections", option => option.MaxConnections);
         CheckOne(routes, "maxRequests", option => option.MaxRequests);
         CheckOne(routes, "rate", option => option.Rate);

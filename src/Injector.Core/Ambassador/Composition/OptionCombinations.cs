@@ -37,7 +37,7 @@ internal static class OptionCombinations
             problems.AddAt(place, "option healthTimeout is longer than healthInterval; make it shorter");
         }
 
-        if ((options.RetryAnyMethod is not null || options.PerTry is not null) && options.Retries == 0)
+        if ((options.RetryAnyMethod is not null || options.PerTry > TimeSpan.Zero) && options.Retries == 0)
         {
             problems.AddAt(place, "options retryMethods and perTry speak of retries, and retries is 0; remove them, or allow retries");
         }

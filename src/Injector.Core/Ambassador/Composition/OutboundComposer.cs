@@ -26,8 +26,10 @@ internal sealed class OutboundComposer(ProblemList problems)
         var first = _clusters.Count;
         var routes = upstream.Routes.Select(route => ComposeRoute(upstream, route, first)).ToImmutableArray();
         var schemes = upstream.Routes.SelectMany(route => route.Targets).Select(target => target.Address.Scheme.Protocol).ToHashSet();
+        var used = routes.SelectMany(route => route.Targets).Select(target => target.Cluster).ToHashSet(StringComparer.Ordinal);
         return new Listener
         {
+            IdleTimeout = _clusters.Skip(first).Where(cluster => used.Contains(cluster.Name)).Max(cluster => cluster.IdleTimeout),
             Name = name,
             Port = port,
             IsInbound = false,
@@ -47,10 +49,11 @@ internal sealed class OutboundComposer(ProblemList problems)
 
         var options = route.Options;
         var scheme = route.Targets[0].Address.Scheme;
-        var timeout = options.Timeout ?? (scheme.IsHttp && !scheme.IsGrpc ? UsualTimeout : null);
+        var usual = options.Timeout is null && scheme.IsHttp && !scheme.IsGrpc ? UsualTimeout : (TimeSpan?)null;
+        var timeout = options.Timeout is { Ticks: > 0 } said ? said : (TimeSpan?)null;
         foreach (var each in route.Targets.Select(target => target.Options).Distinct())
         {
-            OptionCombinations.Check(each, timeout, upstream.Place, problems);
+            OptionCombinations.Check(each, timeout ?? usual, upstream.Place, problems);
         }
 
         return new Route
@@ -61,7 +64,8 @@ internal sealed class OutboundComposer(ProblemList problems)
             PathRewrite = route.Rewrite,
             SetHeaders = route.Headers,
             Timeout = timeout,
-            Retry = new RetryPolicy(options.Retries ?? UsualRetries, options.PerTry, options.RetryAnyMethod ?? false),
+            AnswerTimeout = usual,
+            Retry = new RetryPolicy(options.Retries ?? UsualRetries, options.PerTry is { Ticks: > 0 } perTry ? perTry : null, options.RetryAnyMethod ?? false),
         };
     }
 
@@ -92,7 +96,7 @@ internal sealed class OutboundComposer(ProblemList problems)
         _ when !target.Address.Scheme.IsHttp || ClusterComposer.HasManyNames(target) => null,
         "keep" => null,
         { } host => host,
-        null => ClusterComposer.NameOf(target),
+        null => ClusterComposer.AuthorityOf(target),
     };
 
     private void CheckTcp(Upstream upstream)

@@ -17,6 +17,9 @@ internal sealed record AmbassadorModel
     /// <summary>The port on which the kubelet asks the application; <see langword="null"/> when probes ask it themselves.</summary>
     public ProbeListener? Probes { get; init; }
 
+    /// <summary>Whether clients are known by their certificates at some port. Then the header that says so is never what a client wrote, at any port.</summary>
+    public bool IdentifiesClients => Listeners.Any(listener => listener.Tls?.ClientCaFile is not null);
+
     /// <summary>Where it sends to; each is named by at least one route. In the order in which routes name them, those of probes last.</summary>
     public required ImmutableArray<Cluster> Clusters { get; init; }
 }

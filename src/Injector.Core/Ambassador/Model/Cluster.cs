@@ -20,8 +20,8 @@ internal sealed record Cluster
     /// <summary>How a server is chosen.</summary>
     public LoadBalancing LoadBalancing { get; init; } = LoadBalancing.RoundRobin;
 
-    /// <summary>Longest time to connect. Default one second.</summary>
-    public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(1);
+    /// <summary>Longest time to connect, with TLS if there is any. Default five seconds.</summary>
+    public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>How long a connection may be silent. Default one hour.</summary>
     public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromHours(1);

@@ -11,6 +11,12 @@ internal sealed record EngineSettings(int AdminPort, int MaxConnections, long Me
     /// <summary>Domain of the cluster, by which <c>orders.shop.svc</c> becomes a whole name. Default <c>cluster.local</c>.</summary>
     public string ClusterDomain { get; init; } = "cluster.local";
 
+    /// <summary>Namespace of the pod, by which <c>orders</c> becomes a whole name; empty where it is not known.</summary>
+    public string Namespace { get; init; } = "";
+
+    /// <summary>Whether every request and connection is logged, not only those that failed. Default no.</summary>
+    public bool LogsEverything { get; init; }
+
     /// <summary>What the ports are bound to that clients outside the pod reach, and what is preferred of the servers' addresses. Default IPv4.</summary>
     public AddressFamilies Addresses { get; init; }
 }

@@ -20,6 +20,15 @@ internal sealed record Listener
     /// <summary>TLS that ends here; <see langword="null"/> for a plain port.</summary>
     public ServerTls? Tls { get; init; }
 
+    /// <summary>
+    /// Whether what a client says of where a request came from (<c>forwarded</c>, <c>x-forwarded-*</c>, <c>x-real-ip</c>) is dropped. Otherwise the
+    /// client's address is appended to <c>x-forwarded-for</c>, and <c>x-forwarded-proto</c> is set where it is missing. HTTP and inbound only.
+    /// </summary>
+    public bool ReplacesForwarded { get; init; }
+
+    /// <summary>How long a connection of a client may be silent: as long as any of the clusters behind it allows.</summary>
+    public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromHours(1);
+
     /// <summary>What is turned away when there is too much of it.</summary>
     public ListenerLimits Limits { get; init; } = ListenerLimits.None;
 

@@ -29,6 +29,12 @@ internal sealed record Route
     /// <summary>Longest time from the end of the request to the end of the response, all tries together; <see langword="null"/> for no limit. HTTP only.</summary>
     public TimeSpan? Timeout { get; init; }
 
+    /// <summary>
+    /// Longest wait for an answer to begin, which does not limit one that has begun, nor a request that takes its time to arrive; <see langword="null"/> for
+    /// no such limit, as where <see cref="Timeout"/> is one. HTTP only.
+    /// </summary>
+    public TimeSpan? AnswerTimeout { get; init; }
+
     /// <summary>Tries after the first.</summary>
     public RetryPolicy Retry { get; init; } = RetryPolicy.None;
 }

@@ -18,6 +18,12 @@ internal static class OptionValues
             ? value
             : null;
 
+    /// <summary>The same, or <see cref="TimeSpan.Zero"/> for <c>none</c> and <c>0</c>, as Envoy spells no limit.</summary>
+    public static TimeSpan? DurationOrNone(string text) => text is "none" or "0" or "0s" ? TimeSpan.Zero : Duration(text);
+
+    /// <summary>The same for silence: no limit is the longest that HAProxy can say, in whole days, for it warns of timeouts that are not there.</summary>
+    public static TimeSpan? Silence(string text) => DurationOrNone(text) is { } value ? value > TimeSpan.Zero ? value : TimeSpan.FromDays(24) : null;
+
     public static int? Number(string text, int least, int most) =>
         text.Length <= 9 && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most ? number : null;
 
@@ -35,6 +41,13 @@ internal static class OptionValues
     {
         "all" => true,
         "idempotent" => false,
+        _ => null,
+    };
+
+    public static bool? Forwarded(string text) => text switch
+    {
+        "keep" => false,
+        "replace" => true,
         _ => null,
     };
 

@@ -10,8 +10,10 @@ internal sealed record TrafficOptions
 
     public LoadBalancing? Balancing { get; init; }
 
+    /// <summary>Longest time for a request; <see cref="TimeSpan.Zero"/> for no limit, said so.</summary>
     public TimeSpan? Timeout { get; init; }
 
+    /// <summary>Longest time for one try; <see cref="TimeSpan.Zero"/> for no limit, said so.</summary>
     public TimeSpan? PerTry { get; init; }
 
     public TimeSpan? Connect { get; init; }
@@ -61,6 +63,9 @@ internal sealed record TrafficOptions
     public string? Certificate { get; init; }
 
     public CredentialFile? ClientCa { get; init; }
+
+    /// <summary>Whether headers that say where a request came from are replaced rather than kept.</summary>
+    public bool? ReplaceForwarded { get; init; }
 
     /// <summary>Host header, or <c>keep</c>.</summary>
     public string? Host { get; init; }

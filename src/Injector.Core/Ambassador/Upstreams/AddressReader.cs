@@ -73,7 +73,9 @@ internal sealed class AddressReader(ProblemList problems)
             weight = number;
         }
 
-        return ReadServer(server, scheme) is var (host, port) && host.Length > 0 ? new Endpoint(host, port, weight, OptionValues.IsAddress(host)) : null;
+        return ReadServer(server, scheme) is var (host, port) && host.Length > 0
+            ? new Endpoint(host.TrimEnd('.'), port, weight, OptionValues.IsAddress(host)) { IsComplete = host.EndsWith('.') }
+            : null;
     }
 
     private (string Host, int Port) ReadServer(PlacedText text, UpstreamScheme scheme)
@@ -81,7 +83,10 @@ internal sealed class AddressReader(ProblemList problems)
         var bracket = text.Text.StartsWith('[') ? text.Text.IndexOf(']') : -1;
         var colon = bracket >= 0 ? (bracket + 1 < text.Text.Length ? bracket + 1 : -1) : text.Text.LastIndexOf(':');
         var host = bracket >= 0 ? text.Part(1, bracket - 1) : text.Part(0, colon < 0 ? text.Text.Length : colon);
-        if (!NameGrammar.IsHost(host.Text) || (host.Text.Contains(':') && bracket < 0))
+
+        // A dot at the end says that the name is complete, as everywhere in DNS.
+        var isComplete = host.Text.EndsWith('.') && bracket < 0 && !OptionValues.IsAddress(host.Text[..^1]);
+        if (!NameGrammar.IsHost(isComplete ? host.Text[..^1] : host.Text) || (host.Text.Contains(':') && bracket < 0))
         {
             problems.Add(text, "is not a server; write host:port with a DNS name in lower case, an IPv4 address, or an IPv6 address in brackets");
             return ("", 0);

@@ -5,7 +5,7 @@ using Injector.Core.Profiles.Parameters;
 
 namespace Injector.Core.Decisions.Requests;
 
-/// <summary>Reads the annotations <c>resources</c>, <c>env</c> and <c>image</c>, which change a profile where its <c>overrides</c> allow it.</summary>
+/// <summary>Reads the annotations <c>resources</c>, <c>env</c>, <c>image</c> and <c>runAsUser</c>, which change a profile where its <c>overrides</c> allow it.</summary>
 internal static class OverrideReader
 {
     public static AnnotationOverrides Read(
@@ -43,6 +43,8 @@ internal static class OverrideReader
                 return ImagePolicy.Refuse(profile, text.Trim());
             case "resources":
                 return ReadResources(text, ref overrides);
+            case "runAsUser":
+                return ReadUser(text.Trim(), ref overrides);
             default:
                 return ReadEnv(text, ref overrides);
         }
@@ -78,6 +80,13 @@ internal static class OverrideReader
 
         overrides = overrides with { Resources = resources.DrainToImmutable() };
         return overrides.Resources.IsEmpty ? $"it is empty; {Example}" : null;
+    }
+
+    private static string? ReadUser(string text, ref AnnotationOverrides overrides)
+    {
+        var valid = UserNumber.TryParse(text, out var number);
+        overrides = overrides with { User = new UserOverride(number) };
+        return valid ? null : $"{Quoted.Text(text)} {UserNumber.Rule}";
     }
 
     private static string? ReadEnv(string text, ref AnnotationOverrides overrides)

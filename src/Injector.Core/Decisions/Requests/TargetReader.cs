@@ -4,11 +4,11 @@ using Injector.Core.Snapshots;
 
 namespace Injector.Core.Decisions.Requests;
 
-/// <summary>Reads which containers are the application: by annotation, else all regular containers.</summary>
+/// <summary>Reads which containers are the application: by annotation, else all regular containers but the sidecars of others.</summary>
 internal static class TargetReader
 {
-    /// <summary>The named containers, or <see langword="null"/> for all regular ones; and what is wrong with the annotation, if anything.</summary>
-    public static (IReadOnlySet<string>? Names, string? Error) Read(PodView pod, AnnotationSource annotations, AnnotationKeys keys)
+    /// <summary>The named containers in the order of the annotation, or <see langword="null"/> for all regular ones; and what is wrong with the annotation, if anything.</summary>
+    public static (string[]? Names, string? Error) Read(PodView pod, AnnotationSource annotations, AnnotationKeys keys)
     {
         if (!annotations.TryGet(keys.Containers, out var text, out var origin))
         {
@@ -29,6 +29,6 @@ internal static class TargetReader
             return (null, $"{annotations.Describe(keys.Containers, origin)}: the pod has no container {Quoted.Text(missing)}; it has {MessageText.Names(present)}");
         }
 
-        return (new HashSet<string>(names, StringComparer.Ordinal), null);
+        return (names, null);
     }
 }

@@ -1,4 +1,4 @@
-using Injector.Core.Snapshots;
+using Injector.Core.Plans.Security;
 
 namespace Injector.Core.Decisions.Rules;
 
@@ -7,8 +7,6 @@ internal sealed class PodSecurityRule : IInjectionRule
 {
     public ReasonCode Code => ReasonCode.PodSecurity;
 
-    private const string Label = "pod-security.kubernetes.io/enforce";
-
     public RuleVerdict Evaluate(DecisionContext context)
     {
         if (context.Plan is not { } result)
@@ -16,32 +14,25 @@ internal sealed class PodSecurityRule : IInjectionRule
             return RuleVerdict.NotReached("there is no plan");
         }
 
-        var allowed = Allowed(context);
-        foreach (var need in result.SecurityNeeds)
+        if (result.Violations.IsEmpty)
         {
-            if (need.Level > allowed)
+            return RuleVerdict.Pass();
+        }
+
+        var policy = PodSecurityPolicy.Of(context.Namespace, context.Settings, context.Snapshot.Capabilities);
+        var pod = PodSecuritySettings.Of(context.Pod);
+        foreach (var added in result.Violations)
+        {
+            var need = SecurityNeed.Of(added.Items, policy.Version, pod);
+            if (need.Level > policy.Level)
             {
+                var level = PodSecurityPolicy.Text(need.Level);
                 return RuleVerdict.Forbidden(
-                    $"profile {need.Profile} needs pod security level {Text(need.Level)} ({need.Reason}), but namespace {context.Request.Namespace} "
-                    + $"allows {Text(allowed)}; label the namespace {Label}={Text(need.Level)} or leave the profile out");
+                    $"profile {added.Profile} needs pod security level {level} ({need.Reason}), but namespace {context.Request.Namespace} "
+                    + $"allows {policy}; label the namespace {PodSecurityPolicy.LevelLabel}={level} or leave the profile out");
             }
         }
 
         return RuleVerdict.Pass();
     }
-
-    private static PodSecurityLevel Allowed(DecisionContext context) => context.Namespace.Labels.GetValueOrDefault(Label) switch
-    {
-        "restricted" => PodSecurityLevel.Restricted,
-        "baseline" => PodSecurityLevel.Baseline,
-        "privileged" => PodSecurityLevel.Privileged,
-        _ => context.Settings.DefaultPodSecurity,
-    };
-
-    private static string Text(PodSecurityLevel level) => level switch
-    {
-        PodSecurityLevel.Restricted => "restricted",
-        PodSecurityLevel.Baseline => "baseline",
-        _ => "privileged",
-    };
 }

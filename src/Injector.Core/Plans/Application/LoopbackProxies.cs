@@ -98,7 +98,7 @@ internal static class LoopbackProxies
             let address = Address(variable.Value)
             where address is not null
             let owner = drafts.FirstOrDefault(draft => variable.IsAdded
-                ? draft.Prepared.Env.Concat(draft.Prepared.Units.SelectMany(unit => unit.Variables)).Any(item => item.Key == variable.Name)
+                ? draft.Prepared.Env.Any(item => item.Name == variable.Name)
                 : draft.AddsAllContainers && draft.Prepared.Ports.Any(port => port.Value == address.Port))
             where owner is not null
             select new Call(owner.Name, variable.Name, variable.Value!, address.Host.Trim('[', ']'), address.Port))

@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using Injector.Core.Json;
 using Injector.Core.Messages;
 using Injector.Core.Plans.Rendering;
+using Injector.Core.Plans.Volumes;
 using Injector.Core.Pods;
 
 namespace Injector.Core.Plans.Application;
@@ -9,7 +12,7 @@ namespace Injector.Core.Plans.Application;
 /// Gives application containers their mounts. Where a container already mounts a volume at the path, or above it, that volume is shared with
 /// the sidecar instead of hidden by a second one.
 /// </summary>
-internal sealed class MountPlanner(ImmutableArray<TargetContainer> targets, PodView pod, MessageList conflicts)
+internal sealed class MountPlanner(ImmutableArray<TargetContainer> targets, PodView pod, VolumeSources sources, MessageList conflicts)
 {
     private readonly HashSet<string> _broughtEarlier = new(StringComparer.Ordinal);
     private WrittenFolders? _written;
@@ -21,29 +24,57 @@ internal sealed class MountPlanner(ImmutableArray<TargetContainer> targets, PodV
             ShareExisting(draft, mount);
         }
 
-        // Read again: sharing renders the profile anew.
+        CheckNested(draft);
+
+        // Read again: sharing renders the profile again.
         foreach (var mount in draft.Prepared.Mounts)
         {
+            var isAdded = false;
             foreach (var target in targets)
             {
-                Add(mount, target);
+                isAdded |= target.Takes(draft) && Add(draft, mount, target);
+            }
+
+            if (isAdded && MountPlace.IsTaken(mount.Path) && MountPlace.Problem(mount.Path, sources.Of(draft, mount.Volume), mount.SubPath.Length + mount.SubPathExpr.Length > 0) is { } reason)
+            {
+                conflicts.Add($"{Describe(draft, mount)}, {reason}; choose another path");
             }
         }
 
         _broughtEarlier.UnionWith(draft.Prepared.Volumes.Select(volume => volume.Name));
     }
 
+    // A folder that one container only reads cannot be made a place for another volume, and a program that reads the outer folder misses the inner one.
+    private void CheckNested(ProfileDraft draft)
+    {
+        var mounts = draft.Prepared.Mounts;
+        for (var i = 0; draft.AddsAllContainers && i < mounts.Length; i++)
+        {
+            for (var j = 0; j < mounts.Length; j++)
+            {
+                var (outer, inner) = (mounts[i], mounts[j]);
+                if ((MountPaths.IsBelow(inner.Path, outer.Path) || (i < j && inner.Path == outer.Path)) && IsBrought(draft, outer) && IsBrought(draft, inner))
+                {
+                    conflicts.Add($"{Describe(draft, outer)} and volume {inner.LocalVolume} {(inner.Path == outer.Path ? "there too" : $"below it at {inner.Path}")}; "
+                        + $"choose folders of which none holds another");
+                }
+            }
+        }
+    }
+
+    private static bool IsBrought(ProfileDraft draft, PreparedMount mount) => !draft.Preparation.Aliases.ContainsKey(mount.LocalVolume);
+
     private void ShareExisting(ProfileDraft draft, PreparedMount mount)
     {
         foreach (var target in targets)
         {
-            foreach (var existing in target.Mounts)
+            foreach (var existing in target.Takes(draft) ? target.Mounts : [])
             {
                 if (existing.Path == mount.Path || MountPaths.IsBelow(mount.Path, existing.Path))
                 {
                     Share(draft, mount, target, existing);
                 }
-                else if (MountPaths.IsBelow(existing.Path, mount.Path))
+                else if (MountPaths.IsBelow(existing.Path, mount.Path) && !draft.Prepared.Mounts.Any(own => IsOwn(own, existing)))
                 {
                     conflicts.Add($"{Describe(draft, mount)}, but container {target.View.Name} mounts volume {existing.Volume} below it at {existing.Path}; "
                         + $"choose another path or unmount one of them");
@@ -66,7 +97,15 @@ internal sealed class MountPlanner(ImmutableArray<TargetContainer> targets, PodV
             return;
         }
 
-        var alias = new VolumeAlias(existing.Volume, Below(existing, mount.Path));
+        var variables = "";
+        if (existing.SubPathExpr.Length > 0 && ComputedPath.Read(target.View, existing.SubPathExpr, out variables) is { } problem)
+        {
+            conflicts.Add($"{Describe(draft, mount)}, but container {target.View.Name} mounts volume {existing.Volume} at {existing.Path} {problem}");
+            return;
+        }
+
+        var root = new VolumeAlias(existing.Volume, existing.SubPath) { SubPathExpr = existing.SubPathExpr, Variables = variables };
+        var alias = root.Below(mount.Path.Length > existing.Path.Length ? mount.Path[existing.Path.Length..].TrimStart('/') : "");
         var aliases = draft.Preparation.Aliases;
         if (!aliases.TryGetValue(mount.LocalVolume, out var chosen))
         {
@@ -80,16 +119,12 @@ internal sealed class MountPlanner(ImmutableArray<TargetContainer> targets, PodV
     }
 
     private static bool IsOwn(PreparedMount mount, WorkingMount existing) =>
-        existing.Path == mount.Path && existing.Volume == mount.Volume && existing.SubPath == mount.SubPath;
+        existing.Path == mount.Path && existing.Volume == mount.Volume && existing.SubPath == mount.SubPath
+        && existing.SubPathExpr == mount.SubPathExpr;
 
     private string? Misfit(PreparedMount mount, WorkingMount existing)
     {
-        if (existing.IsComputed)
-        {
-            return "with a subPathExpr, which the sidecar cannot follow; use subPath";
-        }
-
-        if (existing.ReadOnly && !mount.ReadOnly && !(_written ??= new WrittenFolders(pod)).Hold(existing.Volume, existing.SubPath))
+        if (existing.ReadOnly && !mount.ReadOnly && !IsWritten(existing))
         {
             return "read-only; mount it writable or choose another path";
         }
@@ -97,26 +132,51 @@ internal sealed class MountPlanner(ImmutableArray<TargetContainer> targets, PodV
         return mount.IsReplaceable ? null : "and the profile's volume there cannot be replaced by it; choose another path";
     }
 
-    private static string Below(WorkingMount existing, string path)
+    private bool IsWritten(WorkingMount existing)
     {
-        var relative = path.Length > existing.Path.Length ? path[(existing.Path.Length + 1)..] : "";
-        return new VolumeAlias("", existing.SubPath).Join(relative);
+        _written ??= new WrittenFolders(pod);
+        return existing.SubPathExpr.Length > 0 ? _written.HoldComputed(existing.Volume, existing.SubPathExpr) : _written.Hold(existing.Volume, existing.SubPath);
     }
 
-    private static void Add(PreparedMount mount, TargetContainer target)
+    private bool Add(ProfileDraft draft, PreparedMount mount, TargetContainer target)
     {
         foreach (var existing in target.Mounts)
         {
             if (existing.Path == mount.Path || MountPaths.IsBelow(mount.Path, existing.Path))
             {
-                return;
+                return false;
             }
         }
 
+        AddVariables(draft, mount, target);
         target.Add(
-            new WorkingMount(mount.Volume, mount.Path, mount.SubPath, IsComputed: false, mount.ReadOnly),
+            new WorkingMount(mount.Volume, mount.Path, mount.SubPath, mount.SubPathExpr, mount.ReadOnly),
             new PlannedItem(mount.MountPath, mount.Json));
+        return true;
     }
+
+    /// <summary>Gives a container the variables by which another one finds the folder that both are to mount.</summary>
+    private void AddVariables(ProfileDraft draft, PreparedMount mount, TargetContainer target)
+    {
+        foreach (var variable in ComputedPath.Parse(mount.Variables))
+        {
+            var name = variable["name"].AsText() ?? "";
+            if (!target.HasEnv(name))
+            {
+                target.AddEnv(new PlannedItem(name, RelaxedJson.Bytes(variable)));
+            }
+            else if (!HasSame(target.View, name, variable))
+            {
+                conflicts.Add($"{Describe(draft, mount)}, whose folder another container names by its variable {name}, but {target.View.Name} has another variable "
+                    + $"of that name; name the containers that matter in the annotation containers");
+            }
+        }
+    }
+
+    // Of one that is planned in this pass the definition is ours.
+    private static bool HasSame(ContainerView container, string name, JsonObject variable) =>
+        !ReceivedJson.TryReadTree(container.Json.Span, out var tree) || tree["env"] is not JsonArray env
+        || ComputedPath.Find(env, name) is not { } existing || ComputedPath.Same(existing, variable);
 
     private static string Describe(ProfileDraft draft, PreparedMount mount) => $"profile {draft.Name} mounts volume {mount.LocalVolume} at {mount.Path}";
 }

@@ -7,14 +7,14 @@ namespace Injector.Core.Plans.Application;
 /// <param name="Volume">Name of the pod's volume.</param>
 /// <param name="Path">Normalised path.</param>
 /// <param name="SubPath">Path within the volume.</param>
-/// <param name="IsComputed">Whether <c>subPathExpr</c> decides at start which path that is.</param>
+/// <param name="SubPathExpr">The expression that decides at start which path that is; empty for none.</param>
 /// <param name="ReadOnly">Whether it is mounted read-only.</param>
-internal sealed record WorkingMount(string Volume, string Path, string SubPath, bool IsComputed, bool ReadOnly)
+internal sealed record WorkingMount(string Volume, string Path, string SubPath, string SubPathExpr, bool ReadOnly)
 {
     public static WorkingMount Of(MountView mount) => new(
         mount.Volume.ToString(),
         MountPaths.Normalise(mount.Path.ToString()),
         mount.SubPath.ToString(),
-        !mount.SubPathExpr.IsEmpty,
+        mount.SubPathExpr.ToString(),
         mount.ReadOnly);
 }

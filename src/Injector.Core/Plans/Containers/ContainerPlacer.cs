@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Injector.Core.Messages;
 using Injector.Core.Plans.Rendering;
 using Injector.Core.Pods;
 
@@ -8,33 +9,26 @@ namespace Injector.Core.Plans.Containers;
 /// Decides where added containers go. Containers that an earlier pass added keep their place, so that injectors which all want to be first
 /// come to rest instead of fighting.
 /// </summary>
+/// <remarks>
+/// Sidecars of mode classic are ordered as if they were native and taken out of the order at the end, so that both modes give the same one.
+/// </remarks>
 internal sealed class ContainerPlacer
 {
-    private readonly List<Slot> _slots = [];
     private readonly ImmutableArray<PlannedContainer>.Builder _init = ImmutableArray.CreateBuilder<PlannedContainer>();
     private readonly ImmutableArray<PlannedContainer>.Builder _regular = ImmutableArray.CreateBuilder<PlannedContainer>();
     private readonly ImmutableArray<ContainerPlace>.Builder _superseded = ImmutableArray.CreateBuilder<ContainerPlace>();
-    private int _regularLength;
 
-    public ContainerPlacer(PodView pod, IReadOnlyList<ProfileDraft> drafts)
+    public ContainerPlacer(PodView pod, IReadOnlyList<ProfileDraft> drafts, MessageList warnings)
     {
-        _regularLength = pod.Containers.Length;
-        for (var i = 0; i < pod.InitContainers.Length; i++)
+        var slots = ReadSlots(pod, drafts);
+        var ours = new List<PlacedContainer>();
+        foreach (var draft in drafts)
         {
-            _slots.Add(default);
+            Collect(draft, slots, ours);
         }
 
-        foreach (var container in pod.InitContainers.Items)
-        {
-            _slots[container.Index] = new Slot(container.Name.ToString(), Rank.Foreign);
-        }
-
-        var pending = Collect(drafts);
-        RemoveSuperseded();
-        foreach (var (container, profile, rank) in pending)
-        {
-            Place(container, profile, rank);
-        }
+        var order = InitOrder.Of([.. slots.OfType<PlacedContainer>()], ours, name => IsRegular(pod, name), warnings);
+        Number(order, pod.Containers.Length - _superseded.Count(place => !place.IsInit));
     }
 
     public ImmutableArray<PlannedContainer> InitContainers => _init.ToImmutable();
@@ -43,65 +37,96 @@ internal sealed class ContainerPlacer
 
     public ImmutableArray<ContainerPlace> Superseded => _superseded.ToImmutable();
 
-    private List<(PreparedContainer Container, string Profile, Rank Rank)> Collect(IReadOnlyList<ProfileDraft> drafts)
+    /// <summary>The pod's init containers by index, without those that make way.</summary>
+    private PlacedContainer?[] ReadSlots(PodView pod, IReadOnlyList<ProfileDraft> drafts)
     {
-        var pending = new List<(PreparedContainer, string, Rank)>();
-        var sequence = 0;
+        var slots = new PlacedContainer?[pod.InitContainers.Length];
+        foreach (var container in pod.InitContainers.Items)
+        {
+            slots[container.Index] = new PlacedContainer { Name = container.Name.ToString(), IsNativeSidecar = container.IsNativeSidecar };
+        }
+
+        for (var i = 0; i < slots.Length; i++)
+        {
+            slots[i] ??= new PlacedContainer { Name = "" };
+        }
+
         foreach (var draft in drafts)
+        {
+            foreach (var match in draft.Matches)
+            {
+                if (match is { State: MatchState.Partial, Existing: { } partial })
+                {
+                    _superseded.Add(new ContainerPlace(partial.IsInit, partial.Index, partial.Name.ToString()));
+                    if (partial.IsInit)
+                    {
+                        slots[partial.Index] = null;
+                    }
+                }
+            }
+        }
+
+        _superseded.Sort((left, right) => (left.IsInit, right.Index).CompareTo((right.IsInit, left.Index)));
+        return slots;
+    }
+
+    /// <summary>Collects the containers of a profile, init containers ahead of sidecars, and marks those that are in the pod.</summary>
+    private static void Collect(ProfileDraft draft, PlacedContainer?[] slots, List<PlacedContainer> ours)
+    {
+        for (var turn = 0; turn < 2; turn++)
         {
             for (var i = 0; i < draft.Matches.Length; i++)
             {
                 var container = draft.Prepared.Containers[i];
-                var rank = Rank.Of(container, sequence++, _slots);
-                if (draft.Matches[i] is { State: MatchState.Ours, Existing: { } existing })
+                if (container.IsSidecar == (turn == 1))
                 {
-                    if (existing.IsInit)
-                    {
-                        _slots[existing.Index] = _slots[existing.Index] with { Rank = rank };
-                    }
-
-                    continue;
+                    var placed = Placed(container, draft.Matches[i], slots);
+                    (placed.Profile, placed.TemplateName) = (draft.Preparation.Binding.Profile, container.TemplateName);
+                    (placed.IsSidecar, placed.Position) = (container.IsSidecar, container.Position);
+                    ours.Add(placed);
                 }
+            }
+        }
+    }
 
-                if (draft.Matches[i] is { State: MatchState.Partial, Existing: { } partial })
-                {
-                    _superseded.Add(new ContainerPlace(partial.IsInit, partial.Index, partial.Name.ToString()));
-                }
+    private static PlacedContainer Placed(PreparedContainer container, ContainerMatch match, PlacedContainer?[] slots) => match switch
+    {
+        { State: MatchState.Ours, Existing: { IsInit: true } existing } => slots[existing.Index]!,
+        { State: MatchState.Ours } => new PlacedContainer { Name = match.Name },
+        _ => new PlacedContainer { Name = container.Name, IsAdded = true, Prepared = container },
+    };
 
-                pending.Add((container, draft.Name, rank));
+    private static bool IsRegular(PodView pod, string name)
+    {
+        foreach (var container in pod.Containers.Items)
+        {
+            if (container.Name.Is(name))
+            {
+                return true;
             }
         }
 
-        pending.Sort((left, right) => left.Item3.CompareTo(right.Item3));
-        return pending;
+        return false;
     }
 
-    private void RemoveSuperseded()
+    /// <summary>Gives each added container its index, counted after the insertions before it.</summary>
+    private void Number(List<PlacedContainer> order, int regularCount)
     {
-        _superseded.Sort((left, right) => (left.IsInit, right.Index).CompareTo((right.IsInit, left.Index)));
-        foreach (var place in _superseded)
+        var index = 0;
+        foreach (var container in order)
         {
-            if (place.IsInit)
+            if (container.Prepared is not { } added)
             {
-                _slots.RemoveAt(place.Index);
+                index++;
+            }
+            else if (container.IsClassic)
+            {
+                _regular.Add(new PlannedContainer(container.Profile!.Name, added.Name, regularCount++, added.View.Json));
             }
             else
             {
-                _regularLength--;
+                _init.Add(new PlannedContainer(container.Profile!.Name, added.Name, index++, added.View.Json));
             }
         }
-    }
-
-    private void Place(PreparedContainer container, string profile, Rank rank)
-    {
-        if (!container.View.IsInit)
-        {
-            _regular.Add(new PlannedContainer(profile, container.Name, _regularLength++, container.View.Json));
-            return;
-        }
-
-        var index = rank.FindIndex(_slots);
-        _slots.Insert(index, new Slot(container.Name, rank));
-        _init.Add(new PlannedContainer(profile, container.Name, index, container.View.Json));
     }
 }

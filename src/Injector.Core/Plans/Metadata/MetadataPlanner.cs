@@ -2,15 +2,18 @@ using System.Collections.Immutable;
 using System.Text;
 using Injector.Core.Json;
 using Injector.Core.Messages;
+using Injector.Core.Plans.Rendering;
+using Injector.Core.Plans.Status;
 using Injector.Core.Pods;
+using Injector.Core.Profiles;
 using Injector.Core.Snapshots;
 
 namespace Injector.Core.Plans.Metadata;
 
 /// <summary>Collects annotations and labels. What the pod has stays; only our own and list-valued annotations may take a new value.</summary>
-internal sealed class MetadataPlanner(PodView pod, MessageList conflicts)
+internal sealed class MetadataPlanner(PodView pod, InjectionStatus status, MessageList conflicts)
 {
-    private const string DefaultContainer = "kubectl.kubernetes.io/default-container";
+    private const string DefaultContainer = WellKnownAnnotations.DefaultContainer;
 
     private readonly SortedDictionary<string, (string Value, string Owner)> _annotations = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, (string Value, string Owner)> _labels = new(StringComparer.Ordinal);
@@ -36,8 +39,8 @@ internal sealed class MetadataPlanner(PodView pod, MessageList conflicts)
             }
         }
 
-        AddMissing(draft, draft.Prepared.Annotations, pod.Annotations, _annotations, "annotation");
-        AddMissing(draft, draft.Prepared.Labels, pod.Labels, _labels, "label");
+        AddMissing(draft, draft.Prepared.Annotations, new Present(pod.Annotations, status.Annotations, _annotations, "annotation"));
+        AddMissing(draft, draft.Prepared.Labels, new Present(pod.Labels, status.Labels, _labels, "label"));
     }
 
     /// <summary>Tells <c>kubectl logs</c> and <c>exec</c> which container the application is.</summary>
@@ -62,6 +65,9 @@ internal sealed class MetadataPlanner(PodView pod, MessageList conflicts)
             _annotations[WellKnownAnnotations.SafeToEvict] = (listed.Length == 0 ? ours : $"{listed},{ours}", "");
         }
     }
+
+    /// <summary>Whether an annotation is added with that value.</summary>
+    public bool Sets(string key, string value) => _annotations.TryGetValue(key, out var planned) && planned.Value == value;
 
     /// <summary>Sets one of our own annotations.</summary>
     public void Set(string key, string value)
@@ -104,24 +110,77 @@ internal sealed class MetadataPlanner(PodView pod, MessageList conflicts)
         return false;
     }
 
-    private void AddMissing(
-        ProfileDraft draft,
-        ImmutableArray<KeyValuePair<string, string>> added,
-        TextMap existing,
-        SortedDictionary<string, (string Value, string Owner)> planned,
-        string kind)
+    private void AddMissing(ProfileDraft draft, PreparedEntries added, Present present)
     {
-        foreach (var (key, value) in added)
+        List<ProfileGroup>? leftOut = null;
+        foreach (var group in added.Groups)
         {
-            if (existing.Contains(key))
+            if (Taken(group, added, present) is { Count: > 0 } taken)
+            {
+                (leftOut ??= []).Add(group);
+                Tell(draft, group, added, present, taken);
+            }
+        }
+
+        foreach (var (key, value) in added.Entries)
+        {
+            if (leftOut?.Exists(group => group.Holds(key)) == true)
             {
                 continue;
             }
 
-            if (!planned.TryAdd(key, (value, draft.Name)) && planned[key] is var other && other.Value != value)
+            if (present.InPod.TryGet(key, out var existing))
             {
-                _warnings.Add($"{other.Owner} and {draft.Name} both set {kind} {key}; {other.Owner}'s value is used");
+                if (!existing.Is(value) && draft.AddsAllContainers && !SortedNames.Contains(present.OnRecord, key))
+                {
+                    _warnings.Add($"{draft.Name}: the pod has {present.Kind} {key} already, and its value stays");
+                }
+            }
+            else if (!present.Planned.TryAdd(key, (value, draft.Name)) && present.Planned[key] is var other && other.Value != value)
+            {
+                _warnings.Add($"{other.Owner} and {draft.Name} both set {present.Kind} {key}; {other.Owner}'s value is used");
             }
         }
     }
+
+    /// <summary>What of a group the pod states itself, or a profile before this one sets.</summary>
+    private static List<string>? Taken(ProfileGroup group, PreparedEntries added, Present present)
+    {
+        List<string>? taken = null;
+        foreach (var (key, _) in present.InPod.Entries)
+        {
+            if (group.Holds(key) && key.ToString() is var text && (added.Has(text) || !SortedNames.Contains(present.OnRecord, text)) && taken?.Contains(text) != true)
+            {
+                (taken ??= []).Add(text);
+            }
+        }
+
+        foreach (var (key, value) in added.Entries)
+        {
+            // The same value is no other target: two profiles that say the same do not contradict each other.
+            if (group.Holds(key) && present.Planned.TryGetValue(key, out var other) && other.Value != value)
+            {
+                (taken ??= []).Add(key);
+            }
+        }
+
+        return taken;
+    }
+
+    private void Tell(ProfileDraft draft, ProfileGroup group, PreparedEntries added, Present present, List<string> taken)
+    {
+        if (!draft.AddsAllContainers || taken.TrueForAll(key => SortedNames.Contains(present.OnRecord, key)))
+        {
+            return;
+        }
+
+        var owner = present.Planned.TryGetValue(taken[^1], out var other) && !present.InPod.Contains(taken[^1]) ? other.Owner : "the pod";
+        var names = string.Join(", ", added.Entries.Where(entry => group.Holds(entry.Key)).Select(entry => entry.Key));
+        var otherwise = group.Otherwise.Length > 0 ? $"; {group.Otherwise}" : "";
+        _warnings.Add($"{draft.Name}: {owner} has {string.Join(" and ", taken)} already, so none of {names} is added{otherwise}");
+    }
+
+    /// <summary>Annotations or labels that there are, and whose they are.</summary>
+    private readonly record struct Present(
+        TextMap InPod, ImmutableArray<string> OnRecord, SortedDictionary<string, (string Value, string Owner)> Planned, string Kind);
 }

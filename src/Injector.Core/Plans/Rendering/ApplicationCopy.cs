@@ -76,15 +76,19 @@ internal static class ApplicationCopy
         }
 
         var own = container[field] as JsonArray ?? [];
-        var taken = own.Select(item => item.Member(key).AsText()).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        var taken = own.Select(item => Name(item, key)).OfType<string>().ToHashSet(StringComparer.Ordinal);
         var merged = new JsonArray();
-        foreach (var item in items.Where(item => item.Member(key).AsText() is not { } name || !taken.Contains(name)).Concat(own))
+        foreach (var item in items.Where(item => Name(item, key) is not { } name || !taken.Contains(name)).Concat(own))
         {
             merged.Add(item?.DeepClone());
         }
 
         container[field] = merged;
     }
+
+    // One path has many spellings.
+    private static string? Name(JsonNode? item, string key) =>
+        item.Member(key).AsText() is { } name && key == "mountPath" ? MountPaths.Normalise(name) : item.Member(key).AsText();
 
     // The ServiceAccount admission plugin has mounted the application's token already.
     private static void RemoveToken(JsonObject source, bool keepToken)

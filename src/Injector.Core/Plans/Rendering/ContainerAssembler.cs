@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Injector.Core.Json;
 using Injector.Core.Messages;
+using Injector.Core.Plans.Security;
 using Injector.Core.Pods;
 using Injector.Core.Profiles;
 using Injector.Core.Profiles.Parameters;
@@ -12,7 +13,7 @@ namespace Injector.Core.Plans.Rendering;
 /// <summary>Turns a rendered container into the one that goes into the pod: names, volumes, overrides, token, mode.</summary>
 internal sealed class ContainerAssembler(Preparation preparation)
 {
-    public PreparedContainer Assemble(ProfileContainer template, bool isSidecar, bool isMain, JsonObject container)
+    public PreparedContainer Assemble(ProfileContainer template, string? placed, bool isSidecar, bool isMain, JsonObject container)
     {
         var profile = preparation.Binding.Profile;
         var errors = new MessageList();
@@ -21,12 +22,14 @@ internal sealed class ContainerAssembler(Preparation preparation)
             container["name"] = name;
         }
 
+        UserOverrider.Apply(preparation, template, container);
         if (isMain)
         {
             AnnotationOverrider.Apply(preparation.Binding.Overrides, container);
         }
 
         RewriteMounts(profile, container);
+        var ownMounts = OwnMount.Of(container);
         if (preparation.Application is { } application)
         {
             ApplicationCopy.Apply(template, application, profile.ApiToken, container, errors);
@@ -35,6 +38,12 @@ internal sealed class ContainerAssembler(Preparation preparation)
         if (preparation.Partials.TryGetValue(template.Name, out var partial))
         {
             PartialContainerMerger.Merge(profile, partial, container, errors);
+        }
+
+        Reconcile(container["securityContext"] as JsonObject);
+        if (preparation.KeepGuaranteed)
+        {
+            EqualResources.Apply(container);
         }
 
         errors.AddRange(ResourceBounds.Problems(preparation, template, isMain, container));
@@ -49,22 +58,55 @@ internal sealed class ContainerAssembler(Preparation preparation)
             container["restartPolicy"] = "Always";
         }
 
-        return Prepared(template, isSidecar, container, errors);
+        var position = template.Position;
+        if (placed is not null && !ContainerPosition.TryParse(placed, out position))
+        {
+            errors.Add($"profile {profile.Name}: '{placed}' is not a position of container {template.Name}; {ContainerPosition.Rule}");
+        }
+
+        return Prepared(template, position, isSidecar, container, errors) with { OwnMounts = ownMounts };
     }
 
-    private PreparedContainer Prepared(ProfileContainer template, bool isSidecar, JsonObject container, MessageList errors)
+    private PreparedContainer Prepared(ProfileContainer template, ContainerPosition position, bool isSidecar, JsonObject container, MessageList errors)
     {
         var isInit = !isSidecar || preparation.Facts.Mode is SidecarMode.Native;
         var cursor = new JsonCursor(RelaxedJson.Bytes(container));
         var view = ContainerReader.Read(ref cursor, isInit, index: -1)!;
-        return new PreparedContainer(template.Name, isSidecar, template.Position, view, Resources(container), errors);
+        return new PreparedContainer(template.Name, isSidecar, position, view, Resources(container), errors)
+        {
+            Violations = ContainerControls.Violations(container),
+        };
+    }
+
+    // Pod validation refuses the two together, which the profile's default and what the application or the pod's author states can bring about.
+    private static void Reconcile(JsonObject? context)
+    {
+        var adds = context.Member("capabilities").Member("add") as JsonArray ?? [];
+        if (context.Member("allowPrivilegeEscalation").AsBoolean() == false
+            && (context.Member("privileged").AsBoolean() == true || adds.Any(added => added.AsText() == "CAP_SYS_ADMIN")))
+        {
+            context!.Remove("allowPrivilegeEscalation");
+        }
+
+        // The kubelet would start no container as root that must not be root: whoever states that user means it.
+        if (context.Member("runAsUser").AsInteger() == 0 && context.Member("runAsNonRoot").AsBoolean() == true)
+        {
+            context!["runAsNonRoot"] = false;
+        }
     }
 
     private void RewriteMounts(SidecarProfile profile, JsonObject container)
     {
+        var aliases = preparation.Aliases;
         foreach (var mount in (container["volumeMounts"] as JsonArray ?? []).OfType<JsonObject>())
         {
-            MountRewriter.Rewrite(profile, preparation.Aliases, mount);
+            if (mount["name"].AsText() is { } volume && aliases.TryGetValue(volume, out var alias) && alias.Variables.Length > 0)
+            {
+                var expression = ComputedPath.AddTo(container, alias.SubPathExpr, alias.Variables);
+                aliases = aliases.SetItem(volume, alias with { SubPathExpr = expression, Variables = "" });
+            }
+
+            MountRewriter.Rewrite(profile, aliases, mount);
         }
     }
 

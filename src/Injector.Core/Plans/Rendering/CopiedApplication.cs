@@ -16,6 +16,15 @@ internal sealed record CopiedApplication(ReadOnlyMemory<byte> Container, ReadOnl
             return this;
         }
 
+        foreach (var variable in additions.Appended)
+        {
+            if (container["env"]?[variable.Index] is JsonObject entry)
+            {
+                entry.Remove("valueFrom");
+                entry["value"] = variable.After;
+            }
+        }
+
         Set(container, "env", additions.Env.Select(Parse), Items(container, "env"));
         Set(container, "volumeMounts", Items(container, "volumeMounts"), additions.Mounts.Select(Parse));
         return this with { Container = RelaxedJson.Bytes(container) };

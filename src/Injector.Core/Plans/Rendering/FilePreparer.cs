@@ -56,6 +56,7 @@ internal static class FilePreparer
     private static string Content(ProfileFile file, RenderScope scope) => file.Content switch
     {
         null => file.Text ?? "",
+        var text when file.IsText => TemplateRenderer.RenderFile(text, scope),
         var content => TemplateRenderer.TryRender(content, scope, out var value) ? RelaxedJson.Text(value) : "",
     };
 }

@@ -18,10 +18,7 @@ internal static class MountRewriter
         if (aliases.TryGetValue(name, out var alias))
         {
             mount["name"] = alias.Volume;
-            if (alias.Join(mount["subPath"].AsText()) is { Length: > 0 } subPath)
-            {
-                mount["subPath"] = subPath;
-            }
+            Place(alias, mount);
         }
         else if (name == VolumeNames.Files && !profile.Files.IsEmpty)
         {
@@ -31,5 +28,24 @@ internal static class MountRewriter
         {
             mount["name"] = VolumeNames.InPod(name);
         }
+    }
+
+    // A mount has one of both: where either side is an expression, the whole of it is one.
+    private static void Place(VolumeAlias alias, JsonObject mount)
+    {
+        var (path, expression) = (mount["subPath"].AsText() ?? "", mount["subPathExpr"].AsText() ?? "");
+        if (alias.SubPathExpr.Length == 0 && expression.Length == 0)
+        {
+            if (VolumeAlias.Join(alias.SubPath, path) is { Length: > 0 } subPath)
+            {
+                mount["subPath"] = subPath;
+            }
+
+            return;
+        }
+
+        mount.Remove("subPath");
+        mount["subPathExpr"] = VolumeAlias.Join(
+            alias.SubPathExpr.Length > 0 ? alias.SubPathExpr : ComputedPath.Literal(alias.SubPath), expression.Length > 0 ? expression : ComputedPath.Literal(path));
     }
 }

@@ -35,6 +35,9 @@ internal sealed record Preparation
     /// <summary>The container that the profile's containers copy from; <see langword="null"/> when they copy nothing.</summary>
     public CopiedApplication? Application { get; init; }
 
+    /// <summary>Whether requests are made equal to limits, because the pod is Guaranteed and is to stay so.</summary>
+    public bool KeepGuaranteed { get; init; }
+
     /// <summary>Whether the service-account token is hidden from the containers.</summary>
     public bool MaskToken { get; init; }
 

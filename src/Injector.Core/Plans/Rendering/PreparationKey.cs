@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Injector.Core.Decisions;
+using Injector.Core.Snapshots;
 
 namespace Injector.Core.Plans.Rendering;
 
@@ -27,12 +28,14 @@ internal sealed class PreparationKey : IEquatable<PreparationKey>
         var (left, right) = (_preparation, other._preparation);
         return ReferenceEquals(left.Binding.Profile, right.Binding.Profile)
             && left.MaskToken == right.MaskToken
+            && left.KeepGuaranteed == right.KeepGuaranteed
             && left.Facts.Mode == right.Facts.Mode
+            && left.Facts.FixedUsers == right.Facts.FixedUsers
             && left.Keys.Prefix == right.Keys.Prefix
             && left.Ports.AsSpan().SequenceEqual(right.Ports.AsSpan())
             && left.Probes.AsSpan().SequenceEqual(right.Probes.AsSpan())
             && left.DeclaredElsewhere.AsSpan().SequenceEqual(right.DeclaredElsewhere.AsSpan())
-            && ParametersEqual(left.Binding.Parameters, right.Binding.Parameters)
+            && ParametersEqual(left.Binding.Parameters, right.Binding.Parameters, left.Facts.FixedUsers is FixedUsers.Omit)
             && _reads.SameFacts(left.Facts, right.Facts)
             && left.Binding.Overrides.SameAs(right.Binding.Overrides)
             && Same(left.Aliases, right.Aliases)
@@ -43,11 +46,12 @@ internal sealed class PreparationKey : IEquatable<PreparationKey>
 
     public override int GetHashCode() => _hash;
 
-    private static bool ParametersEqual(ImmutableArray<ResolvedParameter> left, ImmutableArray<ResolvedParameter> right)
+    // A user that an annotation names stands although it is the one that the profile would have fixed.
+    private static bool ParametersEqual(ImmutableArray<ResolvedParameter> left, ImmutableArray<ResolvedParameter> right, bool fromTheSame)
     {
         for (var i = 0; i < left.Length; i++)
         {
-            if (!ReferenceEquals(left[i], right[i]) && !left[i].Value.Equals(right[i].Value))
+            if (!ReferenceEquals(left[i], right[i]) && !(left[i].Value.Equals(right[i].Value) && (!fromTheSame || left[i].Origin == right[i].Origin)))
             {
                 return false;
             }
@@ -81,6 +85,7 @@ internal sealed class PreparationKey : IEquatable<PreparationKey>
         hash.Add(_preparation.Binding.Profile.ContentHash);
         hash.Add(_preparation.Facts.Mode);
         hash.Add(_preparation.MaskToken);
+        hash.Add(_preparation.KeepGuaranteed);
         foreach (var port in _preparation.Ports)
         {
             hash.Add(port.Value);

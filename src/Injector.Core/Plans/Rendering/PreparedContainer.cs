@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Injector.Core.Messages;
+using Injector.Core.Plans.Security;
 using Injector.Core.Pods;
 using Injector.Core.Profiles;
 
@@ -21,4 +22,10 @@ internal sealed record PreparedContainer(
     MessageList Errors)
 {
     public string Name { get; } = View.Name.ToString();
+
+    /// <summary>What of it breaks controls of the Pod Security Standards.</summary>
+    public ImmutableArray<SecurityViolation> Violations { get; init; } = [];
+
+    /// <summary>The mounts that the profile gives it; those that it copies from the application are not among them.</summary>
+    public ImmutableArray<OwnMount> OwnMounts { get; init; } = [];
 }

@@ -11,6 +11,8 @@ namespace Injector.Core.Plans.Rendering;
 /// <param name="MountPath">Path as the profile has it.</param>
 /// <param name="Path">Normalised path, for comparing.</param>
 /// <param name="SubPath">Path within the pod's volume; empty for all of it.</param>
+/// <param name="SubPathExpr">In place of that, the expression that gives the path; empty for none.</param>
+/// <param name="Variables">The variables that the expression names, by <see cref="ComputedPath.Read"/>.</param>
 /// <param name="ReadOnly">Whether the application may only read.</param>
 /// <param name="IsReplaceable">Whether another volume at the path can stand in: the profile brings the volume and mounts all of it.</param>
 /// <param name="Json">The mount's JSON.</param>
@@ -20,6 +22,8 @@ internal sealed record PreparedMount(
     string MountPath,
     string Path,
     string SubPath,
+    string SubPathExpr,
+    string Variables,
     bool ReadOnly,
     bool IsReplaceable,
     ReadOnlyMemory<byte> Json)
@@ -36,6 +40,8 @@ internal sealed record PreparedMount(
             mountPath,
             MountPaths.Normalise(mountPath),
             mount["subPath"].AsText() ?? "",
+            mount["subPathExpr"].AsText() ?? "",
+            aliases.TryGetValue(localVolume, out var alias) ? alias.Variables : "",
             mount["readOnly"].AsBoolean() == true,
             isReplaceable,
             RelaxedJson.Bytes(mount));

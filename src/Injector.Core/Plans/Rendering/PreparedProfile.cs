@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Injector.Core.Ambassador.Rewrites;
-using Injector.Core.Plans.Security;
 
 namespace Injector.Core.Plans.Rendering;
 
@@ -8,7 +7,7 @@ namespace Injector.Core.Plans.Rendering;
 internal sealed record PreparedProfile
 {
     /// <summary>About how many bytes its texts take.</summary>
-    public int Size => Containers.Sum(container => container.View.Json.Length) + Files.Sum(file => 2 * file.Value.Length) + Annotations.Sum(entry => 2 * entry.Value.Length);
+    public int Size => Containers.Sum(container => container.View.Json.Length) + Files.Sum(file => 2 * file.Value.Length) + Annotations.Entries.Sum(entry => 2 * entry.Value.Length);
 
     public required ImmutableArray<KeyValuePair<string, int>> Ports { get; init; }
 
@@ -18,10 +17,8 @@ internal sealed record PreparedProfile
 
     public required ImmutableArray<PreparedMount> Mounts { get; init; }
 
-    public required ImmutableArray<PlannedItem> Env { get; init; }
-
-    /// <summary>Variables of the application that belong together, behind <see cref="Env"/>.</summary>
-    public required ImmutableArray<VariableUnit> Units { get; init; }
+    /// <summary>Variables that application containers receive, in order.</summary>
+    public required ImmutableArray<PreparedVariable> Env { get; init; }
 
     /// <summary>Which probes and ports of the application are to lead to the profile's ambassador; <see langword="null"/> for none.</summary>
     public required RewriteRules? Rewrites { get; init; }
@@ -30,13 +27,15 @@ internal sealed record PreparedProfile
     public required ImmutableArray<KeyValuePair<string, string>> Files { get; init; }
 
     /// <summary>Annotations that the profile adds where the pod has none.</summary>
-    public required ImmutableArray<KeyValuePair<string, string>> Annotations { get; init; }
+    public required PreparedEntries Annotations { get; init; }
 
-    public required ImmutableArray<KeyValuePair<string, string>> Labels { get; init; }
+    /// <summary>Labels likewise.</summary>
+    public required PreparedEntries Labels { get; init; }
 
     public required ImmutableArray<string> ImagePullSecrets { get; init; }
 
-    public required SecurityNeed Security { get; init; }
+    /// <summary>Seconds that the pod needs to end because the profile says so; 0 when it does not.</summary>
+    public required long TerminationGracePeriodSeconds { get; init; }
 
     /// <summary>What whoever creates the pod should know.</summary>
     public required ImmutableArray<string> Warnings { get; init; }

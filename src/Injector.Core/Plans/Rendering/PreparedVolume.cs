@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Injector.Core.Plans.Security;
 
 namespace Injector.Core.Plans.Rendering;
 
@@ -11,4 +12,7 @@ internal sealed record PreparedVolume(string LocalName, string Name, ReadOnlyMem
 {
     /// <summary>What keeps the volume from being added, for people.</summary>
     public ImmutableArray<string> Errors { get; init; } = [];
+
+    /// <summary>What of it breaks controls of the Pod Security Standards.</summary>
+    public ImmutableArray<SecurityViolation> Violations { get; init; } = [];
 }

@@ -6,7 +6,6 @@ using Injector.Core.Json;
 using Injector.Core.Plans.Security;
 using Injector.Core.Profiles;
 using Injector.Core.Profiles.Templates;
-using Injector.Core.Snapshots;
 
 namespace Injector.Core.Plans.Rendering;
 
@@ -19,7 +18,6 @@ internal sealed class ProfilePreparer
     private readonly ContainerAssembler _assembler;
     private readonly AmbassadorAdditions _ambassador;
     private readonly RewriteRules? _rewrites;
-    private SecurityNeed _security;
 
     private ProfilePreparer(Preparation preparation)
     {
@@ -30,7 +28,6 @@ internal sealed class ProfilePreparer
         var ambassador = _profile.Ambassador?.For(_scope);
         _rewrites = ambassador?.Problems.IsEmpty == true ? ambassador.Rewrites : null;
         _ambassador = ambassador?.Additions(preparation.Ports, preparation.Probes) ?? AmbassadorAdditions.None;
-        _security = new SecurityNeed(_profile.Name, PodSecurityLevel.Restricted, "");
     }
 
     public static PreparedProfile Prepare(Preparation preparation) => new ProfilePreparer(preparation).Prepare();
@@ -46,14 +43,13 @@ internal sealed class ProfilePreparer
             Containers = containers,
             Volumes = Volumes(files, companions),
             Mounts = Mounts(),
-            Env = [.. Items(_profile.Application.Env).Select(Variable)],
-            Units = Units(),
+            Env = ApplicationVariables.Prepare(_profile, Items(_profile.Application.Env), _ambassador.Variables),
             Files = [.. files, .. companions],
             Rewrites = _rewrites,
-            Annotations = Map(_profile.Pod.Annotations),
-            Labels = Map(_profile.Pod.Labels),
+            Annotations = Entries(_profile.Pod.Annotations, GroupKind.Annotations),
+            Labels = Entries(_profile.Pod.Labels, GroupKind.Labels),
             ImagePullSecrets = Secrets(),
-            Security = _security,
+            TerminationGracePeriodSeconds = GracePeriod(),
             Warnings = Warnings(),
         };
     }
@@ -82,12 +78,13 @@ internal sealed class ProfilePreparer
                     AmbassadorVolume.Complete(rendered, _profile.Name, _ambassador, _preparation.DeclaredElsewhere);
                 }
 
-                var prepared = _assembler.Assemble(container, isSidecar, isMain: containers.Count == 0, rendered);
-                _security = PodSecurityEvaluator.Container(_security, rendered);
-                containers.Add(prepared);
+                containers.Add(_assembler.Assemble(container, Position(container), isSidecar, isMain: containers.Count == 0, rendered));
             }
         }
     }
+
+    private string? Position(ProfileContainer container) =>
+        container.PositionTemplate is { } template && TemplateRenderer.TryRender(template, _scope, out var text) ? ScalarText(text) : null;
 
     private ImmutableArray<PreparedVolume> Volumes(ImmutableArray<KeyValuePair<string, string>> files, ImmutableArray<KeyValuePair<string, string>> companions)
     {
@@ -123,11 +120,11 @@ internal sealed class ProfilePreparer
 
     private PreparedVolume Prepared(string localName, JsonObject definition)
     {
-        _security = PodSecurityEvaluator.Volume(_security, definition);
         var isDisk = definition["emptyDir"] is JsonObject emptyDir && emptyDir["medium"].AsText() is not "Memory";
         return new PreparedVolume(localName, definition["name"].AsText()!, RelaxedJson.Bytes(definition), isDisk)
         {
             Errors = [.. ResourceBounds.WrongBytes(_preparation, localName, definition)],
+            Violations = VolumeControls.Violations(definition),
         };
     }
 
@@ -135,15 +132,6 @@ internal sealed class ProfilePreparer
     [
         .. Items(_profile.Application.VolumeMounts).Select(mount => PreparedMount.Of(_profile, _preparation.Aliases, mount)),
     ];
-
-    private ImmutableArray<VariableUnit> Units() =>
-    [
-        .. _ambassador.Variables.Select(upstream => new VariableUnit(
-            upstream.Key,
-            [.. upstream.Value.Select(variable => Variable(new JsonObject { ["name"] = variable.Key, ["value"] = variable.Value }))])),
-    ];
-
-    private static PlannedItem Variable(JsonObject variable) => new(variable["name"].AsText() ?? "", RelaxedJson.Bytes(variable));
 
     private ImmutableArray<string> Secrets() =>
         [.. Items(_profile.Pod.ImagePullSecrets).Select(secret => secret["name"].AsText()).OfType<string>()];
@@ -153,12 +141,22 @@ internal sealed class ProfilePreparer
         .. _profile.Warnings.Where(warning => warning.When?.Holds(_scope) != false)
             .Select(warning => TemplateRenderer.TryRender(warning.Text, _scope, out var text) ? $"{_profile.Name}: {ScalarText(text)}" : "")
             .Where(text => text.Length > 0),
+        .. _ambassador.Warnings.Select(warning => $"{_profile.Name}: {warning}"),
     ];
 
-    private ImmutableArray<KeyValuePair<string, string>> Map(TemplateNode? template) =>
-        template is not null && RenderObject(template) is { } map
-            ? [.. map.Select(entry => new KeyValuePair<string, string>(entry.Key, ScalarText(entry.Value)))]
-            : [];
+    private PreparedEntries Entries(TemplateNode? template, GroupKind kind)
+    {
+        if (template is null || RenderObject(template) is not { } map)
+        {
+            return PreparedEntries.None;
+        }
+
+        ImmutableArray<KeyValuePair<string, string>> entries = [.. map.Select(entry => new KeyValuePair<string, string>(entry.Key, ScalarText(entry.Value)))];
+        return new PreparedEntries(entries, [.. _profile.Groups.Where(group => group.Kind == kind && entries.Any(entry => group.Holds(entry.Key)))]);
+    }
+
+    private long GracePeriod() =>
+        _profile.Pod.TerminationGracePeriodSeconds is { } template && TemplateRenderer.TryRender(template, _scope, out var value) ? value.AsInteger() ?? 0 : 0;
 
     private static string ScalarText(JsonNode? value) => value.AsText() ?? RelaxedJson.Text(value);
 

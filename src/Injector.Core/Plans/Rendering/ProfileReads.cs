@@ -13,7 +13,10 @@ internal sealed class ProfileReads
     private readonly bool _workloadKind;
     private readonly bool _appContainer;
     private readonly bool _appImage;
+    private readonly bool _appPullPolicy;
+    private readonly bool _appWorkingDir;
     private readonly bool _appUser;
+    private readonly bool _lingers;
     private readonly bool _replicas;
 
     private ProfileReads(SidecarProfile profile)
@@ -25,7 +28,10 @@ internal sealed class ProfileReads
             _workloadKind |= reference is { Root: "workload", Name: "kind" };
             _appContainer |= reference is { Root: "app", Name: "container" };
             _appImage |= reference is { Root: "app", Name: "image" };
+            _appPullPolicy |= reference is { Root: "app", Name: "pullPolicy" };
+            _appWorkingDir |= reference is { Root: "app", Name: "workingDir" };
             _appUser |= reference is { Root: "app", Name: "user" or "group" };
+            _lingers |= reference is { Root: "sidecar", Name: "lingers" or "sleeps" };
             _replicas |= reference is { Root: "workload", Name: "replicas" };
         }
     }
@@ -38,7 +44,10 @@ internal sealed class ProfileReads
         && (!_workloadKind || left.WorkloadKind == right.WorkloadKind)
         && (!_appContainer || left.AppContainer == right.AppContainer)
         && (!_appImage || left.AppImage == right.AppImage)
+        && (!_appPullPolicy || left.AppPullPolicy == right.AppPullPolicy)
+        && (!_appWorkingDir || left.AppWorkingDir == right.AppWorkingDir)
         && (!_appUser || (left.AppUser, left.AppGroup) == (right.AppUser, right.AppGroup))
+        && (!_lingers || (left.Lingers, left.KnowsSleepHook) == (right.Lingers, right.KnowsSleepHook))
         && (!_replicas || left.Replicas == right.Replicas);
 
     public void AddTo(ref HashCode hash, RenderFacts facts)
@@ -48,7 +57,10 @@ internal sealed class ProfileReads
         hash.Add(_workloadKind ? facts.WorkloadKind : null);
         hash.Add(_appContainer ? facts.AppContainer : null);
         hash.Add(_appImage ? facts.AppImage : null);
+        hash.Add(_appPullPolicy ? facts.AppPullPolicy : null);
+        hash.Add(_appWorkingDir ? facts.AppWorkingDir : null);
         hash.Add(_appUser ? (facts.AppUser, facts.AppGroup) : default);
+        hash.Add(_lingers ? (facts.Lingers, facts.KnowsSleepHook) : default);
         hash.Add(_replicas ? facts.Replicas : null);
     }
 }

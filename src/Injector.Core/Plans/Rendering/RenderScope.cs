@@ -29,9 +29,13 @@ internal sealed class RenderScope(
         ("workload", "replicas") => Number(facts.Replicas),
         ("workload", _) => Text(facts.WorkloadName),
         ("app", "image") => Text(facts.AppImage),
+        ("app", "pullPolicy") => Text(facts.AppPullPolicy),
+        ("app", "workingDir") => Text(facts.AppWorkingDir),
         ("app", "user") => Number(facts.AppUser),
         ("app", "group") => Number(facts.AppGroup),
         ("app", _) => Text(facts.AppContainer),
+        ("sidecar", "lingers") => Number(facts.Lingers),
+        ("sidecar", "sleeps") => Number(facts.KnowsSleepHook ? facts.Lingers : null),
         ("sidecar", _) => Text(facts.Mode is SidecarMode.Native ? "native" : "classic"),
         _ => TemplateValue.None,
     };

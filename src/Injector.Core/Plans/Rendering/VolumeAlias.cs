@@ -5,11 +5,22 @@ namespace Injector.Core.Plans.Rendering;
 /// <param name="SubPath">Path within it that stands for the root of the profile's volume; empty for the whole volume.</param>
 internal readonly record struct VolumeAlias(string Volume, string SubPath)
 {
-    /// <summary>Joins a path within the profile's volume to the path within the pod's.</summary>
-    public string Join(string? subPath) => (SubPath, subPath) switch
+    /// <summary>In place of <see cref="SubPath"/>, a <c>subPathExpr</c>; empty for none.</summary>
+    public string SubPathExpr { get; init; } = "";
+
+    /// <summary>The variables that the expression names, by <see cref="ComputedPath.Read"/>.</summary>
+    public string Variables { get; init; } = "";
+
+    /// <summary>Joins two relative paths, or two expressions; either may be empty.</summary>
+    public static string Join(string outer, string? inner) => (outer, inner) switch
     {
-        (_, null or "") => SubPath,
-        ("", _) => subPath,
-        _ => $"{SubPath}/{subPath}",
+        (_, null or "") => outer,
+        ("", _) => inner,
+        _ => $"{outer}/{inner}",
     };
+
+    /// <summary>The same volume with the folder in it that stands for the root.</summary>
+    public VolumeAlias Below(string path) => SubPathExpr.Length > 0
+        ? this with { SubPathExpr = Join(SubPathExpr, ComputedPath.Literal(path)) }
+        : this with { SubPath = Join(SubPath, path) };
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Injector.Core.Plans.Containers;
 using Injector.Core.Plans.Rendering;
 using Injector.Core.Pods;
 using Injector.Core.Profiles.Parameters;
@@ -6,48 +7,123 @@ using Injector.Core.Profiles.Parameters;
 namespace Injector.Core.Plans.Resources;
 
 /// <summary>
-/// Raises pod-level requests and limits (KEP-2837) by what is added: validation wants the containers' sum within them, and they were filled in
-/// before any webhook ran.
+/// Raises pod-level requests and limits (KEP-2837) by what is added, so that the pod is as valid as it was and the application keeps what it had:
+/// what the containers request together must be within the pod's requests, and those within its limits (validatePodResourceConsistency and
+/// validatePodResourceRequirements of Kubernetes pkg/apis/core/validation). A pod whose requests equal its limits keeps that, and with it its class.
 /// </summary>
-internal static class PodResourcesPlanner
+internal sealed class PodResourcesPlanner
 {
-    public static ImmutableArray<RaisedResource> Plan(PodView pod, IEnumerable<PreparedContainer> added)
+    private const string Requests = "requests";
+    private const string Limits = "limits";
+
+    private readonly PodResourcesView _stated;
+    private readonly ContainerAmounts[] _added;
+    private readonly PodAmounts _before;
+    private readonly PodAmounts _after;
+
+    private PodResourcesPlanner(PodView pod, PodResourcesView stated, IReadOnlyDictionary<string, ContainerAmounts> added, ContainerPlacer placer)
     {
-        if (pod.Resources is not { } resources)
+        _stated = stated;
+        _added = [.. added.Values];
+        var removed = placer.Superseded.Select(place => (place.IsInit, place.Index)).ToHashSet();
+        var stay = pod.AllContainers().Where(container => !removed.Contains((container.IsInit, container.Index))).Select(ContainerAmounts.Of).ToArray();
+        var init = stay.Where(container => container.IsInit).ToList();
+        var regular = stay.Where(container => !container.IsInit).ToArray();
+        _before = new PodAmounts(init, regular);
+        foreach (var container in placer.InitContainers)
         {
-            return [];
+            init.Insert(Math.Min(container.Index, init.Count), added[container.Name]);
         }
 
-        var containers = added.ToArray();
-        return
-        [
-            .. Raise("requests", resources.Requests, containers),
-            .. Raise("limits", resources.Limits, containers),
-        ];
+        _after = new PodAmounts(init, [.. regular, .. placer.Containers.Select(container => added[container.Name])]);
     }
 
-    private static IEnumerable<RaisedResource> Raise(string section, TextMap stated, PreparedContainer[] added)
+    public static ImmutableArray<RaisedResource> Plan(PodView pod, IEnumerable<PreparedContainer> added, ContainerPlacer placer)
     {
-        foreach (var (name, text) in stated.Entries)
+        var amounts = new Dictionary<string, ContainerAmounts>(StringComparer.Ordinal);
+        foreach (var container in pod.Resources is null ? [] : added)
         {
-            var resource = name.ToString();
-            if (!QuantityText.TryParse(text.ToString(), out var before))
-            {
-                continue;
-            }
+            amounts[container.Name] = ContainerAmounts.Of(container);
+        }
 
-            var sidecars = added.Where(container => container.IsSidecar).Sum(container => Of(container, section, resource));
+        return amounts.Count == 0 ? [] : new PodResourcesPlanner(pod, pod.Resources!, amounts, placer).Plan();
+    }
 
-            // Init containers run one after another, beside the sidecars: only the largest counts.
-            var largest = added.Where(container => !container.IsSidecar).Select(container => Of(container, section, resource)).DefaultIfEmpty().Max();
-            var after = Math.Max(before + sidecars, largest + sidecars);
-            if (after > before)
-            {
-                yield return new RaisedResource(section, resource, QuantityFormat.Write(resource, after), text.ToString());
-            }
+    private ImmutableArray<RaisedResource> Plan()
+    {
+        var names = Stated(_stated.Requests).Concat(Stated(_stated.Limits)).Concat(_after.Requests.Keys.Order(StringComparer.Ordinal));
+        var (requests, limits) = (ImmutableArray.CreateBuilder<RaisedResource>(), ImmutableArray.CreateBuilder<RaisedResource>());
+        foreach (var name in names.Distinct(StringComparer.Ordinal).Where(IsOfPods))
+        {
+            Raise(name, requests, limits);
+        }
+
+        return [.. requests, .. limits];
+    }
+
+    private void Raise(string name, ImmutableArray<RaisedResource>.Builder requests, ImmutableArray<RaisedResource>.Builder limits)
+    {
+        var (request, limit) = (Amount(_stated.Requests, name), Amount(_stated.Limits, name));
+        if ((request is null && _stated.Requests.Contains(name)) || (limit is null && _stated.Limits.Contains(name)))
+        {
+            // The API server refuses it whatever is done.
+            return;
+        }
+
+        var before = request ?? Default(name, limit);
+        var isEqual = IsHugePages(name) || before == limit;
+        var (more, most) = Additions(name);
+        var after = Rounded(name, Math.Max(before + (isEqual ? Math.Max(more, most) : more), _after.Requests.GetValueOrDefault(name)));
+        if (limit is not null || IsHugePages(name))
+        {
+            var roof = Rounded(name, Math.Max(Math.Max((limit ?? 0) + most, after), isEqual ? 0 : LargestInit(name)));
+            after = isEqual ? roof : after;
+            Add(limits, Limits, name, limit, roof);
+        }
+
+        Add(requests, Requests, name, request, after > before ? after : request ?? 0);
+    }
+
+    // What the API server fills in where a limit is stated: what the containers request, else the limit.
+    private decimal Default(string name, decimal? limit) =>
+        _stated.Limits.Entries.IsEmpty ? 0 : _before.Requests.TryGetValue(name, out var together) ? together : limit ?? 0;
+
+    /// <summary>What those containers that run beside the application request together, and the most they may take.</summary>
+    private (decimal Requests, decimal Most) Additions(string name)
+    {
+        var (requests, most) = (0m, 0m);
+        foreach (var container in _added.Where(container => !container.IsInit || container.IsSidecar))
+        {
+            requests += container.Request(name);
+            most += container.Most(name);
+        }
+
+        return (requests, most);
+    }
+
+    // Init containers run one after another, beside the sidecars: only the largest counts.
+    private decimal LargestInit(string name) =>
+        _added.Where(container => container is { IsInit: true, IsSidecar: false }).Select(container => container.Most(name)).DefaultIfEmpty().Max() is > 0 and var most
+            ? most + Additions(name).Most
+            : 0;
+
+    private void Add(ImmutableArray<RaisedResource>.Builder raised, string section, string name, decimal? before, decimal after)
+    {
+        if (after > (before ?? 0))
+        {
+            var stated = section == Requests ? _stated.Requests : _stated.Limits;
+            raised.Add(new RaisedResource(section, name, QuantityFormat.Write(name, after), stated.TryGet(name, out var text) ? text.ToString() : ""));
         }
     }
 
-    private static decimal Of(PreparedContainer container, string section, string resource) =>
-        container.Resources.Where(entry => entry.Section == section && entry.Name == resource).Sum(entry => entry.Quantity);
+    private static decimal Rounded(string name, decimal amount) => name == "cpu" ? decimal.Ceiling(amount * 1000) / 1000 : decimal.Ceiling(amount);
+
+    private static IEnumerable<string> Stated(TextMap section) => section.Entries.Select(entry => entry.Key.ToString());
+
+    private static decimal? Amount(TextMap section, string name) =>
+        section.TryGet(name, out var text) && QuantityText.TryParse(text.ToString(), out var amount) ? amount : null;
+
+    private static bool IsOfPods(string name) => name is "cpu" or "memory" || IsHugePages(name);
+
+    private static bool IsHugePages(string name) => name.StartsWith("hugepages-", StringComparison.Ordinal);
 }

@@ -1,12 +1,25 @@
+using System.Collections.Immutable;
 using Injector.Core.Snapshots;
 
 namespace Injector.Core.Plans.Security;
 
-/// <summary>The least strict pod security level under which what a profile adds is admitted.</summary>
-/// <param name="Profile">Name of the profile.</param>
+/// <summary>The strictest pod security level that admits what a profile adds.</summary>
 /// <param name="Level">The level.</param>
 /// <param name="Reason">The first thing that needs it, for people; empty for restricted.</param>
-internal readonly record struct SecurityNeed(string Profile, PodSecurityLevel Level, string Reason)
+internal readonly record struct SecurityNeed(PodSecurityLevel Level, string Reason)
 {
-    public SecurityNeed Or(PodSecurityLevel level, string reason) => level > Level ? this with { Level = level, Reason = reason } : this;
+    /// <summary>The need under a version of the policy.</summary>
+    public static SecurityNeed Of(ImmutableArray<SecurityViolation> violations, int version, in PodSecuritySettings pod)
+    {
+        var need = new SecurityNeed(PodSecurityLevel.Restricted, "");
+        foreach (var violation in violations)
+        {
+            if (violation.Control.Admits > need.Level && violation.Control.Counts(version, pod))
+            {
+                need = new SecurityNeed(violation.Control.Admits, violation.Reason);
+            }
+        }
+
+        return need;
+    }
 }

@@ -38,7 +38,17 @@ internal static class BlankCollections
             Note(ref map, CollectionNames.Mounts(name), container.Mounts.Presence, container.Mounts.Length, additions.Mounts.Length);
         }
 
+        Note(ref map, plan, "requests", pod.Resources?.Requests);
+        Note(ref map, plan, "limits", pod.Resources?.Limits);
         return map;
+    }
+
+    private static void Note(ref ImmutableArray<KeyValuePair<string, string>> map, InjectionPlan plan, string section, TextMap? amounts)
+    {
+        if (amounts is { } stated)
+        {
+            Note(ref map, CollectionNames.Resources(section), stated.Presence, stated.Entries.Length, plan.RaisedResources.Count(raised => raised.Section == section));
+        }
     }
 
     private static void Note(ref ImmutableArray<KeyValuePair<string, string>> map, string name, JsonPresence presence, int length, int added = 1)

@@ -11,6 +11,9 @@ internal static class CollectionNames
     public const string InitContainers = "initContainers";
     public const string Containers = "containers";
 
+    /// <summary>Requests or limits of the pod.</summary>
+    public static string Resources(string section) => $"resources/{section}";
+
     /// <summary>Environment variables of a container.</summary>
     public static string Env(string container) => $"env/{container}";
 

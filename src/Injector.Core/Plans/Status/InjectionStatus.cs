@@ -45,14 +45,20 @@ public sealed record InjectionStatus
     /// <summary>Names of added environment variables, by container.</summary>
     public ImmutableArray<KeyValuePair<string, ImmutableArray<string>>> Env { get; init; } = [];
 
+    /// <summary>Variables of the author's that got longer values, by container and name.</summary>
+    public ImmutableArray<KeyValuePair<string, ImmutableArray<KeyValuePair<string, AppendedRecord>>>> Appended { get; init; } = [];
+
     /// <summary>Paths of added volume mounts, by container.</summary>
     public ImmutableArray<KeyValuePair<string, ImmutableArray<string>>> Mounts { get; init; } = [];
 
     /// <summary>Volumes appended to <c>cluster-autoscaler.kubernetes.io/safe-to-evict-local-volumes</c>.</summary>
     public ImmutableArray<string> SafeToEvict { get; init; } = [];
 
-    /// <summary>Pod-level requests and limits that were raised: what their author wrote, by <c>section.resource</c>.</summary>
+    /// <summary>Pod-level requests and limits that were raised: what their author wrote, by <c>section.resource</c>; empty where that was nothing.</summary>
     public ImmutableArray<KeyValuePair<string, string>> Raised { get; init; } = [];
+
+    /// <summary>The pod's time to end, where it was raised; <see langword="null"/> where it was not.</summary>
+    public RaisedGracePeriod? GracePeriod { get; init; }
 
     /// <summary>Partial containers that made way for the merged ones, as their author wrote them, in order.</summary>
     public ImmutableArray<SupersededContainer> Superseded { get; init; } = [];

@@ -42,9 +42,11 @@ internal static class StatusKeeper
             Annotations = Union(before.Annotations, NewAnnotations(plan, pod), static annotation => annotation.Key),
             Labels = Union(before.Labels, plan.Labels, static label => label.Key),
             Env = env,
+            Appended = Appended(before.Appended, plan.Application, before.Env),
             Mounts = mounts,
             SafeToEvict = SortedNames.Union(before.SafeToEvict, plan.SafeToEvict.AsSpan()),
             Raised = Raised(before.Raised, plan.RaisedResources),
+            GracePeriod = plan.GracePeriod is { } period ? period with { Before = before.GracePeriod is { } first ? first.Before : period.Before } : before.GracePeriod,
             Superseded = Superseded(before, plan, pod),
             Rewritten = Rewritten(before.Rewritten, plan.Rewrites),
             Blank = BlankCollections.Add(before.Blank, plan, pod),
@@ -63,6 +65,30 @@ internal static class StatusKeeper
         {
             var name = $"{raised.Section}.{raised.Resource}";
             before = SortedNames.TryGet(before, name, out _) ? before : SortedNames.Set(before, name, raised.Before);
+        }
+
+        return before;
+    }
+
+    // What an earlier pass added as a whole goes as a whole, whatever was appended to it since.
+    private static ImmutableArray<KeyValuePair<string, ImmutableArray<KeyValuePair<string, AppendedRecord>>>> Appended(
+        ImmutableArray<KeyValuePair<string, ImmutableArray<KeyValuePair<string, AppendedRecord>>>> before,
+        ImmutableArray<ContainerAdditions> added,
+        ImmutableArray<KeyValuePair<string, ImmutableArray<string>>> env)
+    {
+        foreach (var additions in added)
+        {
+            var container = additions.Container.Name.ToString();
+            var ours = SortedNames.TryGet(env, container, out var names) ? names : [];
+            var known = SortedNames.TryGet(before, container, out var earlier) ? earlier : [];
+            foreach (var variable in additions.Appended.Where(variable => !SortedNames.Contains(ours, variable.Name)))
+            {
+                var record = SortedNames.TryGet(known, variable.Name, out var first)
+                    ? first with { Text = AppendedVariable.Join(first.Text, variable.Separator, variable.Text) }
+                    : new AppendedRecord(variable.Text, variable.Separator, variable.Value, variable.ValueFrom);
+                known = SortedNames.Set(known, variable.Name, record);
+                before = SortedNames.Set(before, container, known);
+            }
         }
 
         return before;

@@ -32,9 +32,13 @@ public static class StatusReader
         Annotations = Texts(status["annotations"]),
         Labels = Texts(status["labels"]),
         Env = ByContainer(status["env"]),
+        Appended = Appended(status["appended"]),
         Mounts = ByContainer(status["mounts"]),
         SafeToEvict = Texts(status["safeToEvict"]),
         Raised = Map(status["raised"], static value => value.AsText()),
+        GracePeriod = status["gracePeriod"] is JsonObject period && period["seconds"].AsInteger() is { } seconds and > 0
+            ? new RaisedGracePeriod(period.TryGetPropertyValue("before", out var before) ? RelaxedJson.Text(before) : null, seconds)
+            : null,
         Superseded = [.. (status["superseded"] as JsonArray ?? []).Select(Superseded).OfType<SupersededContainer>()],
         Rewritten = Rewritten(status["rewritten"]),
         Blank = Map(status["blank"], static value => value.AsText()),
@@ -47,6 +51,21 @@ public static class StatusReader
 
     private static ImmutableArray<KeyValuePair<string, ImmutableArray<KeyValuePair<string, string>>>> Rewritten(JsonNode? node) =>
         [.. Members(node).Select(member => KeyValuePair.Create(member.Key, Map(member.Value, static value => value is JsonArray { Count: <= 1 } before ? RelaxedJson.Text(before) : null)))];
+
+    private static ImmutableArray<KeyValuePair<string, ImmutableArray<KeyValuePair<string, AppendedRecord>>>> Appended(JsonNode? node) =>
+    [
+        .. Members(node).Select(container => KeyValuePair.Create(
+            container.Key,
+            Members(container.Value).Where(variable => variable.Value.Member("text").AsText() is { Length: > 0 })
+                .Select(variable => KeyValuePair.Create(variable.Key, Appended((JsonObject)variable.Value!)))
+                .ToImmutableArray())),
+    ];
+
+    private static AppendedRecord Appended(JsonObject record) => new(
+        record["text"].AsText()!,
+        record["separator"].AsText() ?? "",
+        record.TryGetPropertyValue("value", out var value) ? RelaxedJson.Text(value) : null,
+        record["valueFrom"] is JsonObject source ? RelaxedJson.Text(source) : null);
 
     private static string? PortText(JsonNode? value) => value.AsInteger() is { } port and >= 1 and <= 65535 ? port.ToString(CultureInfo.InvariantCulture) : null;
 

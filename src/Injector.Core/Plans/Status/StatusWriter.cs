@@ -28,9 +28,11 @@ internal static class StatusWriter
         AppendList(ref text, ",\"annotations\":", status.Annotations);
         AppendList(ref text, ",\"labels\":", status.Labels);
         AppendByContainer(ref text, ",\"env\":{", status.Env);
+        AppendAppended(ref text, status.Appended);
         AppendByContainer(ref text, ",\"mounts\":{", status.Mounts);
         AppendList(ref text, ",\"safeToEvict\":", status.SafeToEvict);
         AppendMap(ref text, ",\"raised\":{", status.Raised);
+        AppendGracePeriod(ref text, status.GracePeriod);
         AppendSuperseded(ref text, status.Superseded);
         AppendRewritten(ref text, status.Rewritten);
         AppendMap(ref text, ",\"blank\":{", status.Blank);
@@ -91,6 +93,47 @@ internal static class StatusWriter
         }
 
         text.AppendLiteral(containers.IsEmpty ? "" : "}");
+    }
+
+    private static void AppendAppended(
+        ref DefaultInterpolatedStringHandler text, ImmutableArray<KeyValuePair<string, ImmutableArray<KeyValuePair<string, AppendedRecord>>>> containers)
+    {
+        for (var i = 0; i < containers.Length; i++)
+        {
+            text.AppendLiteral(i == 0 ? ",\"appended\":{" : "");
+            AppendKey(ref text, containers[i].Key, i);
+            text.AppendLiteral("{");
+            for (var j = 0; j < containers[i].Value.Length; j++)
+            {
+                var (name, record) = containers[i].Value[j];
+                AppendKey(ref text, name, j);
+                text.AppendLiteral("{\"text\":");
+                AppendText(ref text, record.Text);
+                text.AppendLiteral(",\"separator\":");
+                AppendText(ref text, record.Separator);
+                text.AppendLiteral(record.Value is null ? "" : ",\"value\":");
+                text.AppendLiteral(record.Value ?? "");
+                text.AppendLiteral(record.ValueFrom is null ? "" : ",\"valueFrom\":");
+                text.AppendLiteral(record.ValueFrom ?? "");
+                text.AppendLiteral("}");
+            }
+
+            text.AppendLiteral("}");
+        }
+
+        text.AppendLiteral(containers.IsEmpty ? "" : "}");
+    }
+
+    private static void AppendGracePeriod(ref DefaultInterpolatedStringHandler text, RaisedGracePeriod? period)
+    {
+        if (period is not null)
+        {
+            text.AppendLiteral(",\"gracePeriod\":{\"seconds\":");
+            text.AppendFormatted(period.Seconds);
+            text.AppendLiteral(period.Before is null ? "" : ",\"before\":");
+            text.AppendLiteral(period.Before ?? "");
+            text.AppendLiteral("}");
+        }
     }
 
     private static void AppendPorts(ref DefaultInterpolatedStringHandler text, ImmutableArray<KeyValuePair<string, int>> ports)

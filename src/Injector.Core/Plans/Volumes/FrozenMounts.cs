@@ -28,6 +28,7 @@ internal static class FrozenMounts
         }
 
         var frozen = from target in targets
+                     where target.Takes(draft)
                      from mount in target.View.Mounts.Items
                      where !(mount.SubPath.IsEmpty && mount.SubPathExpr.IsEmpty) && read.Contains(mount.Volume)
                      select (target.View.Name, mount.Volume);

@@ -6,7 +6,7 @@ using Injector.Core.Pods;
 namespace Injector.Core.Plans.Volumes;
 
 /// <summary>Collects the volumes of all profiles: one volume for equal definitions, a conflict for different ones.</summary>
-internal sealed class VolumePlanner(PodView pod, string workloadKind, MessageList conflicts)
+internal sealed class VolumePlanner(PodView pod, string workloadKind, VolumeSources sources, MessageList conflicts)
 {
     private readonly Dictionary<string, PlannedVolume> _planned = new(StringComparer.Ordinal);
     private HashSet<string>? _names;
@@ -30,6 +30,7 @@ internal sealed class VolumePlanner(PodView pod, string workloadKind, MessageLis
     {
         foreach (var container in draft.Missing())
         {
+            ContainerMounts.Check(draft, container, sources, conflicts);
             foreach (var mount in container.View.Mounts.Items)
             {
                 var name = mount.Volume.ToString();

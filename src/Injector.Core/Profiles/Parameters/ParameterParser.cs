@@ -98,6 +98,7 @@ public static class ParameterParser
             ParameterType.Integer => ParseInteger(parameter, text, out value),
             ParameterType.Boolean => ParseBoolean(text, out value),
             ParameterType.Port => ParsePort(text, out value),
+            ParameterType.User => ParseUser(text, out value),
             ParameterType.Path => PathText.Check(text),
             ParameterType.Host => HostText.Check(text),
             ParameterType.Quantity => QuantityText.TryParse(text, out var amount) ? OutOfBounds(parameter, amount) : "is not a quantity such as 250m, 1.5 or 64Mi",
@@ -131,6 +132,13 @@ public static class ParameterParser
         var valid = ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port > 0;
         value = new TemplateValue.Integer(port);
         return valid ? null : "is not a port number (1 to 65535)";
+    }
+
+    private static string? ParseUser(string text, out TemplateValue value)
+    {
+        var valid = UserNumber.TryParse(text, out var number);
+        value = number is { } user ? new TemplateValue.Integer(user) : TemplateValue.None;
+        return valid ? null : UserNumber.Rule;
     }
 
     private static string Shorten(string text) => text.Length <= 60 ? text : $"{text[..60]}…";

@@ -30,6 +30,9 @@ public enum ParameterType
     /// <summary>A duration such as <c>500ms</c>, <c>30s</c> or <c>1m30s</c>.</summary>
     Duration,
 
+    /// <summary>The number of a user, 0 to 2147483647, or empty for none, which leaves it to the image or the platform.</summary>
+    User,
+
     /// <summary>Values separated by commas or line breaks.</summary>
     List,
 

@@ -6,5 +6,5 @@ namespace Injector.Core.Profiles.Parameters;
 public static class ReservedParameterNames
 {
     /// <summary>The names in ordinal order.</summary>
-    public static ImmutableArray<string> All { get; } = ["env", "image", "resources"];
+    public static ImmutableArray<string> All { get; } = ["env", "image", "resources", "runAsUser"];
 }

@@ -42,6 +42,26 @@ public static class TemplateRenderer
         }
     }
 
+    /// <summary>Renders the text of a file. Values are written as they are and never read again, whatever they hold.</summary>
+    /// <param name="node">What <see cref="TemplateTextParser.TryParseFile"/> made, perhaps under a condition.</param>
+    /// <param name="scope">Where variables are looked up.</param>
+    /// <returns>The text; empty when its condition does not hold.</returns>
+    public static string RenderFile(TemplateNode node, IVariableScope scope)
+    {
+        ArgumentNullException.ThrowIfNull(node);
+        ArgumentNullException.ThrowIfNull(scope);
+        return node switch
+        {
+            TemplateNode.Literal literal => literal.Value.GetString()!,
+            TemplateNode.Text text => Join(text, scope),
+            TemplateNode.When conditional => conditional.Condition.Holds(scope) ? RenderFile(conditional.Body, scope) : "",
+            _ => throw new ArgumentOutOfRangeException(nameof(node), node, "Not the text of a file."),
+        };
+    }
+
+    private static string Join(TemplateNode.Text text, IVariableScope scope) => string.Concat(text.Segments.Select(segment =>
+        segment.Reference is { } reference ? scope.Resolve(reference).AsText() : segment.Constant));
+
     private static JsonObject RenderObject(TemplateNode.Object source, IVariableScope scope)
     {
         var result = new JsonObject();
@@ -107,8 +127,7 @@ public static class TemplateRenderer
             return TryRender(scope.Resolve(only), asText: true, out value);
         }
 
-        value = JsonValue.Create(string.Concat(text.Segments.Select(segment =>
-            segment.Reference is { } reference ? scope.Resolve(reference).AsText() : segment.Constant)));
+        value = JsonValue.Create(Join(text, scope));
         return true;
     }
 

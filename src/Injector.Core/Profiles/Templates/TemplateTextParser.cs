@@ -27,7 +27,7 @@ public static class TemplateTextParser
         }
 
         var segments = ImmutableArray.CreateBuilder<TextSegment>();
-        if (!TrySplit(text, segments, out var spliced, out error))
+        if (!TrySplit(text, halvesDollars: false, segments, out var spliced, out error))
         {
             return false;
         }
@@ -36,7 +36,29 @@ public static class TemplateTextParser
         return true;
     }
 
-    private static bool TrySplit(string text, ImmutableArray<TextSegment>.Builder segments, out bool spliced, out string? error)
+    /// <summary>
+    /// Turns the text of a file into a template. No kubelet reads a file, so that here each <c>$$</c> ahead of a reference is one dollar:
+    /// <c>$$(params.x)</c> writes a literal <c>$(params.x)</c>, and <c>$$$(params.x)</c> a dollar and the value.
+    /// </summary>
+    /// <param name="text">The text as the profile has it.</param>
+    /// <param name="node">A <see cref="TemplateNode.Text"/>, or a <see cref="TemplateNode.Literal"/> where nothing is to be replaced; <see langword="null"/> when the text holds a wrong reference.</param>
+    /// <param name="error">What is wrong and what to write instead; <see langword="null"/> when nothing is.</param>
+    public static bool TryParseFile(string text, out TemplateNode? node, out string? error)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        node = null;
+        var segments = ImmutableArray.CreateBuilder<TextSegment>();
+        if (!TrySplit(text, halvesDollars: true, segments, out var spliced, out error))
+        {
+            return false;
+        }
+
+        error = spliced ? $"'{text}' can only be a whole item of an array; a text has the items of a list joined by commas as $({segments[0].Reference})" : null;
+        node = spliced ? null : segments.Count == 0 ? TemplateNode.Literal.Of("") : Build(segments.ToImmutable(), spliced: false, textOnly: true);
+        return error is null;
+    }
+
+    private static bool TrySplit(string text, bool halvesDollars, ImmutableArray<TextSegment>.Builder segments, out bool spliced, out string? error)
     {
         var constant = new StringBuilder();
         var position = 0;
@@ -44,8 +66,9 @@ public static class TemplateTextParser
         for (var start = Next(text, 0); start >= 0; start = Next(text, position))
         {
             var found = ReferenceScanner.Scan(text, start);
-            var escaped = found.IsOurs && DollarsUpTo(text, start, position) % 2 == 0;
-            constant.Append(text, position, start - position - (escaped ? 1 : 0));
+            var dollars = found.IsOurs ? DollarsUpTo(text, start, position) : 1;
+            var escaped = dollars % 2 == 0;
+            constant.Append(text, position, start - position - (halvesDollars ? dollars / 2 : escaped ? 1 : 0));
             position = found.IsOurs && !escaped ? found.End : start + 2;
             if (!found.IsOurs || escaped)
             {
@@ -53,7 +76,7 @@ public static class TemplateTextParser
                 continue;
             }
 
-            error = found.Error ?? (found.IsSplice && (start > 0 || found.End < text.Length)
+            error = Explain(found.Error) ?? (found.IsSplice && (start > 0 || found.End < text.Length)
                 ? $"'{text[start..found.End]}' can only be a whole item of an array; write $({found.Reference}) to join the items with commas"
                 : null);
             if (error is not null)
@@ -71,6 +94,9 @@ public static class TemplateTextParser
         error = null;
         return true;
     }
+
+    /// <summary>What is wrong, and how to write what is meant as it stands, such as <c>$(document.body)</c> of a script.</summary>
+    private static string? Explain(string? error) => error is null ? null : $"{error}; what is no variable is written with two dollars, $$(";
 
     private static TemplateNode Build(ImmutableArray<TextSegment> segments, bool spliced, bool textOnly) => segments switch
     {

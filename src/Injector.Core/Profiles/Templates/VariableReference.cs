@@ -13,13 +13,13 @@ public sealed record VariableReference(string Root, string Name)
     public static ImmutableSortedDictionary<string, ImmutableArray<string>> Roots { get; } =
         ImmutableSortedDictionary.CreateRange<string, ImmutableArray<string>>(StringComparer.Ordinal,
         [
-            new("app", ["container", "group", "image", "user"]),
+            new("app", ["container", "group", "image", "pullPolicy", "user", "workingDir"]),
             new("each", ["index", "item", "key", "value"]),
             new("params", []),
             new("pod", ["namespace"]),
             new("ports", []),
             new("profile", ["name"]),
-            new("sidecar", ["mode"]),
+            new("sidecar", ["lingers", "mode", "sleeps"]),
             new("workload", ["name", "kind", "replicas"]),
         ]);
 

@@ -30,7 +30,7 @@ internal static class ExplanationJson
         writer.WritePropertyName("plan");
         PlanJson.Write(pod.Result.Plan, writer);
         JsonOutput.WriteTexts(writer, "misplacedAnnotations", pod.Misplaced);
-        JsonOutput.WriteTexts(writer, "warnings", pod.Result.Warnings);
+        JsonOutput.WriteTexts(writer, "warnings", FullWarnings.Of(pod.Result));
     }
 
     private static void WriteRule(RuleFinding finding, Utf8JsonWriter writer)

@@ -29,6 +29,11 @@ internal static class PlanJson
         JsonOutput.WriteTexts(writer, "imagePullSecrets", plan.ImagePullSecrets);
         JsonOutput.WriteTextMap(
             writer, "podResources", plan.RaisedResources.Select(raised => KeyValuePair.Create($"{raised.Section}.{raised.Resource}", raised.Quantity)));
+        if (plan.GracePeriod is { } period)
+        {
+            writer.WriteNumber("terminationGracePeriodSeconds", period.Seconds);
+        }
+
         writer.WriteEndObject();
     }
 
@@ -64,6 +69,14 @@ internal static class PlanJson
         writer.WriteString("container", additions.Container.Name.ToString());
         WriteItems("volumeMounts", additions.Mounts, writer);
         WriteItems("env", additions.Env, writer);
+        if (!additions.Appended.IsEmpty)
+        {
+            JsonOutput.WriteArray(writer, "appended", additions.Appended, variable =>
+            {
+                writer.WriteString("name", variable.Name);
+                writer.WriteString("value", variable.After);
+            });
+        }
     }
 
     private static void WriteRewrites(ContainerRewrites rewrites, Utf8JsonWriter writer)

@@ -65,6 +65,11 @@ internal static class PlanLines
             {
                 lines.Add("env", additions.Container.Name.ToString(), $"{variable.Key} {Short(variable.Json)}");
             }
+
+            foreach (var variable in additions.Appended)
+            {
+                lines.Add("env", additions.Container.Name.ToString(), $"{variable.Name} becomes {Short(variable.After)}");
+            }
         }
     }
 
@@ -99,6 +104,11 @@ internal static class PlanLines
         foreach (var raised in plan.RaisedResources)
         {
             lines.Add("pod resource", $"{raised.Section}.{raised.Resource}", raised.Quantity);
+        }
+
+        if (plan.GracePeriod is { } period)
+        {
+            lines.Add("pod", "terminationGracePeriodSeconds", period.Seconds.ToString(CultureInfo.InvariantCulture));
         }
     }
 

@@ -28,7 +28,7 @@ public sealed class HaProxyEngineTests
     {
         var text = Composed.HaProxy("a=http://b.x.svc:80|c.x.svc:81");
         text.ShouldContain("http-send-name-header host");
-        text.ShouldContain("server c.x.svc c.x.svc.cluster.local:81");
+        text.ShouldContain("server c.x.svc:81 c.x.svc.cluster.local:81");
         text.ShouldNotContain("set-header host");
     }
 
@@ -44,7 +44,7 @@ public sealed class HaProxyEngineTests
         text.ShouldContain($"    {admin}\n");
         text.ShouldContain($"    {inbound}\n");
         text.ShouldContain("    bind 127.0.0.1:19100\n");
-        text.ShouldContain($"server s1 b.x.svc.cluster.local:80 resolvers pod resolve-prefer {preferred} init-addr libc,none");
+        text.ShouldContain($"server s1 b.x.svc.cluster.local:80 resolvers pod resolve-prefer {preferred} init-addr \"${{INJECTOR_FIRST_ADDRESS-none}}\"");
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public sealed class HaProxyEngineTests
     [Fact]
     public void Looks_through_the_spelling_of_inbound_paths_only_where_they_decide()
     {
-        Composed.HaProxy("", "8443=http://localhost:1").ShouldNotContain("deny");
+        Composed.HaProxy("", "8443=http://localhost:1").ShouldNotContain("deny_status 400");
         Composed.HaProxy("", "8443/a=http://localhost:1").ShouldContain("acl path1 var(txn.path) -m beg /a/");
         Composed.HaProxy("a=http://b:80").ShouldNotContain("txn.path");
     }

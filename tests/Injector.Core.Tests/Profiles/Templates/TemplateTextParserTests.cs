@@ -55,6 +55,7 @@ public sealed class TemplateTextParserTests
     [InlineData("x$(params.args[*])", "whole item")]
     [InlineData("$(params.args[*])x", "whole item")]
     [InlineData("$(params[path])", "params")]
+    [InlineData("$(document.body)", "is written with two dollars, $$(")]
     public void Explains_a_wrong_reference(string text, string explanation)
     {
         TemplateTextParser.TryParse(text, textOnly: false, out var node, out var error).ShouldBeFalse();

@@ -9,19 +9,25 @@ namespace Injector.Core.Ambassador.Engines.Envoy;
 /// </summary>
 internal static class DiscoveryWriter
 {
+    // Between once and twice this; the name server of a cluster gives answers a life of five seconds, so that every name of every pod would come that often.
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
+
     public static void Write(Utf8JsonWriter json, Cluster cluster, EnvoyView view)
     {
         var families = view.Model.Settings.Addresses is AddressFamilies.IPv6 ? "AUTO" : "V4_PREFERRED";
-        if (cluster.Endpoints.All(endpoint => endpoint.IsAddress))
+        if (cluster.Endpoints.All(endpoint => endpoint.Address is not null))
         {
             json.WriteString("type", "STATIC");
+            return;
         }
-        else if (view.HasDnsCluster)
+
+        // Whoever waits for a name server when it starts does not start while there is none.
+        json.WriteBoolean("wait_for_warm_on_init", false);
+        if (view.HasDnsCluster)
         {
             json.WriteStartExtension("cluster_type", "envoy.clusters.dns", "envoy.extensions.clusters.dns.v3.DnsCluster");
-            json.WriteDuration("dns_refresh_rate", TimeSpan.FromSeconds(5));
-            json.WriteBoolean("respect_dns_ttl", true);
-            json.WriteDuration("dns_jitter", TimeSpan.FromSeconds(1));
+            json.WriteDuration("dns_refresh_rate", Interval);
+            json.WriteDuration("dns_jitter", Interval);
             json.WriteString("dns_lookup_family", families);
             json.WriteEndExtension();
         }
@@ -30,7 +36,7 @@ internal static class DiscoveryWriter
             json.WriteString("type", "STRICT_DNS");
             if (view.HasDnsFields)
             {
-                json.WriteBoolean("respect_dns_ttl", true);
+                json.WriteDuration("dns_refresh_rate", Interval);
                 json.WriteString("dns_lookup_family", families);
             }
         }

@@ -8,7 +8,6 @@ internal static class HttpConnectionManagerWriter
 {
     public const string Filter = "envoy.filters.network.http_connection_manager";
     public const string Type = "envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager";
-    private const int LeastLoggedStatus = 500;
     private const int StreamWindowBytes = 256 * 1024;
     private const int ConnectionWindowBytes = 1024 * 1024;
 
@@ -20,17 +19,19 @@ internal static class HttpConnectionManagerWriter
         if (listener.IsInbound)
         {
             WriteStrangers(json, mergesSlashes: listener.Routes.Any(route => route.Path != "/"));
+            WriteForwarded(json, listener, view);
         }
 
+        json.WriteNumber("max_request_headers_kb", 64);
         json.WriteString("server_header_transformation", "PASS_THROUGH");
         json.WriteBoolean("generate_request_id", false);
-        WriteConnections(json);
+        WriteConnections(json, listener.IdleTimeout, dropsUnderscores: listener.IsInbound && (listener.ReplacesForwarded || view.Model.IdentifiesClients));
         if (listener.Protocol is TrafficProtocol.Http)
         {
             WriteUpgrades(json);
         }
 
-        WriteErrorLog(json);
+        AccessLogWriter.WriteRequests(json, view.Model.Settings);
         json.WriteStartArray("http_filters");
         HttpFilterWriter.Write(json, listener);
         json.WriteEndArray();
@@ -73,10 +74,46 @@ internal static class HttpConnectionManagerWriter
         json.WriteEndObject();
     }
 
-    private static void WriteConnections(Utf8JsonWriter json)
+    /// <summary>
+    /// With one trusted hop Envoy leaves <c>x-forwarded-proto</c> that is there, and appends to <c>x-forwarded-for</c> as ever. The header by which clients
+    /// are known comes from Envoy alone where some port asks for certificates; else it is a proxy's in front.
+    /// </summary>
+    private static void WriteForwarded(Utf8JsonWriter json, Listener listener, EnvoyView view)
+    {
+        if (!listener.ReplacesForwarded)
+        {
+            json.WriteNumber("xff_num_trusted_hops", 1);
+        }
+
+        if (listener.Tls?.ClientCaFile is not null)
+        {
+            json.WriteString("forward_client_cert_details", "SANITIZE_SET");
+            json.WriteStartObject("set_current_client_cert_details");
+            json.WriteBoolean("subject", true);
+            json.WriteBoolean("cert", true);
+            json.WriteBoolean("dns", true);
+            json.WriteBoolean("uri", true);
+            json.WriteEndObject();
+        }
+        else if (!listener.ReplacesForwarded && !view.Model.IdentifiesClients)
+        {
+            json.WriteString("forward_client_cert_details", "ALWAYS_FORWARD_ONLY");
+        }
+    }
+
+    // Frameworks that hand headers on as variables (CGI, WSGI) take an underscore for a hyphen, so x_forwarded_for would be a way around.
+    private static void WriteConnections(Utf8JsonWriter json, TimeSpan idle, bool dropsUnderscores)
     {
         json.WriteStartObject("common_http_protocol_options");
-        json.WriteDuration("idle_timeout", TimeSpan.FromHours(1));
+        json.WriteDuration("idle_timeout", idle);
+
+        // Those that Envoy adds count as well.
+        json.WriteNumber("max_headers_count", 256);
+        if (dropsUnderscores)
+        {
+            json.WriteString("headers_with_underscores_action", "DROP_HEADER");
+        }
+
         json.WriteEndObject();
         json.WriteStartObject("http2_protocol_options");
         json.WriteNumber("max_concurrent_streams", 1024);
@@ -91,28 +128,6 @@ internal static class HttpConnectionManagerWriter
         json.WriteStartArray("upgrade_configs");
         json.WriteStartObject();
         json.WriteString("upgrade_type", "websocket");
-        json.WriteEndObject();
-        json.WriteEndArray();
-    }
-
-    private static void WriteErrorLog(Utf8JsonWriter json)
-    {
-        json.WriteStartArray("access_log");
-        json.WriteStartObject();
-        json.WriteString("name", "envoy.access_loggers.stdout");
-        json.WriteStartObject("filter");
-        json.WriteStartObject("status_code_filter");
-        json.WriteStartObject("comparison");
-        json.WriteString("op", "GE");
-        json.WriteStartObject("value");
-        json.WriteNumber("default_value", LeastLoggedStatus);
-        json.WriteString("runtime_key", "access_log.least_status");
-        json.WriteEndObject();
-        json.WriteEndObject();
-        json.WriteEndObject();
-        json.WriteEndObject();
-        json.WriteStartTyped("typed_config", "envoy.extensions.access_loggers.stream.v3.StdoutAccessLog");
-        json.WriteEndObject();
         json.WriteEndObject();
         json.WriteEndArray();
     }

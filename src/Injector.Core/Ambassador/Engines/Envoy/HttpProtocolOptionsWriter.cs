@@ -22,6 +22,9 @@ internal static class HttpProtocolOptionsWriter
         json.WriteStartTyped(Type, Type);
         json.WriteStartObject("common_http_protocol_options");
         json.WriteDuration("idle_timeout", cluster.IdleTimeout < LongestSilence ? cluster.IdleTimeout : LongestSilence);
+
+        // Of an answer; a hundred unless told.
+        json.WriteNumber("max_headers_count", 256);
         if (view.IsProbed(cluster))
         {
             // An application that closes a connection just as the next probe is sent would fail it, and nothing asks again.

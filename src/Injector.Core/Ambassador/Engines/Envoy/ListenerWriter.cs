@@ -24,6 +24,11 @@ internal static class ListenerWriter
 
         json.WriteString("traffic_direction", listener.IsInbound ? "INBOUND" : "OUTBOUND");
         json.WriteNumber("per_connection_buffer_limit_bytes", BufferBytes);
+        if (listener.IsInbound)
+        {
+            WriteKeepAlive(json);
+        }
+
         json.WriteStartArray("filter_chains");
         json.WriteStartObject();
         WriteFilters(json, listener, view);
@@ -35,6 +40,26 @@ internal static class ListenerWriter
         json.WriteEndObject();
         json.WriteEndArray();
         json.WriteEndObject();
+    }
+
+    /// <summary>
+    /// Has Linux ask clients that are silent whether they are still there, as often as servers: what lies between forgets silent connections. Accepted sockets
+    /// take these options from the listening one. The application needs none, at the other end of the pod's own loopback.
+    /// </summary>
+    private static void WriteKeepAlive(Utf8JsonWriter json)
+    {
+        const int SolSocket = 1, SoKeepAlive = 9, IpProtoTcp = 6, TcpKeepIdle = 4, TcpKeepInterval = 5, TcpKeepCount = 6;
+        json.WriteStartArray("socket_options");
+        foreach (var (level, name, value) in new[] { (SolSocket, SoKeepAlive, 1), (IpProtoTcp, TcpKeepIdle, 60), (IpProtoTcp, TcpKeepInterval, 15), (IpProtoTcp, TcpKeepCount, 3) })
+        {
+            json.WriteStartObject();
+            json.WriteNumber("level", level);
+            json.WriteNumber("name", name);
+            json.WriteNumber("int_value", value);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     /// <summary>Closes connections beyond a number.</summary>

@@ -20,17 +20,17 @@ internal static class LoadAssignmentWriter
             json.WriteStartObject("endpoint");
             if (cluster.TellsServersTheirNames)
             {
-                json.WriteString("hostname", endpoint.Host);
+                json.WriteString("hostname", Authority.Of(endpoint.Host, endpoint.Port, cluster.Tls is not null));
             }
 
             if (cluster.ChecksByName)
             {
                 json.WriteStartObject("health_check_config");
-                json.WriteString("hostname", endpoint.Host);
+                json.WriteString("hostname", Authority.Of(endpoint.Host, endpoint.Port, cluster.Tls is not null));
                 json.WriteEndObject();
             }
 
-            json.WriteSocketAddress(Whole(endpoint, view.Model.Settings.ClusterDomain), endpoint.Port);
+            json.WriteSocketAddress(Place(endpoint, view.Model.Settings), endpoint.Port);
             json.WriteEndObject();
             if (isWeighted)
             {
@@ -46,7 +46,10 @@ internal static class LoadAssignmentWriter
         json.WriteEndObject();
     }
 
-    // The resolver would find the whole name too, but only after it has asked for others that do not exist.
-    private static string Whole(Endpoint endpoint, string clusterDomain) =>
-        !endpoint.IsAddress && endpoint.Host.EndsWith(".svc", StringComparison.Ordinal) ? $"{endpoint.Host}.{clusterDomain}" : endpoint.Host;
+    /// <summary>
+    /// The address, or the complete name where there is but one: the resolver would find it too, but only after it has asked for others that do not exist. Of
+    /// several the resolver finds the one that does, by the search list of the pod; a dot says that none applies.
+    /// </summary>
+    private static string Place(Endpoint endpoint, EngineSettings settings) =>
+        endpoint.Address ?? (SearchedNames.Of(endpoint, settings) is [var only] ? endpoint.IsComplete ? $"{only}." : only : endpoint.Host);
 }

@@ -13,21 +13,33 @@ internal static class RetryPolicyWriter
     private const string Failed = NotReached + ",reset,gateway-error";
     private const int HostSelectionAttempts = 5;
 
-    /// <summary>Writes the policy; nothing for a single try.</summary>
+    /// <summary>
+    /// Writes the policy; nothing for a single try without a limit of its own. The time for one try is the limit for an answer to begin: Envoy takes no notice of
+    /// it once one has (<c>onPerTryTimeout</c> of its router).
+    /// </summary>
     /// <param name="json">The writer, within a route's action.</param>
-    /// <param name="retry">The policy.</param>
+    /// <param name="route">The route.</param>
     /// <param name="mayRepeat">Whether a request that may have reached the upstream can be sent again.</param>
-    public static void Write(Utf8JsonWriter json, RetryPolicy retry, bool mayRepeat)
+    public static void Write(Utf8JsonWriter json, Route route, bool mayRepeat)
     {
+        var retry = route.Retry;
         if (retry.Attempts == 0)
         {
+            if (retry.PerTryTimeout is null && route.AnswerTimeout is { } limit)
+            {
+                json.WriteStartObject("retry_policy");
+                json.WriteNumber("num_retries", 0);
+                json.WriteDuration("per_try_timeout", limit);
+                json.WriteEndObject();
+            }
+
             return;
         }
 
         json.WriteStartObject("retry_policy");
         json.WriteString("retry_on", mayRepeat ? Failed : NotReached);
         json.WriteNumber("num_retries", retry.Attempts);
-        if (retry.PerTryTimeout is { } timeout)
+        if ((retry.PerTryTimeout ?? route.AnswerTimeout) is { } timeout)
         {
             json.WriteDuration("per_try_timeout", timeout);
         }

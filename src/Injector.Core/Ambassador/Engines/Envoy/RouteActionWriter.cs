@@ -29,7 +29,7 @@ internal static class RouteActionWriter
         }
 
         PathRewriteWriter.Write(json, route);
-        // Without a word Envoy takes 15 seconds; nothing is no limit.
+        // Without a word Envoy takes 15 seconds for all of an answer; nothing is no limit.
         json.WriteDuration("timeout", Timeout(route) ?? TimeSpan.Zero);
         json.WriteDuration("idle_timeout", route.Targets.Max(target => view.Cluster(target.Cluster).IdleTimeout));
         WriteHash(json, route, view);

@@ -22,20 +22,20 @@ internal static class RouteConfigurationWriter
         json.WriteStartArray("virtual_hosts");
         foreach (var host in listener.Routes.Select(route => route.Host).OfType<string>().Distinct(StringComparer.Ordinal))
         {
-            WriteHost(json, host, listener.Routes.Where(route => route.Host is null || route.Host == host), listener.IsInbound, view);
+            WriteHost(json, host, listener.Routes.Where(route => route.Host is null || route.Host == host), listener, view);
         }
 
         var anyHost = listener.Routes.Where(route => route.Host is null).ToArray();
         if (anyHost.Length > 0)
         {
-            WriteHost(json, AnyHost, anyHost, listener.IsInbound, view);
+            WriteHost(json, AnyHost, anyHost, listener, view);
         }
 
         json.WriteEndArray();
         json.WriteEndObject();
     }
 
-    private static void WriteHost(Utf8JsonWriter json, string host, IEnumerable<Route> routes, bool isInbound, EnvoyView view)
+    private static void WriteHost(Utf8JsonWriter json, string host, IEnumerable<Route> routes, Listener listener, EnvoyView view)
     {
         json.WriteStartObject();
         json.WriteString("name", host == AnyHost ? AnyHostName : host);
@@ -43,7 +43,7 @@ internal static class RouteConfigurationWriter
         json.WriteStartArray("routes");
         foreach (var route in routes)
         {
-            RouteWriter.Write(json, route, isInbound, view);
+            RouteWriter.Write(json, route, listener, view);
         }
 
         json.WriteEndArray();

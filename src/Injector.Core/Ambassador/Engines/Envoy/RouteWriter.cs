@@ -8,30 +8,37 @@ namespace Injector.Core.Ambassador.Engines.Envoy;
 /// </summary>
 internal static class RouteWriter
 {
-    public static void Write(Utf8JsonWriter json, Route route, bool isInbound, EnvoyView view)
+    // Envoy removes by name alone. It sets x-forwarded-proto itself, whatever the client says.
+    private static readonly string[] Replaced =
+        ["forwarded", "x-forwarded-for", "x-forwarded-host", "x-forwarded-port", "x-forwarded-prefix", "x-forwarded-scheme", "x-forwarded-server", "x-forwarded-ssl", "x-forwarded-user", "x-real-ip"];
+
+    public static void Write(Utf8JsonWriter json, Route route, Listener listener, EnvoyView view)
     {
-        var hidesScheme = !isInbound && route.Targets.All(target => view.Cluster(target.Cluster).Tls is not null);
         if (route.Retry is { Attempts: > 0, AnyMethod: false })
         {
-            WriteOne(json, route, view, hidesScheme, onlyRepeatable: true, mayRepeat: true);
-            WriteOne(json, route, view, hidesScheme, onlyRepeatable: false, mayRepeat: false);
+            WriteOne(json, route, listener, view, onlyRepeatable: true, mayRepeat: true);
+            WriteOne(json, route, listener, view, onlyRepeatable: false, mayRepeat: false);
         }
         else
         {
-            WriteOne(json, route, view, hidesScheme, onlyRepeatable: false, mayRepeat: true);
+            WriteOne(json, route, listener, view, onlyRepeatable: false, mayRepeat: true);
         }
     }
 
-    private static void WriteOne(Utf8JsonWriter json, Route route, EnvoyView view, bool hidesScheme, bool onlyRepeatable, bool mayRepeat)
+    private static void WriteOne(Utf8JsonWriter json, Route route, Listener listener, EnvoyView view, bool onlyRepeatable, bool mayRepeat)
     {
         json.WriteStartObject();
         RouteMatchWriter.Write(json, route, onlyRepeatable);
         json.WriteStartObject("route");
         RouteActionWriter.Write(json, route, view);
-        RetryPolicyWriter.Write(json, route.Retry, mayRepeat);
+        RetryPolicyWriter.Write(json, route, mayRepeat);
         json.WriteEndObject();
-        WriteHeaders(json, route);
-        if (hidesScheme)
+        WriteHeaders(json, route, listener);
+        if (listener.ReplacesForwarded)
+        {
+            json.WriteStrings("request_headers_to_remove", Replaced);
+        }
+        else if (!listener.IsInbound && route.Targets.All(target => view.Cluster(target.Cluster).Tls is not null))
         {
             // Envoy tells that the application spoke plain HTTP to it; a server that trusts this would redirect to TLS without end.
             json.WriteStrings("request_headers_to_remove", "x-forwarded-proto");
@@ -40,15 +47,18 @@ internal static class RouteWriter
         json.WriteEndObject();
     }
 
-    private static void WriteHeaders(Utf8JsonWriter json, Route route)
+    private static void WriteHeaders(Utf8JsonWriter json, Route route, Listener listener)
     {
-        if (route.SetHeaders.IsEmpty)
+        // Envoy removes headers before it adds some, so this is all that is left.
+        IEnumerable<KeyValuePair<string, string>> own = listener.ReplacesForwarded ? [new("x-forwarded-for", "%DOWNSTREAM_DIRECT_REMOTE_ADDRESS_WITHOUT_PORT%")] : [];
+        var headers = own.Concat(route.SetHeaders).ToArray();
+        if (headers.Length == 0)
         {
             return;
         }
 
         json.WriteStartArray("request_headers_to_add");
-        foreach (var (name, value) in route.SetHeaders)
+        foreach (var (name, value) in headers)
         {
             json.WriteStartObject();
             json.WriteStartObject("header");

@@ -25,6 +25,7 @@ internal static class TcpProxyWriter
         }
 
         json.WriteDuration("idle_timeout", targets.Max(target => view.Cluster(target.Cluster).IdleTimeout));
+        AccessLogWriter.WriteConnections(json, view.Model.Settings);
         json.WriteNumber("max_connect_attempts", route.Retry.Attempts + 1);
         json.WriteEndExtension();
     }

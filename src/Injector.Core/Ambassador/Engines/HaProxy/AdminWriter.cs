@@ -8,15 +8,15 @@ internal static class AdminWriter
     /// <summary>Name of its frontend.</summary>
     public const string Frontend = "ambassador.admin";
 
-    public static void Write(ConfigurationText text, AmbassadorModel model)
+    public static void Write(ConfigurationText text, AmbassadorModel model, BackendNames backends, ServerAddress addresses)
     {
         text.Section("frontend", Frontend);
         text.Line($"mode http");
         OpenAddress.Write(text, model.Settings.AdminPort, model.Settings);
         ConnectionLimits.WriteKubelet(text);
         ConnectionLimits.WriteTable(text);
-        ProbeWriter.WriteFirstRequest(text, model);
-        text.Line($"http-request return status 200 content-type text/plain string ready if {{ path /ready }}");
+        ReadyWriter.WriteFirstRequest(text, model, addresses);
+        ReadyWriter.Write(text, backends, addresses);
         text.Line($"http-request use-service prometheus-exporter if {{ path /metrics }}");
         text.Line($"http-request return status 404 content-type text/plain string unknown");
     }

@@ -6,5 +6,10 @@ namespace Injector.Core.Ambassador.Engines.HaProxy;
 /// <param name="Name">Unique name.</param>
 /// <param name="Cluster">The servers.</param>
 /// <param name="Timeout">The route's timeout.</param>
+/// <param name="AnswerTimeout">The route's limit until an answer begins.</param>
 /// <param name="Retry">The route's retries.</param>
-internal sealed record Backend(string Name, Cluster Cluster, TimeSpan? Timeout, RetryPolicy Retry);
+internal sealed record Backend(string Name, Cluster Cluster, TimeSpan? Timeout, TimeSpan? AnswerTimeout, RetryPolicy Retry)
+{
+    /// <summary>Whether it stands in for the backend of the same cluster while that has left out all its servers.</summary>
+    public bool IsLastResort { get; init; }
+}

@@ -9,25 +9,43 @@ internal sealed class BackendWriter(ConfigurationText text, Backend backend, Ser
 
     private bool IsHttp => _cluster.Protocol is not TrafficProtocol.Tcp;
 
+    private TimeSpan? Silence => IsHttp ? backend.Retry.PerTryTimeout ?? backend.Timeout : null;
+
     public void Write()
     {
         text.Section("backend", backend.Name);
         text.Line($"mode {(IsHttp ? "http" : "tcp")}");
         WriteBalance();
         WriteTimes();
+        WriteAnswerTimeout();
         WriteRetries();
         WritePending();
         WriteCheck();
         text.LineIf(_cluster.TellsServersTheirNames, $"http-send-name-header host");
-        var servers = new ServerWords(_cluster, addresses);
+        var words = new ServerWords(_cluster).Text;
         for (var i = 0; i < _cluster.Endpoints.Length; i++)
         {
-            text.Line($"server {Name(i)} {servers.Of(_cluster.Endpoints[i])}");
+            WriteServers(_cluster.Endpoints[i], i + 1, words);
         }
     }
 
-    private string Name(int index) =>
-        _cluster.TellsServersTheirNames || _cluster.ChecksByName ? _cluster.Endpoints[index].Host : FormattableString.Invariant($"s{index + 1}");
+    /// <summary>
+    /// Writes a server, and as further ones the other names that it may have. Where servers are told their names, HAProxy tells them what it calls them: those
+    /// in the cluster their complete names, and one in the world what the user calls it.
+    /// </summary>
+    private void WriteServers(Endpoint endpoint, int number, string words)
+    {
+        var isNamed = _cluster.TellsServersTheirNames || _cluster.ChecksByName;
+        var places = addresses.Of(endpoint).ToArray();
+        var own = Math.Max(0, Array.FindIndex(places, place => place.Host == endpoint.Host));
+        for (var i = 0; i < places.Length; i++)
+        {
+            var name = isNamed
+                ? Authority.Of(i == own ? endpoint.Host : places[i].Host, endpoint.Port, _cluster.Tls is not null)
+                : FormattableString.Invariant($"s{number}{(i == 0 ? "" : $".{i + 1}")}");
+            text.Line($"server {name} {places[i].Words} weight {endpoint.Weight}{words}");
+        }
+    }
 
     private void WriteBalance()
     {
@@ -49,9 +67,37 @@ internal sealed class BackendWriter(ConfigurationText text, Backend backend, Ser
         text.Line($"timeout connect {ConfigurationText.Time(_cluster.ConnectTimeout)}");
 
         // Counts silence, not the whole answer: the nearest that HAProxy has.
-        text.Line($"timeout server {ConfigurationText.Time((IsHttp ? backend.Retry.PerTryTimeout ?? backend.Timeout : null) ?? _cluster.IdleTimeout)}");
+        text.Line($"timeout server {ConfigurationText.Time(Silence ?? _cluster.IdleTimeout)}");
         text.Line($"timeout tunnel {ConfigurationText.Time(_cluster.IdleTimeout)}");
         text.Line($"timeout queue {ConfigurationText.Time(_cluster.ConnectTimeout)}");
+    }
+
+    /// <summary>
+    /// What is said of time by a number is a limit of silence. What nobody said ends no answer that has begun: there is no setting for that in HAProxy 2.6, but
+    /// rules that wait for the beginning of an answer, and then close the connection. That would be tried again, which is ended at once. To a client that has
+    /// used its connection before, HAProxy says nothing of a server that hung up, and closes that one too.
+    /// </summary>
+    private void WriteAnswerTimeout()
+    {
+        if (Silence is not null || backend.AnswerTimeout is not { } limit)
+        {
+            return;
+        }
+
+        // A request that is still on its way has no answer to wait for. Of one without a length nobody knows.
+        text.Line($"http-request set-var(txn.began) date(0,ms)");
+        text.Line($"http-request set-var(txn.came) req.body_len");
+        text.Line($"http-request set-var(txn.comes) bool(true) if {{ req.hdr_val(content-length),sub(txn.came) gt 0 }} || !{{ req.hdr(content-length) -m found }} !{{ method GET HEAD OPTIONS DELETE }}");
+        text.Line($"tcp-response inspect-delay {ConfigurationText.Time(limit)}");
+        text.Line($"tcp-response content accept if {{ var(txn.comes) -m found }}");
+        text.Line($"tcp-response content close if {{ var(txn.late) -m found }}");
+        text.Line($"tcp-response content accept if {{ status -m found }}");
+
+        // Rules are also asked for the last time when the server hangs up.
+        text.Line($"tcp-response content accept if {{ date(0,ms),sub(txn.began) lt {(long)limit.TotalMilliseconds} }}");
+        text.Line($"tcp-response content set-var(txn.late) bool(true)");
+        text.Line($"tcp-response content close");
+        text.Line($"http-after-response set-status 504 if {{ var(txn.late) -m found }}");
     }
 
     private void WriteRetries()

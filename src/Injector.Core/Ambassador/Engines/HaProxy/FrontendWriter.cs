@@ -4,7 +4,7 @@ using Injector.Core.Ambassador.Model;
 namespace Injector.Core.Ambassador.Engines.HaProxy;
 
 /// <summary>Writes a listener: where it listens, what it turns away, and which backend a request goes to.</summary>
-internal sealed class FrontendWriter(ConfigurationText text, Listener listener, BackendNames backends, EngineSettings settings)
+internal sealed class FrontendWriter(ConfigurationText text, Listener listener, BackendNames backends, AmbassadorModel model)
 {
     private bool IsHttp => listener.Protocol is not TrafficProtocol.Tcp;
 
@@ -13,12 +13,13 @@ internal sealed class FrontendWriter(ConfigurationText text, Listener listener, 
         text.Section("frontend", listener.Name);
         text.Line($"mode {(IsHttp ? "http" : "tcp")}");
         WriteBind();
-        text.Line($"option {(IsHttp ? "httplog" : "tcplog")}");
+        LogWriter.Write(text, IsHttp, listener.Tls is not null);
+        text.Line($"timeout client {ConfigurationText.Time(listener.IdleTimeout)}");
+        text.LineIf(IsHttp, $"timeout http-keep-alive {ConfigurationText.Time(listener.IdleTimeout)}");
         WriteLimits();
-        if (IsHttp && listener.IsInbound)
+        if (IsHttp)
         {
-            text.Line($"option forwardfor");
-            text.Line($"http-request set-header x-forwarded-proto {(listener.Tls is null ? "http" : "https")}");
+            new RequestHeaderWriter(text, listener, model.IdentifiesClients).Write();
         }
 
         var routes = new RouteWriter(text, listener, backends);
@@ -36,7 +37,7 @@ internal sealed class FrontendWriter(ConfigurationText text, Listener listener, 
     {
         if (listener.IsInbound)
         {
-            OpenAddress.Write(text, listener.Port, settings, BindWords());
+            OpenAddress.Write(text, listener.Port, model.Settings, BindWords());
         }
         else
         {
@@ -65,7 +66,7 @@ internal sealed class FrontendWriter(ConfigurationText text, Listener listener, 
     {
         var limits = listener.Limits;
         text.LineIf(limits.MaxConnections is not null, $"tcp-request connection reject if {{ fe_conn gt {limits.MaxConnections} }}");
-        ConnectionLimits.WriteClients(text, settings);
+        ConnectionLimits.WriteClients(text, model.Settings);
         text.LineIf(limits.RequestsPerSecond is not null, $"http-request deny deny_status 429 if {{ fe_req_rate gt {limits.RequestsPerSecond} }}");
         if (limits.MaxRequests is { } most)
         {

@@ -14,16 +14,16 @@ internal sealed class HaProxyEngine : IAmbassadorEngine
         var text = new ConfigurationText();
         var addresses = new ServerAddress(model.Settings);
         GlobalWriter.Write(text, model, addresses);
-        AdminWriter.Write(text, model);
+        var backends = new BackendNames(model);
+        AdminWriter.Write(text, model, backends, addresses);
         if (model.Probes is { } probes)
         {
             new ProbeWriter(text, probes, model, addresses).Write();
         }
 
-        var backends = new BackendNames(model);
         foreach (var listener in model.Listeners)
         {
-            new FrontendWriter(text, listener, backends, model.Settings).Write();
+            new FrontendWriter(text, listener, backends, model).Write();
         }
 
         foreach (var backend in backends.All)

@@ -64,15 +64,15 @@ internal static class HaProxyLimits
 
     private static IEnumerable<string> Refusals(Listener listener, Route route)
     {
-        if (route.Retry is { PerTryTimeout: { } each, Attempts: var attempts } && each * (attempts + 1) > route.Timeout)
+        if (route.Retry is { PerTryTimeout: { } each, Attempts: var attempts } && (route.Timeout ?? route.AnswerTimeout) is { } timeout && each * (attempts + 1) > timeout)
         {
-            yield return $"{listener.Name}: timeout {ConfigurationText.Time(route.Timeout.Value)} with {attempts} retries of {ConfigurationText.Time(each)} each, "
+            yield return $"{listener.Name}: timeout {ConfigurationText.Time(timeout)} with {attempts} retries of {ConfigurationText.Time(each)} each, "
                 + $"for HAProxy limits each try and not all together; write timeout={ConfigurationText.Time(each * (attempts + 1))} or more, or take engine envoy";
         }
     }
 
     private static IEnumerable<string> SharedLimits(AmbassadorModel model) =>
-        from backends in new BackendNames(model).All.GroupBy(backend => backend.Cluster.Name)
+        from backends in new BackendNames(model).All.Where(backend => !backend.IsLastResort).GroupBy(backend => backend.Cluster.Name)
         where backends.Count() > 1 && backends.First().Cluster.CircuitBreaker != CircuitBreaker.None
         select $"{backends.Key}: maxConnections, maxPending or maxRequests on servers that routes with different timeouts or retries share, "
             + "for HAProxy counts each kind of route alone; give the routes one timeout and one number of retries, or take engine envoy";

@@ -14,8 +14,11 @@ internal sealed class ProbeWriter(ConfigurationText text, ProbeListener listener
         text.Line($"mode http");
         OpenAddress.Write(text, listener.Port, model.Settings);
         ConnectionLimits.WriteKubelet(text);
-        text.Line($"option httplog");
-        WriteFirstRequest(text, model);
+        LogWriter.Write(text, isHttp: true, isTls: false);
+
+        // What the kubelet asks all the time is nobody's traffic.
+        text.LineIf(model.Settings.LogsEverything, $"option dontlog-normal");
+        ReadyWriter.WriteFirstRequest(text, model, addresses);
         for (var i = 0; i < listener.Routes.Length; i++)
         {
             var route = listener.Routes[i];
@@ -40,35 +43,12 @@ internal sealed class ProbeWriter(ConfigurationText text, ProbeListener listener
         text.Line($"http-response del-header location");
         foreach (var cluster in model.Clusters.Where(cluster => listener.Routes.Any(route => route.Cluster == cluster.Name)))
         {
-            new BackendWriter(text, new Backend(cluster.Name, cluster, null, RetryPolicy.None), addresses).Write();
+            new BackendWriter(text, new Backend(cluster.Name, cluster, null, null, RetryPolicy.None), addresses).Write();
 
             // When the kubelet hangs up, nobody waits for the answer any more.
             text.LineIf(cluster.Protocol is not TrafficProtocol.Tcp, $"option abortonclose");
         }
     }
-
-    /// <summary>
-    /// Has HAProxy that loads its configuration anew, which this variable tells, take itself to have begun long ago, where something asks for it: probes
-    /// must not fail whenever a certificate is renewed.
-    /// </summary>
-    public static void WriteStart(ConfigurationText text, AmbassadorModel model)
-    {
-        if (HasChecks(model))
-        {
-            text.Line($".if defined(HAPROXY_MWORKER_REEXEC)");
-            text.Line($"set-var proc.started int(0)");
-            text.Line($".endif");
-        }
-    }
-
-    /// <summary>
-    /// Remembers when the kubelet first asked, where something asks for it. Checks have begun by then. They have not when the configuration is read: names
-    /// of servers are looked up in between, which may take longer than all that is waited for.
-    /// </summary>
-    public static void WriteFirstRequest(ConfigurationText text, AmbassadorModel model) =>
-        text.LineIf(HasChecks(model), $"http-request set-var(proc.started) date unless {{ var(proc.started) -m found }}");
-
-    private static bool HasChecks(AmbassadorModel model) => model.Probes?.Routes.Any(route => route.Kind is ProbeKind.Tcp) == true;
 
     private void WriteCheck(ProbeRoute route)
     {

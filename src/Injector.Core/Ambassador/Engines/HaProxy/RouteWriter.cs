@@ -132,6 +132,12 @@ internal sealed class RouteWriter(ConfigurationText text, Listener listener, Bac
             upTo += target.Weight;
             var share = target == targets[^1] ? "" : FormattableString.Invariant($"{{ var(txn.split) -m int lt {upTo} }}");
             var when = $"{condition}{share}".TrimEnd();
+            if (backends.LastResortOf(target.Cluster, route) is { } last)
+            {
+                // Servers that all fail are better than none, of which the application would hear nothing but 503: Envoy's panic threshold.
+                text.Line($"use_backend {last} if {when}{(when.Length > 0 ? " " : "")}{{ nbsrv({backends.NameOf(target.Cluster, route)}) eq 0 }}");
+            }
+
             text.Line($"use_backend {backends.NameOf(target.Cluster, route)}{(when.Length > 0 ? " if " : "")}{when}");
         }
     }

@@ -3,35 +3,43 @@ using Injector.Core.Ambassador.Model;
 
 namespace Injector.Core.Ambassador.Engines.HaProxy;
 
-/// <summary>How HAProxy is told where servers are, and when it looks up their names.</summary>
+/// <summary>How HAProxy is told where servers are, and how their names are looked up.</summary>
 /// <param name="settings">The domain of the cluster, and which addresses are preferred.</param>
 internal sealed class ServerAddress(EngineSettings settings)
 {
     /// <summary>Name of the resolvers section.</summary>
     public const string Resolvers = "pod";
 
-    public string Of(Endpoint endpoint)
-    {
-        var host = Whole(endpoint);
-        return string.Create(CultureInfo.InvariantCulture, $"{(host.Contains(':') ? $"[{host}]" : host)}:{endpoint.Port}");
-    }
+    /// <summary>The variable that says how servers find their first address, and what it is unless set: by no lookup that could keep HAProxy from starting.</summary>
+    public const string FirstAddress = "INJECTOR_FIRST_ADDRESS";
 
     /// <summary>
-    /// HAProxy's own resolver asks for names as they stand and knows nothing of the search list of resolv.conf, by which <c>orders</c> and
-    /// <c>orders.shop</c> mean Services. Those are looked up once, by the C library, when HAProxy starts: a Service keeps its address. Names with two
-    /// dots or more are whole, and are looked up again and again.
+    /// The places at which a server may be, each a server to HAProxy: its own resolver asks for names as they stand and knows nothing of the search list of
+    /// resolv.conf. A name that does not exist has no address, and so takes no part.
     /// </summary>
-    public bool IsResolvedAtRunTime(Endpoint endpoint) => !endpoint.IsAddress && Whole(endpoint).Count(character => character == '.') >= 2;
-
-    /// <summary>The words that say when the name is looked up.</summary>
-    public string LookUp(Endpoint endpoint) => (endpoint.IsAddress, IsResolvedAtRunTime(endpoint)) switch
+    /// <param name="endpoint">The server.</param>
+    /// <returns>The complete name, or address; with port and the words that say when it is looked up.</returns>
+    public IEnumerable<(string Host, string Words)> Of(Endpoint endpoint)
     {
-        (true, _) => "",
-        // Unless told otherwise HAProxy prefers IPv6, by which most pods reach nobody.
-        (_, true) => $" resolvers {Resolvers} resolve-prefer {(settings.Addresses is AddressFamilies.IPv6 ? "ipv6" : "ipv4")} init-addr libc,none",
-        _ => " init-addr libc",
-    };
+        if (endpoint.Address is { } address)
+        {
+            return [(address, Place(address, endpoint.Port))];
+        }
 
-    private string Whole(Endpoint endpoint) =>
-        !endpoint.IsAddress && endpoint.Host.EndsWith(".svc", StringComparison.Ordinal) ? $"{endpoint.Host}.{settings.ClusterDomain}" : endpoint.Host;
+        var names = SearchedNames.Of(endpoint, settings);
+
+        // A namespace that nobody knows here is known to the search list of the pod.
+        return names.Count == 0
+            ? [(endpoint.Host, $"{Place(endpoint.Host, endpoint.Port)} init-addr libc,none")]
+            : names.Select(name => (name, $"{Place(name, endpoint.Port)} {LookUp}"));
+    }
+
+    /// <summary>Whether the server's address comes from a name server.</summary>
+    public bool IsLookedUp(Endpoint endpoint) => endpoint.Address is null && SearchedNames.Of(endpoint, settings).Count > 0;
+
+    // Unless told otherwise HAProxy prefers IPv6, by which most pods reach nobody.
+    private string LookUp => $"resolvers {Resolvers} resolve-prefer {(settings.Addresses is AddressFamilies.IPv6 ? "ipv6" : "ipv4")} init-addr \"${{{FirstAddress}-none}}\"";
+
+    private static string Place(string host, int port) =>
+        string.Create(CultureInfo.InvariantCulture, $"{(host.Contains(':') ? $"[{host}]" : host)}:{port}");
 }

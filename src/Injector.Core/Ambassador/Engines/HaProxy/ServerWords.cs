@@ -4,18 +4,20 @@ using Injector.Core.Ambassador.Model;
 
 namespace Injector.Core.Ambassador.Engines.HaProxy;
 
-/// <summary>The words of a <c>server</c> line, behind its name.</summary>
-internal sealed class ServerWords(Cluster cluster, ServerAddress addresses)
+/// <summary>The words of a <c>server</c> line that all servers of a cluster share, a space ahead.</summary>
+internal sealed class ServerWords(Cluster cluster)
 {
-    public string Of(Endpoint endpoint)
+    public string Text
     {
-        var words = new StringBuilder(addresses.Of(endpoint)).Append(addresses.LookUp(endpoint));
-        words.Append(CultureInfo.InvariantCulture, $" weight {endpoint.Weight}");
-        AddProtocol(words);
-        AddTls(words);
-        AddLoad(words);
-        AddChecks(words);
-        return words.ToString();
+        get
+        {
+            var words = new StringBuilder();
+            AddProtocol(words);
+            AddTls(words);
+            AddLoad(words);
+            AddChecks(words);
+            return words.ToString();
+        }
     }
 
     private void AddProtocol(StringBuilder words)

@@ -59,7 +59,7 @@ public sealed class EnvoyAddressTests
 
         cluster["health_checks"]![0]!["http_health_check"]!["host"].ShouldBeNull();
         cluster["load_assignment"]!["endpoints"]![0]!["lb_endpoints"]!.AsArray()
-            .Select(server => (string?)server!["endpoint"]!["health_check_config"]!["hostname"]).ShouldBe(["a.example", "b.example"]);
+            .Select(server => (string?)server!["endpoint"]!["health_check_config"]!["hostname"]).ShouldBe(["a.example:1", "b.example:2"]);
     }
 
     [Theory]

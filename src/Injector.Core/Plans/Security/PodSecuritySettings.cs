@@ -1,0 +1,30 @@
+using System.Text.Json;
+using Injector.Core.Json;
+using Injector.Core.Pods;
+
+namespace Injector.Core.Plans.Security;
+
+/// <summary>What a pod states for all its containers.</summary>
+/// <param name="RunAsNonRoot">Whether <c>securityContext.runAsNonRoot</c> is <c>true</c>.</param>
+/// <param name="HasSeccompProfile">Whether <c>securityContext.seccompProfile</c> is the runtime's or one of the node.</param>
+/// <param name="HasUserNamespace">Whether <c>hostUsers</c> is <c>false</c>.</param>
+internal readonly record struct PodSecuritySettings(bool RunAsNonRoot, bool HasSeccompProfile, bool HasUserNamespace)
+{
+    public static PodSecuritySettings Of(PodView pod)
+    {
+        if (pod.SecurityContext.IsEmpty)
+        {
+            return new PodSecuritySettings(false, false, !pod.HostUsers);
+        }
+
+        using var document = ReceivedJson.Open(pod.SecurityContext);
+        var context = document.RootElement;
+        return new PodSecuritySettings(
+            Member(context, "runAsNonRoot").ValueKind is JsonValueKind.True,
+            Member(Member(context, "seccompProfile"), "type") is { ValueKind: JsonValueKind.String } type && (type.ValueEquals("RuntimeDefault"u8) || type.ValueEquals("Localhost"u8)),
+            !pod.HostUsers);
+    }
+
+    private static JsonElement Member(JsonElement element, string name) =>
+        element.ValueKind is JsonValueKind.Object && element.TryGetProperty(name, out var member) ? member : default;
+}

@@ -1,0 +1,38 @@
+using Injector.Core.Json;
+
+namespace Injector.Core.Pods;
+
+/// <summary>The pull policy of a container, as the API server fills it in (SetDefaults_Container in Kubernetes' pkg/apis/core/v1/defaults.go).</summary>
+internal static class PullPolicy
+{
+    /// <summary>The stated policy; else <c>Always</c> for the tag <c>latest</c> or none, and <c>IfNotPresent</c> for another tag or a digest.</summary>
+    public static string Of(ContainerView container)
+    {
+        if (!container.ImagePullPolicy.IsEmpty)
+        {
+            return container.ImagePullPolicy.ToString();
+        }
+
+        return IsLatest(container.Image) ? "Always" : "IfNotPresent";
+    }
+
+    private static bool IsLatest(Utf8Text image)
+    {
+        var reference = image.Bytes.Span;
+        if (reference.Contains((byte)'@'))
+        {
+            // What has a digest is the same for ever; beside one, the API server reads a tag all the same.
+            return TagOf(reference[..reference.IndexOf((byte)'@')]) is { IsEmpty: false } tagged && tagged.SequenceEqual("latest"u8);
+        }
+
+        var tag = TagOf(reference);
+        return tag.IsEmpty || tag.SequenceEqual("latest"u8);
+    }
+
+    // A colon ahead of the last slash is a port's.
+    private static ReadOnlySpan<byte> TagOf(ReadOnlySpan<byte> reference)
+    {
+        var colon = reference.LastIndexOf((byte)':');
+        return colon > reference.LastIndexOf((byte)'/') ? reference[(colon + 1)..] : [];
+    }
+}

@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Injector.Core.Json;
+using Injector.Core.Plans;
+using Injector.Core.Plans.Status;
+
+namespace Injector.Core.Removal;
+
+/// <summary>Takes out of a container's own variables what was appended to them.</summary>
+internal sealed class AppendedRemoval(PodEdit edit, JsonObject container, string path, InjectionStatus status)
+{
+    private readonly ImmutableArray<string>.Builder _warnings = ImmutableArray.CreateBuilder<string>();
+
+    /// <summary>Added variables that stay because a value that stays refers to them.</summary>
+    public ImmutableArray<string> Kept { get; private set; } = [];
+
+    /// <summary>Restores what is on record for the container.</summary>
+    /// <returns>What stays, and why; whole sentences.</returns>
+    public ImmutableArray<string> Run(string name)
+    {
+        if (SortedNames.TryGet(status.Appended, name, out var variables) && container["env"] is JsonArray entries)
+        {
+            foreach (var (variable, record) in variables)
+            {
+                var index = entries.ToList().FindLastIndex(entry => entry.Member("name").AsText() == variable);
+                if (index >= 0)
+                {
+                    Restore(name, variable, record, (JsonObject)entries[index]!, $"{path}/env/{index.ToString(CultureInfo.InvariantCulture)}");
+                }
+            }
+        }
+
+        return _warnings.ToImmutable();
+    }
+
+    private void Restore(string name, string variable, AppendedRecord record, JsonObject entry, string place)
+    {
+        var before = record.ValueFrom is null ? TextOf(record.Value) : $"$({AppendedVariable.SourceName(variable)})";
+        var now = entry["value"].AsText() ?? "";
+        if (now == AppendedVariable.Join(before, record.Separator, record.Text))
+        {
+            GiveBack(record, entry, place);
+        }
+        else if (record.ValueFrom is null && AppendedVariable.Find(now, record.Separator, record.Text) is >= 0 and var start)
+        {
+            edit.Replace(entry, place, "value", Without(now, record, start));
+        }
+        else if (now.Contains(record.Text, StringComparison.Ordinal))
+        {
+            Kept = Kept.Add(AppendedVariable.SourceName(variable));
+            _warnings.Add($"container {name}: variable {variable} stays as it is: somebody has changed it since");
+        }
+    }
+
+    private void GiveBack(AppendedRecord record, JsonObject entry, string place)
+    {
+        if (record.Value is { } value)
+        {
+            edit.Replace(entry, place, "value", JsonNode.Parse(value, documentOptions: ReceivedJson.Strict));
+        }
+        else
+        {
+            edit.RemoveMember(entry, place, "value");
+        }
+
+        if (record.ValueFrom is { } source)
+        {
+            edit.Add(entry, place, "valueFrom", JsonNode.Parse(source, documentOptions: ReceivedJson.Strict));
+        }
+    }
+
+    private static string Without(string value, AppendedRecord record, int start)
+    {
+        var (head, tail) = (value[..start], value[(start + record.Text.Length)..]);
+        return head.Length > 0
+            ? head[..^Math.Min(record.Separator.Length, head.Length)] + tail
+            : tail[Math.Min(record.Separator.Length, tail.Length)..];
+    }
+
+    private static string TextOf(string? json) => json is null ? "" : JsonNode.Parse(json, documentOptions: ReceivedJson.Strict).AsText() ?? "";
+}

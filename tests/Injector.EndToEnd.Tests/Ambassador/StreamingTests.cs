@@ -1,0 +1,71 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Injector.EndToEnd.Tests.Ambassador;
+
+/// <summary>What takes long on purpose, through a real HAProxy whose usual limit for an answer is made short.</summary>
+public sealed class StreamingTests
+{
+    private const string UsualLimit = "inspect-delay 15s";
+    private const string ShortLimit = "inspect-delay 500ms";
+    private readonly int _local = FreePort.Next();
+
+    private Uri Local => new($"http://127.0.0.1:{_local}/");
+
+    [ProgramFact("haproxy")]
+    public async Task Gives_up_a_server_that_does_not_begin_to_answer()
+    {
+        await using var server = await SlowServer.StartAsync();
+        await using var proxy = await StartAsync($"http://127.0.0.1:{server.Port}");
+        (await Answers.GetManyAsync(Local, 1)).WithStatus(HttpStatusCode.GatewayTimeout).ShouldBe(1);
+        (await Answers.SendManyAsync(HttpMethod.Post, Local, 1)).WithStatus(HttpStatusCode.GatewayTimeout).ShouldBe(1);
+    }
+
+    [ProgramFact("haproxy")]
+    public async Task Ends_no_answer_that_has_begun()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        await using var proxy = await StartAsync($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}");
+        using var client = new HttpClient();
+        var asked = client.GetStreamAsync(Local);
+        using var connection = await listener.AcceptTcpClientAsync();
+        var stream = connection.GetStream();
+        await stream.WriteAsync("HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\n\r\ndata: 1\n\n"u8.ToArray());
+        await using var events = await asked;
+
+        // Longer than the limit, which is the point.
+        await Task.Delay(TimeSpan.FromSeconds(2));
+        await stream.WriteAsync("data: 2\n\n"u8.ToArray());
+        connection.Close();
+        using var reader = new StreamReader(events);
+        (await reader.ReadToEndAsync()).ShouldBe("data: 1\n\ndata: 2\n\n");
+    }
+
+    [ProgramFact("haproxy")]
+    public async Task Waits_for_a_request_that_takes_its_time()
+    {
+        await using var server = new RawServer();
+        await using var proxy = await StartAsync($"http://127.0.0.1:{server.Port}");
+        using var client = new TcpClient();
+        await client.ConnectAsync(IPAddress.Loopback, _local);
+        var stream = client.GetStream();
+        await stream.WriteAsync("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na\r\n"u8.ToArray());
+        await Task.Delay(TimeSpan.FromSeconds(2));
+        await stream.WriteAsync("0\r\n\r\n"u8.ToArray());
+        (await RawServer.ReadAnswerAsync(stream)).ShouldStartWith("HTTP/1.1 200");
+    }
+
+    [ProgramTheory("haproxy")]
+    [InlineData("none")]
+    [InlineData("0")]
+    public async Task Waits_without_end_where_told(string timeout)
+    {
+        var pod = await InjectedPod.CreateAsync(("upstreams", $"a@{_local}=http://127.0.0.1:1?timeout={timeout}&idle=7m"));
+        pod.Configuration.ShouldContain("timeout server 420s");
+        pod.Configuration.ShouldNotContain("inspect-delay");
+    }
+
+    private Task<RunningHaProxy> StartAsync(string address) =>
+        RunningHaProxy.StartChangedAsync(text => text.Replace(UsualLimit, ShortLimit, StringComparison.Ordinal).Replace("lt 15000", "lt 500", StringComparison.Ordinal), ("upstreams", $"a@{_local}={address}"));
+}
