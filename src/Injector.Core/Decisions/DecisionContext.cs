@@ -154,7 +154,7 @@ internal sealed class DecisionContext
             Lingers = ClassicEnd.Seconds(Pod, mode),
             KnowsSleepHook = Snapshot.Capabilities.KnowsSleepHook,
             AppPullPolicy = app is null ? "" : PullPolicy.Of(app),
-            AppWorkingDir = app?.WorkingDir.ToString() ?? "",
+            AppWorkingDir = app is null ? "" : ContainerText.Of(app, "workingDir"u8),
             AppUser = RunAsReader.Number(Pod, app, "runAsUser"u8),
             AppGroup = RunAsReader.Number(Pod, app, "runAsGroup"u8),
             FixedUsers = FixedUsersReader.Read(_annotations, Settings).Users,

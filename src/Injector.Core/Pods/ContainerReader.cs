@@ -44,7 +44,7 @@ internal static class ContainerReader
             return null;
         }
 
-        Utf8Text name = default, image = default, imagePullPolicy = default, workingDir = default, restartPolicy = default;
+        Utf8Text name = default, image = default, restartPolicy = default;
         ViewList<Utf8Text> env = default;
         ViewList<MountView> mounts = default;
         ImmutableArray<PortView> ports = [];
@@ -60,14 +60,6 @@ internal static class ContainerReader
             else if (cursor.NameIs("image"u8))
             {
                 image = cursor.Text("container image");
-            }
-            else if (cursor.NameIs("imagePullPolicy"u8))
-            {
-                imagePullPolicy = cursor.Text("container imagePullPolicy");
-            }
-            else if (cursor.NameIs("workingDir"u8))
-            {
-                workingDir = cursor.Text("container workingDir");
             }
             else if (cursor.NameIs("restartPolicy"u8))
             {
@@ -110,8 +102,6 @@ internal static class ContainerReader
             Json = cursor.SliceFrom(start),
             Name = name,
             Image = image,
-            ImagePullPolicy = imagePullPolicy,
-            WorkingDir = workingDir,
             RestartPolicy = restartPolicy,
             Env = env,
             HasEnvFrom = hasEnvFrom,

@@ -21,12 +21,6 @@ public sealed class ContainerView
     /// <summary>Image; <c>auto</c> marks a partial container that overrides a profile's.</summary>
     public Utf8Text Image { get; init; }
 
-    /// <summary>Pull policy as stated; empty when the API server decides.</summary>
-    public Utf8Text ImagePullPolicy { get; init; }
-
-    /// <summary>Folder in which its program starts; empty for the image's own.</summary>
-    public Utf8Text WorkingDir { get; init; }
-
     /// <summary>The container's own restart policy (KEP-753, KEP-5307).</summary>
     public Utf8Text RestartPolicy { get; init; }
 

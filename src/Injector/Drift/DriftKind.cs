@@ -9,10 +9,10 @@ internal enum DriftKind
     /// <summary>It asks for sidecars and was skipped, for the reason that stands on it.</summary>
     Skipped,
 
-    /// <summary>A profile that it was injected from says something else now, or is gone.</summary>
+    /// <summary>A profile that it was injected from says something else now, or is gone; or another release injected it, which added something else.</summary>
     Outdated,
 
-    /// <summary>Its profiles are the same, but what was added is not what they add.</summary>
+    /// <summary>Its profiles and the release are the same, but what was added is not what they add.</summary>
     Changed,
 
     /// <summary>It has sidecars and would get none now.</summary>

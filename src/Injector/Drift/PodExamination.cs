@@ -61,7 +61,7 @@ internal sealed class PodExamination(ClusterFacts cluster, IgnoredFields ignored
             null => new PodDrift(seen, DriftKind.Changed, refusal),
             { Decision: InjectionDecision.Deny deny } => new PodDrift(seen, DriftKind.Denied, $"created anew, it would be denied: {deny.Message}") { MendFirst = Anew },
             { Decision: InjectionDecision.Skip skip } => new PodDrift(seen, DriftKind.Unwanted, $"created anew, it would get no sidecars: {skip.Code.Text()}: {skip.Message}"),
-            _ => new PodDrift(seen, outdated.IsEmpty ? DriftKind.Changed : DriftKind.Outdated, "")
+            _ => new PodDrift(seen, outdated.IsEmpty && status.Version == BuildVersion.Number ? DriftKind.Changed : DriftKind.Outdated, "")
             {
                 Differences = PodComparison.Compare(pod, status, fresh.Pod, cluster.Scope.Keys).RemoveAll(ignored.Cover),
             },
@@ -93,6 +93,9 @@ internal sealed class PodExamination(ClusterFacts cluster, IgnoredFields ignored
         var drift = Carrying(pod, seen, status, outdated);
         return drift switch
         {
+            // The profiles are the same; what differs is what this release makes of them.
+            { Kind: DriftKind.Outdated, Differences.IsEmpty: true } when outdated.IsEmpty => null,
+            { Kind: DriftKind.Outdated } when outdated.IsEmpty => drift with { Reason = $"Injector {status.Version} injected it, and {BuildVersion.Number} adds something else" },
             { Kind: DriftKind.Outdated, Differences.IsEmpty: true } => drift with { Reason = $"{editions}; the present one adds the same here", Profiles = outdated },
             { Kind: DriftKind.Outdated } => drift with { Reason = editions, Profiles = outdated },
             { Kind: DriftKind.Changed, Reason.Length: 0, Differences.IsEmpty: true } => null,

@@ -46,7 +46,7 @@ public sealed class AmbassadorProperties
         "global", "defaults", "resolvers", "frontend", "backend", "log", "maxconn", "nbthread", "hard-stop-after", "ssl-load-extra-files", "ssl-default-bind-options",
         "ssl-default-server-options", "option", "timeout", "parse-resolv-conf", "accepted_payload_size", "hold", "mode", "bind", "http-request", "tcp-request", "stick-table",
         "use_backend", "acl", "balance", "hash-type", "retries", "retry-on", "server", "http-send-name-header", "http-check",
-        "tune.bufsize", "tune.maxrewrite", "tune.buffers.limit", "tune.http.maxhdr", "tune.h2.max-concurrent-streams", "clitcpka-cnt", "clitcpka-idle", "clitcpka-intvl",
+        "tune.bufsize", "tune.maxrewrite", "tune.http.maxhdr", "tune.h2.max-concurrent-streams", "clitcpka-cnt", "clitcpka-idle", "clitcpka-intvl",
         "srvtcpka-cnt", "srvtcpka-idle", "srvtcpka-intvl", "log-format", "error-log-format", "tcp-response", "http-after-response", ".if", ".endif", "set-var", "setenv",
     ];
 

@@ -1,4 +1,3 @@
-
 namespace Injector.Core.Tests.Ambassador;
 
 /// <summary>How people say that something may take as long as it takes.</summary>

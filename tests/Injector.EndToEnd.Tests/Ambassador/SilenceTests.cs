@@ -41,7 +41,7 @@ public sealed class SilenceTests
     [ProgramFact("haproxy", "nginx")]
     public async Task Serves_others_while_many_read_slowly()
     {
-        const int Slow = 150;
+        const int Slow = 300;
         var folder = Directory.CreateTempSubdirectory("injector-slow");
         await File.WriteAllBytesAsync(Path.Combine(folder.FullName, "large"), new byte[8 << 20]);
         await using var server = await NginxBackend.StartAsync("", $"location /large {{ root {folder.FullName}; }} location / {{ return 200 small; }}");

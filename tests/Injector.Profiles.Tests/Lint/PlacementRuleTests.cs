@@ -13,7 +13,7 @@ public sealed class PlacementRuleTests
           - {position: "after:prepair", container: {name: a, image: example/a:1}}
           - {container: {name: prepare, image: example/a:1}}
         """).ShouldHaveSingleItem().ShouldStartWith(
-        "sample.yaml:7:16: warning: spec.initContainers[0].position: neither this profile nor a built-in one has a container 'prepair'");
+        "sample.yaml:7:8: warning: spec.initContainers[0].position: neither this profile nor a built-in one has a container 'prepair'");
 
     [Theory]
     [InlineData("after:b")]

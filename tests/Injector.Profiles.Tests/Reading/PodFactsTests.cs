@@ -17,7 +17,7 @@ public sealed class PodFactsTests
     [InlineData("1000")]
     public void A_default_comes_from_nothing_but_the_pod(string source) =>
         ProfileSource.Error($"parameters:\n  - {{name: user, type: integer, defaultFrom: '{source}'}}\n{ProfileSource.Sidecar}")
-            .ShouldEndWith("is no variable that the pod decides; write one of app.container, app.group, app.image, app.user, pod.namespace, workload.name, workload.kind, workload.replicas as it stands, without $( )");
+            .ShouldEndWith("is no variable that the pod decides; write one of app.container, app.group, app.image, app.pullPolicy, app.user, app.workingDir, pod.namespace, workload.name, workload.kind, workload.replicas as it stands, without $( )");
 
     [Fact]
     public void A_container_may_copy_from_the_application() =>

@@ -1,0 +1,33 @@
+using System.Text.Json;
+using Injector.Core.Json;
+
+namespace Injector.Core.Pods;
+
+/// <summary>Reads texts of a container that are needed of the application alone, so that views of all others need no room for them.</summary>
+internal static class ContainerText
+{
+    /// <summary>The text of a field; empty when it is absent or no text. Of equal members the last counts, as for the API server.</summary>
+    public static string Of(ContainerView container, ReadOnlySpan<byte> field)
+    {
+        var text = "";
+        var reader = new Utf8JsonReader(container.Json.Span, new JsonReaderOptions { MaxDepth = ReceivedJson.MaxDepth });
+        if (container.Json.IsEmpty || !reader.Read() || reader.TokenType is not JsonTokenType.StartObject)
+        {
+            return text;
+        }
+
+        while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
+        {
+            var found = reader.ValueTextEquals(field);
+            reader.Read();
+            if (found)
+            {
+                text = reader.TokenType is JsonTokenType.String ? reader.GetString()! : "";
+            }
+
+            reader.Skip();
+        }
+
+        return text;
+    }
+}
