@@ -48,7 +48,6 @@ public sealed class GoldenCaseTests
         {
             ["ownNamespace"] = settings.OwnNamespace,
             ["annotationPrefix"] = settings.Keys.Prefix,
-            ["keepGuaranteed"] = settings.KeepGuaranteed,
             ["foreignSidecars"] = new JsonArray([.. settings.ForeignSidecars.Select(name => (JsonNode)name)]),
             ["keepGuaranteed"] = settings.KeepGuaranteed,
             ["unknownProfiles"] = settings.SkipUnknownProfiles ? "skip" : "deny",
