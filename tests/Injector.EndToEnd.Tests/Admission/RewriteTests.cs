@@ -40,7 +40,7 @@ public sealed class RewriteTests(InjectorFixture fixture) : IClassFixture<Inject
         web.ReadinessProbe.TimeoutSeconds.ShouldBe(3);
         Call(web.LivenessProbe.HttpGet).ShouldBe(("/probe/tcp/8080", "19021", "HTTP"));
         web.LivenessProbe.TcpSocket.ShouldBeNull();
-        Call(web.Lifecycle.PreStop.HttpGet).ShouldBe(("/leave", "8080", "HTTP"));
+        Call(web.Lifecycle.PreStop.HttpGet).ShouldBe(("probe/http/8080/leave", "19021", "HTTP"));
     }
 
     [ControlPlaneTheory]

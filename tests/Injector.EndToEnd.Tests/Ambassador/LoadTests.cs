@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 
 namespace Injector.EndToEnd.Tests.Ambassador;
 
@@ -54,7 +55,9 @@ public sealed class LoadTests
         await app.WaitForRequestsAsync(3);
         for (var i = 0; i < 3; i++)
         {
-            await Should.ThrowAsync<HttpRequestException>(() => client.GetStringAsync(Local));
+            // A connection that is reset while it is being made comes out of the client as it is.
+            var refusal = await Record.ExceptionAsync(() => client.GetStringAsync(Local));
+            (refusal is HttpRequestException or SocketException).ShouldBeTrue(refusal?.ToString());
         }
 
         app.Release();

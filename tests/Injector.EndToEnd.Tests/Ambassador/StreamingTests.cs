@@ -16,7 +16,7 @@ public sealed class StreamingTests
     public async Task Gives_up_a_server_that_does_not_begin_to_answer()
     {
         await using var server = await SlowServer.StartAsync();
-        await using var proxy = await StartAsync($"http://127.0.0.1:{server.Port}");
+        await using var proxy = await StartAsync($"http://127.0.0.1:{server.Port}?retries=0");
         (await Answers.GetManyAsync(Local, 1)).WithStatus(HttpStatusCode.GatewayTimeout).ShouldBe(1);
         (await Answers.SendManyAsync(HttpMethod.Post, Local, 1)).WithStatus(HttpStatusCode.GatewayTimeout).ShouldBe(1);
     }

@@ -177,7 +177,7 @@ internal sealed class MetadataPlanner(PodView pod, InjectionStatus status, Messa
         var owner = present.Planned.TryGetValue(taken[^1], out var other) && !present.InPod.Contains(taken[^1]) ? other.Owner : "the pod";
         var names = string.Join(", ", added.Entries.Where(entry => group.Holds(entry.Key)).Select(entry => entry.Key));
         var otherwise = group.Otherwise.Length > 0 ? $"; {group.Otherwise}" : "";
-        _warnings.Add($"{draft.Name}: {owner} has {string.Join(" and ", taken)} already, so none of {names} is added{otherwise}");
+        _warnings.Add($"{draft.Name}: {owner} has {string.Join(" and ", taken.Order(StringComparer.Ordinal))} already, so none of {names} is added{otherwise}");
     }
 
     /// <summary>Annotations or labels that there are, and whose they are.</summary>

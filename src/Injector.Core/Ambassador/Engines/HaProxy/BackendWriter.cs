@@ -29,6 +29,9 @@ internal sealed class BackendWriter(ConfigurationText text, Backend backend, Ser
         }
     }
 
+    /// <summary>Methods whose requests may be carried out twice (RFC 9110, section 9.2.2).</summary>
+    private const string Repeatable = "GET HEAD OPTIONS TRACE PUT DELETE";
+
     /// <summary>
     /// Writes a server, and as further ones the other names that it may have. Where servers are told their names, HAProxy tells them what it calls them: those
     /// in the cluster their complete names, and one in the world what the user calls it.
@@ -79,7 +82,8 @@ internal sealed class BackendWriter(ConfigurationText text, Backend backend, Ser
     /// </summary>
     private void WriteAnswerTimeout()
     {
-        if (Silence is not null || backend.AnswerTimeout is not { } limit)
+        var isRepeated = backend.Retry.Attempts > 0;
+        if (Silence is not null || backend.AnswerTimeout is not { } limit || (isRepeated && backend.Retry.AnyMethod))
         {
             return;
         }
@@ -88,6 +92,9 @@ internal sealed class BackendWriter(ConfigurationText text, Backend backend, Ser
         text.Line($"http-request set-var(txn.began) date(0,ms)");
         text.Line($"http-request set-var(txn.came) req.body_len");
         text.Line($"http-request set-var(txn.comes) bool(true) if {{ req.hdr_val(content-length),sub(txn.came) gt 0 }} || !{{ req.hdr(content-length) -m found }} !{{ method GET HEAD OPTIONS DELETE }}");
+
+        // HAProxy 2.6 tries nothing again once it has waited by such a rule, and a server that hangs up is the more frequent of the two.
+        text.LineIf(isRepeated, $"http-request set-var(txn.comes) bool(true) if {{ method {Repeatable} }}");
         text.Line($"tcp-response inspect-delay {ConfigurationText.Time(limit)}");
         text.Line($"tcp-response content accept if {{ var(txn.comes) -m found }}");
         text.Line($"tcp-response content close if {{ var(txn.late) -m found }}");
@@ -110,7 +117,7 @@ internal sealed class BackendWriter(ConfigurationText text, Backend backend, Ser
         }
 
         text.Line($"retry-on conn-failure empty-response {(retry.PerTryTimeout is null ? "" : "response-timeout ")}502 503 504");
-        text.LineIf(!retry.AnyMethod, $"http-request disable-l7-retry unless {{ method GET HEAD OPTIONS TRACE PUT DELETE }}");
+        text.LineIf(!retry.AnyMethod, $"http-request disable-l7-retry unless {{ method {Repeatable} }}");
     }
 
     private void WritePending()
