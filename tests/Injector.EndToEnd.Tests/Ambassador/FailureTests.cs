@@ -34,7 +34,8 @@ public sealed class FailureTests : IDisposable
         await Answers.GetManyAsync(new Uri(Local, "/list?token=secret"), 1);
         await Answers.GetManyAsync(new Uri($"http://127.0.0.1:{refused}/"), 1);
         await Answers.GetManyAsync(new Uri($"http://127.0.0.1:{wrong}/"), 1);
-        await Answers.UntilAsync(() => Task.FromResult(proxy.Log().Contains("out.pay", StringComparison.Ordinal)));
+        await Answers.UntilAsync(() => Task.FromResult(Array.TrueForAll(
+            ["out.pay", $"in.{inbound} client="], line => proxy.Log().Contains(line, StringComparison.Ordinal))));
         var lines = proxy.Log().Split('\n');
         lines.ShouldContain(line => line.StartsWith("out.orders orders/s1 status=503 state=SC-- GET /list client=127.0.0.1:", StringComparison.Ordinal));
         lines.ShouldContain(line => line.StartsWith("out.users users/s1 status=500 state=---- GET / ", StringComparison.Ordinal));
