@@ -35,7 +35,7 @@ public sealed record RandomPodRun(string Outcome, IReadOnlyList<string> Violatio
 
         var injected = Patched(pod, result);
         var violations = new List<string>(PodRules.Problems(injected).Except(PodRules.Problems(pod)));
-        if (result.Plan is { Rewrites.IsEmpty: true, RaisedResources.IsEmpty: true, Superseded.IsEmpty: true })
+        if (result.Plan is { Rewrites.IsEmpty: true, RaisedResources.IsEmpty: true, Superseded.IsEmpty: true } plan && plan.Application.All(additions => additions.Appended.IsEmpty))
         {
             violations.AddRange(AdditionsOnly.Violations(pod, injected));
         }

@@ -25,6 +25,10 @@ internal sealed class MountPlanner(ImmutableArray<TargetContainer> targets, PodV
         }
 
         CheckNested(draft);
+        foreach (var mount in draft.Prepared.Mounts)
+        {
+            CheckHidden(draft, mount);
+        }
 
         // Read again: sharing renders the profile again.
         foreach (var mount in draft.Prepared.Mounts)
@@ -74,7 +78,18 @@ internal sealed class MountPlanner(ImmutableArray<TargetContainer> targets, PodV
                 {
                     Share(draft, mount, target, existing);
                 }
-                else if (MountPaths.IsBelow(existing.Path, mount.Path) && !draft.Prepared.Mounts.Any(own => IsOwn(own, existing)))
+            }
+        }
+    }
+
+    // Asked once it is settled which volumes of the pod stand in: what lies below may be the same files.
+    private void CheckHidden(ProfileDraft draft, PreparedMount mount)
+    {
+        foreach (var target in targets)
+        {
+            foreach (var existing in target.Takes(draft) ? target.Mounts : [])
+            {
+                if (MountPaths.IsBelow(existing.Path, mount.Path) && !IsPartOf(mount, existing) && !draft.Prepared.Mounts.Any(own => IsBrought(draft, own) && IsOwn(own, existing)))
                 {
                     conflicts.Add($"{Describe(draft, mount)}, but container {target.View.Name} mounts volume {existing.Volume} below it at {existing.Path}; "
                         + $"choose another path or unmount one of them");
@@ -82,6 +97,10 @@ internal sealed class MountPlanner(ImmutableArray<TargetContainer> targets, PodV
             }
         }
     }
+
+    private static bool IsPartOf(PreparedMount mount, WorkingMount existing) =>
+        existing.Volume == mount.Volume && existing.SubPathExpr.Length + mount.SubPathExpr.Length == 0
+        && existing.SubPath == VolumeAlias.Join(mount.SubPath, existing.Path[mount.Path.Length..].TrimStart('/'));
 
     private void Share(ProfileDraft draft, PreparedMount mount, TargetContainer target, WorkingMount existing)
     {
