@@ -24,4 +24,7 @@ public sealed record InjectionResult
 
     /// <summary>Warnings for whoever created the pod, 120 characters at most each.</summary>
     public ImmutableArray<string> Warnings { get; init; } = [];
+
+    /// <summary>The same warnings in full, and more of them: for logs and for people at a terminal.</summary>
+    public ImmutableArray<string> FullWarnings { get; init; } = [];
 }

@@ -31,24 +31,29 @@ public static class SidecarInjector
             Profiles = isLookedAt ? context.Profiles : [],
             Plan = isLookedAt ? context.Plan?.Plan : null,
         };
-        return result.Decision switch
+        var warnings = Warnings(context, result);
+        return result with
         {
-            InjectionDecision.Inject inject => result with
+            Patch = result.Decision switch
             {
-                Patch = PatchBuilder.Build(inject.Plan, request.Pod),
-                Warnings = WarningText.ForInjection(context, inject.Plan),
+                InjectionDecision.Inject inject => PatchBuilder.Build(inject.Plan, request.Pod),
+                InjectionDecision.Skip { AskedFor: true } skip when decisive!.Value.Verdict.RecordedOnPod => Record(context, skip),
+                _ => default,
             },
-            InjectionDecision.Skip { AskedFor: true } skip => result with
-            {
-                Patch = decisive!.Value.Verdict.RecordedOnPod ? Record(context, skip) : default,
-                Warnings = [WarningText.ForSkip(skip), .. WarningText.ForEmptyFiles(context)],
-            },
-            InjectionDecision.Skip { Code: ReasonCode.NotRequested } => result with { Warnings = WarningText.ForPodThatDidNotAsk(context) },
-            InjectionDecision.Skip { Code: ReasonCode.AlreadyInjected } when result.Plan is { } plan => result with { Warnings = WarningText.ForWhatIsThere(plan) },
-            InjectionDecision.Skip { Code: ReasonCode.OptedOut } => result with { Warnings = WarningText.ForEmptyFiles(context) },
-            _ => result,
+            Warnings = warnings.Shown,
+            FullWarnings = warnings.Full,
         };
     }
+
+    private static PodWarnings Warnings(DecisionContext context, InjectionResult result) => result.Decision switch
+    {
+        InjectionDecision.Inject inject => WarningText.ForInjection(context, inject.Plan),
+        InjectionDecision.Skip { AskedFor: true } skip => WarningText.ForSkip(context, skip),
+        InjectionDecision.Skip { Code: ReasonCode.NotRequested } => WarningText.ForPodThatDidNotAsk(context),
+        InjectionDecision.Skip { Code: ReasonCode.AlreadyInjected } when result.Plan is { } plan => WarningText.ForWhatIsThere(context, plan),
+        InjectionDecision.Skip { Code: ReasonCode.OptedOut } => WarningText.ForEmptyFiles(context),
+        _ => PodWarnings.None,
+    };
 
     private static InjectionDecision Decide(DecisionContext context, (ReasonCode Code, RuleVerdict Verdict)? decisive) => decisive switch
     {

@@ -18,9 +18,18 @@ internal static class Repository
     /// <returns>Its exit code and everything that it printed.</returns>
     internal static async Task<(int ExitCode, string Output)> RunAsync(string program, string kubeconfig, params string[] arguments)
     {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, arguments);
         start.Environment["KUBECONFIG"] = kubeconfig;
-        using var limit = new CancellationTokenSource(Limit);
+        return await RunAsync(start, Limit);
+    }
+
+    /// <summary>Runs a program to its end, or kills it with its children when that takes longer than <paramref name="most"/>.</summary>
+    /// <returns>Its exit code and everything that it printed.</returns>
+    internal static async Task<(int ExitCode, string Output)> RunAsync(ProcessStartInfo start, TimeSpan most)
+    {
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
+        using var limit = new CancellationTokenSource(most);
         using var process = Process.Start(start)!;
         try
         {

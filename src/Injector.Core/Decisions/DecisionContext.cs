@@ -19,6 +19,8 @@ internal sealed class DecisionContext
     private readonly Lazy<PlanResult?> _plan;
     private readonly Lazy<InjectionStatus> _status;
     private readonly AnnotationSource _annotations;
+    private ContainerView? _application;
+    private RenderFacts? _facts;
 
     public DecisionContext(InjectionRequest request, InjectionSnapshot snapshot)
     {
@@ -81,7 +83,7 @@ internal sealed class DecisionContext
             return [];
         }
 
-        var resolver = new BindingResolver(_annotations, Settings.Keys, Facts());
+        var resolver = new BindingResolver(_annotations, Settings.Keys, Facts);
         var profiles = new List<SidecarProfile>(Ask.Names.Length);
         foreach (var name in Ask.Names)
         {
@@ -131,8 +133,8 @@ internal sealed class DecisionContext
         : PlanBuilder.Build(new PlanInput
         {
             Pod = Pod,
-            Facts = Facts(),
-            Application = Application(),
+            Facts = Facts,
+            Application = Application,
             Bindings = Bindings,
             Status = _status.Value,
             Targets = TargetReader.Read(Pod, _annotations, Settings.Keys).Names?.ToHashSet(StringComparer.Ordinal),
@@ -144,10 +146,16 @@ internal sealed class DecisionContext
     private InjectionStatus ReadStatus() =>
         Pod.Annotations.TryGet(Settings.Keys.Status, out var status) ? StatusReader.Read(status) : InjectionStatus.None;
 
-    private RenderFacts Facts()
+    private RenderFacts Facts => _facts ??= ReadFacts();
+
+    /// <summary>The container that is the application; <see langword="null"/> when the pod has none.</summary>
+    private ContainerView? Application => _application ??=
+        ApplicationChoice.Choose(Pod, TargetReader.Read(Pod, _annotations, Settings.Keys).Names, _status.Value, Settings.ForeignSidecars);
+
+    private RenderFacts ReadFacts()
     {
         var (kind, name) = WorkloadIdentity.Of(Request);
-        var app = Application();
+        var app = Application;
         var mode = Mode;
         return new RenderFacts(Request.Namespace, kind, name, app?.Name.ToString() ?? "", app?.Image.ToString() ?? "", mode)
         {
@@ -161,7 +169,4 @@ internal sealed class DecisionContext
             Replicas = Request.Workload?.Replicas,
         };
     }
-
-    private ContainerView? Application() =>
-        ApplicationChoice.Choose(Pod, TargetReader.Read(Pod, _annotations, Settings.Keys).Names, _status.Value, Settings.ForeignSidecars);
 }

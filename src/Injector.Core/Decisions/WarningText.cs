@@ -11,23 +11,25 @@ internal static class WarningText
     private const int MaxLength = 120;
     private const int MaxWarnings = 5;
 
-    public static string ForSkip(InjectionDecision.Skip skip) => Shorten($"no sidecars ({skip.Code.Text()}): {skip.Message}");
+    /// <summary>For a pod that asked and goes without: why, and files whose annotation is gone.</summary>
+    public static PodWarnings ForSkip(DecisionContext context, InjectionDecision.Skip skip) =>
+        Few([$"no sidecars ({skip.Code.Text()}): {skip.Message}", .. Empty(context, null)], further: 0);
 
-    public static ImmutableArray<string> ForInjection(DecisionContext context, InjectionPlan plan)
+    public static PodWarnings ForInjection(DecisionContext context, InjectionPlan plan)
     {
         var unknown = context.Profiles.Where(profile => profile.Profile is null).Select(profile => profile.Name).ToArray();
         var leftOut = unknown.Length == 0 ? Array.Empty<string>() : [$"unknown profile {MessageText.Names(unknown)} was left out"];
         return Few([.. leftOut, .. Empty(context, plan), .. Idle(context), .. plan.Warnings], plan.FurtherWarnings);
     }
 
-    /// <summary>For a pod that has it all, of which something is not as it should be.</summary>
-    public static ImmutableArray<string> ForWhatIsThere(InjectionPlan plan) => Few(plan.Unrepaired, further: 0);
+    /// <summary>For a pod that has it all, of which something is not as it should be, and for files whose annotation is gone.</summary>
+    public static PodWarnings ForWhatIsThere(DecisionContext context, InjectionPlan plan) => Few([.. Empty(context, plan), .. plan.Unrepaired], further: 0);
 
     /// <summary>For annotations that would mean something if somebody asked for their profile, and for files whose annotation is gone.</summary>
-    public static ImmutableArray<string> ForPodThatDidNotAsk(DecisionContext context) => Few([.. Empty(context, null), .. Idle(context)], further: 0);
+    public static PodWarnings ForPodThatDidNotAsk(DecisionContext context) => Few([.. Empty(context, null), .. Idle(context)], further: 0);
 
     /// <summary>For files whose annotation is gone.</summary>
-    public static ImmutableArray<string> ForEmptyFiles(DecisionContext context) => Few([.. Empty(context, null)], further: 0);
+    public static PodWarnings ForEmptyFiles(DecisionContext context) => Few([.. Empty(context, null)], further: 0);
 
     private static IEnumerable<string> Empty(DecisionContext context, InjectionPlan? plan)
     {
@@ -41,9 +43,18 @@ internal static class WarningText
         return idle.IsEmpty ? [] : idle.Select(one => $"{one.Key} has no effect: nobody asks for it; add {one.Profile} to {context.Settings.Keys.Inject}");
     }
 
-    private static ImmutableArray<string> Few(ImmutableArray<string> warnings, int further) => warnings.Length + further <= MaxWarnings
-        ? [.. warnings.Select(Shorten)]
-        : [.. warnings.Take(MaxWarnings - 1).Select(Shorten), $"and {warnings.Length + further - MaxWarnings + 1} more warnings"];
+    private static PodWarnings Few(ImmutableArray<string> warnings, int further)
+    {
+        if (warnings.IsEmpty)
+        {
+            return PodWarnings.None;
+        }
+
+        ImmutableArray<string> shown = warnings.Length + further <= MaxWarnings
+            ? [.. warnings.Select(Shorten)]
+            : [.. warnings.Take(MaxWarnings - 1).Select(Shorten), $"and {warnings.Length + further - MaxWarnings + 1} more warnings"];
+        return new PodWarnings(shown, further == 0 ? warnings : warnings.Add($"and {further} more warnings"));
+    }
 
     private static string Shorten(string text) => MessageText.Cut(text, MaxLength);
 }

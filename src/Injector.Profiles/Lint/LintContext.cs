@@ -17,6 +17,7 @@ internal sealed class LintContext(SidecarProfile profile, MappingNode spec, stri
     private const int MaxWarnings = 100;
 
     private readonly HashSet<LintWarning> _warnings = [];
+    private Dictionary<string, FieldLocation>? _positions;
 
     /// <summary>The profile.</summary>
     internal SidecarProfile Profile => profile;
@@ -34,8 +35,7 @@ internal sealed class LintContext(SidecarProfile profile, MappingNode spec, stri
         select (entry, (MappingNode)entry["container"]!);
 
     /// <summary>Where the position of a container stands; where its entry stands when it has none.</summary>
-    internal FieldLocation PositionOf(string container) =>
-        Containers.Where(item => item.Container.Text("name") == container).Select(item => (item.Entry["position"] ?? item.Entry).Location).FirstOrDefault() ?? spec.Location;
+    internal FieldLocation PositionOf(string container) => (_positions ??= Positions()).GetValueOrDefault(container) ?? spec.Location;
 
     /// <summary>The objects of a list of the spec.</summary>
     internal IEnumerable<MappingNode> Items(string field) => (spec[field] as SequenceNode)?.Items.OfType<MappingNode>() ?? [];
@@ -59,6 +59,20 @@ internal sealed class LintContext(SidecarProfile profile, MappingNode spec, stri
     /// <summary>A text as a template; <see langword="null"/> for anything else.</summary>
     internal static TemplateNode? Parse(TreeNode? node) =>
         node is ScalarNode { Kind: ScalarKind.String } text && TemplateTextParser.TryParse(text.JsonText, textOnly: false, out var template, out _) ? template : null;
+
+    private Dictionary<string, FieldLocation> Positions()
+    {
+        var positions = new Dictionary<string, FieldLocation>(StringComparer.Ordinal);
+        foreach (var (entry, container) in Containers)
+        {
+            if (container.Text("name") is { } name)
+            {
+                positions.TryAdd(name, (entry["position"] ?? entry).Location);
+            }
+        }
+
+        return positions;
+    }
 
     /// <summary>The warnings in the order of the file.</summary>
     internal ImmutableArray<LintWarning> InOrder() =>

@@ -45,25 +45,37 @@ internal static class PlacementRule
 
     private static void CheckInitContainers(SidecarProfile profile, OwnOrder order, LintContext context)
     {
+        var places = order.Names.Select((name, place) => (name, place)).ToDictionary(one => one.name, one => one.place, StringComparer.Ordinal);
+        var sidecars = profile.Sidecars.Select(sidecar => sidecar.Name).ToHashSet(StringComparer.Ordinal);
+
+        // Of a volume that several sidecars mount, the first to start is told.
+        var mounting = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var sidecar in profile.Sidecars.OrderBy(sidecar => places[sidecar.Name]))
+        {
+            foreach (var volume in MountedNames.All(sidecar))
+            {
+                mounting.TryAdd(volume, sidecar.Name);
+            }
+        }
+
         foreach (var init in profile.InitContainers)
         {
-            foreach (var sidecar in profile.Sidecars.Where(sidecar => order.Names.IndexOf(sidecar.Name) < order.Names.IndexOf(init.Name)))
+            if (init.Position is { Kind: PositionKind.After, Anchor: { } anchor } && sidecars.Contains(anchor) && places[anchor] < places[init.Name])
             {
-                if (init.Position == new ContainerPosition(PositionKind.After, sidecar.Name))
-                {
-                    context.Warn(
-                        "late-classic-sidecar",
-                        context.PositionOf(init.Name),
-                        $"where sidecars are ordinary containers, '{sidecar.Name}' starts after all init containers; '{init.Name}' must not need it");
-                }
+                context.Warn(
+                    "late-classic-sidecar",
+                    context.PositionOf(init.Name),
+                    $"where sidecars are ordinary containers, '{anchor}' starts after all init containers; '{init.Name}' must not need it");
+            }
 
-                foreach (var volume in MountedNames.Written(init).Intersect(MountedNames.All(sidecar), StringComparer.Ordinal))
+            foreach (var volume in MountedNames.Written(init))
+            {
+                if (mounting.TryGetValue(volume, out var sidecar) && places[sidecar] < places[init.Name])
                 {
                     context.Warn(
                         "late-init-container",
                         context.PositionOf(init.Name),
-                        $"'{init.Name}' writes volume '{volume}' after the sidecar '{sidecar.Name}' has started with it; leave both positions out, or write "
-                        + $"before:{sidecar.Name}");
+                        $"'{init.Name}' writes volume '{volume}' after the sidecar '{sidecar}' has started with it; leave both positions out, or write before:{sidecar}");
                 }
             }
         }

@@ -22,7 +22,7 @@ internal static class PlainSecretRule
     internal static void Check(LintContext context)
     {
         CheckParameters(context);
-        foreach (var entry in context.Spec.Entries.Where(entry => entry.Name is not ("parameters" or "description")))
+        foreach (var entry in context.Spec.Entries.Where(entry => entry.Name is not ("parameters" or "description" or "warnings" or "groups")))
         {
             Walk(entry.Value, context);
         }
@@ -93,7 +93,7 @@ internal static class PlainSecretRule
 
     private static void CheckNamed(string name, TreeNode value, LintContext context)
     {
-        if (value is ScalarNode { Kind: ScalarKind.String } scalar && SecretNames.IsSecret(name) && SecretNames.IsPlain(scalar.JsonText))
+        if (WrittenTree.Plain(value) is ScalarNode { Kind: ScalarKind.String } scalar && SecretNames.IsSecret(name) && SecretNames.IsPlain(scalar.JsonText))
         {
             Warn(name, scalar, context);
         }

@@ -55,7 +55,7 @@ internal static class UserRule
         (_, { Default: TemplateValue.Absent, Required: false, RequiredWhen: null } parameter) =>
             $"has no value where a pod sets no '{parameter.Name}', and then {Consequence}; give the parameter a default such as 65532",
         (_, { Type: ParameterType.Integer, AllowedValues.IsEmpty: true } parameter) when !(parameter.Minimum?.Amount >= 1) =>
-            $"may be 0, which runAsNonRoot refuses when the container starts; write minimum: 1 at the parameter '{parameter.Name}', or runAsNonRoot: false beside it",
+            $"may be 0, and then the container runs as root; write minimum: 1 at the parameter '{parameter.Name}', or runAsNonRoot: false beside it where it may",
         _ => null,
     };
 

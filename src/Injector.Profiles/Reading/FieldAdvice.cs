@@ -12,7 +12,7 @@ internal static partial class FieldAdvice
     private const string InContainer = "fields of a container stand one level below, in 'container'";
 
     private const string Application =
-        "'application' holds 'volumeMounts' and 'env' for the application's containers, and nothing else of them changes";
+        "'application' holds 'volumeMounts' and 'env' for the application's containers, with initContainers: true for the pod's init containers too, and nothing else of them changes";
 
     /// <summary>What to write, by the object that the field stands in (without indices) and the field; <c>*</c> stands for any other field that a pod has there.</summary>
     private static readonly Dictionary<(string Place, string Field), string> ByPlace = new()
@@ -25,6 +25,7 @@ internal static partial class FieldAdvice
         [("spec", "annotations")] = "annotations of the pod stand in 'pod'",
         [("spec", "labels")] = "labels of the pod stand in 'pod'",
         [("spec", "imagePullSecrets")] = "imagePullSecrets stand in 'pod'",
+        [("spec", "terminationGracePeriodSeconds")] = "terminationGracePeriodSeconds stands in 'pod'",
         [("spec", "params")] = "write 'parameters'",
         [("spec", "configMaps")] = "generated files stand in 'files'; they need no ConfigMap",
         [("spec.application", "envFrom")] = $"{Application}; write each variable in 'env', with valueFrom where it comes from a Secret or ConfigMap",
@@ -49,7 +50,7 @@ internal static partial class FieldAdvice
         [("spec.files", "mountPath")] = "mount the volume 'files', which holds all of them, under volumeMounts of the container",
         [("spec.files", "data")] = "write 'content'",
         [("spec.files", "template")] = "write 'content': a tree that becomes JSON, or a text as it is, both with variables such as $(params.name)",
-        [("spec.pod", "*")] = "'pod' holds 'annotations', 'labels' and 'imagePullSecrets', added where a pod has them not; other fields of a pod stay its author's",
+        [("spec.pod", "*")] = "'pod' holds 'annotations', 'labels' and 'imagePullSecrets', added where a pod has them not, and 'terminationGracePeriodSeconds'; other fields of a pod stay its author's",
         [("spec.application", "*")] = Application,
         [("spec.sidecars", "*")] = InContainer,
         [("spec.initContainers", "*")] = InContainer,

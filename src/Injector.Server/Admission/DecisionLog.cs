@@ -20,7 +20,7 @@ internal sealed partial class DecisionLog(ILogger<DecisionLog> logger)
         Log.Decided(
             logger, AdmissionMetrics.ResultText(outcome.Result), Name(review.Namespace), Name(PodName(outcome, review)), injection.Decision.Reason.Text(),
             Name(Owner(outcome)), Profiles(injection), Name(review.Operation), review.DryRun, Name(review.Uid),
-            (long)duration.TotalMicroseconds, injection.Patch.Length, BoundedText.Cut(Message(injection.Decision), BoundedText.MaxField));
+            (long)duration.TotalMicroseconds, injection.Patch.Length, BoundedText.Cut(Message(injection), BoundedText.MaxField));
     }
 
     internal void Refused(Refusal refusal) => Log.Refused(logger, refusal.Reason, refusal.Status, refusal.Text);
@@ -57,11 +57,10 @@ internal sealed partial class DecisionLog(ILogger<DecisionLog> logger)
     private static string Owner(AdmissionOutcome outcome) =>
         outcome.Pod?.Controller is { } controller ? $"{controller.Kind}/{controller.Name}" : "";
 
-    private static string Message(InjectionDecision decision) => decision switch
+    private static string Message(InjectionResult result) => result switch
     {
-        InjectionDecision.Deny deny => deny.Message,
-        InjectionDecision.Skip { AskedFor: true } skip => skip.Message,
-        InjectionDecision.Inject { Plan.Warnings: { IsEmpty: false } warnings } => string.Join("; ", warnings),
+        { Decision: InjectionDecision.Deny deny } => deny.Message,
+        { FullWarnings: { IsEmpty: false } warnings } => string.Join("; ", warnings),
         _ => "",
     };
 

@@ -33,10 +33,10 @@ internal sealed class FreshInjection(ClusterFacts cluster)
 
     /// <summary>Injects a pod anew.</summary>
     /// <param name="pod">The pod as it runs; it is not changed.</param>
-    /// <param name="namespace">Its namespace.</param>
+    /// <param name="seen">What the cluster says of it.</param>
     /// <param name="status">What is on record for it.</param>
     /// <returns>The pod; <see langword="null"/> with the reason when the record cannot be followed.</returns>
-    public (FreshPod? Pod, string Reason) Inject(JsonObject pod, string @namespace, InjectionStatus status)
+    public (FreshPod? Pod, string Reason) Inject(JsonObject pod, ClusterPod seen, InjectionStatus status)
     {
         var json = Encoding.UTF8.GetBytes(pod.ToJsonString());
         var removal = SidecarRemover.Remove(json, cluster.Scope.Keys);
@@ -54,7 +54,7 @@ internal sealed class FreshInjection(ClusterFacts cluster)
         }
 
         var result = SidecarInjector.Inject(
-            new InjectionRequest { Pod = reading.Pod, Namespace = @namespace }, _snapshot with { Settings = SettingsFor(status) });
+            new InjectionRequest { Pod = reading.Pod, Namespace = seen.Namespace }, _snapshot with { Settings = SettingsFor(seen, status) });
         if (result.Decision is InjectionDecision.Inject)
         {
             TreePatch.Apply(tree, PatchOperation.ReadAll(result.Patch));
@@ -64,7 +64,7 @@ internal sealed class FreshInjection(ClusterFacts cluster)
     }
 
     /// <summary>Where nobody told how the webhook is configured, what is on record shows it.</summary>
-    private InjectorSettings SettingsFor(InjectionStatus status) => cluster.Settings is not null || status.Profiles.IsEmpty
+    private InjectorSettings SettingsFor(ClusterPod seen, InjectionStatus status) => cluster.Settings is not null || status.Profiles.IsEmpty
         ? _snapshot.Settings
         : _snapshot.Settings with
         {
@@ -73,6 +73,7 @@ internal sealed class FreshInjection(ClusterFacts cluster)
 
             // What is not stated is not compared, so that a platform's number in its place is no difference.
             FixedUsers = FixedUsers.Omit,
+            KeepGuaranteed = seen.IsGuaranteed,
             DefaultProfiles = [.. status.Profiles.Select(profile => profile.Key)],
         };
 }

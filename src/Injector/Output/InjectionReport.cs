@@ -68,7 +68,7 @@ internal sealed class InjectionReport(CommandConsole console)
                     + $"move it to {template}.metadata.annotations";
             }
 
-            foreach (var warning in target.Result is { } result ? FullWarnings.Of(result) : [])
+            foreach (var warning in target.Result?.FullWarnings ?? [])
             {
                 yield return $"{target.Object.Title}: {warning}";
             }

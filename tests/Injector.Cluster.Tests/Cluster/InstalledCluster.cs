@@ -81,15 +81,9 @@ public sealed class InstalledCluster : IAsyncLifetime, IAsyncDisposable
     /// <summary>Waits for what the cluster does by itself.</summary>
     internal static async Task UntilAsync(string what, Func<Task<bool>> holds)
     {
-        var began = Stopwatch.StartNew();
-        while (!await holds())
+        if (!await Eventually.HoldsAsync(Patience, holds))
         {
-            if (began.Elapsed > Patience)
-            {
-                throw new TimeoutException($"not within {Patience.TotalMinutes} min: {what}");
-            }
-
-            await Task.Delay(100);
+            throw new TimeoutException($"not within {Patience.TotalMinutes} min: {what}");
         }
     }
 

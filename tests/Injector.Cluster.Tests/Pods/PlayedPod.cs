@@ -14,7 +14,7 @@ internal sealed class PlayedPod : IAsyncDisposable
     internal const string Programs = "/programs";
 
     private const string Image = "localhost/injector-build-stand-in";
-    private const int MaxAttempts = 100;
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     private readonly string _name = $"injector-pod-{Guid.NewGuid():N}";
     private readonly string _folder = Directory.CreateTempSubdirectory("injector-pod-").FullName;
@@ -83,32 +83,19 @@ internal sealed class PlayedPod : IAsyncDisposable
     internal Task<(int ExitCode, string Output)> ExecAsync(string container, params string[] command) => Podman.RunAsync(["exec", $"{_name}-{container}", .. command]);
 
     /// <summary>Whether a command in a container prints a text sooner or later.</summary>
-    internal async Task<bool> EventuallyAsync(string container, string text, params string[] command)
-    {
-        for (var attempt = 0; attempt < MaxAttempts; attempt++)
-        {
-            if ((await ExecAsync(container, command)).Output.Contains(text, StringComparison.Ordinal))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    internal Task<bool> EventuallyAsync(string container, string text, params string[] command) =>
+        Eventually.HoldsAsync(Patience, async () => (await ExecAsync(container, command)).Output.Contains(text, StringComparison.Ordinal));
 
     /// <summary>Whether a container prints a text, rather than another one that tells that it never will.</summary>
     internal async Task<bool> EventuallyPrintsAsync(string container, string text, string instead)
     {
-        for (var attempt = 0; attempt < MaxAttempts; attempt++)
+        var log = "";
+        await Eventually.HoldsAsync(Patience, async () =>
         {
-            var log = await LogAsync(container);
-            if (log.Contains(text, StringComparison.Ordinal) || log.Contains(instead, StringComparison.Ordinal))
-            {
-                return log.Contains(text, StringComparison.Ordinal);
-            }
-        }
-
-        return false;
+            log = await LogAsync(container);
+            return log.Contains(text, StringComparison.Ordinal) || log.Contains(instead, StringComparison.Ordinal);
+        });
+        return log.Contains(text, StringComparison.Ordinal);
     }
 
     /// <summary>Ends a container as a kubelet does, and gives its exit code.</summary>
@@ -228,13 +215,9 @@ internal sealed class PlayedPod : IAsyncDisposable
     {
         if (container["startupProbe"]?["tcpSocket"]?["port"] is { } port)
         {
-            var code = 1;
-            for (var attempt = 0; attempt < MaxAttempts && code != 0; attempt++)
-            {
-                (code, _) = await Podman.RunAsync("exec", _name, "bash", "-c", $"</dev/tcp/127.0.0.1/{port}");
-            }
-
-            code.ShouldBe(0, $"{container["name"]} does not start: {await LogAsync((string)container["name"]!)}");
+            var isUp = await Eventually.HoldsAsync(
+                Patience, async () => (await Podman.RunAsync("exec", _name, "bash", "-c", $"</dev/tcp/127.0.0.1/{port}")).ExitCode == 0);
+            isUp.ShouldBeTrue($"{container["name"]} does not start: {await LogAsync((string)container["name"]!)}");
         }
     }
 }

@@ -13,26 +13,11 @@ internal static class Podman
 
     /// <summary>Runs podman to its end.</summary>
     /// <returns>Its exit code and everything that it printed.</returns>
-    internal static async Task<(int ExitCode, string Output)> RunAsync(params string[] arguments)
+    internal static Task<(int ExitCode, string Output)> RunAsync(params string[] arguments)
     {
-        var start = new ProcessStartInfo("podman", arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("podman", arguments);
         Provisioned.Engine.AddTo(start.Environment);
-        using var limit = new CancellationTokenSource(Limit);
-        using var process = Process.Start(start)!;
-        try
-        {
-            var errors = process.StandardError.ReadToEndAsync(limit.Token);
-            var output = await process.StandardOutput.ReadToEndAsync(limit.Token);
-            await process.WaitForExitAsync(limit.Token);
-            return (process.ExitCode, output + await errors);
-        }
-        finally
-        {
-            if (!process.HasExited)
-            {
-                process.Kill(entireProcessTree: true);
-            }
-        }
+        return Repository.RunAsync(start, Limit);
     }
 
     private static string Provision()

@@ -3,7 +3,7 @@ namespace Injector.Cluster.Tests.Pods;
 /// <summary>A PostgreSQL in a container of its own, outside the pod.</summary>
 internal sealed class RunningDatabase : IAsyncDisposable
 {
-    private const int MaxAttempts = 200;
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     // Local connections need no password; those of other containers do.
     private const string Script = """
@@ -48,13 +48,8 @@ internal sealed class RunningDatabase : IAsyncDisposable
             "run", "--detach", "--pull", "never", "--name", _name, "--user", "65534", "--env", $"PASSWORD={password}",
             "--volume", $"{Podman.ProgramsFolder}:{PlayedPod.Programs}:ro", "localhost/injector-build-stand-in", "sh", "-ec", Script);
         code.ShouldBe(0, output);
-        code = 1;
-        for (var attempt = 0; attempt < MaxAttempts && code != 0; attempt++)
-        {
-            (code, output) = await TryAsync("select 1");
-        }
-
-        code.ShouldBe(0, output + (await Podman.RunAsync("logs", _name)).Output);
+        var isUp = await Eventually.HoldsAsync(Patience, async () => (await TryAsync("select 1")).ExitCode == 0);
+        isUp.ShouldBeTrue((await Podman.RunAsync("logs", _name)).Output);
         Address = (await Podman.RunAsync("inspect", "--format", "{{.NetworkSettings.IPAddress}}", _name)).Output.Trim();
         Address.ShouldNotBeEmpty();
     }

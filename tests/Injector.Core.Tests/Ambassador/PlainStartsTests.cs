@@ -21,7 +21,7 @@ public sealed class PlainStartsTests
     {
         var warning = PlainStarts.Warnings(AmbassadorReading.Read(upstream, "", null)).ShouldHaveSingleItem();
         warning.ShouldContain($"{protocol} begins in plain");
-        warning.ShouldContain($"write {instead} ");
+        warning.ShouldContain($": write {instead} ");
     }
 
     [Theory]

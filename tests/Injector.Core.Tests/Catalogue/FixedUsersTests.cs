@@ -33,14 +33,19 @@ public sealed class FixedUsersTests
         }
 
         ExpectNoUser(Injected(name, ($"{name}.injector.io/{parameter}", word), ($"{name}.injector.io/runAsUser", "")));
-        Users(Injected(name, ($"{name}.injector.io/{parameter}", word), ($"{name}.injector.io/runAsUser", "1000680000"))).ShouldAllBe(user => user == 1000680000);
-        Users(Injected(name, ("injector.io/fixed-users", "omit"), ($"{name}.injector.io/{parameter}", word), ($"{name}.injector.io/runAsUser", "1000680000")))
-            .ShouldAllBe(user => user == 1000680000);
+        ExpectNamed(Injected(name, ($"{name}.injector.io/{parameter}", word), ($"{name}.injector.io/runAsUser", "1000680000")));
+        ExpectNamed(Injected(name, ("injector.io/fixed-users", "omit"), ($"{name}.injector.io/{parameter}", word), ($"{name}.injector.io/runAsUser", "1000680000")));
     }
 
     [Fact]
     public void Are_what_most_profiles_have() =>
         CataloguePod.Profiles.Count(profile => Users(Injected(profile.Name)).Any(user => user > 0)).ShouldBeGreaterThan(8);
+
+    private static void ExpectNamed(InjectionPlan plan)
+    {
+        Users(plan).ShouldNotBeEmpty();
+        Users(plan).ShouldAllBe(user => user == 1000680000);
+    }
 
     private static void ExpectNoUser(InjectionPlan plan)
     {

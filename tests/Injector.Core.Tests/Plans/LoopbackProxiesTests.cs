@@ -93,8 +93,8 @@ public sealed class LoopbackProxiesTests
 
     [Fact]
     public void Counts_a_call_that_the_application_states_itself_at_a_port_of_the_ambassador() =>
-        Warnings("HTTP_PROXY=http://proxy.example:3128", "NO_PROXY=127.0.0.1", "ORDERS_URL=http://localhost:19100/api")
-            .ShouldContain("ambassador: web needs NO_PROXY=127.0.0.1,localhost, else clients such as curl ask its HTTP_PROXY for http://localhost:19100/api (ORDERS_URL)");
+        Warnings("HTTP_PROXY=http://proxy.example:3128", "NO_PROXY=127.0.0.1", "ORDERS_URL=http://user:hunter2@localhost:19100/api?key=x")
+            .ShouldContain("ambassador: web needs NO_PROXY=127.0.0.1,localhost, else clients such as curl ask its HTTP_PROXY for http://localhost:19100 (ORDERS_URL)");
 
     [Fact]
     public void Says_it_once_for_each_container_whatever_the_number_of_variables()

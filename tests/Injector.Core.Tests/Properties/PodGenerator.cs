@@ -45,11 +45,12 @@ internal static class PodGenerator
         from withPath in Gen.Elements(true, false, false, false)
         from exporter in Gen.Elements("nginx", "redis", "statsd", "nginx", "unheard-of")
         from mode in Gen.Elements<string?>(null, null, "native", "classic", "odd")
-        from annotations in Sometimes(Gen.Constant(0).Select(_ => Annotations(request, withPath ? path : null, exporter, mode)))
+        from odd in Gen.Elements(false, false, false, true)
+        from annotations in Sometimes(Gen.Constant(0).Select(_ => Annotations(request, withPath ? path : null, exporter, mode, odd)))
         from labels in Sometimes(Gen.Constant<JsonNode?>(new JsonObject { ["app"] = "web" }))
         select Both(annotations, labels);
 
-    private static JsonNode? Annotations(string request, string? path, string exporter, string? mode)
+    private static JsonNode? Annotations(string request, string? path, string exporter, string? mode, bool odd)
     {
         var annotations = new JsonObject
         {
@@ -57,7 +58,7 @@ internal static class PodGenerator
             ["metrics.injector.io/exporter"] = exporter,
             ["wait-for.injector.io/targets"] = "tcp://db:5432",
             // No API server takes the tilde, but the path to the key of such a pod must be escaped nonetheless.
-            [exporter == "statsd" ? "example.com/odd~key" : "example.com/odd.key"] = "kept",
+            [odd ? "example.com/odd~key" : "example.com/odd.key"] = "kept",
         };
         if (path is not null)
         {

@@ -89,6 +89,25 @@ public sealed class PodCreationTests(InjectorFixture fixture) : IClassFixture<In
         ComparablePod.Text(seen).ShouldBe(ComparablePod.Text(bare));
     }
 
+    [ControlPlaneTheory]
+    [InlineData("", "Burstable")]
+    [InlineData(", logging.injector.io/resources: 'limits.cpu=25m, requests.memory=128Mi'", "Guaranteed")]
+    public async Task A_guaranteed_pod_stays_so_with_the_annotation_that_its_warning_names(string annotation, string expected)
+    {
+        var pod = await fixture.CreatePodAsync($$"""
+            apiVersion: v1
+            kind: Pod
+            metadata: {name: web, annotations: {injector.io/inject: logging{{annotation}}}}
+            spec:
+              automountServiceAccountToken: false
+              containers:
+              - {name: web, image: "example/web:1", resources: {limits: {cpu: "2", memory: 1Gi}}}
+            """);
+
+        pod.ContainerNames().Count.ShouldBe(2);
+        pod.Status.QosClass.ShouldBe(expected);
+    }
+
     [ControlPlaneFact("1.29")]
     public async Task Stores_native_sidecars_where_the_server_knows_them()
     {

@@ -25,9 +25,45 @@ public sealed class ProfileResourceTests(ControlPlaneFixture fixture)
             await SpecIsKeptAsync(own, name);
         }
 
+        var whole = await ApplyAsync(own, Whole);
+        whole.ExitCode.ShouldBe(0, whole.Errors);
+        await SpecIsKeptAsync(own, "whole");
+
         (await Kubectl.RunAsync(fixture.ControlPlane, ["get", "sp", "-n", own])).Output.ShouldContain("READY");
         (await Kubectl.RunAsync(fixture.ControlPlane, ["delete", "sp", "--all", "-n", own])).ExitCode.ShouldBe(0);
     }
+
+    /// <summary>Fields that no built-in profile has.</summary>
+    private const string Whole = """
+        apiVersion: injector.io/v1alpha1
+        kind: SidecarProfile
+        metadata: {name: whole}
+        spec:
+          description: Holds what no built-in profile holds.
+          parameters:
+            - {name: place, type: string, enum: [first, last], default: last, description: Where the init container goes.}
+            - {name: user, type: user, default: 65532, description: Who runs it.}
+          groups:
+            - {env: [CA_FILE, 'CA_OPTION_*'], otherwise: the application trusts its own authorities}
+            - {labels: ['example.org/*']}
+          application:
+            initContainers: true
+            env:
+              - {name: CA_FILE, value: /etc/ca/ca.pem, required: true}
+              - {name: PYTHONPATH, value: /opt/ca, merge: append, separator: ':'}
+            volumeMounts: [{name: ca, mountPath: /etc/ca, readOnly: true}]
+          volumes: [{name: ca, emptyDir: {}}]
+          files:
+            - {name: ca.conf, content: "place = $(params.place)\n"}
+          initContainers:
+            - position: $(params.place)
+              container:
+                name: ca
+                image: example/ca:1
+                securityContext: {runAsUser: $(params.user)}
+                volumeMounts: [{name: ca, mountPath: /ca}, {name: files, mountPath: /etc/conf}]
+          pod: {labels: {example.org/ca: company}, terminationGracePeriodSeconds: 45}
+        """;
 
     private static string LogTail => Injector.Profiles.BuiltIn.BuiltInProfiles.Text("log-tail")!;
 

@@ -79,7 +79,7 @@ internal sealed class RunningPostgres : IAsyncDisposable
     }
 
     // PostgreSQL refuses to be root, which a test may be, and to be run from a folder that its own user may not enter, as root's home. So its two programs are
-    // copied to where anybody may go, beside links to the rest, and are run by nobody, who may read what root may.
+    // copied to where anybody may go, beside links to the rest, and are run by nobody with the one capability by which root may read all files; containers have it as well.
     private async Task<string[]> PrefixAsync(params string[] owned)
     {
         var wrapped = new[] { Environment.GetEnvironmentVariable("KUBEBUILDER_ASSETS") ?? "", ProvisionedPrograms.Folder }
@@ -107,7 +107,7 @@ internal sealed class RunningPostgres : IAsyncDisposable
             code.ShouldBe(0, output);
         }
 
-        string[] nobody = ["--reuid=65534", "--regid=65534", "--clear-groups", "--inh-caps=+dac_read_search", "--ambient-caps=+dac_read_search"];
+        string[] nobody = ["--reuid=65534", "--regid=65534", "--clear-groups", "--inh-caps=+dac_override", "--ambient-caps=+dac_override"];
         return ["/usr/bin/setpriv", .. nobody, .. environment];
     }
 

@@ -118,7 +118,7 @@ public sealed class StrictReadingTests
     [InlineData("parameters: [{name: p, type: integer, min: 1}]", "write 'minimum'")]
     [InlineData("parameters: [{name: p, values: [a]}]", "write 'enum'")]
     [InlineData("parameters: [{name: p, defaultFrom: $(workload.name)}]", "write one of app.container, app.group, app.image, app.pullPolicy, app.user, app.workingDir, pod.namespace, workload.name, workload.kind, workload.replicas as it stands, without $( )")]
-    [InlineData("application: {envFrom: [{secretRef: {name: a}}]}", "'application' holds 'volumeMounts' and 'env' for the application's containers, and nothing else of them changes; write each variable in 'env'")]
+    [InlineData("application: {envFrom: [{secretRef: {name: a}}]}", "'application' holds 'volumeMounts' and 'env' for the application's containers, with initContainers: true for the pod's init containers too, and nothing else of them changes; write each variable in 'env'")]
     [InlineData("application: {lifecycle: {}}", "nothing else of them changes")]
     [InlineData("application: {volumes: []}", "volumes stand in 'volumes' of the spec")]
     [InlineData("application: {volumeMont: []}", "did you mean 'volumeMounts'?")]

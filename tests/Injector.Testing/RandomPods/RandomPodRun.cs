@@ -35,9 +35,9 @@ public sealed record RandomPodRun(string Outcome, IReadOnlyList<string> Violatio
 
         var injected = Patched(pod, result);
         var violations = new List<string>(PodRules.Problems(injected).Except(PodRules.Problems(pod)));
-        if (result.Plan is { Rewrites.IsEmpty: true, RaisedResources.IsEmpty: true, Superseded.IsEmpty: true } plan && plan.Application.All(additions => additions.Appended.IsEmpty))
+        if (result.Plan is { RaisedResources.IsEmpty: true, Superseded.IsEmpty: true } plan)
         {
-            violations.AddRange(AdditionsOnly.Violations(pod, injected));
+            violations.AddRange(AdditionsOnly.Violations(PlannedRewrites.Apply(pod, plan), injected));
         }
 
         var second = CataloguePod.Inject(injected, server);

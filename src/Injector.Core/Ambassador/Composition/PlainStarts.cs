@@ -43,8 +43,9 @@ internal static class PlainStarts
         {
             if (!DirectPorts.Contains(endpoint.Port) && ProtocolOf(endpoint.Port, endpoint.Host.Split('.')[0], upstream.Name) is { } protocol)
             {
-                return $"upstream {upstream.Name}: tls speaks TLS from the first byte on, and {protocol} begins in plain, so servers will likely hang up; write tcp://{Server(endpoint)} and "
-                    + "have the application's own client ask for TLS, or keep tls where the server is known to take TLS at once";
+                // What to write comes first, since an admission warning is cut.
+                return $"upstream {upstream.Name}: write tcp://{Server(endpoint)} and let the client ask for TLS: {protocol} begins in plain, and tls speaks TLS from the first byte on, so servers will "
+                    + "likely hang up; keep tls where the server is known to take TLS at once";
             }
         }
 
@@ -53,8 +54,8 @@ internal static class PlainStarts
 
     private static string? Warning(InboundRoute route) =>
         route.Scheme.Name == "tls" && !DirectPorts.Contains(route.Port) && (ProtocolOf(route.AppPort) ?? ProtocolOf(route.Port)) is { } protocol
-            ? FormattableString.Invariant($"inbound port {route.Port}: tls expects TLS from the first byte on, and clients of {protocol} begin in plain, so they will likely fail; write tcp://localhost:{route.AppPort} and ")
-                + "have the application end TLS itself, or keep tls where clients are known to speak TLS at once"
+            ? FormattableString.Invariant($"inbound port {route.Port}: write tcp://localhost:{route.AppPort} and let the application end TLS: clients of {protocol} begin in plain, and tls expects TLS from the ")
+                + "first byte on, so they will likely fail; keep tls where clients are known to speak TLS at once"
             : null;
 
     private static string? ProtocolOf(int port, params ReadOnlySpan<string> names)

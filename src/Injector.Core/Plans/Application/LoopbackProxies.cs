@@ -101,7 +101,7 @@ internal static class LoopbackProxies
                 ? draft.Prepared.Env.Any(item => item.Name == variable.Name)
                 : draft.AddsAllContainers && draft.Prepared.Ports.Any(port => port.Value == address.Port))
             where owner is not null
-            select new Call(owner.Name, variable.Name, variable.Value!, address.Host.Trim('[', ']'), address.Port))
+            select new Call(owner.Name, variable.Name, address.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped), address.Host.Trim('[', ']'), address.Port))
             .DistinctBy(call => (call.Host, call.Port)),
     ];
 
@@ -124,5 +124,6 @@ internal static class LoopbackProxies
             || (System.Net.IPNetwork.TryParse(bare, out var network) && System.Net.IPAddress.TryParse(call.Host, out var host) && network.Contains(host));
     }
 
+    /// <param name="Address">Scheme, host and port alone: the rest of a value may hold a password.</param>
     private readonly record struct Call(string Profile, string Variable, string Address, string Host, int Port);
 }

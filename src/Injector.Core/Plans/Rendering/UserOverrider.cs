@@ -31,12 +31,6 @@ internal static class UserOverrider
         {
             RemoveFixed(preparation, template, context);
         }
-
-        // The kubelet starts no root that runAsNonRoot forbids; a profile cannot state both (rule of profiles), a parameter may bring it about.
-        if (context["runAsUser"].AsInteger() == 0 && context["runAsNonRoot"].AsBoolean() == true)
-        {
-            context["runAsNonRoot"] = false;
-        }
     }
 
     private static void Override(JsonObject context, UserOverride wanted)

@@ -30,7 +30,7 @@ internal static class ExplanationJson
         writer.WritePropertyName("plan");
         PlanJson.Write(pod.Result.Plan, writer);
         JsonOutput.WriteTexts(writer, "misplacedAnnotations", pod.Misplaced);
-        JsonOutput.WriteTexts(writer, "warnings", FullWarnings.Of(pod.Result));
+        JsonOutput.WriteTexts(writer, "warnings", pod.Result.FullWarnings);
     }
 
     private static void WriteRule(RuleFinding finding, Utf8JsonWriter writer)

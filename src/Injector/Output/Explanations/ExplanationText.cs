@@ -75,7 +75,7 @@ internal sealed class ExplanationText(CommandConsole console)
             lines.Add($"{key} stands on the {pod.Kind}, where it does nothing; it belongs on the pod template");
         }
 
-        foreach (var warning in FullWarnings.Of(pod.Result))
+        foreach (var warning in pod.Result.FullWarnings)
         {
             lines.Add(warning);
         }

@@ -60,7 +60,7 @@ public sealed class TextFileTests
             var scope = new FixedScope().With("params.a", one.a).With("params.b", one.b);
             TemplateTextParser.TryParseFile($"{one.before}$(params.a){one.between}$(params.b){one.after}", out var node, out var error).ShouldBeTrue(error);
             TemplateRenderer.RenderFile(node!, scope).ShouldBe(one.before + one.a + one.between + one.b + one.after);
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(500));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(500).WithReplay(2026, 1129));
     }
 
     private static string Render(string text)
