@@ -32,6 +32,11 @@ public static class SidecarInjector
             Plan = isLookedAt ? context.Plan?.Plan : null,
         };
         var warnings = Warnings(context, result);
+        if (result.Decision is InjectionDecision.Skip { AskedFor: false } && warnings.Full.IsEmpty)
+        {
+            return result;
+        }
+
         return result with
         {
             Patch = result.Decision switch

@@ -26,22 +26,25 @@ internal static class WarningText
     public static PodWarnings ForWhatIsThere(DecisionContext context, InjectionPlan plan) => Few([.. Empty(context, plan), .. plan.Unrepaired], further: 0);
 
     /// <summary>For annotations that would mean something if somebody asked for their profile, and for files whose annotation is gone.</summary>
-    public static PodWarnings ForPodThatDidNotAsk(DecisionContext context) => Few([.. Empty(context, null), .. Idle(context)], further: 0);
+    public static PodWarnings ForPodThatDidNotAsk(DecisionContext context)
+    {
+        var (files, parameters) = (EmptyFiles.Of(context.Pod, context.Settings.Keys, null), IdleParameters.Of(context));
+        return files.IsEmpty && parameters.IsEmpty ? PodWarnings.None : Few([.. Empty(files), .. Idle(context, parameters)], further: 0);
+    }
 
     /// <summary>For files whose annotation is gone.</summary>
-    public static PodWarnings ForEmptyFiles(DecisionContext context) => Few([.. Empty(context, null)], further: 0);
+    public static PodWarnings ForEmptyFiles(DecisionContext context) =>
+        EmptyFiles.Of(context.Pod, context.Settings.Keys, null) is { IsEmpty: false } files ? Few([.. Empty(files)], further: 0) : PodWarnings.None;
 
-    private static IEnumerable<string> Empty(DecisionContext context, InjectionPlan? plan)
-    {
-        var missing = EmptyFiles.Of(context.Pod, context.Settings.Keys, plan);
-        return missing.IsEmpty ? [] : missing.Select(key => $"a file is empty without annotation {key}; copy pods with --keep-annotations=true");
-    }
+    private static IEnumerable<string> Empty(DecisionContext context, InjectionPlan? plan) => Empty(EmptyFiles.Of(context.Pod, context.Settings.Keys, plan));
 
-    private static IEnumerable<string> Idle(DecisionContext context)
-    {
-        var idle = IdleParameters.Of(context);
-        return idle.IsEmpty ? [] : idle.Select(one => $"{one.Key} has no effect: nobody asks for it; add {one.Profile} to {context.Settings.Keys.Inject}");
-    }
+    private static IEnumerable<string> Empty(ImmutableArray<string> missing) =>
+        missing.Select(key => $"a file is empty without annotation {key}; copy pods with --keep-annotations=true");
+
+    private static IEnumerable<string> Idle(DecisionContext context) => Idle(context, IdleParameters.Of(context));
+
+    private static IEnumerable<string> Idle(DecisionContext context, ImmutableArray<(string Key, string Profile)> idle) =>
+        idle.Select(one => $"{one.Key} has no effect: nobody asks for it; add {one.Profile} to {context.Settings.Keys.Inject}");
 
     private static PodWarnings Few(ImmutableArray<string> warnings, int further)
     {

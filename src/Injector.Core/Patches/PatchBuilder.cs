@@ -41,8 +41,12 @@ internal static class PatchBuilder
 
             Insert(patch, "/spec/initContainers", pod.InitContainers.Presence, plan.InitContainers);
             Insert(patch, "/spec/containers", pod.Containers.Presence, plan.Containers);
-            Raise(patch, "requests", pod.Resources?.Requests, plan);
-            Raise(patch, "limits", pod.Resources?.Limits, plan);
+            if (!plan.RaisedResources.IsEmpty)
+            {
+                Raise(patch, "requests", pod.Resources?.Requests, plan);
+                Raise(patch, "limits", pod.Resources?.Limits, plan);
+            }
+
             if (plan.GracePeriod is { } period)
             {
                 patch.Add("/spec/terminationGracePeriodSeconds", Encoding.UTF8.GetBytes(period.Seconds.ToString(CultureInfo.InvariantCulture)).AsMemory());

@@ -60,8 +60,11 @@ public sealed record InjectionPlan
     /// <summary>How many warnings there are beside <see cref="Warnings"/>, which holds ten at most.</summary>
     public int FurtherWarnings { get; init; }
 
-    /// <summary>Whether nothing is added: the pod has it all.</summary>
-    public bool IsEmpty =>
-        InitContainers.IsEmpty && Containers.IsEmpty && Superseded.IsEmpty && Volumes.IsEmpty && Application.IsEmpty && Rewrites.IsEmpty && Repairs.IsEmpty
+    /// <summary>Whether nothing is done: the pod has it all.</summary>
+    public bool IsEmpty => AddsNothing && Repairs.IsEmpty;
+
+    /// <summary>Whether nothing is added. What is only put back stands on record already.</summary>
+    internal bool AddsNothing =>
+        InitContainers.IsEmpty && Containers.IsEmpty && Superseded.IsEmpty && Volumes.IsEmpty && Application.IsEmpty && Rewrites.IsEmpty
         && Annotations.IsEmpty && Labels.IsEmpty && ImagePullSecrets.IsEmpty && RaisedResources.IsEmpty && GracePeriod is null;
 }

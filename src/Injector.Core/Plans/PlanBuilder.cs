@@ -51,7 +51,7 @@ internal sealed class PlanBuilder
     {
         MatchContainers();
         var targets = TargetSelector.Select(_input, _drafts, _status);
-        var rewrites = new RewritePlanner(targets, TargetSelector.Bystanders(_input, _drafts, _status), _pod.HostNetwork, _input.Facts.Mode);
+        var rewrites = new RewritePlanner(targets, () => TargetSelector.Bystanders(_input, _drafts, _status), _pod.HostNetwork, _input.Facts.Mode);
         AllocatePorts(rewrites);
         foreach (var draft in _drafts)
         {
@@ -266,7 +266,7 @@ internal sealed class PlanBuilder
     {
         warnings.AddRange(metadata.Warnings);
         plan = plan with { Annotations = metadata.Annotations, Labels = metadata.Labels, SafeToEvict = metadata.SafeToEvict, Warnings = warnings.Kept, FurtherWarnings = warnings.Count - warnings.Kept.Length };
-        if (!(plan with { Repairs = [] }).IsEmpty)
+        if (!plan.AddsNothing)
         {
             var status = StatusKeeper.Add(_status, plan, _pod, _input.Settings.Version);
             metadata.Set(_input.Settings.Keys.Status, StatusWriter.Write(status));

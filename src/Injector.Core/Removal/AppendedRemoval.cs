@@ -46,7 +46,8 @@ internal sealed class AppendedRemoval(PodEdit edit, JsonObject container, string
         {
             edit.Replace(entry, place, "value", Without(now, record, start));
         }
-        else if (now.Contains(record.Text, StringComparison.Ordinal))
+        else if (now.Contains(record.Text, StringComparison.Ordinal)
+            || (record.ValueFrom is not null && now.Contains($"$({AppendedVariable.SourceName(variable)})", StringComparison.Ordinal)))
         {
             Kept = Kept.Add(AppendedVariable.SourceName(variable));
             _warnings.Add($"container {name}: variable {variable} stays as it is: somebody has changed it since");

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Injector.Cluster.Tests.Engine;
 using k8s;
+using k8s.Autorest;
 using k8s.Models;
 using Testcontainers.K3s;
 
@@ -37,6 +38,7 @@ public sealed class InstalledCluster : IAsyncLifetime, IAsyncDisposable
         await _container.StartAsync();
         await File.WriteAllTextAsync(_kubeconfig, await _container.GetKubeconfigAsync());
         _client = new Kubernetes(KubernetesClientConfiguration.BuildConfigFromConfigFile(_kubeconfig));
+        await UntilAsync("the API server answers", AnswersAsync);
         if (Provisioned.Engine.HasNodes)
         {
             await NodeImages.ImportAsync(_container, Provisioned.Image!);
@@ -95,6 +97,19 @@ public sealed class InstalledCluster : IAsyncLifetime, IAsyncDisposable
             "helm", _kubeconfig, "install", "injector", Path.Combine(Repository.Root, "charts", "injector"), "--namespace", Namespace, "--create-namespace",
             "--set", $"image.repository={image[..tag]}", "--set", $"image.tag={image[(tag + 1)..]}");
         code.ShouldBe(0, output);
+    }
+
+    // A container counts as started as soon as it has opened its port, and on a busy machine that is well before the first answer.
+    private async Task<bool> AnswersAsync()
+    {
+        try
+        {
+            return (await Client.CoreV1.ListNamespaceAsync()).Items.Any(item => item.Metadata.Name == "default");
+        }
+        catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException or HttpOperationException)
+        {
+            return false;
+        }
     }
 
     private async Task<bool> IsAvailableAsync() =>

@@ -97,11 +97,16 @@ public sealed class PodCreationTests(InjectorFixture fixture) : IClassFixture<In
         var pod = await fixture.CreatePodAsync($$"""
             apiVersion: v1
             kind: Pod
-            metadata: {name: web, annotations: {injector.io/inject: logging{{annotation}}}}
+            metadata:
+              name: web
+              annotations: { injector.io/inject: logging{{annotation}} }
             spec:
               automountServiceAccountToken: false
               containers:
-              - {name: web, image: "example/web:1", resources: {limits: {cpu: "2", memory: 1Gi}}}
+              - name: web
+                image: example/web:1
+                resources:
+                  limits: {cpu: "2", memory: 1Gi}
             """);
 
         pod.ContainerNames().Count.ShouldBe(2);

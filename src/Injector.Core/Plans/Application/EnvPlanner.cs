@@ -91,10 +91,11 @@ internal sealed class EnvPlanner(ImmutableArray<TargetContainer> targets, Inject
     private List<string>? Taken(ProfileDraft draft, TargetContainer target, string container, VariableGroup group)
     {
         List<string>? taken = null;
+        HashSet<string>? others = null;
         foreach (var variable in draft.Prepared.Env)
         {
-            // What can be added to is in nobody's way.
-            if (ReferenceEquals(variable.Group, group) && variable.Separator is null && target.HasEnv(variable.Name))
+            // What can be added to is in nobody's way, and the same value is no other target.
+            if (ReferenceEquals(variable.Group, group) && variable.Separator is null && target.HasEnv(variable.Name) && !target.HasSame(variable))
             {
                 (taken ??= []).Add(variable.Name);
             }
@@ -102,7 +103,7 @@ internal sealed class EnvPlanner(ImmutableArray<TargetContainer> targets, Inject
 
         foreach (var name in group.Source is null ? [] : target.View.Env.Items)
         {
-            if (group.Source!.Holds(name) && name.ToString() is var text && !group.Names.Contains(text) && !IsOnRecord(container, text) && taken?.Contains(text) != true)
+            if (group.Source!.Holds(name) && name.ToString() is var text && !group.Names.Contains(text) && !IsOnRecord(container, text) && (others ??= new(StringComparer.Ordinal)).Add(text))
             {
                 (taken ??= []).Add(text);
             }

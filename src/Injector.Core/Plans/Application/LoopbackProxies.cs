@@ -124,6 +124,6 @@ internal static class LoopbackProxies
             || (System.Net.IPNetwork.TryParse(bare, out var network) && System.Net.IPAddress.TryParse(call.Host, out var host) && network.Contains(host));
     }
 
-    /// <param name="Address">Scheme, host and port alone: the rest of a value may hold a password.</param>
+    // The address is scheme, host and port alone: the rest of a value may hold a password.
     private readonly record struct Call(string Profile, string Variable, string Address, string Host, int Port);
 }

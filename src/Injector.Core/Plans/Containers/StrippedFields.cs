@@ -18,10 +18,10 @@ internal sealed class StrippedFields(InjectionStatus status, SidecarMode mode)
 {
     private readonly MessageList _repaired = new();
     private readonly MessageList _left = new();
-    private readonly ImmutableArray<ContainerRewrites>.Builder _repairs = ImmutableArray.CreateBuilder<ContainerRewrites>();
+    private readonly List<ContainerRewrites> _repairs = [];
 
     /// <summary>What is put back, in the order of the profiles.</summary>
-    public ImmutableArray<ContainerRewrites> Repairs => _repairs.ToImmutable();
+    public ImmutableArray<ContainerRewrites> Repairs => _repairs.Count == 0 ? [] : [.. _repairs];
 
     /// <summary>What was put back, for people.</summary>
     public MessageList Repaired => _repaired;

@@ -147,9 +147,10 @@ internal sealed class MetadataPlanner(PodView pod, InjectionStatus status, Messa
     private static List<string>? Taken(ProfileGroup group, PreparedEntries added, Present present)
     {
         List<string>? taken = null;
+        HashSet<string>? seen = null;
         foreach (var (key, _) in present.InPod.Entries)
         {
-            if (group.Holds(key) && key.ToString() is var text && (added.Has(text) || !SortedNames.Contains(present.OnRecord, text)) && taken?.Contains(text) != true)
+            if (group.Holds(key) && key.ToString() is var text && (added.Has(text) || !SortedNames.Contains(present.OnRecord, text)) && (seen ??= new(StringComparer.Ordinal)).Add(text))
             {
                 (taken ??= []).Add(text);
             }

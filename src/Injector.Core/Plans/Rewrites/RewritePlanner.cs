@@ -20,7 +20,7 @@ namespace Injector.Core.Plans.Rewrites;
 /// <param name="bystanders">Containers of the pod's author that are not part of it.</param>
 /// <param name="sharesNodeNetwork">Whether the pod has the node's addresses.</param>
 /// <param name="mode">How sidecars are added.</param>
-internal sealed class RewritePlanner(ImmutableArray<TargetContainer> targets, IEnumerable<ContainerView> bystanders, bool sharesNodeNetwork, SidecarMode mode)
+internal sealed class RewritePlanner(ImmutableArray<TargetContainer> targets, Func<IEnumerable<ContainerView>> bystanders, bool sharesNodeNetwork, SidecarMode mode)
 {
     private readonly MessageList _warnings = new();
     private ImmutableArray<RewrittenContainer>? _containers;
@@ -110,7 +110,7 @@ internal sealed class RewritePlanner(ImmutableArray<TargetContainer> targets, IE
         {
             if (rules.Probes)
             {
-                StayingHandlers.Find(bystanders, rules, found);
+                StayingHandlers.Find(bystanders(), rules, found);
             }
 
             _warnings.AddRange(found.Prefixed(draft.Name));

@@ -27,7 +27,7 @@ internal static class StayingHandlers
                 {
                     var reason = view.IsInit
                         ? "nothing of a native sidecar is rewritten, for it may start ahead of the ambassador"
-                        : "the container is not one of those that injector.io/containers names";
+                        : "the container is not part of the application; name it in the annotation containers";
                     warnings.Add(
                         $"{container.Name}: {field[(field.LastIndexOf('/') + 1)..]} stays: it asks port {asked.ToString(CultureInfo.InvariantCulture)}, and {reason}");
                 }

@@ -23,8 +23,27 @@ internal static class AnnotationControls
     /// <summary>The annotation of the pod that comes to count once a container of that name is there; <see langword="null"/> for none.</summary>
     public static SecurityViolation? Awakened(PodView pod, string container)
     {
+        if (!IsAnyOfContainers(pod))
+        {
+            return null;
+        }
+
         var key = SeccompOfContainer + container;
         return pod.Annotations.TryGet(key, out var value) ? Violation(key, value.ToString()) : null;
+    }
+
+    // Nearly no pod has any, and then no key is put together.
+    private static bool IsAnyOfContainers(PodView pod)
+    {
+        foreach (var (key, _) in pod.Annotations.Entries)
+        {
+            if (key.Bytes.Span.StartsWith("container.seccomp."u8))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static SecurityViolation Broken(PodSecurityControl control, string key, string value) => new(control, $"annotation {key} is \"{value}\"");
