@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Injector.Certificates.Renewal;
 
 namespace Injector.Certificates;
 
@@ -35,6 +37,29 @@ public sealed class CertificatePair : IDisposable
     /// <summary>Whether the pair may be served at a moment.</summary>
     /// <param name="moment">The moment.</param>
     public bool IsValidAt(DateTimeOffset moment) => moment >= NotBefore && moment <= NotAfter;
+
+    /// <summary>Whether clients take it that trust these authorities. Times are left out: whether it is valid now is another question.</summary>
+    /// <param name="authorities">The authorities as PEM. When empty: what this system trusts. Text that is no PEM names nobody.</param>
+    public bool IsTrustedBy(string authorities)
+    {
+        ArgumentNullException.ThrowIfNull(authorities);
+        if (authorities.Length == 0)
+        {
+            return CertificateTrust.IsTrustedBySystem(this);
+        }
+
+        var named = new X509Certificate2Collection();
+        try
+        {
+            named.ImportFromPem(authorities);
+        }
+        catch (CryptographicException)
+        {
+            return false;
+        }
+
+        return CertificateTrust.IsTrustedBy(this, named);
+    }
 
     /// <inheritdoc/>
     public void Dispose()

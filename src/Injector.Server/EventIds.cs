@@ -48,4 +48,12 @@ internal static class EventIds
     internal const int VersionUnknown = 44;
     internal const int WatchMissing = 45;
     internal const int WatchUnpublished = 46;
+
+    internal const int ConfigurationWhole = 60;
+    internal const int ConfigurationOpened = 61;
+    internal const int ConfigurationAbsent = 62;
+    internal const int ConfigurationDeleted = 63;
+    internal const int ConfigurationOverwritten = 64;
+    internal const int ConfigurationLedAway = 65;
+    internal const int ConfigurationUnwritten = 66;
 }

@@ -34,8 +34,9 @@ public sealed record ServerOptions
     public ImmutableArray<string> CertificateNames { get; init; } = [];
 
     /// <summary>
-    /// In the mode <see cref="CertificateMode.Self"/>, the webhook configurations in which every <c>caBundle</c> is kept: names of mutating ones, and
-    /// <c>validating/name</c> for the other kind. Default: none, somebody else sees to it.
+    /// The webhook configurations by which API servers call: names of mutating ones, and <c>validating/name</c> for the other kind. They are watched, their
+    /// state is measured, and the rules of entries without any are written once a replica is ready and trusted. In the mode
+    /// <see cref="CertificateMode.Self"/> every <c>caBundle</c> in them is kept, too. Used in a cluster that is watched. Default: none.
     /// </summary>
     public ImmutableArray<string> WebhookConfigurations { get; init; } = [];
 

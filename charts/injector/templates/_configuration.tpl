@@ -4,6 +4,10 @@ listen: ":{{ .Values.securePort }}"
 adminListen: ":{{ .Values.adminPort }}"
 profilesDirectory: /etc/injector/profiles
 {{ include "injector.certificateConfiguration" . }}
+{{- if .Values.webhook.enabled }}
+{{- $configuration := include "injector.webhookConfigurationName" . }}
+webhookConfigurations: {{ ternary (list $configuration (printf "validating/%s" $configuration)) (list $configuration) .Values.profileValidation.enabled | toJson }}
+{{- end }}
 ownNamespace: {{ include "injector.namespace" . | quote }}
 excludedNamespaces: {{ toJson .Values.webhook.excludedNamespaces }}
 foreignSidecars: {{ toJson .Values.config.foreignSidecars }}
@@ -38,11 +42,9 @@ logLevel: {{ .Values.config.logLevel }}
 
 {{- define "injector.certificateConfiguration" -}}
 {{- if eq .Values.certificates.mode "self" -}}
-{{- $configuration := include "injector.webhookConfigurationName" . -}}
 certificates: self
 certificateSecret: {{ printf "%s/%s" (include "injector.namespace" .) (include "injector.certificatesName" .) | quote }}
 certificateNames: {{ prepend .Values.certificates.self.extraNames (printf "%s.%s.svc" (include "injector.fullname" .) (include "injector.namespace" .)) | toJson }}
-webhookConfigurations: {{ list $configuration (printf "validating/%s" $configuration) | toJson }}
 {{- else -}}
 certificates: files
 tlsCertificateFile: /etc/injector/tls/tls.crt

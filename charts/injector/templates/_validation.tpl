@@ -5,7 +5,6 @@
 {{- include "injector.validateCertificates" . -}}
 {{- include "injector.validateServer" . -}}
 {{- include "injector.validatePolicy" . -}}
-{{- include "injector.validateName" . -}}
 {{- end -}}
 
 {{- define "injector.validateReplicas" -}}
@@ -88,24 +87,6 @@
 {{- with .Values.webhook.matchConditions -}}
 {{- if and $.Values.validatingPolicy.enabled .enabled (or .annotatedPodsOnly .extra) -}}
 {{- fail "validatingPolicy: would refuse pods that ask for sidecars and that annotatedPodsOnly or extra of webhook.matchConditions keep from Injector; leave these out, or set validatingPolicy.enabled: false" -}}
-{{- end -}}
-{{- end -}}
-{{- end -}}
-
-{{- /* Configurations are kept when a release no longer lists them, so those of a former name would stay and ask a service that is gone. */ -}}
-{{- define "injector.validateName" -}}
-{{- if .Release.IsUpgrade -}}
-{{- $name := include "injector.webhookConfigurationName" . -}}
-{{- range $kind := list "MutatingWebhookConfiguration" "ValidatingWebhookConfiguration" -}}
-{{- range (lookup "admissionregistration.k8s.io/v1" $kind "" "").items -}}
-{{- $labels := .metadata.labels | default dict -}}
-{{- $annotations := .metadata.annotations | default dict -}}
-{{- $isOurs := and (eq (get $annotations "meta.helm.sh/release-name") $.Release.Name) (eq (get $annotations "meta.helm.sh/release-namespace") $.Release.Namespace)
-      (eq (get $labels "app.kubernetes.io/component") "webhook") -}}
-{{- if and $isOurs (ne .metadata.name $name) -}}
-{{- fail (printf "webhook.namePrefix, nameOverride, fullnameOverride: %s %s of this release would be left behind by the new name %s; upgrade with the former names and webhook.enabled=false first, which takes it away" $kind .metadata.name $name) -}}
-{{- end -}}
-{{- end -}}
 {{- end -}}
 {{- end -}}
 {{- end -}}

@@ -4,12 +4,14 @@
 {{- with .root.Values.webhook -}}
 - name: {{ $.name }}
   {{- include "injector.clientConfig" (dict "root" $root "path" "/mutate") | nindent 2 }}
+  {{- if include "injector.rulesInChart" $root }}
   rules:
     - operations: [CREATE]
       apiGroups: [""]
       apiVersions: [v1]
       resources: [pods]
       scope: Namespaced
+  {{- end }}
   namespaceSelector:
     matchExpressions:
       - key: {{ include "injector.injectionLabel" $root }}

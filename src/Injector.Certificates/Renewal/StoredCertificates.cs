@@ -34,6 +34,9 @@ public sealed class StoredCertificates
     /// <summary>The serving certificate; <see langword="null"/> when there is none that clients of <see cref="Bundle"/> would trust.</summary>
     public CertificatePair? Leaf { get; }
 
+    /// <summary>The authority without which clients refuse <see cref="Leaf"/>, as PEM; <see langword="null"/> when there is no such certificate.</summary>
+    public string? LeafAuthority => Leaf is { } leaf ? Trusted.FirstOrDefault(one => CertificateTrust.IsSignedBy(leaf, one))?.ExportCertificatePem() : null;
+
     /// <summary>When the authority ends; <see langword="null"/> when there is none.</summary>
     public DateTimeOffset? AuthorityNotAfter => Authority?.NotAfter;
 

@@ -5,8 +5,9 @@ namespace Injector.Kubernetes.Objects;
 /// <param name="Name">Its name.</param>
 public readonly record struct WebhookConfigurationName(WebhookKind Kind, string Name)
 {
-    internal string Path =>
-        $"/apis/admissionregistration.k8s.io/v1/{(Kind == WebhookKind.Mutating ? "mutating" : "validating")}webhookconfigurations/{Name}";
+    internal string Collection => $"/apis/admissionregistration.k8s.io/v1/{(Kind == WebhookKind.Mutating ? "mutating" : "validating")}webhookconfigurations";
+
+    internal string Path => $"{Collection}/{Name}";
 
     /// <inheritdoc/>
     public override string ToString() => $"{Kind}WebhookConfiguration {Name}";

@@ -4,67 +4,36 @@ using Injector.Kubernetes.Api;
 
 namespace Injector.Kubernetes.Objects;
 
-/// <summary>
-/// Tells API servers whom to trust: keeps <c>caBundle</c> in every entry of a webhook configuration. Needs the rights to get and patch it; what
-/// else is in the configuration belongs to whoever installed it and is not touched.
-/// </summary>
+/// <summary>Tells API servers whom to trust: keeps <c>caBundle</c> in every entry of a webhook configuration. Needs the rights to get and patch it.</summary>
 public sealed class WebhookTrust(ApiServer server, WebhookConfigurationName name)
 {
+    private readonly WebhookConfigurationPatch _patch = new(server, name);
+
     /// <summary>The configuration.</summary>
     public WebhookConfigurationName Name => name;
 
     /// <summary>Sees to it that every entry names these authorities; writes nothing where they do.</summary>
     /// <param name="bundle">The authorities as PEM.</param>
     /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="without">Writes only where this text is missing. Default: wherever anything differs.</param>
     /// <exception cref="ApiUnreachableException">No answer came.</exception>
     /// <exception cref="RefusedException">The server refused.</exception>
-    public async Task<TrustOutcome> EnsureAsync(string bundle, CancellationToken cancellationToken)
+    public Task<TrustOutcome> EnsureAsync(string bundle, CancellationToken cancellationToken, string? without = null)
     {
-        switch (await server.GetAsync(name.Path, cancellationToken))
-        {
-            case ApiAnswer.Done { Object: var configuration }:
-                var wanted = Convert.ToBase64String(Encoding.UTF8.GetBytes(bundle));
-                return await EnsureAsync(configuration, wanted, cancellationToken);
-            case ApiAnswer.Refused { Status.IsNotFound: true }:
-                return TrustOutcome.Absent;
-            case ApiAnswer.Refused refused:
-                throw new RefusedException($"read {name}", refused.Status);
-            default:
-                throw new InvalidOperationException("An answer is one or the other.");
-        }
+        var wanted = Convert.ToBase64String(Encoding.UTF8.GetBytes(bundle));
+        return _patch.ApplyAsync(
+            entry => entry["clientConfig"] is JsonObject client && !Names(Present(client), wanted, without) ? ("clientConfig/caBundle", wanted) : null,
+            cancellationToken);
     }
 
-    private async Task<TrustOutcome> EnsureAsync(JsonObject configuration, string wanted, CancellationToken cancellationToken)
+    private static string Present(JsonObject client) => client["caBundle"] is JsonValue value && value.TryGetValue<string>(out var present) ? present : "";
+
+    private static bool Names(string present, string wanted, string? without) =>
+        present == wanted || (without is not null && Decoded(present).Contains(without, StringComparison.Ordinal));
+
+    private static string Decoded(string base64)
     {
-        var entries = configuration["webhooks"] as JsonArray ?? [];
-        var operations = new JsonArray();
-        for (var i = 0; i < entries.Count; i++)
-        {
-            if ((entries[i] as JsonObject)?["clientConfig"] is JsonObject client && !Names(client, wanted))
-            {
-                operations.Add((JsonNode)Operation("add", $"/webhooks/{i}/clientConfig/caBundle", wanted));
-            }
-        }
-
-        if (operations.Count == 0)
-        {
-            return entries.Count == 0 ? TrustOutcome.Absent : TrustOutcome.Same;
-        }
-
-        // Entries are named by their places: were one put in or taken out meanwhile, another would be meant. The server then answers 409.
-        operations.Insert(0, Operation("replace", "/metadata/resourceVersion", configuration["metadata"]!["resourceVersion"]!.GetValue<string>()));
-        return await server.PatchAsync(name.Path, PatchKind.Json, operations, cancellationToken) switch
-        {
-            ApiAnswer.Done => TrustOutcome.Written,
-            ApiAnswer.Refused refused when refused.Status.IsConflict => TrustOutcome.Outrun,
-            ApiAnswer.Refused { Status.IsNotFound: true } => TrustOutcome.Absent,
-            ApiAnswer.Refused refused => throw new RefusedException($"patch {name}", refused.Status),
-            _ => throw new InvalidOperationException("An answer is one or the other."),
-        };
+        var bytes = new byte[base64.Length];
+        return Convert.TryFromBase64String(base64, bytes, out var length) ? Encoding.UTF8.GetString(bytes, 0, length) : "";
     }
-
-    private static bool Names(JsonObject client, string wanted) =>
-        client["caBundle"] is JsonValue value && value.TryGetValue<string>(out var present) && present == wanted;
-
-    private static JsonObject Operation(string op, string path, string value) => new() { ["op"] = op, ["path"] = path, ["value"] = value };
 }

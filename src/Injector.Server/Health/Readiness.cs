@@ -3,6 +3,7 @@ using System.Globalization;
 using Injector.Background;
 using Injector.Server.Cluster;
 using Injector.Server.Cluster.Profiles;
+using Injector.Server.Registration;
 using Injector.Server.Snapshots;
 using Injector.Server.Tls;
 
@@ -11,13 +12,18 @@ namespace Injector.Server.Health;
 /// <summary>Whether requests should come here, and why not.</summary>
 internal sealed class Readiness(
     SnapshotHolder snapshots, ProfileErrors errors, ServingCertificate certificate, DrainState drain, BackgroundLoops loops, TimeProvider time,
-    ClusterFeed? cluster = null, ProfileObjectFeed? objects = null)
+    ClusterFeed? cluster = null, ProfileObjectFeed? objects = null, RegistrationStatus? registration = null)
 {
     private volatile bool _isWarm;
 
     internal void WarmedUp() => _isWarm = true;
 
-    internal ImmutableArray<ReadinessCheck> Checks() =>
+    /// <summary>Whether a review would be answered as it should, whoever knows of this server.</summary>
+    internal bool IsReadyToBeCalled => OwnChecks().All(static check => check.IsReady);
+
+    internal ImmutableArray<ReadinessCheck> Checks() => [.. OwnChecks(), .. registration is null ? [] : new[] { registration.Check() }];
+
+    private ImmutableArray<ReadinessCheck> OwnChecks() =>
     [
         Profiles(), Certificate(), .. cluster?.Checks() ?? [], .. objects is null ? [] : new[] { objects.Check() }, Background(), WarmUp(), Shutdown(),
     ];

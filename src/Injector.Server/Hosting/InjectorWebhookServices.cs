@@ -8,6 +8,7 @@ using Injector.Server.Cluster.Profiles;
 using Injector.Server.Health;
 using Injector.Server.Logging;
 using Injector.Server.Metrics;
+using Injector.Server.Registration;
 using Injector.Server.SelfSigned;
 using Injector.Server.Snapshots;
 using Injector.Server.Tls;
@@ -64,6 +65,13 @@ internal static class InjectorWebhookServices
             services.AddSingleton<ProfileObjectMetrics>();
             services.AddSingleton<ProfileObjectFeed>();
             services.AddHostedService(static provider => provider.GetRequiredService<ProfileObjectFeed>());
+            if (!options.WebhookConfigurations.IsEmpty)
+            {
+                services.AddSingleton<RegistrationMetrics>();
+                services.AddSingleton<RegistrationStatus>();
+                services.AddSingleton<RegistrationFeed>();
+                services.AddHostedService(static provider => provider.GetRequiredService<RegistrationFeed>());
+            }
         }
 
         if (TlsFiles.From(options).Any)

@@ -5,13 +5,17 @@ namespace Injector.Server.Options;
 /// <summary>Checks that what is said of certificates goes together.</summary>
 internal static class CertificateOptions
 {
-    internal static IEnumerable<string> Errors(ServerOptions options) => options.Certificates switch
+    internal static IEnumerable<string> Errors(ServerOptions options) => Configurations(options).Concat(options.Certificates switch
     {
         CertificateMode.Self => Self(options),
         CertificateMode.Files when options.TlsCertificateFile is null =>
             ["certificates: 'files' needs tlsCertificateFile and tlsKeyFile; name them, or leave certificates out", .. SelfOnly(options)],
         _ => SelfOnly(options),
-    };
+    });
+
+    private static IEnumerable<string> Configurations(ServerOptions options) => options.WebhookConfigurations
+        .Where(static name => !SelfSignedSettings.TryParseConfiguration(name, out _))
+        .Select(static name => $"webhookConfigurations: '{name}' is not a webhook configuration; write its name, or validating/name for a validating one");
 
     private static IEnumerable<string> Self(ServerOptions options)
     {
@@ -39,11 +43,6 @@ internal static class CertificateOptions
         {
             yield return $"certificateNames: '{name}' is neither a DNS name nor an address; write for example injector.injector-system.svc";
         }
-
-        foreach (var name in options.WebhookConfigurations.Where(name => !SelfSignedSettings.TryParseConfiguration(name, out _)))
-        {
-            yield return $"webhookConfigurations: '{name}' is not a webhook configuration; write its name, or validating/name for a validating one";
-        }
     }
 
     private static IEnumerable<string> SelfOnly(ServerOptions options)
@@ -51,7 +50,6 @@ internal static class CertificateOptions
         var given = new[]
         {
             ("certificateSecret", options.CertificateSecret is not null), ("certificateNames", !options.CertificateNames.IsEmpty),
-            ("webhookConfigurations", !options.WebhookConfigurations.IsEmpty),
         };
         return given.Where(pair => pair.Item2).Select(pair => $"{pair.Item1}: only certificates 'self' uses it; add that, or leave this out");
     }

@@ -20,10 +20,16 @@ internal sealed class SelfSignedRenewal(
     /// <summary>While there is nothing to serve yet, or a configuration is about to be made: until it names our authority, calls fail.</summary>
     private static readonly TimeSpan FirstInterval = TimeSpan.FromSeconds(1);
 
+    /// <summary>Somebody who overwrites again and again is answered again and again, but not in a circle without a pause.</summary>
+    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(100);
+
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
     private readonly SupervisedLoop _loop = loops.Add("certificate-renewal");
     private int _failures;
+
+    /// <summary>Looks at once: a webhook configuration was seen that does not trust us.</summary>
+    internal void Wake() => _loop.Wake();
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
@@ -48,7 +54,7 @@ internal sealed class SelfSignedRenewal(
             var report = await PassAsync(cancellationToken);
             reports.Passed(report);
             _failures = 0;
-            return report.Problem is null ? Turn.Done(Pause()) : Turn.Failed(Pause());
+            return report.Problem is null ? Turn.Done(Rest, Pause()) : Turn.Failed(Pause());
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {

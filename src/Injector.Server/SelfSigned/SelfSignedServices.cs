@@ -40,11 +40,8 @@ internal static class SelfSignedServices
             server,
             new SecretStore(server, secret),
             new LeaseClaim(server, secret, identity, LeaseDuration, time),
-            new TrustSpread([.. options.WebhookConfigurations.Select(Configuration).Distinct().Select(name => new WebhookTrust(server, name))], time),
+            new TrustSpread([.. SelfSignedSettings.Configurations(options).Select(name => new WebhookTrust(server, name))], time),
             new CertificatePlan(SelfSignedSettings.Names(options.CertificateNames), CertificateLifetimes.Default, time),
             time);
     }
-
-    private static WebhookConfigurationName Configuration(string text) =>
-        SelfSignedSettings.TryParseConfiguration(text, out var name) ? name : throw new ArgumentException($"'{text}' is not a configuration.", nameof(text));
 }

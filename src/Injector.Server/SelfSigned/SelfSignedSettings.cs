@@ -25,9 +25,16 @@ internal static class SelfSignedSettings
         return Options.DnsSubdomain.IsValid(name.Name);
     }
 
+    /// <summary>The webhook configurations that the options name, each once.</summary>
+    internal static ImmutableArray<WebhookConfigurationName> Configurations(ServerOptions options) =>
+        [.. options.WebhookConfigurations.Select(Configuration).Distinct()];
+
     internal static bool IsServerName(string text) => IPAddress.TryParse(text, out _) || Options.DnsSubdomain.IsValid(text);
 
     internal static ServerNames Names(ImmutableArray<string> texts) => new(
         [.. texts.Where(text => !IPAddress.TryParse(text, out _)).Distinct(StringComparer.Ordinal)],
         [.. texts.Where(text => IPAddress.TryParse(text, out _)).Select(IPAddress.Parse).Distinct()]);
+
+    private static WebhookConfigurationName Configuration(string text) =>
+        TryParseConfiguration(text, out var name) ? name : throw new ArgumentException($"'{text}' is not a configuration.", nameof(text));
 }

@@ -6,7 +6,8 @@ namespace Injector.Server.SelfSigned;
 
 /// <summary>
 /// The certificates that the replicas share in a Secret. Every replica reads it; the one that holds the Lease writes it and tells the API servers
-/// whom to trust. The Lease only spares quarrels: two that both take themselves for the holder are kept apart by the Secret's resource version.
+/// whom to trust. The Lease only spares quarrels: two that both take themselves for the holder are kept apart by the Secret's resource version. So what
+/// cannot wait until the Lease of a holder that is gone has run out is done by any replica: the first certificates, and trust that was lost.
 /// </summary>
 internal sealed class SharedCertificates(
     ApiServer server, SecretStore secret, LeaseClaim lease, TrustSpread trust, CertificatePlan plan, TimeProvider time) : IDisposable
@@ -38,6 +39,7 @@ internal sealed class SharedCertificates(
 
         if (!await lease.HoldAsync(cancellationToken))
         {
+            await DoWhatCannotWaitAsync(content, stored, report, cancellationToken);
             return report;
         }
 
@@ -54,6 +56,18 @@ internal sealed class SharedCertificates(
 
         await AdvanceAsync(content, stored, report, cancellationToken);
         return report;
+    }
+
+    private async Task DoWhatCannotWaitAsync(SecretContent content, StoredCertificates stored, PassReport report, CancellationToken cancellationToken)
+    {
+        if (stored.Leaf is not null)
+        {
+            await trust.RepairAsync(stored, report, cancellationToken);
+        }
+        else if (Last is null)
+        {
+            await AdvanceAsync(content, stored, report, cancellationToken);
+        }
     }
 
     /// <summary>Lets another replica write at once.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Injector.Certificates.Renewal;
 using Injector.Kubernetes.Api;
 using Injector.Kubernetes.Objects;
 
@@ -55,11 +56,27 @@ internal sealed class TrustSpread(ImmutableArray<WebhookTrust> webhooks, TimePro
         }
     }
 
-    private static async Task<TrustOutcome?> TellAsync(WebhookTrust webhook, string bundle, PassReport report, CancellationToken cancellationToken)
+    /// <summary>
+    /// Sees to it that the served certificate is trusted, whoever writes certificates: an entry that lacks its authority makes every call fail. What an entry
+    /// names beside it is left to the writer, who knows better than a replica that is behind.
+    /// </summary>
+    internal async Task RepairAsync(StoredCertificates stored, PassReport report, CancellationToken cancellationToken)
+    {
+        if (stored.LeafAuthority is { } authority)
+        {
+            foreach (var webhook in webhooks)
+            {
+                await TellAsync(webhook, stored.Bundle, report, cancellationToken, authority);
+            }
+        }
+    }
+
+    private static async Task<TrustOutcome?> TellAsync(
+        WebhookTrust webhook, string bundle, PassReport report, CancellationToken cancellationToken, string? without = null)
     {
         try
         {
-            var outcome = await webhook.EnsureAsync(bundle, cancellationToken);
+            var outcome = await webhook.EnsureAsync(bundle, cancellationToken, without);
             if (outcome == TrustOutcome.Written)
             {
                 report.Told.Add(webhook.Name);

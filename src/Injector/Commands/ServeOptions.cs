@@ -17,7 +17,7 @@ internal sealed class ServeOptions
     private readonly Option<string?> _certificates = Choice("--certificates", OptionWords.CertificateModes.Keys, "Where the serving certificate comes from; self keeps an authority of its own in the cluster. Default auto.");
     private readonly Option<string?> _certificateSecret = Text("--certificate-secret", "NAMESPACE/NAME", "With self, the Secret that the replicas share, and the Lease of the one that writes.");
     private readonly Option<string?> _certificateNames = Text("--certificate-names", "NAME,NAME", "With self, the names under which API servers call, such as injector.injector-system.svc.");
-    private readonly Option<string?> _webhookConfigurations = Text("--webhook-configuration", "NAME,NAME", "With self, the webhook configurations whose caBundle is kept; validating/NAME for validating ones.");
+    private readonly Option<string?> _webhookConfigurations = Text("--webhook-configuration", "NAME,NAME", "The webhook configurations by which API servers call: watched, opened once this is ready, with self trusted; validating/NAME for validating ones.");
     private readonly Option<string?> _tlsCert = Text("--tls-cert", "FILE", "Serving certificate with its chain, PEM; read again when it changes. Default: a throw-away one.");
     private readonly Option<string?> _tlsKey = Text("--tls-key", "FILE", "Key of the serving certificate, PEM.");
     private readonly Option<string?> _clientCa = Text("--client-ca", "FILE", "Authorities of client certificates, PEM; every client must then have one.");
