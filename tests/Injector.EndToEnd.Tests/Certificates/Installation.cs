@@ -52,7 +52,8 @@ internal sealed class Installation : IAsyncDisposable
     /// <summary>Starts one more replica.</summary>
     /// <param name="now">What its clock says; the right time when not given.</param>
     /// <param name="kubeconfig">How it reaches the API server; as administrator when not given.</param>
-    internal Task<Replica> StartAsync(DateTimeOffset? now = null, string? kubeconfig = null) => StartAsync(
+    /// <param name="listen">Where it listens; on a free port when not given.</param>
+    internal Task<Replica> StartAsync(DateTimeOffset? now = null, string? kubeconfig = null, string? listen = null) => StartAsync(
         options => options with
         {
             Kubeconfig = kubeconfig ?? options.Kubeconfig,
@@ -60,6 +61,7 @@ internal sealed class Installation : IAsyncDisposable
             CertificateSecret = $"{Namespace}/{Name}",
             CertificateNames = ["localhost", "127.0.0.1"],
             WebhookConfigurations = [Name, $"validating/{Name}"],
+            Listen = listen ?? options.Listen,
         },
         now);
 
@@ -86,6 +88,16 @@ internal sealed class Installation : IAsyncDisposable
     {
         _isRegistered = true;
         foreach (var (path, configuration) in WebhookConfigurations.For(Name, address, authorityPem))
+        {
+            await Client.CreateAsync($"{Configurations}/{path}", configuration).EnsureAsync();
+        }
+    }
+
+    /// <summary>Installs the configurations as a chart does before any replica is ready: they call an address, trust nobody and have no rules.</summary>
+    internal async Task InstallWithoutRulesAsync(Uri address)
+    {
+        _isRegistered = true;
+        foreach (var (path, configuration) in WebhookConfigurations.WithoutRules(Name, address))
         {
             await Client.CreateAsync($"{Configurations}/{path}", configuration).EnsureAsync();
         }

@@ -6,6 +6,19 @@ namespace Injector.EndToEnd.Tests.Certificates;
 /// <summary>What a chart installs: a mutating configuration with two entries and a validating one, none of which knows an authority unless told.</summary>
 internal static class WebhookConfigurations
 {
+    internal static IEnumerable<(string Collection, JsonObject Configuration)> WithoutRules(string name, Uri address)
+    {
+        foreach (var (collection, configuration) in For(name, address, authorityPem: null).ToArray())
+        {
+            foreach (var entry in configuration["webhooks"]!.AsArray())
+            {
+                entry!.AsObject().Remove("rules");
+            }
+
+            yield return (collection, configuration);
+        }
+    }
+
     internal static IEnumerable<(string Collection, JsonObject Configuration)> For(string name, Uri address, string? authorityPem)
     {
         var mutating = new MutatingWebhook(name, address, authorityPem ?? "", name).ToConfiguration();

@@ -70,6 +70,12 @@ public sealed class ChartRightsTests(ControlPlaneFixture fixture) : IDisposable
         }
 
         (await account.MayAsync("watch namespaces")).ShouldBeTrue();
+        (await account.MayAsync(OfRegistration[0])).ShouldBeTrue();
+        await release.UpgradeAsync("--set", "certificates.mode=existingSecret,webhook.afterReady=false");
+        foreach (var what in OfRegistration)
+        {
+            (await account.MayAsync(what)).ShouldBeFalse(what);
+        }
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
@@ -79,12 +85,14 @@ public sealed class ChartRightsTests(ControlPlaneFixture fixture) : IDisposable
         "get secrets/injector-certificates -n injector-system", "update secrets/injector-certificates -n injector-system",
         "create secrets -n injector-system", "create leases.coordination.k8s.io -n injector-system",
         "get leases.coordination.k8s.io/injector-certificates -n injector-system", "update leases.coordination.k8s.io/injector-certificates -n injector-system",
-        "get mutatingwebhookconfigurations/injector", "patch mutatingwebhookconfigurations/injector",
-        "get validatingwebhookconfigurations/injector", "patch validatingwebhookconfigurations/injector",
     ];
+
+    private static readonly string[] OfRegistration = ["patch mutatingwebhookconfigurations/injector", "patch validatingwebhookconfigurations/injector"];
 
     private static readonly string[] Allowed =
     [
+        "get mutatingwebhookconfigurations/injector", "watch mutatingwebhookconfigurations/injector", "list validatingwebhookconfigurations/injector",
+        .. OfRegistration,
         "list namespaces", "watch namespaces", "list sidecarprofiles.injector.io -A", "watch sidecarprofiles.injector.io -A",
         "patch sidecarprofiles.injector.io --subresource=status -n default", .. OfOwnCertificates,
     ];
@@ -97,7 +105,7 @@ public sealed class ChartRightsTests(ControlPlaneFixture fixture) : IDisposable
         "patch secrets/injector-certificates -n injector-system",
         "get secrets/injector-certificates -n default", "create secrets -n default", "create leases.coordination.k8s.io -n kube-system",
         "patch mutatingwebhookconfigurations/other", "create mutatingwebhookconfigurations", "delete mutatingwebhookconfigurations/injector",
-        "list mutatingwebhookconfigurations", "patch validatingwebhookconfigurations/other", "create clusterrolebindings", "impersonate users",
+        "list mutatingwebhookconfigurations", "update mutatingwebhookconfigurations/injector", "patch validatingwebhookconfigurations/other", "create clusterrolebindings", "impersonate users",
     ];
 
     /// <summary>The pod that the Job makes cannot run here, but what it looks for in itself can be seen.</summary>

@@ -117,18 +117,29 @@ public sealed class ChartValuesTests
     }
 
     [ControlPlaneTheory]
-    [InlineData("--set", "validatingPolicy.enabled=true", "post-install")]
-    [InlineData("--is-upgrade", "--set=validatingPolicy.enabled=true", null)]
-    [InlineData("--set", "validatingPolicy.enabled=false", "pre-delete,pre-upgrade,pre-rollback")]
-    public async Task The_policy_binds_after_the_webhooks_are_there_and_lets_go_before_they_are_taken_away(string first, string second, string? hook)
+    [MemberData(nameof(Presets))]
+    public async Task No_two_documents_are_one_object_and_none_that_registers_is_a_hook(string preset)
     {
-        var outcome = await ChartTool.TemplateAsync("--kube-version", "v1.30.0", first, second);
+        var outcome = await ChartTool.TemplateAsync(
+            "--kube-version", "v1.34.0", "--values", ChartTool.Preset(preset), "--set", "validatingPolicy.enabled=true,networkPolicy.enabled=true");
 
+        // Argo CD keeps the last of two documents of one object.
         outcome.ExitCode.ShouldBe(0, outcome.Errors);
-        var bindings = YamlToJson.All(outcome.Output).OfType<JsonObject>().Where(node => (string)node["kind"]! == "ValidatingAdmissionPolicyBinding")
-            .Select(node => node["metadata"]!["annotations"]!).ToArray();
-        bindings.Select(annotations => (string?)annotations["helm.sh/hook"]).ShouldContain(hook);
-        bindings.Single(annotations => ((string?)annotations["helm.sh/hook"])?.StartsWith("pre-delete", StringComparison.Ordinal) == true)["helm.sh/hook-weight"]!
-            .ToString().ShouldBe("-1");
+        var objects = YamlToJson.All(outcome.Output).OfType<JsonObject>().ToArray();
+        objects.Select(node => $"{node["apiVersion"]}/{node["kind"]}/{node["metadata"]!["namespace"]}/{node["metadata"]!["name"]}").ShouldBeUnique();
+        objects.Where(node => node["metadata"]!["annotations"]?["helm.sh/hook"] is not null).Select(node => (string)node["kind"]!).ShouldBe(["Job"]);
+    }
+
+    [ControlPlaneTheory]
+    [InlineData("webhook.afterReady=true", false)]
+    [InlineData("webhook.afterReady=false", true)]
+    public async Task Rules_stand_in_the_chart_only_where_it_is_not_for_the_server_to_write_them(string value, bool expected)
+    {
+        var objects = RenderedObjects.Of((await ChartTool.TemplateAsync("--set", value)).Output);
+
+        foreach (var name in new[] { "MutatingWebhookConfiguration/injector", "ValidatingWebhookConfiguration/injector" })
+        {
+            objects[name]["webhooks"]!.AsArray().ShouldAllBe(entry => (entry!["rules"] != null) == expected, name);
+        }
     }
 }
