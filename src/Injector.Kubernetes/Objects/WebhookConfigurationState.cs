@@ -6,15 +6,21 @@ namespace Injector.Kubernetes.Objects;
 
 /// <summary>What a webhook configuration says.</summary>
 /// <param name="Entries">Its entries, in their order.</param>
-/// <param name="ChangedBy">The field manager that changed it last; empty when the server does not say.</param>
-public sealed record WebhookConfigurationState(ImmutableArray<WebhookEntry> Entries, string ChangedBy)
+/// <param name="Others">The field managers other than this program, the one that wrote last first. Who only took something away is not among them.</param>
+public sealed record WebhookConfigurationState(ImmutableArray<WebhookEntry> Entries, ImmutableArray<string> Others)
 {
+    /// <summary>What API servers take for the field manager of this program: its user agent up to the slash.</summary>
+    private const string OwnManager = "injector";
+
     /// <summary>Reads what is there; whatever has another shape than it should counts as missing.</summary>
     internal static WebhookConfigurationState Read(JsonElement configuration) => new(
         [.. Items(configuration, "webhooks").Select(Entry)],
-        Items(Member(configuration, "metadata"), "managedFields")
-            .Select(static fields => (Manager: Text(fields, "manager"), Time: Text(fields, "time")))
-            .OrderBy(static change => change.Time, StringComparer.Ordinal).LastOrDefault().Manager ?? "");
+        [
+            .. Items(Member(configuration, "metadata"), "managedFields")
+                .Select(static fields => (Manager: Text(fields, "manager"), Time: Text(fields, "time")))
+                .Where(static change => change.Manager is not (OwnManager or ""))
+                .OrderByDescending(static change => change.Time, StringComparer.Ordinal).Select(static change => change.Manager).Distinct(StringComparer.Ordinal),
+        ]);
 
     private static WebhookEntry Entry(JsonElement entry)
     {

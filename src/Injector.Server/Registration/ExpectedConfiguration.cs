@@ -27,7 +27,7 @@ internal sealed class ExpectedConfiguration(WebhookConfigurationName name, Webho
         {
             var state = _state;
             Verdict = judge.Judge(state);
-            reports.Judged(Verdict, state?.ChangedBy ?? "");
+            reports.Judged(Verdict, state?.Others ?? []);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Injector.Kubernetes.Objects;
 using Microsoft.Extensions.Logging;
 
@@ -12,7 +13,7 @@ internal sealed partial class RegistrationReports(WebhookConfigurationName name,
     private string? _problem;
 
     /// <summary>It was looked at.</summary>
-    internal void Judged(ConfigurationVerdict verdict, string changedBy)
+    internal void Judged(ConfigurationVerdict verdict, ImmutableArray<string> others)
     {
         metrics.Judged(name, verdict);
         if (verdict == _before)
@@ -22,7 +23,7 @@ internal sealed partial class RegistrationReports(WebhookConfigurationName name,
 
         if (_wasWhole && !IsWhole(verdict))
         {
-            Lost(verdict, changedBy);
+            Lost(verdict, others);
         }
         else if (!_wasWhole && IsWhole(verdict))
         {
@@ -51,7 +52,7 @@ internal sealed partial class RegistrationReports(WebhookConfigurationName name,
 
     private static bool IsWhole(ConfigurationVerdict verdict) => verdict is { IsPresent: true, NamesUs: true, TrustsUs: true, CallsUs: true };
 
-    private void Lost(ConfigurationVerdict verdict, string changedBy)
+    private void Lost(ConfigurationVerdict verdict, ImmutableArray<string> others)
     {
         metrics.Lost(name);
         _losses++;
@@ -62,14 +63,14 @@ internal sealed partial class RegistrationReports(WebhookConfigurationName name,
         }
 
         var loss = !verdict.NamesUs ? "names another server" : !verdict.TrustsUs ? "no longer trusts this server" : "has lost its rules";
-        var by = changedBy.Length == 0 ? "somebody" : changedBy;
+        var by = others.IsEmpty ? "not known" : string.Join(", ", others.Take(3));
         if (verdict.NamesUs)
         {
-            Log.Overwritten(logger, name, by, loss, _losses);
+            Log.Overwritten(logger, name, loss, _losses, by);
         }
         else
         {
-            Log.LedAway(logger, name, by, loss);
+            Log.LedAway(logger, name, loss, by);
         }
     }
 
@@ -98,14 +99,14 @@ internal sealed partial class RegistrationReports(WebhookConfigurationName name,
 
         [LoggerMessage(
             EventIds.ConfigurationOverwritten, LogLevel.Warning,
-            "{Configuration} was changed by {Manager} and {Loss}; it is put right at once, for the {Times}. time since the start. Have {Manager} leave caBundle and rules alone",
+            "{Configuration} was changed and {Loss}; it is put right at once, for the {Times}. time since the start. Who else writes it: {Managers}. Have them leave caBundle and rules alone",
             EventName = nameof(EventIds.ConfigurationOverwritten))]
-        internal static partial void Overwritten(ILogger logger, WebhookConfigurationName configuration, string manager, string loss, int times);
+        internal static partial void Overwritten(ILogger logger, WebhookConfigurationName configuration, string loss, int times, string managers);
 
         [LoggerMessage(
-            EventIds.ConfigurationLedAway, LogLevel.Warning, "{Configuration} was changed by {Manager} and {Loss}: its entries lead elsewhere now",
+            EventIds.ConfigurationLedAway, LogLevel.Warning, "{Configuration} was changed and {Loss}: its entries lead elsewhere now. Who else writes it: {Managers}",
             EventName = nameof(EventIds.ConfigurationLedAway))]
-        internal static partial void LedAway(ILogger logger, WebhookConfigurationName configuration, string manager, string loss);
+        internal static partial void LedAway(ILogger logger, WebhookConfigurationName configuration, string loss, string managers);
 
         [LoggerMessage(
             EventIds.ConfigurationUnwritten, LogLevel.Error, "The rules of {Configuration} could not be written, so API servers do not call; another attempt follows: {Explanation}",
