@@ -154,8 +154,13 @@ internal sealed class PlanBuilder
         foreach (var draft in _drafts)
         {
             _input.Cancellation.ThrowIfCancellationRequested();
-            mounts.Plan(draft);
             env.Plan(draft);
+        }
+
+        // Behind all variables: those may name the folder that a container mounts.
+        foreach (var draft in _drafts)
+        {
+            mounts.Plan(draft);
         }
 
         return env;

@@ -88,6 +88,21 @@ public static class HostileShapes
             Container = $"\"volumeMounts\":[{List(n, i => $"{{\"name\":\"v\",\"mountPath\":\"/var/log/app\",\"subPath\":\"r{i}\",\"readOnly\":true}}")}]",
             Containers = $"{{\"name\":\"writer\",\"image\":\"w\",\"volumeMounts\":[{List(n, i => $"{{\"name\":\"v\",\"mountPath\":\"/w/{i}\",\"subPath\":\"w{i}\"}}")}]}}",
         }),
+        new("variables of a computed path", RequestBytes / 40, n => new()
+        {
+            Container = $"\"env\":[{List(n, i => $"{{\"name\":\"V{i}\",\"value\":\"$(V{i - 1})\"}}")}],\"volumeMounts\":[{{\"name\":\"v\",\"mountPath\":\"/var/log/app\",\"subPathExpr\":\"$(V{n - 1})\"}}]",
+            Spec = "\"volumes\":[{\"name\":\"v\"}]",
+        }),
+        new("mounts by computed paths", RequestBytes / 70, n => new()
+        {
+            Container = $"\"env\":[{{\"name\":\"A\"}}],\"volumeMounts\":[{List(n, i => $"{{\"name\":\"v\",\"mountPath\":\"/var/log/app\",\"subPathExpr\":\"$(A)/{i}\"}}")}]",
+        }),
+        new("containers by one computed path", RequestBytes / 200, n => new()
+        {
+            Container = "\"env\":[{\"name\":\"A\",\"value\":\"a\"}],\"volumeMounts\":[{\"name\":\"v\",\"mountPath\":\"/var/log/app\",\"subPathExpr\":\"$(A)\"}]",
+            Containers = List(n, i => $"{{\"name\":\"c{i}\",\"env\":[{{\"name\":\"A\",\"value\":\"a\"}}]}}"),
+            Spec = "\"volumes\":[{\"name\":\"v\"}]",
+        }),
         new("mounts that a migration copies", RequestBytes / 60, n => Migrate($"\"volumeMounts\":[{List(n, i => $"{{\"name\":\"v{i}\",\"mountPath\":\"/m/{i}\"}}")}]") with
         {
             Spec = $"\"volumes\":[{List(n, i => $"{{\"name\":\"v{i}\"}}")}]",
