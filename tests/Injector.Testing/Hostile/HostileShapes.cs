@@ -136,6 +136,12 @@ public static class HostileShapes
                 + List(n, _ => "{\"matchExpressions\":[{\"key\":\"kubernetes.io/os\",\"operator\":\"In\",\"values\":[\"windows\"]}]}") + "]}}}",
         }),
         new("node selector", RequestBytes / 16, n => new() { Spec = $"\"nodeSelector\":{{{List(n, i => $"\"k{i}\":\"v\"")}}}" }),
+        new("sizes of huge pages of the pod", RequestBytes / 32, n => new() { Spec = $"\"resources\":{{\"requests\":{{{List(n, i => $"\"hugepages-{i}Mi\":\"1\"")}}}}}" }),
+        new("sizes of huge pages of pod and sidecar", RequestBytes / 100, n => new()
+        {
+            Containers = $"{{\"name\":\"log-tail\",\"image\":\"auto\",\"resources\":{{\"limits\":{{{List(n, i => $"\"hugepages-{i}Mi\":\"1\"")}}}}}}}",
+            Spec = $"\"resources\":{{\"limits\":{{{List(n, i => $"\"hugepages-{i}Mi\":\"1\"")}}}}}",
+        }),
         new("resources of the pod", RequestBytes / 16, n => new() { Spec = $"\"resources\":{{\"limits\":{{{List(n, i => $"\"r{i}\":\"1\"")}}}}}" }),
     ];
 
