@@ -232,9 +232,9 @@ internal sealed class PlanBuilder
             if (draft.AddsAllContainers)
             {
                 warnings.AddRange(draft.Prepared.Warnings);
-                FrozenMounts.Find(draft, _pod, targets, warnings);
+                FrozenMounts.Find(draft, _sources, targets, warnings);
                 ContainerMounts.Warn(draft, _sources, warnings);
-                UnreadableFiles.Find(draft, _pod, targets, warnings);
+                UnreadableFiles.Find(draft, _pod, _sources, targets, warnings);
             }
         }
 

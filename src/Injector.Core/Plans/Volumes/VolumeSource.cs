@@ -9,6 +9,9 @@ namespace Injector.Core.Plans.Volumes;
 /// <param name="ReadOnlyBecause">Why no container can write to it, such as <c>a ConfigMap</c>; <see langword="null"/> when one can.</param>
 internal readonly record struct VolumeSource(bool IsHostPath, bool MayBeFile, string? ReadOnlyBecause)
 {
+    /// <summary>Whether the kubelet brings what is in it up to date while the pod runs.</summary>
+    public bool IsUpdated { get; init; }
+
     /// <summary>Reads the definition of a volume.</summary>
     public static VolumeSource Of(ReadOnlyMemory<byte> volume)
     {
@@ -31,7 +34,10 @@ internal readonly record struct VolumeSource(bool IsHostPath, bool MayBeFile, st
             return new VolumeSource(IsHostPath: true, MayBeFile: Text(source.Value, "type") is not ("Directory" or "DirectoryOrCreate"), ReadOnlyBecause: null);
         }
 
-        return new VolumeSource(IsHostPath: false, MayBeFile: false, WhyReadOnly(source));
+        return new VolumeSource(IsHostPath: false, MayBeFile: false, WhyReadOnly(source))
+        {
+            IsUpdated = source.Name is "configMap" or "secret" or "projected" or "downwardAPI",
+        };
     }
 
     // The kubelet mounts these kinds read-only whatever a mount says (Kubernetes documentation, "Volumes").
