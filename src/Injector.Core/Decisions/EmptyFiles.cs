@@ -23,7 +23,8 @@ internal static class EmptyFiles
     /// <param name="plan">What is added to it; <see langword="null"/> when nothing is.</param>
     public static ImmutableArray<string> Of(PodView pod, AnnotationKeys keys, InjectionPlan? plan)
     {
-        OrderedDictionary<string, bool>? missing = null;
+        HashSet<string>? there = null;
+        ImmutableArray<string>.Builder? missing = null;
         foreach (var volume in pod.Volumes.Items)
         {
             if (volume.Json.Span.IndexOf(keys.FileDomainBytes.Span) < 0)
@@ -31,19 +32,35 @@ internal static class EmptyFiles
                 continue;
             }
 
+            there ??= There(pod, plan);
             using var json = ReceivedJson.Open(volume.Json);
             foreach (var annotation in Annotations(json.RootElement))
             {
-                if (annotation.StartsWith(keys.FilePrefix, StringComparison.Ordinal)
-                    && !pod.Annotations.TryGet(annotation, out _)
-                    && plan?.Annotations.Any(added => added.Key == annotation) != true)
+                if (annotation.StartsWith(keys.FilePrefix, StringComparison.Ordinal) && there.Add(annotation))
                 {
-                    (missing ??= new(StringComparer.Ordinal)).TryAdd(annotation, true);
+                    (missing ??= ImmutableArray.CreateBuilder<string>()).Add(annotation);
                 }
             }
         }
 
-        return missing is null ? [] : [.. missing.Keys];
+        return missing?.DrainToImmutable() ?? [];
+    }
+
+    // A pod may have as many volumes as annotations.
+    private static HashSet<string> There(PodView pod, InjectionPlan? plan)
+    {
+        var there = new HashSet<string>(pod.Annotations.Entries.Length, StringComparer.Ordinal);
+        foreach (var (key, _) in pod.Annotations.Entries)
+        {
+            there.Add(key.ToString());
+        }
+
+        foreach (var (key, _) in plan?.Annotations ?? [])
+        {
+            there.Add(key);
+        }
+
+        return there;
     }
 
     private static IEnumerable<string> Annotations(JsonElement volume)

@@ -111,6 +111,11 @@ public static class HostileShapes
         {
             Containers = $"{{\"name\":\"{new string('n', 40 * n)}\",\"volumeMounts\":[{List(n, i => $"{{\"name\":\"v\",\"mountPath\":\"/var/log/app/{i}\"}}")}]}}",
         }),
+        new("hosts behind a proxy", RequestBytes / 60, n => new()
+        {
+            Profiles = "cache",
+            Container = $"\"env\":[{List(n + 1, i => i == 0 ? "{\"name\":\"HTTP_PROXY\",\"value\":\"http://p\"}" : $"{{\"name\":\"V{i}\",\"value\":\"http://127.{(i >> 16) & 255}.{(i >> 8) & 255}.{i & 255}:6379\"}}")}]",
+        }),
         new("ports", RequestBytes / 24, n => new() { Profiles = "cache", Container = $"\"ports\":[{List(n, i => $"{{\"containerPort\":{(i % 65535) + 1}}}")}]" }),
         new("fields of a partial container", RequestBytes / 12, n => new() { Containers = $"{{\"name\":\"log-tail\",\"image\":\"auto\",{List(n, i => $"\"f{i}\":1")}}}" }),
         new("nulls of a partial container", RequestBytes / 14, n => new() { Containers = $"{{\"name\":\"log-tail\",\"image\":\"auto\",{List(n, i => $"\"f{i}\":null")}}}" }),
@@ -126,6 +131,13 @@ public static class HostileShapes
     private static HostileShape[] OfSpecs() =>
     [
         new("volumes", RequestBytes / 32, n => new() { Spec = $"\"volumes\":[{List(n, i => $"{{\"name\":\"v{i}\",\"emptyDir\":{{}}}}")}]" }),
+        new("volumes of files that are empty", RequestBytes / 140, n => new() { Spec = $"\"volumes\":[{List(n, i => $"{{\"name\":\"v{i}\",\"downwardAPI\":{{\"items\":[{{\"path\":\"f\",\"fieldRef\":{{\"fieldPath\":\"metadata.annotations['config.injector.io/f{i}']\"}}}}]}}}}")}]" }),
+        new("volumes of files", AnnotationBytes / 34, n => new()
+        {
+            Profiles = "",
+            Annotations = List(n, i => $"\"config.injector.io/f{i}\":\"\""),
+            Spec = $"\"volumes\":[{List(n, i => $"{{\"name\":\"v{i}\",\"downwardAPI\":{{\"items\":[{{\"path\":\"f\",\"fieldRef\":{{\"fieldPath\":\"metadata.annotations['config.injector.io/f{i}']\"}}}}]}}}}")}]",
+        }),
         new("volumes of our name", RequestBytes / 48, n => new() { Spec = $"\"volumes\":[{List(n, _ => "{\"name\":\"injector-logs\",\"configMap\":{}}")}]" }),
         new("image pull secrets", RequestBytes / 20, n => new() { Spec = $"\"imagePullSecrets\":[{List(n, i => $"{{\"name\":\"s{i}\"}}")}]" }),
         new("tolerations", RequestBytes / 24, n => new() { Spec = $"\"tolerations\":[{List(n, i => $"{{\"key\":\"k{i}\"}}")}]" }),
