@@ -82,8 +82,11 @@ internal sealed class ContainerAssembler(Preparation preparation)
         return new PreparedContainer(template.Name, isSidecar, position, view, Resources(container), errors)
         {
             Violations = ContainerControls.Violations(container),
+            LongestSleep = Math.Max(Sleep(container, "preStop"), Sleep(container, "postStart")),
         };
     }
+
+    private static long Sleep(JsonObject container, string hook) => container["lifecycle"].Member(hook).Member("sleep").Member("seconds").AsInteger() ?? 0;
 
     // Pod validation refuses the two together, which the profile's default and what the application or the pod's author states can bring about.
     private static void Reconcile(JsonObject? context)
