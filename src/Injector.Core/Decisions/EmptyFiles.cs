@@ -65,11 +65,10 @@ internal static class EmptyFiles
 
     private static IEnumerable<string> Annotations(JsonElement volume)
     {
-        var sources = Items(Member(Member(volume, "projected"), "sources"));
-        foreach (var item in sources.Prepend(volume).SelectMany(source => Items(Member(Member(source, "downwardAPI"), "items"))))
+        var sources = volume.Member("projected").Member("sources").Items();
+        foreach (var item in sources.Prepend(volume).SelectMany(source => source.Member("downwardAPI").Member("items").Items()))
         {
-            if (Member(Member(item, "fieldRef"), "fieldPath") is { ValueKind: JsonValueKind.String } path
-                && path.GetString() is { } text
+            if (item.Member("fieldRef").Member("fieldPath").AsText() is { } text
                 && text.StartsWith(Start, StringComparison.Ordinal)
                 && text.EndsWith(End, StringComparison.Ordinal)
                 && text.Length > Start.Length + End.Length)
@@ -78,9 +77,4 @@ internal static class EmptyFiles
             }
         }
     }
-
-    private static JsonElement Member(JsonElement parent, string name) =>
-        parent.ValueKind is JsonValueKind.Object && parent.TryGetProperty(name, out var member) ? member : default;
-
-    private static JsonElement.ArrayEnumerator Items(JsonElement list) => list.ValueKind is JsonValueKind.Array ? list.EnumerateArray() : default;
 }

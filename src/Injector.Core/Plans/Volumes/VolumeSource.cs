@@ -31,7 +31,7 @@ internal readonly record struct VolumeSource(bool IsHostPath, bool MayBeFile, st
     {
         if (source.NameEquals("hostPath"u8))
         {
-            return new VolumeSource(IsHostPath: true, MayBeFile: Text(source.Value, "type") is not ("Directory" or "DirectoryOrCreate"), ReadOnlyBecause: null);
+            return new VolumeSource(IsHostPath: true, MayBeFile: source.Value.Member("type").AsText() is not ("Directory" or "DirectoryOrCreate"), ReadOnlyBecause: null);
         }
 
         return new VolumeSource(IsHostPath: false, MayBeFile: false, WhyReadOnly(source))
@@ -60,7 +60,4 @@ internal readonly record struct VolumeSource(bool IsHostPath, bool MayBeFile, st
         && template.TryGetProperty("spec", out var spec) && spec.ValueKind is JsonValueKind.Object
         && spec.TryGetProperty("accessModes", out var modes) && modes.ValueKind is JsonValueKind.Array && modes.GetArrayLength() > 0
         && modes.EnumerateArray().All(mode => mode.ValueKind is JsonValueKind.String && mode.ValueEquals("ReadOnlyMany"u8));
-
-    private static string Text(JsonElement source, string member) =>
-        source.TryGetProperty(member, out var value) && value.ValueKind is JsonValueKind.String ? value.GetString()! : "";
 }
