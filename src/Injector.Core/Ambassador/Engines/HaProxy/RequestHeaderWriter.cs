@@ -23,7 +23,7 @@ internal sealed class RequestHeaderWriter(ConfigurationText text, Listener liste
         }
         else
         {
-            text.LineIf(identifiesClients, $"http-request del-header ^{Identity}$ -m reg");
+            WriteForgery(text, identifiesClients);
         }
 
         WriteForwarded();
@@ -32,6 +32,25 @@ internal sealed class RequestHeaderWriter(ConfigurationText text, Listener liste
             WriteIdentity();
         }
     }
+
+    /// <summary>
+    /// Writes the same for the port of probes. The kubelet upgrades nothing, and what else it sends is what the probe says. No request may pass by the list of
+    /// paths, nor be taken for one of a client that showed a certificate.
+    /// </summary>
+    /// <param name="text">Where to.</param>
+    /// <param name="identifiesClients">Whether the application knows clients by their certificates at any port.</param>
+    public static void WriteProbes(ConfigurationText text, bool identifiesClients)
+    {
+        foreach (var header in (string[])["upgrade", "http2-settings", "connection"])
+        {
+            text.Line($"http-request del-header {header}");
+        }
+
+        WriteForgery(text, identifiesClients);
+    }
+
+    private static void WriteForgery(ConfigurationText text, bool identifiesClients) =>
+        text.LineIf(identifiesClients, $"http-request del-header ^{Identity}$ -m reg");
 
     /// <summary>
     /// After an answer of 101 HAProxy carries bytes and sees no request any more, so nothing is upgraded but to WebSocket: HTTP/2 begun that way would pass

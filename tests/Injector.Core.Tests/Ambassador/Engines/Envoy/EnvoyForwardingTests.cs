@@ -48,6 +48,21 @@ public sealed class EnvoyForwardingTests
     }
 
     [Fact]
+    public void Takes_nobody_at_the_port_of_probes_for_a_client_with_a_certificate()
+    {
+        var probed = EnvoyFeatures.All.Single(feature => feature.Name == "probes").Apply(EnvoyModels.Inbound);
+        var identified = probed with { Listeners = [probed.Listeners[0] with { Tls = Identifying }] };
+
+        foreach (var (model, expected) in new[] { (probed, null), (identified, "DROP_HEADER") })
+        {
+            var manager = Manager(Written(model), 1);
+            ((string?)manager["stat_prefix"]).ShouldBe("in_probes");
+            manager["forward_client_cert_details"].ShouldBeNull("Envoy's own way is to drop it");
+            ((string?)manager["common_http_protocol_options"]!["headers_with_underscores_action"]).ShouldBe(expected);
+        }
+    }
+
+    [Fact]
     public void Ends_no_answer_that_has_begun_unless_told_how_long_it_may_take()
     {
         var once = Written(EnvoyModels.Http.WithRoute(route => route with { AnswerTimeout = TimeSpan.FromSeconds(15) }));
