@@ -43,6 +43,10 @@ internal sealed class RunningHaProxy : IAsyncDisposable
     public static Task<RunningHaProxy> StartAskingAsync(NameServer names, params (string Name, string Value)[] annotations) =>
         StartAsync(null, [], annotations, null, names);
 
+    /// <summary>The same with a changed configuration.</summary>
+    public static Task<RunningHaProxy> StartAskingChangedAsync(NameServer names, Func<string, string> change, params (string Name, string Value)[] annotations) =>
+        StartAsync(null, [], annotations, null, names, change);
+
     /// <summary>Starts HAProxy with a changed configuration, whose times are those of tests, and waits for its readiness.</summary>
     public static Task<RunningHaProxy> StartChangedAsync(Func<string, string> change, params (string Name, string Value)[] annotations) =>
         StartAsync(null, [], annotations, null, null, change);

@@ -5,6 +5,9 @@ namespace Injector.Core.Ambassador.Engines.HaProxy;
 /// <summary>Writes a backend: how a server is chosen, how long it may take, and when it is asked again.</summary>
 internal sealed class BackendWriter(ConfigurationText text, Backend backend, ServerAddress addresses)
 {
+    /// <summary>Methods whose requests may be carried out twice (RFC 9110, section 9.2.2).</summary>
+    private const string Repeatable = "GET HEAD OPTIONS TRACE PUT DELETE";
+
     private readonly Cluster _cluster = backend.Cluster;
 
     private bool IsHttp => _cluster.Protocol is not TrafficProtocol.Tcp;
@@ -15,6 +18,16 @@ internal sealed class BackendWriter(ConfigurationText text, Backend backend, Ser
     {
         text.Section("backend", backend.Name);
         text.Line($"mode {(IsHttp ? "http" : "tcp")}");
+        if (!backend.IsForNames)
+        {
+            WriteTreatment();
+        }
+
+        WriteServers();
+    }
+
+    private void WriteTreatment()
+    {
         WriteBalance();
         WriteTimes();
         WriteAnswerTimeout();
@@ -22,31 +35,20 @@ internal sealed class BackendWriter(ConfigurationText text, Backend backend, Ser
         WritePending();
         WriteCheck();
         text.LineIf(_cluster.TellsServersTheirNames, $"http-send-name-header host");
-        var words = new ServerWords(_cluster).Text;
-        for (var i = 0; i < _cluster.Endpoints.Length; i++)
-        {
-            WriteServers(_cluster.Endpoints[i], i + 1, words);
-        }
     }
 
-    /// <summary>Methods whose requests may be carried out twice (RFC 9110, section 9.2.2).</summary>
-    private const string Repeatable = "GET HEAD OPTIONS TRACE PUT DELETE";
-
-    /// <summary>
-    /// Writes a server, and as further ones the other names that it may have. Where servers are told their names, HAProxy tells them what it calls them: those
-    /// in the cluster their complete names, and one in the world what the user calls it.
-    /// </summary>
-    private void WriteServers(Endpoint endpoint, int number, string words)
+    private void WriteServers()
     {
-        var isNamed = _cluster.TellsServersTheirNames || _cluster.ChecksByName;
-        var places = addresses.Of(endpoint).ToArray();
-        var own = Math.Max(0, Array.FindIndex(places, place => place.Host == endpoint.Host));
-        for (var i = 0; i < places.Length; i++)
+        var words = new ServerWords(_cluster).Text;
+        var hosts = Array.ConvertAll([.. _cluster.Endpoints], endpoint => addresses.HostOf(endpoint, backend.PlacesBehind));
+        for (var i = 0; i < hosts.Length; i++)
         {
-            var name = isNamed
-                ? Authority.Of(i == own ? endpoint.Host : places[i].Host, endpoint.Port, _cluster.Tls is not null)
-                : FormattableString.Invariant($"s{number}{(i == 0 ? "" : $".{i + 1}")}");
-            text.Line($"server {name} {places[i].Words} weight {endpoint.Weight}{words}");
+            if (hosts[i] is { } host)
+            {
+                var endpoint = _cluster.Endpoints[i];
+                var isShared = Array.IndexOf(hosts, host) < i || Array.LastIndexOf(hosts, host) > i;
+                text.Line($"server {ServerName.Of(_cluster, i)} {addresses.Of(endpoint, host, isShared)} weight {endpoint.Weight}{words}");
+            }
         }
     }
 
