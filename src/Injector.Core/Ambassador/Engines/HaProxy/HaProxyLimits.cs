@@ -59,7 +59,7 @@ internal static class HaProxyLimits
 
     private static IEnumerable<string> Refusals(Listener listener, Route route)
     {
-        if (route.Retry is { PerTryTimeout: { } each, Attempts: var attempts } && (route.Timeout ?? route.AnswerTimeout) is { } timeout && each * (attempts + 1) > timeout)
+        if (route.Retry is { PerTryTimeout: { } each, Attempts: var attempts } && route.Timeout is { } timeout && each * (attempts + 1) > timeout)
         {
             yield return $"{listener.Name}: timeout {ConfigurationText.Time(timeout)} with {attempts} retries of {ConfigurationText.Time(each)} each, "
                 + $"for HAProxy limits each try and not all together; write timeout={ConfigurationText.Time(each * (attempts + 1))} or more, or take engine envoy";
