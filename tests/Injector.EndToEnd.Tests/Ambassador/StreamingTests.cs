@@ -28,7 +28,9 @@ public sealed class StreamingTests
     {
         await using var server = await SlowServer.StartAsync();
         await using var proxy = await StartAsync($"http://127.0.0.1:{server.Port}");
-        (await RawServer.AskAsync(_local, "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n\r\nbody")).ShouldStartWith("HTTP/1.1 504 ");
+        var answer = await RawServer.AskAsync(_local, "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n\r\nbody");
+        answer.ShouldStartWith("HTTP/1.1 504 ");
+        answer.ShouldNotContain("502");
     }
 
     [ProgramTheory("haproxy")]

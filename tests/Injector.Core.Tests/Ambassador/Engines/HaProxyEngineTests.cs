@@ -102,7 +102,8 @@ public sealed class HaProxyEngineTests
     [Fact]
     public void Looks_through_the_spelling_of_inbound_paths_only_where_they_decide()
     {
-        Composed.HaProxy("", "8443=http://localhost:1").ShouldNotContain("deny_status 400");
+        Composed.HaProxy("", "8443=http://localhost:1").ShouldNotContain("path,url_dec");
+        Composed.HaProxy("", "8443/a=http://localhost:1").ShouldContain("deny_status 400 if { path,url_dec ");
         Composed.HaProxy("", "8443/a=http://localhost:1").ShouldContain("acl path1 var(txn.path) -m beg /a/");
         Composed.HaProxy("a=http://b:80").ShouldNotContain("txn.path");
     }

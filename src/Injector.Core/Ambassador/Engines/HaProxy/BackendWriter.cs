@@ -79,8 +79,8 @@ internal sealed class BackendWriter(ConfigurationText text, Backend backend, Ser
 
     /// <summary>
     /// What is said of time by a number is a limit of silence. What nobody said ends no answer that has begun: there is no setting for that in HAProxy 2.6, but
-    /// rules that wait for the beginning of an answer, and then close the connection. That would be tried again, which is ended at once. To a client that has
-    /// used its connection before, HAProxy says nothing of a server that hung up, and closes that one too.
+    /// rules that wait for the beginning of an answer, and then close the connection. To a client that has used its connection before, HAProxy says nothing of a
+    /// server that hung up, and closes that one too.
     /// </summary>
     private void WriteAnswerTimeout()
     {
@@ -99,7 +99,6 @@ internal sealed class BackendWriter(ConfigurationText text, Backend backend, Ser
         text.LineIf(isRepeated, $"http-request set-var(txn.comes) bool(true) if {{ method {Repeatable} }}");
         text.Line($"tcp-response inspect-delay {ConfigurationText.Time(limit)}");
         text.Line($"tcp-response content accept if {{ var(txn.comes) -m found }}");
-        text.Line($"tcp-response content close if {{ var(txn.late) -m found }}");
         text.Line($"tcp-response content accept if {{ status -m found }}");
 
         // Rules are also asked for the last time when the server hangs up.
@@ -107,6 +106,9 @@ internal sealed class BackendWriter(ConfigurationText text, Backend backend, Ser
         text.Line($"tcp-response content set-var(txn.late) bool(true)");
         text.Line($"tcp-response content close");
         text.Line($"http-after-response set-status 504 if {{ var(txn.late) -m found }}");
+
+        // HAProxy's own page says 502 whatever becomes of the status.
+        text.Line($"http-error status 502 content-type text/plain string \"no valid answer\"");
     }
 
     private void WriteRetries()
