@@ -20,7 +20,7 @@ internal sealed class PodAmbassador
     private readonly AmbassadorReading _reading;
     private readonly IAmbassadorEngine? _engine;
     private readonly PortRange? _range;
-    private readonly ImmutableArray<string> _warnings;
+    private ImmutableArray<string> _warnings;
 
     public PodAmbassador(AmbassadorRequest request, DocumentReader readDocument)
     {
@@ -153,6 +153,7 @@ internal sealed class PodAmbassador
         var preferred = Ports.ToDictionary(port => port.Name, port => port.Preferred, StringComparer.Ordinal);
         var model = AmbassadorComposer.Compose(_reading, Request.Settings, preferred, problems, []);
         CheckModel(model, problems);
+        _warnings = problems.IsEmpty ? _warnings.AddRange(_engine?.Warnings(model) ?? []) : _warnings;
         return problems.ToImmutable();
     }
 

@@ -23,7 +23,8 @@ internal static class EmptyFiles
     /// <param name="plan">What is added to it; <see langword="null"/> when nothing is.</param>
     public static ImmutableArray<string> Of(PodView pod, AnnotationKeys keys, InjectionPlan? plan)
     {
-        OrderedDictionary<string, bool>? missing = null;
+        HashSet<string>? there = null;
+        ImmutableArray<string>.Builder? missing = null;
         foreach (var volume in pod.Volumes.Items)
         {
             if (volume.Json.Span.IndexOf(keys.FileDomainBytes.Span) < 0)
@@ -31,28 +32,43 @@ internal static class EmptyFiles
                 continue;
             }
 
+            there ??= There(pod, plan);
             using var json = ReceivedJson.Open(volume.Json);
             foreach (var annotation in Annotations(json.RootElement))
             {
-                if (annotation.StartsWith(keys.FilePrefix, StringComparison.Ordinal)
-                    && !pod.Annotations.TryGet(annotation, out _)
-                    && plan?.Annotations.Any(added => added.Key == annotation) != true)
+                if (annotation.StartsWith(keys.FilePrefix, StringComparison.Ordinal) && there.Add(annotation))
                 {
-                    (missing ??= new(StringComparer.Ordinal)).TryAdd(annotation, true);
+                    (missing ??= ImmutableArray.CreateBuilder<string>()).Add(annotation);
                 }
             }
         }
 
-        return missing is null ? [] : [.. missing.Keys];
+        return missing?.DrainToImmutable() ?? [];
+    }
+
+    // A pod may have as many volumes as annotations.
+    private static HashSet<string> There(PodView pod, InjectionPlan? plan)
+    {
+        var there = new HashSet<string>(pod.Annotations.Entries.Length, StringComparer.Ordinal);
+        foreach (var (key, _) in pod.Annotations.Entries)
+        {
+            there.Add(key.ToString());
+        }
+
+        foreach (var (key, _) in plan?.Annotations ?? [])
+        {
+            there.Add(key);
+        }
+
+        return there;
     }
 
     private static IEnumerable<string> Annotations(JsonElement volume)
     {
-        var sources = Items(Member(Member(volume, "projected"), "sources"));
-        foreach (var item in sources.Prepend(volume).SelectMany(source => Items(Member(Member(source, "downwardAPI"), "items"))))
+        var sources = volume.Member("projected").Member("sources").Items();
+        foreach (var item in sources.Prepend(volume).SelectMany(source => source.Member("downwardAPI").Member("items").Items()))
         {
-            if (Member(Member(item, "fieldRef"), "fieldPath") is { ValueKind: JsonValueKind.String } path
-                && path.GetString() is { } text
+            if (item.Member("fieldRef").Member("fieldPath").AsText() is { } text
                 && text.StartsWith(Start, StringComparison.Ordinal)
                 && text.EndsWith(End, StringComparison.Ordinal)
                 && text.Length > Start.Length + End.Length)
@@ -61,9 +77,4 @@ internal static class EmptyFiles
             }
         }
     }
-
-    private static JsonElement Member(JsonElement parent, string name) =>
-        parent.ValueKind is JsonValueKind.Object && parent.TryGetProperty(name, out var member) ? member : default;
-
-    private static JsonElement.ArrayEnumerator Items(JsonElement list) => list.ValueKind is JsonValueKind.Array ? list.EnumerateArray() : default;
 }

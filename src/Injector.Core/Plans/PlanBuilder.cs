@@ -154,8 +154,13 @@ internal sealed class PlanBuilder
         foreach (var draft in _drafts)
         {
             _input.Cancellation.ThrowIfCancellationRequested();
-            mounts.Plan(draft);
             env.Plan(draft);
+        }
+
+        // Behind all variables: those may name the folder that a container mounts.
+        foreach (var draft in _drafts)
+        {
+            mounts.Plan(draft);
         }
 
         return env;
@@ -227,9 +232,9 @@ internal sealed class PlanBuilder
             if (draft.AddsAllContainers)
             {
                 warnings.AddRange(draft.Prepared.Warnings);
-                FrozenMounts.Find(draft, _pod, targets, warnings);
+                FrozenMounts.Find(draft, _sources, targets, warnings);
                 ContainerMounts.Warn(draft, _sources, warnings);
-                UnreadableFiles.Find(draft, _pod, targets, warnings);
+                UnreadableFiles.Find(draft, _pod, _sources, targets, warnings);
             }
         }
 

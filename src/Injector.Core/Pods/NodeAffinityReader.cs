@@ -21,9 +21,9 @@ internal static class NodeAffinityReader
         }
 
         using var document = ReceivedJson.Open(affinity);
-        var terms = Member(Member(Member(document.RootElement, "nodeAffinity"), "requiredDuringSchedulingIgnoredDuringExecution"), "nodeSelectorTerms");
+        var terms = document.RootElement.Member("nodeAffinity").Member("requiredDuringSchedulingIgnoredDuringExecution").Member("nodeSelectorTerms");
         var isWindows = false;
-        foreach (var term in Items(terms))
+        foreach (var term in terms.Items())
         {
             var (linux, windows) = Systems(term);
             if (linux)
@@ -42,10 +42,10 @@ internal static class NodeAffinityReader
     {
         var (linux, windows) = (true, true);
         var requirements = 0;
-        foreach (var requirement in Items(Member(term, "matchExpressions")))
+        foreach (var requirement in term.Member("matchExpressions").Items())
         {
             requirements++;
-            var (key, how) = (Text(Member(requirement, "key")), Text(Member(requirement, "operator")));
+            var (key, how) = (requirement.Member("key").AsText(), requirement.Member("operator").AsText());
             if ((key is "kubernetes.io/os" or "beta.kubernetes.io/os") && (how is "In" or "NotIn"))
             {
                 linux &= Names(requirement, "linux") == (how == "In");
@@ -58,16 +58,9 @@ internal static class NodeAffinityReader
             }
         }
 
-        var isEmpty = requirements == 0 && !Items(Member(term, "matchFields")).Any();
+        var isEmpty = requirements == 0 && !term.Member("matchFields").Items().Any();
         return isEmpty ? (false, false) : (linux, windows);
     }
 
-    private static bool Names(JsonElement requirement, string system) => Items(Member(requirement, "values")).Any(value => Text(value) == system);
-
-    private static JsonElement Member(JsonElement parent, string name) =>
-        parent.ValueKind is JsonValueKind.Object && parent.TryGetProperty(name, out var member) ? member : default;
-
-    private static JsonElement.ArrayEnumerator Items(JsonElement list) => list.ValueKind is JsonValueKind.Array ? list.EnumerateArray() : default;
-
-    private static string Text(JsonElement value) => value.ValueKind is JsonValueKind.String ? value.GetString()! : "";
+    private static bool Names(JsonElement requirement, string system) => requirement.Member("values").Items().Any(value => value.AsText() == system);
 }

@@ -9,7 +9,7 @@ public enum PositionKind
     /// </summary>
     Default,
 
-    /// <summary>The same place as <see cref="Default"/>, ahead of all that state no position.</summary>
+    /// <summary>The same place as <see cref="Default"/>, ahead of init containers that state no position; among sidecars that state none, in the order of profiles.</summary>
     First,
 
     /// <summary>After every init container.</summary>

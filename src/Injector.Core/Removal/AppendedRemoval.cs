@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Injector.Core.Json;
 using Injector.Core.Plans;
+using Injector.Core.Plans.Rendering;
 using Injector.Core.Plans.Status;
 
 namespace Injector.Core.Removal;
@@ -29,9 +30,30 @@ internal sealed class AppendedRemoval(PodEdit edit, JsonObject container, string
                     Restore(name, variable, record, (JsonObject)entries[index]!, $"{path}/env/{index.ToString(CultureInfo.InvariantCulture)}");
                 }
             }
+
+            KeepWhatIsReferredTo(name, variables);
         }
 
         return _warnings.ToImmutable();
+    }
+
+    // Somebody may have come to use the variable that a source was moved to; without it the reference would be left as it is written.
+    private void KeepWhatIsReferredTo(string name, ImmutableArray<KeyValuePair<string, AppendedRecord>> variables)
+    {
+        var values = ((container["env"] as JsonArray)?.Select(entry => entry.Member("value")) ?? [])
+            .Concat(container["command"] as JsonArray ?? [])
+            .Concat(container["args"] as JsonArray ?? [])
+            .Concat((container["volumeMounts"] as JsonArray)?.Select(mount => mount.Member("subPathExpr")) ?? []);
+        var read = values.Select(value => value.AsText()).OfType<string>().SelectMany(ComputedPath.Names).ToHashSet(StringComparer.Ordinal);
+        foreach (var (variable, record) in variables)
+        {
+            var source = AppendedVariable.SourceName(variable);
+            if (record.ValueFrom is not null && read.Contains(source) && !Kept.Contains(source))
+            {
+                Kept = Kept.Add(source);
+                _warnings.Add($"container {name}: variable {source} stays: something refers to it");
+            }
+        }
     }
 
     private void Restore(string name, string variable, AppendedRecord record, JsonObject entry, string place)

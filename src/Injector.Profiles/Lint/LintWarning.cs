@@ -23,7 +23,10 @@ public sealed record LintWarning(string Code, string File, int Line, int Column,
         get
         {
             var room = MaxShort - More.Length - Code.Length - 2;
-            return $"{Code}: {(FieldPath.Length <= room ? FieldPath : FieldPath[..(room - 1)] + "…")}{More}";
+            return $"{Code}: {(FieldPath.Length <= room ? FieldPath : FieldPath[..CutAt(room - 1)] + "…")}{More}";
         }
     }
+
+    // A cut never leaves half of a character.
+    private int CutAt(int length) => char.IsHighSurrogate(FieldPath[length - 1]) ? length - 1 : length;
 }

@@ -15,6 +15,8 @@ internal static class EnvRules
         "status.hostIP", "status.hostIPs", "status.podIP", "status.podIPs",
     ];
 
+    private static readonly string[] Objects = ["configMapRef", "secretRef"];
+
     /// <summary>Checks rendered environment variables.</summary>
     internal static void Check(IEnumerable<TemplateNode.Object> variables, RuleContext context)
     {
@@ -70,7 +72,7 @@ internal static class EnvRules
     {
         foreach (var source in sources)
         {
-            OneOfRule.Check(source, ["configMapRef", "secretRef"], "a source", context);
+            OneOfRule.Check(source, Objects, "a source", context);
             CheckReferenceName(source.Object("configMapRef"), context);
             CheckReferenceName(source.Object("secretRef"), context);
         }

@@ -48,14 +48,24 @@ internal static class VolumeRules
 
     private static void CheckSource(TemplateNode.Object volume, RuleContext context)
     {
-        string[] stated = [.. Sources.Where(source => volume.Find(source) is not null)];
-        if (stated.Length == 0)
+        string? stated = null;
+        foreach (var source in Sources)
+        {
+            if (volume.Find(source) is { } field)
+            {
+                if (stated is not null)
+                {
+                    context.Wrong(field, $"'{stated}' and '{source}' exclude each other; a volume has one source");
+                    return;
+                }
+
+                stated = source;
+            }
+        }
+
+        if (stated is null)
         {
             context.Wrong(volume, "states no source, such as emptyDir: {}, configMap, secret or persistentVolumeClaim");
-        }
-        else if (stated.Length > 1)
-        {
-            context.Wrong(volume.Find(stated[1])!, $"'{stated[0]}' and '{stated[1]}' exclude each other; a volume has one source");
         }
     }
 

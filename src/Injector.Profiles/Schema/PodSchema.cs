@@ -17,7 +17,7 @@ internal static class PodSchema
     internal static IEnumerable<string> TypeNames => Lines.Value.Keys;
 
     /// <summary>The type of a name that the table has.</summary>
-    internal static ObjectType Find(string name) => Read.GetOrAdd(name, static wanted => 
+    internal static ObjectType Find(string name) => Read.GetOrAdd(name, static wanted =>
         wanted == ApplicationVariable ? ReadType(wanted, $"{Lines.Value["EnvVar"]}, {MergeFields}") : ReadType(wanted, Lines.Value[wanted]));
 
     private static Dictionary<string, string> ReadLines()

@@ -5,6 +5,7 @@ using Injector.Core;
 using Injector.Core.Decisions;
 using Injector.Core.Plans.Status;
 using Injector.Core.Pods;
+using Injector.Core.Profiles.Parameters;
 using Injector.Core.Removal;
 using Injector.Core.Snapshots;
 using Injector.Patching;
@@ -54,7 +55,7 @@ internal sealed class FreshInjection(ClusterFacts cluster)
         }
 
         var result = SidecarInjector.Inject(
-            new InjectionRequest { Pod = reading.Pod, Namespace = seen.Namespace }, _snapshot with { Settings = SettingsFor(seen, status) });
+            new InjectionRequest { Pod = reading.Pod, Namespace = seen.Namespace }, _snapshot with { Settings = SettingsFor(pod, status) });
         if (result.Decision is InjectionDecision.Inject)
         {
             TreePatch.Apply(tree, PatchOperation.ReadAll(result.Patch));
@@ -64,7 +65,7 @@ internal sealed class FreshInjection(ClusterFacts cluster)
     }
 
     /// <summary>Where nobody told how the webhook is configured, what is on record shows it.</summary>
-    private InjectorSettings SettingsFor(ClusterPod seen, InjectionStatus status) => cluster.Settings is not null || status.Profiles.IsEmpty
+    private InjectorSettings SettingsFor(JsonObject pod, InjectionStatus status) => cluster.Settings is not null || status.Profiles.IsEmpty
         ? _snapshot.Settings
         : _snapshot.Settings with
         {
@@ -73,7 +74,15 @@ internal sealed class FreshInjection(ClusterFacts cluster)
 
             // What is not stated is not compared, so that a platform's number in its place is no difference.
             FixedUsers = FixedUsers.Omit,
-            KeepGuaranteed = seen.IsGuaranteed,
+            KeepGuaranteed = HasEqualResources(pod, status),
             DefaultProfiles = [.. status.Profiles.Select(profile => profile.Key)],
         };
+
+    // The setting shows in what was added even where a sidecar without a limit has cost the pod its class.
+    private static bool HasEqualResources(JsonObject pod, InjectionStatus status) => pod.ObjectsAt("spec", "initContainers").Concat(pod.ObjectsAt("spec", "containers"))
+        .Where(container => status.InitContainers.Contains(container.TextAt("name")) || status.Containers.Contains(container.TextAt("name")))
+        .All(static container => container.MapAt("resources", "limits").All(limit => limit.Key is not ("cpu" or "memory") || IsEqual(limit.Value, container.TextAt("resources", "requests", limit.Key))));
+
+    private static bool IsEqual(string limit, string request) =>
+        limit == request || (QuantityText.TryParse(limit, out var most) && QuantityText.TryParse(request, out var least) && most == least);
 }

@@ -47,7 +47,7 @@ public sealed class AmbassadorProperties
         "ssl-default-server-options", "option", "timeout", "parse-resolv-conf", "accepted_payload_size", "hold", "mode", "bind", "http-request", "tcp-request", "stick-table",
         "use_backend", "acl", "balance", "hash-type", "retries", "retry-on", "server", "http-send-name-header", "http-check",
         "tune.bufsize", "tune.maxrewrite", "tune.http.maxhdr", "tune.h2.max-concurrent-streams", "clitcpka-cnt", "clitcpka-idle", "clitcpka-intvl",
-        "srvtcpka-cnt", "srvtcpka-idle", "srvtcpka-intvl", "log-format", "error-log-format", "tcp-response", "http-after-response", ".if", ".endif", "set-var", "setenv",
+        "srvtcpka-cnt", "srvtcpka-idle", "srvtcpka-intvl", "log-format", "error-log-format", "tcp-response", "http-after-response", "http-error", ".if", ".endif", "set-var", "setenv",
     ];
 
     private static Gen<string> Texts() => Gen.Elements(Pieces).ListOf().Select(pieces => string.Concat(pieces.Take(24)));

@@ -107,6 +107,6 @@ public sealed class ConfigTreeTests
     [InlineData("""{"upstreams": {"a": {"routes": [{"path": "/", "split": [{"url": "http://c:80", "weight": 1, "timeout": "1s"}]}]}}}""", "split[0]: option timeout holds for all targets of a split")]
     [InlineData("""{"upstreams": {"a": {"routes": [{"path": "/", "split": [{"url": "http://c:80", "weight": 1, "retries": 1}]}]}}}""", "split[0]: option retries holds for all targets of a split")]
     [InlineData("""{"upstreams": {"a": {"routes": [{"path": "/", "split": [{"url": "http://c:80", "weight": 1, "ejectFor": "9s"}]}]}}}""", "none are; add outlier=5")]
-    [InlineData("""{"upstreams": {"a": {"url": "http://b:80", "perTry": "20s"}}}""", "longer than the usual timeout of 15 seconds")]
+    [InlineData("""{"upstreams": {"a": {"url": "http://b:80", "perTry": "20s", "timeout": "15s"}}}""", "option perTry is longer than timeout")]
     public void Names_the_field_and_the_rule(string config, string expected) => Composed.Problems("", "", config).ShouldContain(problem => problem.Contains(expected, StringComparison.Ordinal));
 }

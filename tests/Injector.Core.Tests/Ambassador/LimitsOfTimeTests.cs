@@ -1,3 +1,5 @@
+using Injector.Core.Ambassador.Engines;
+
 namespace Injector.Core.Tests.Ambassador;
 
 /// <summary>How people say that something may take as long as it takes.</summary>
@@ -49,6 +51,16 @@ public sealed class LimitsOfTimeTests
         route.AnswerTimeout.ShouldBe(expected is null ? null : TimeSpan.Parse(expected, System.Globalization.CultureInfo.InvariantCulture));
         Composed.Model("", $"8443={(scheme is "https" or "grpcs" ? "http" : scheme)}://localhost:80").Listeners[0].Routes[0].ShouldSatisfyAllConditions(
             inbound => inbound.Timeout.ShouldBeNull(), inbound => inbound.AnswerTimeout.ShouldBeNull());
+    }
+
+    [Theory]
+    [InlineData("perTry=20s")]
+    [InlineData("perTry=6s&retries=5")]
+    [InlineData("perTry=20s&timeout=none")]
+    public void Of_one_try_need_none_of_all_of_them(string options)
+    {
+        var model = Composed.Model($"a=http://b:80?{options}");
+        EngineCatalogue.All.SelectMany(engine => engine.Refusals(model)).ShouldBeEmpty();
     }
 
     [Theory]

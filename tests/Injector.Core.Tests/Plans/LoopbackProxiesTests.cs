@@ -107,6 +107,15 @@ public sealed class LoopbackProxiesTests
     public void Says_nothing_of_what_speaks_no_HTTP() =>
         Inject("""{"env": [{"name": "HTTP_PROXY", "value": "http://p:1"}]}""", "db=tcp://db:5432").Plan!.Warnings.ShouldBeEmpty();
 
+    [Fact]
+    public void Names_no_more_hosts_than_people_read()
+    {
+        var calls = Enumerable.Range(1, 100).Select(i => $"CALL_{i}=http://127.0.1.{i}:19100");
+        var warning = Warnings(["HTTP_PROXY=http://proxy.example:3128", .. calls]).ShouldHaveSingleItem();
+
+        warning.ShouldStartWith("ambassador: web needs NO_PROXY=localhost,127.0.0.1,127.0.1.1,127.0.1.2,127.0.1.3,127.0.1.4,127.0.1.5,127.0.1.6 and 94 more, else ");
+    }
+
     private static string Needed(string list, string proxy) =>
         $"ambassador: web needs {list}, else clients such as curl ask its {proxy} for http://127.0.0.1:19100 (ORDERS_URL)";
 

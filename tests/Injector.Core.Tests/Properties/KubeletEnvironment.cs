@@ -21,7 +21,8 @@ internal static class KubeletEnvironment
         return environment;
     }
 
-    private static string Expand(string value, Dictionary<string, string> environment)
+    /// <summary>A value with what it refers to in place; a reference to what is not there stays as it is written.</summary>
+    public static string Expand(string value, Dictionary<string, string> environment)
     {
         var text = new StringBuilder();
         for (var i = 0; i < value.Length; i++)

@@ -56,6 +56,19 @@ public sealed class AppendedRemovalTests
     }
 
     [Fact]
+    public void Keeps_a_source_that_another_variable_has_come_to_refer_to()
+    {
+        var pod = Injected("""{"name": "NODE_PATH", "valueFrom": {"configMapKeyRef": {"name": "paths", "key": "node"}}}""");
+        pod["spec"]!["containers"]![0]!["env"]!.AsArray().Add((JsonNode)new JsonObject { ["name"] = "COPY", ["value"] = "$(INJECTOR_NODE_PATH)/copy" });
+
+        var (restored, result) = RoundTrip.Remove(pod);
+
+        result.Warnings.ShouldBe(["container web: variable INJECTOR_NODE_PATH stays: something refers to it"]);
+        Variable(restored)["valueFrom"].ShouldNotBeNull();
+        restored["spec"]!["containers"]![0]!["env"]!.AsArray().Select(entry => (string)entry!["name"]!).ShouldContain("INJECTOR_NODE_PATH");
+    }
+
+    [Fact]
     public void Leaves_a_time_to_end_that_somebody_changed()
     {
         var pod = Injected("""{"name": "A"}""");

@@ -50,8 +50,13 @@ public sealed class FailureTests : IDisposable
     public async Task Says_what_went_well_only_where_asked(string log, bool expected)
     {
         await using var server = await NginxBackend.StartAsync("orders");
-        await using var proxy = await RunningHaProxy.StartAsync(null, ("accessLog", log), ("upstreams", $"orders@{_local}=http://127.0.0.1:{server.Port}\nusers@{FreePort.Next()}=http://127.0.0.1:1"));
+        var failing = FreePort.Next();
+        await using var proxy = await RunningHaProxy.StartAsync(null, ("accessLog", log), ("upstreams", $"orders@{_local}=http://127.0.0.1:{server.Port}\nusers@{failing}=http://127.0.0.1:1?retries=0"));
         await Answers.GetAsync(Local);
+
+        // What failed is logged in either case, and the log is in order.
+        (await Answers.GetManyAsync(new Uri($"http://127.0.0.1:{failing}/"), 1)).WithStatus(HttpStatusCode.ServiceUnavailable).ShouldBe(1);
+        await Answers.UntilAsync(() => Task.FromResult(proxy.Log().Contains("out.users users/s1 status=503", StringComparison.Ordinal)));
         proxy.Log().Contains("out.orders orders/s1 status=200", StringComparison.Ordinal).ShouldBe(expected);
         proxy.Log().ShouldNotContain("/ready");
     }

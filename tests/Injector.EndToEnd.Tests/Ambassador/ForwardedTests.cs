@@ -16,6 +16,9 @@ public sealed class ForwardedTests : IDisposable
     [InlineData("X-Forwarded-Proto: https", "x-forwarded-for: 127.0.0.1|x-forwarded-proto: https")]
     [InlineData("X-Forwarded-For: 203.0.113.7", "x-forwarded-for: 203.0.113.7, 127.0.0.1|x-forwarded-proto: http")]
     [InlineData("X-Forwarded-For: 203.0.113.7, 10.0.0.1", "x-forwarded-for: 203.0.113.7, 10.0.0.1, 127.0.0.1|x-forwarded-proto: http")]
+    [InlineData("X-Forwarded-For: 203.0.113.7|X-Forwarded-For: 10.0.0.1, 10.0.0.2", "x-forwarded-for: 203.0.113.7, 10.0.0.1, 10.0.0.2, 127.0.0.1|x-forwarded-proto: http")]
+    [InlineData("X-Forwarded-For: 1|Via: a|X-Forwarded-For: 2|x-forwarded-for: 3|X-Forwarded-For: 4", "via: a|x-forwarded-for: 1, 2, 3, 4, 127.0.0.1|x-forwarded-proto: http")]
+    [InlineData("X-Forwarded-For: |X-Forwarded-For: 2", "x-forwarded-for: , 2, 127.0.0.1|x-forwarded-proto: http")]
     [InlineData("Forwarded: for=203.0.113.7;proto=https", "forwarded: for=203.0.113.7;proto=https|x-forwarded-for: 127.0.0.1|x-forwarded-proto: http")]
     [InlineData("X-Forwarded-Host: shop.example|X-Real-IP: 203.0.113.7", "x-forwarded-for: 127.0.0.1|x-forwarded-host: shop.example|x-forwarded-proto: http|x-real-ip: 203.0.113.7")]
     [InlineData("X-Forwarded-Client-Cert: By=front", "x-forwarded-client-cert: By=front|x-forwarded-for: 127.0.0.1|x-forwarded-proto: http")]
@@ -26,6 +29,15 @@ public sealed class ForwardedTests : IDisposable
         await using var app = new RawServer();
         await using var proxy = await RunningHaProxy.StartAsync(null, ("inbound", $"{_outside}=http://localhost:{app.Port}"));
         Headers(await RawServer.AskAsync(_outside, Request(sent))).ShouldBe(expected);
+    }
+
+    [ProgramFact("haproxy")]
+    public async Task Takes_no_more_lines_than_it_can_make_one_of()
+    {
+        await using var app = new RawServer();
+        await using var proxy = await RunningHaProxy.StartAsync(null, ("inbound", $"{_outside}=http://localhost:{app.Port}"));
+        (await RawServer.AskAsync(_outside, Request(string.Join('|', Enumerable.Repeat("X-Forwarded-For: 203.0.113.7", 5))))).ShouldStartWith("HTTP/1.1 400");
+        app.Connections.ShouldBe(0);
     }
 
     [ProgramTheory("haproxy")]

@@ -59,6 +59,113 @@ public sealed class NameTests
         (await Answers.GetManyAsync(Local, 4)).StartingWith("found").ShouldBe(4, proxy.Log());
     }
 
+    [ProgramTheory("haproxy", "nginx")]
+    [InlineData("http://redis-0.redis", "", "namespace cluster world", "namespace")]
+    [InlineData("http://redis-0.redis", "", "namespace world", "namespace")]
+    [InlineData("http://redis-0.redis", "", "cluster world", "cluster")]
+    [InlineData("http://redis-0.redis", "", "world", "world")]
+    [InlineData("http://redis-0.redis.stock", "", "cluster world", "cluster")]
+    [InlineData("http://redis-0.redis", "?outlier=3", "namespace cluster world", "namespace")]
+    [InlineData("http://redis-0.redis", "?outlier=3", "world", "world")]
+    [InlineData("http://redis-0.redis", "?health=tcp&healthInterval=50ms&healthTimeout=50ms", "cluster world", "cluster")]
+    [InlineData("http://redis-0.redis", "?health=tcp&healthInterval=50ms&healthTimeout=50ms", "world", "world")]
+    [InlineData("tcp://redis-0.redis", "", "namespace cluster world", "namespace")]
+    [InlineData("tcp://redis-0.redis", "", "world", "world")]
+    public async Task Asks_the_first_of_several_servers_of_a_name_as_the_search_list_would(string address, string options, string existing, string expected)
+    {
+        await using var names = new NameServer();
+        var port = FreePort.Next();
+        await using var server = await StartPlacesAsync(port);
+        foreach (var place in existing.Split(' '))
+        {
+            names.Names[Complete(address.Split("//")[1], place)] = Address(place);
+        }
+
+        await using var proxy = await StartAsync(names, $"{address}:{port}{options}");
+        await names.UntilAskedAsync(12);
+        (await Answers.GetManyAsync(Local, 20)).Count(Address(expected)).ShouldBe(20, proxy.Log());
+    }
+
+    [ProgramTheory("haproxy", "nginx")]
+    [InlineData("?health=tcp&healthInterval=50ms&healthTimeout=50ms&unhealthyAfter=1&healthyAfter=1")]
+    [InlineData("?outlier=1&ejectFor=10m")]
+    [InlineData("?outlier=1&ejectFor=10m&health=tcp&healthInterval=50ms&healthTimeout=50ms&unhealthyAfter=1")]
+    [InlineData("?retries=3")]
+    public async Task Sends_nothing_to_the_world_while_the_Service_is_down(string options)
+    {
+        await using var names = new NameServer();
+        await using var world = await NginxBackend.StartAsync("world");
+        names.Names[Name] = "127.0.0.9";
+        names.Names["orders.shop"] = "127.0.0.1";
+        await using var proxy = await StartAsync(names, $"http://orders.shop:{world.Port}{options}");
+        await names.UntilAskedAsync(12);
+        (await Answers.GetManyAsync(Local, 10)).WithStatus(HttpStatusCode.ServiceUnavailable).ShouldBe(10, proxy.Log());
+    }
+
+    [ProgramFact("haproxy", "nginx")]
+    public async Task Follows_a_name_into_the_cluster_and_out_of_it()
+    {
+        await using var names = new NameServer();
+        var port = FreePort.Next();
+        await using var server = await StartPlacesAsync(port);
+        names.Names["orders.shop"] = Address("world");
+        await using var proxy = await RunningHaProxy.StartAskingChangedAsync(
+            names, text => text.Replace("hold nx 10m", "hold nx 300ms", StringComparison.Ordinal), ("upstreams", $"a@{_local}=http://orders.shop:{port}"));
+        (await Answers.GetAsync(Local)).ShouldBe(Address("world"));
+
+        names.Names[Name] = Address("cluster");
+        await Answers.UntilAsync(async () => await Answers.GetAsync(Local) == Address("cluster"));
+        names.Names.Remove(Name, out _);
+        await Answers.UntilAsync(async () => await Answers.GetAsync(Local) == Address("world"));
+    }
+
+    [ProgramFact("haproxy", "nginx")]
+    public async Task Balances_over_short_names_and_others_and_tells_each_server_what_the_user_calls_it()
+    {
+        await using var names = new NameServer();
+        var port = FreePort.Next();
+        await using var server = await StartPlacesAsync(port, "$http_host");
+        (names.Names["redis-0.redis.shop.svc.cluster.local"], names.Names["redis-1.redis.shop.svc.cluster.local"]) = ("127.0.0.1", "127.0.0.2");
+        names.Names["redis-0.redis"] = "127.0.0.3";
+        await using var proxy = await StartAsync(names, $"http://redis-0.redis:{port}|redis-1.redis:{port}|127.0.0.1:{port}");
+        await names.UntilAskedAsync(12);
+        var answers = await Answers.GetManyAsync(Local, 30);
+        foreach (var host in (string[])["redis-0.redis", "redis-1.redis", "127.0.0.1"])
+        {
+            answers.Count($"{host}:{port}").ShouldBe(10, string.Join(' ', answers.Bodies));
+        }
+    }
+
+    [ProgramTheory("haproxy", "nginx")]
+    [InlineData("orders.shop", Name)]
+    [InlineData("orders.shop.svc", "orders.shop.svc")]
+    [InlineData("orders.shop", "orders.shop.svc")]
+    public async Task Asks_both_of_two_servers_of_one_complete_name(string first, string second)
+    {
+        await using var names = new NameServer();
+        await using var a = await NginxBackend.StartAsync("", "location / { return 200 $server_port/$http_host; }");
+        await using var b = await NginxBackend.StartAsync("", "location / { return 200 $server_port/$http_host; }");
+        names.Names[Name] = "127.0.0.1";
+        await using var proxy = await StartAsync(names, $"http://{first}:{a.Port}|{second}:{b.Port}|localhost:{b.Port}");
+        await names.UntilAskedAsync(12);
+        var answers = await Answers.GetManyAsync(Local, 30);
+        answers.Count($"{a.Port}/{first}:{a.Port}").ShouldBe(10, proxy.Log());
+        answers.Count($"{b.Port}/{second}:{b.Port}").ShouldBe(10, proxy.Log());
+    }
+
+    [ProgramFact("haproxy", "nginx")]
+    public async Task Takes_a_server_by_a_short_name_beside_the_same_by_its_complete_one()
+    {
+        await using var names = new NameServer();
+        await using var server = await NginxBackend.StartAsync("", "location / { return 200 $http_host; }");
+        names.Names[Name] = "127.0.0.1";
+        await using var proxy = await StartAsync(names, $"http://orders.shop:{server.Port}|{Name}:{server.Port}");
+        await names.UntilAskedAsync(12);
+        var answers = await Answers.GetManyAsync(Local, 20);
+        answers.Count($"orders.shop:{server.Port}").ShouldBe(10, proxy.Log());
+        answers.Count($"{Name}:{server.Port}").ShouldBe(10, proxy.Log());
+    }
+
     [ProgramFact("haproxy", "nginx")]
     public async Task Starts_without_a_name_server_and_finds_names_when_it_is_there()
     {
@@ -95,6 +202,24 @@ public sealed class NameTests
             await Answers.UntilAsync(async () => await Answers.GetAsync(address) == "127.0.0.2");
         }
     }
+
+    /// <summary>A server at the address of each place, which answers with that address.</summary>
+    private static Task<NginxBackend> StartPlacesAsync(int port, string answer = "$server_addr") =>
+        NginxBackend.StartAsync(port, "", $"listen 127.0.0.2:{port}; listen 127.0.0.3:{port}; location / {{ return 200 {answer}; }}");
+
+    private static string Address(string place) => place switch
+    {
+        "namespace" => "127.0.0.1",
+        "cluster" => "127.0.0.2",
+        _ => "127.0.0.3",
+    };
+
+    private static string Complete(string name, string place) => place switch
+    {
+        "namespace" => $"{name}.shop.svc.cluster.local",
+        "cluster" => $"{name}.svc.cluster.local",
+        _ => name,
+    };
 
     private Task<RunningHaProxy> StartAsync(NameServer names, string address) => RunningHaProxy.StartAskingAsync(names, ("upstreams", $"a@{_local}={address}"));
 }

@@ -29,11 +29,15 @@ public sealed class SilenceTests
     {
         await using var app = new RawServer();
         var (brief, lasting) = (FreePort.Next(), FreePort.Next());
-        await using var proxy = await RunningHaProxy.StartAsync(null, ("inbound", $"{brief}=http://localhost:{app.Port}?idle=3s\n{lasting}=http://localhost:{app.Port}"));
-        using var briefly = await ConnectAsync(brief);
-        using var lastingly = await ConnectAsync(lasting);
 
-        // The one is closed by its own limit, which the test waits for; the other has then been silent for as long.
+        // The limit for a request is that of the pause before it too, unless there is another.
+        await using var proxy = await RunningHaProxy.StartChangedAsync(
+            text => text.Replace("timeout http-request 30s", "timeout http-request 500ms", StringComparison.Ordinal),
+            ("inbound", $"{brief}=http://localhost:{app.Port}?idle=3s\n{lasting}=http://localhost:{app.Port}"));
+        using var lastingly = await ConnectAsync(lasting);
+        using var briefly = await ConnectAsync(brief);
+
+        // The one is closed by its own limit, which the test waits for; the other has then been silent for longer.
         (await briefly.GetStream().ReadAsync(new byte[1])).ShouldBe(0);
         await AskAsync(lastingly);
     }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 
 namespace Injector.EndToEnd.Tests.Ambassador;
 
@@ -20,6 +21,34 @@ public sealed class StreamingTests
         await using var proxy = await StartAsync($"http://127.0.0.1:{server.Port}?retries=0");
         (await Answers.GetManyAsync(Local, 1)).WithStatus(HttpStatusCode.GatewayTimeout).ShouldBe(1);
         (await Answers.SendManyAsync(HttpMethod.Post, Local, 1)).WithStatus(HttpStatusCode.GatewayTimeout).ShouldBe(1);
+    }
+
+    [ProgramFact("haproxy")]
+    public async Task Gives_up_a_server_that_does_not_begin_to_answer_a_body_that_came_with_the_head()
+    {
+        await using var server = await SlowServer.StartAsync();
+        await using var proxy = await StartAsync($"http://127.0.0.1:{server.Port}");
+        var answer = await RawServer.AskAsync(_local, "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n\r\nbody");
+        answer.ShouldStartWith("HTTP/1.1 504 ");
+        answer.ShouldNotContain("502");
+    }
+
+    [ProgramTheory("haproxy")]
+    [InlineData("Content-Length: 4", "body")]
+    [InlineData("Transfer-Encoding: chunked", "4\r\nbody\r\n0\r\n\r\n")]
+    public async Task Waits_without_a_limit_for_the_answer_to_a_body_that_came_behind_the_head(string length, string body)
+    {
+        await using var server = await SlowServer.StartAsync();
+        await using var proxy = await StartAsync($"http://127.0.0.1:{server.Port}");
+        using var client = new TcpClient();
+        await client.ConnectAsync(IPAddress.Loopback, _local);
+        var stream = client.GetStream();
+        await stream.WriteAsync(Encoding.ASCII.GetBytes($"POST / HTTP/1.1\r\nHost: a\r\n{length}\r\n\r\n"));
+        await server.WaitForRequestsAsync(1);
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(body));
+        await Task.Delay(Silence);
+        server.Release();
+        (await RawServer.ReadAnswerAsync(stream)).ShouldStartWith("HTTP/1.1 200 ");
     }
 
     [ProgramFact("haproxy")]

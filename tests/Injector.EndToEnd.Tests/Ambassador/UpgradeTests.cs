@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Net.WebSockets;
 using System.Text;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Logging;
@@ -72,6 +73,31 @@ public sealed class UpgradeTests : IDisposable
     }
 
     [ProgramTheory("haproxy")]
+    [MemberData(nameof(Tricks))]
+    public async Task Upgrades_nothing_at_the_port_of_probes(string request)
+    {
+        await using var app = new RawServer();
+        await using var proxy = await StartProbedAsync(app.Port);
+        var answer = await RawServer.AskAsync(proxy.Probes.Port, Probed(proxy, request).Replace("POST", "GET", StringComparison.Ordinal));
+        answer.ShouldStartWith("HTTP/1.1 200 OK");
+        answer.ShouldContain("GET /healthz ");
+        answer.ShouldNotContain("upgrade", Case.Insensitive);
+        answer.ShouldNotContain("http2-settings", Case.Insensitive);
+    }
+
+    [ProgramTheory("haproxy")]
+    [InlineData("X-Forwarded-Client-Cert")]
+    [InlineData("x_forwarded_client_cert")]
+    public async Task Takes_nobody_at_the_port_of_probes_for_a_client_with_a_certificate(string forged)
+    {
+        await using var app = new RawServer();
+        await using var proxy = await StartProbedAsync(app.Port);
+        var answer = await RawServer.AskAsync(proxy.Probes.Port, Probed(proxy, $"GET /public HTTP/1.1\r\nHost: a\r\nX-Probe: kubelet\r\n{forged}: Hash=forged\r\n\r\n"));
+        answer.ShouldContain("x-probe: kubelet");
+        answer.ShouldNotContain("forged");
+    }
+
+    [ProgramTheory("haproxy")]
     [InlineData("1.1", "ws")]
     [InlineData("1.1", "wss")]
     [InlineData("2.0", "ws")]
@@ -110,6 +136,14 @@ public sealed class UpgradeTests : IDisposable
         await app.StartAsync();
         return app;
     }
+
+    private Task<RunningHaProxy> StartProbedAsync(int port) => RunningHaProxy.StartAsync(
+        _certificates,
+        JsonNode.Parse($$$"""{"livenessProbe": {"httpGet": {"path": "/healthz", "port": {{{port}}} } } }""")!.AsObject(),
+        [("inbound", $"{_outside}=https://localhost:{port}?cert=web&clientCa=configmap/ca"), ("rewriteProbes", "true")]);
+
+    private static string Probed(RunningHaProxy proxy, string request) =>
+        request.Replace("/public", (string)proxy.Pod.Application["livenessProbe"]!["httpGet"]!["path"]!, StringComparison.Ordinal);
 
     private Task<RunningHaProxy> StartAsync(string inbound) => RunningHaProxy.StartAsync(_certificates, ("inbound", inbound));
 }

@@ -200,6 +200,16 @@ public sealed class ProfileLintTests
     [InlineData("{name: a.json, content: {word: $(params.word), lines: $(params.lines)}}")]
     public void Leaves_text_files_alone_whose_values_keep_their_place(string file) => Codes(Text(file)).ShouldBeEmpty();
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void Cuts_no_character_in_half(int offset)
+    {
+        var path = new string('x', offset) + string.Concat(Enumerable.Repeat("🚢", 100));
+
+        new LintWarning("plain-text-secret", "a", 1, 1, path, "m").Short.EnumerateRunes().ShouldNotContain(System.Text.Rune.ReplacementChar);
+    }
+
     [Fact]
     public void Is_short_enough_for_an_admission_warning_wherever_it_is()
     {

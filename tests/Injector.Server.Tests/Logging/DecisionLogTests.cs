@@ -39,6 +39,22 @@ public sealed class DecisionLogTests
         log.ShouldNotContain("hunter2");
     }
 
+    [Fact]
+    public async Task Has_warnings_whole_that_clients_see_cut()
+    {
+        await using var webhook = await WebhookUnderTest.StartAsync(WebhookUnderTest.Options with { LogFormat = LogFormat.Json });
+        using var answer = await webhook.ReviewAsync(
+            AdmissionReviews.OfAPod().AskingFor("ambassador").Annotated("ambassador.injector.io/upstreams", "orders=tls://orders-db.shop.svc:5432").ToBytes());
+        var warning = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["response"]!["warnings"]!.AsArray().Select(text => (string)text!).ShouldHaveSingleItem();
+
+        var log = await webhook.StopAndReadLogAsync();
+
+        warning.ShouldEndWith("…");
+        var line = log.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(text => JsonNode.Parse(text)!.AsObject()).Single(node => (string)node["event"]! == "Decided");
+        ((string)line["explanation"]!).ShouldStartWith(warning[..^1]);
+        ((string)line["explanation"]!).Length.ShouldBeGreaterThan(warning.Length);
+    }
+
     [Theory]
     [InlineData(LogFormat.Json)]
     [InlineData(LogFormat.Text)]

@@ -88,6 +88,21 @@ public static class HostileShapes
             Container = $"\"volumeMounts\":[{List(n, i => $"{{\"name\":\"v\",\"mountPath\":\"/var/log/app\",\"subPath\":\"r{i}\",\"readOnly\":true}}")}]",
             Containers = $"{{\"name\":\"writer\",\"image\":\"w\",\"volumeMounts\":[{List(n, i => $"{{\"name\":\"v\",\"mountPath\":\"/w/{i}\",\"subPath\":\"w{i}\"}}")}]}}",
         }),
+        new("variables of a computed path", RequestBytes / 40, n => new()
+        {
+            Container = $"\"env\":[{List(n, i => $"{{\"name\":\"V{i}\",\"value\":\"$(V{i - 1})\"}}")}],\"volumeMounts\":[{{\"name\":\"v\",\"mountPath\":\"/var/log/app\",\"subPathExpr\":\"$(V{n - 1})\"}}]",
+            Spec = "\"volumes\":[{\"name\":\"v\"}]",
+        }),
+        new("mounts by computed paths", RequestBytes / 70, n => new()
+        {
+            Container = $"\"env\":[{{\"name\":\"A\"}}],\"volumeMounts\":[{List(n, i => $"{{\"name\":\"v\",\"mountPath\":\"/var/log/app\",\"subPathExpr\":\"$(A)/{i}\"}}")}]",
+        }),
+        new("containers by one computed path", RequestBytes / 200, n => new()
+        {
+            Container = "\"env\":[{\"name\":\"A\",\"value\":\"a\"}],\"volumeMounts\":[{\"name\":\"v\",\"mountPath\":\"/var/log/app\",\"subPathExpr\":\"$(A)\"}]",
+            Containers = List(n, i => $"{{\"name\":\"c{i}\",\"env\":[{{\"name\":\"A\",\"value\":\"a\"}}]}}"),
+            Spec = "\"volumes\":[{\"name\":\"v\"}]",
+        }),
         new("mounts that a migration copies", RequestBytes / 60, n => Migrate($"\"volumeMounts\":[{List(n, i => $"{{\"name\":\"v{i}\",\"mountPath\":\"/m/{i}\"}}")}]") with
         {
             Spec = $"\"volumes\":[{List(n, i => $"{{\"name\":\"v{i}\"}}")}]",
@@ -95,6 +110,11 @@ public static class HostileShapes
         new("mounts in a container with a name without end", RequestBytes / 100, n => new()
         {
             Containers = $"{{\"name\":\"{new string('n', 40 * n)}\",\"volumeMounts\":[{List(n, i => $"{{\"name\":\"v\",\"mountPath\":\"/var/log/app/{i}\"}}")}]}}",
+        }),
+        new("hosts behind a proxy", RequestBytes / 60, n => new()
+        {
+            Profiles = "cache",
+            Container = $"\"env\":[{List(n + 1, i => i == 0 ? "{\"name\":\"HTTP_PROXY\",\"value\":\"http://p\"}" : $"{{\"name\":\"V{i}\",\"value\":\"http://127.{(i >> 16) & 255}.{(i >> 8) & 255}.{i & 255}:6379\"}}")}]",
         }),
         new("ports", RequestBytes / 24, n => new() { Profiles = "cache", Container = $"\"ports\":[{List(n, i => $"{{\"containerPort\":{(i % 65535) + 1}}}")}]" }),
         new("fields of a partial container", RequestBytes / 12, n => new() { Containers = $"{{\"name\":\"log-tail\",\"image\":\"auto\",{List(n, i => $"\"f{i}\":1")}}}" }),
@@ -111,6 +131,13 @@ public static class HostileShapes
     private static HostileShape[] OfSpecs() =>
     [
         new("volumes", RequestBytes / 32, n => new() { Spec = $"\"volumes\":[{List(n, i => $"{{\"name\":\"v{i}\",\"emptyDir\":{{}}}}")}]" }),
+        new("volumes of files that are empty", RequestBytes / 140, n => new() { Spec = $"\"volumes\":[{List(n, i => $"{{\"name\":\"v{i}\",\"downwardAPI\":{{\"items\":[{{\"path\":\"f\",\"fieldRef\":{{\"fieldPath\":\"metadata.annotations['config.injector.io/f{i}']\"}}}}]}}}}")}]" }),
+        new("volumes of files", AnnotationBytes / 34, n => new()
+        {
+            Profiles = "",
+            Annotations = List(n, i => $"\"config.injector.io/f{i}\":\"\""),
+            Spec = $"\"volumes\":[{List(n, i => $"{{\"name\":\"v{i}\",\"downwardAPI\":{{\"items\":[{{\"path\":\"f\",\"fieldRef\":{{\"fieldPath\":\"metadata.annotations['config.injector.io/f{i}']\"}}}}]}}}}")}]",
+        }),
         new("volumes of our name", RequestBytes / 48, n => new() { Spec = $"\"volumes\":[{List(n, _ => "{\"name\":\"injector-logs\",\"configMap\":{}}")}]" }),
         new("image pull secrets", RequestBytes / 20, n => new() { Spec = $"\"imagePullSecrets\":[{List(n, i => $"{{\"name\":\"s{i}\"}}")}]" }),
         new("tolerations", RequestBytes / 24, n => new() { Spec = $"\"tolerations\":[{List(n, i => $"{{\"key\":\"k{i}\"}}")}]" }),
@@ -121,6 +148,12 @@ public static class HostileShapes
                 + List(n, _ => "{\"matchExpressions\":[{\"key\":\"kubernetes.io/os\",\"operator\":\"In\",\"values\":[\"windows\"]}]}") + "]}}}",
         }),
         new("node selector", RequestBytes / 16, n => new() { Spec = $"\"nodeSelector\":{{{List(n, i => $"\"k{i}\":\"v\"")}}}" }),
+        new("sizes of huge pages of the pod", RequestBytes / 32, n => new() { Spec = $"\"resources\":{{\"requests\":{{{List(n, i => $"\"hugepages-{i}Mi\":\"1\"")}}}}}" }),
+        new("sizes of huge pages of pod and sidecar", RequestBytes / 100, n => new()
+        {
+            Containers = $"{{\"name\":\"log-tail\",\"image\":\"auto\",\"resources\":{{\"limits\":{{{List(n, i => $"\"hugepages-{i}Mi\":\"1\"")}}}}}}}",
+            Spec = $"\"resources\":{{\"limits\":{{{List(n, i => $"\"hugepages-{i}Mi\":\"1\"")}}}}}",
+        }),
         new("resources of the pod", RequestBytes / 16, n => new() { Spec = $"\"resources\":{{\"limits\":{{{List(n, i => $"\"r{i}\":\"1\"")}}}}}" }),
     ];
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Injector.Tests.Commands;
 
 namespace Injector.Tests.Drift;
 
@@ -163,5 +164,22 @@ public sealed class DriftTests
         running.Container("log-tail")["image"]!.ToString().ShouldBe(Image);
 
         (await new DriftingCluster().With(running).RunAsync()).ExitCode.ShouldBe(ExitCodes.Done);
+    }
+
+    [Theory]
+    [InlineData("keepGuaranteed: true\n")]
+    [InlineData("keepGuaranteed: false\n")]
+    public async Task A_Guaranteed_pod_is_compared_as_it_was_injected_also_when_nobody_says_how_the_webhook_is_configured(string settings)
+    {
+        using var folder = new TemporaryFolder();
+        var plain = RunningPods.Plain("web");
+        plain.Container("web")["resources"] = JsonNode.Parse("""{"limits": {"cpu": "1", "memory": "1Gi"}, "requests": {"cpu": "1", "memory": "1Gi"}}""");
+        var pod = RunningPods.Injected(plain, "--config", folder.Write("config.yaml", settings));
+
+        var told = await new DriftingCluster { Settings = settings }.With(pod).RunAsync();
+        var untold = await new DriftingCluster { Forbids = request => request.Path.Contains("/configmaps/", StringComparison.Ordinal) }.With(pod).RunAsync();
+
+        told.ExitCode.ShouldBe(ExitCodes.Done, told.Output + told.Error);
+        untold.ExitCode.ShouldBe(ExitCodes.Done, untold.Output + untold.Error);
     }
 }

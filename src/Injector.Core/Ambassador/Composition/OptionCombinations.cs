@@ -8,16 +8,14 @@ internal static class OptionCombinations
 {
     /// <summary>Checks the options of one target.</summary>
     /// <param name="options">Its options, with those of the route.</param>
-    /// <param name="timeout">The route's timeout, said or usual; <see langword="null"/> for none.</param>
+    /// <param name="timeout">The route's timeout; <see langword="null"/> for none.</param>
     /// <param name="place">Where they are written.</param>
     /// <param name="problems">Where contradictions go.</param>
     public static void Check(TrafficOptions options, TimeSpan? timeout, PlacedText place, ProblemList problems)
     {
         if (options.PerTry > timeout)
         {
-            problems.AddAt(place, options.Timeout is null
-                ? FormattableString.Invariant($"option perTry is longer than the usual timeout of {timeout.Value.TotalSeconds} seconds, which counts all tries together; make it shorter, or write a longer timeout")
-                : "option perTry is longer than timeout, which counts all tries together; make it shorter");
+            problems.AddAt(place, "option perTry is longer than timeout, which counts all tries together; make it shorter");
         }
 
         if ((options.EjectFor is not null || options.EjectMax is not null) && options.Outlier is null)

@@ -52,7 +52,7 @@ internal sealed class OutboundComposer(ProblemList problems)
         var timeout = options.Timeout is { Ticks: > 0 } said ? said : (TimeSpan?)null;
         foreach (var each in route.Targets.Select(target => target.Options).Distinct())
         {
-            OptionCombinations.Check(each, timeout ?? usual, upstream.Place, problems);
+            OptionCombinations.Check(each, timeout, upstream.Place, problems);
         }
 
         return new Route

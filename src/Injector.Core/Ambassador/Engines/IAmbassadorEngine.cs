@@ -15,6 +15,10 @@ internal interface IAmbassadorEngine
     /// <param name="model">The model.</param>
     IEnumerable<string> Refusals(AmbassadorModel model);
 
+    /// <summary>What the engine does that may not be what was meant, one sentence each that says what to write instead; none unless the engine has some.</summary>
+    /// <param name="model">A model without refusals.</param>
+    IEnumerable<string> Warnings(AmbassadorModel model) => [];
+
     /// <summary>Writes the engine's configuration file; equal models give equal text.</summary>
     /// <param name="model">A model without refusals.</param>
     string Write(AmbassadorModel model);

@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using Injector.Core.Pods;
 using Injector.Core.Snapshots;
 
@@ -12,17 +11,10 @@ internal static class ClassicEnd
 {
     private const long MaxSeconds = 10;
 
-    /// <summary>What a pod has that states none (Pod API reference, <c>terminationGracePeriodSeconds</c>).</summary>
-    private const long DefaultGracePeriod = 30;
-
     /// <summary>
     /// 10 seconds, and no more than half of the pod's time to end, so that a sidecar has the other half to hand over what it holds; <see langword="null"/>
     /// in mode native, where the kubelet ends sidecars after the application, and where there is no time.
     /// </summary>
     public static int? Seconds(PodView pod, SidecarMode mode) =>
-        mode is SidecarMode.Classic && Math.Min(MaxSeconds, GracePeriod(pod.TerminationGracePeriodSeconds.Span) / 2) is > 0 and var seconds ? (int)seconds : null;
-
-    private static long GracePeriod(ReadOnlySpan<byte> json) => json.IsEmpty || json.SequenceEqual("null"u8)
-        ? DefaultGracePeriod
-        : Utf8Parser.TryParse(json, out long seconds, out var length) && length == json.Length ? seconds : 0;
+        mode is SidecarMode.Classic && Math.Min(MaxSeconds, (GracePeriod.Seconds(pod) ?? 0) / 2) is > 0 and var seconds ? (int)seconds : null;
 }

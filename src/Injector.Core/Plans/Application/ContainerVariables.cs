@@ -38,14 +38,11 @@ internal sealed record ContainerVariables(ImmutableArray<ContainerVariables.Vari
 
     private static void Read(JsonElement entry, bool isAdded, OrderedDictionary<string, Variable> last)
     {
-        if (Text(entry, "name") is { } name)
+        if (entry.Member("name").AsText() is { } name)
         {
             var isElsewhere = entry.TryGetProperty("valueFrom", out var source) && source.ValueKind is not JsonValueKind.Null;
-            var value = Text(entry, "value") ?? "";
+            var value = entry.Member("value").AsText() ?? "";
             last[name] = new Variable(name, isElsewhere || value.Contains("$(", StringComparison.Ordinal) ? null : value, isAdded);
         }
     }
-
-    private static string? Text(JsonElement entry, string member) =>
-        entry.ValueKind is JsonValueKind.Object && entry.TryGetProperty(member, out var value) && value.ValueKind is JsonValueKind.String ? value.GetString() : null;
 }

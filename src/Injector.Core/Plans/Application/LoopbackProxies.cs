@@ -15,6 +15,9 @@ internal static class LoopbackProxies
 {
     private const string Exclusions = "NO_PROXY";
 
+    /// <summary>How many hosts a warning names.</summary>
+    private const int MaxNamed = 8;
+
     /// <summary>A list of hosts longer than this is taken for one that cannot be seen.</summary>
     private const int MaxExclusions = 8 * 1024;
 
@@ -31,40 +34,80 @@ internal static class LoopbackProxies
 
     private static void Find(IReadOnlyList<ProfileDraft> drafts, ContainerView container, ContainerVariables variables, MessageList warnings)
     {
-        var proxies = variables.All.Where(variable => IsProxy(variable.Name) && variable.Value is not "").ToArray();
-        if (proxies.Length == 0 || Calls(drafts, variables) is not [_, ..] calls)
+        if (Proxy(variables) is not { Name: not null } proxy || Calls(drafts, variables) is not [var first, ..] calls)
         {
             return;
         }
 
-        var lists = variables.All.Where(variable => variable.Name.Equals(Exclusions, StringComparison.OrdinalIgnoreCase)).ToArray();
-        var tooShort = Array.Find(lists, list => IsSeen(list) && Missing(list.Value!, calls) is [_, ..]);
-        if (tooShort.Name is not null || (lists.Length == 0 && !container.HasEnvFrom))
+        ContainerVariables.Variable tooShort = default;
+        List<string>? missing = null;
+        var (hasLists, isSeen) = (false, false);
+        foreach (var list in variables.All)
         {
-            var proxy = Array.Find(proxies, candidate => candidate.Value is not null) is { Name: not null } seen ? seen : proxies[0];
-            var missing = Missing(tooShort.Value ?? "", calls);
+            if (list.Name.Equals(Exclusions, StringComparison.OrdinalIgnoreCase))
+            {
+                hasLists = true;
+                isSeen |= IsSeen(list);
+                if (missing is null && IsSeen(list) && Missing(list.Value!, calls) is { Count: > 0 } lacking)
+                {
+                    (tooShort, missing) = (list, lacking);
+                }
+            }
+        }
+
+        if (missing is not null || (!hasLists && !container.HasEnvFrom))
+        {
+            missing ??= Missing("", calls);
             var name = tooShort.Name ?? (char.IsLower(proxy.Name[0]) ? "no_proxy" : Exclusions);
-            var call = calls.First(candidate => missing.Contains(candidate.Host));
+            var call = calls.First(candidate => missing.Contains(candidate.Host, StringComparer.OrdinalIgnoreCase));
 
             // What to write comes first: the API server's warning is cut.
-            warnings.Add($"{call.Profile}: {container.Name} needs {name}={Extended(tooShort.Value ?? "", missing, calls[0])}, else clients such as curl ask "
+            warnings.Add($"{call.Profile}: {container.Name} needs {name}={Extended(tooShort.Value ?? "", missing, first)}, else clients such as curl ask "
                 + $"its {proxy.Name} for {call.Address} ({call.Variable})");
         }
-        else if (!lists.Any(IsSeen) && Array.Find(proxies, candidate => candidate.Value is not null) is { Name: not null } proxy)
+        else if (!isSeen && proxy.Value is not null)
         {
-            var missing = Missing("", calls);
-            warnings.Add($"{calls[0].Profile}: {Exclusions} of {container.Name}, whose value cannot be seen here, must name {string.Join(" and ", missing)}, else "
-                + $"clients such as curl ask its {proxy.Name} for {calls[0].Address} ({calls[0].Variable})");
+            warnings.Add($"{first.Profile}: {Exclusions} of {container.Name}, whose value cannot be seen here, must name {Named(Missing("", calls), " and ")}, else "
+                + $"clients such as curl ask its {proxy.Name} for {first.Address} ({first.Variable})");
         }
+    }
+
+    /// <summary>The proxy that clients ask, one whose address can be seen before others; the default when there is none.</summary>
+    private static ContainerVariables.Variable Proxy(ContainerVariables variables)
+    {
+        ContainerVariables.Variable unseen = default;
+        foreach (var variable in variables.All)
+        {
+            if (IsProxy(variable.Name) && variable.Value is not "")
+            {
+                if (variable.Value is not null)
+                {
+                    return variable;
+                }
+
+                unseen = unseen.Name is null ? variable : unseen;
+            }
+        }
+
+        return unseen;
     }
 
     private static bool IsSeen(ContainerVariables.Variable list) => list.Value is { Length: <= MaxExclusions };
 
-    private static string Extended(string exclusions, ImmutableArray<string> missing, Call any)
+    private static string Extended(string exclusions, List<string> missing, Call any)
     {
-        var hosts = Missing(exclusions, [any with { Host = "localhost" }]).Concat(missing).Distinct();
-        return string.Join(',', hosts.Prepend(exclusions.TrimEnd(',', ' ')).Where(text => text.Length > 0));
+        if (Missing(exclusions, [any with { Host = "localhost" }]).Count > 0 && !missing.Contains("localhost", StringComparer.OrdinalIgnoreCase))
+        {
+            missing.Insert(0, "localhost");
+        }
+
+        var written = exclusions.TrimEnd(',', ' ');
+        return written.Length == 0 ? Named(missing, ",") : $"{written},{Named(missing, ",")}";
     }
+
+    private static string Named(List<string> hosts, string separator) => hosts.Count <= MaxNamed
+        ? string.Join(separator, hosts)
+        : string.Create(CultureInfo.InvariantCulture, $"{string.Join(separator, hosts.Take(MaxNamed))} and {hosts.Count - MaxNamed} more");
 
     private static bool MayUseProxy(TargetContainer target)
     {
@@ -76,9 +119,9 @@ internal static class LoopbackProxies
             }
         }
 
-        foreach (var variable in target.AddedEnv)
+        for (var i = 0; i < target.AddedEnv.Count; i++)
         {
-            if (IsProxy(variable.Key))
+            if (IsProxy(target.AddedEnv[i].Key))
             {
                 return true;
             }
@@ -90,28 +133,50 @@ internal static class LoopbackProxies
     private static bool IsProxy(string name) => name.EndsWith("_PROXY", StringComparison.OrdinalIgnoreCase)
         && name[..^"_PROXY".Length].ToUpperInvariant() is "HTTP" or "HTTPS" or "ALL" or "GRPC";
 
-    /// <summary>Variables by which the application finds over HTTP what a profile put on localhost.</summary>
-    private static ImmutableArray<Call> Calls(IReadOnlyList<ProfileDraft> drafts, ContainerVariables variables) =>
-    [
-        .. (from variable in variables.All
-            where !variable.Name.EndsWith("_PROXY", StringComparison.OrdinalIgnoreCase)
-            let address = Address(variable.Value)
-            where address is not null
-            let owner = drafts.FirstOrDefault(draft => variable.IsAdded
-                ? draft.Prepared.Env.Any(item => item.Name == variable.Name)
-                : draft.AddsAllContainers && draft.Prepared.Ports.Any(port => port.Value == address.Port))
-            where owner is not null
-            select new Call(owner.Name, variable.Name, address.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped), address.Host.Trim('[', ']'), address.Port))
-            .DistinctBy(call => (call.Host, call.Port)),
-    ];
+    /// <summary>Variables by which the application finds over HTTP what a profile put on localhost, one for each address.</summary>
+    private static List<Call> Calls(IReadOnlyList<ProfileDraft> drafts, ContainerVariables variables)
+    {
+        var calls = new List<Call>();
+        var seen = new HashSet<(string Host, int Port)>();
+        foreach (var variable in variables.All)
+        {
+            if (!variable.Name.EndsWith("_PROXY", StringComparison.OrdinalIgnoreCase) && Address(variable.Value) is { } address && Owner(drafts, variable, address.Port) is { } owner)
+            {
+                var host = address.Host.Trim('[', ']');
+                if (seen.Add((host, address.Port)))
+                {
+                    calls.Add(new Call(owner.Name, variable.Name, address.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped), host, address.Port));
+                }
+            }
+        }
+
+        return calls;
+    }
+
+    private static ProfileDraft? Owner(IReadOnlyList<ProfileDraft> drafts, ContainerVariables.Variable variable, int port) =>
+        drafts.FirstOrDefault(draft => variable.IsAdded
+            ? draft.Prepared.Env.Any(item => item.Name == variable.Name)
+            : draft.AddsAllContainers && draft.Prepared.Ports.Any(reserved => reserved.Value == port));
 
     private static Uri? Address(string? value) =>
         Uri.TryCreate(value, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" && address.IsLoopback ? address : null;
 
-    private static ImmutableArray<string> Missing(string exclusions, ImmutableArray<Call> calls)
+    /// <summary>Hosts that a list of exclusions does not cover, each once.</summary>
+    private static List<string> Missing(string exclusions, List<Call> calls)
     {
         var entries = exclusions.Split([',', ' ', ';', '|'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return [.. calls.Where(call => !entries.Any(entry => Covers(entry, call))).Select(call => call.Host).Distinct(StringComparer.OrdinalIgnoreCase)];
+        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var missing = new List<string>();
+        foreach (var call in calls)
+        {
+            if (!seen.Contains(call.Host) && !Array.Exists(entries, entry => Covers(entry, call)))
+            {
+                seen.Add(call.Host);
+                missing.Add(call.Host);
+            }
+        }
+
+        return missing;
     }
 
     // Clients differ in what they take for a pattern; whoever wrote one that means the host is believed.

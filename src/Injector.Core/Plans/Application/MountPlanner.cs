@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json.Nodes;
 using Injector.Core.Json;
 using Injector.Core.Messages;
 using Injector.Core.Plans.Rendering;
@@ -15,6 +14,8 @@ namespace Injector.Core.Plans.Application;
 internal sealed class MountPlanner(ImmutableArray<TargetContainer> targets, PodView pod, VolumeSources sources, MessageList conflicts)
 {
     private readonly HashSet<string> _broughtEarlier = new(StringComparer.Ordinal);
+    private readonly Dictionary<(TargetContainer Container, string Expression), (string? Problem, string Variables)> _paths = [];
+    private readonly VariableMeanings _meanings = new();
     private WrittenFolders? _written;
 
     public void Plan(ProfileDraft draft)
@@ -52,7 +53,12 @@ internal sealed class MountPlanner(ImmutableArray<TargetContainer> targets, PodV
     private void CheckNested(ProfileDraft draft)
     {
         var mounts = draft.Prepared.Mounts;
-        for (var i = 0; draft.AddsAllContainers && i < mounts.Length; i++)
+        if (mounts.Length < 2 || !draft.AddsAllContainers)
+        {
+            return;
+        }
+
+        for (var i = 0; i < mounts.Length; i++)
         {
             for (var j = 0; j < mounts.Length; j++)
             {
@@ -74,9 +80,10 @@ internal sealed class MountPlanner(ImmutableArray<TargetContainer> targets, PodV
         {
             foreach (var existing in target.Takes(draft) ? target.Mounts : [])
             {
-                if (existing.Path == mount.Path || MountPaths.IsBelow(mount.Path, existing.Path))
+                // What stands in the way once is told once: a container may mount thousands of folders there.
+                if ((existing.Path == mount.Path || MountPaths.IsBelow(mount.Path, existing.Path)) && !Share(draft, mount, target, existing))
                 {
-                    Share(draft, mount, target, existing);
+                    break;
                 }
             }
         }
@@ -102,25 +109,20 @@ internal sealed class MountPlanner(ImmutableArray<TargetContainer> targets, PodV
         existing.Volume == mount.Volume && existing.SubPathExpr.Length + mount.SubPathExpr.Length == 0
         && existing.SubPath == VolumeAlias.Join(mount.SubPath, existing.Path[mount.Path.Length..].TrimStart('/'));
 
-    private void Share(ProfileDraft draft, PreparedMount mount, TargetContainer target, WorkingMount existing)
+    /// <returns>Whether the volume can stand in.</returns>
+    private bool Share(ProfileDraft draft, PreparedMount mount, TargetContainer target, WorkingMount existing)
     {
         // A volume of the same name that another profile brought is shared like any other.
         if (IsOwn(mount, existing) && !_broughtEarlier.Contains(existing.Volume))
         {
-            return;
+            return true;
         }
 
-        if (Misfit(mount, existing) is { } reason)
+        var (problem, variables) = existing.SubPathExpr.Length > 0 ? Follow(target, existing.SubPathExpr) : (null, "");
+        if ((Misfit(mount, existing) ?? problem) is { } reason)
         {
             conflicts.Add($"{Describe(draft, mount)}, but container {target.View.Name} mounts volume {existing.Volume} at {existing.Path} {reason}");
-            return;
-        }
-
-        var variables = "";
-        if (existing.SubPathExpr.Length > 0 && ComputedPath.Read(target.View, existing.SubPathExpr, out variables) is { } problem)
-        {
-            conflicts.Add($"{Describe(draft, mount)}, but container {target.View.Name} mounts volume {existing.Volume} at {existing.Path} {problem}");
-            return;
+            return false;
         }
 
         var root = new VolumeAlias(existing.Volume, existing.SubPath) { SubPathExpr = existing.SubPathExpr, Variables = variables };
@@ -130,11 +132,30 @@ internal sealed class MountPlanner(ImmutableArray<TargetContainer> targets, PodV
         {
             draft.Prepare(draft.Preparation with { Aliases = aliases.SetItem(mount.LocalVolume, alias) });
         }
-        else if (chosen != alias)
+        else if (chosen != alias && !IsSameFolder(chosen, alias))
         {
             conflicts.Add($"{Describe(draft, mount)}, but the application's containers mount different volumes there ({chosen.Volume} and {alias.Volume}); "
                 + $"name the containers that matter in the annotation containers");
+            return false;
         }
+
+        return true;
+    }
+
+    // A container that got the variables may have some of them under other names.
+    private bool IsSameFolder(VolumeAlias one, VolumeAlias other) =>
+        one.Volume == other.Volume && one.SubPath == other.SubPath && one.SubPathExpr.Length > 0 && other.SubPathExpr.Length > 0
+        && _meanings.Of(one.SubPathExpr, ComputedPath.Parse(one.Variables)) == _meanings.Of(other.SubPathExpr, ComputedPath.Parse(other.Variables));
+
+    private (string? Problem, string Variables) Follow(TargetContainer target, string expression)
+    {
+        if (!_paths.TryGetValue((target, expression), out var path))
+        {
+            path = (ComputedPath.Read(target.Variables, expression, out var variables), variables);
+            _paths.Add((target, expression), path);
+        }
+
+        return path;
     }
 
     private static bool IsOwn(PreparedMount mount, WorkingMount existing) =>
@@ -177,25 +198,27 @@ internal sealed class MountPlanner(ImmutableArray<TargetContainer> targets, PodV
     /// <summary>Gives a container the variables by which another one finds the folder that both are to mount.</summary>
     private void AddVariables(ProfileDraft draft, PreparedMount mount, TargetContainer target)
     {
-        foreach (var variable in ComputedPath.Parse(mount.Variables))
+        if (!draft.Preparation.Aliases.TryGetValue(mount.LocalVolume, out var alias) || alias.SubPathExpr.Length == 0)
         {
-            var name = variable["name"].AsText() ?? "";
-            if (!target.HasEnv(name))
-            {
-                target.AddEnv(new PlannedItem(name, RelaxedJson.Bytes(variable)));
-            }
-            else if (!HasSame(target.View, name, variable))
-            {
-                conflicts.Add($"{Describe(draft, mount)}, whose folder another container names by its variable {name}, but {target.View.Name} has another variable "
-                    + $"of that name; name the containers that matter in the annotation containers");
-            }
+            return;
+        }
+
+        var fitted = PathVariables.Fit(alias.Variables, alias.SubPathExpr, target.Variables);
+        var added = fitted.Added.Select(variable => new PlannedItem(variable["name"].AsText()!, RelaxedJson.Bytes(variable))).ToArray();
+
+        // Of what cannot be opened the names alone are known.
+        if ((fitted.Other ?? added.FirstOrDefault(variable => target.HasEnv(variable.Key)).Key) is { } other)
+        {
+            conflicts.Add($"{Describe(draft, mount)}, whose folder another container names by its variable {other}, but {target.View.Name} has another variable "
+                + $"of that name; name the containers that matter in the annotation containers");
+            return;
+        }
+
+        foreach (var variable in added)
+        {
+            target.AddEnv(variable);
         }
     }
-
-    // Of one that is planned in this pass the definition is ours.
-    private static bool HasSame(ContainerView container, string name, JsonObject variable) =>
-        !ReceivedJson.TryReadTree(container.Json.Span, out var tree) || tree["env"] is not JsonArray env
-        || ComputedPath.Find(env, name) is not { } existing || ComputedPath.Same(existing, variable);
 
     private static string Describe(ProfileDraft draft, PreparedMount mount) => $"profile {draft.Name} mounts volume {mount.LocalVolume} at {mount.Path}";
 }

@@ -8,11 +8,16 @@ namespace Injector.Core.Plans.Application;
 internal sealed class OwnVariables(ContainerView view)
 {
     private JsonArray? _entries;
+    private bool _isReadable;
 
     /// <summary>Whether they cannot be opened, because the container is larger than what is opened of it.</summary>
     public bool AreTooLarge => view.Json.Length > ReceivedJson.MaxTree;
 
-    private JsonArray Entries => _entries ??= ReceivedJson.TryReadTree(view.Json.Span, out var tree) && tree["env"] is JsonArray entries ? entries : [];
+    /// <summary>The entries in their order; none when they cannot be opened.</summary>
+    public JsonArray Entries => _entries ??= Open();
+
+    /// <summary>Whether they could be opened.</summary>
+    public bool AreReadable => Entries.Count > 0 || _isReadable;
 
     /// <summary>The entry of a name, and its index; of several the last, which counts for Kubernetes. <see langword="null"/> when there is none.</summary>
     public (JsonObject Entry, int Index)? Find(string name)
@@ -26,5 +31,11 @@ internal sealed class OwnVariables(ContainerView view)
         }
 
         return null;
+    }
+
+    private JsonArray Open()
+    {
+        _isReadable = ReceivedJson.TryReadTree(view.Json.Span, out var tree);
+        return tree?["env"] as JsonArray ?? [];
     }
 }

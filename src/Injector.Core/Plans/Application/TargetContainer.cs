@@ -19,6 +19,7 @@ internal sealed class TargetContainer(ContainerView view, bool isNamed)
     private readonly ImmutableArray<PlannedItem>.Builder _addedEnv = ImmutableArray.CreateBuilder<PlannedItem>();
     private HashSet<string>? _names;
     private OwnVariables? _own;
+    private WorkingVariables? _variables;
     private SortedDictionary<string, AppendedVariable>? _appended;
 
     public ContainerView View => view;
@@ -30,6 +31,14 @@ internal sealed class TargetContainer(ContainerView view, bool isNamed)
     public ImmutableArray<PlannedItem>.Builder AddedEnv => _addedEnv;
 
     public bool ReceivesAnything => _addedMounts.Count > 0 || _addedEnv.Count > 0 || _appended is not null;
+
+    /// <summary>Its variables as they will be by what is planned so far.</summary>
+    public WorkingVariables Variables => _variables ??= new WorkingVariables(
+        view.Name.ToString(),
+        [.. _addedEnv.Select(planned => JsonNode.Parse(planned.Json.Span)).OfType<JsonObject>()],
+        [.. Own.Entries.Select(AsItWillBe).OfType<JsonObject>()],
+        Own.AreReadable,
+        view.HasEnvFrom);
 
     private OwnVariables Own => _own ??= new OwnVariables(view);
 
@@ -47,6 +56,7 @@ internal sealed class TargetContainer(ContainerView view, bool isNamed)
     {
         _addedEnv.Add(variable);
         _names?.Add(variable.Key);
+        _variables = null;
     }
 
     /// <summary>Whether the container has a variable of that name, or is about to.</summary>
@@ -88,6 +98,7 @@ internal sealed class TargetContainer(ContainerView view, bool isNamed)
     /// <returns>Why that cannot be done; <see langword="null"/> when it was, or stands there already.</returns>
     public string? Append(PreparedVariable variable)
     {
+        _variables = null;
         var (name, separator) = (variable.Name, variable.Separator!);
         if (variable.Value is not { } text)
         {
@@ -122,6 +133,19 @@ internal sealed class TargetContainer(ContainerView view, bool isNamed)
     {
         Appended = _appended is null ? [] : [.. _appended.Values],
     };
+
+    private JsonNode? AsItWillBe(JsonNode? entry, int index)
+    {
+        if (entry is not JsonObject || _appended?.Values.FirstOrDefault(one => one.Index == index) is not { } appended)
+        {
+            return entry;
+        }
+
+        var longer = entry.DeepClone().AsObject();
+        longer.Remove("valueFrom");
+        longer["value"] = appended.After;
+        return longer;
+    }
 
     private string? AppendToPlanned(int index, string separator, string text)
     {

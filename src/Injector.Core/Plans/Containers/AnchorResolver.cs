@@ -68,7 +68,7 @@ internal sealed class AnchorResolver(Func<string, bool> isRegular, IReadOnlyList
         PlacedContainer? inPod = null, inOther = null;
         foreach (var candidate in init)
         {
-            if (candidate.IsAdded && candidate.TemplateName == name)
+            if (candidate.TemplateName == name)
             {
                 if (ReferenceEquals(candidate.Profile, profile))
                 {
@@ -93,6 +93,11 @@ internal sealed class AnchorResolver(Func<string, bool> isRegular, IReadOnlyList
 
     private void BreakCircles()
     {
+        if (_anchors.Count == 0)
+        {
+            return;
+        }
+
         var passed = new HashSet<PlacedContainer>();
         foreach (var start in _anchors.Keys.ToArray())
         {

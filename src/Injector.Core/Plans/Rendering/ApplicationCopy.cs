@@ -21,36 +21,47 @@ internal static class ApplicationCopy
             ? new CopiedApplication(application.Json, pod.SecurityContext)
             : null;
 
-    public static void Apply(ProfileContainer template, CopiedApplication application, bool keepToken, JsonObject container, MessageList errors)
+    /// <summary>Opens the container to copy from.</summary>
+    /// <returns>What there is to copy; <see langword="null"/> when it cannot be opened, which is an error.</returns>
+    public static (JsonObject Container, JsonObject PodContext)? Open(ProfileContainer template, CopiedApplication application, MessageList errors)
     {
         if (application.Container.Length > ReceivedJson.MaxTree)
         {
             errors.Add($"container {template.Name} copies from the application, which has {application.Container.Length} bytes of JSON, more than the {ReceivedJson.MaxTree} that can be copied");
-            return;
+            return null;
         }
 
         if (!ReceivedJson.TryReadTree(application.Container.Span, out var source) || !TryReadContext(application, out var pod))
         {
             errors.Add($"container {template.Name} copies from the application, whose JSON has a member twice; write each member once");
-            return;
+            return null;
         }
 
-        foreach (var section in template.Copy)
+        return (source, pod);
+    }
+
+    /// <summary>Copies the variables, ahead of all that refers to them.</summary>
+    public static void CopyVariables(ProfileContainer template, JsonObject source, JsonObject container)
+    {
+        if (template.Copy.Contains("env"))
         {
-            switch (section)
-            {
-                case "env":
-                    Prepend(container, source, "env", "name");
-                    Prepend(container, source, "envFrom", "");
-                    break;
-                case "volumeMounts":
-                    RemoveToken(source, keepToken);
-                    Prepend(container, source, "volumeMounts", "mountPath");
-                    break;
-                case "securityContext":
-                    CopySecurity(container, source["securityContext"] as JsonObject ?? [], pod);
-                    break;
-            }
+            Prepend(container, source, "env", "name");
+            Prepend(container, source, "envFrom", "");
+        }
+    }
+
+    /// <summary>Copies the rest. The mounts name volumes of the pod, and those of the profile have to do so by then.</summary>
+    public static void CopyRest(ProfileContainer template, JsonObject source, JsonObject podContext, bool keepToken, JsonObject container)
+    {
+        if (template.Copy.Contains("volumeMounts"))
+        {
+            RemoveToken(source, keepToken);
+            Prepend(container, source, "volumeMounts", "mountPath");
+        }
+
+        if (template.Copy.Contains("securityContext"))
+        {
+            CopySecurity(container, source["securityContext"] as JsonObject ?? [], podContext);
         }
     }
 
@@ -67,7 +78,10 @@ internal static class ApplicationCopy
         return isRead;
     }
 
-    /// <summary>Puts the application's items ahead of the profile's, which may refer to them; an item that the profile has too is left out.</summary>
+    /// <summary>
+    /// Puts the application's items ahead of the profile's, which may refer to them. An item that the profile has too takes the place of the
+    /// application's, whose later ones may refer to it, unless it refers to others itself.
+    /// </summary>
     private static void Prepend(JsonObject container, JsonObject source, string field, string key)
     {
         if (source[field] is not JsonArray items)
@@ -76,9 +90,22 @@ internal static class ApplicationCopy
         }
 
         var own = container[field] as JsonArray ?? [];
-        var taken = own.Select(item => Name(item, key)).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        var byName = own.ToLookup(item => Name(item, key), StringComparer.Ordinal);
+        var placed = new HashSet<JsonNode>();
         var merged = new JsonArray();
-        foreach (var item in items.Where(item => Name(item, key) is not { } name || !taken.Contains(name)).Concat(own))
+        foreach (var item in items)
+        {
+            if (Name(item, key) is not { } name || !byName.Contains(name))
+            {
+                merged.Add(item?.DeepClone());
+            }
+            else if (byName[name].Count() == 1 && byName[name].First() is { } instead && !ComputedPath.Names(instead.Member("value").AsText() ?? "").Any() && placed.Add(instead))
+            {
+                merged.Add((JsonNode)instead.DeepClone());
+            }
+        }
+
+        foreach (var item in own.Where(item => item is null || !placed.Contains(item)))
         {
             merged.Add(item?.DeepClone());
         }

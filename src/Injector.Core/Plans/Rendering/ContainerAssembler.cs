@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Injector.Core.Json;
 using Injector.Core.Messages;
+using Injector.Core.Plans.Application;
 using Injector.Core.Plans.Security;
 using Injector.Core.Pods;
 using Injector.Core.Profiles;
@@ -28,11 +29,17 @@ internal sealed class ContainerAssembler(Preparation preparation)
             AnnotationOverrider.Apply(preparation.Binding.Overrides, container);
         }
 
-        RewriteMounts(profile, container);
-        var ownMounts = OwnMount.Of(container);
-        if (preparation.Application is { } application)
+        var copied = preparation.Application is { } application && !template.Copy.IsEmpty ? ApplicationCopy.Open(template, application, errors) : null;
+        if (copied is { Container: var source })
         {
-            ApplicationCopy.Apply(template, application, profile.ApiToken, container, errors);
+            ApplicationCopy.CopyVariables(template, source, container);
+        }
+
+        RewriteMounts(profile, container, errors);
+        var ownMounts = OwnMount.Of(container);
+        if (copied is var (from, context))
+        {
+            ApplicationCopy.CopyRest(template, from, context, profile.ApiToken, container);
         }
 
         if (preparation.Partials.TryGetValue(template.Name, out var partial))
@@ -75,8 +82,11 @@ internal sealed class ContainerAssembler(Preparation preparation)
         return new PreparedContainer(template.Name, isSidecar, position, view, Resources(container), errors)
         {
             Violations = ContainerControls.Violations(container),
+            LongestSleep = Math.Max(Sleep(container, "preStop"), Sleep(container, "postStart")),
         };
     }
+
+    private static long Sleep(JsonObject container, string hook) => container["lifecycle"].Member(hook).Member("sleep").Member("seconds").AsInteger() ?? 0;
 
     // Pod validation refuses the two together, which the profile's default and what the application or the pod's author states can bring about.
     private static void Reconcile(JsonObject? context)
@@ -95,19 +105,37 @@ internal sealed class ContainerAssembler(Preparation preparation)
         }
     }
 
-    private void RewriteMounts(SidecarProfile profile, JsonObject container)
+    private void RewriteMounts(SidecarProfile profile, JsonObject container, MessageList errors)
     {
         var aliases = preparation.Aliases;
         foreach (var mount in (container["volumeMounts"] as JsonArray ?? []).OfType<JsonObject>())
         {
-            if (mount["name"].AsText() is { } volume && aliases.TryGetValue(volume, out var alias) && alias.Variables.Length > 0)
+            if (mount["name"].AsText() is { } volume && aliases.TryGetValue(volume, out var alias) && alias.SubPathExpr.Length > 0 && !alias.IsFitted)
             {
-                var expression = ComputedPath.AddTo(container, alias.SubPathExpr, alias.Variables);
-                aliases = aliases.SetItem(volume, alias with { SubPathExpr = expression, Variables = "" });
+                aliases = aliases.SetItem(volume, Fit(alias, volume, container, errors));
             }
 
             MountRewriter.Rewrite(profile, aliases, mount);
         }
+    }
+
+    /// <summary>Gives a container the variables by which it finds the application's folder.</summary>
+    private static VolumeAlias Fit(VolumeAlias alias, string volume, JsonObject container, MessageList errors)
+    {
+        var own = container["env"] as JsonArray ?? [];
+        var name = container["name"].AsText() ?? "";
+        var fitted = PathVariables.Fit(alias.Variables, alias.SubPathExpr, new WorkingVariables(name, [], [.. own.OfType<JsonObject>()], IsReadable: true, HasEnvFrom: false));
+        if (fitted.Lost is { } lost)
+        {
+            errors.Add($"container {name} would mount volume {volume} at a folder that the application names by {lost}, which is another variable there; use subPath");
+        }
+
+        if (!fitted.Added.IsEmpty)
+        {
+            container["env"] = new JsonArray([.. fitted.Added.Concat(own).Select(item => item?.DeepClone())]);
+        }
+
+        return alias with { SubPathExpr = fitted.Expression, Variables = "", IsFitted = true };
     }
 
     private static void MaskToken(JsonObject container)

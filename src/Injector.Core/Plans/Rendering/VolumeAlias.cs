@@ -11,6 +11,9 @@ internal readonly record struct VolumeAlias(string Volume, string SubPath)
     /// <summary>The variables that the expression names, by <see cref="ComputedPath.Read"/>.</summary>
     public string Variables { get; init; } = "";
 
+    /// <summary>Whether the container that mounts it has the variables already, and the expression is in its names.</summary>
+    public bool IsFitted { get; init; }
+
     /// <summary>Joins two relative paths, or two expressions; either may be empty.</summary>
     public static string Join(string outer, string? inner) => (outer, inner) switch
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Injector.Core.Json;
 using Injector.Core.Plans.Containers;
 using Injector.Core.Plans.Rendering;
 using Injector.Core.Pods;
@@ -17,6 +18,8 @@ internal sealed class PodResourcesPlanner
     private const string Limits = "limits";
 
     private readonly PodResourcesView _stated;
+    private readonly Dictionary<string, Utf8Text> _statedRequests;
+    private readonly Dictionary<string, Utf8Text> _statedLimits;
     private readonly ContainerAmounts[] _added;
     private readonly PodAmounts _before;
     private readonly PodAmounts _after;
@@ -24,6 +27,8 @@ internal sealed class PodResourcesPlanner
     private PodResourcesPlanner(PodView pod, PodResourcesView stated, IReadOnlyDictionary<string, ContainerAmounts> added, ContainerPlacer placer)
     {
         _stated = stated;
+        _statedRequests = ByName(stated.Requests);
+        _statedLimits = ByName(stated.Limits);
         _added = [.. added.Values];
         var removed = placer.Superseded.Select(place => (place.IsInit, place.Index)).ToHashSet();
         var stay = pod.AllContainers().Where(container => !removed.Contains((container.IsInit, container.Index))).Select(ContainerAmounts.Of).ToArray();
@@ -53,7 +58,9 @@ internal sealed class PodResourcesPlanner
     {
         var names = Stated(_stated.Requests).Concat(Stated(_stated.Limits)).Concat(_after.Requests.Keys.Order(StringComparer.Ordinal));
         var (requests, limits) = (ImmutableArray.CreateBuilder<RaisedResource>(), ImmutableArray.CreateBuilder<RaisedResource>());
-        foreach (var name in names.Distinct(StringComparer.Ordinal).Where(IsOfPods))
+
+        // What nothing of ours takes is as it was.
+        foreach (var name in names.Where(IsTaken).Distinct(StringComparer.Ordinal).Where(IsOfPods))
         {
             Raise(name, requests, limits);
         }
@@ -63,8 +70,8 @@ internal sealed class PodResourcesPlanner
 
     private void Raise(string name, ImmutableArray<RaisedResource>.Builder requests, ImmutableArray<RaisedResource>.Builder limits)
     {
-        var (request, limit) = (Amount(_stated.Requests, name), Amount(_stated.Limits, name));
-        if ((request is null && _stated.Requests.Contains(name)) || (limit is null && _stated.Limits.Contains(name)))
+        var (request, limit) = (Amount(_statedRequests, name), Amount(_statedLimits, name));
+        if ((request is null && _statedRequests.ContainsKey(name)) || (limit is null && _statedLimits.ContainsKey(name)))
         {
             // The API server refuses it whatever is done.
             return;
@@ -112,8 +119,8 @@ internal sealed class PodResourcesPlanner
     {
         if (after > (before ?? 0))
         {
-            var stated = section == Requests ? _stated.Requests : _stated.Limits;
-            raised.Add(new RaisedResource(section, name, QuantityFormat.Write(name, after), stated.TryGet(name, out var text) ? text.ToString() : ""));
+            var stated = section == Requests ? _statedRequests : _statedLimits;
+            raised.Add(new RaisedResource(section, name, QuantityFormat.Write(name, after), stated.TryGetValue(name, out var text) ? text.ToString() : ""));
         }
     }
 
@@ -121,8 +128,33 @@ internal sealed class PodResourcesPlanner
 
     private static IEnumerable<string> Stated(TextMap section) => section.Entries.Select(entry => entry.Key.ToString());
 
-    private static decimal? Amount(TextMap section, string name) =>
-        section.TryGet(name, out var text) && QuantityText.TryParse(text.ToString(), out var amount) ? amount : null;
+    private static decimal? Amount(Dictionary<string, Utf8Text> section, string name) =>
+        section.TryGetValue(name, out var text) && QuantityText.TryParse(text.ToString(), out var amount) ? amount : null;
+
+    // A pod may state thousands of sizes of huge pages. Of equal names the last counts, as for the API server.
+    private static Dictionary<string, Utf8Text> ByName(TextMap section)
+    {
+        var byName = new Dictionary<string, Utf8Text>(section.Entries.Length, StringComparer.Ordinal);
+        foreach (var (name, text) in section.Entries)
+        {
+            byName[name.ToString()] = text;
+        }
+
+        return byName;
+    }
+
+    private bool IsTaken(string name)
+    {
+        foreach (var container in _added)
+        {
+            if (container.Requests.ContainsKey(name))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static bool IsOfPods(string name) => name is "cpu" or "memory" || IsHugePages(name);
 

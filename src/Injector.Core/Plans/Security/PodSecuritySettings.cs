@@ -20,11 +20,8 @@ internal readonly record struct PodSecuritySettings(bool RunAsNonRoot, bool HasS
         using var document = ReceivedJson.Open(pod.SecurityContext);
         var context = document.RootElement;
         return new PodSecuritySettings(
-            Member(context, "runAsNonRoot").ValueKind is JsonValueKind.True,
-            Member(Member(context, "seccompProfile"), "type") is { ValueKind: JsonValueKind.String } type && (type.ValueEquals("RuntimeDefault"u8) || type.ValueEquals("Localhost"u8)),
+            context.Member("runAsNonRoot").ValueKind is JsonValueKind.True,
+            context.Member("seccompProfile").Member("type").AsText() is "RuntimeDefault" or "Localhost",
             !pod.HostUsers);
     }
-
-    private static JsonElement Member(JsonElement element, string name) =>
-        element.ValueKind is JsonValueKind.Object && element.TryGetProperty(name, out var member) ? member : default;
 }

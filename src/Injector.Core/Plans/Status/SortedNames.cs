@@ -37,6 +37,28 @@ internal static class SortedNames
         return index >= 0 ? map.SetItem(index, entry) : map.Insert(~index, entry);
     }
 
+    /// <summary>The map with many values set, in ordinal order of the keys; of several under one key the last counts.</summary>
+    public static ImmutableArray<KeyValuePair<string, T>> SetAll<T>(ImmutableArray<KeyValuePair<string, T>> map, IReadOnlyList<KeyValuePair<string, T>> entries)
+    {
+        if (entries.Count < 2)
+        {
+            return entries.Count == 0 ? map : Set(map, entries[0].Key, entries[0].Value);
+        }
+
+        var all = new Dictionary<string, T>(map.Length + entries.Count, StringComparer.Ordinal);
+        foreach (var (key, value) in map)
+        {
+            all[key] = value;
+        }
+
+        foreach (var (key, value) in entries)
+        {
+            all[key] = value;
+        }
+
+        return [.. all.OrderBy(entry => entry.Key, StringComparer.Ordinal)];
+    }
+
     /// <summary>The value under a key.</summary>
     public static bool TryGet<T>(ImmutableArray<KeyValuePair<string, T>> map, string key, out T value)
     {

@@ -61,13 +61,17 @@ internal static class StatusKeeper
     private static ImmutableArray<KeyValuePair<string, string>> Raised(
         ImmutableArray<KeyValuePair<string, string>> before, ImmutableArray<RaisedResource> added)
     {
-        foreach (var raised in added)
+        var raised = new List<KeyValuePair<string, string>>(added.Length);
+        foreach (var resource in added)
         {
-            var name = $"{raised.Section}.{raised.Resource}";
-            before = SortedNames.TryGet(before, name, out _) ? before : SortedNames.Set(before, name, raised.Before);
+            var name = $"{resource.Section}.{resource.Resource}";
+            if (!SortedNames.TryGet(before, name, out _))
+            {
+                raised.Add(KeyValuePair.Create(name, resource.Before));
+            }
         }
 
-        return before;
+        return SortedNames.SetAll(before, raised);
     }
 
     // What an earlier pass added as a whole goes as a whole, whatever was appended to it since.
@@ -103,12 +107,8 @@ internal static class StatusKeeper
             var container = rewrites.Container.Name.ToString();
             var edited = rewrites.Edits.Select(edit => HandlerOf(FieldOf(edit))).ToHashSet(StringComparer.Ordinal);
             var fields = SortedNames.TryGet(before, container, out var known) ? known.RemoveAll(field => edited.Contains(HandlerOf(field.Key))) : [];
-            foreach (var edit in rewrites.Edits)
-            {
-                fields = SortedNames.Set(fields, FieldOf(edit), $"[{edit.Before}]");
-            }
-
-            before = SortedNames.Set(before, container, fields);
+            var edits = rewrites.Edits.Select(edit => KeyValuePair.Create(FieldOf(edit), $"[{edit.Before}]")).ToArray();
+            before = SortedNames.Set(before, container, SortedNames.SetAll(fields, edits));
         }
 
         return before;

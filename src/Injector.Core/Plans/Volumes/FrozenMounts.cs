@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Injector.Core.Json;
 using Injector.Core.Messages;
 using Injector.Core.Plans.Application;
-using Injector.Core.Pods;
 
 namespace Injector.Core.Plans.Volumes;
 
@@ -12,35 +11,28 @@ namespace Injector.Core.Plans.Volumes;
 /// </summary>
 internal static class FrozenMounts
 {
-    private static readonly string[] Updated = ["configMap", "secret", "projected", "downwardAPI"];
-
-    public static void Find(ProfileDraft draft, PodView pod, ImmutableArray<TargetContainer> targets, MessageList warnings)
+    public static void Find(ProfileDraft draft, VolumeSources sources, ImmutableArray<TargetContainer> targets, MessageList warnings)
     {
-        var read = draft.Prepared.Containers
+        HashSet<Utf8Text>? read = null;
+        foreach (var target in targets)
+        {
+            foreach (var mount in target.Takes(draft) ? target.View.Mounts.Items : [])
+            {
+                if (!(mount.SubPath.IsEmpty && mount.SubPathExpr.IsEmpty)
+                    && (read ??= ReadBySidecars(draft)).Contains(mount.Volume)
+                    && sources.Of(draft, mount.Volume.ToString()).IsUpdated)
+                {
+                    warnings.Add($"{draft.Name}: container {target.View.Name} mounts {mount.Volume} by subPath and never sees it change; mount the whole volume");
+                }
+            }
+        }
+    }
+
+    private static HashSet<Utf8Text> ReadBySidecars(ProfileDraft draft) =>
+    [
+        .. draft.Prepared.Containers
             .Where(container => container.IsSidecar)
             .SelectMany(container => container.View.Mounts.Items)
-            .Select(mount => mount.Volume)
-            .ToHashSet();
-        read.IntersectWith(pod.Volumes.Items.Where(volume => read.Contains(volume.Name) && IsUpdated(volume)).Select(volume => volume.Name).ToArray());
-        if (read.Count == 0)
-        {
-            return;
-        }
-
-        var frozen = from target in targets
-                     where target.Takes(draft)
-                     from mount in target.View.Mounts.Items
-                     where !(mount.SubPath.IsEmpty && mount.SubPathExpr.IsEmpty) && read.Contains(mount.Volume)
-                     select (target.View.Name, mount.Volume);
-        foreach (var (container, volume) in frozen)
-        {
-            warnings.Add($"{draft.Name}: container {container} mounts {volume} by subPath and never sees it change; mount the whole volume");
-        }
-    }
-
-    private static bool IsUpdated(VolumeView volume)
-    {
-        using var definition = ReceivedJson.Open(volume.Json);
-        return Updated.Any(kind => definition.RootElement.TryGetProperty(kind, out _));
-    }
+            .Select(mount => mount.Volume),
+    ];
 }

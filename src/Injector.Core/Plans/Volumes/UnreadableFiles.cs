@@ -13,18 +13,17 @@ namespace Injector.Core.Plans.Volumes;
 /// </summary>
 internal sealed class UnreadableFiles
 {
-    /// <summary>Volumes that nobody writes.</summary>
-    private static readonly string[] Unwritten = ["configMap", "secret", "projected", "downwardAPI", "image"];
-
     private readonly ProfileDraft _draft;
     private readonly PreparedContainer _sidecar;
     private readonly PodView _pod;
+    private readonly VolumeSources _sources;
     private readonly ImmutableArray<TargetContainer> _targets;
     private readonly long _reader;
     private readonly List<(Utf8Text Writer, long User)> _found = [];
 
-    private UnreadableFiles(ProfileDraft draft, PreparedContainer sidecar, long reader, PodView pod, ImmutableArray<TargetContainer> targets)
+    private UnreadableFiles(ProfileDraft draft, PreparedContainer sidecar, long reader, PodView pod, VolumeSources sources, ImmutableArray<TargetContainer> targets)
     {
+        _sources = sources;
         _draft = draft;
         _sidecar = sidecar;
         _reader = reader;
@@ -33,7 +32,7 @@ internal sealed class UnreadableFiles
     }
 
     /// <summary>Warns of the files that sidecars of a profile may miss.</summary>
-    public static void Find(ProfileDraft draft, PodView pod, ImmutableArray<TargetContainer> targets, MessageList warnings)
+    public static void Find(ProfileDraft draft, PodView pod, VolumeSources sources, ImmutableArray<TargetContainer> targets, MessageList warnings)
     {
         if (!StatesUsers(pod))
         {
@@ -44,21 +43,19 @@ internal sealed class UnreadableFiles
         {
             if (sidecar.IsSidecar && RunAsReader.Stated(pod, sidecar.View, "runAsUser"u8) is { } reader)
             {
-                new UnreadableFiles(draft, sidecar, reader, pod, targets).Find(warnings);
+                new UnreadableFiles(draft, sidecar, reader, pod, sources, targets).Find(warnings);
             }
         }
     }
 
-    private static bool StatesUsers(PodView pod)
-    {
-        if (!pod.SecurityContext.IsEmpty)
-        {
-            return true;
-        }
+    // Few pods state a user, and of the others nothing is known.
+    private static bool StatesUsers(PodView pod) => StatesUser(pod.SecurityContext) || StateUsers(pod.Containers.Items) || StateUsers(pod.InitContainers.Items);
 
-        foreach (var container in pod.Containers.Items)
+    private static bool StateUsers(ImmutableArray<ContainerView> containers)
+    {
+        foreach (var container in containers)
         {
-            if (!container.SecurityContext.IsEmpty)
+            if (StatesUser(container.SecurityContext))
             {
                 return true;
             }
@@ -66,6 +63,8 @@ internal sealed class UnreadableFiles
 
         return false;
     }
+
+    private static bool StatesUser(ReadOnlyMemory<byte> context) => context.Span.IndexOf("\"runAsUser\""u8) >= 0;
 
     private void Find(MessageList warnings)
     {
@@ -130,29 +129,15 @@ internal sealed class UnreadableFiles
 
     private bool IsReadable(ContainerView writer, string volume)
     {
-        var json = Definition(volume);
-        using var document = json.IsEmpty ? null : ReceivedJson.Open(json);
-        if (document is not null && Unwritten.Any(kind => document.RootElement.TryGetProperty(kind, out _)))
+        var source = _sources.Of(_draft, volume);
+        if (source.ReadOnlyBecause is not null)
         {
             return true;
         }
 
         // The kubelet gives fsGroup to every file of a volume, and to those written later, but not to folders of the node.
         var group = RunAsReader.Stated(_pod, _sidecar.View, "runAsGroup"u8);
-        return (RunAsReader.Stated(_pod, null, "fsGroup"u8) is not null && document?.RootElement.TryGetProperty("hostPath", out _) != true)
+        return (RunAsReader.Stated(_pod, null, "fsGroup"u8) is not null && !source.IsHostPath)
             || (group is not null && group == RunAsReader.Stated(_pod, writer, "runAsGroup"u8));
-    }
-
-    private ReadOnlyMemory<byte> Definition(string volume)
-    {
-        foreach (var existing in _pod.Volumes.Items)
-        {
-            if (existing.Name.Is(volume))
-            {
-                return existing.Json;
-            }
-        }
-
-        return _draft.Prepared.Volumes.FirstOrDefault(brought => brought.Name == volume)?.Json ?? default;
     }
 }

@@ -9,6 +9,9 @@ namespace Injector.Core.Plans.Volumes;
 /// <param name="ReadOnlyBecause">Why no container can write to it, such as <c>a ConfigMap</c>; <see langword="null"/> when one can.</param>
 internal readonly record struct VolumeSource(bool IsHostPath, bool MayBeFile, string? ReadOnlyBecause)
 {
+    /// <summary>Whether the kubelet brings what is in it up to date while the pod runs.</summary>
+    public bool IsUpdated { get; init; }
+
     /// <summary>Reads the definition of a volume.</summary>
     public static VolumeSource Of(ReadOnlyMemory<byte> volume)
     {
@@ -28,10 +31,13 @@ internal readonly record struct VolumeSource(bool IsHostPath, bool MayBeFile, st
     {
         if (source.NameEquals("hostPath"u8))
         {
-            return new VolumeSource(IsHostPath: true, MayBeFile: Text(source.Value, "type") is not ("Directory" or "DirectoryOrCreate"), ReadOnlyBecause: null);
+            return new VolumeSource(IsHostPath: true, MayBeFile: source.Value.Member("type").AsText() is not ("Directory" or "DirectoryOrCreate"), ReadOnlyBecause: null);
         }
 
-        return new VolumeSource(IsHostPath: false, MayBeFile: false, WhyReadOnly(source));
+        return new VolumeSource(IsHostPath: false, MayBeFile: false, WhyReadOnly(source))
+        {
+            IsUpdated = source.Name is "configMap" or "secret" or "projected" or "downwardAPI",
+        };
     }
 
     // The kubelet mounts these kinds read-only whatever a mount says (Kubernetes documentation, "Volumes").
@@ -54,7 +60,4 @@ internal readonly record struct VolumeSource(bool IsHostPath, bool MayBeFile, st
         && template.TryGetProperty("spec", out var spec) && spec.ValueKind is JsonValueKind.Object
         && spec.TryGetProperty("accessModes", out var modes) && modes.ValueKind is JsonValueKind.Array && modes.GetArrayLength() > 0
         && modes.EnumerateArray().All(mode => mode.ValueKind is JsonValueKind.String && mode.ValueEquals("ReadOnlyMany"u8));
-
-    private static string Text(JsonElement source, string member) =>
-        source.TryGetProperty(member, out var value) && value.ValueKind is JsonValueKind.String ? value.GetString()! : "";
 }

@@ -5,7 +5,7 @@ namespace Injector.Core.Plans.Volumes;
 /// <summary>Looks up what the volumes of a pod are made of, those that are about to be added among them. Each is read once, and only when asked for.</summary>
 internal sealed class VolumeSources(PodView pod, IReadOnlyList<ProfileDraft> drafts)
 {
-    private readonly Dictionary<string, VolumeSource> _known = new(StringComparer.Ordinal);
+    private readonly Dictionary<ReadOnlyMemory<byte>, VolumeSource> _read = [];
     private Dictionary<string, ReadOnlyMemory<byte>>? _definitions;
 
     /// <summary>What a volume is made of; the default where nobody defines it, as with the claim templates of a StatefulSet.</summary>
@@ -17,14 +17,19 @@ internal sealed class VolumeSources(PodView pod, IReadOnlyList<ProfileDraft> dra
         {
             if (volume.Name == name)
             {
-                return VolumeSource.Of(volume.Json);
+                return Read(volume.Json);
             }
         }
 
-        if (!_known.TryGetValue(name, out var source))
+        return Definitions().TryGetValue(name, out var definition) ? Read(definition) : default;
+    }
+
+    private VolumeSource Read(ReadOnlyMemory<byte> definition)
+    {
+        if (!_read.TryGetValue(definition, out var source))
         {
-            source = Definitions().TryGetValue(name, out var definition) ? VolumeSource.Of(definition) : default;
-            _known[name] = source;
+            source = VolumeSource.Of(definition);
+            _read.Add(definition, source);
         }
 
         return source;

@@ -12,9 +12,6 @@ internal sealed record ClusterPod(
     ImmutableSortedDictionary<string, string> Labels,
     ImmutableSortedDictionary<string, string> Annotations)
 {
-    /// <summary>Whether the API server wrote the class Guaranteed into its status.</summary>
-    public bool IsGuaranteed { get; init; }
-
     /// <summary>Whether its kubelet made it from a file, so that it never went through admission.</summary>
     public bool IsMirror => Annotations.ContainsKey("kubernetes.io/config.mirror");
 
@@ -27,9 +24,6 @@ internal sealed record ClusterPod(
             owner.TextAt("kind"),
             owner.TextAt("name"),
             pod.MapAt("metadata", "labels"),
-            pod.MapAt("metadata", "annotations"))
-        {
-            IsGuaranteed = pod.TextAt("status", "qosClass") == "Guaranteed",
-        };
+            pod.MapAt("metadata", "annotations"));
     }
 }

@@ -10,25 +10,42 @@ namespace Injector.Core.Tests.Ambassador.Engines;
 public sealed class HaProxyEngineTests
 {
     [Theory]
-    [InlineData("http://b:80?outlier=3", "b: option outlier with one server")]
     [InlineData("http://b:80?maxPending=3", "b: option maxPending alone")]
-    [InlineData("http://b:80|c:80|b:81?health=/&host=keep", "b: servers of different names of which one has several ports")]
-    [InlineData("http://b:80|c:80|b:81", "b: servers of different names of which one has several ports")]
+    [InlineData("http://b:80|[fd00::1]:8080|[fd00::1:8080]:80", "b: servers of different names of which two are told the same")]
     public void Refuses_what_would_do_harm_or_nothing(string address, string expected) =>
         EngineCatalogue.Find("haproxy")!.Refusals(Composed.Model($"b={address}")).ShouldHaveSingleItem().ShouldStartWith(expected);
 
     [Theory]
+    [InlineData("http://b:80?outlier=3")]
     [InlineData("http://b:80|c:80?outlier=3")]
+    [InlineData("http://b:80|c:80|b:81?health=/&host=keep")]
+    [InlineData("http://b:80|c:80|b:81")]
+    [InlineData("http://orders.shop:8080|orders.shop.svc.cluster.local:8080")]
     [InlineData("http://b:80?maxPending=3&maxConnections=1")]
     [InlineData("http://b:80|c:80|b:81?host=b")]
     public void Takes_what_it_can_do(string address) => EngineCatalogue.Find("haproxy")!.Refusals(Composed.Model($"b={address}")).ShouldBeEmpty();
 
+    [Theory]
+    [InlineData("redis-0.redis|redis-1.redis", "")]
+    [InlineData("redis-0.redis|reports|10.0.0.1|orders.shop.svc|github.com.", "")]
+    [InlineData("orders.shop|github.com", "upstream a: write orders.shop and github.com with .svc (in the cluster) or a dot (outside) at the end: ")]
+    [InlineData("orders.shop|pay.example.com|10.0.0.1", "upstream a: write orders.shop and pay.example.com with ")]
+    public void Warns_of_short_names_that_may_be_in_the_cluster_and_in_the_world(string servers, string expected)
+    {
+        var model = Composed.Model($"a=tcp://{string.Join('|', servers.Split('|').Select(server => $"{server}:80"))}");
+        string.Concat(EngineCatalogue.Find("haproxy")!.Warnings(model)).ShouldStartWith(expected);
+        EngineCatalogue.Find("haproxy")!.Warnings(model).Count().ShouldBe(expected.Length > 0 ? 1 : 0);
+        EngineCatalogue.Find("envoy")!.Warnings(model).ShouldBeEmpty();
+    }
+
     [Fact]
     public void Tells_servers_of_many_names_their_own()
     {
-        var text = Composed.HaProxy("a=http://b.x.svc:80|c.x.svc:81");
+        var text = Composed.HaProxy("a=http://b.x.svc:80|c.x.svc:81|d.x:82");
         text.ShouldContain("http-send-name-header host");
         text.ShouldContain("server c.x.svc:81 c.x.svc.cluster.local:81");
+        text.ShouldContain("server d.x:82 d.x.svc.cluster.local:82");
+        text.ShouldContain("server d.x:82 d.x:82");
         text.ShouldNotContain("set-header host");
     }
 
@@ -85,7 +102,8 @@ public sealed class HaProxyEngineTests
     [Fact]
     public void Looks_through_the_spelling_of_inbound_paths_only_where_they_decide()
     {
-        Composed.HaProxy("", "8443=http://localhost:1").ShouldNotContain("deny_status 400");
+        Composed.HaProxy("", "8443=http://localhost:1").ShouldNotContain("path,url_dec");
+        Composed.HaProxy("", "8443/a=http://localhost:1").ShouldContain("deny_status 400 if { path,url_dec ");
         Composed.HaProxy("", "8443/a=http://localhost:1").ShouldContain("acl path1 var(txn.path) -m beg /a/");
         Composed.HaProxy("a=http://b:80").ShouldNotContain("txn.path");
     }

@@ -4,7 +4,8 @@ using Injector.Core.Ambassador.Model;
 namespace Injector.Core.Ambassador.Engines.Envoy;
 
 /// <summary>
-/// Writes what is logged of requests, connections and listeners: the upstream, the server, and why it ended as it did.
+/// Writes what is logged of requests and of connections that carry bytes: the upstream, the server, and why it ended as it did. A client of an HTTP port whose TLS
+/// fails has made no request, so nothing is logged of it.
 /// </summary>
 internal static class AccessLogWriter
 {

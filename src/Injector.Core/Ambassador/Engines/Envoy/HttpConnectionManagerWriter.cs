@@ -67,10 +67,11 @@ internal static class HttpConnectionManagerWriter
     /// Connections to a port that the kubelet asks, which are few, close soon where nothing is asked. The time runs from the moment that one is opened, so it
     /// is also what ends one on which never a byte comes: the limit for headers begins with the first.
     /// </summary>
-    public static void WriteShortSilence(Utf8JsonWriter json)
+    public static void WriteShortSilence(Utf8JsonWriter json, bool dropsUnderscores = false)
     {
         json.WriteStartObject("common_http_protocol_options");
         json.WriteDuration("idle_timeout", TimeSpan.FromSeconds(10));
+        WriteUnderscores(json, dropsUnderscores);
         json.WriteEndObject();
     }
 
@@ -101,7 +102,6 @@ internal static class HttpConnectionManagerWriter
         }
     }
 
-    // Frameworks that hand headers on as variables (CGI, WSGI) take an underscore for a hyphen, so x_forwarded_for would be a way around.
     private static void WriteConnections(Utf8JsonWriter json, TimeSpan idle, bool dropsUnderscores)
     {
         json.WriteStartObject("common_http_protocol_options");
@@ -109,11 +109,7 @@ internal static class HttpConnectionManagerWriter
 
         // Those that Envoy adds count as well.
         json.WriteNumber("max_headers_count", 256);
-        if (dropsUnderscores)
-        {
-            json.WriteString("headers_with_underscores_action", "DROP_HEADER");
-        }
-
+        WriteUnderscores(json, dropsUnderscores);
         json.WriteEndObject();
         json.WriteStartObject("http2_protocol_options");
         json.WriteNumber("max_concurrent_streams", 1024);
@@ -121,6 +117,15 @@ internal static class HttpConnectionManagerWriter
         json.WriteNumber("initial_connection_window_size", ConnectionWindowBytes);
         json.WriteEndObject();
         json.WriteDuration("stream_idle_timeout", TimeSpan.FromMinutes(5));
+    }
+
+    // Frameworks that hand headers on as variables (CGI, WSGI) take an underscore for a hyphen, so x_forwarded_for would be a way around.
+    private static void WriteUnderscores(Utf8JsonWriter json, bool drops)
+    {
+        if (drops)
+        {
+            json.WriteString("headers_with_underscores_action", "DROP_HEADER");
+        }
     }
 
     private static void WriteUpgrades(Utf8JsonWriter json)

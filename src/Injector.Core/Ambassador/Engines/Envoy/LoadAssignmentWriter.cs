@@ -47,9 +47,11 @@ internal static class LoadAssignmentWriter
     }
 
     /// <summary>
-    /// The address, or the complete name where there is but one: the resolver would find it too, but only after it has asked for others that do not exist. Of
-    /// several the resolver finds the one that does, by the search list of the pod; a dot says that none applies.
+    /// The address, or the complete name where there is but one, with a dot, without which the resolver would ask for others first that do not exist: with
+    /// <c>ndots:5</c> every name of the cluster is short to it. Of several it finds the one that does, by the search list of the pod. A name of the world that was
+    /// written without a dot may be one of the node's own search list.
     /// </summary>
     private static string Place(Endpoint endpoint, EngineSettings settings) =>
-        endpoint.Address ?? (SearchedNames.Of(endpoint, settings) is [var only] ? endpoint.IsComplete ? $"{only}." : only : endpoint.Host);
+        endpoint.Address
+        ?? (SearchedNames.Of(endpoint, settings) is [var only] && (endpoint.IsComplete || only.EndsWith($".{settings.ClusterDomain}", StringComparison.Ordinal)) ? $"{only}." : endpoint.Host);
 }

@@ -29,7 +29,7 @@ internal static class ProbeListenerWriter
         json.WriteStartExtension(null, HttpConnectionManagerWriter.Filter, HttpConnectionManagerWriter.Type);
         json.WriteString("stat_prefix", statistics);
         json.WriteString("codec_type", "AUTO");
-        HttpConnectionManagerWriter.WriteShortSilence(json);
+        HttpConnectionManagerWriter.WriteShortSilence(json, dropsUnderscores: view.Model.IdentifiesClients);
         HttpConnectionManagerWriter.WriteStrangers(json, mergesSlashes: false);
 
         // A request that never ends would be waited for as long as an answer.

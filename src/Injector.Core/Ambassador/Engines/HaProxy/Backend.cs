@@ -12,4 +12,10 @@ internal sealed record Backend(string Name, Cluster Cluster, TimeSpan? Timeout, 
 {
     /// <summary>Whether it stands in for the backend of the same cluster while that has left out all its servers.</summary>
     public bool IsLastResort { get; init; }
+
+    /// <summary>Whether no request goes to it: it shows which names have an address, whatever checks say of the servers.</summary>
+    public bool IsForNames { get; init; }
+
+    /// <summary>How many places its servers that may be at several are asked at after this one: 0 for the last, or where all servers have one place.</summary>
+    public int PlacesBehind { get; init; }
 }

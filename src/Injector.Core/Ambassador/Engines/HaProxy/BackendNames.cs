@@ -4,12 +4,16 @@ using Injector.Core.Ambassador.Model;
 
 namespace Injector.Core.Ambassador.Engines.HaProxy;
 
-/// <summary>The backends that a model needs: one for each cluster, and further ones where routes with other timeouts or retries share a cluster.</summary>
+/// <summary>
+/// The backends that a model needs: one for each cluster, and further ones where routes with other timeouts or retries share a cluster. A backend balances over
+/// all its servers that have an address, so each place at which a short name may be found has one of its own (<see cref="SearchedNames"/>): the search list of a
+/// pod takes the first name that exists, and no request may go to a stranger of the same name.
+/// </summary>
 internal sealed class BackendNames
 {
-    private readonly Dictionary<(string Cluster, TimeSpan? Timeout, TimeSpan? AnswerTimeout, RetryPolicy Retry), Backend> _backends = [];
+    private readonly Dictionary<(string Cluster, TimeSpan? Timeout, TimeSpan? AnswerTimeout, RetryPolicy Retry), ImmutableArray<Backend>> _backends = [];
 
-    public BackendNames(AmbassadorModel model)
+    public BackendNames(AmbassadorModel model, ServerAddress addresses)
     {
         var clusters = model.Clusters.ToDictionary(cluster => cluster.Name, StringComparer.Ordinal);
         var uses = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -23,11 +27,8 @@ internal sealed class BackendNames
 
                 // No cluster has an underscore in its name.
                 var name = count == 1 ? cluster : string.Create(CultureInfo.InvariantCulture, $"{cluster}_{count}");
-                all.Add(_backends[key] = new Backend(name, clusters[cluster], route.Timeout, route.AnswerTimeout, route.Retry));
-                if (clusters[cluster] is { Outlier: not null } watched)
-                {
-                    all.Add(_backends[key] with { Name = LastResort(name), Cluster = watched with { Outlier = null, Health = null }, IsLastResort = true });
-                }
+                var backend = new Backend(name, clusters[cluster], route.Timeout, route.AnswerTimeout, route.Retry);
+                all.AddRange(_backends[key] = [.. Places(backend, addresses).SelectMany(place => Companions(place, addresses))]);
             }
         }
 
@@ -37,10 +38,63 @@ internal sealed class BackendNames
     /// <summary>The backends in the order in which routes use them.</summary>
     public ImmutableArray<Backend> All { get; }
 
-    public string NameOf(string cluster, Route route) => _backends[Key(cluster, route)].Name;
+    /// <summary>Those between which the places of short names decide, together; of other clusters the one there is.</summary>
+    public IEnumerable<Backend[]> ByPlace => All.Where(IsPlace).GroupBy(backend => (backend.Cluster.Name, backend.Timeout, backend.AnswerTimeout, backend.Retry), (_, places) => places.ToArray());
 
-    /// <summary>The backend to take while that of the cluster has left out all its servers; <see langword="null"/> where it leaves out none.</summary>
-    public string? LastResortOf(string cluster, Route route) => _backends[Key(cluster, route)] is { Cluster.Outlier: not null } backend ? LastResort(backend.Name) : null;
+    public string NameOf(string cluster, Route route) => _backends[Key(cluster, route)][0].Name;
+
+    /// <summary>The backends that a request to a cluster may go to; the first whose condition holds is taken.</summary>
+    public IEnumerable<BackendChoice> Choices(string cluster, Route route)
+    {
+        var group = _backends[Key(cluster, route)];
+        foreach (var place in group.Where(IsPlace))
+        {
+            var exists = place.PlacesBehind > 0 ? $"{{ nbsrv({Witness(place, group)}) gt 0 }}" : "";
+            if (place.Cluster.Outlier is not null)
+            {
+                // Servers that all fail are better than none, of which the application would hear nothing but 503: Envoy's panic threshold.
+                yield return new BackendChoice(LastResort(place.Name), $"{exists} {{ nbsrv({place.Name}) eq 0 }}".TrimStart());
+            }
+
+            yield return new BackendChoice(place.Name, exists);
+        }
+    }
+
+    private static bool IsPlace(Backend backend) => backend is { IsLastResort: false, IsForNames: false };
+
+    private static IEnumerable<Backend> Places(Backend backend, ServerAddress addresses)
+    {
+        var most = backend.Cluster.Endpoints.Max(addresses.CountPlaces);
+        return Enumerable.Range(0, most).Select(place => backend with
+        {
+            Name = place == 0 ? backend.Name : place == most - 1 ? $"{backend.Name}_world" : $"{backend.Name}_cluster",
+            PlacesBehind = most - 1 - place,
+        });
+    }
+
+    private static IEnumerable<Backend> Companions(Backend place, ServerAddress addresses)
+    {
+        yield return place;
+        var cluster = place.Cluster;
+        if (cluster.Outlier is not null)
+        {
+            yield return place with { Name = LastResort(place.Name), Cluster = cluster with { Outlier = null, Health = null }, IsLastResort = true };
+        }
+
+        // A server that is down by a check has an address all the same, and others have one whatever becomes of the name: neither may decide.
+        ImmutableArray<Endpoint> open = [.. cluster.Endpoints.Where(endpoint => addresses.CountPlaces(endpoint) > 1)];
+        var isChecked = cluster is { Health: not null, Outlier: null };
+        if (place.PlacesBehind > 0 && (isChecked || open.Length < cluster.Endpoints.Length))
+        {
+            yield return place with { Name = $"{place.Name}_names", Cluster = new Cluster { Name = cluster.Name, Protocol = TrafficProtocol.Tcp, Endpoints = open }, IsForNames = true };
+        }
+    }
+
+    /// <summary>The backend whose servers count as there while a name server knows them.</summary>
+    private static string Witness(Backend place, ImmutableArray<Backend> group) =>
+        (group.FirstOrDefault(other => other.PlacesBehind == place.PlacesBehind && other.IsForNames)
+            ?? group.FirstOrDefault(other => other.PlacesBehind == place.PlacesBehind && other.IsLastResort)
+            ?? place).Name;
 
     private static string LastResort(string name) => $"{name}_all";
 

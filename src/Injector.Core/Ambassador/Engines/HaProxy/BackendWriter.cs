@@ -5,6 +5,9 @@ namespace Injector.Core.Ambassador.Engines.HaProxy;
 /// <summary>Writes a backend: how a server is chosen, how long it may take, and when it is asked again.</summary>
 internal sealed class BackendWriter(ConfigurationText text, Backend backend, ServerAddress addresses)
 {
+    /// <summary>Methods whose requests may be carried out twice (RFC 9110, section 9.2.2).</summary>
+    private const string Repeatable = "GET HEAD OPTIONS TRACE PUT DELETE";
+
     private readonly Cluster _cluster = backend.Cluster;
 
     private bool IsHttp => _cluster.Protocol is not TrafficProtocol.Tcp;
@@ -15,6 +18,16 @@ internal sealed class BackendWriter(ConfigurationText text, Backend backend, Ser
     {
         text.Section("backend", backend.Name);
         text.Line($"mode {(IsHttp ? "http" : "tcp")}");
+        if (!backend.IsForNames)
+        {
+            WriteTreatment();
+        }
+
+        WriteServers();
+    }
+
+    private void WriteTreatment()
+    {
         WriteBalance();
         WriteTimes();
         WriteAnswerTimeout();
@@ -22,31 +35,20 @@ internal sealed class BackendWriter(ConfigurationText text, Backend backend, Ser
         WritePending();
         WriteCheck();
         text.LineIf(_cluster.TellsServersTheirNames, $"http-send-name-header host");
-        var words = new ServerWords(_cluster).Text;
-        for (var i = 0; i < _cluster.Endpoints.Length; i++)
-        {
-            WriteServers(_cluster.Endpoints[i], i + 1, words);
-        }
     }
 
-    /// <summary>Methods whose requests may be carried out twice (RFC 9110, section 9.2.2).</summary>
-    private const string Repeatable = "GET HEAD OPTIONS TRACE PUT DELETE";
-
-    /// <summary>
-    /// Writes a server, and as further ones the other names that it may have. Where servers are told their names, HAProxy tells them what it calls them: those
-    /// in the cluster their complete names, and one in the world what the user calls it.
-    /// </summary>
-    private void WriteServers(Endpoint endpoint, int number, string words)
+    private void WriteServers()
     {
-        var isNamed = _cluster.TellsServersTheirNames || _cluster.ChecksByName;
-        var places = addresses.Of(endpoint).ToArray();
-        var own = Math.Max(0, Array.FindIndex(places, place => place.Host == endpoint.Host));
-        for (var i = 0; i < places.Length; i++)
+        var words = new ServerWords(_cluster).Text;
+        var hosts = Array.ConvertAll([.. _cluster.Endpoints], endpoint => addresses.HostOf(endpoint, backend.PlacesBehind));
+        for (var i = 0; i < hosts.Length; i++)
         {
-            var name = isNamed
-                ? Authority.Of(i == own ? endpoint.Host : places[i].Host, endpoint.Port, _cluster.Tls is not null)
-                : FormattableString.Invariant($"s{number}{(i == 0 ? "" : $".{i + 1}")}");
-            text.Line($"server {name} {places[i].Words} weight {endpoint.Weight}{words}");
+            if (hosts[i] is { } host)
+            {
+                var endpoint = _cluster.Endpoints[i];
+                var isShared = Array.IndexOf(hosts, host) < i || Array.LastIndexOf(hosts, host) > i;
+                text.Line($"server {ServerName.Of(_cluster, i)} {addresses.Of(endpoint, host, isShared)} weight {endpoint.Weight}{words}");
+            }
         }
     }
 
@@ -77,8 +79,8 @@ internal sealed class BackendWriter(ConfigurationText text, Backend backend, Ser
 
     /// <summary>
     /// What is said of time by a number is a limit of silence. What nobody said ends no answer that has begun: there is no setting for that in HAProxy 2.6, but
-    /// rules that wait for the beginning of an answer, and then close the connection. That would be tried again, which is ended at once. To a client that has
-    /// used its connection before, HAProxy says nothing of a server that hung up, and closes that one too.
+    /// rules that wait for the beginning of an answer, and then close the connection. To a client that has used its connection before, HAProxy says nothing of a
+    /// server that hung up, and closes that one too.
     /// </summary>
     private void WriteAnswerTimeout()
     {
@@ -97,7 +99,6 @@ internal sealed class BackendWriter(ConfigurationText text, Backend backend, Ser
         text.LineIf(isRepeated, $"http-request set-var(txn.comes) bool(true) if {{ method {Repeatable} }}");
         text.Line($"tcp-response inspect-delay {ConfigurationText.Time(limit)}");
         text.Line($"tcp-response content accept if {{ var(txn.comes) -m found }}");
-        text.Line($"tcp-response content close if {{ var(txn.late) -m found }}");
         text.Line($"tcp-response content accept if {{ status -m found }}");
 
         // Rules are also asked for the last time when the server hangs up.
@@ -105,6 +106,9 @@ internal sealed class BackendWriter(ConfigurationText text, Backend backend, Ser
         text.Line($"tcp-response content set-var(txn.late) bool(true)");
         text.Line($"tcp-response content close");
         text.Line($"http-after-response set-status 504 if {{ var(txn.late) -m found }}");
+
+        // HAProxy's own page says 502 whatever becomes of the status.
+        text.Line($"http-error status 502 content-type text/plain string \"no valid answer\"");
     }
 
     private void WriteRetries()

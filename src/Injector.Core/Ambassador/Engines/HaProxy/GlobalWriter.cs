@@ -19,7 +19,7 @@ internal static class GlobalWriter
         text.Line($"timeout server 3600s");
         text.Line($"timeout http-request 30s");
         WriteKeepAlive(text);
-        if (IsLookedUp(model, addresses))
+        if (addresses.IsLookedUp(model))
         {
             WriteResolvers(text);
         }
@@ -44,9 +44,6 @@ internal static class GlobalWriter
             text.Line($"ssl-default-server-options ssl-min-ver TLSv1.2");
         }
     }
-
-    private static bool IsLookedUp(AmbassadorModel model, ServerAddress addresses) =>
-        model.Clusters.SelectMany(cluster => cluster.Endpoints).Any(addresses.IsLookedUp);
 
     /// <summary>
     /// Heads of 64 KiB and 200 fields, as servers of their own take them, beside what is added. A buffer takes a head whole, so it is as large as the longest. Their

@@ -9,12 +9,14 @@ internal sealed class HaProxyEngine : IAmbassadorEngine
 
     public IEnumerable<string> Refusals(AmbassadorModel model) => HaProxyLimits.Refusals(model);
 
+    public IEnumerable<string> Warnings(AmbassadorModel model) => MixedPlaces.Warnings(model);
+
     public string Write(AmbassadorModel model)
     {
         var text = new ConfigurationText();
         var addresses = new ServerAddress(model.Settings);
         GlobalWriter.Write(text, model, addresses);
-        var backends = new BackendNames(model);
+        var backends = new BackendNames(model, addresses);
         AdminWriter.Write(text, model, backends, addresses);
         if (model.Probes is { } probes)
         {

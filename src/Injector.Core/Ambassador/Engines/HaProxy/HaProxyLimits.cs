@@ -19,14 +19,9 @@ internal static class HaProxyLimits
             yield return $"{cluster.Name}: option ejectMax, for HAProxy leaves out every server that fails; remove it, or take engine envoy";
         }
 
-        if ((cluster.TellsServersTheirNames || cluster.ChecksByName) && cluster.Endpoints.Select(endpoint => endpoint.Host).Distinct().Count() < cluster.Endpoints.Length)
+        if (!ServerName.IsClear(cluster))
         {
-            yield return $"{cluster.Name}: servers of different names of which one has several ports, for HAProxy tells each server its name once; write host=NAME, or take engine envoy";
-        }
-
-        if (cluster is { Outlier: not null, Endpoints: [_] })
-        {
-            yield return $"{cluster.Name}: option outlier with one server, for HAProxy would leave out the only one there is; remove it, name several servers, or take engine envoy";
+            yield return $"{cluster.Name}: servers of different names of which two are told the same, for HAProxy has no brackets around addresses of IPv6; write host=NAME, or take engine envoy";
         }
 
         if (cluster.CircuitBreaker is { MaxPending: not null, MaxConnections: null, MaxRequests: null })
@@ -64,7 +59,7 @@ internal static class HaProxyLimits
 
     private static IEnumerable<string> Refusals(Listener listener, Route route)
     {
-        if (route.Retry is { PerTryTimeout: { } each, Attempts: var attempts } && (route.Timeout ?? route.AnswerTimeout) is { } timeout && each * (attempts + 1) > timeout)
+        if (route.Retry is { PerTryTimeout: { } each, Attempts: var attempts } && route.Timeout is { } timeout && each * (attempts + 1) > timeout)
         {
             yield return $"{listener.Name}: timeout {ConfigurationText.Time(timeout)} with {attempts} retries of {ConfigurationText.Time(each)} each, "
                 + $"for HAProxy limits each try and not all together; write timeout={ConfigurationText.Time(each * (attempts + 1))} or more, or take engine envoy";
@@ -72,8 +67,8 @@ internal static class HaProxyLimits
     }
 
     private static IEnumerable<string> SharedLimits(AmbassadorModel model) =>
-        from backends in new BackendNames(model).All.Where(backend => !backend.IsLastResort).GroupBy(backend => backend.Cluster.Name)
-        where backends.Count() > 1 && backends.First().Cluster.CircuitBreaker != CircuitBreaker.None
-        select $"{backends.Key}: maxConnections, maxPending or maxRequests on servers that routes with different timeouts or retries share, "
+        from uses in new BackendNames(model, new ServerAddress(model.Settings)).ByPlace.Select(places => places[0].Cluster).GroupBy(cluster => cluster.Name)
+        where uses.Count() > 1 && uses.First().CircuitBreaker != CircuitBreaker.None
+        select $"{uses.Key}: maxConnections, maxPending or maxRequests on servers that routes with different timeouts or retries share, "
             + "for HAProxy counts each kind of route alone; give the routes one timeout and one number of retries, or take engine envoy";
 }

@@ -15,6 +15,7 @@ internal sealed class ProbeWriter(ConfigurationText text, ProbeListener listener
         OpenAddress.Write(text, listener.Port, model.Settings);
         ConnectionLimits.WriteKubelet(text);
         LogWriter.Write(text, isHttp: true, isTls: false);
+        RequestHeaderWriter.WriteProbes(text, model.IdentifiesClients);
 
         // What the kubelet asks all the time is nobody's traffic.
         text.LineIf(model.Settings.LogsEverything, $"option dontlog-normal");

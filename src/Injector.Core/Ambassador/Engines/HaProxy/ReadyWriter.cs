@@ -21,7 +21,7 @@ internal static class ReadyWriter
 
         text.Line($".if defined(HAPROXY_MWORKER_REEXEC)");
         text.Line($"set-var proc.started int(0)");
-        text.LineIf(HasNames(model, addresses), $"setenv {ServerAddress.FirstAddress} libc,none");
+        text.LineIf(addresses.IsLookedUp(model), $"setenv {ServerAddress.FirstAddress} libc,none");
         text.Line($".endif");
     }
 
@@ -34,20 +34,25 @@ internal static class ReadyWriter
     /// <summary>Writes the answer to <c>/ready</c>.</summary>
     public static void Write(ConfigurationText text, BackendNames backends, ServerAddress addresses)
     {
-        var isWaiting = false;
-        foreach (var backend in backends.All.Where(backend => !backend.IsLastResort && backend.Cluster.Endpoints.All(addresses.IsLookedUp)))
+        var (isWaiting, hasPlaces) = (false, false);
+        foreach (var places in backends.ByPlace.Where(places => places[0].Cluster.Endpoints.All(addresses.IsLookedUp)))
         {
             isWaiting = true;
-            text.Line($"acl unknown nbsrv({backend.Name}) eq 0");
+            if (places is [var only])
+            {
+                text.Line($"acl unknown nbsrv({only.Name}) eq 0");
+                continue;
+            }
+
+            hasPlaces = true;
+            text.Line($"http-request set-var(txn.unknown) bool(true) if {string.Join(' ', places.Select(place => $"{{ nbsrv({place.Name}) eq 0 }}"))}");
         }
 
+        text.LineIf(hasPlaces, $"acl unknown var(txn.unknown) -m found");
         text.LineIf(isWaiting, $"http-request return status 503 content-type text/plain string looking-up if {{ path /ready }} unknown {{ date,sub(proc.started) lt {SecondsForNames} }}");
         text.Line($"http-request return status 200 content-type text/plain string ready if {{ path /ready }}");
     }
 
     private static bool AsksForStart(AmbassadorModel model, ServerAddress addresses) =>
-        model.Probes?.Routes.Any(route => route.Kind is ProbeKind.Tcp) == true || HasNames(model, addresses);
-
-    private static bool HasNames(AmbassadorModel model, ServerAddress addresses) =>
-        model.Clusters.SelectMany(cluster => cluster.Endpoints).Any(addresses.IsLookedUp);
+        model.Probes?.Routes.Any(route => route.Kind is ProbeKind.Tcp) == true || addresses.IsLookedUp(model);
 }

@@ -7,6 +7,7 @@ internal sealed class RequestHeaderWriter(ConfigurationText text, Listener liste
 {
     // Frameworks that hand headers on as variables (CGI, WSGI) take an underscore for a hyphen.
     private const string Identity = "x[-_]forwarded[-_]client[-_]cert";
+    private const int MostForwardedLines = 4;
     private const string Forwarded = "x[-_]forwarded[-_].*|x[-_]real[-_]ip|forwarded";
 
     public void Write()
@@ -23,7 +24,7 @@ internal sealed class RequestHeaderWriter(ConfigurationText text, Listener liste
         }
         else
         {
-            text.LineIf(identifiesClients, $"http-request del-header ^{Identity}$ -m reg");
+            WriteForgery(text, identifiesClients);
         }
 
         WriteForwarded();
@@ -32,6 +33,25 @@ internal sealed class RequestHeaderWriter(ConfigurationText text, Listener liste
             WriteIdentity();
         }
     }
+
+    /// <summary>
+    /// Writes the same for the port of probes. The kubelet upgrades nothing, and what else it sends is what the probe says. No request may pass by the list of
+    /// paths, nor be taken for one of a client that showed a certificate.
+    /// </summary>
+    /// <param name="text">Where to.</param>
+    /// <param name="identifiesClients">Whether the application knows clients by their certificates at any port.</param>
+    public static void WriteProbes(ConfigurationText text, bool identifiesClients)
+    {
+        foreach (var header in (string[])["upgrade", "http2-settings", "connection"])
+        {
+            text.Line($"http-request del-header {header}");
+        }
+
+        WriteForgery(text, identifiesClients);
+    }
+
+    private static void WriteForgery(ConfigurationText text, bool identifiesClients) =>
+        text.LineIf(identifiesClients, $"http-request del-header ^{Identity}$ -m reg");
 
     /// <summary>
     /// After an answer of 101 HAProxy carries bytes and sees no request any more, so nothing is upgraded but to WebSocket: HTTP/2 begun that way would pass
@@ -57,9 +77,16 @@ internal sealed class RequestHeaderWriter(ConfigurationText text, Listener liste
             return;
         }
 
-        // Into the line that is there: who reads the first line alone must not read what the client says alone.
-        text.Line($"http-request set-header x-forwarded-for \"%[req.fhdr(x-forwarded-for)], %[src]\" if {{ req.fhdr_cnt(x-forwarded-for) 1 }}");
-        text.Line($"http-request add-header x-forwarded-for %[src] unless {{ req.fhdr_cnt(x-forwarded-for) 1 }}");
+        // All lines into one, and the client's address into it: who reads the first line alone must not read what the client says alone.
+        text.Line($"http-request deny deny_status 400 if {{ req.fhdr_cnt(x-forwarded-for) gt {MostForwardedLines} }}");
+        text.Line($"http-request set-var(txn.forwarded) req.fhdr(x-forwarded-for,1)");
+        for (var line = 2; line <= MostForwardedLines; line++)
+        {
+            text.Line($"http-request set-var-fmt(txn.forwarded) \"%[var(txn.forwarded)], %[req.fhdr(x-forwarded-for,{line})]\" if {{ req.fhdr_cnt(x-forwarded-for) ge {line} }}");
+        }
+
+        text.Line($"http-request set-header x-forwarded-for \"%[var(txn.forwarded)], %[src]\" if {{ var(txn.forwarded) -m found }}");
+        text.Line($"http-request set-header x-forwarded-for %[src] unless {{ var(txn.forwarded) -m found }}");
         text.Line($"http-request set-header x-forwarded-proto {scheme} unless {{ req.hdr(x-forwarded-proto) -m found }}");
     }
 

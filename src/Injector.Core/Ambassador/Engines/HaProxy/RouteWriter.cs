@@ -132,13 +132,11 @@ internal sealed class RouteWriter(ConfigurationText text, Listener listener, Bac
             upTo += target.Weight;
             var share = target == targets[^1] ? "" : FormattableString.Invariant($"{{ var(txn.split) -m int lt {upTo} }}");
             var when = $"{condition}{share}".TrimEnd();
-            if (backends.LastResortOf(target.Cluster, route) is { } last)
+            foreach (var choice in backends.Choices(target.Cluster, route))
             {
-                // Servers that all fail are better than none, of which the application would hear nothing but 503: Envoy's panic threshold.
-                text.Line($"use_backend {last} if {when}{(when.Length > 0 ? " " : "")}{{ nbsrv({backends.NameOf(target.Cluster, route)}) eq 0 }}");
+                var all = $"{when} {choice.Condition}".Trim();
+                text.Line($"use_backend {choice.Name}{(all.Length > 0 ? " if " : "")}{all}");
             }
-
-            text.Line($"use_backend {backends.NameOf(target.Cluster, route)}{(when.Length > 0 ? " if " : "")}{when}");
         }
     }
 }

@@ -19,10 +19,17 @@ public sealed class EnvoyAddressTests
         ((string?)cluster["cluster_type"]?["typed_config"]!["dns_lookup_family"]).ShouldBe(extensionFamily);
     }
 
-    [Fact]
-    public void Asks_for_the_whole_name_of_a_Service() =>
-        ((string?)Cluster(Written(EnvoyModels.Http))["load_assignment"]!["endpoints"]![0]!["lb_endpoints"]![0]!["endpoint"]!["address"]!["socket_address"]!["address"])
-            .ShouldBe("orders.shop.svc.cluster.local");
+    [Theory]
+    [InlineData("orders.shop.svc", "orders.shop.svc.cluster.local.")]
+    [InlineData("orders.shop.svc.cluster.local", "orders.shop.svc.cluster.local.")]
+    [InlineData("github.com.", "github.com.")]
+    [InlineData("orders.shop", "orders.shop")]
+    [InlineData("db.prod.eu.example", "db.prod.eu.example")]
+    [InlineData("reports", "reports")]
+    [InlineData("10.0.0.1", "10.0.0.1")]
+    public void Asks_by_one_question_for_what_is_one_name(string written, string expected) =>
+        ((string?)Cluster(Written(Composed.Model($"a=http://{written}:80")))["load_assignment"]!["endpoints"]![0]!["lb_endpoints"]![0]!["endpoint"]!["address"]!["socket_address"]!["address"])
+            .ShouldBe(expected);
 
     [Fact]
     public void Listens_on_localhost_for_the_application_and_everywhere_for_others()
