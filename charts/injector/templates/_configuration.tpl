@@ -4,11 +4,6 @@ listen: ":{{ .Values.securePort }}"
 adminListen: ":{{ .Values.adminPort }}"
 profilesDirectory: /etc/injector/profiles
 {{ include "injector.certificateConfiguration" . }}
-{{- if .Values.webhook.enabled }}
-{{- $configuration := include "injector.webhookConfigurationName" . }}
-webhookConfigurations: {{ ternary (list $configuration (printf "validating/%s" $configuration)) (list $configuration) .Values.profileValidation.enabled | toJson }}
-{{- end }}
-ownNamespace: {{ include "injector.namespace" . | quote }}
 excludedNamespaces: {{ toJson .Values.webhook.excludedNamespaces }}
 foreignSidecars: {{ toJson .Values.config.foreignSidecars }}
 {{- with .Values.config.kubernetesVersion }}
@@ -43,8 +38,6 @@ logLevel: {{ .Values.config.logLevel }}
 {{- define "injector.certificateConfiguration" -}}
 {{- if eq .Values.certificates.mode "self" -}}
 certificates: self
-certificateSecret: {{ printf "%s/%s" (include "injector.namespace" .) (include "injector.certificatesName" .) | quote }}
-certificateNames: {{ prepend .Values.certificates.self.extraNames (printf "%s.%s.svc" (include "injector.fullname" .) (include "injector.namespace" .)) | toJson }}
 {{- else -}}
 certificates: files
 tlsCertificateFile: /etc/injector/tls/tls.crt

@@ -2,14 +2,15 @@
 {{- .Values.nameOverride | default .Chart.Name | trunc 63 | trimSuffix "-" -}}
 {{- end -}}
 
+{{- /* The Service bears it too, whose name may have no dot. */ -}}
 {{- define "injector.fullname" -}}
 {{- $name := include "injector.name" . -}}
 {{- if .Values.fullnameOverride -}}
-{{- .Values.fullnameOverride | trunc 63 | trimSuffix "-" -}}
+{{- .Values.fullnameOverride | replace "." "-" | trunc 63 | trimSuffix "-" -}}
 {{- else if contains $name .Release.Name -}}
-{{- .Release.Name | trunc 63 | trimSuffix "-" -}}
+{{- .Release.Name | replace "." "-" | trunc 63 | trimSuffix "-" -}}
 {{- else -}}
-{{- printf "%s-%s" .Release.Name $name | trunc 63 | trimSuffix "-" -}}
+{{- printf "%s-%s" .Release.Name $name | replace "." "-" | trunc 63 | trimSuffix "-" -}}
 {{- end -}}
 {{- end -}}
 
@@ -47,13 +48,22 @@
 {{- printf "%s%s" .Values.webhook.namePrefix (include "injector.fullname" .) -}}
 {{- end -}}
 
+{{- /* A chart that has this one as a part says by global where all images come from. */ -}}
 {{- define "injector.image" -}}
 {{- with .Values.image -}}
+{{- $registry := .registry | default $.Values.global.imageRegistry -}}
 {{- $name := .repository -}}
-{{- if .registry -}}{{- $name = printf "%s/%s" .registry .repository -}}{{- end -}}
+{{- if $registry -}}{{- $name = printf "%s/%s" $registry .repository -}}{{- end -}}
 {{- if .digest -}}{{- printf "%s@%s" $name .digest -}}
 {{- else -}}{{- printf "%s:%s" $name (.tag | default $.Chart.AppVersion) -}}{{- end -}}
 {{- end -}}
+{{- end -}}
+
+{{- /* Pull secrets of a chart that has this one as a part: names, or objects with a name. */ -}}
+{{- define "injector.globalPullSecrets" -}}
+{{- range .Values.global.imagePullSecrets }}
+- name: {{ if kindIs "map" . }}{{ .name }}{{ else }}{{ . }}{{ end }}
+{{- end }}
 {{- end -}}
 
 {{- /* The label of namespaces and pods that the API server selects on. */ -}}

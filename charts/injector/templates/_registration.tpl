@@ -12,7 +12,7 @@
 {{- /* Annotations of a webhook configuration. */ -}}
 {{- define "injector.registrationAnnotations" -}}
 {{- $rules := dict "injector.io/rules" (ternary "chart" "server" (eq (include "injector.rulesInChart" .) "true")) -}}
-{{- mergeOverwrite $rules (include "injector.authorityAnnotations" . | fromYaml) .Values.webhook.annotations | toYaml -}}
+{{- mergeOverwrite (dict) .Values.commonAnnotations $rules (include "injector.authorityAnnotations" . | fromYaml) .Values.webhook.annotations | toYaml -}}
 {{- end -}}
 
 {{- /* What cert-manager reads in a webhook configuration. */ -}}

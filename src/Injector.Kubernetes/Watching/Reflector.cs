@@ -32,6 +32,8 @@ public sealed class Reflector<T>
     // Where a watch goes on from; null when everything has to be listed first.
     private string? _version;
     private long? _absentSince;
+    private long _listedAt;
+    private bool _isUnreachable;
 
     /// <summary>Makes it; <see cref="RunAsync"/> starts it.</summary>
     /// <param name="server">The API server.</param>
@@ -107,6 +109,7 @@ public sealed class Reflector<T>
 
             // Last: what could not be published is listed again.
             _version = list.ResourceVersion;
+            _listedAt = _time.GetTimestamp();
             _ready.TrySetResult();
             _loop.Health.Succeeded();
             _observer.Listed(_resource.Name, list.Items.Count);
@@ -213,7 +216,7 @@ public sealed class Reflector<T>
             _version = null;
         }
 
-        var pause = _backoff.Next(known?.RetryAfter);
+        var pause = Pause(end, known?.RetryAfter);
         if (end == WatchEnd.Absent)
         {
             Miss(pause);
@@ -221,6 +224,20 @@ public sealed class Reflector<T>
 
         Ended(end, TransportFailure.Explain(exception), pause);
         return end == WatchEnd.Absent ? Turn.Done(pause) : Turn.Failed(pause);
+    }
+
+    private TimeSpan Pause(WatchEnd end, TimeSpan? requested)
+    {
+        // A server that answers at all is back: how long it was away says nothing of how soon it answers again.
+        if (_isUnreachable && end != WatchEnd.Disconnected)
+        {
+            _backoff.Reset();
+        }
+
+        _isUnreachable = end == WatchEnd.Disconnected;
+
+        // What was missed is listed at once, unless what was listed just now counts as too old already.
+        return end == WatchEnd.Expired && requested is null && _time.GetElapsedTime(_listedAt) >= _times.ShortestWatch ? TimeSpan.Zero : _backoff.Next(requested);
     }
 
     /// <summary>The cluster lacks the kind. At first that means that there is nothing to wait for, later only if it lasts.</summary>

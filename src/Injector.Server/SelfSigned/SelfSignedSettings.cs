@@ -12,7 +12,7 @@ internal static class SelfSignedSettings
     {
         var parts = text?.Split('/') ?? [];
         name = parts.Length == 2 ? new ObjectName(parts[0], parts[1]) : default;
-        return parts.Length == 2 && Options.DnsSubdomain.IsLabel(parts[0]) && Options.DnsSubdomain.IsValid(parts[1]);
+        return parts.Length == 2 && Options.DnsSubdomain.IsLabel(parts[0]) && Options.DnsSubdomain.IsObjectName(parts[1]);
     }
 
     /// <summary>A name alone is of a mutating configuration; <c>validating/</c> ahead of it makes it the other kind.</summary>
@@ -22,7 +22,7 @@ internal static class SelfSignedSettings
         name = text.StartsWith(validating, StringComparison.Ordinal)
             ? new WebhookConfigurationName(WebhookKind.Validating, text[validating.Length..])
             : new WebhookConfigurationName(WebhookKind.Mutating, text);
-        return Options.DnsSubdomain.IsValid(name.Name);
+        return Options.DnsSubdomain.IsObjectName(name.Name);
     }
 
     /// <summary>The webhook configurations that the options name, each once.</summary>

@@ -7,18 +7,15 @@ namespace Injector.EndToEnd.Tests.Charts;
 internal static class RenderedObjects
 {
     private static readonly string[] OfHelmOnly =
-        ["helm.sh/chart", "app.kubernetes.io/instance", "app.kubernetes.io/version", "app.kubernetes.io/managed-by", "checksum/config",
+        ["helm.sh/chart", "app.kubernetes.io/instance", "app.kubernetes.io/version", "app.kubernetes.io/managed-by", "app.kubernetes.io/part-of", "checksum/config",
         "helm.sh/resource-policy"];
-
-    // What is made at an end: the Job of helm test, and the empty configurations that take the others away.
-    private static readonly string[] Ends = ["test", "pre-delete", "pre-delete,pre-upgrade,pre-rollback"];
 
     internal static SortedDictionary<string, JsonObject> Of(string yaml)
     {
         var objects = new SortedDictionary<string, JsonObject>(StringComparer.Ordinal);
         foreach (var node in YamlToJson.All(yaml).OfType<JsonObject>())
         {
-            if (Ends.Contains((string?)node["metadata"]!["annotations"]?["helm.sh/hook"]))
+            if ((string?)node["metadata"]!["annotations"]?["helm.sh/hook"] == "test")
             {
                 continue;
             }
