@@ -130,8 +130,12 @@ starts_as_the_chart_says() {
     helm template injector charts/injector --namespace injector-system --set certificates.mode=existingSecret \
         --show-only templates/configuration.yaml >"$work/configuration" || fails 'helm could not write the configuration'
     sed -n '/^  config\.yaml: |$/,/^[^ ]/s/^    //p' "$work/configuration" >"$work/config/config.yaml"
-    helm template injector charts/injector --show-only templates/deployment.yaml >"$work/deployment" || fails 'helm could not write the deployment'
-    mapfile -t arguments < <(sed -n '/^ *args:$/,/^ *ports:$/s/^ *- //p' "$work/deployment")
+    helm template injector charts/injector --namespace injector-system --set certificates.mode=existingSecret \
+        --show-only templates/deployment.yaml >"$work/deployment" || fails 'helm could not write the deployment'
+    # The kubelet puts variables into arguments.
+    mapfile -t arguments < <(sed -n '/^ *args:$/,/^ *env:$/s/^ *- //p' "$work/deployment" |
+        sed 's/$(POD_NAMESPACE)/injector-system/g; s/$(\(SERVICE\|WEBHOOK\)_NAME)/injector/g')
+    [[ ${arguments[*]} == *--own-namespace=injector-system* ]] || fails 'the deployment does not say in which namespace the server runs'
     bash certs/make-certificates.sh -o "$work/certificates" 127.0.0.1 >/dev/null || fails 'certs/make-certificates.sh made no certificate'
     cp "$work/certificates/"tls.* "$work/tls/"
     # As Kubernetes writes a Secret: readable for the group of the pod and nobody else.

@@ -51,6 +51,13 @@ internal sealed class PlayedNode(IKubernetes client, ContainerEngine engine, ICo
         Directory.Delete(_files, recursive: true);
     }
 
+    // As a kubelet does, for variables with a value and for the one field that the chart asks for.
+    private static string Expanded(string argument, V1Pod pod, V1Container specified) => specified.Env.Aggregate(argument, (text, variable) =>
+        text.Replace($"$({variable.Name})", variable.Value ?? Field(pod, variable.ValueFrom.FieldRef.FieldPath), StringComparison.Ordinal));
+
+    private static string Field(V1Pod pod, string path) =>
+        path == "metadata.namespace" ? pod.Metadata.NamespaceProperty : throw new NotSupportedException($"a played node does not know {path}");
+
     private async Task RunAsync(V1Pod pod)
     {
         await BindAsync(pod);
@@ -60,7 +67,7 @@ internal sealed class PlayedNode(IKubernetes client, ContainerEngine engine, ICo
             .WithImagePullPolicy(PullPolicy.Never)
             .WithEnvironment("KUBERNETES_SERVICE_HOST", apiServer.IpAddress)
             .WithEnvironment("KUBERNETES_SERVICE_PORT", "6443")
-            .WithCommand([.. specified.Args])
+            .WithCommand([.. specified.Args.Select(argument => Expanded(argument, pod, specified))])
             .WithCreateParameterModifier(parameters =>
             {
                 parameters.HostConfig ??= new();

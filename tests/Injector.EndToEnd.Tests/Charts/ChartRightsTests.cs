@@ -126,7 +126,7 @@ public sealed class ChartRightsTests(ControlPlaneFixture fixture) : IDisposable
         stored.Output.ShouldContain("tcp://injector.injector-system.svc:443");
     }
 
-    /// <summary>What the chart's ConfigMap says, but for addresses and folders of a pod.</summary>
+    /// <summary>What the chart's ConfigMap and Deployment say, but for addresses and folders of a pod.</summary>
     private async Task<ServerOptions> OptionsAsync()
     {
         var written = await Kubectl.RunAsync(
@@ -138,6 +138,10 @@ public sealed class ChartRightsTests(ControlPlaneFixture fixture) : IDisposable
             Listen = "127.0.0.1:0",
             AdminListen = "127.0.0.1:0",
             ProfilesDirectory = null,
+            OwnNamespace = HelmRelease.Namespace,
+            WebhookConfigurations = ["injector", "validating/injector"],
+            CertificateSecret = $"{HelmRelease.Namespace}/injector-certificates",
+            CertificateNames = ["injector.injector-system.svc", "127.0.0.1"],
             Kubeconfig = await new AccountOfChart(fixture.ControlPlane).KubeconfigAsync(_folder),
             DrainDelay = TimeSpan.Zero,
         };

@@ -100,7 +100,6 @@ public sealed class ChartValuesTests
         var objects = RenderedObjects.Of(outcome.Output);
         ((string)objects["Deployment/injector"]["metadata"]!["namespace"]!).ShouldBe("1234");
         var configuration = objects["ConfigMap/injector"]["data"]!["config.yaml"]!;
-        ((string)configuration["ownNamespace"]!).ShouldBe("1234");
         configuration["excludedNamespaces"]!.AsArray().Select(name => (string)name!).ShouldBe(["kube-system", "on", "007"]);
         configuration["defaultProfiles"]!.AsArray().Select(name => (string)name!).ShouldBe(["true"]);
     }

@@ -62,7 +62,6 @@ public sealed class ServerOptionsValidatorTests
             { new ServerOptions { Certificates = CertificateMode.Files }, "certificates: 'files' needs tlsCertificateFile", "name them" },
             { new ServerOptions { CertificateSecret = "a/b" }, "certificateSecret: only certificates 'self' uses it", "leave this out" },
             { new ServerOptions { CertificateNames = ["a"] }, "certificateNames: only certificates 'self' uses it", "leave this out" },
-            { new ServerOptions { WebhookConfigurations = ["a"] }, "webhookConfigurations: only certificates 'self' uses it", "leave this out" },
             { self with { CertificateSecret = null }, "certificateSecret: ''", "such as injector-system/injector-certificates" },
             { self with { CertificateSecret = "injector-certificates" }, "certificateSecret: 'injector-certificates'", "namespace/name" },
             { self with { CertificateNames = [] }, "certificateNames: none", "injector.injector-system.svc" },

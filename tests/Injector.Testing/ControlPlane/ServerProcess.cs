@@ -68,6 +68,17 @@ internal sealed class ServerProcess : IAsyncDisposable
     public string LogTail(int lines = 25) =>
         File.Exists(_log) ? string.Join('\n', File.ReadAllLines(_log).TakeLast(lines)) : "(no output)";
 
+    /// <summary>Ends the server as a node does that is lost: without a word.</summary>
+    public async Task KillAsync()
+    {
+        using (var server = Process.GetProcessById(Id ?? throw new InvalidOperationException($"{Name} has not started")))
+        {
+            server.Kill();
+        }
+
+        await _shell.WaitForExitAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
         using var limit = new CancellationTokenSource(StopLimit);
