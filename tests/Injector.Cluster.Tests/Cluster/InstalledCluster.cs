@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Injector.Cluster.Tests.Engine;
 using k8s;
 using k8s.Autorest;
