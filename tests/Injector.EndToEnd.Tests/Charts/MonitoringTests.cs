@@ -16,7 +16,7 @@ public sealed class MonitoringTests : IDisposable
         var outcome = await ChartTool.RunAsync("promtool", ["check", "rules", path]);
 
         outcome.ExitCode.ShouldBe(0, outcome.Output + outcome.Errors);
-        outcome.Output.ShouldContain("SUCCESS: 8 rules found");
+        outcome.Output.ShouldContain("SUCCESS: 12 rules found");
     }
 
     [ControlPlaneFact]
