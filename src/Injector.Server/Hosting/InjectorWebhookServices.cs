@@ -35,8 +35,9 @@ internal static class InjectorWebhookServices
         services.AddSingleton(new ProfileResourceReader(options.OwnNamespace, new TenantPolicy([.. options.TenantRules], options.TenantImages)));
         services.AddSingleton<MetricsRegistry>();
         services.AddSingleton<ReviewExemplars>();
-        services.AddSingleton(new ReviewPlaces(options.MaxReviewsInWork, seams.Time));
-        services.AddSingleton(new BodyMemory(seams.MaxBodyBytes, seams.Time));
+        services.AddSingleton(new ReviewPlaces(options.MaxReviewsInWork, seams.RequestTime));
+        services.AddSingleton(new BodyMemory(seams.MaxBodyBytes, seams.RequestTime));
+        services.AddSingleton(new RequestClock(seams.RequestTime));
         services.AddSingleton<AdmissionMetrics>();
         services.AddSingleton<ServingMetrics>();
         services.AddSingleton<SelfReview>();
