@@ -67,16 +67,17 @@ public sealed class OwnAuthorityRolloutTests(ControlPlaneFixture fixture, ITestO
     {
         foreach (var replica in replicas)
         {
-            replica.Clock.Advance(by);
+            replica.Clock.Leap(by);
         }
     }
 
-    /// <summary>Waits until the Secret is as expected, every entry names its authorities and every replica serves its certificate.</summary>
+    /// <summary>Waits until the Secret is as expected, every entry names its authorities and every replica is ready and serves its certificate.</summary>
     private static Task WaitUntilServedAsync(Installation installation, Replica[] replicas, int authorities, Func<SecretTexts, bool> isExpected) =>
         installation.WaitAsync($"{authorities} authorities, certificate served", async () =>
         {
             var secret = await installation.SecretAsync();
             return secret.AuthorityCount == authorities && isExpected(secret)
+                && (await Task.WhenAll(replicas.Select(replica => replica.IsReadyAsync()))).All(isReady => isReady)
                 && (await installation.BundlesAsync()).All(bundle => bundle == secret.Authorities)
                 && (await Task.WhenAll(replicas.Select(replica => ServedCertificate.SerialNumberAsync(replica.Running.Address.Port))))
                     .All(serial => serial == secret.LeafSerialNumber);
