@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Injector.Core.Decisions.Requests;
 using Injector.Core.Snapshots;
 using Injector.Profiles.Resource.Policy;
 using Injector.Server.Logging;
@@ -115,6 +116,12 @@ public sealed record ServerOptions
     /// <summary>Whether sidecars of Guaranteed pods get requests that equal their limits, so that the pods stay Guaranteed. Default <see langword="false"/>.</summary>
     public bool KeepGuaranteed { get; init; }
 
+    /// <summary>
+    /// Resources of every injected container, such as <c>limits.cpu=50m, requests.ephemeral-storage=16Mi</c>, where neither pod nor namespace says. Default:
+    /// empty, none but those of the profiles.
+    /// </summary>
+    public string SidecarResources { get; init; } = "";
+
     /// <summary>Prefix of annotations and labels, a DNS-1123 subdomain. Default <c>injector.io</c>.</summary>
     public string AnnotationPrefix { get; init; } = AnnotationKeys.Default.Prefix;
 
@@ -174,6 +181,7 @@ public sealed record ServerOptions
         DefaultPodSecurity = DefaultPodSecurity,
         MaxContainers = MaxContainers,
         KeepGuaranteed = KeepGuaranteed,
+        SidecarResources = ResourceList.Read(SidecarResources, out var resources) is null ? resources : [],
         Version = BuildVersion.Number,
     };
 }

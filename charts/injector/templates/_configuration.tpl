@@ -18,6 +18,7 @@ fixedUsers: {{ .Values.config.fixedUsers }}
 defaultPodSecurity: {{ .Values.config.defaultPodSecurity }}
 maxContainers: {{ .Values.config.maxContainers }}
 keepGuaranteed: {{ .Values.config.keepGuaranteed }}
+sidecarResources: {{ .Values.config.sidecarResources | quote }}
 annotationPrefix: {{ .Values.config.annotationPrefix | quote }}
 {{- if not (kindIs "invalid" .Values.config.tenantRules) }}
 tenantRules: {{ toJson .Values.config.tenantRules }}

@@ -17,7 +17,7 @@ public static class ServerConfigurationFile
         "listen", "adminListen", "profilesDirectory", "certificates", "certificateSecret", "certificateNames",
         "webhookConfigurations", "tlsCertificateFile", "tlsKeyFile", "clientCaFile", "writeCaFile", "kubernetesVersion",
         "kubeconfig", "context", "insecureSkipTlsVerify",
-        "namespacesFile", "ownNamespace", "excludedNamespaces", "foreignSidecars", "defaultProfiles", "unknownProfiles", "sidecarMode", "fixedUsers", "defaultPodSecurity", "maxContainers", "keepGuaranteed", "annotationPrefix",
+        "namespacesFile", "ownNamespace", "excludedNamespaces", "foreignSidecars", "defaultProfiles", "unknownProfiles", "sidecarMode", "fixedUsers", "defaultPodSecurity", "maxContainers", "keepGuaranteed", "sidecarResources", "annotationPrefix",
         "tenantRules", "tenantImages",
         "drainDelay", "drainTimeout", "connectionAge", "maxReviewsInWork", "logFormat", "logLevel",
     ];
@@ -90,6 +90,7 @@ public static class ServerConfigurationFile
         DefaultPodSecurity = Choice(fields, "defaultPodSecurity", defaults.DefaultPodSecurity, OptionWords.PodSecurityLevels),
         MaxContainers = Count(fields, "maxContainers", defaults.MaxContainers),
         KeepGuaranteed = fields.Flag("keepGuaranteed"),
+        SidecarResources = fields.Text("sidecarResources") ?? defaults.SidecarResources,
         AnnotationPrefix = fields.Text("annotationPrefix") ?? defaults.AnnotationPrefix,
         TenantRules = Rules(fields, defaults.TenantRules),
         TenantImages = Texts(fields, "tenantImages", defaults.TenantImages),

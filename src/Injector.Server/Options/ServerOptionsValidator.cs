@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Injector.Core.Decisions.Requests;
 
 namespace Injector.Server.Options;
 
@@ -124,6 +125,11 @@ public static class ServerOptionsValidator
         if (options.MaxContainers is < 1 or > MaxContainers)
         {
             yield return $"maxContainers: '{options.MaxContainers}' is out of range; write 1 to {MaxContainers}, such as 250";
+        }
+
+        if (options.SidecarResources.Length > 0 && ResourceList.Read(options.SidecarResources, out _) is { } wrong)
+        {
+            yield return $"sidecarResources: {wrong}";
         }
 
         if (options.MaxReviewsInWork is < 1 or > MaxReviewsInWork)

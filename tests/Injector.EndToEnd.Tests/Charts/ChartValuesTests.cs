@@ -26,6 +26,7 @@ public sealed class ChartValuesTests
     [InlineData("webhook.url=http://injector.example.com", "url")]
     [InlineData("config.sidecarMode=both", "sidecarMode")]
     [InlineData("config.fixedUsers=none", "fixedUsers")]
+    [InlineData("config.sidecarResources=cpu: 5m", "sidecarResources")]
     [InlineData("image.digest=sha256:12", "digest")]
     [InlineData("certificates.mode=none", "mode")]
     [InlineData("replicaCount=two", "replicaCount")]

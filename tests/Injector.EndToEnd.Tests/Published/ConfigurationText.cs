@@ -40,6 +40,7 @@ internal static class ConfigurationText
         new("defaultPodSecurity", Word(options.DefaultPodSecurity, OptionWords.PodSecurityLevels)),
         new("maxContainers", options.MaxContainers),
         new("keepGuaranteed", options.KeepGuaranteed),
+        new("sidecarResources", options.SidecarResources),
         new("annotationPrefix", options.AnnotationPrefix),
         new("tenantRules", List(options.TenantRules.Select(rule => rule.Text()))),
         new("tenantImages", List(options.TenantImages)),
