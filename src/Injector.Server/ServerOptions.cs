@@ -135,6 +135,28 @@ public sealed record ServerOptions
     /// </summary>
     public ImmutableArray<string> TenantImages { get; init; } = [];
 
+    /// <summary>Patterns with <c>*</c> of the annotations that such profiles may give to pods. Default <c>prometheus.io/*</c>.</summary>
+    public ImmutableArray<string> TenantAnnotations { get; init; } = TenantPolicy.Default.AllowedAnnotations;
+
+    /// <summary>Patterns with <c>*</c> of the labels that such profiles may give to pods. Default <c>app.kubernetes.io/*</c>.</summary>
+    public ImmutableArray<string> TenantLabels { get; init; } = TenantPolicy.Default.AllowedLabels;
+
+    /// <summary>Types of volumes that such profiles may bring, as fields of a volume spell them. Default: what is of the pod, of claims and of images.</summary>
+    public ImmutableArray<string> TenantVolumes { get; init; } = TenantPolicy.Default.VolumeTypes;
+
+    /// <summary>Patterns with <c>*</c> of names that such profiles may not have, so that they take no platform profile's place. Default: none.</summary>
+    public ImmutableArray<string> ProtectedProfiles { get; init; } = [];
+
+    /// <summary>What tenants may do, for whoever reads their profiles.</summary>
+    public TenantPolicy ToTenantPolicy() => new([.. TenantRules], TenantImages)
+    {
+        AllowedAnnotations = TenantAnnotations,
+        AllowedLabels = TenantLabels,
+        VolumeTypes = TenantVolumes,
+        ProtectedProfiles = ProtectedProfiles,
+        AnnotationPrefix = AnnotationPrefix,
+    };
+
     /// <summary>
     /// How long requests are still accepted after the signal to stop, 0 to 5 minutes. Inside a cluster 15 to 20 seconds: API servers go on using
     /// their open connections to a pod that is no longer ready (kubernetes issue 127335). Default 0, for use outside a cluster.

@@ -26,6 +26,18 @@ tenantRules: {{ toJson .Values.config.tenantRules }}
 {{- with .Values.config.tenantImages }}
 tenantImages: {{ toJson . }}
 {{- end }}
+{{- if not (kindIs "invalid" .Values.config.tenantAnnotations) }}
+tenantAnnotations: {{ toJson .Values.config.tenantAnnotations }}
+{{- end }}
+{{- if not (kindIs "invalid" .Values.config.tenantLabels) }}
+tenantLabels: {{ toJson .Values.config.tenantLabels }}
+{{- end }}
+{{- if not (kindIs "invalid" .Values.config.tenantVolumes) }}
+tenantVolumes: {{ toJson .Values.config.tenantVolumes }}
+{{- end }}
+{{- with .Values.config.protectedProfiles }}
+protectedProfiles: {{ toJson . }}
+{{- end }}
 drainDelay: {{ .Values.shutdown.drainDelaySeconds }}s
 drainTimeout: {{ .Values.shutdown.drainTimeoutSeconds }}s
 connectionAge: {{ .Values.config.connectionAge }}

@@ -18,7 +18,7 @@ public static class ServerConfigurationFile
         "webhookConfigurations", "tlsCertificateFile", "tlsKeyFile", "clientCaFile", "writeCaFile", "kubernetesVersion",
         "kubeconfig", "context", "insecureSkipTlsVerify",
         "namespacesFile", "ownNamespace", "excludedNamespaces", "foreignSidecars", "defaultProfiles", "unknownProfiles", "sidecarMode", "fixedUsers", "defaultPodSecurity", "maxContainers", "keepGuaranteed", "sidecarResources", "annotationPrefix",
-        "tenantRules", "tenantImages",
+        "tenantRules", "tenantImages", "tenantAnnotations", "tenantLabels", "tenantVolumes", "protectedProfiles",
         "drainDelay", "drainTimeout", "connectionAge", "maxReviewsInWork", "logFormat", "logLevel",
     ];
 
@@ -94,6 +94,10 @@ public static class ServerConfigurationFile
         AnnotationPrefix = fields.Text("annotationPrefix") ?? defaults.AnnotationPrefix,
         TenantRules = Rules(fields, defaults.TenantRules),
         TenantImages = Texts(fields, "tenantImages", defaults.TenantImages),
+        TenantAnnotations = Texts(fields, "tenantAnnotations", defaults.TenantAnnotations),
+        TenantLabels = Texts(fields, "tenantLabels", defaults.TenantLabels),
+        TenantVolumes = Texts(fields, "tenantVolumes", defaults.TenantVolumes),
+        ProtectedProfiles = Texts(fields, "protectedProfiles", defaults.ProtectedProfiles),
         DrainDelay = Duration(fields, "drainDelay", defaults.DrainDelay),
         DrainTimeout = Duration(fields, "drainTimeout", defaults.DrainTimeout),
         ConnectionAge = Duration(fields, "connectionAge", defaults.ConnectionAge),

@@ -16,7 +16,7 @@ public static class ServerOptionsValidator
     public static ImmutableArray<string> Validate(ServerOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return [.. Addresses(options), .. Tls(options), .. CertificateOptions.Errors(options), .. Files(options), .. Names(options), .. Durations(options), .. Limits(options)];
+        return [.. Addresses(options), .. Tls(options), .. CertificateOptions.Errors(options), .. Files(options), .. Names(options), .. Tenants(options), .. Durations(options), .. Limits(options)];
     }
 
     private static IEnumerable<string> Addresses(ServerOptions options)
@@ -114,6 +114,28 @@ public static class ServerOptionsValidator
         foreach (var name in options.DefaultProfiles.Where(name => name is "true" or "false"))
         {
             yield return $"defaultProfiles: '{name}' is a word of the annotation inject, not the name of a profile; write names such as log-tail";
+        }
+    }
+
+    /// <summary>What can match no name is a mistake that would quietly protect nothing, or allow nothing.</summary>
+    private static IEnumerable<string> Tenants(ServerOptions options)
+    {
+        foreach (var name in options.ProtectedProfiles.Where(name => !DnsSubdomain.IsLabel(name.Replace('*', 'x'))))
+        {
+            yield return $"protectedProfiles: '{name}' matches the name of no profile; write names such as logging, or patterns such as platform-*";
+        }
+
+        foreach (var (key, patterns) in new[] { ("tenantAnnotations", options.TenantAnnotations), ("tenantLabels", options.TenantLabels) })
+        {
+            foreach (var pattern in patterns.Where(pattern => pattern.Length == 0 || pattern.EndsWith('/')))
+            {
+                yield return $"{key}: '{pattern}' matches no key; write example.com/* for all keys of a prefix";
+            }
+        }
+
+        foreach (var type in options.TenantVolumes.Where(type => type.Length == 0 || !type.All(char.IsAsciiLetterOrDigit)))
+        {
+            yield return $"tenantVolumes: '{type}' is not a type of volumes; write fields of a volume such as emptyDir or nfs";
         }
     }
 

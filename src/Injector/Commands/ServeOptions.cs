@@ -41,6 +41,10 @@ internal sealed class ServeOptions
     private readonly Option<string?> _annotationPrefix = Text("--annotation-prefix", "PREFIX", $"Prefix of annotations and labels. Default {Defaults.AnnotationPrefix}.");
     private readonly Option<string?> _tenantRules = Text("--tenant-rules", "RULE,RULE", "What SidecarProfiles outside the own namespace may not do. Default every rule.");
     private readonly Option<string?> _tenantImages = Text("--tenant-images", "PATTERN,PATTERN", "Images that such profiles may use, with *. Default any.");
+    private readonly Option<string?> _tenantAnnotations = Text("--tenant-annotations", "PATTERN,PATTERN", "Annotations that such profiles may give to pods, with *. Default prometheus.io/*.");
+    private readonly Option<string?> _tenantLabels = Text("--tenant-labels", "PATTERN,PATTERN", "Labels that such profiles may give to pods, with *. Default app.kubernetes.io/*.");
+    private readonly Option<string?> _tenantVolumes = Text("--tenant-volumes", "TYPE,TYPE", $"Types of volumes that such profiles may bring. Default {string.Join(',', Defaults.TenantVolumes)}.");
+    private readonly Option<string?> _protectedProfiles = Text("--protected-profiles", "NAME,NAME", "Names that such profiles may not have, with *. Default none.");
     private readonly Option<TimeSpan?> _drainDelay = DurationOption.Make("--drain-delay", "How long requests are accepted after the signal to stop, such as 20s. Default 0s.");
     private readonly Option<TimeSpan?> _drainTimeout = DurationOption.Make("--drain-timeout", "How long begun requests may take to end after that. Default 10s.");
     private readonly Option<TimeSpan?> _connectionAge = DurationOption.Make("--connection-age", "How old a connection grows before its client is asked for a new one. Default 5m.");
@@ -58,6 +62,7 @@ internal sealed class ServeOptions
         (_namespaces, "namespacesFile"), (_ownNamespace, "ownNamespace"), (_excludedNamespaces, "excludedNamespaces"), (_foreignSidecars, "foreignSidecars"),
         (_defaultProfiles, "defaultProfiles"), (_unknownProfiles, "unknownProfiles"), (_sidecarMode, "sidecarMode"),
         (_fixedUsers, "fixedUsers"), (_podSecurity, "defaultPodSecurity"), (_maxContainers, "maxContainers"), (_keepGuaranteed, "keepGuaranteed"), (_sidecarResources, "sidecarResources"), (_annotationPrefix, "annotationPrefix"), (_tenantRules, "tenantRules"), (_tenantImages, "tenantImages"),
+        (_tenantAnnotations, "tenantAnnotations"), (_tenantLabels, "tenantLabels"), (_tenantVolumes, "tenantVolumes"), (_protectedProfiles, "protectedProfiles"),
         (_drainDelay, "drainDelay"), (_drainTimeout, "drainTimeout"), (_connectionAge, "connectionAge"), (_maxReviewsInWork, "maxReviewsInWork"), (_logFormat, "logFormat"),
         (_logLevel, "logLevel"),
     ];
@@ -115,6 +120,10 @@ internal sealed class ServeOptions
             AnnotationPrefix = Given(_annotationPrefix) ?? file.AnnotationPrefix,
             TenantRules = Given(_tenantRules) is { } rules ? Rules(rules) : file.TenantRules,
             TenantImages = Given(_tenantImages) is { } images ? Names(images) : file.TenantImages,
+            TenantAnnotations = Given(_tenantAnnotations) is { } annotations ? Names(annotations) : file.TenantAnnotations,
+            TenantLabels = Given(_tenantLabels) is { } labels ? Names(labels) : file.TenantLabels,
+            TenantVolumes = Given(_tenantVolumes) is { } volumes ? Names(volumes) : file.TenantVolumes,
+            ProtectedProfiles = Given(_protectedProfiles) is { } names ? Names(names) : file.ProtectedProfiles,
             DrainDelay = arguments.GetValue(_drainDelay) ?? file.DrainDelay,
             DrainTimeout = arguments.GetValue(_drainTimeout) ?? file.DrainTimeout,
             ConnectionAge = arguments.GetValue(_connectionAge) ?? file.ConnectionAge,

@@ -33,6 +33,7 @@ public sealed class ProgramUnderTestTests(ITestOutputHelper output)
             NamespacesFile = "/namespaces", OwnNamespace = "own", ExcludedNamespaces = ["kube-public"], ForeignSidecars = ["mesh"], DefaultProfiles = ["logging"],
             UnknownProfiles = UnknownProfilePolicy.Skip, SidecarMode = SidecarMode.Classic, FixedUsers = FixedUsers.Omit, DefaultPodSecurity = PodSecurityLevel.Restricted, MaxContainers = 7, KeepGuaranteed = true, SidecarResources = "limits.cpu=50m",
             AnnotationPrefix = "example.org", TenantRules = [Enum.GetValues<TenantRule>()[0]], TenantImages = ["example.org/"],
+            TenantAnnotations = ["a/*"], TenantLabels = ["b/*"], TenantVolumes = ["nfs"], ProtectedProfiles = ["logging"],
             DrainDelay = TimeSpan.FromSeconds(1), DrainTimeout = TimeSpan.FromMinutes(2), ConnectionAge = TimeSpan.FromMilliseconds(1500), MaxReviewsInWork = 9,
             LogFormat = LogFormat.Json, LogLevel = LogLevel.Warning,
         };

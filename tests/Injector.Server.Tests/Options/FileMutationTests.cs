@@ -36,6 +36,8 @@ public sealed partial class FileMutationTests
         annotationPrefix: injector.io
         tenantRules: [host-path]
         tenantImages: ["example.com/*"]
+        tenantLabels: ["example.com/*"]
+        protectedProfiles: [logging]
         drainDelay: 5s
         logFormat: json
         logLevel: info
