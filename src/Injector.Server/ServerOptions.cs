@@ -50,6 +50,17 @@ public sealed record ServerOptions
     /// <summary>PEM file with authorities of client certificates; when given, every client of the HTTPS endpoint must have one. Default: none.</summary>
     public string? ClientCaFile { get; init; }
 
+    /// <summary>
+    /// Names of which a client's certificate must have one, as common name or DNS name; used with <see cref="ClientCaFile"/>. Default: none, every certificate
+    /// of those authorities will do.
+    /// </summary>
+    public ImmutableArray<string> ClientNames { get; init; } = [];
+
+    /// <summary>
+    /// Whether the plain HTTP endpoint lists the profiles of all namespaces under <c>/profiles</c>, to whoever reaches it. Default <see langword="false"/>.
+    /// </summary>
+    public bool ShowProfiles { get; init; }
+
     /// <summary>File that receives the authority of the throw-away certificate, so that clients can trust it. Default: one in the temporary directory.</summary>
     public string? WriteCaFile { get; init; }
 

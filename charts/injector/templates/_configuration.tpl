@@ -4,6 +4,13 @@ listen: ":{{ .Values.securePort }}"
 adminListen: ":{{ .Values.adminPort }}"
 profilesDirectory: /etc/injector/profiles
 {{ include "injector.certificateConfiguration" . }}
+{{- if .Values.clientCertificates.configMap }}
+clientCaFile: /etc/injector/clients/{{ .Values.clientCertificates.key }}
+{{- with .Values.clientCertificates.names }}
+clientNames: {{ toJson . }}
+{{- end }}
+{{- end }}
+showProfiles: {{ .Values.config.showProfiles }}
 excludedNamespaces: {{ toJson .Values.webhook.excludedNamespaces }}
 foreignSidecars: {{ toJson .Values.config.foreignSidecars }}
 {{- with .Values.config.kubernetesVersion }}

@@ -15,7 +15,7 @@ public static class ServerConfigurationFile
     private static readonly string[] Keys =
     [
         "listen", "adminListen", "profilesDirectory", "certificates", "certificateSecret", "certificateNames",
-        "webhookConfigurations", "tlsCertificateFile", "tlsKeyFile", "clientCaFile", "writeCaFile", "kubernetesVersion",
+        "webhookConfigurations", "tlsCertificateFile", "tlsKeyFile", "clientCaFile", "clientNames", "showProfiles", "writeCaFile", "kubernetesVersion",
         "kubeconfig", "context", "insecureSkipTlsVerify",
         "namespacesFile", "ownNamespace", "excludedNamespaces", "foreignSidecars", "defaultProfiles", "unknownProfiles", "sidecarMode", "fixedUsers", "defaultPodSecurity", "maxContainers", "keepGuaranteed", "sidecarResources", "annotationPrefix",
         "tenantRules", "tenantImages", "tenantAnnotations", "tenantLabels", "tenantVolumes", "protectedProfiles",
@@ -70,6 +70,8 @@ public static class ServerConfigurationFile
         TlsCertificateFile = fields.Text("tlsCertificateFile"),
         TlsKeyFile = fields.Text("tlsKeyFile"),
         ClientCaFile = fields.Text("clientCaFile"),
+        ClientNames = Texts(fields, "clientNames", defaults.ClientNames),
+        ShowProfiles = fields.Flag("showProfiles"),
         WriteCaFile = fields.Text("writeCaFile"),
         KubernetesVersion = fields.Text("kubernetesVersion") ?? defaults.KubernetesVersion,
         Kubeconfig = fields.Text("kubeconfig"),

@@ -47,6 +47,16 @@ public static class ServerOptionsValidator
             yield return $"tlsCertificateFile: missing beside tlsKeyFile '{options.TlsKeyFile}'; give both files, or neither for a throw-away certificate";
         }
 
+        if (!options.ClientNames.IsEmpty && options.ClientCaFile is null)
+        {
+            yield return $"clientNames: '{string.Join(", ", options.ClientNames)}' say nothing without clientCaFile, for anybody can write a name into a certificate; give the authorities too";
+        }
+
+        foreach (var name in options.ClientNames.Where(string.IsNullOrWhiteSpace))
+        {
+            yield return $"clientNames: '{name}' is no name of a certificate; write its common name or DNS name, such as kube-apiserver";
+        }
+
         if (options is { WriteCaFile: not null, TlsCertificateFile: not null })
         {
             yield return $"writeCaFile: '{options.WriteCaFile}' cannot be written, because the certificate of tlsCertificateFile is not signed by an authority of ours; leave it out";

@@ -21,6 +21,8 @@ internal sealed class ServeOptions
     private readonly Option<string?> _tlsCert = Text("--tls-cert", "FILE", "Serving certificate with its chain, PEM; read again when it changes. Default: a throw-away one.");
     private readonly Option<string?> _tlsKey = Text("--tls-key", "FILE", "Key of the serving certificate, PEM.");
     private readonly Option<string?> _clientCa = Text("--client-ca", "FILE", "Authorities of client certificates, PEM; every client must then have one.");
+    private readonly Option<string?> _clientNames = Text("--client-names", "NAME,NAME", "Common or DNS names of which a client's certificate must have one. Default any.");
+    private readonly Option<bool?> _showProfiles = new("--show-profiles") { Description = "Lists the profiles of all namespaces under /profiles of the plain HTTP endpoint." };
     private readonly Option<string?> _writeCa = Text("--write-ca", "FILE", "Where the authority of the throw-away certificate is written for clients to trust.");
     private readonly Option<string?> _kubernetesVersion = Text("--kubernetes-version", "VERSION", "Version of the cluster, such as 1.29. Default: what a watched cluster says, else a supported release.");
     private readonly Option<string?> _kubeconfig = Text("--kubeconfig", "FILE", "Kubeconfig of the cluster to watch. Default: in a pod the pod's own cluster, else none.");
@@ -57,7 +59,7 @@ internal sealed class ServeOptions
         (_config, "config"), (_listen, "listen"), (_adminListen, "adminListen"), (_profiles, "profilesDirectory"),
         (_certificates, "certificates"), (_certificateSecret, "certificateSecret"), (_certificateNames, "certificateNames"),
         (_webhookConfigurations, "webhookConfigurations"), (_tlsCert, "tlsCertificateFile"),
-        (_tlsKey, "tlsKeyFile"), (_clientCa, "clientCaFile"), (_writeCa, "writeCaFile"), (_kubernetesVersion, "kubernetesVersion"),
+        (_tlsKey, "tlsKeyFile"), (_clientCa, "clientCaFile"), (_clientNames, "clientNames"), (_showProfiles, "showProfiles"), (_writeCa, "writeCaFile"), (_kubernetesVersion, "kubernetesVersion"),
         (_kubeconfig, "kubeconfig"), (_context, "context"), (_insecure, "insecureSkipTlsVerify"),
         (_namespaces, "namespacesFile"), (_ownNamespace, "ownNamespace"), (_excludedNamespaces, "excludedNamespaces"), (_foreignSidecars, "foreignSidecars"),
         (_defaultProfiles, "defaultProfiles"), (_unknownProfiles, "unknownProfiles"), (_sidecarMode, "sidecarMode"),
@@ -100,6 +102,8 @@ internal sealed class ServeOptions
             TlsCertificateFile = Given(_tlsCert) ?? file.TlsCertificateFile,
             TlsKeyFile = Given(_tlsKey) ?? file.TlsKeyFile,
             ClientCaFile = Given(_clientCa) ?? file.ClientCaFile,
+            ClientNames = Given(_clientNames) is { } clients ? Names(clients) : file.ClientNames,
+            ShowProfiles = arguments.GetValue(_showProfiles) ?? file.ShowProfiles,
             WriteCaFile = Given(_writeCa) ?? file.WriteCaFile,
             KubernetesVersion = Given(_kubernetesVersion) ?? file.KubernetesVersion,
             Kubeconfig = Given(_kubeconfig) ?? file.Kubeconfig,

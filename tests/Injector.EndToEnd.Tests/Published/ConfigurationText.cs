@@ -24,6 +24,8 @@ internal static class ConfigurationText
         new("tlsCertificateFile", options.TlsCertificateFile),
         new("tlsKeyFile", options.TlsKeyFile),
         new("clientCaFile", options.ClientCaFile),
+        new("clientNames", List(options.ClientNames)),
+        new("showProfiles", options.ShowProfiles),
         new("writeCaFile", options.WriteCaFile),
         new("kubernetesVersion", options.KubernetesVersion.Length > 0 ? options.KubernetesVersion : null),
         new("kubeconfig", options.Kubeconfig),

@@ -21,6 +21,8 @@ public sealed partial class FileMutationTests
         certificateNames: [injector.injector-system.svc]
         webhookConfigurations: [injector, validating/injector]
         clientCaFile: '/clients/ca.crt' # of the API server
+        clientNames: [kube-apiserver]
+        showProfiles: false
         insecureSkipTlsVerify: false
         kubernetesVersion: "1.30"
         ownNamespace: injector

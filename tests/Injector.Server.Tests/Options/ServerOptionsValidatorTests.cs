@@ -36,6 +36,7 @@ public sealed class ServerOptionsValidatorTests
         { new ServerOptions { ProtectedProfiles = ["Logging"] }, "protectedProfiles: 'Logging'", "platform-*" },
         { new ServerOptions { TenantLabels = ["team/"] }, "tenantLabels: 'team/'", "example.com/*" },
         { new ServerOptions { TenantVolumes = ["empty dir"] }, "tenantVolumes: 'empty dir'", "emptyDir" },
+        { new ServerOptions { ClientNames = ["kube-apiserver"] }, "clientNames: 'kube-apiserver'", "authorities too" },
         { new ServerOptions { MaxContainers = 0 }, "maxContainers: '0'", "1 to 10000" },
         { new ServerOptions { MaxContainers = 10_001 }, "maxContainers: '10001'", "1 to 10000" },
     };
