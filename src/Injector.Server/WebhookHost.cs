@@ -74,7 +74,7 @@ public static class WebhookHost
     {
         // The empty builder: nothing is read from files or variables that our own options do not name.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        var serving = new ServingCertificate(material.Pair, material.ClientAuthorities, isProvisional: options.Certificates == CertificateMode.Self);
+        var serving = new ServingCertificate(material.Pair, material.ClientAuthorities, isProvisional: options.Certificates == CertificateMode.Self, ClientNames.From(options.ClientNames));
         builder.Logging.AddLines(options, seams);
         builder.Services.AddInjectorWebhook(options, cluster, seams);
         builder.Services.AddSingleton(serving);

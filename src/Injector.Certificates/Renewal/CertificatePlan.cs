@@ -32,6 +32,11 @@ public sealed class CertificatePlan(ServerNames names, CertificateLifetimes life
             return new CertificateTask(CertificateStep.MakeAuthority, $"the authority begins at {Text(authority.NotBefore)}, so a wrong clock has made it");
         }
 
+        if (!NameConstraints.Permit(authority.Certificate, names))
+        {
+            return new CertificateTask(CertificateStep.MakeAuthority, "the authority may not sign all names");
+        }
+
         return WhyNewLeaf(stored, authority, known, now) is { } reason ? new CertificateTask(CertificateStep.IssueLeaf, reason)
             : MayDropFormer(stored, authority, now) ? new CertificateTask(CertificateStep.DropFormer, "nothing that former authorities have signed is valid any more")
             : new CertificateTask(CertificateStep.None, "");
@@ -144,7 +149,7 @@ public sealed class CertificatePlan(ServerNames names, CertificateLifetimes life
     {
         var now = time.GetUtcNow();
         var stamp = now.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
-        var authority = CertificateAuthority.Create($"Injector authority {stamp}", lifetimes.Authority, time);
+        var authority = CertificateAuthority.Create($"Injector authority {stamp}", lifetimes.Authority, time, names);
         ImmutableArray<X509Certificate2> former = before.Authority is { } old ? before.Former.Insert(0, old.Certificate) : before.Former;
         var leaf = before.Leaf is { } kept && now <= kept.NotAfter ? kept : Issue(authority);
         return StoredCertificates.Of(authority, [.. former.Where(one => one.NotAfter.ToUniversalTime() > now.UtcDateTime)], leaf);

@@ -36,7 +36,7 @@ internal sealed class MisspeltKeysCheck : ICheck
             return Finding.Problem(Name, $"{asking.Title} has the annotation {key}, which Injector reads as a label", "Write it among the labels.");
         }
 
-        string[] known = [keys.Inject, keys.Containers, keys.SidecarMode, keys.FixedUsers, keys.Status, keys.Skipped];
+        string[] known = [keys.Inject, keys.Containers, keys.SidecarMode, keys.FixedUsers, keys.Resources, keys.Status, keys.Skipped];
         if (known.Contains(key) || key.StartsWith(keys.FilePrefix, StringComparison.Ordinal))
         {
             return null;
@@ -71,5 +71,5 @@ internal sealed class MisspeltKeysCheck : ICheck
     }
 
     private static bool MeansAnnotation(string key, AnnotationKeys keys) =>
-        key == keys.Inject || key == keys.Containers || key == keys.SidecarMode || key == keys.FixedUsers || key.Contains(keys.ParameterInfix, StringComparison.Ordinal);
+        key == keys.Inject || key == keys.Containers || key == keys.SidecarMode || key == keys.FixedUsers || key == keys.Resources || key.Contains(keys.ParameterInfix, StringComparison.Ordinal);
 }
