@@ -34,6 +34,11 @@ internal static class ClusterChecks
         new RightsCheck(),
     ];
 
+    /// <summary>Whether nothing could be found out: beside which cluster it is, all is unknown.</summary>
+    public static bool IsInconclusive(ImmutableArray<Finding> findings) =>
+        findings.Any(finding => finding.State == FindingState.Unknown)
+        && findings.All(finding => finding is { State: FindingState.Unknown } or { Check: ApiServerCheck.Name });
+
     /// <summary>Every finding of every check.</summary>
     public static ImmutableArray<Finding> Look(ClusterFacts cluster) => [.. All.SelectMany(check => check.Look(cluster))];
 }
