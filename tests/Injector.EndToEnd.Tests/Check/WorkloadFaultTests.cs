@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Injector.Testing.ControlPlane;
 
 namespace Injector.EndToEnd.Tests.Check;
@@ -31,6 +32,30 @@ public sealed class WorkloadFaultTests(CheckedCluster cluster)
         ]);
         run.Output.ShouldContain("Did you mean injector.io/inject?");
         run.Output.ShouldContain("Did you mean logging?");
+    }
+
+    [ControlPlaneFact]
+    public async Task A_namespace_that_denies_every_pod_and_a_template_that_is_denied_are_told_as_the_server_would()
+    {
+        const string Path = "/apis/apps/v1/namespaces/wrong/deployments";
+        await cluster.ControlPlane.CreateNamespaceAsync("wrong", annotations: new Dictionary<string, string> { ["injector.io/inject"] = "true" });
+        var deployment = CheckedObjects.AskingDeployment("web");
+        deployment["metadata"]!.AsObject().Remove("annotations");
+        deployment["spec"]!["template"]!["metadata"]!["annotations"] = new JsonObject { ["injector.io/inject"] = "log-tail", ["log-tail.injector.io/path"] = "relative" };
+        await cluster.Client.CreateAsync(Path, deployment).EnsureAsync();
+
+        var pod = CheckedObjects.Pod("web");
+        pod["metadata"]!["annotations"] = deployment["spec"]!["template"]!["metadata"]!["annotations"]!.DeepClone();
+        var refused = await cluster.Client.CreateAsync("/api/v1/namespaces/wrong/pods?dryRun=All", pod);
+        var run = await cluster.CheckAsync("-n", "wrong", "--trial-namespace", "default");
+        await cluster.Client.DeleteAsync($"{Path}/web").EnsureAsync();
+        await cluster.Client.PatchAsync("/api/v1/namespaces/wrong", ApiPatchKind.Merge, """{"metadata": {"annotations": {"injector.io/inject": null}}}""").EnsureAsync();
+
+        var findings = run.Findings.Where(finding => finding.StartsWith("problem ", StringComparison.Ordinal)).ToList();
+        findings.Count.ShouldBe(2, run.Output);
+        findings[0].ShouldStartWith("problem decisions: a pod in wrong that says nothing of its own is denied: ");
+        findings[1].ShouldStartWith("problem decisions: a new pod of Deployment wrong/web is denied: bad-parameter");
+        refused.Message.ShouldContain(findings[1].Split("denied: ")[1]);
     }
 
     [ControlPlaneFact]
