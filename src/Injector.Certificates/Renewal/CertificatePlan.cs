@@ -19,7 +19,7 @@ public sealed class CertificatePlan(ServerNames names, CertificateLifetimes life
         var now = time.GetUtcNow();
         if (stored.Authority is not { } authority)
         {
-            return new CertificateTask(CertificateStep.MakeAuthority, stored.Problem ?? "there is no authority");
+            return new CertificateTask(CertificateStep.MakeAuthority, stored.IsEmpty ? "there are no certificates yet" : stored.Problem ?? "there is no authority", !stored.IsEmpty);
         }
 
         if (now >= CertificateLifetimes.RenewAt(authority.Made, authority.NotAfter))
@@ -32,7 +32,7 @@ public sealed class CertificatePlan(ServerNames names, CertificateLifetimes life
             return new CertificateTask(CertificateStep.MakeAuthority, $"the authority begins at {Text(authority.NotBefore)}, so a wrong clock has made it");
         }
 
-        return WhyNewLeaf(stored, authority, known, now) is { } reason ? new CertificateTask(CertificateStep.IssueLeaf, reason)
+        return WhyNewLeaf(stored, authority, known, now) is { } reason ? new CertificateTask(CertificateStep.IssueLeaf, reason, stored.Leaf is null)
             : MayDropFormer(stored, authority, now) ? new CertificateTask(CertificateStep.DropFormer, "nothing that former authorities have signed is valid any more")
             : new CertificateTask(CertificateStep.None, "");
     }
@@ -152,5 +152,5 @@ public sealed class CertificatePlan(ServerNames names, CertificateLifetimes life
 
     private CertificatePair Issue(CertificateAuthority authority) => authority.Issue(names, lifetimes.Leaf);
 
-    private static string Text(DateTimeOffset moment) => moment.ToString("u", CultureInfo.InvariantCulture);
+    private static string Text(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

@@ -105,7 +105,7 @@ internal sealed class SharedCertificates(
         if (await secret.WriteAsync(content, next.ToTexts(), cancellationToken))
         {
             (Last, _replaced) = (next, null);
-            report.Task = new CertificateTask(CertificateStep.MakeAuthority, $"{secret.Label} was replaced and lacked authorities that are still in use; they are back");
+            report.Task = new CertificateTask(CertificateStep.MakeAuthority, $"{secret.Label} was replaced and lacked authorities that are still in use; they are back", IsRepair: true);
             await trust.TellAsync(next.Bundle, report, cancellationToken);
         }
     }
@@ -116,6 +116,11 @@ internal sealed class SharedCertificates(
         if (task.Step == CertificateStep.None)
         {
             return;
+        }
+
+        if (stored.IsEmpty && Last is not null)
+        {
+            task = task with { Reason = $"{secret.Label} was deleted or emptied", IsRepair = true };
         }
 
         var next = plan.Carry(task.Step, stored, Last);
