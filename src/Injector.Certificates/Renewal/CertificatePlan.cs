@@ -54,6 +54,16 @@ public sealed class CertificatePlan(ServerNames names, CertificateLifetimes life
         };
     }
 
+    /// <summary>The state with a new authority, ahead of time: beside the others, or instead of them because the key of one is in wrong hands.</summary>
+    /// <param name="stored">What there is.</param>
+    /// <param name="distrust">Whether all others, and what they have signed, are dropped.</param>
+    public StoredCertificates Rotate(StoredCertificates stored, bool distrust)
+    {
+        ArgumentNullException.ThrowIfNull(stored);
+        var rotated = WithNewAuthority(stored);
+        return distrust ? StoredCertificates.Of(rotated.Authority!, [], Issue(rotated.Authority!)) : rotated;
+    }
+
     /// <summary>
     /// Whether authorities are missing that were known before and may still be needed: somebody has put an older or another state in the place of what
     /// there was, and certificates of the missing ones may still be served.
