@@ -12,6 +12,9 @@ public sealed class WebhookTrust(ApiServer server, WebhookConfigurationName name
     /// <summary>The configuration.</summary>
     public WebhookConfigurationName Name => name;
 
+    /// <summary>What the last write of <see cref="EnsureAsync"/> has replaced, as PEM; empty when there was nothing.</summary>
+    public string Replaced { get; private set; } = "";
+
     /// <summary>Sees to it that every entry names these authorities; writes nothing where they do.</summary>
     /// <param name="bundle">The authorities as PEM.</param>
     /// <param name="cancellationToken">Gives up.</param>
@@ -21,9 +24,19 @@ public sealed class WebhookTrust(ApiServer server, WebhookConfigurationName name
     public Task<TrustOutcome> EnsureAsync(string bundle, CancellationToken cancellationToken, string? without = null)
     {
         var wanted = Convert.ToBase64String(Encoding.UTF8.GetBytes(bundle));
-        return _patch.ApplyAsync(
-            entry => entry["clientConfig"] is JsonObject client && !Names(Present(client), wanted, without) ? ("clientConfig/caBundle", wanted) : null,
-            cancellationToken);
+        Replaced = "";
+        return _patch.ApplyAsync(entry => Change(entry, wanted, without), cancellationToken);
+    }
+
+    private (string Path, JsonNode Value)? Change(JsonObject entry, string wanted, string? without)
+    {
+        if (entry["clientConfig"] is not JsonObject client || Names(Present(client), wanted, without))
+        {
+            return null;
+        }
+
+        Replaced = Replaced.Length > 0 ? Replaced : Decoded(Present(client)) is { Length: > 0 } text ? text : Present(client);
+        return ("clientConfig/caBundle", wanted);
     }
 
     private static string Present(JsonObject client) => client["caBundle"] is JsonValue value && value.TryGetValue<string>(out var present) ? present : "";

@@ -79,7 +79,7 @@ internal sealed class TrustSpread(ImmutableArray<WebhookTrust> webhooks, TimePro
             var outcome = await webhook.EnsureAsync(bundle, cancellationToken, without);
             if (outcome == TrustOutcome.Written)
             {
-                report.Told.Add(webhook.Name);
+                report.Told.Add(new WrittenTrust(webhook.Name, webhook.Replaced, bundle));
             }
 
             return outcome;

@@ -21,6 +21,14 @@ internal sealed class MisspeltKeysCheck : ICheck
                 }
             }
 
+            if (!asking.IsNamespace && asking.Labels.GetValueOrDefault(cluster.Scope.Keys.Injection) is { } value && value != "disabled")
+            {
+                yield return Finding.Problem(
+                    Name,
+                    $"{asking.Title} has the label {cluster.Scope.Keys.Injection}={value}, which means nothing on a pod",
+                    $"On pods it knows disabled alone. Pods ask by the annotation {cluster.Scope.Keys.Inject}, such as {cluster.Scope.Keys.Inject}: logging.");
+            }
+
             foreach (var key in asking.Labels.Keys.Where(key => MeansAnnotation(key, cluster.Scope.Keys)))
             {
                 yield return Finding.Problem(Name, $"{asking.Title} has the label {key}, which Injector reads as an annotation", "Write it among the annotations.");
