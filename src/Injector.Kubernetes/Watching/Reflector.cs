@@ -33,7 +33,6 @@ public sealed class Reflector<T>
     private string? _version;
     private long? _absentSince;
     private long _listedAt;
-    private bool _isUnreachable;
 
     /// <summary>Makes it; <see cref="RunAsync"/> starts it.</summary>
     /// <param name="server">The API server.</param>
@@ -228,16 +227,20 @@ public sealed class Reflector<T>
 
     private TimeSpan Pause(WatchEnd end, TimeSpan? requested)
     {
-        // A server that answers at all is back: how long it was away says nothing of how soon it answers again.
-        if (_isUnreachable && end != WatchEnd.Disconnected)
+        if (end != WatchEnd.Expired)
         {
-            _backoff.Reset();
+            return _backoff.Next(requested);
         }
 
-        _isUnreachable = end == WatchEnd.Disconnected;
+        // The server is back and well, it only has forgotten: how long it was away says nothing of how soon it answers again. What was missed is listed
+        // at once, unless what was listed just now counts as too old already.
+        if (_time.GetElapsedTime(_listedAt) >= _times.ShortestWatch)
+        {
+            _backoff.Reset();
+            return requested ?? TimeSpan.Zero;
+        }
 
-        // What was missed is listed at once, unless what was listed just now counts as too old already.
-        return end == WatchEnd.Expired && requested is null && _time.GetElapsedTime(_listedAt) >= _times.ShortestWatch ? TimeSpan.Zero : _backoff.Next(requested);
+        return _backoff.Next(requested);
     }
 
     /// <summary>The cluster lacks the kind. At first that means that there is nothing to wait for, later only if it lasts.</summary>
