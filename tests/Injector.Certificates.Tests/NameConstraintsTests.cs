@@ -25,6 +25,21 @@ public sealed class NameConstraintsTests
         chain.Build(pair.Leaf).ShouldBe(isTrusted);
     }
 
+    [Theory]
+    [InlineData("", "127.0.0.1")]
+    [InlineData("", "127.0.0.1 ::1")]
+    [InlineData("localhost", "127.0.0.1")]
+    [InlineData("localhost webhook.example.org", "")]
+    public void What_an_authority_signs_for_its_own_names_is_trusted_whatever_their_kind(string dns, string addresses)
+    {
+        var names = new ServerNames(
+            [.. dns.Split(' ', StringSplitOptions.RemoveEmptyEntries)], [.. addresses.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(IPAddress.Parse)]);
+        using var authority = CertificateAuthority.Create("test", TimeSpan.FromDays(30), TimeProvider.System, names);
+        using var pair = authority.Issue(names, TimeSpan.FromDays(1));
+
+        pair.IsTrustedBy(authority.CertificatePem).ShouldBeTrue();
+    }
+
     [Fact]
     public void Another_name_brings_another_authority_and_one_name_less_does_not()
     {
