@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.IO.Enumeration;
 using System.Text;
 using System.Text.Json;
 using Injector.Profiles.Errors;
@@ -61,7 +60,7 @@ public sealed class ProfileResourceReader(string? ownNamespace, TenantPolicy pol
 
     /// <summary>A name that only profiles for the whole cluster may have.</summary>
     private IEnumerable<TenantRefusal> Name(string name) =>
-        policy.ProtectedProfiles.Any(pattern => FileSystemName.MatchesSimpleExpression(pattern, name, ignoreCase: false))
+        TenantPattern.MatchesAny(policy.ProtectedProfiles, name)
             ? [new TenantRefusal(
                 TenantPolicy.NameRule, "metadata.name", $"'{name}' is kept for the profile that serves the whole cluster; choose another name, or ask for it in Injector's own namespace")]
             : [];

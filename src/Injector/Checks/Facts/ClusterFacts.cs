@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Injector.Core.Profiles;
 using Injector.Core.Snapshots;
@@ -8,6 +9,9 @@ namespace Injector.Checks.Facts;
 /// <summary>All that the checks look at, read once.</summary>
 internal sealed record ClusterFacts
 {
+    // Checks ask for a namespace of each workload and each pod, of which there are many thousands.
+    private readonly FrozenDictionary<string, ClusterNamespace> _byName = FrozenDictionary<string, ClusterNamespace>.Empty;
+
     public required CheckScope Scope { get; init; }
 
     /// <summary>The moment of the check.</summary>
@@ -22,7 +26,15 @@ internal sealed record ClusterFacts
     /// <summary>Version of the API server as it states it, such as <c>v1.34.1</c>; empty when it does not say.</summary>
     public string Version { get; init; } = "";
 
-    public Reading<WebhookConfiguration> Mutating { get; init; }
+    public Reading<WebhookConfiguration> Mutating
+    {
+        get;
+        init
+        {
+            field = value;
+            PodEntries = [.. value.Known?.Entries.Where(entry => entry.TakesPods) ?? []];
+        }
+    }
 
     public Reading<WebhookConfiguration> Validating { get; init; }
 
@@ -59,7 +71,15 @@ internal sealed record ClusterFacts
     /// <summary>How the webhook is configured; <see langword="null"/> when no ConfigMap that its pods mount says.</summary>
     public InjectorSettings? Settings { get; init; }
 
-    public Reading<ImmutableArray<ClusterNamespace>> Namespaces { get; init; }
+    public Reading<ImmutableArray<ClusterNamespace>> Namespaces
+    {
+        get;
+        init
+        {
+            field = value;
+            _byName = value.OrEmpty().DistinctBy(one => one.Name).ToFrozenDictionary(one => one.Name, StringComparer.Ordinal);
+        }
+    }
 
     public Reading<ImmutableArray<ClusterWorkload>> Workloads { get; init; }
 
@@ -69,7 +89,7 @@ internal sealed record ClusterFacts
     public ImmutableArray<UnreadResource> Unread { get; init; } = [];
 
     /// <summary>The entries of the mutating configuration that take pods.</summary>
-    public ImmutableArray<WebhookEntry> PodEntries => [.. Mutating.Known?.Entries.Where(entry => entry.TakesPods) ?? []];
+    public ImmutableArray<WebhookEntry> PodEntries { get; private init; } = [];
 
     /// <summary>The release of Injector that serves; empty when it is not known, or not one.</summary>
     public string Release => Deployments.OrEmpty().Select(deployment => deployment.Release).Distinct(StringComparer.Ordinal).ToList() is [var only] ? only : "";
@@ -87,5 +107,5 @@ internal sealed record ClusterFacts
     public IEnumerable<ClusterNamespace> NamespacesInScope => Namespaces.OrEmpty().Where(one => Scope.Namespace is null || one.Name == Scope.Namespace);
 
     /// <summary>A namespace; <see langword="null"/> when nothing is known of it.</summary>
-    public ClusterNamespace? FindNamespace(string name) => Namespaces.OrEmpty().FirstOrDefault(one => one.Name == name);
+    public ClusterNamespace? FindNamespace(string name) => _byName.GetValueOrDefault(name);
 }

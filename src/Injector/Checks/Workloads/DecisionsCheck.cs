@@ -18,6 +18,16 @@ internal sealed class DecisionsCheck : ICheck
     /// <summary>A pod that says nothing of its own, so that what is denied is what the namespace says.</summary>
     private static readonly ReadOnlyMemory<byte> BarePod = """{"metadata":{},"spec":{"containers":[{"name":"app","image":"app:1"}]}}"""u8.ToArray();
 
+    private enum Outcome
+    {
+        Accepted,
+        Skipped,
+        Denied,
+
+        /// <summary>Denied or skipped for an unknown profile: the check of those, or that of default profiles, tells it with the nearest one.</summary>
+        Unknown,
+    }
+
     public IEnumerable<Finding> Look(ClusterFacts cluster)
     {
         if (cluster.Catalogue.All.IsEmpty)
@@ -25,28 +35,26 @@ internal sealed class DecisionsCheck : ICheck
             yield break;
         }
 
-        var snapshot = ClusterSnapshot.Of(cluster);
-        var asked = 0;
-        var refused = 0;
-        var told = new HashSet<(string Namespace, string Message)>();
-        foreach (var subject in Subjects(cluster))
-        {
-            asked++;
-            if (Decide(subject, snapshot) is not { } answer)
-            {
-                continue;
-            }
+        var (snapshot, isExact) = (ClusterSnapshot.Of(cluster), ClusterSnapshot.IsExact(cluster));
+        List<Answer> answers = [.. Subjects(cluster).Select(subject => Decide(subject, snapshot))];
 
-            refused++;
-            if (told.Add((subject.Namespace, answer.Message)))
+        // Where the namespace asks and a template states what is missing, the namespace may well be as it should be.
+        var completed = answers.Where(answer => answer is { Subject.IsInheriting: true, Outcome: Outcome.Accepted }).Select(answer => answer.Subject.Namespace).ToHashSet(StringComparer.Ordinal);
+        var told = new HashSet<(string Namespace, string Message)>();
+        foreach (var answer in answers.Where(answer => answer.Outcome is Outcome.Skipped or Outcome.Denied))
+        {
+            var isOfAll = answer.Subject.Workload is null && !completed.Contains(answer.Subject.Namespace);
+            if (isOfAll ? told.Add((answer.Subject.Namespace, answer.Message)) : !told.Contains((answer.Subject.Namespace, answer.Message)))
             {
-                yield return Finding(subject, answer, cluster);
+                yield return Finding(answer, isExact, isOfAll);
             }
         }
 
-        if (asked > 0 && refused == 0)
+        if (answers.Count > 0 && answers.TrueForAll(answer => answer.Outcome == Outcome.Accepted))
         {
-            yield return Checks.Finding.Ok(Name, $"none of {asked} {(asked == 1 ? "template and namespace" : "templates and namespaces")} that ask for sidecars would be refused or skipped");
+            yield return Checks.Finding.Ok(
+                Name,
+                $"none of {answers.Count} {(answers.Count == 1 ? "template and namespace" : "templates and namespaces")} that ask for sidecars would be refused or skipped{Doubt(isExact)}");
         }
     }
 
@@ -56,10 +64,13 @@ internal sealed class DecisionsCheck : ICheck
         .. cluster.NamespacesInScope.Where(one => IsServed(one.Name, null, cluster) && IsDecidable(null, one.Name, cluster)).Select(one => new Subject(
             $"a pod in {one.Name} that says nothing of its own", one.Name, BarePod, null, $"Correct the annotations of namespace {one.Name}: kubectl get namespace {one.Name} -o yaml")),
         .. cluster.Workloads.OrEmpty()
-            .Where(one => !one.Template.IsEmpty && IsServed(one.Namespace, one, cluster) && IsDecidable(one.PodAnnotations, one.Namespace, cluster))
+            .Where(one => !one.Template.IsEmpty && !one.IsFinished && IsServed(one.Namespace, one, cluster) && IsDecidable(one.PodAnnotations, one.Namespace, cluster))
             .Select(one => new Subject(
                 $"a new pod of {one.Title}", one.Namespace, one.Template, new WorkloadFacts(one.Kind, one.Name, []) { Replicas = one.Replicas },
-                $"Correct {one.TemplatePath} before its next pods are created.")),
+                $"Correct {one.TemplatePath} before its next pods are created.")
+            {
+                IsInheriting = !one.PodAnnotations.ContainsKey(cluster.Scope.Keys.Inject),
+            }),
     ];
 
     private static bool IsServed(string @namespace, ClusterWorkload? workload, ClusterFacts cluster) =>
@@ -77,34 +88,40 @@ internal sealed class DecisionsCheck : ICheck
         return ask is not (null or "false") && (cluster.Settings is not null || ask != "true" || home is not (null or "true" or "false"));
     }
 
-    /// <summary>What is wrong; <see langword="null"/> when nothing is, and when another check tells it.</summary>
-    private static Answer? Decide(Subject subject, InjectionSnapshot snapshot)
+    private static Answer Decide(Subject subject, InjectionSnapshot snapshot)
     {
         var reading = PodReader.Read(subject.Pod);
         if (!reading.IsRead)
         {
-            return new Answer(true, reading.Error);
+            return new Answer(subject, Outcome.Denied, reading.Error);
         }
 
         var request = new InjectionRequest { Pod = reading.Pod, Namespace = subject.Namespace, Workload = subject.Workload };
         return SidecarInjector.Inject(request, snapshot).Decision switch
         {
-            // The check of unknown profiles, or that of default profiles, names the nearest one.
-            { Reason: ReasonCode.UnknownProfile or ReasonCode.AlreadyInjected } => null,
-            InjectionDecision.Deny deny => new Answer(true, deny.Message),
-            InjectionDecision.Skip { AskedFor: true } skip => new Answer(false, $"{skip.Code.Text()}: {skip.Message}"),
-            _ => null,
+            { Reason: ReasonCode.UnknownProfile } => new Answer(subject, Outcome.Unknown, ""),
+            InjectionDecision.Deny deny => new Answer(subject, Outcome.Denied, deny.Message),
+            InjectionDecision.Skip { AskedFor: true, Code: not ReasonCode.AlreadyInjected } skip => new Answer(subject, Outcome.Skipped, $"{skip.Code.Text()}: {skip.Message}"),
+            _ => new Answer(subject, Outcome.Accepted, ""),
         };
     }
 
-    private static Finding Finding(Subject subject, Answer answer, ClusterFacts cluster)
+    private static Finding Finding(Answer answer, bool isExact, bool isOfAll)
     {
-        var isExact = ClusterSnapshot.IsExact(cluster);
-        var detail = $"{subject.Title} {(answer.IsDenied ? "is denied" : "gets no sidecars")}{(isExact ? "" : ", as far as can be told from here")}: {answer.Message}";
-        return answer.IsDenied && isExact ? Checks.Finding.Problem(Name, detail, subject.Fix) : Checks.Finding.Warning(Name, detail, subject.Fix);
+        var (subject, isDenied) = (answer.Subject, answer.Outcome == Outcome.Denied);
+        var detail = $"{subject.Title} {(isDenied ? "is denied" : "gets no sidecars")}{Doubt(isExact)}: {answer.Message}";
+        return isDenied && isExact && (isOfAll || subject.Workload is not null)
+            ? Checks.Finding.Problem(Name, detail, subject.Fix)
+            : Checks.Finding.Warning(Name, detail, isOfAll || subject.Workload is not null ? subject.Fix : $"Nothing, where each pod is to state that itself, as some there do. Otherwise: {subject.Fix}");
     }
 
-    private sealed record Subject(string Title, string Namespace, ReadOnlyMemory<byte> Pod, WorkloadFacts? Workload, string Fix);
+    private static string Doubt(bool isExact) => isExact ? "" : ", as far as can be told from here";
 
-    private sealed record Answer(bool IsDenied, string Message);
+    private sealed record Subject(string Title, string Namespace, ReadOnlyMemory<byte> Pod, WorkloadFacts? Workload, string Fix)
+    {
+        /// <summary>Whether it is a template that asks by its namespace alone.</summary>
+        public bool IsInheriting { get; init; }
+    }
+
+    private sealed record Answer(Subject Subject, Outcome Outcome, string Message);
 }
