@@ -85,6 +85,10 @@ internal sealed record ClusterFacts
 
     public Reading<ImmutableArray<ClusterPod>> Pods { get; init; }
 
+    public Reading<ImmutableArray<NamespaceQuota>> Quotas { get; init; }
+
+    public Reading<ImmutableArray<NamespaceLimitRange>> LimitRanges { get; init; }
+
     /// <summary>What could not be read.</summary>
     public ImmutableArray<UnreadResource> Unread { get; init; } = [];
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Injector.Checks.Facts;
 using Injector.Core;
 using Injector.Core.Decisions;
@@ -14,9 +13,6 @@ namespace Injector.Checks.Workloads;
 internal sealed class DecisionsCheck : ICheck
 {
     private const string Name = "decisions";
-
-    /// <summary>A pod that says nothing of its own, so that what is denied is what the namespace says.</summary>
-    private static readonly ReadOnlyMemory<byte> BarePod = """{"metadata":{},"spec":{"containers":[{"name":"app","image":"app:1"}]}}"""u8.ToArray();
 
     private enum Outcome
     {
@@ -36,7 +32,7 @@ internal sealed class DecisionsCheck : ICheck
         }
 
         var (snapshot, isExact) = (ClusterSnapshot.Of(cluster), ClusterSnapshot.IsExact(cluster));
-        List<Answer> answers = [.. Subjects(cluster).Select(subject => Decide(subject, snapshot))];
+        List<Answer> answers = [.. NewPods.Asking(cluster).Select(subject => Decide(subject, snapshot))];
 
         // Where the namespace asks and a template states what is missing, the namespace may well be as it should be.
         var completed = answers.Where(answer => answer is { Subject.IsInheriting: true, Outcome: Outcome.Accepted }).Select(answer => answer.Subject.Namespace).ToHashSet(StringComparer.Ordinal);
@@ -54,41 +50,11 @@ internal sealed class DecisionsCheck : ICheck
         {
             yield return Checks.Finding.Ok(
                 Name,
-                $"none of {answers.Count} {(answers.Count == 1 ? "template and namespace" : "templates and namespaces")} that ask for sidecars would be refused or skipped{Doubt(isExact)}");
+                $"none of {answers.Count} {(answers.Count == 1 ? "template and namespace" : "templates and namespaces")} that ask for sidecars would be refused or skipped{ClusterSnapshot.Doubt(isExact)}");
         }
     }
 
-    /// <summary>Namespaces come first: what all their pods suffer from is told once.</summary>
-    private static IEnumerable<Subject> Subjects(ClusterFacts cluster) =>
-    [
-        .. cluster.NamespacesInScope.Where(one => IsServed(one.Name, null, cluster) && IsDecidable(null, one.Name, cluster)).Select(one => new Subject(
-            $"a pod in {one.Name} that says nothing of its own", one.Name, BarePod, null, $"Correct the annotations of namespace {one.Name}: kubectl get namespace {one.Name} -o yaml")),
-        .. cluster.Workloads.OrEmpty()
-            .Where(one => !one.Template.IsEmpty && !one.IsFinished && IsServed(one.Namespace, one, cluster) && IsDecidable(one.PodAnnotations, one.Namespace, cluster))
-            .Select(one => new Subject(
-                $"a new pod of {one.Title}", one.Namespace, one.Template, new WorkloadFacts(one.Kind, one.Name, []) { Replicas = one.Replicas },
-                $"Correct {one.TemplatePath} before its next pods are created.")
-            {
-                IsInheriting = !one.PodAnnotations.ContainsKey(cluster.Scope.Keys.Inject),
-            }),
-    ];
-
-    private static bool IsServed(string @namespace, ClusterWorkload? workload, ClusterFacts cluster) =>
-        cluster.PodEntries.IsEmpty
-        || cluster.PodEntries.Any(entry =>
-            (cluster.FindNamespace(@namespace) is not { } home || entry.NamespaceSelector.Selects(home.Labels))
-            && (workload is null || entry.ObjectSelector.Selects(workload.PodLabels)));
-
-    /// <summary>Whether anybody asks, and for what does not depend on a configuration that nobody knows.</summary>
-    private static bool IsDecidable(ImmutableSortedDictionary<string, string>? annotations, string @namespace, ClusterFacts cluster)
-    {
-        var key = cluster.Scope.Keys.Inject;
-        var home = cluster.FindNamespace(@namespace)?.Annotations.GetValueOrDefault(key)?.Trim();
-        var ask = annotations?.GetValueOrDefault(key)?.Trim() ?? home;
-        return ask is not (null or "false") && (cluster.Settings is not null || ask != "true" || home is not (null or "true" or "false"));
-    }
-
-    private static Answer Decide(Subject subject, InjectionSnapshot snapshot)
+    private static Answer Decide(NewPod subject, InjectionSnapshot snapshot)
     {
         var reading = PodReader.Read(subject.Pod);
         if (!reading.IsRead)
@@ -109,19 +75,11 @@ internal sealed class DecisionsCheck : ICheck
     private static Finding Finding(Answer answer, bool isExact, bool isOfAll)
     {
         var (subject, isDenied) = (answer.Subject, answer.Outcome == Outcome.Denied);
-        var detail = $"{subject.Title} {(isDenied ? "is denied" : "gets no sidecars")}{Doubt(isExact)}: {answer.Message}";
+        var detail = $"{subject.Title} {(isDenied ? "is denied" : "gets no sidecars")}{ClusterSnapshot.Doubt(isExact)}: {answer.Message}";
         return isDenied && isExact && (isOfAll || subject.Workload is not null)
             ? Checks.Finding.Problem(Name, detail, subject.Fix)
             : Checks.Finding.Warning(Name, detail, isOfAll || subject.Workload is not null ? subject.Fix : $"Nothing, where each pod is to state that itself, as some there do. Otherwise: {subject.Fix}");
     }
 
-    private static string Doubt(bool isExact) => isExact ? "" : ", as far as can be told from here";
-
-    private sealed record Subject(string Title, string Namespace, ReadOnlyMemory<byte> Pod, WorkloadFacts? Workload, string Fix)
-    {
-        /// <summary>Whether it is a template that asks by its namespace alone.</summary>
-        public bool IsInheriting { get; init; }
-    }
-
-    private sealed record Answer(Subject Subject, Outcome Outcome, string Message);
+    private sealed record Answer(NewPod Subject, Outcome Outcome, string Message);
 }
