@@ -1,0 +1,101 @@
+using System.Diagnostics;
+using System.Globalization;
+using Injector.EndToEnd.Tests.Certificates;
+using Injector.EndToEnd.Tests.Charts;
+using Injector.Testing.ControlPlane;
+using Xunit.Abstractions;
+
+namespace Injector.EndToEnd.Tests.Rollouts.Drills;
+
+/// <summary>What happens to pods while Helm installs, upgrades, rolls back and uninstalls. Counts are in the output.</summary>
+public sealed class ChartDrillTests(DrilledCluster cluster, ITestOutputHelper output) : IClassFixture<DrilledCluster>
+{
+    [ControlPlaneFact]
+    public async Task Upgraded_and_rolled_back_to_every_revision()
+    {
+        await using var helm = new HelmRelease(cluster.ControlPlane);
+        await helm.InstallChartAsync(DrilledCluster.Chart, cluster.Values());
+        await using var loads = await ServedAsync();
+
+        // What the configuration says is in the pods' template as a checksum, so each of these replaces the replicas as well.
+        await helm.UpgradeChartAsync(DrilledCluster.Chart, [.. cluster.Values(), "--set", "webhook.failurePolicy=Fail", "--set", "config.logLevel=warn"]);
+        await helm.UpgradeChartAsync(DrilledCluster.Chart, [.. cluster.Values(), "--set", "webhook.timeoutSeconds=9", "--set", "config.logLevel=debug"]);
+        foreach (var revision in (int[])[1, 2, 3])
+        {
+            await helm.RollbackAsync(revision, "--wait");
+            await loads.InjectMoreAsync(5);
+        }
+
+        var (ordinary, required) = await CountAsync(loads, "upgraded twice and rolled back to each revision");
+        (ordinary.Missed + required.Missed).ShouldBe(0);
+        ordinary.Refusals.AddRange(required.Refusals).ShouldBeEmpty();
+    }
+
+    [ControlPlaneFact]
+    public async Task Uninstalled_and_installed_at_once()
+    {
+        await using var helm = new HelmRelease(cluster.ControlPlane);
+        await helm.InstallChartAsync(DrilledCluster.Chart, cluster.Values());
+        await using var loads = await ServedAsync();
+
+        await helm.UninstallAsync();
+        var started = Stopwatch.GetTimestamp();
+        await helm.InstallChartAsync(DrilledCluster.Chart, cluster.Values());
+        var (ordinary, required) = await CountAsync(loads, string.Create(CultureInfo.InvariantCulture, $"uninstalled and installed, until --wait returned after {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s"));
+
+        // Without an installation nobody requires anything; with one, from its rules to the first probe that finds a replica ready, it does.
+        ordinary.Refusals.ShouldBeEmpty();
+        required.Refusals.Length.ShouldBeLessThan(required.Tries / 2);
+
+        await using var then = cluster.BeginLoad();
+        await then.InjectMoreAsync(20);
+        await ShouldMissAndRefuseNothingAsync(then, "uninstalled and installed, after --wait returned");
+    }
+
+    [ControlPlaneFact]
+    public async Task A_first_installation_that_fails_is_upgraded_to_one_that_works()
+    {
+        await using var helm = new HelmRelease(cluster.ControlPlane);
+        await using var loads = cluster.BeginLoad();
+        (await helm.TryInstallChartAsync(DrilledCluster.Chart, [.. cluster.Values("5s"), "--set", "image.tag=missing"])).ExitCode.ShouldNotBe(0);
+        await loads.TryAsync(20);
+        var (before, requiredBefore) = await CountAsync(loads, "a first installation that fails");
+        await using var then = cluster.BeginLoad();
+        await helm.UpgradeChartAsync(DrilledCluster.Chart, ["--install", .. cluster.Values()]);
+        var (ordinary, required) = await CountAsync(then, "its upgrade, until --wait returned");
+        await using var last = cluster.BeginLoad();
+        await last.InjectMoreAsync(20);
+
+        before.Refusals.AddRange(requiredBefore.Refusals).ShouldBeEmpty();
+        ordinary.Refusals.ShouldBeEmpty();
+        required.Refusals.Length.ShouldBeLessThan(required.Tries / 2);
+        await ShouldMissAndRefuseNothingAsync(last, "after its upgrade");
+    }
+
+    /// <summary>Once pods are injected, everything that follows counts.</summary>
+    private async Task<DrillLoads> ServedAsync()
+    {
+        foreach (var place in (string[])[DrilledCluster.Ordinary, DrilledCluster.Required])
+        {
+            await cluster.Client.WaitForDryRunAsync($"/api/v1/namespaces/{place}/pods", PodCreation.Pod("web"), PodCreation.IsInjected);
+        }
+
+        var loads = cluster.BeginLoad();
+        await loads.InjectMoreAsync(10);
+        return loads;
+    }
+
+    private async Task<(DrillCount Ordinary, DrillCount Required)> CountAsync(DrillLoads loads, string name)
+    {
+        var (ordinary, required) = await loads.StopAsync();
+        output.WriteLine($"{DrilledCluster.Release ?? "present"}: {name}: ordinary {ordinary}; required {required}");
+        return (ordinary, required);
+    }
+
+    private async Task ShouldMissAndRefuseNothingAsync(DrillLoads loads, string name)
+    {
+        var (ordinary, required) = await CountAsync(loads, name);
+        (ordinary.Missed + required.Missed).ShouldBe(0);
+        ordinary.Refusals.AddRange(required.Refusals).ShouldBeEmpty();
+    }
+}
