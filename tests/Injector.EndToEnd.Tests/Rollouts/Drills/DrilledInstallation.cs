@@ -48,7 +48,9 @@ internal sealed class DrilledInstallation : IAsyncDisposable
     /// <summary>The configurations as the chart renders them.</summary>
     internal IEnumerable<(string Collection, JsonObject Configuration)> Manifests()
     {
-        foreach (var (collection, configuration) in WebhookConfigurations.WithoutRules(Name, Address))
+        // Servers of 0.1.0 wrote authorities and no rules.
+        var configurations = DrilledCluster.Release is null ? WebhookConfigurations.WithoutRules(Name, Address) : WebhookConfigurations.For(Name, Address, authorityPem: null);
+        foreach (var (collection, configuration) in configurations)
         {
             var entries = configuration["webhooks"]!.AsArray();
             if (collection.StartsWith("mutating", StringComparison.Ordinal))
