@@ -106,6 +106,9 @@ internal sealed record ClusterFacts
     /// <summary>The namespaces that are in scope.</summary>
     public IEnumerable<ClusterNamespace> NamespacesInScope => Namespaces.OrEmpty().Where(one => Scope.Namespace is null || one.Name == Scope.Namespace);
 
+    /// <summary>The workloads of which more pods may come: a Job that has ended is history.</summary>
+    public IEnumerable<ClusterWorkload> LivingWorkloads => Workloads.OrEmpty().Where(one => !one.IsFinished);
+
     /// <summary>A namespace; <see langword="null"/> when nothing is known of it.</summary>
     public ClusterNamespace? FindNamespace(string name) => _byName.GetValueOrDefault(name);
 }
