@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using Injector.Core.Profiles;
 using Injector.Core.Snapshots;
 using Injector.Profiles.Resource;
+using Injector.Profiles.Resource.Policy;
 
 namespace Injector.Checks.Facts;
 
@@ -70,6 +71,9 @@ internal sealed record ClusterFacts
 
     /// <summary>How the webhook is configured; <see langword="null"/> when no ConfigMap that its pods mount says.</summary>
     public InjectorSettings? Settings { get; init; }
+
+    /// <summary>What tenants' profiles may not do by that configuration; <see langword="null"/> when it is not known.</summary>
+    public TenantPolicy? TenantPolicy { get; init; }
 
     public Reading<ImmutableArray<ClusterNamespace>> Namespaces
     {
