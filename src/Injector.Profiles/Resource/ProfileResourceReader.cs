@@ -50,6 +50,8 @@ public sealed class ProfileResourceReader(string? ownNamespace, TenantPolicy pol
         var profile = profiles.ReadSpec(spec, @object.Name, isOwn ? null : @object.Namespace);
         profile = profile is null ? null : profile with { Resource = @object.Key };
         ImmutableArray<TenantRefusal> found = isOwn || spec is not MappingNode mapping ? [] : [.. Name(@object.Name), .. TenantCheck.Run(mapping, policy)];
+
+        // Until 0.3.0 the newer rules hold by /validate alone, and so by the failurePolicy of its entry; all others refuse at once.
         var isTolerated = errors.IsEmpty && found.All(refusal => refusal.IsNew);
         return new ResourceReading(@object, isTolerated ? profile : null, Errors(errors), isTolerated ? [] : found)
         {

@@ -55,7 +55,7 @@ public static class ServerConfigurationFile
             options = Behaviour(fields, Endpoints(fields, options));
         }
 
-        return errors.IsEmpty ? options : throw new StartupException(string.Join(Environment.NewLine, errors.InOrder()));
+        return errors.IsEmpty ? options : throw new StartupException(string.Join(Environment.NewLine, errors.InOrder())) { LogFormat = options.LogFormat };
     }
 
     private static ServerOptions Endpoints(StrictFields fields, ServerOptions defaults) => defaults with

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Injector.Profiles.Resource.Policy;
 using Injector.Server;
+using Injector.Server.Logging;
 using Injector.Server.Options;
 
 namespace Injector.Commands;
@@ -84,6 +85,9 @@ internal sealed class ServeOptions
             ? $"{option.Name} ({key}):{message[(key.Length + 1)..]}"
             : message;
 
+    /// <summary>The format of the log as the command line says, so that a configuration file that cannot be read is told in it; else <see langword="null"/>.</summary>
+    public LogFormat? LogFormat(ParseResult arguments) => arguments.GetValue(_logFormat) is { } format ? OptionWords.LogFormats[format] : null;
+
     /// <summary>The server's options.</summary>
     /// <exception cref="StartupException">The configuration file cannot be read or holds an error.</exception>
     public ServerOptions Read(ParseResult arguments)
@@ -132,7 +136,7 @@ internal sealed class ServeOptions
             DrainTimeout = arguments.GetValue(_drainTimeout) ?? file.DrainTimeout,
             ConnectionAge = arguments.GetValue(_connectionAge) ?? file.ConnectionAge,
             MaxReviewsInWork = arguments.GetValue(_maxReviewsInWork) ?? file.MaxReviewsInWork,
-            LogFormat = Given(_logFormat) is { } format ? OptionWords.LogFormats[format] : file.LogFormat,
+            LogFormat = LogFormat(arguments) ?? file.LogFormat,
             LogLevel = Given(_logLevel) is { } level ? OptionWords.LogLevels[level] : file.LogLevel,
         };
     }

@@ -89,6 +89,12 @@ public sealed class DecisionsCheckTests
 
         Looking.At(With([GoodCluster.Namespace("shop")], job)).Any(finding => finding.Contains(" decisions: ", StringComparison.Ordinal)).ShouldBe(!hasEnded);
         Looking.At(unserved).Any(finding => finding.Contains(" unserved-namespaces: ", StringComparison.Ordinal)).ShouldBe(!hasEnded);
+        var unknown = Workload("Job", """{"injector.io/inject": "loging"}""", status: $$"""{"conditions": [{{condition}}]}""");
+        Looking.At(With([GoodCluster.Namespace("shop")], unknown)).Any(finding => finding.Contains(" unknown-profiles: ", StringComparison.Ordinal)).ShouldBe(!hasEnded);
+        var misplaced = ClusterWorkload.Read("Job", GoodCluster.Json($$"""
+            {"metadata": {"namespace": "shop", "name": "web", "annotations": {"injector.io/inject": "log-tail"} }, "spec": {"template": {"spec": {"containers": [{"name": "web"}]} } }, "status": {"conditions": [{{condition}}]} }
+            """))!;
+        Looking.At(With([GoodCluster.Namespace("shop")], misplaced)).Any(finding => finding.Contains(" misplaced-annotations: ", StringComparison.Ordinal)).ShouldBe(!hasEnded);
     }
 
     [Fact]

@@ -8,10 +8,10 @@ namespace Injector.Profiles.Resource.Policy;
 internal sealed class TenantAdditions(TenantPolicy policy, TenantRefusals refusals)
 {
     /// <summary>
-    /// What the loader of glibc and shells obey, whatever the program: <c>ld.so(8)</c>, <c>bash(1)</c>. Variables of one language's runtime, such as
+    /// What the loader of glibc and shells obey, whatever the program: <c>ld.so(8)</c>, <c>bash(1)</c>, <c>zsh(1)</c>. Variables of one language's runtime, such as
     /// <c>JAVA_TOOL_OPTIONS</c>, are how agents are attached and stay allowed.
     /// </summary>
-    private static readonly string[] LoaderVariables = ["LD_*", "DYLD_*", "GLIBC_TUNABLES", "GCONV_PATH", "LOCPATH", "BASH_ENV", "ENV", "PATH", "SHELLOPTS", "BASHOPTS", "IFS"];
+    private static readonly string[] LoaderVariables = ["LD_*", "DYLD_*", "GLIBC_TUNABLES", "GCONV_PATH", "LOCPATH", "BASH_ENV", "ENV", "PATH", "SHELLOPTS", "BASHOPTS", "IFS", "PS4", "ZDOTDIR"];
 
     /// <summary>Annotations that confine a pod or one of its containers (kubernetes.io, "Well-Known Labels, Annotations and Taints"), by how they begin.</summary>
     private static readonly (string Prefix, TenantRule? Rule)[] ConfiningAnnotations =

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Injector.Core.Profiles.Templates;
 using Injector.Profiles.Templates;
 using Injector.Yaml.Nodes;
@@ -5,18 +6,13 @@ using Injector.Yaml.Nodes;
 namespace Injector.Profiles.Resource.Policy;
 
 /// <summary>
-/// Whether a profile mounts over a folder of the application by which that would run something else. What the profile's author wrote counts, defaults of
-/// parameters too; what a pod's author writes is that author's own choice. A path that anything else decides may be any.
+/// Whether a profile mounts over a folder of the application by which that would run something else. What the profile's author wrote counts: constants,
+/// and the defaults and words of parameters. A whole path that a pod's author states is that author's own choice; of a path that the profile puts together
+/// each parameter counts as any text, for the pod's author sees a part of it alone. A path that anything else decides may be any.
 /// </summary>
 /// <param name="parameters">The field <c>parameters</c> of the profile.</param>
-internal sealed class TenantPaths(TreeNode? parameters)
+internal sealed partial class TenantPaths(TreeNode? parameters)
 {
-    private static readonly string[] SystemFolders =
-    [
-        "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32", "/usr/bin", "/usr/sbin", "/usr/lib", "/usr/lib32", "/usr/lib64", "/usr/libx32", "/usr/libexec",
-        "/usr/local/bin", "/usr/local/sbin", "/usr/local/lib", "/proc", "/sys", "/var/run/secrets", "/run/secrets",
-    ];
-
     /// <summary>Whether the path is, or may be, one of the system's.</summary>
     internal bool IsSystems(string path)
     {
@@ -28,27 +24,46 @@ internal sealed class TenantPaths(TreeNode? parameters)
 
         return template switch
         {
-            TemplateNode.Literal => IsSystemFolder(path),
-            TemplateNode.Text text => text.Segments.Any(IsOpen) || IsSystemFolder(Filled(text, isStated: true)) || IsSystemFolder(Filled(text, isStated: false)),
+            TemplateNode.Literal literal => SystemFolders.Hold(literal.Value.GetString()!),
+            TemplateNode.Text text => IsSystems(text.Segments),
             _ => true,
         };
     }
 
-    /// <summary>Whether anything but the profile's author and whoever writes the pod, or its namespace, decides.</summary>
-    private bool IsOpen(TextSegment segment) => segment.Reference is { } reference
-        && (Find(reference) is not { } parameter || !IsAbsent(parameter["defaultFrom"]) || !(IsAbsent(parameter["default"]) || parameter["default"] is ScalarNode));
-
-    /// <summary>The path with defaults. Of a parameter that nobody has stated and that need not be, a text has nothing.</summary>
-    private string Filled(TemplateNode.Text path, bool isStated) =>
-        string.Concat(path.Segments.Select(segment => segment.Constant ?? Value(segment.Reference!, isStated)));
-
-    private string Value(VariableReference reference, bool isStated)
+    private bool IsSystems(IReadOnlyList<TextSegment> segments)
     {
-        var parameter = Find(reference);
-        return parameter?["default"] is ScalarNode { Kind: not ScalarKind.Null } written ? written.JsonText
-            : isStated || parameter?["required"] is ScalarNode { Kind: ScalarKind.Boolean, JsonText: "true" } ? $"$({reference})"
-            : "";
+        if (segments.Any(segment => segment.Reference is { } reference && !IsOfThePodsAuthor(reference)))
+        {
+            return true;
+        }
+
+        if (segments.Count > 1 && segments.SelectMany(Written).Any(HasDots))
+        {
+            return true;
+        }
+
+        var rest = string.Concat(segments.Skip(1).Select(segment => segment.Constant ?? "*"));
+        if (segments[0].Constant is { } start)
+        {
+            return MayBeSystems(start + rest);
+        }
+
+        var ending = Slashes().Replace(rest, "/").TrimEnd('/');
+
+        // Nothing stands for a parameter that nobody states.
+        return Written(segments[0]).Any(head => MayBeSystems(head + rest)) || (ending.Length > 0 && (MayBeSystems(rest) || SystemFolders.MayEndWith(ending)));
     }
+
+    /// <summary>Whether the profile or the pod's author writes the variable, and nobody else: no other variable, no fact of the pod, no list.</summary>
+    private bool IsOfThePodsAuthor(VariableReference reference) => Find(reference) is { } parameter
+        && IsAbsent(parameter["defaultFrom"]) && (IsAbsent(parameter["default"]) || parameter["default"] is ScalarNode)
+        && parameter["type"] is not ScalarNode { JsonText: "list" };
+
+    /// <summary>What the profile's author wrote for a part of a path.</summary>
+    private IEnumerable<string> Written(TextSegment segment) => segment.Constant is { } constant
+        ? [constant]
+        : WrittenTree.Items(Find(segment.Reference!)?["enum"]).Append(Find(segment.Reference!)?["default"])
+            .OfType<ScalarNode>().Where(node => node.Kind is not ScalarKind.Null).Select(node => node.JsonText);
 
     private MappingNode? Find(VariableReference reference) => reference.Root == "params"
         ? WrittenTree.Objects(parameters).FirstOrDefault(parameter => parameter["name"] is ScalarNode name && name.JsonText == reference.Name)
@@ -56,21 +71,14 @@ internal sealed class TenantPaths(TreeNode? parameters)
 
     private static bool IsAbsent(TreeNode? node) => node is null or ScalarNode { Kind: ScalarKind.Null };
 
-    private static bool IsSystemFolder(string path)
-    {
-        // The kubelet takes a path without a slash ahead from the root as well.
-        var parts = path.Split('/', StringSplitOptions.RemoveEmptyEntries).Where(part => part != ".").ToArray();
-        if (parts.Length == 0 || parts.Contains(".."))
-        {
-            return path.Length > 0;
-        }
+    /// <summary>Parts of which each is harmless may come together as <c>..</c>.</summary>
+    private static bool HasDots(string part) => part.Split('/').Any(name => name is "." or "..");
 
-        var whole = $"/{string.Join('/', parts)}";
-        return SystemFolders.Any(folder => Holds(whole, folder))
-            || whole is "/etc" or "/dev" || whole.StartsWith("/etc/ld", StringComparison.Ordinal) || whole.StartsWith("/etc/profile", StringComparison.Ordinal);
-    }
+    /// <summary>Whether a path of which the beginning is known, up to a <c>*</c>, may be one of the system's.</summary>
+    private static bool MayBeSystems(string pattern) => pattern.IndexOf('*', StringComparison.Ordinal) is var end and >= 0
+        ? SystemFolders.AreWithin(Slashes().Replace($"/{pattern[..end]}", "/"))
+        : SystemFolders.Hold(pattern);
 
-    /// <summary>Whether a path is the folder, above it or below it.</summary>
-    private static bool Holds(string path, string folder) =>
-        path == folder || path.StartsWith($"{folder}/", StringComparison.Ordinal) || folder.StartsWith($"{path}/", StringComparison.Ordinal);
+    [GeneratedRegex("/+", RegexOptions.CultureInvariant)]
+    private static partial Regex Slashes();
 }

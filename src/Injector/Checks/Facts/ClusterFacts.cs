@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using Injector.Core.Profiles;
 using Injector.Core.Snapshots;
 using Injector.Profiles.Resource;
+using Injector.Profiles.Resource.Policy;
 
 namespace Injector.Checks.Facts;
 
@@ -71,6 +72,9 @@ internal sealed record ClusterFacts
     /// <summary>How the webhook is configured; <see langword="null"/> when no ConfigMap that its pods mount says.</summary>
     public InjectorSettings? Settings { get; init; }
 
+    /// <summary>What tenants' profiles may not do by that configuration; <see langword="null"/> when it is not known.</summary>
+    public TenantPolicy? TenantPolicy { get; init; }
+
     public Reading<ImmutableArray<ClusterNamespace>> Namespaces
     {
         get;
@@ -109,6 +113,9 @@ internal sealed record ClusterFacts
 
     /// <summary>The namespaces that are in scope.</summary>
     public IEnumerable<ClusterNamespace> NamespacesInScope => Namespaces.OrEmpty().Where(one => Scope.Namespace is null || one.Name == Scope.Namespace);
+
+    /// <summary>The workloads of which more pods may come: a Job that has ended is history.</summary>
+    public IEnumerable<ClusterWorkload> LivingWorkloads => Workloads.OrEmpty().Where(one => !one.IsFinished);
 
     /// <summary>A namespace; <see langword="null"/> when nothing is known of it.</summary>
     public ClusterNamespace? FindNamespace(string name) => _byName.GetValueOrDefault(name);

@@ -15,8 +15,8 @@ internal sealed record OtherPods(int Count, PodDemand Demand)
         ImmutableArray<ResourceRange> ranges = [.. cluster.LimitRanges.OrEmpty().Where(range => range.Namespace == quota.Namespace).SelectMany(range => range.Limits)];
         return
         [
-            .. from workload in cluster.Workloads.OrEmpty()
-               where workload.Namespace == quota.Namespace && !workload.IsFinished && !workload.Template.IsEmpty && !known.Contains((workload.Kind, workload.Name))
+            .. from workload in cluster.LivingWorkloads
+               where workload.Namespace == quota.Namespace && !workload.Template.IsEmpty && !known.Contains((workload.Kind, workload.Name))
                let pod = JsonNode.Parse(workload.Template.Span)!.AsObject()
                let demand = PodDemand.Of(pod, ranges)
                where quota.Counts(pod, demand)

@@ -15,8 +15,8 @@ internal static class NewPods
     [
         .. cluster.NamespacesInScope.Where(one => IsServed(one.Name, null, cluster) && IsDecidable(null, one.Name, cluster)).Select(one => new NewPod(
             $"a pod in {one.Name} that says nothing of its own", one.Name, BarePod, null, $"Correct the annotations of namespace {one.Name}: kubectl get namespace {one.Name} -o yaml")),
-        .. cluster.Workloads.OrEmpty()
-            .Where(one => !one.Template.IsEmpty && !one.IsFinished && IsServed(one.Namespace, one, cluster) && IsDecidable(one.PodAnnotations, one.Namespace, cluster))
+        .. cluster.LivingWorkloads
+            .Where(one => !one.Template.IsEmpty && IsServed(one.Namespace, one, cluster) && IsDecidable(one.PodAnnotations, one.Namespace, cluster))
             .Select(one => new NewPod(
                 $"a new pod of {one.Title}", one.Namespace, one.Template, new WorkloadFacts(one.Kind, one.Name, []) { Replicas = one.Replicas },
                 $"Correct {one.TemplatePath} before its next pods are created.")
