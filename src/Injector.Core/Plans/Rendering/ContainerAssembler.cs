@@ -24,7 +24,7 @@ internal sealed class ContainerAssembler(Preparation preparation)
         }
 
         UserOverrider.Apply(preparation, template, container);
-        SharedResources.Apply(preparation, isMain, container);
+        SharedResources.Apply(preparation, template, isMain, container);
         if (isMain)
         {
             AnnotationOverrider.Apply(preparation.Binding.Overrides, container);
@@ -54,8 +54,8 @@ internal sealed class ContainerAssembler(Preparation preparation)
             EqualResources.Apply(container);
         }
 
-        errors.AddRange(ResourceBounds.Problems(preparation, template, isMain, container));
-        errors.AddRange(ResourceBounds.WrongBytes(preparation, template, isMain, container));
+        ResourceBounds.Check(preparation, template, isMain, container, errors);
+        ResourceBounds.CheckBytes(preparation, template, isMain, container, errors);
         if (preparation.MaskToken && !profile.ApiToken)
         {
             MaskToken(container);
