@@ -158,8 +158,7 @@ public sealed class CertificatePlan(ServerNames names, CertificateLifetimes life
     private StoredCertificates WithNewAuthority(StoredCertificates before)
     {
         var now = time.GetUtcNow();
-        var stamp = now.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
-        var authority = CertificateAuthority.Create($"Injector authority {stamp}", lifetimes.Authority, time, names);
+        var authority = CertificateAuthority.Create($"Injector authority {Text(now)}", lifetimes.Authority, time, names);
         ImmutableArray<X509Certificate2> former = before.Authority is { } old ? before.Former.Insert(0, old.Certificate) : before.Former;
         var leaf = before.Leaf is { } kept && now <= kept.NotAfter ? kept : Issue(authority);
         return StoredCertificates.Of(authority, [.. former.Where(one => one.NotAfter.ToUniversalTime() > now.UtcDateTime)], leaf);

@@ -209,13 +209,14 @@ public sealed class Reflector<T>
             _absentSince = null;
         }
 
+        var wasListed = _version is not null;
         if (end is (WatchEnd.Expired or WatchEnd.Refused or WatchEnd.Unreadable or WatchEnd.Absent) && known?.KeepsPlace != true)
         {
             // What we have may be behind, or we do not know what we missed: begin with a list.
             _version = null;
         }
 
-        var pause = Pause(end, known?.RetryAfter);
+        var pause = Pause(end, known?.RetryAfter, wasListed);
         if (end == WatchEnd.Absent)
         {
             Miss(pause);
@@ -225,16 +226,11 @@ public sealed class Reflector<T>
         return end == WatchEnd.Absent ? Turn.Done(pause) : Turn.Failed(pause);
     }
 
-    private TimeSpan Pause(WatchEnd end, TimeSpan? requested)
+    private TimeSpan Pause(WatchEnd end, TimeSpan? requested, bool wasListed)
     {
-        if (end != WatchEnd.Expired)
-        {
-            return _backoff.Next(requested);
-        }
-
         // The server is back and well, it only has forgotten: how long it was away says nothing of how soon it answers again. What was missed is listed
-        // at once, unless what was listed just now counts as too old already.
-        if (_time.GetElapsedTime(_listedAt) >= _times.ShortestWatch)
+        // at once, unless what was listed just now counts as too old already, or the list itself was answered so.
+        if (end == WatchEnd.Expired && wasListed && _time.GetElapsedTime(_listedAt) >= _times.ShortestWatch)
         {
             _backoff.Reset();
             return requested ?? TimeSpan.Zero;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Injector.Certificates.Renewal;
 using Injector.Kubernetes.Api;
 using Injector.Kubernetes.Objects;
@@ -55,8 +56,14 @@ internal sealed class SharedCertificates(
 
         if (content.Annotations.TryGetValue(RotationRequest.Key, out var wanted))
         {
-            await RotateAsync(content, stored, wanted, report, cancellationToken);
-            return report;
+            if (wanted is RotationRequest.Overlap or RotationRequest.Distrust)
+            {
+                await RotateAsync(content, stored, wanted, report, cancellationToken);
+                return report;
+            }
+
+            // Told, and nothing else is kept from its turn: certificates end whatever somebody has mistyped.
+            report.Problem = $"The annotation {RotationRequest.Key} of {secret.Label} is \"{wanted}\"; write \"{RotationRequest.Overlap}\" or \"{RotationRequest.Distrust}\", or remove it.";
         }
 
         if (stored.AuthorityNotAfter is not null)
@@ -129,14 +136,8 @@ internal sealed class SharedCertificates(
 
     private async Task RotateAsync(SecretContent content, StoredCertificates stored, string wanted, PassReport report, CancellationToken cancellationToken)
     {
-        if (wanted is not (RotationRequest.Overlap or RotationRequest.Distrust))
-        {
-            report.Problem = $"The annotation {RotationRequest.Key} of {secret.Label} is \"{wanted}\"; write \"{RotationRequest.Overlap}\" or \"{RotationRequest.Distrust}\", or remove it.";
-            return;
-        }
-
         var isDistrusted = wanted == RotationRequest.Distrust;
-        var moment = time.GetUtcNow().ToIso8601();
+        var moment = NextDistrust(content).ToIso8601();
         var next = plan.Rotate(stored.Leaf is null && Last is not null ? Last : stored, isDistrusted);
         (string, string?)[] annotations = isDistrusted ? [(RotationRequest.Key, null), (RotationRequest.DistrustedKey, moment)] : [(RotationRequest.Key, null)];
         if (!await secret.WriteAsync(content, next.ToTexts(), cancellationToken, annotations))
@@ -154,7 +155,18 @@ internal sealed class SharedCertificates(
             CertificateStep.MakeAuthority,
             isDistrusted ? "an administrator asked for it, and that no former one is trusted any more" : "an administrator asked for it; the former one is trusted until nothing that it has signed is valid",
             IsRepair: isDistrusted);
-        await trust.TellAsync(next.Bundle, report, cancellationToken);
+        await trust.TellAsync(next.Bundle, report, cancellationToken, isRotated: isDistrusted);
+    }
+
+    /// <summary>A moment behind every one that replicas may have seen: clocks differ, and two requests may come within a second.</summary>
+    private DateTimeOffset NextDistrust(SecretContent content)
+    {
+        var now = time.GetUtcNow();
+        return content.Annotations.TryGetValue(RotationRequest.DistrustedKey, out var text)
+            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var last)
+            && last.AddSeconds(1) is var least && least > now
+            ? least
+            : now;
     }
 
     private async Task AdvanceAsync(SecretContent content, StoredCertificates stored, PassReport report, CancellationToken cancellationToken)

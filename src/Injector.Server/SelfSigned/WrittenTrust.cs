@@ -8,10 +8,11 @@ namespace Injector.Server.SelfSigned;
 /// <param name="Configuration">The configuration.</param>
 /// <param name="Before">Whom it trusted before, as PEM; empty when nobody.</param>
 /// <param name="After">Whom it trusts now, as PEM.</param>
-internal sealed record WrittenTrust(WebhookConfigurationName Configuration, string Before, string After)
+/// <param name="IsRotated">Whether it was meant that nobody of before is trusted any more.</param>
+internal sealed record WrittenTrust(WebhookConfigurationName Configuration, string Before, string After, bool IsRotated)
 {
     /// <summary>Whether somebody had put authorities there none of which is ours, so that every call failed.</summary>
-    internal bool WasOverwritten => Before.Length > 0 && !Subjects(Before).Intersect(Subjects(After), StringComparer.Ordinal).Any();
+    internal bool WasOverwritten => !IsRotated && Before.Length > 0 && !Subjects(Before).Intersect(Subjects(After), StringComparer.Ordinal).Any();
 
     /// <summary>The authorities of a bundle, for people.</summary>
     internal static string Text(string bundle) =>

@@ -44,6 +44,8 @@ public sealed class RotationTests(ControlPlaneFixture fixture)
         await installed.StopAsync(first);
         var lease = await installed.LeaseHolderAsync();
         await installed.WaitAsync("the second writes now", async () => await installed.LeaseHolderAsync() is { Length: > 0 } holder && holder != lease);
+        var looked = await installed.LeaseRenewalAsync();
+        await installed.WaitAsync("it has looked at everything", async () => await installed.LeaseRenewalAsync() is { } later && later > looked);
         await installed.WaitUntilTrustedAsync(second);
 
         run.ExitCode.ShouldBe(ExitCodes.Done, run.Errors);

@@ -146,4 +146,19 @@ public sealed class ChartValuesTests
             objects[name]["webhooks"]!.AsArray().ShouldAllBe(entry => (entry!["rules"] != null) == expected, name);
         }
     }
+
+    [ControlPlaneTheory]
+    [MemberData(nameof(Presets))]
+    public async Task Rendered_twice_a_preset_is_the_same_to_the_byte_for_every_version(string preset)
+    {
+        for (var minor = 20; minor <= 36; minor++)
+        {
+            string[] arguments = ["--values", ChartTool.Preset(preset), "--kube-version", $"v1.{minor}.0"];
+            var first = await ChartTool.TemplateAsync(arguments);
+            var second = await ChartTool.TemplateAsync(arguments);
+
+            first.ExitCode.ShouldBe(0, first.Errors);
+            second.Output.ShouldBe(first.Output, $"1.{minor}");
+        }
+    }
 }

@@ -45,6 +45,22 @@ public sealed class WatchFailureTests
     }
 
     [Fact]
+    public async Task Pauses_longer_and_longer_where_the_list_itself_is_always_gone()
+    {
+        await using var watch = await NamespaceWatchUnderTest.StartAsync();
+        var pauses = new List<TimeSpan>();
+        for (var attempt = 0; attempt < 40; attempt++)
+        {
+            await (await watch.Server.NextAsync()).RefuseAsync(410, "Gone");
+            pauses.Add((await watch.EndsAsync(WatchEnd.Expired)).Pause);
+        }
+
+        pauses.ShouldAllBe(pause => pause > TimeSpan.Zero);
+        pauses[^1].ShouldBeGreaterThan(pauses[0]);
+        await watch.AnswerListAsync("90");
+    }
+
+    [Fact]
     public async Task Lists_again_when_the_watch_itself_is_answered_with_gone()
     {
         await using var watch = await NamespaceWatchUnderTest.StartAsync();

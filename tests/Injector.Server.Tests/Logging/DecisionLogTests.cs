@@ -92,7 +92,7 @@ public sealed class DecisionLogTests
     }
 
     [Fact]
-    public async Task Writes_nothing_but_json_with_dates_of_ISO_8601_where_json_was_asked_for()
+    public async Task Writes_nothing_but_json_where_json_was_asked_for()
     {
         using var stop = new CancellationTokenSource();
         var announced = new StringWriter();

@@ -20,6 +20,25 @@ public sealed class SelfSignedFailureTests
         metrics.ShouldContain("injector_certificate_renewals_total{result=\"failure\"} 0\n");
         metrics.ShouldContain("\ninjector_certificate_not_after_timestamp_seconds ");
         metrics.ShouldContain("\ninjector_certificate_authority_not_after_timestamp_seconds ");
+        (await self.Webhook.StopAndReadLogAsync()).ShouldMatch(@"valid until \d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ");
+    }
+
+    [Fact]
+    public async Task A_mistyped_wish_to_rotate_is_told_and_keeps_nothing_else_from_its_turn()
+    {
+        await using var self = await SelfSignedWebhook.StartAsync(SelfSignedWebhook.PutConfiguration);
+        await self.WaitAsync(async () => await self.IsServingAsync() && self.IsTrusted);
+        var secret = self.Objects.Get(SelfSignedWebhook.Secret)!;
+        secret["metadata"]!["annotations"] = new JsonObject { ["injector.io/rotate-certificates"] = "true" };
+        self.Objects.Put(SelfSignedWebhook.Secret, secret);
+        SelfSignedWebhook.PutConfiguration(self.Objects);
+
+        await self.WaitAsync(async () => self.IsTrusted && await self.HasFailedAsync());
+        var served = await self.Webhook.ServedSerialNumberAsync();
+        self.Clock.Leap(TimeSpan.FromDays(61));
+        await self.WaitAsync(async () => await self.Webhook.ServedSerialNumberAsync() != served);
+
+        (await self.Webhook.StopAndReadLogAsync()).ShouldContain("is \"true\"; write \"overlap\" or \"distrust\", or remove it");
     }
 
     [Theory]
