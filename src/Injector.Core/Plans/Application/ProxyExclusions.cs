@@ -1,5 +1,7 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 
 namespace Injector.Core.Plans.Application;
 
@@ -10,10 +12,13 @@ namespace Injector.Core.Plans.Application;
 internal sealed class ProxyExclusions
 {
     private const int AnyPort = 0;
+    private const int AddressBits = 128;
+    private const int Ipv4Bits = 32;
 
     private readonly HashSet<(string Host, int Port)> _hosts = [];
     private readonly HashSet<(string Beginning, int Port)> _beginnings = [];
-    private readonly HashSet<(IPNetwork Network, int Port)> _networks = [];
+    private readonly HashSet<(UInt128 Network, int Length, int Port)> _networks = [];
+    private readonly HashSet<int> _lengths = [];
 
     /// <summary>Reads a list.</summary>
     /// <param name="list">The value of the variable.</param>
@@ -44,7 +49,9 @@ internal sealed class ProxyExclusions
         }
         else if (IPNetwork.TryParse(host, out var network))
         {
-            _networks.Add((network, port));
+            var length = MappedLength(network);
+            _networks.Add((Beginning(network.BaseAddress, length), length, port));
+            _lengths.Add(length);
         }
     }
 
@@ -68,18 +75,35 @@ internal sealed class ProxyExclusions
 
     private bool IsInNetwork(string host, int port)
     {
-        if (_networks.Count > 0 && IPAddress.TryParse(host, out var address))
+        if (_lengths.Count == 0 || !IPAddress.TryParse(host, out var address))
         {
-            foreach (var (network, only) in _networks)
+            return false;
+        }
+
+        var least = address.AddressFamily is AddressFamily.InterNetwork ? AddressBits - Ipv4Bits : 0;
+        foreach (var length in _lengths.Where(length => length >= least))
+        {
+            var beginning = Beginning(address, length);
+            if (_networks.Contains((beginning, length, AnyPort)) || _networks.Contains((beginning, length, port)))
             {
-                if ((only == AnyPort || only == port) && network.Contains(address))
-                {
-                    return true;
-                }
+                return true;
             }
         }
 
         return false;
+    }
+
+    private static int MappedLength(IPNetwork network) =>
+        network.BaseAddress.AddressFamily is AddressFamily.InterNetwork ? AddressBits - Ipv4Bits + network.PrefixLength : network.PrefixLength;
+
+    // An address of IPv4 stands among those of IPv6 as ::ffff:a.b.c.d (RFC 4291, 2.5.5.2).
+    private static UInt128 Beginning(IPAddress address, int length)
+    {
+        Span<byte> bytes = stackalloc byte[AddressBits / 8];
+        address.MapToIPv6().TryWriteBytes(bytes, out _);
+        var behind = AddressBits - length;
+        var number = BinaryPrimitives.ReadUInt128BigEndian(bytes);
+        return behind == AddressBits ? 0 : number >> behind << behind;
     }
 
     private static bool Holds(HashSet<(string, int)> set, string text, int port) => set.Contains((text, AnyPort)) || set.Contains((text, port));

@@ -10,7 +10,7 @@ namespace Injector.Core.Plans.Rendering;
 /// </summary>
 internal static class AmountSources
 {
-    /// <summary>The parameters that an amount of a template refers to, or whose value decides whether it is there.</summary>
+    /// <summary>The parameters that an amount of a template refers to, be it in its own condition.</summary>
     /// <param name="preparation">The profile with its parameters.</param>
     /// <param name="template">The container or the volume.</param>
     /// <param name="path">Names of the members that lead to the amount.</param>
@@ -19,7 +19,7 @@ internal static class AmountSources
         TemplateNode? amount = template;
         foreach (var name in path)
         {
-            amount = Member(amount, name);
+            amount = TemplatePath.Member(amount, name);
         }
 
         var names = ProfileReferences.Of(amount).Where(reference => reference.Root == "params").Select(reference => reference.Name).ToHashSet(StringComparer.Ordinal);
@@ -33,11 +33,4 @@ internal static class AmountSources
     /// <param name="name">Name of the resource.</param>
     public static bool AreWritten(Preparation preparation, ProfileContainer container, string section, string name) =>
         Of(preparation, container.Container, "resources", section, name).Any(parameter => parameter.Origin is ParameterOrigin.Pod or ParameterOrigin.Namespace);
-
-    private static TemplateNode? Member(TemplateNode? node, string name) => node switch
-    {
-        TemplateNode.Object source => source.Members.FirstOrDefault(member => member.Name == name)?.Value,
-        TemplateNode.When conditional => Member(conditional.Body, name),
-        _ => null,
-    };
 }

@@ -46,6 +46,7 @@ internal sealed class ContainerAssembler(Preparation preparation)
         if (preparation.Partials.TryGetValue(template.Name, out var partial))
         {
             PartialContainerMerger.Merge(profile, partial, container, errors);
+            SharedResources.KeepTo(preparation.Binding.Overrides, container);
         }
 
         Reconcile(container["securityContext"] as JsonObject);

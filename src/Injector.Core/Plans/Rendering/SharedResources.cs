@@ -8,7 +8,8 @@ namespace Injector.Core.Plans.Rendering;
 
 /// <summary>
 /// Sets the resources that hold for every injected container. They are nobody's own, so they give way: to what the profile's annotations say, be it an
-/// amount or a parameter that gives one, and, where the profile does not let pods override resources, to what it states.
+/// amount or a parameter that gives one, to what the pod's partial container says, and, where the profile does not let pods override resources, to what it
+/// states.
 /// </summary>
 internal static class SharedResources
 {
@@ -40,6 +41,26 @@ internal static class SharedResources
         bool StandsFast(string section, string name) => yields || AmountSources.AreWritten(preparation, template, section, name);
     }
 
+    /// <summary>Lets amounts that hold for every container keep to what a partial container of the pod says of their counterparts.</summary>
+    public static void KeepTo(AnnotationOverrides overrides, JsonObject container)
+    {
+        var resources = container["resources"];
+        var shared = overrides.Everywhere.ToDictionary(resource => (resource.Section, resource.Name), resource => resource.Quantity);
+        foreach (var ((section, name), quantity) in shared)
+        {
+            var other = Counterpart(section);
+            if (Text(resources.Member("requests").Member(name)) is { } request && Text(resources.Member("limits").Member(name)) is { } limit
+                && Quantity(request) > Quantity(limit))
+            {
+                var (mine, theirs) = section == "limits" ? (limit, request) : (request, limit);
+                if (mine == quantity && theirs != shared.GetValueOrDefault((other, name)))
+                {
+                    container.ChildObject("resources").ChildObject(section)[name] = theirs;
+                }
+            }
+        }
+    }
+
     /// <summary>The amount, or that of the profile's own annotation for its counterpart where the two would not go together.</summary>
     private static string Within(AnnotationOverrides overrides, string section, string name, string quantity)
     {
@@ -63,7 +84,7 @@ internal static class SharedResources
     private static void Fit(
         JsonObject resources, string section, string name, HashSet<(string Section, string Name)> set, Func<string, string, bool> standsFast)
     {
-        var other = section == "limits" ? "requests" : "limits";
+        var other = Counterpart(section);
         if (!set.Contains((section, name)) || set.Contains((other, name))
             || Text(resources.Member("requests").Member(name)) is not { } request || Text(resources.Member("limits").Member(name)) is not { } limit
             || !(Quantity(request) > Quantity(limit)))
@@ -75,6 +96,8 @@ internal static class SharedResources
         var (changed, amount) = standsFast(other, name) ? (section, theirs) : (other, mine);
         resources.ChildObject(changed)[name] = amount;
     }
+
+    private static string Counterpart(string section) => section == "limits" ? "requests" : "limits";
 
     private static decimal? Quantity(string text) => QuantityText.TryParse(text, out var quantity) ? quantity : null;
 
