@@ -11,13 +11,13 @@ namespace Injector.Core.Decisions;
 internal static class RecordedInjection
 {
     /// <summary>
-    /// Whether the record names every profile that is asked for, a container of each that brings any, and nothing but containers and volumes that are in
+    /// Whether the record names every known profile that is asked for, a container of each that brings any, and nothing but containers and volumes that are in
     /// the pod.
     /// </summary>
     public static bool IsComplete(DecisionContext context)
     {
         var status = context.Status;
-        if (context.Bindings.IsEmpty || !context.Ask.Names.All(name => status.Hash(name) is not null))
+        if (context.Bindings.IsEmpty || !context.Bindings.All(binding => status.Hash(binding.Profile.Name) is not null))
         {
             return false;
         }
