@@ -13,7 +13,6 @@ namespace Injector.Core.Plans.Containers;
 /// </summary>
 internal sealed class ContainerMatcher(PodView pod, InjectionStatus status, MessageList conflicts)
 {
-    private const int MostRenames = 16;
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
 
     public void Match(ProfileDraft draft)
@@ -48,9 +47,8 @@ internal sealed class ContainerMatcher(PodView pod, InjectionStatus status, Mess
 
         if (profile.OnConflict is NameConflictPolicy.Rename)
         {
-            for (var i = 2; i <= MostRenames; i++)
+            foreach (var name in RenamedContainers.Of(container.TemplateName))
             {
-                var name = $"{container.TemplateName}-{i}";
                 if (!_taken.Contains(name) && Try(container, name) is { } renamed)
                 {
                     return renamed;
