@@ -3,6 +3,7 @@ using System.Globalization;
 using Injector.EndToEnd.Tests.Certificates;
 using Injector.EndToEnd.Tests.Charts;
 using Injector.Testing.ControlPlane;
+using Injector.Testing.Released;
 using Xunit.Abstractions;
 
 namespace Injector.EndToEnd.Tests.Rollouts.Drills;
@@ -70,6 +71,35 @@ public sealed class ChartDrillTests(DrilledCluster cluster, ITestOutputHelper ou
         ordinary.Refusals.ShouldBeEmpty();
         required.Refusals.Length.ShouldBeLessThan(required.Tries / 2);
         await ShouldMissAndRefuseNothingAsync(last, "after its upgrade");
+    }
+
+    [ReleasedProgramOnServerFact]
+    public async Task Upgraded_from_an_earlier_release_whose_servers_answer_beside_the_new_ones()
+    {
+        await using var helm = new HelmRelease(cluster.ControlPlane);
+        await helm.InstallChartAsync(ReleasedProgram.Release.Chart, cluster.Values());
+        await using var loads = await ServedAsync();
+
+        await helm.UpgradeAsync(cluster.Values());
+        await loads.InjectMoreAsync(20);
+
+        await ShouldMissAndRefuseNothingAsync(loads, $"upgraded from {ReleasedProgram.Release.Version}");
+    }
+
+    [ControlPlaneFact]
+    public async Task The_API_server_is_away_and_comes_back()
+    {
+        await using var helm = new HelmRelease(cluster.ControlPlane);
+        await helm.InstallChartAsync(DrilledCluster.Chart, cluster.Values());
+        await using var loads = await ServedAsync();
+
+        await cluster.ControlPlane.RestartAsync();
+        await loads.InjectMoreAsync(20);
+
+        // Nobody creates a pod while it is away, and what it creates afterwards has its sidecars.
+        var (ordinary, required) = await CountAsync(loads, "API server away and back");
+        required.Missed.ShouldBe(0);
+        ordinary.Missed.ShouldBeLessThan(ordinary.Tries / 4);
     }
 
     /// <summary>Once pods are injected, everything that follows counts.</summary>

@@ -74,7 +74,7 @@ public sealed class DrilledCluster : IAsyncLifetime
     private static NodeProgram? ProgramOf(string image) => image.Split(':')[^1] switch
     {
         "missing" => null,
-        var tag when tag == Release => new NodeProgram(ReleasedProgram.Path, []),
+        var tag when tag == ReleasedProgram.Release.Version => new NodeProgram(ReleasedProgram.Path, []),
         _ => new NodeProgram(ProgramUnderTest.Server.File, ProgramUnderTest.Server.First),
     };
 }

@@ -61,16 +61,33 @@ internal sealed class StandInNode : IAsyncDisposable
         using var pace = new PeriodicTimer(Pause);
         while (!_stop.IsCancellationRequested)
         {
-            if (Stopwatch.GetElapsedTime(said) > Heartbeat)
+            try
             {
-                await SayReadyAsync();
-                said = Stopwatch.GetTimestamp();
+                if (Stopwatch.GetElapsedTime(said) > Heartbeat)
+                {
+                    await SayReadyAsync();
+                    said = Stopwatch.GetTimestamp();
+                }
+
+                await LookAsync();
+            }
+            catch (HttpRequestException)
+            {
+                // The API server is away: what runs goes on running.
             }
 
-            var listed = (await _controlPlane.Client.ListAsync(_pods).EnsureAsync())["items"]!.AsArray().Select(item => item!.AsObject()).ToList();
+            await pace.WaitForNextTickAsync();
+        }
+    }
+
+    private async Task LookAsync()
+    {
+        var answer = await _controlPlane.Client.ListAsync(_pods);
+        if (answer.Body?["items"] is JsonArray items)
+        {
+            var listed = items.Select(item => item!.AsObject()).ToList();
             await Task.WhenAll(listed.Select(WorkOnAsync));
             await ForgetAsync([.. listed.Select(Uid)]);
-            await pace.WaitForNextTickAsync();
         }
     }
 
@@ -110,7 +127,7 @@ internal sealed class StandInNode : IAsyncDisposable
         return _controlPlane.Client.PatchAsync(
             $"/api/v1/nodes/{Name}/status",
             ApiPatchKind.StrategicMerge,
-            $$"""{"status": {"conditions": [{"type": "Ready", "status": "True", "reason": "KubeletReady", "lastHeartbeatTime": "{{now}}"}]} }""").EnsureAsync();
+            $$"""{"status": {"conditions": [{"type": "Ready", "status": "True", "reason": "KubeletReady", "lastHeartbeatTime": "{{now}}"}]} }""");
     }
 
     private static string Uid(JsonObject pod) => (string)pod["metadata"]!["uid"]!;
