@@ -25,9 +25,7 @@ fixedUsers: {{ .Values.config.fixedUsers }}
 defaultPodSecurity: {{ .Values.config.defaultPodSecurity }}
 maxContainers: {{ .Values.config.maxContainers }}
 keepGuaranteed: {{ .Values.config.keepGuaranteed }}
-{{- with .Values.config.tokenMasks }}
-tokenMasks: {{ toJson . }}
-{{- end }}
+tokenMasks: {{ toJson .Values.config.tokenMasks }}
 sidecarResources: {{ .Values.config.sidecarResources | quote }}
 annotationPrefix: {{ .Values.config.annotationPrefix | quote }}
 {{- if not (kindIs "invalid" .Values.config.tenantRules) }}
