@@ -50,6 +50,9 @@ internal sealed class DecisionContext
 
     public bool IsAsked => Ask.State is AskState.Asked;
 
+    /// <summary>Whether the namespace is one whose pods must have their sidecars.</summary>
+    public bool AreSidecarsRequired => Namespace.Labels.GetValueOrDefault(Settings.Keys.Injection) == "required";
+
     /// <summary>The profiles that were asked for, unknown ones last.</summary>
     public ImmutableArray<RequestedProfile> Profiles => _profiles.Value;
 
@@ -159,7 +162,7 @@ internal sealed class DecisionContext
         var mode = Mode;
         return new RenderFacts(Request.Namespace, kind, name, app?.Name.ToString() ?? "", app?.Image.ToString() ?? "", mode)
         {
-            Lingers = ClassicEnd.Seconds(Pod, mode),
+            Lingers = ClassicEnd.Seconds(Pod, mode, _status.Value.GracePeriod),
             KnowsSleepHook = Snapshot.Capabilities.KnowsSleepHook,
             AppPullPolicy = app is null ? "" : PullPolicy.Of(app),
             AppWorkingDir = app is null ? "" : ContainerText.Of(app, "workingDir"u8),

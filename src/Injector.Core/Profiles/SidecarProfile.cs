@@ -28,6 +28,12 @@ public sealed record SidecarProfile
     /// <summary>What a pod may change of this profile beside its parameters.</summary>
     public ProfileOverrides Overrides { get; init; } = ProfileOverrides.None;
 
+    /// <summary>
+    /// Images that earlier editions of the profile brought, as far as this process saw them: pods that carry those are still what a profile made. Not part
+    /// of the content. Default none.
+    /// </summary>
+    public ImmutableArray<string> EarlierImages { get; init; } = [];
+
     /// <summary>What to do when a foreign container already carries the name of one of ours. Default <see cref="NameConflictPolicy.Deny"/>.</summary>
     public NameConflictPolicy OnConflict { get; init; } = NameConflictPolicy.Deny;
 

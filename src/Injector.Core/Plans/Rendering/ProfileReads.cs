@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Injector.Core.Plans.Editions;
 using Injector.Core.Profiles;
 
 namespace Injector.Core.Plans.Rendering;
@@ -49,6 +50,21 @@ internal sealed class ProfileReads
         && (!_appUser || (left.AppUser, left.AppGroup) == (right.AppUser, right.AppGroup))
         && (!_lingers || (left.Lingers, left.KnowsSleepHook) == (right.Lingers, right.KnowsSleepHook))
         && (!_replicas || left.Replicas == right.Replicas);
+
+    /// <summary>Adds the facts to what a record says of them. A registry's mirror is not told apart, and neither is a pull policy: others rewrite both.</summary>
+    public void AddTo(ref InputDigest digest, RenderFacts facts)
+    {
+        digest.Add(_namespace ? facts.Namespace : null);
+        digest.Add(_workloadName ? facts.WorkloadName : null);
+        digest.Add(_workloadKind ? facts.WorkloadKind : null);
+        digest.Add(_appContainer ? facts.AppContainer : null);
+        digest.Add(_appImage ? ImageReference.Name(facts.AppImage) : null);
+        digest.Add(_appWorkingDir ? facts.AppWorkingDir : null);
+        digest.Add(_appUser ? facts.AppUser ?? -1 : -2);
+        digest.Add(_appUser ? facts.AppGroup ?? -1 : -2);
+        digest.Add(_lingers ? facts.Lingers ?? -1 : -2);
+        digest.Add(_lingers && facts.KnowsSleepHook ? 1 : 0);
+    }
 
     public void AddTo(ref HashCode hash, RenderFacts facts)
     {

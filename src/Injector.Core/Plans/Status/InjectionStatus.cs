@@ -21,6 +21,9 @@ public sealed record InjectionStatus
     /// <summary>Content hashes of the profiles, by name.</summary>
     public ImmutableArray<KeyValuePair<string, string>> Profiles { get; init; } = [];
 
+    /// <summary>What else decided what the profiles added, by name: a digest of the release, of the values and of the facts of the pod.</summary>
+    public ImmutableArray<KeyValuePair<string, string>> Inputs { get; init; } = [];
+
     /// <summary>Chosen ports, by <c>profile.port</c>.</summary>
     public ImmutableArray<KeyValuePair<string, int>> Ports { get; init; } = [];
 
@@ -79,6 +82,10 @@ public sealed record InjectionStatus
     /// <summary>The content hash on record; <see langword="null"/> when the profile is not.</summary>
     /// <param name="profile">Name of the profile.</param>
     public string? Hash(string profile) => SortedNames.TryGet(Profiles, profile, out var hash) ? hash : null;
+
+    /// <summary>The digest of a profile's inputs; <see langword="null"/> where none is on record, as with 0.1.0.</summary>
+    /// <param name="profile">Name of the profile.</param>
+    public string? Input(string profile) => SortedNames.TryGet(Inputs, profile, out var digest) ? digest : null;
 
     /// <summary>The <c>containerPort</c> that the author wrote where a rewritten one stands now; <see langword="null"/> when none was rewritten.</summary>
     /// <param name="container">Name of the container.</param>

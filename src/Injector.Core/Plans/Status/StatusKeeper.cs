@@ -11,10 +11,11 @@ internal static class StatusKeeper
 {
     public static InjectionStatus Add(InjectionStatus before, InjectionPlan plan, PodView pod, string version)
     {
-        var (profiles, ports) = (before.Profiles, before.Ports);
+        var (profiles, inputs, ports) = (before.Profiles, before.Inputs, before.Ports);
         foreach (var profile in plan.Profiles)
         {
             profiles = SortedNames.Set(profiles, profile.Name, profile.ContentHash);
+            inputs = SortedNames.Set(inputs, profile.Name, profile.Inputs);
             foreach (var (name, number) in profile.Ports)
             {
                 ports = SortedNames.Set(ports, $"{profile.Name}.{name}", number);
@@ -34,6 +35,7 @@ internal static class StatusKeeper
             Version = version,
             Mode = plan.Mode is SidecarMode.Native ? "native" : "classic",
             Profiles = profiles,
+            Inputs = inputs,
             Ports = ports,
             InitContainers = Union(before.InitContainers, plan.InitContainers, static container => container.Name),
             Containers = Union(before.Containers, plan.Containers, static container => container.Name),

@@ -36,6 +36,7 @@ internal static class StatusWriter
         AppendSuperseded(ref text, status.Superseded);
         AppendRewritten(ref text, status.Rewritten);
         AppendMap(ref text, ",\"blank\":{", status.Blank);
+        AppendMap(ref text, ",\"inputs\":{", status.Inputs);
         text.AppendLiteral("}");
         return text.ToStringAndClear();
     }
