@@ -17,6 +17,11 @@ internal static class ImageReference
     /// </summary>
     public static bool MayReplace(Utf8Text written, Utf8Text original)
     {
+        if (written.Equals(original))
+        {
+            return true;
+        }
+
         if (!HaveSamePath(written, original))
         {
             return false;
