@@ -32,8 +32,8 @@ internal sealed class StandingProfiles
         }
     }
 
-    /// <summary>The profiles that stay as they are.</summary>
-    public ImmutableArray<ProfileDraft> Find() => [.. _drafts.Where(draft => draft.Recorded is RecordedEdition.Other && Stands(draft))];
+    /// <summary>The profiles that stay as they are. A first pass has nothing on record and allocates nothing here.</summary>
+    public ImmutableArray<ProfileDraft> Find() => _status.Profiles.IsEmpty ? [] : [.. _drafts.Where(draft => draft.Recorded is RecordedEdition.Other && Stands(draft))];
 
     /// <summary>A profile that stays, as its record has it.</summary>
     public PlannedProfile AsRecorded(ProfileDraft draft) => new(draft.Name, _status.Hash(draft.Name)!, [])
