@@ -51,7 +51,8 @@ public sealed class CertificateAuthority : IDisposable
     /// <param name="commonName">Name shown to people; without meaning for verification.</param>
     /// <param name="lifetime">How long it is valid from now.</param>
     /// <param name="time">The clock.</param>
-    public static CertificateAuthority Create(string commonName, TimeSpan lifetime, TimeProvider time)
+    /// <param name="names">The names that it may sign, and those below them; <see langword="null"/> for any.</param>
+    public static CertificateAuthority Create(string commonName, TimeSpan lifetime, TimeProvider time, ServerNames? names = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(lifetime, TimeSpan.Zero);
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -61,6 +62,11 @@ public sealed class CertificateAuthority : IDisposable
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, true, 0, true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, true));
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, false));
+
+        if (names is not null)
+        {
+            request.CertificateExtensions.Add(NameConstraints.Of(names));
+        }
 
         var now = time.GetUtcNow();
         return new CertificateAuthority(request.CreateSelfSigned(now - Backdating, now + lifetime), time);

@@ -17,11 +17,14 @@ public sealed record ServerNames(ImmutableArray<string> DnsNames, ImmutableArray
         return new ServerNames(names, [IPAddress.Loopback, IPAddress.IPv6Loopback]);
     }
 
-    /// <summary>The first of the names, shown to people.</summary>
+    /// <summary>
+    /// The first of the names, shown to people. An address must not stand alone: in a certificate without DNS names OpenSSL takes a common name that could be
+    /// one for one, and holds it to the authority's constraints.
+    /// </summary>
     internal string First => (DnsNames, Addresses) switch
     {
         ([var name, ..], _) => name,
-        (_, [var address, ..]) => address.ToString(),
+        (_, [var address, ..]) => $"address {address}",
         _ => throw new InvalidOperationException("A serving certificate needs at least one name or address."),
     };
 

@@ -54,6 +54,6 @@ internal static class EventIds
     internal const int ConfigurationAbsent = 62;
     internal const int ConfigurationDeleted = 63;
     internal const int ConfigurationOverwritten = 64;
-    internal const int ConfigurationLedAway = 65;
+    internal const int ConfigurationUnusable = 65;
     internal const int ConfigurationUnwritten = 66;
 }

@@ -76,7 +76,7 @@ public sealed partial class RunningWebhook : IAsyncDisposable
         var addresses = Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
         Address = Bound(addresses, "https");
         AdminAddress = Bound(addresses, "http");
-        Log.Listening(_logger, Address, AdminAddress, Profiles.All.Length);
+        Log.Listening(_logger, Listened(addresses, "https"), Listened(addresses, "http"), Profiles.All.Length);
         await Services.GetRequiredService<WarmUp>().RunAsync(Address, cancellationToken);
     }
 
@@ -91,18 +91,21 @@ public sealed partial class RunningWebhook : IAsyncDisposable
 
     private static Uri Bound(IEnumerable<string> addresses, string scheme)
     {
-        var address = addresses.First(address => address.StartsWith($"{scheme}:", StringComparison.Ordinal));
+        var address = Listened(addresses, scheme);
 
         // An endpoint on every address is reached from here through loopback.
         return new Uri(address.Replace("[::]", "localhost", StringComparison.Ordinal).Replace("0.0.0.0", "localhost", StringComparison.Ordinal));
     }
+
+    /// <summary>The address as it is listened on, which may be every one.</summary>
+    private static string Listened(IEnumerable<string> addresses, string scheme) => addresses.First(address => address.StartsWith($"{scheme}:", StringComparison.Ordinal));
 
     private static partial class Log
     {
         [LoggerMessage(
             EventIds.Listening, LogLevel.Information, "Listening on {Address}, probes and metrics on {AdminAddress}, {Profiles} profiles",
             EventName = nameof(EventIds.Listening))]
-        internal static partial void Listening(ILogger logger, Uri address, Uri adminAddress, int profiles);
+        internal static partial void Listening(ILogger logger, string address, string adminAddress, int profiles);
 
         [LoggerMessage(
             EventIds.Draining, LogLevel.Information, "Stopping: no longer ready, requests are accepted for {DelaySeconds} s more",

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Injector.Core.Decisions.Requests;
 using Injector.Core.Snapshots;
 using Injector.Profiles.Resource.Policy;
 using Injector.Server.Logging;
@@ -48,6 +49,17 @@ public sealed record ServerOptions
 
     /// <summary>PEM file with authorities of client certificates; when given, every client of the HTTPS endpoint must have one. Default: none.</summary>
     public string? ClientCaFile { get; init; }
+
+    /// <summary>
+    /// Names of which a client's certificate must have one, as common name or DNS name; used with <see cref="ClientCaFile"/>. Default: none, every certificate
+    /// of those authorities will do.
+    /// </summary>
+    public ImmutableArray<string> ClientNames { get; init; } = [];
+
+    /// <summary>
+    /// Whether the plain HTTP endpoint lists the profiles of all namespaces under <c>/profiles</c>, to whoever reaches it. Default <see langword="false"/>.
+    /// </summary>
+    public bool ShowProfiles { get; init; }
 
     /// <summary>File that receives the authority of the throw-away certificate, so that clients can trust it. Default: one in the temporary directory.</summary>
     public string? WriteCaFile { get; init; }
@@ -115,6 +127,12 @@ public sealed record ServerOptions
     /// <summary>Whether sidecars of Guaranteed pods get requests that equal their limits, so that the pods stay Guaranteed. Default <see langword="false"/>.</summary>
     public bool KeepGuaranteed { get; init; }
 
+    /// <summary>
+    /// Resources of every injected container, such as <c>limits.cpu=50m, requests.ephemeral-storage=16Mi</c>, where neither pod nor namespace says. Default:
+    /// empty, none but those of the profiles.
+    /// </summary>
+    public string SidecarResources { get; init; } = "";
+
     /// <summary>Prefix of annotations and labels, a DNS-1123 subdomain. Default <c>injector.io</c>.</summary>
     public string AnnotationPrefix { get; init; } = AnnotationKeys.Default.Prefix;
 
@@ -127,6 +145,28 @@ public sealed record ServerOptions
     /// Patterns with <c>*</c>, of which an image in such a profile must match one. Default: none, any image will do.
     /// </summary>
     public ImmutableArray<string> TenantImages { get; init; } = [];
+
+    /// <summary>Patterns with <c>*</c> of the annotations that such profiles may give to pods. Default <c>prometheus.io/*</c>.</summary>
+    public ImmutableArray<string> TenantAnnotations { get; init; } = TenantPolicy.Default.AllowedAnnotations;
+
+    /// <summary>Patterns with <c>*</c> of the labels that such profiles may give to pods. Default <c>app.kubernetes.io/*</c>.</summary>
+    public ImmutableArray<string> TenantLabels { get; init; } = TenantPolicy.Default.AllowedLabels;
+
+    /// <summary>Types of volumes that such profiles may bring, as fields of a volume spell them. Default: what is of the pod, of claims and of images.</summary>
+    public ImmutableArray<string> TenantVolumes { get; init; } = TenantPolicy.Default.VolumeTypes;
+
+    /// <summary>Patterns with <c>*</c> of names that such profiles may not have, so that they take no platform profile's place. Default: none.</summary>
+    public ImmutableArray<string> ProtectedProfiles { get; init; } = [];
+
+    /// <summary>What tenants may do, for whoever reads their profiles.</summary>
+    public TenantPolicy ToTenantPolicy() => new([.. TenantRules], TenantImages)
+    {
+        AllowedAnnotations = TenantAnnotations,
+        AllowedLabels = TenantLabels,
+        VolumeTypes = TenantVolumes,
+        ProtectedProfiles = ProtectedProfiles,
+        AnnotationPrefix = AnnotationPrefix,
+    };
 
     /// <summary>
     /// How long requests are still accepted after the signal to stop, 0 to 5 minutes. Inside a cluster 15 to 20 seconds: API servers go on using
@@ -174,6 +214,7 @@ public sealed record ServerOptions
         DefaultPodSecurity = DefaultPodSecurity,
         MaxContainers = MaxContainers,
         KeepGuaranteed = KeepGuaranteed,
+        SidecarResources = ResourceList.Read(SidecarResources, out var resources) is null ? resources : [],
         Version = BuildVersion.Number,
     };
 }

@@ -1,6 +1,7 @@
 using Injector.Server.Cluster;
 using Injector.Server.Health;
 using Injector.Server.Hosting;
+using Injector.Server.Logging;
 using Injector.Server.Options;
 using Injector.Server.Snapshots;
 using Injector.Server.Tls;
@@ -17,7 +18,7 @@ public static class WebhookHost
     /// Runs the webhook until the process is asked to stop (SIGTERM, SIGINT) or the token is cancelled, then drains. A second signal ends at once.
     /// </summary>
     /// <param name="options">How it runs.</param>
-    /// <param name="announce">Receives, for people, where it listens and how to try it.</param>
+    /// <param name="announce">Receives, for people, where it listens and how to try it; nothing where the log is JSON, for what reads that reads this too.</param>
     /// <param name="cancellationToken">Ends it as a signal does.</param>
     /// <exception cref="StartupException">It cannot start; the message says why and what to do.</exception>
     public static async Task RunAsync(ServerOptions options, TextWriter announce, CancellationToken cancellationToken)
@@ -25,7 +26,11 @@ public static class WebhookHost
         ArgumentNullException.ThrowIfNull(announce);
         using var stop = new StopSignal(cancellationToken);
         await using var webhook = await StartAsync(options, CancellationToken.None);
-        await announce.WriteAsync(Announcement.For(webhook));
+        if (options.LogFormat == LogFormat.Text)
+        {
+            await announce.WriteAsync(Announcement.For(webhook));
+        }
+
         await stop.StopWhenAskedAsync(webhook);
     }
 
@@ -74,7 +79,7 @@ public static class WebhookHost
     {
         // The empty builder: nothing is read from files or variables that our own options do not name.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        var serving = new ServingCertificate(material.Pair, material.ClientAuthorities, isProvisional: options.Certificates == CertificateMode.Self);
+        var serving = new ServingCertificate(material.Pair, material.ClientAuthorities, isProvisional: options.Certificates == CertificateMode.Self, ClientNames.From(options.ClientNames));
         builder.Logging.AddLines(options, seams);
         builder.Services.AddInjectorWebhook(options, cluster, seams);
         builder.Services.AddSingleton(serving);

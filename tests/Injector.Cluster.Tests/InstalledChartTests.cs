@@ -27,7 +27,7 @@ public sealed class InstalledChartTests(InstalledCluster cluster) : IClassFixtur
 
         var refused = await Should.ThrowAsync<k8s.Autorest.HttpOperationException>(() => DryRunAsync(@namespace, Pod("slip", "log-tial")));
 
-        refused.Response.Content.ShouldContain($"asks for unknown profile log-tial; namespace {@namespace} has ambassador, ");
+        refused.Response.Content.ShouldContain($"asks for unknown profile log-tial; did you mean log-tail? namespace {@namespace} has ");
     }
 
     [ClusterFact]

@@ -5,6 +5,9 @@
 {{- include "injector.validateCertificates" . -}}
 {{- include "injector.validateServer" . -}}
 {{- include "injector.validatePolicy" . -}}
+{{- if and .Values.clientCertificates.names (not .Values.clientCertificates.configMap) -}}
+{{- fail "clientCertificates: names say nothing without configMap, for anybody can write a name into a certificate; name the ConfigMap with the authorities" -}}
+{{- end -}}
 {{- end -}}
 
 {{- define "injector.validateReplicas" -}}

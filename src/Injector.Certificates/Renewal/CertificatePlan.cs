@@ -19,7 +19,7 @@ public sealed class CertificatePlan(ServerNames names, CertificateLifetimes life
         var now = time.GetUtcNow();
         if (stored.Authority is not { } authority)
         {
-            return new CertificateTask(CertificateStep.MakeAuthority, stored.Problem ?? "there is no authority");
+            return new CertificateTask(CertificateStep.MakeAuthority, stored.IsEmpty ? "there are no certificates yet" : stored.Problem ?? "there is no authority", !stored.IsEmpty);
         }
 
         if (now >= CertificateLifetimes.RenewAt(authority.Made, authority.NotAfter))
@@ -32,7 +32,12 @@ public sealed class CertificatePlan(ServerNames names, CertificateLifetimes life
             return new CertificateTask(CertificateStep.MakeAuthority, $"the authority begins at {Text(authority.NotBefore)}, so a wrong clock has made it");
         }
 
-        return WhyNewLeaf(stored, authority, known, now) is { } reason ? new CertificateTask(CertificateStep.IssueLeaf, reason)
+        if (!NameConstraints.Permit(authority.Certificate, names))
+        {
+            return new CertificateTask(CertificateStep.MakeAuthority, "the authority may not sign all names");
+        }
+
+        return WhyNewLeaf(stored, authority, known, now) is { } reason ? new CertificateTask(CertificateStep.IssueLeaf, reason, stored.Leaf is null)
             : MayDropFormer(stored, authority, now) ? new CertificateTask(CertificateStep.DropFormer, "nothing that former authorities have signed is valid any more")
             : new CertificateTask(CertificateStep.None, "");
     }
@@ -52,6 +57,16 @@ public sealed class CertificatePlan(ServerNames names, CertificateLifetimes life
             CertificateStep.DropFormer => StoredCertificates.Of(stored.Authority!, StillNeeded(stored, time.GetUtcNow()), stored.Leaf!),
             _ => stored,
         };
+    }
+
+    /// <summary>The state with a new authority, ahead of time: beside the others, or instead of them because the key of one is in wrong hands.</summary>
+    /// <param name="stored">What there is.</param>
+    /// <param name="distrust">Whether all others, and what they have signed, are dropped.</param>
+    public StoredCertificates Rotate(StoredCertificates stored, bool distrust)
+    {
+        ArgumentNullException.ThrowIfNull(stored);
+        var rotated = WithNewAuthority(stored);
+        return distrust ? StoredCertificates.Of(rotated.Authority!, [], Issue(rotated.Authority!)) : rotated;
     }
 
     /// <summary>
@@ -143,8 +158,7 @@ public sealed class CertificatePlan(ServerNames names, CertificateLifetimes life
     private StoredCertificates WithNewAuthority(StoredCertificates before)
     {
         var now = time.GetUtcNow();
-        var stamp = now.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
-        var authority = CertificateAuthority.Create($"Injector authority {stamp}", lifetimes.Authority, time);
+        var authority = CertificateAuthority.Create($"Injector authority {Text(now)}", lifetimes.Authority, time, names);
         ImmutableArray<X509Certificate2> former = before.Authority is { } old ? before.Former.Insert(0, old.Certificate) : before.Former;
         var leaf = before.Leaf is { } kept && now <= kept.NotAfter ? kept : Issue(authority);
         return StoredCertificates.Of(authority, [.. former.Where(one => one.NotAfter.ToUniversalTime() > now.UtcDateTime)], leaf);
@@ -152,5 +166,5 @@ public sealed class CertificatePlan(ServerNames names, CertificateLifetimes life
 
     private CertificatePair Issue(CertificateAuthority authority) => authority.Issue(names, lifetimes.Leaf);
 
-    private static string Text(DateTimeOffset moment) => moment.ToString("u", CultureInfo.InvariantCulture);
+    private static string Text(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

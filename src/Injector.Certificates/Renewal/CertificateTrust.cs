@@ -10,13 +10,18 @@ internal static class CertificateTrust
 
     internal static bool IsSignedBy(CertificatePair pair, X509Certificate2 authority) => IsTrustedBy(pair, [authority]);
 
-    /// <summary>Whether a client that trusts these authorities takes the pair.</summary>
+    /// <summary>
+    /// Whether a client that trusts these authorities takes the pair. Any of them may be an anchor, an intermediate one too: so does Go, which API servers are
+    /// written in, and .NET does not by itself.
+    /// </summary>
     internal static bool IsTrustedBy(CertificatePair pair, X509Certificate2Collection authorities)
     {
         using var chain = Chain(pair);
         chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
         chain.ChainPolicy.CustomTrustStore.AddRange(authorities);
-        return chain.Build(pair.Leaf);
+        chain.ChainPolicy.ExtraStore.AddRange(authorities);
+        chain.ChainPolicy.VerificationFlags |= X509VerificationFlags.AllowUnknownCertificateAuthority;
+        return chain.Build(pair.Leaf) && chain.ChainElements.Any(element => authorities.Any(authority => authority.RawDataMemory.Span.SequenceEqual(element.Certificate.RawDataMemory.Span)));
     }
 
     /// <summary>Whether a client takes the pair that trusts what this system does.</summary>

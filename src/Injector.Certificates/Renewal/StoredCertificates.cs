@@ -22,6 +22,8 @@ public sealed class StoredCertificates
     /// <summary>Name of the text with the serving certificate's key.</summary>
     public const string LeafKeyKey = "tls.key";
 
+    private static readonly ImmutableArray<string> Keys = [BundleKey, AuthorityKeyKey, LeafKey, LeafKeyKey];
+
     private StoredCertificates(CertificateAuthority? authority, ImmutableArray<X509Certificate2> former, CertificatePair? leaf, string? problem)
     {
         (Authority, Former, Leaf, Problem) = (authority, former, leaf, problem);
@@ -42,6 +44,9 @@ public sealed class StoredCertificates
 
     /// <summary>What could not be read, for people; <see langword="null"/> when everything could.</summary>
     public string? Problem { get; }
+
+    /// <summary>Whether there was nothing to read, as before the first start.</summary>
+    public bool IsEmpty { get; private init; }
 
     internal CertificateAuthority? Authority { get; }
 
@@ -74,7 +79,10 @@ public sealed class StoredCertificates
             (leaf, leafError) = (null, $"{LeafKey} of {name} is signed by none of the authorities in {BundleKey}.");
         }
 
-        return new StoredCertificates(signer, former, leaf, authorityError ?? leafError);
+        return new StoredCertificates(signer, former, leaf, authorityError ?? leafError)
+        {
+            IsEmpty = !Keys.Any(key => texts.TryGetValue(key, out var text) && text.Length > 0),
+        };
     }
 
     /// <summary>The texts, by name.</summary>

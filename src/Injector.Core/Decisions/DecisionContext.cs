@@ -19,6 +19,7 @@ internal sealed class DecisionContext
     private readonly Lazy<PlanResult?> _plan;
     private readonly Lazy<InjectionStatus> _status;
     private readonly AnnotationSource _annotations;
+    private ImmutableArray<string> _resourceErrors = [];
     private ContainerView? _application;
     private RenderFacts? _facts;
 
@@ -86,7 +87,8 @@ internal sealed class DecisionContext
             return [];
         }
 
-        var resolver = new BindingResolver(_annotations, Settings.Keys, Facts);
+        var resources = EverywhereResources.Read(_annotations, Settings, out _resourceErrors);
+        var resolver = new BindingResolver(_annotations, Settings.Keys, Facts, resources);
         var profiles = new List<SidecarProfile>(Ask.Names.Length);
         foreach (var name in Ask.Names)
         {
@@ -123,7 +125,13 @@ internal sealed class DecisionContext
             errors.Add(targets);
         }
 
-        foreach (var binding in Bindings)
+        var bindings = Bindings;
+        foreach (var wrong in _resourceErrors)
+        {
+            errors.Add(wrong);
+        }
+
+        foreach (var binding in bindings)
         {
             errors.AddRange(binding.Errors);
         }

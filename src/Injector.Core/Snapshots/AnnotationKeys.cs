@@ -12,6 +12,7 @@ public sealed class AnnotationKeys
         Prefix = prefix;
         Inject = $"{prefix}/inject";
         Containers = $"{prefix}/containers";
+        Resources = $"{prefix}/resources";
         SidecarMode = $"{prefix}/sidecar-mode";
         FixedUsers = $"{prefix}/fixed-users";
         Injection = $"{prefix}/injection";
@@ -34,6 +35,9 @@ public sealed class AnnotationKeys
 
     /// <summary>Annotation that names the application containers.</summary>
     public string Containers { get; }
+
+    /// <summary>Annotation that sets resources of every injected container.</summary>
+    public string Resources { get; }
 
     /// <summary>Annotation that chooses between native and classic sidecars.</summary>
     public string SidecarMode { get; }

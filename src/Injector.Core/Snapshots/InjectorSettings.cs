@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Injector.Core.Profiles.Parameters;
 
 namespace Injector.Core.Snapshots;
 
@@ -52,6 +53,12 @@ public sealed record InjectorSettings
     /// <see langword="false"/>: it costs what the sidecars may take at most.
     /// </summary>
     public bool KeepGuaranteed { get; init; }
+
+    /// <summary>
+    /// Resources of every injected container, for quotas and limit ranges that ask for what profiles do not state; what a namespace or a pod says wins,
+    /// each amount for itself. Default: none.
+    /// </summary>
+    public ImmutableArray<ContainerResource> SidecarResources { get; init; } = [];
 
     /// <summary>Version of Injector, recorded in the status annotation.</summary>
     public string Version { get; init; } = "0.0.0";

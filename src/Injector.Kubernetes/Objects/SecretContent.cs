@@ -18,6 +18,9 @@ public sealed class SecretContent
     /// <summary>Changes with every change of the Secret; <see langword="null"/> when there is none.</summary>
     public string? Version => Read?.Metadata?.ResourceVersion;
 
+    /// <summary>Its annotations.</summary>
+    public IReadOnlyDictionary<string, string> Annotations => Read?.Metadata?.Annotations?.AsReadOnly() ?? (IReadOnlyDictionary<string, string>)ImmutableSortedDictionary<string, string>.Empty;
+
     /// <summary>Whether there is such a Secret.</summary>
     public bool Exists => Read is not null;
 

@@ -32,19 +32,31 @@ public sealed class SecretStore(ApiServer server, ObjectName name)
         }
     }
 
-    /// <summary>Writes its data whole; labels, annotations and type stay.</summary>
+    /// <summary>Writes its data whole; labels, type and other annotations stay.</summary>
     /// <param name="read">What was read last.</param>
     /// <param name="texts">The new data.</param>
     /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="annotations">Annotations to set, or to remove where the value is <see langword="null"/>. Default: none.</param>
     /// <returns>Whether it was written; not so when somebody else has written, made or deleted it since.</returns>
     /// <exception cref="ApiUnreachableException">No answer came; it may have been written all the same.</exception>
     /// <exception cref="RefusedException">The server refused.</exception>
-    public async Task<bool> WriteAsync(SecretContent read, IReadOnlyDictionary<string, byte[]> texts, CancellationToken cancellationToken)
+    public async Task<bool> WriteAsync(SecretContent read, IReadOnlyDictionary<string, byte[]> texts, CancellationToken cancellationToken, params IEnumerable<(string Key, string? Value)> annotations)
     {
         ArgumentNullException.ThrowIfNull(read);
         ArgumentNullException.ThrowIfNull(texts);
         var secret = read.Read is { } old ? OwnedObjects.Copy(old) : New();
         secret.Data = new SortedDictionary<string, byte[]>(texts.ToDictionary(), StringComparer.Ordinal);
+        ArgumentNullException.ThrowIfNull(annotations);
+        foreach (var (key, value) in annotations)
+        {
+            secret.Metadata.Annotations ??= new Dictionary<string, string>();
+            secret.Metadata.Annotations.Remove(key);
+            if (value is not null)
+            {
+                secret.Metadata.Annotations[key] = value;
+            }
+        }
+
         try
         {
             _ = read.Exists

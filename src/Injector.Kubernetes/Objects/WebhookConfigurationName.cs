@@ -5,9 +5,17 @@ namespace Injector.Kubernetes.Objects;
 /// <param name="Name">Its name.</param>
 public readonly record struct WebhookConfigurationName(WebhookKind Kind, string Name)
 {
-    internal string Collection => $"/apis/admissionregistration.k8s.io/v1/{(Kind == WebhookKind.Mutating ? "mutating" : "validating")}webhookconfigurations";
+    /// <summary>Its kind and name for metrics, such as <c>mutating/injector</c>.</summary>
+    public string Label => $"{KindWord}/{Name}";
+
+    /// <summary>The plural of its kind, as in paths.</summary>
+    internal string Plural => $"{KindWord}webhookconfigurations";
+
+    internal string Collection => $"/apis/admissionregistration.k8s.io/v1/{Plural}";
 
     internal string Path => $"{Collection}/{Name}";
+
+    private string KindWord => Kind == WebhookKind.Mutating ? "mutating" : "validating";
 
     /// <inheritdoc/>
     public override string ToString() => $"{Kind}WebhookConfiguration {Name}";

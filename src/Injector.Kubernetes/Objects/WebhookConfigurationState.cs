@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
 using System.Text.Json;
 
 namespace Injector.Kubernetes.Objects;
@@ -7,37 +6,33 @@ namespace Injector.Kubernetes.Objects;
 /// <summary>What a webhook configuration says.</summary>
 /// <param name="Entries">Its entries, in their order.</param>
 /// <param name="Others">The field managers other than this program, the one that wrote last first. Who only took something away is not among them.</param>
-public sealed record WebhookConfigurationState(ImmutableArray<WebhookEntry> Entries, ImmutableArray<string> Others)
+/// <param name="IsOurs">Whether the last to write was this program, maybe another replica.</param>
+public sealed record WebhookConfigurationState(ImmutableArray<WebhookEntry> Entries, ImmutableArray<string> Others, bool IsOurs)
 {
     /// <summary>What API servers take for the field manager of this program: its user agent up to the slash.</summary>
     private const string OwnManager = "injector";
 
     /// <summary>Reads what is there; whatever has another shape than it should counts as missing.</summary>
-    internal static WebhookConfigurationState Read(JsonElement configuration) => new(
-        [.. Items(configuration, "webhooks").Select(Entry)],
-        [
-            .. Items(Member(configuration, "metadata"), "managedFields")
-                .Select(static fields => (Manager: Text(fields, "manager"), Time: Text(fields, "time")))
-                .Where(static change => change.Manager is not (OwnManager or ""))
-                .OrderByDescending(static change => change.Time, StringComparer.Ordinal).Select(static change => change.Manager).Distinct(StringComparer.Ordinal),
-        ]);
+    internal static WebhookConfigurationState Read(JsonElement configuration)
+    {
+        // Times are of whole seconds: of two within one, the other manager's counts as later, so that no loss is taken for a write of ours.
+        var writers = Items(Member(configuration, "metadata"), "managedFields")
+            .Select(static fields => (Manager: Text(fields, "manager"), Time: Text(fields, "time"))).Where(static writer => writer.Manager.Length > 0)
+            .OrderByDescending(static writer => writer.Time, StringComparer.Ordinal).ThenBy(static writer => writer.Manager == OwnManager)
+            .Select(static writer => writer.Manager).Distinct(StringComparer.Ordinal).ToImmutableArray();
+        return new WebhookConfigurationState([.. Items(configuration, "webhooks").Select(Entry)], writers.Remove(OwnManager), writers is [OwnManager, ..]);
+    }
 
     private static WebhookEntry Entry(JsonElement entry)
     {
         var client = Member(entry, "clientConfig");
-        return new WebhookEntry(Text(entry, "name"), Host(client), Decoded(Text(client, "caBundle")), Items(entry, "rules").Any());
+        return new WebhookEntry(Text(entry, "name"), Host(client), CaBundle.Decode(Text(client, "caBundle")), Items(entry, "rules").Any());
     }
 
     // The API server asks for the service's name in its namespace, whatever the domain of the cluster.
     private static string Host(JsonElement client) => Member(client, "service") is { ValueKind: JsonValueKind.Object } service
         ? $"{Text(service, "name")}.{Text(service, "namespace")}.svc"
         : Uri.TryCreate(Text(client, "url"), UriKind.Absolute, out var url) ? url.IdnHost : "";
-
-    private static string Decoded(string base64)
-    {
-        var bytes = new byte[base64.Length];
-        return Convert.TryFromBase64String(base64, bytes, out var length) ? Encoding.UTF8.GetString(bytes, 0, length) : "";
-    }
 
     private static JsonElement Member(JsonElement element, string name) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var member) ? member : default;

@@ -33,8 +33,7 @@ public sealed class WebhookConfigurationWatch
 
     /// <summary>Name of the resource in metrics and log lines.</summary>
     /// <param name="name">The configuration.</param>
-    public static string ResourceName(WebhookConfigurationName name) =>
-        $"{(name.Kind == WebhookKind.Mutating ? "mutating" : "validating")}webhookconfigurations/{name.Name}";
+    public static string ResourceName(WebhookConfigurationName name) => $"{name.Plural}/{name.Name}";
 
     /// <summary>Runs until it is stopped; being stopped is no error.</summary>
     /// <param name="cancellationToken">Stops it.</param>

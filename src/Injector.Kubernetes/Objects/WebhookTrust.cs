@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json.Nodes;
 using Injector.Kubernetes.Api;
 
@@ -16,24 +15,30 @@ public sealed class WebhookTrust(ApiServer server, WebhookConfigurationName name
     /// <param name="bundle">The authorities as PEM.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <param name="without">Writes only where this text is missing. Default: wherever anything differs.</param>
+    /// <returns>What became of it, and the first text that was replaced, as PEM; empty when there was nothing.</returns>
     /// <exception cref="ApiUnreachableException">No answer came.</exception>
     /// <exception cref="RefusedException">The server refused.</exception>
-    public Task<TrustOutcome> EnsureAsync(string bundle, CancellationToken cancellationToken, string? without = null)
+    public async Task<(TrustOutcome Outcome, string Replaced)> EnsureAsync(string bundle, CancellationToken cancellationToken, string? without = null)
     {
-        var wanted = Convert.ToBase64String(Encoding.UTF8.GetBytes(bundle));
-        return _patch.ApplyAsync(
-            entry => entry["clientConfig"] is JsonObject client && !Names(Present(client), wanted, without) ? ("clientConfig/caBundle", wanted) : null,
+        var wanted = CaBundle.Encode(bundle);
+        var replaced = "";
+        var outcome = await _patch.ApplyAsync(
+            entry =>
+            {
+                if (entry["clientConfig"] is not JsonObject client || Names(Present(client), wanted, without))
+                {
+                    return null;
+                }
+
+                replaced = replaced.Length > 0 ? replaced : CaBundle.Decode(Present(client)) is { Length: > 0 } text ? text : Present(client);
+                return ("clientConfig/caBundle", wanted);
+            },
             cancellationToken);
+        return (outcome, replaced);
     }
 
     private static string Present(JsonObject client) => client["caBundle"] is JsonValue value && value.TryGetValue<string>(out var present) ? present : "";
 
     private static bool Names(string present, string wanted, string? without) =>
-        present == wanted || (without is not null && Decoded(present).Contains(without, StringComparison.Ordinal));
-
-    private static string Decoded(string base64)
-    {
-        var bytes = new byte[base64.Length];
-        return Convert.TryFromBase64String(base64, bytes, out var length) ? Encoding.UTF8.GetString(bytes, 0, length) : "";
-    }
+        present == wanted || (without is not null && CaBundle.Decode(present).Contains(without, StringComparison.Ordinal));
 }

@@ -9,6 +9,9 @@ internal sealed class Lister<T>(ApiServer server, WatchedResource resource, Func
 {
     private const int LargestPage = 64 * 1024 * 1024;
 
+    // Above this a page is the whole list in every cluster that there is.
+    private const int MaxPageSize = 1_000_000;
+
     private int _pageSize = times.PageSize;
 
     /// <summary>
@@ -46,7 +49,7 @@ internal sealed class Lister<T>(ApiServer server, WatchedResource resource, Func
             var status = await ClusterClient.StatusAsync(answer, either.Token);
 
             // The version was forgotten between two pages: the next attempt takes fewer of them.
-            _pageSize = status.IsGone ? _pageSize * 2 : _pageSize;
+            _pageSize = status.IsGone ? Math.Min(_pageSize * 2, MaxPageSize) : _pageSize;
             throw WatchEndedException.Answered(status, resource.MayBeAbsent);
         }
 

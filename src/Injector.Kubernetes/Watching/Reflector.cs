@@ -33,7 +33,6 @@ public sealed class Reflector<T>
     private string? _version;
     private long? _absentSince;
     private long _listedAt;
-    private bool _isUnreachable;
 
     /// <summary>Makes it; <see cref="RunAsync"/> starts it.</summary>
     /// <param name="server">The API server.</param>
@@ -210,13 +209,14 @@ public sealed class Reflector<T>
             _absentSince = null;
         }
 
+        var wasListed = _version is not null;
         if (end is (WatchEnd.Expired or WatchEnd.Refused or WatchEnd.Unreadable or WatchEnd.Absent) && known?.KeepsPlace != true)
         {
             // What we have may be behind, or we do not know what we missed: begin with a list.
             _version = null;
         }
 
-        var pause = Pause(end, known?.RetryAfter);
+        var pause = Pause(end, known?.RetryAfter, wasListed);
         if (end == WatchEnd.Absent)
         {
             Miss(pause);
@@ -226,18 +226,17 @@ public sealed class Reflector<T>
         return end == WatchEnd.Absent ? Turn.Done(pause) : Turn.Failed(pause);
     }
 
-    private TimeSpan Pause(WatchEnd end, TimeSpan? requested)
+    private TimeSpan Pause(WatchEnd end, TimeSpan? requested, bool wasListed)
     {
-        // A server that answers at all is back: how long it was away says nothing of how soon it answers again.
-        if (_isUnreachable && end != WatchEnd.Disconnected)
+        // The server is back and well, it only has forgotten: how long it was away says nothing of how soon it answers again. What was missed is listed
+        // at once, unless what was listed just now counts as too old already, or the list itself was answered so.
+        if (end == WatchEnd.Expired && wasListed && _time.GetElapsedTime(_listedAt) >= _times.ShortestWatch)
         {
             _backoff.Reset();
+            return requested ?? TimeSpan.Zero;
         }
 
-        _isUnreachable = end == WatchEnd.Disconnected;
-
-        // What was missed is listed at once, unless what was listed just now counts as too old already.
-        return end == WatchEnd.Expired && requested is null && _time.GetElapsedTime(_listedAt) >= _times.ShortestWatch ? TimeSpan.Zero : _backoff.Next(requested);
+        return _backoff.Next(requested);
     }
 
     /// <summary>The cluster lacks the kind. At first that means that there is nothing to wait for, later only if it lasts.</summary>

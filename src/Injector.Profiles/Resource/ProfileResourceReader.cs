@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.IO.Enumeration;
 using System.Text;
 using System.Text.Json;
 using Injector.Profiles.Errors;
@@ -49,9 +50,21 @@ public sealed class ProfileResourceReader(string? ownNamespace, TenantPolicy pol
         var profiles = new ProfileReader(source, errors, trusted: false);
         var profile = profiles.ReadSpec(spec, @object.Name, isOwn ? null : @object.Namespace);
         profile = profile is null ? null : profile with { Resource = @object.Key };
-        ImmutableArray<TenantRefusal> refusals = isOwn || spec is not MappingNode mapping ? [] : TenantCheck.Run(mapping, policy);
-        return new ResourceReading(@object, errors.IsEmpty && refusals.IsEmpty ? profile : null, Errors(errors), refusals) { Warnings = profiles.Warnings };
+        ImmutableArray<TenantRefusal> found = isOwn || spec is not MappingNode mapping ? [] : [.. Name(@object.Name), .. TenantCheck.Run(mapping, policy)];
+        var isTolerated = errors.IsEmpty && found.All(refusal => refusal.IsNew);
+        return new ResourceReading(@object, isTolerated ? profile : null, Errors(errors), isTolerated ? [] : found)
+        {
+            Warnings = profiles.Warnings,
+            Tolerated = isTolerated ? found : [],
+        };
     }
+
+    /// <summary>A name that only profiles for the whole cluster may have.</summary>
+    private IEnumerable<TenantRefusal> Name(string name) =>
+        policy.ProtectedProfiles.Any(pattern => FileSystemName.MatchesSimpleExpression(pattern, name, ignoreCase: false))
+            ? [new TenantRefusal(
+                TenantPolicy.NameRule, "metadata.name", $"'{name}' is kept for the profile that serves the whole cluster; choose another name, or ask for it in Injector's own namespace")]
+            : [];
 
     private static void CheckName(string name, ErrorList errors)
     {

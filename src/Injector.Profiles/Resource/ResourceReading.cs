@@ -17,13 +17,19 @@ public sealed record ResourceReading(
     /// <summary>What is to be said of a profile that is used all the same, by field. Default: nothing.</summary>
     public ImmutableArray<LintWarning> Warnings { get; init; } = [];
 
+    /// <summary>
+    /// What its namespace may not do by rules that are newer than 0.1.0. An object with nothing else against it is used where it is stored already, and may
+    /// not be stored now. Default: nothing.
+    /// </summary>
+    public ImmutableArray<TenantRefusal> Tolerated { get; init; } = [];
+
     private const int MostLines = 20;
 
     /// <summary>Reason of the condition and of a denial: <c>Loaded</c>, <c>Invalid</c> or <c>Refused</c>.</summary>
     public string Reason => Profile is not null ? "Loaded" : Errors.IsEmpty ? "Refused" : "Invalid";
 
     /// <summary>Everything against it, a line each, at most 20 of at most 1,024 characters; empty when nothing is.</summary>
-    public string Explanation => Lines(Errors.Select(InFields).Concat(Refusals.Select(refusal => refusal.ToString())));
+    public string Explanation => Lines(Errors.Select(InFields).Concat(Refusals.Concat(Tolerated).Select(refusal => refusal.ToString())));
 
     private static string Lines(IEnumerable<string> all)
     {
@@ -34,7 +40,10 @@ public sealed record ResourceReading(
     /// <summary>The status that such an object should have. It depends on the object alone, so that replicas agree.</summary>
     public ProfileStatus ToStatus() => new(
         Object.Generation, Profile?.ContentHash ?? Object.Status?.ContentHash ?? "", Profile is not null, Reason,
-        Profile is null ? $"{Explanation}\nWhat was good before stays in use where it was loaded." : $"Pods of {Users(Profile)} may use it.{Doubts}");
+        Profile is null ? $"{Explanation}\nWhat was good before stays in use where it was loaded." : $"Pods of {Users(Profile)} may use it.{Until}{Doubts}");
+
+    /// <summary>What will no longer do, a line each.</summary>
+    private string Until => Tolerated.IsEmpty ? "" : "\nRefused where it is stored anew, and no longer used from 0.3.0 on:\n" + Lines(Tolerated.Select(refusal => refusal.ToString()));
 
     /// <summary>What lint says of a profile that is used, a line each.</summary>
     private string Doubts => Warnings.IsEmpty ? "" : "\nWarnings:\n" + Lines(Warnings.Select(warning => $"{warning.FieldPath}: {warning.Message} ({warning.Code})"));

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 namespace Injector.Server.Admin;
 
 /// <summary>Answers on the plain HTTP port: probes, metrics, version and profiles. Nothing here changes anything.</summary>
-internal sealed class AdminEndpoints(Readiness readiness, MetricsPage metrics, ProfilesPage profiles)
+internal sealed class AdminEndpoints(Readiness readiness, MetricsPage metrics, ProfilesPage profiles, ServerOptions options)
 {
     internal Task HandleAsync(HttpContext context)
     {
@@ -20,9 +20,11 @@ internal sealed class AdminEndpoints(Readiness readiness, MetricsPage metrics, P
             "/readyz" => ReadyAsync(context),
             "/metrics" => metrics.WriteAsync(context),
             "/version" => Page.WriteAsync(context.Response, VersionPage.Write),
+            "/profiles" when !options.ShowProfiles => PlainText.WriteAsync(
+                context.Response, StatusCodes.Status404NotFound, "The profiles are not shown here; kubectl get sidecarprofiles and injector profiles list do, or the setting showProfiles."),
             "/profiles" => Page.WriteAsync(context.Response, profiles.Write),
             _ => PlainText.WriteAsync(
-                context.Response, StatusCodes.Status404NotFound, "There is nothing here. This port has /livez, /readyz, /metrics, /version and /profiles."),
+                context.Response, StatusCodes.Status404NotFound, "There is nothing here. This port has /livez, /readyz, /metrics, /version and, with the setting showProfiles, /profiles."),
         };
     }
 

@@ -12,20 +12,33 @@ internal sealed partial class DecisionLog(ILogger<DecisionLog> logger)
 {
     internal void Answered(AdmissionOutcome outcome, TimeSpan duration)
     {
-        if (outcome.Review is not { } review || outcome.Injection is not { } injection || !logger.IsEnabled(LogLevel.Information))
+        if (outcome.Review is not { } review || outcome.Injection is not { } injection)
         {
             return;
         }
 
+        var level = Level(injection);
+        if (!logger.IsEnabled(level))
+        {
+            return;
+        }
+
+        // The analyzer follows no level but a constant one; it was asked about above.
+#pragma warning disable CA1873
         Log.Decided(
-            logger, AdmissionMetrics.ResultText(outcome.Result), Name(review.Namespace), Name(PodName(outcome, review)), injection.Decision.Reason.Text(),
+            logger, level, AdmissionMetrics.ResultText(outcome.Result), Name(review.Namespace), Name(PodName(outcome, review)), injection.Decision.Reason.Text(),
             Name(Owner(outcome)), Profiles(injection), Name(review.Operation), review.DryRun, Name(review.Uid),
             (long)duration.TotalMicroseconds, injection.Patch.Length, BoundedText.Cut(Message(injection), BoundedText.MaxField));
+#pragma warning restore CA1873
     }
 
     internal void Refused(Refusal refusal) => Log.Refused(logger, refusal.Reason, refusal.Status, refusal.Text);
 
     internal void Failed(Exception exception, string id) => Log.Failed(logger, exception, id);
+
+    /// <summary>Pods that nobody asked for are most pods of a cluster; of these only a warning that their author got is news.</summary>
+    private static LogLevel Level(InjectionResult injection) =>
+        injection is { Decision.Reason: ReasonCode.NotRequested, Warnings.IsEmpty: true } ? LogLevel.Debug : LogLevel.Information;
 
     private static string Name(string text) => BoundedText.Cut(text, BoundedText.MaxName);
 
@@ -67,12 +80,12 @@ internal sealed partial class DecisionLog(ILogger<DecisionLog> logger)
     private static partial class Log
     {
         [LoggerMessage(
-            EventIds.Decided, LogLevel.Information,
-            "{Result} {Namespace}/{Pod} reason={Reason} owner={Owner} profiles={Profiles} operation={Operation} dryRun={DryRun} uid={Uid} "
+            EventId = EventIds.Decided,
+            Message = "{Result} {Namespace}/{Pod} reason={Reason} owner={Owner} profiles={Profiles} operation={Operation} dryRun={DryRun} uid={Uid} "
             + "duration={DurationMicroseconds}us patch={PatchBytes}B {Explanation}",
             EventName = nameof(EventIds.Decided), SkipEnabledCheck = true)]
         internal static partial void Decided(
-            ILogger logger, string result, string @namespace, string pod, string reason, string owner, string profiles, string operation,
+            ILogger logger, LogLevel level, string result, string @namespace, string pod, string reason, string owner, string profiles, string operation,
             bool dryRun, string uid, long durationMicroseconds, int patchBytes, string explanation);
 
         [LoggerMessage(

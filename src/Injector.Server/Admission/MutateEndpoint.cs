@@ -13,7 +13,7 @@ namespace Injector.Server.Admission;
 /// </summary>
 internal sealed class MutateEndpoint(
     SnapshotHolder snapshots, AnswerReview answer, ValidateReview validate, ReviewPlaces places, BodyMemory memory, AdmissionMetrics metrics,
-    DecisionLog log, SelfReview selfReview, TimeProvider time)
+    DecisionLog log, SelfReview selfReview, RequestClock clock)
 {
     private const int AnswerCapacity = 16 * 1024;
 
@@ -57,7 +57,7 @@ internal sealed class MutateEndpoint(
             return refusal;
         }
 
-        var deadline = ReviewDeadline.Of(context.Request, time);
+        var deadline = ReviewDeadline.Of(context.Request, clock.Time);
         using var body = new BodyBuffer(memory);
         if (await ReadAsync(context, body, deadline) is { } unread)
         {
@@ -107,9 +107,9 @@ internal sealed class MutateEndpoint(
 
     private Refusal? Mutate(HttpContext context, ReadOnlyMemory<byte> body, PooledBuffer response)
     {
-        var began = time.GetTimestamp();
+        var began = clock.Time.GetTimestamp();
         var outcome = answer(body, snapshots.Current, response, context.RequestAborted);
-        var duration = time.GetElapsedTime(began);
+        var duration = clock.Time.GetElapsedTime(began);
         if (outcome.Result == AdmissionResult.Malformed)
         {
             return Refusal.Malformed(outcome.Error ?? "The body is not an admission review.");

@@ -11,7 +11,7 @@ namespace Injector.Server.Health;
 
 /// <summary>Whether requests should come here, and why not.</summary>
 internal sealed class Readiness(
-    SnapshotHolder snapshots, ProfileErrors errors, ServingCertificate certificate, DrainState drain, BackgroundLoops loops, TimeProvider time,
+    SnapshotHolder snapshots, ProfileErrors errors, ServingCertificate certificate, DrainState drain, BackgroundLoops loops, TimeProvider time, ServerOptions options,
     ClusterFeed? cluster = null, ProfileObjectFeed? objects = null, RegistrationStatus? registration = null)
 {
     private volatile bool _isWarm;
@@ -37,7 +37,7 @@ internal sealed class Readiness(
         var unknown = DefaultProfiles.Unknown(snapshots.Current);
         return new ReadinessCheck(
             "profiles", true,
-            $"{loaded}{(wrong == 0 ? "" : $", {Count(wrong, "error")}; /profiles lists them")}"
+            $"{loaded}{(wrong == 0 ? "" : $", {Count(wrong, "error")}; {(options.ShowProfiles ? "/profiles lists them" : "the log and the conditions of SidecarProfiles name them")}")}"
             + (unknown.IsEmpty ? "" : $"; of the default profiles these do not exist: {string.Join(", ", unknown)}"));
     }
 

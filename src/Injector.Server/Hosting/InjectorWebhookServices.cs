@@ -1,5 +1,4 @@
 using Injector.Profiles.Resource;
-using Injector.Profiles.Resource.Policy;
 using Injector.Server.Admin;
 using Injector.Server.Admission;
 using Injector.Server.Background;
@@ -32,11 +31,12 @@ internal static class InjectorWebhookServices
         services.AddSingleton<ProfileErrors>();
         services.AddSingleton<DefaultProfiles>();
         services.AddSingleton<CurrentProfiles>();
-        services.AddSingleton(new ProfileResourceReader(options.OwnNamespace, new TenantPolicy([.. options.TenantRules], options.TenantImages)));
+        services.AddSingleton(new ProfileResourceReader(options.OwnNamespace, options.ToTenantPolicy()));
         services.AddSingleton<MetricsRegistry>();
         services.AddSingleton<ReviewExemplars>();
-        services.AddSingleton(new ReviewPlaces(options.MaxReviewsInWork, seams.Time));
-        services.AddSingleton(new BodyMemory(seams.MaxBodyBytes, seams.Time));
+        services.AddSingleton(new ReviewPlaces(options.MaxReviewsInWork, seams.RequestTime));
+        services.AddSingleton(new BodyMemory(seams.MaxBodyBytes, seams.RequestTime));
+        services.AddSingleton(new RequestClock(seams.RequestTime));
         services.AddSingleton<AdmissionMetrics>();
         services.AddSingleton<ServingMetrics>();
         services.AddSingleton<SelfReview>();

@@ -8,6 +8,9 @@ internal sealed record WebhookSeams
 {
     internal TimeProvider Time { get; init; } = TimeProvider.System;
 
+    /// <summary>The clock of requests' deadlines. A test that leaps through the life of a certificate must not end the reviews under way.</summary>
+    internal TimeProvider RequestTime { get => field ?? Time; init; }
+
     internal AnswerReview Answer { get; init; } = AdmissionHandler.Answer;
 
     /// <summary>The bound for bytes of bodies.</summary>

@@ -73,6 +73,9 @@ internal static class JsonLogLine
             case double number when double.IsFinite(number):
                 writer.WriteNumberValue(number);
                 break;
+            case DateTimeOffset moment:
+                writer.WriteStringValue(moment.UtcDateTime);
+                break;
             default:
                 writer.WriteStringValue(BoundedText.Cut(Convert.ToString(value, CultureInfo.InvariantCulture) ?? "", BoundedText.MaxField));
                 break;

@@ -30,7 +30,7 @@ internal sealed class AdmissionMetrics
 
     public AdmissionMetrics(MetricsRegistry metrics, ReviewPlaces places, BodyMemory memory, ReviewExemplars exemplars)
     {
-        _requests = metrics.CreateCounter("injector_admission_requests_total", "Admission requests by what became of them and why.", "reason", "result");
+        _requests = metrics.CreateCounter("injector_admission_requests_total", "Admission requests, dry runs among them, by what became of them and why.", "reason", "result");
         _duration = new ReviewHistogram(
             metrics.CreateHistogram(
                 "injector_admission_duration_seconds", "Time from having received a whole review to having its answer.", DurationBounds),
@@ -72,7 +72,9 @@ internal sealed class AdmissionMetrics
         }
 
         Requests(outcome.Result, injection.Decision.Reason).Inc();
-        if (outcome.Result == AdmissionResult.Injected && injection.Decision is InjectionDecision.Inject inject)
+
+        // Nothing comes of a dry run, so no pod has received anything.
+        if (outcome.Result == AdmissionResult.Injected && injection.Decision is InjectionDecision.Inject inject && outcome.Review is not { DryRun: true })
         {
             _patch.Observe(injection.Patch.Length, uid);
             foreach (var profile in inject.Plan.Profiles)

@@ -15,10 +15,10 @@ public static class ServerConfigurationFile
     private static readonly string[] Keys =
     [
         "listen", "adminListen", "profilesDirectory", "certificates", "certificateSecret", "certificateNames",
-        "webhookConfigurations", "tlsCertificateFile", "tlsKeyFile", "clientCaFile", "writeCaFile", "kubernetesVersion",
+        "webhookConfigurations", "tlsCertificateFile", "tlsKeyFile", "clientCaFile", "clientNames", "showProfiles", "writeCaFile", "kubernetesVersion",
         "kubeconfig", "context", "insecureSkipTlsVerify",
-        "namespacesFile", "ownNamespace", "excludedNamespaces", "foreignSidecars", "defaultProfiles", "unknownProfiles", "sidecarMode", "fixedUsers", "defaultPodSecurity", "maxContainers", "keepGuaranteed", "annotationPrefix",
-        "tenantRules", "tenantImages",
+        "namespacesFile", "ownNamespace", "excludedNamespaces", "foreignSidecars", "defaultProfiles", "unknownProfiles", "sidecarMode", "fixedUsers", "defaultPodSecurity", "maxContainers", "keepGuaranteed", "sidecarResources", "annotationPrefix",
+        "tenantRules", "tenantImages", "tenantAnnotations", "tenantLabels", "tenantVolumes", "protectedProfiles",
         "drainDelay", "drainTimeout", "connectionAge", "maxReviewsInWork", "logFormat", "logLevel",
     ];
 
@@ -70,6 +70,8 @@ public static class ServerConfigurationFile
         TlsCertificateFile = fields.Text("tlsCertificateFile"),
         TlsKeyFile = fields.Text("tlsKeyFile"),
         ClientCaFile = fields.Text("clientCaFile"),
+        ClientNames = Texts(fields, "clientNames", defaults.ClientNames),
+        ShowProfiles = fields.Flag("showProfiles"),
         WriteCaFile = fields.Text("writeCaFile"),
         KubernetesVersion = fields.Text("kubernetesVersion") ?? defaults.KubernetesVersion,
         Kubeconfig = fields.Text("kubeconfig"),
@@ -90,9 +92,14 @@ public static class ServerConfigurationFile
         DefaultPodSecurity = Choice(fields, "defaultPodSecurity", defaults.DefaultPodSecurity, OptionWords.PodSecurityLevels),
         MaxContainers = Count(fields, "maxContainers", defaults.MaxContainers),
         KeepGuaranteed = fields.Flag("keepGuaranteed"),
+        SidecarResources = fields.Text("sidecarResources") ?? defaults.SidecarResources,
         AnnotationPrefix = fields.Text("annotationPrefix") ?? defaults.AnnotationPrefix,
         TenantRules = Rules(fields, defaults.TenantRules),
         TenantImages = Texts(fields, "tenantImages", defaults.TenantImages),
+        TenantAnnotations = Texts(fields, "tenantAnnotations", defaults.TenantAnnotations),
+        TenantLabels = Texts(fields, "tenantLabels", defaults.TenantLabels),
+        TenantVolumes = Texts(fields, "tenantVolumes", defaults.TenantVolumes),
+        ProtectedProfiles = Texts(fields, "protectedProfiles", defaults.ProtectedProfiles),
         DrainDelay = Duration(fields, "drainDelay", defaults.DrainDelay),
         DrainTimeout = Duration(fields, "drainTimeout", defaults.DrainTimeout),
         ConnectionAge = Duration(fields, "connectionAge", defaults.ConnectionAge),

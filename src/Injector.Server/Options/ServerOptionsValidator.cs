@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Injector.Core.Decisions.Requests;
 
 namespace Injector.Server.Options;
 
@@ -15,7 +16,7 @@ public static class ServerOptionsValidator
     public static ImmutableArray<string> Validate(ServerOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return [.. Addresses(options), .. Tls(options), .. CertificateOptions.Errors(options), .. Files(options), .. Names(options), .. Durations(options), .. Limits(options)];
+        return [.. Addresses(options), .. Tls(options), .. CertificateOptions.Errors(options), .. Files(options), .. Names(options), .. Tenants(options), .. Durations(options), .. Limits(options)];
     }
 
     private static IEnumerable<string> Addresses(ServerOptions options)
@@ -44,6 +45,16 @@ public static class ServerOptionsValidator
         if (options.TlsKeyFile is not null && options.TlsCertificateFile is null)
         {
             yield return $"tlsCertificateFile: missing beside tlsKeyFile '{options.TlsKeyFile}'; give both files, or neither for a throw-away certificate";
+        }
+
+        if (!options.ClientNames.IsEmpty && options.ClientCaFile is null)
+        {
+            yield return $"clientNames: '{string.Join(", ", options.ClientNames)}' say nothing without clientCaFile, for anybody can write a name into a certificate; give the authorities too";
+        }
+
+        foreach (var name in options.ClientNames.Where(string.IsNullOrWhiteSpace))
+        {
+            yield return $"clientNames: '{name}' is no name of a certificate; write its common name or DNS name, such as kube-apiserver";
         }
 
         if (options is { WriteCaFile: not null, TlsCertificateFile: not null })
@@ -116,6 +127,28 @@ public static class ServerOptionsValidator
         }
     }
 
+    /// <summary>What can match no name is a mistake that would quietly protect nothing, or allow nothing.</summary>
+    private static IEnumerable<string> Tenants(ServerOptions options)
+    {
+        foreach (var name in options.ProtectedProfiles.Where(name => !DnsSubdomain.IsLabel(name.Replace('*', 'x'))))
+        {
+            yield return $"protectedProfiles: '{name}' matches the name of no profile; write names such as logging, or patterns such as platform-*";
+        }
+
+        foreach (var (key, patterns) in new[] { ("tenantAnnotations", options.TenantAnnotations), ("tenantLabels", options.TenantLabels) })
+        {
+            foreach (var pattern in patterns.Where(pattern => pattern.Length == 0 || pattern.EndsWith('/')))
+            {
+                yield return $"{key}: '{pattern}' matches no key; write example.com/* for all keys of a prefix";
+            }
+        }
+
+        foreach (var type in options.TenantVolumes.Where(type => type.Length == 0 || !type.All(char.IsAsciiLetterOrDigit)))
+        {
+            yield return $"tenantVolumes: '{type}' is not a type of volumes; write fields of a volume such as emptyDir or nfs";
+        }
+    }
+
     private static string NotALabel(string key, string value, string what) =>
         $"{key}: '{value}' cannot be the name of {what}; write lower-case letters, digits and '-', at most 63";
 
@@ -124,6 +157,11 @@ public static class ServerOptionsValidator
         if (options.MaxContainers is < 1 or > MaxContainers)
         {
             yield return $"maxContainers: '{options.MaxContainers}' is out of range; write 1 to {MaxContainers}, such as 250";
+        }
+
+        if (options.SidecarResources.Length > 0 && ResourceList.Read(options.SidecarResources, out _) is { } wrong)
+        {
+            yield return $"sidecarResources: {wrong}";
         }
 
         if (options.MaxReviewsInWork is < 1 or > MaxReviewsInWork)

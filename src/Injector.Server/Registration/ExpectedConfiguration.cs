@@ -27,9 +27,12 @@ internal sealed class ExpectedConfiguration(WebhookConfigurationName name, Webho
         {
             var state = _state;
             Verdict = judge.Judge(state);
-            reports.Judged(Verdict, state?.Others ?? []);
+            reports.Judged(Verdict, state);
         }
     }
+
+    /// <summary>It has had its time; what is wrong with it now is told.</summary>
+    internal void Settle() => reports.Settled(Verdict);
 
     /// <summary>Has API servers begin to call.</summary>
     /// <returns>Whether that was done, or needs not be.</returns>

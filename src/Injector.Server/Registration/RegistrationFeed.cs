@@ -37,8 +37,11 @@ internal sealed class RegistrationFeed : BackgroundService
     private readonly Readiness _readiness;
     private readonly SelfSignedRenewal? _renewal;
     private readonly SupervisedLoop _loop;
+    private readonly Backoff _backoff = new(FirstIdle, MaxWait, Random.Shared);
     private readonly TimeProvider _time;
-    private readonly long _began;
+
+    // When nothing but the configurations was missing for the first time.
+    private long? _waitsSince;
 
     public RegistrationFeed(
         ClusterAccess access, ServerOptions options, ServingCertificate serving, RegistrationStatus status, Readiness readiness, RegistrationMetrics metrics,
@@ -48,12 +51,11 @@ internal sealed class RegistrationFeed : BackgroundService
         (_status, _readiness, _renewal, _time) = (status, readiness, renewal, time);
         _server = new ApiServer(access.Connection, BuildVersion.Number, time);
         _loop = loops.Add("registration");
-        _began = time.GetTimestamp();
         var times = new WatchTimes();
         _configurations =
         [
             .. SelfSignedSettings.Configurations(options).Select(name => new ExpectedConfiguration(
-                name, new WebhookRules(_server, name, AdmissionRules.For(name.Kind)), new ConfigurationJudge(serving), new RegistrationReports(name, metrics, logger))),
+                name, new WebhookRules(_server, name, AdmissionRules.For(name.Kind)), new ConfigurationJudge(serving), new RegistrationReports(name, metrics, writesTrust: renewal is not null, logger))),
         ];
         _watches = [.. _configurations.Select(configuration => Watch(configuration))];
 
@@ -74,15 +76,10 @@ internal sealed class RegistrationFeed : BackgroundService
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll([_loop.RunAsync(RunOnceAsync, stoppingToken), .. _watches.Select(watch => watch.RunAsync(stoppingToken))]);
 
+    // Watches only bring what they saw: the loop alone judges and reports, so that no two do at once.
     private void Saw(ExpectedConfiguration configuration, WebhookConfigurationState? state)
     {
         configuration.Saw(state);
-        configuration.Judge();
-        if (configuration.Verdict is { IsPresent: true, TrustsUs: false })
-        {
-            _renewal?.Wake();
-        }
-
         _loop.Wake();
     }
 
@@ -91,12 +88,21 @@ internal sealed class RegistrationFeed : BackgroundService
         foreach (var configuration in _configurations)
         {
             configuration.Judge();
+            if (configuration.Verdict is { IsPresent: true, TrustsUs: false })
+            {
+                _renewal?.Wake();
+            }
         }
 
-        var isDone = await OpenAsync(cancellationToken);
+        // Before anything that may fail: readiness does not hang on it.
         Settle();
-        var idle = _status.IsSettled ? Idle : FirstIdle;
-        return isDone ? Turn.Done(Rest, idle) : Turn.Failed(Rest, FirstIdle);
+        if (!await OpenAsync(cancellationToken))
+        {
+            return Turn.Failed(_backoff.Next());
+        }
+
+        _backoff.Reset();
+        return Turn.Done(Rest, _status.IsSettled && !_configurations.Any(IsToBeOpened) ? Idle : FirstIdle);
     }
 
     // Whoever is called must be able to answer, and be trusted: otherwise an entry that fails closed refuses pods from its first moment on.
@@ -105,7 +111,7 @@ internal sealed class RegistrationFeed : BackgroundService
         var isDone = true;
         foreach (var configuration in _configurations)
         {
-            if (configuration.Verdict is { IsPresent: true, TrustsUs: true, CallsUs: false } && _readiness.IsReadyToBeCalled)
+            if (IsToBeOpened(configuration) && _readiness.IsReadyToBeCalled)
             {
                 isDone &= await configuration.OpenAsync(cancellationToken);
             }
@@ -114,13 +120,26 @@ internal sealed class RegistrationFeed : BackgroundService
         return isDone;
     }
 
+    private static bool IsToBeOpened(ExpectedConfiguration configuration) =>
+        configuration.Verdict is { IsPresent: true, NamesUs: true, TrustsUs: true, CallsUs: false };
+
     private void Settle()
     {
-        var elapsed = _time.GetElapsedTime(_began);
+        if (_status.IsSettled || !_readiness.IsReadyToBeCalled)
+        {
+            return;
+        }
+
+        var elapsed = _time.GetElapsedTime(_waitsSince ??= _time.GetTimestamp());
         var waiting = _configurations.FirstOrDefault(configuration => !IsSettled(configuration, elapsed));
         if (waiting is null || elapsed > MaxWait)
         {
-            _status.Settle(string.Join("; ", _configurations.Select(Describe)));
+            foreach (var configuration in _configurations)
+            {
+                configuration.Settle();
+            }
+
+            _status.Settle();
         }
         else
         {
@@ -131,7 +150,7 @@ internal sealed class RegistrationFeed : BackgroundService
     private static bool IsSettled(ExpectedConfiguration configuration, TimeSpan elapsed) => configuration.IsKnown && configuration.Verdict switch
     {
         { IsPresent: false } => elapsed > MaxAbsence,
-        var verdict => verdict is { TrustsUs: true, CallsUs: true },
+        var verdict => verdict is { NamesUs: true, TrustsUs: true, CallsUs: true },
     };
 
     private static string Describe(ExpectedConfiguration configuration) => (configuration.IsKnown, configuration.Verdict) switch

@@ -22,7 +22,7 @@ internal sealed class RegistrationMetrics
 
     internal void Expect(WebhookConfigurationName name)
     {
-        _losses.WithLabels(Label(name)).Publish();
+        _losses.WithLabels(name.Label).Publish();
         Judged(name, default);
     }
 
@@ -34,9 +34,7 @@ internal sealed class RegistrationMetrics
         Set(name, "calls_us", verdict.CallsUs);
     }
 
-    internal void Lost(WebhookConfigurationName name) => _losses.WithLabels(Label(name)).Inc();
+    internal void Lost(WebhookConfigurationName name) => _losses.WithLabels(name.Label).Inc();
 
-    private void Set(WebhookConfigurationName name, string state, bool holds) => _state.WithLabels(Label(name), state).Set(holds ? 1 : 0);
-
-    private static string Label(WebhookConfigurationName name) => $"{(name.Kind == WebhookKind.Mutating ? "mutating" : "validating")}/{name.Name}";
+    private void Set(WebhookConfigurationName name, string state, bool holds) => _state.WithLabels(name.Label, state).Set(holds ? 1 : 0);
 }

@@ -5,36 +5,51 @@ using Microsoft.Extensions.Logging;
 namespace Injector.Server.Registration;
 
 /// <summary>Writes down and counts what becomes of one expected webhook configuration; each change once.</summary>
-internal sealed partial class RegistrationReports(WebhookConfigurationName name, RegistrationMetrics metrics, ILogger<RegistrationReports> logger)
+/// <param name="name">The configuration.</param>
+/// <param name="metrics">Where losses are counted.</param>
+/// <param name="writesTrust">Whether this server writes <c>caBundle</c>, and so puts it right.</param>
+/// <param name="logger">Where it is written.</param>
+internal sealed partial class RegistrationReports(
+    WebhookConfigurationName name, RegistrationMetrics metrics, bool writesTrust, ILogger<RegistrationReports> logger)
 {
-    private ConfigurationVerdict? _before;
     private bool _wasWhole;
     private int _losses;
     private string? _problem;
 
     /// <summary>It was looked at.</summary>
-    internal void Judged(ConfigurationVerdict verdict, ImmutableArray<string> others)
+    internal void Judged(ConfigurationVerdict verdict, WebhookConfigurationState? state)
     {
         metrics.Judged(name, verdict);
-        if (verdict == _before)
+        if (verdict.IsWhole == _wasWhole)
         {
             return;
         }
 
-        if (_wasWhole && !IsWhole(verdict))
+        _wasWhole = verdict.IsWhole;
+        if (_wasWhole)
         {
-            Lost(verdict, others);
-        }
-        else if (!_wasWhole && IsWhole(verdict))
-        {
+            _problem = null;
             Log.Whole(logger, name);
         }
-        else if (_before is null && !verdict.IsPresent)
+
+        // Trust that another replica has written first: this one has only not read the new certificate yet.
+        else if (state is not { IsOurs: true })
+        {
+            Lost(verdict, state?.Others ?? []);
+        }
+    }
+
+    /// <summary>It has had its time since the start.</summary>
+    internal void Settled(ConfigurationVerdict verdict)
+    {
+        if (!verdict.IsPresent)
         {
             Log.Absent(logger, name);
         }
-
-        (_before, _wasWhole) = (verdict, IsWhole(verdict));
+        else if (!verdict.IsWhole)
+        {
+            Log.Unusable(logger, name, Fault(verdict), Remedy(verdict));
+        }
     }
 
     /// <summary>Its rules were written.</summary>
@@ -50,29 +65,27 @@ internal sealed partial class RegistrationReports(WebhookConfigurationName name,
         }
     }
 
-    private static bool IsWhole(ConfigurationVerdict verdict) => verdict is { IsPresent: true, NamesUs: true, TrustsUs: true, CallsUs: true };
-
     private void Lost(ConfigurationVerdict verdict, ImmutableArray<string> others)
     {
         metrics.Lost(name);
         _losses++;
-        if (!verdict.IsPresent)
+        if (verdict.IsPresent)
         {
-            Log.Deleted(logger, name);
-            return;
-        }
-
-        var loss = !verdict.NamesUs ? "names another server" : !verdict.TrustsUs ? "no longer trusts this server" : "has lost its rules";
-        var by = others.IsEmpty ? "not known" : string.Join(", ", others.Take(3));
-        if (verdict.NamesUs)
-        {
-            Log.Overwritten(logger, name, loss, _losses, by);
+            Log.Overwritten(logger, name, Fault(verdict), _losses, others.IsEmpty ? "not known" : string.Join(", ", others.Take(3)), Remedy(verdict));
         }
         else
         {
-            Log.LedAway(logger, name, loss, by);
+            Log.Deleted(logger, name);
         }
     }
+
+    private static string Fault(ConfigurationVerdict verdict) =>
+        !verdict.NamesUs ? "names another server" : !verdict.TrustsUs ? "does not trust this server" : "has no rules";
+
+    private string Remedy(ConfigurationVerdict verdict) =>
+        !verdict.NamesUs ? "Have its entries call a name that the serving certificate is for"
+        : verdict.TrustsUs || writesTrust ? "It is put right by this server; have others leave caBundle and rules alone"
+        : "Whoever writes caBundle has to put the authority of the serving certificate there";
 
     private static partial class Log
     {
@@ -99,14 +112,15 @@ internal sealed partial class RegistrationReports(WebhookConfigurationName name,
 
         [LoggerMessage(
             EventIds.ConfigurationOverwritten, LogLevel.Warning,
-            "{Configuration} was changed and {Loss}; it is put right at once, for the {Times}. time since the start. Who else writes it: {Managers}. Have them leave caBundle and rules alone",
+            "{Configuration} was changed and {Fault}, for the {Times}. time since the start. {Remedy}. Who else writes it: {Managers}",
             EventName = nameof(EventIds.ConfigurationOverwritten))]
-        internal static partial void Overwritten(ILogger logger, WebhookConfigurationName configuration, string loss, int times, string managers);
+        internal static partial void Overwritten(
+            ILogger logger, WebhookConfigurationName configuration, string fault, int times, string managers, string remedy);
 
         [LoggerMessage(
-            EventIds.ConfigurationLedAway, LogLevel.Warning, "{Configuration} was changed and {Loss}: its entries lead elsewhere now. Who else writes it: {Managers}",
-            EventName = nameof(EventIds.ConfigurationLedAway))]
-        internal static partial void LedAway(ILogger logger, WebhookConfigurationName configuration, string loss, string managers);
+            EventIds.ConfigurationUnusable, LogLevel.Warning, "{Configuration} {Fault}, so API servers cannot use it. {Remedy}",
+            EventName = nameof(EventIds.ConfigurationUnusable))]
+        internal static partial void Unusable(ILogger logger, WebhookConfigurationName configuration, string fault, string remedy);
 
         [LoggerMessage(
             EventIds.ConfigurationUnwritten, LogLevel.Error, "The rules of {Configuration} could not be written, so API servers do not call; another attempt follows: {Explanation}",

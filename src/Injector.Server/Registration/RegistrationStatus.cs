@@ -9,21 +9,14 @@ namespace Injector.Server.Registration;
 internal sealed class RegistrationStatus
 {
     private volatile string? _waitingFor = "waiting for the first look at the webhook configurations";
-    private volatile string _present = "";
 
-    internal ReadinessCheck Check() => _waitingFor is { } reason ? new("registration", false, reason) : new("registration", true, _present);
+    internal ReadinessCheck Check() => _waitingFor is { } reason ? new("registration", false, reason) : new("registration", true, "looked at; metrics and log tell of later changes");
 
     /// <summary>Readiness waits.</summary>
-    internal void Await(string reason)
-    {
-        if (_waitingFor is not null)
-        {
-            _waitingFor = reason;
-        }
-    }
+    internal void Await(string reason) => _waitingFor = reason;
 
     /// <summary>Readiness waits no more.</summary>
-    internal void Settle(string present) => (_present, _waitingFor) = (present, null);
+    internal void Settle() => _waitingFor = null;
 
     /// <summary>Whether readiness waits no more.</summary>
     internal bool IsSettled => _waitingFor is null;

@@ -1,5 +1,4 @@
 using Injector.Certificates.Renewal;
-using Injector.Kubernetes.Objects;
 
 namespace Injector.Server.SelfSigned;
 
@@ -10,7 +9,7 @@ internal sealed class PassReport
     internal CertificateTask Task { get; set; }
 
     /// <summary>Webhook configurations whose authorities were written.</summary>
-    internal List<WebhookConfigurationName> Told { get; } = [];
+    internal List<WrittenTrust> Told { get; } = [];
 
     /// <summary>What went wrong with a webhook configuration.</summary>
     internal string? Problem { get; set; }

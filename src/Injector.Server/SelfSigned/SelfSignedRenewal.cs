@@ -2,6 +2,7 @@ using Injector.Background;
 using Injector.Certificates;
 using Injector.Kubernetes.Api;
 using Injector.Kubernetes.Objects;
+using Injector.Server.Logging;
 using Injector.Server.Tls;
 using Microsoft.Extensions.Hosting;
 
@@ -109,7 +110,7 @@ internal sealed class SelfSignedRenewal(
     {
         var now = time.GetUtcNow();
         return shared.Last?.Leaf is { } pair && !serving.IsProvisional && !IsServed(pair) && !pair.IsValidAt(now) && serving.Pair.IsValidAt(now)
-            ? $"The shared certificate is valid from {pair.NotBefore:u} to {pair.NotAfter:u} and it is {now:u} here; check the clocks of the nodes. The former certificate stays."
+            ? $"The shared certificate is valid from {pair.NotBefore.ToIso8601()} to {pair.NotAfter.ToIso8601()} and it is {now.ToIso8601()} here; check the clocks of the nodes. The former certificate stays."
             : null;
     }
 

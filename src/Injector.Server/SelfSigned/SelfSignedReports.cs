@@ -1,6 +1,7 @@
 using Injector.Certificates;
 using Injector.Certificates.Renewal;
 using Injector.Kubernetes.Objects;
+using Injector.Server.Logging;
 using Microsoft.Extensions.Logging;
 
 namespace Injector.Server.SelfSigned;
@@ -19,9 +20,9 @@ internal sealed partial class SelfSignedReports(SelfSignedMetrics metrics, ILogg
             Done(report.Task);
         }
 
-        foreach (var name in report.Told)
+        foreach (var written in report.Told)
         {
-            Log.Told(logger, name);
+            Told(written);
         }
 
         if (report.Problem is { } problem)
@@ -48,7 +49,7 @@ internal sealed partial class SelfSignedReports(SelfSignedMetrics metrics, ILogg
     }
 
     /// <summary>New connections get another certificate.</summary>
-    internal void Served(CertificatePair pair) => Log.Loaded(logger, pair.Leaf.Subject, pair.NotAfter);
+    internal void Served(CertificatePair pair) => Log.Loaded(logger, pair.Leaf.Subject, pair.NotAfter.ToIso8601());
 
     /// <summary>What is known of the authority.</summary>
     internal void AuthorityEnds(DateTimeOffset moment) => metrics.AuthorityEnds(moment);
@@ -56,15 +57,30 @@ internal sealed partial class SelfSignedReports(SelfSignedMetrics metrics, ILogg
     /// <summary>The Lease could not be given back; it runs out by itself.</summary>
     internal void LeaseKept(string explanation) => Log.LeaseKept(logger, explanation);
 
+    // The analyzer follows no level but a constant one; it is asked about first.
+#pragma warning disable CA1873
+    private void Told(WrittenTrust written)
+    {
+        var level = written.WasOverwritten ? LogLevel.Warning : LogLevel.Information;
+        if (logger.IsEnabled(level))
+        {
+            Log.Told(
+                logger, level, written.WasOverwritten ? "Somebody had overwritten the authorities" : "Wrote the authorities",
+                written.Configuration, WrittenTrust.Text(written.Before), WrittenTrust.Text(written.After));
+        }
+    }
+#pragma warning restore CA1873
+
     private void Done(CertificateTask task)
     {
+        var level = task.IsRepair ? LogLevel.Warning : LogLevel.Information;
         switch (task.Step)
         {
             case CertificateStep.MakeAuthority:
-                Log.AuthorityMade(logger, task.Reason);
+                Log.AuthorityMade(logger, level, task.Reason);
                 break;
             case CertificateStep.IssueLeaf:
-                Log.LeafIssued(logger, task.Reason);
+                Log.LeafIssued(logger, level, task.Reason);
                 break;
             default:
                 Log.FormerDropped(logger, task.Reason);
@@ -75,26 +91,25 @@ internal sealed partial class SelfSignedReports(SelfSignedMetrics metrics, ILogg
     private static partial class Log
     {
         [LoggerMessage(
-            EventIds.CertificateLoaded, LogLevel.Information, "New connections get the new certificate {Subject}, valid until {NotAfter:u}",
+            EventIds.CertificateLoaded, LogLevel.Information, "New connections get the new certificate {Subject}, valid until {NotAfter}",
             EventName = nameof(EventIds.CertificateLoaded))]
-        internal static partial void Loaded(ILogger logger, string subject, DateTimeOffset notAfter);
+        internal static partial void Loaded(ILogger logger, string subject, string notAfter);
 
         [LoggerMessage(
-            EventIds.AuthorityMade, LogLevel.Information, "Made a new certificate authority: {Reason}", EventName = nameof(EventIds.AuthorityMade))]
-        internal static partial void AuthorityMade(ILogger logger, string reason);
+            EventId = EventIds.AuthorityMade, Message = "Made a new certificate authority: {Reason}", EventName = nameof(EventIds.AuthorityMade))]
+        internal static partial void AuthorityMade(ILogger logger, LogLevel level, string reason);
 
         [LoggerMessage(
-            EventIds.LeafIssued, LogLevel.Information, "Issued a new serving certificate: {Reason}", EventName = nameof(EventIds.LeafIssued))]
-        internal static partial void LeafIssued(ILogger logger, string reason);
+            EventId = EventIds.LeafIssued, Message = "Issued a new serving certificate: {Reason}", EventName = nameof(EventIds.LeafIssued))]
+        internal static partial void LeafIssued(ILogger logger, LogLevel level, string reason);
 
         [LoggerMessage(
             EventIds.FormerAuthorityDropped, LogLevel.Information, "Former authorities are no longer trusted: {Reason}",
             EventName = nameof(EventIds.FormerAuthorityDropped))]
         internal static partial void FormerDropped(ILogger logger, string reason);
 
-        [LoggerMessage(
-            EventIds.TrustWritten, LogLevel.Information, "Wrote the authorities into {Configuration}", EventName = nameof(EventIds.TrustWritten))]
-        internal static partial void Told(ILogger logger, WebhookConfigurationName configuration);
+        [LoggerMessage(EventId = EventIds.TrustWritten, Message = "{Finding} in {Configuration}: it trusted {Before}, and now trusts {After}", EventName = nameof(EventIds.TrustWritten))]
+        internal static partial void Told(ILogger logger, LogLevel level, string finding, WebhookConfigurationName configuration, string before, string after);
 
         [LoggerMessage(
             EventIds.RenewalFailed, LogLevel.Error, "Looking after the certificates failed, the present one stays and another attempt follows: {Explanation}",

@@ -1,6 +1,8 @@
+using System.Globalization;
 using Injector.Certificates.Renewal;
 using Injector.Kubernetes.Api;
 using Injector.Kubernetes.Objects;
+using Injector.Server.Logging;
 
 namespace Injector.Server.SelfSigned;
 
@@ -14,6 +16,9 @@ internal sealed class SharedCertificates(
 {
     private string? _readVersion;
     private StoredCertificates? _read;
+
+    // When authorities were last dropped on purpose, as far as was seen; such moments are ordered as texts.
+    private string? _distrusted;
 
     // The state before one that lacks authorities of it, until they are back or nobody needs them any more.
     private StoredCertificates? _replaced;
@@ -34,7 +39,7 @@ internal sealed class SharedCertificates(
         var stored = Understand(content);
         if (stored is { AuthorityNotAfter: not null, Leaf: not null })
         {
-            Follow(stored);
+            Follow(content, stored);
         }
 
         if (!await lease.HoldAsync(cancellationToken))
@@ -47,6 +52,18 @@ internal sealed class SharedCertificates(
         {
             await ReuniteAsync(content, stored, before, report, cancellationToken);
             return report;
+        }
+
+        if (content.Annotations.TryGetValue(RotationRequest.Key, out var wanted))
+        {
+            if (wanted is RotationRequest.Overlap or RotationRequest.Distrust)
+            {
+                await RotateAsync(content, stored, wanted, report, cancellationToken);
+                return report;
+            }
+
+            // Told, and nothing else is kept from its turn: certificates end whatever somebody has mistyped.
+            report.Problem = $"The annotation {RotationRequest.Key} of {secret.Label} is \"{wanted}\"; write \"{RotationRequest.Overlap}\" or \"{RotationRequest.Distrust}\", or remove it.";
         }
 
         if (stored.AuthorityNotAfter is not null)
@@ -86,8 +103,15 @@ internal sealed class SharedCertificates(
         return _read;
     }
 
-    private void Follow(StoredCertificates stored)
+    private void Follow(SecretContent content, StoredCertificates stored)
     {
+        if (content.Annotations.TryGetValue(RotationRequest.DistrustedKey, out var distrusted) && string.CompareOrdinal(distrusted, _distrusted) > 0)
+        {
+            // What is missing now was dropped on purpose; nobody brings it back.
+            (_distrusted, _replaced, Last) = (distrusted, null, stored);
+            return;
+        }
+
         _replaced ??= Last;
         if (_replaced is not null && !plan.Lacks(stored, _replaced))
         {
@@ -105,9 +129,44 @@ internal sealed class SharedCertificates(
         if (await secret.WriteAsync(content, next.ToTexts(), cancellationToken))
         {
             (Last, _replaced) = (next, null);
-            report.Task = new CertificateTask(CertificateStep.MakeAuthority, $"{secret.Label} was replaced and lacked authorities that are still in use; they are back");
+            report.Task = new CertificateTask(CertificateStep.MakeAuthority, $"{secret.Label} was replaced and lacked authorities that are still in use; they are back", IsRepair: true);
             await trust.TellAsync(next.Bundle, report, cancellationToken);
         }
+    }
+
+    private async Task RotateAsync(SecretContent content, StoredCertificates stored, string wanted, PassReport report, CancellationToken cancellationToken)
+    {
+        var isDistrusted = wanted == RotationRequest.Distrust;
+        var moment = NextDistrust(content).ToIso8601();
+        var next = plan.Rotate(stored.Leaf is null && Last is not null ? Last : stored, isDistrusted);
+        (string, string?)[] annotations = isDistrusted ? [(RotationRequest.Key, null), (RotationRequest.DistrustedKey, moment)] : [(RotationRequest.Key, null)];
+        if (!await secret.WriteAsync(content, next.ToTexts(), cancellationToken, annotations))
+        {
+            return;
+        }
+
+        Last = next;
+        if (isDistrusted)
+        {
+            (_distrusted, _replaced) = (moment, null);
+        }
+
+        report.Task = new CertificateTask(
+            CertificateStep.MakeAuthority,
+            isDistrusted ? "an administrator asked for it, and that no former one is trusted any more" : "an administrator asked for it; the former one is trusted until nothing that it has signed is valid",
+            IsRepair: isDistrusted);
+        await trust.TellAsync(next.Bundle, report, cancellationToken, isRotated: isDistrusted);
+    }
+
+    /// <summary>A moment behind every one that replicas may have seen: clocks differ, and two requests may come within a second.</summary>
+    private DateTimeOffset NextDistrust(SecretContent content)
+    {
+        var now = time.GetUtcNow();
+        return content.Annotations.TryGetValue(RotationRequest.DistrustedKey, out var text)
+            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var last)
+            && last.AddSeconds(1) is var least && least > now
+            ? least
+            : now;
     }
 
     private async Task AdvanceAsync(SecretContent content, StoredCertificates stored, PassReport report, CancellationToken cancellationToken)
@@ -116,6 +175,11 @@ internal sealed class SharedCertificates(
         if (task.Step == CertificateStep.None)
         {
             return;
+        }
+
+        if (stored.IsEmpty && Last is not null)
+        {
+            task = task with { Reason = $"{secret.Label} was deleted or emptied", IsRepair = true };
         }
 
         var next = plan.Carry(task.Step, stored, Last);

@@ -25,17 +25,17 @@ internal sealed class TrustSpread(ImmutableArray<WebhookTrust> webhooks, TimePro
     internal TimeSpan? KnownFor(string bundle) => bundle == _bundle ? time.GetElapsedTime(_since) : null;
 
     /// <summary>
-    /// Sees to it that every entry of every configuration names these authorities. A configuration that does not exist is nobody's to call by: it is
+    /// Sees to it that every entry of every configuration names these authorities, after a rotation that drops all others too. A configuration that does not exist is nobody's to call by: it is
     /// installed once we are ready, and the next look finds it.
     /// </summary>
-    internal async Task TellAsync(string bundle, PassReport report, CancellationToken cancellationToken)
+    internal async Task TellAsync(string bundle, PassReport report, CancellationToken cancellationToken, bool isRotated = false)
     {
         var isComplete = true;
         var isChanged = false;
         var untold = 0;
         foreach (var webhook in webhooks)
         {
-            var outcome = await TellAsync(webhook, bundle, report, cancellationToken);
+            var outcome = await TellAsync(webhook, bundle, isRotated, report, cancellationToken);
             isComplete &= outcome is TrustOutcome.Same or TrustOutcome.Absent or TrustOutcome.Written;
             isChanged |= outcome == TrustOutcome.Written;
             untold += outcome is TrustOutcome.Absent or TrustOutcome.Outrun ? 1 : 0;
@@ -66,20 +66,20 @@ internal sealed class TrustSpread(ImmutableArray<WebhookTrust> webhooks, TimePro
         {
             foreach (var webhook in webhooks)
             {
-                await TellAsync(webhook, stored.Bundle, report, cancellationToken, authority);
+                await TellAsync(webhook, stored.Bundle, isRotated: false, report, cancellationToken, authority);
             }
         }
     }
 
     private static async Task<TrustOutcome?> TellAsync(
-        WebhookTrust webhook, string bundle, PassReport report, CancellationToken cancellationToken, string? without = null)
+        WebhookTrust webhook, string bundle, bool isRotated, PassReport report, CancellationToken cancellationToken, string? without = null)
     {
         try
         {
-            var outcome = await webhook.EnsureAsync(bundle, cancellationToken, without);
+            var (outcome, replaced) = await webhook.EnsureAsync(bundle, cancellationToken, without);
             if (outcome == TrustOutcome.Written)
             {
-                report.Told.Add(webhook.Name);
+                report.Told.Add(new WrittenTrust(webhook.Name, replaced, bundle, isRotated));
             }
 
             return outcome;

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Injector.Background;
 using Injector.Certificates;
+using Injector.Server.Logging;
 using Injector.Server.Metrics;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -87,7 +88,7 @@ internal sealed partial class CertificateReload(
         if (_held?.IsSame(content) != true)
         {
             _held = content;
-            Log.Held(logger, pair.Leaf.Subject, pair.NotBefore, serving.Pair.NotAfter);
+            Log.Held(logger, pair.Leaf.Subject, pair.NotBefore.ToIso8601(), serving.Pair.NotAfter.ToIso8601());
         }
 
         pair.Dispose();
@@ -101,7 +102,7 @@ internal sealed partial class CertificateReload(
         var pair = decoded.Pair ?? serving.Pair;
         if (time.GetUtcNow() > pair.NotAfter)
         {
-            Reject($"The new certificate expired at {pair.NotAfter:u}.");
+            Reject($"The new certificate expired at {pair.NotAfter.ToIso8601()}.");
             return;
         }
 
@@ -117,7 +118,7 @@ internal sealed partial class CertificateReload(
 
         _hasReportedExpiry = false;
         metrics.CertificateReloaded(true);
-        Log.Loaded(logger, pair.Leaf.Subject, pair.NotAfter);
+        Log.Loaded(logger, pair.Leaf.Subject, pair.NotAfter.ToIso8601());
     }
 
     private void Serve(DecodedTls decoded)
@@ -135,7 +136,7 @@ internal sealed partial class CertificateReload(
     private void Reject(string error)
     {
         metrics.CertificateReloaded(false);
-        Log.Rejected(logger, error, serving.Pair.NotAfter);
+        Log.Rejected(logger, error, serving.Pair.NotAfter.ToIso8601());
     }
 
     private void ReportExpiry()
@@ -143,27 +144,27 @@ internal sealed partial class CertificateReload(
         if (!_hasReportedExpiry && time.GetUtcNow() > serving.Pair.NotAfter)
         {
             _hasReportedExpiry = true;
-            Log.Expired(logger, serving.Pair.NotAfter);
+            Log.Expired(logger, serving.Pair.NotAfter.ToIso8601());
         }
     }
 
     private static partial class Log
     {
         [LoggerMessage(
-            EventIds.CertificateLoaded, LogLevel.Information, "New connections get the new certificate {Subject}, valid until {NotAfter:u}",
+            EventIds.CertificateLoaded, LogLevel.Information, "New connections get the new certificate {Subject}, valid until {NotAfter}",
             EventName = nameof(EventIds.CertificateLoaded))]
-        internal static partial void Loaded(ILogger logger, string subject, DateTimeOffset notAfter);
+        internal static partial void Loaded(ILogger logger, string subject, string notAfter);
 
         [LoggerMessage(
-            EventIds.CertificateRejected, LogLevel.Error, "The new certificate is refused: {Explanation} The old one stays, valid until {NotAfter:u}",
+            EventIds.CertificateRejected, LogLevel.Error, "The new certificate is refused: {Explanation} The old one stays, valid until {NotAfter}",
             EventName = nameof(EventIds.CertificateRejected))]
-        internal static partial void Rejected(ILogger logger, string explanation, DateTimeOffset notAfter);
+        internal static partial void Rejected(ILogger logger, string explanation, string notAfter);
 
         [LoggerMessage(
             EventIds.CertificateHeld, LogLevel.Warning,
-            "The new certificate {Subject} is not valid before {NotBefore:u} and waits until then, for clocks differ; the old one stays, valid until {NotAfter:u}",
+            "The new certificate {Subject} is not valid before {NotBefore} and waits until then, for clocks differ; the old one stays, valid until {NotAfter}",
             EventName = nameof(EventIds.CertificateHeld))]
-        internal static partial void Held(ILogger logger, string subject, DateTimeOffset notBefore, DateTimeOffset notAfter);
+        internal static partial void Held(ILogger logger, string subject, string notBefore, string notAfter);
 
         [LoggerMessage(
             EventIds.CertificateLookFailed, LogLevel.Error, "The certificate files could not be looked at; the old certificate stays, and they are looked at again",
@@ -171,8 +172,8 @@ internal sealed partial class CertificateReload(
         internal static partial void LookFailed(ILogger logger, Exception exception);
 
         [LoggerMessage(
-            EventIds.CertificateExpired, LogLevel.Critical, "The serving certificate expired at {NotAfter:u}; API servers refuse it",
+            EventIds.CertificateExpired, LogLevel.Critical, "The serving certificate expired at {NotAfter}; API servers refuse it",
             EventName = nameof(EventIds.CertificateExpired))]
-        internal static partial void Expired(ILogger logger, DateTimeOffset notAfter);
+        internal static partial void Expired(ILogger logger, string notAfter);
     }
 }

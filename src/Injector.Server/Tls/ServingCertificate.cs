@@ -9,10 +9,11 @@ namespace Injector.Server.Tls;
 /// The TLS settings that new connections get, replaced whole on reload. The certificate context, with its chain, is built once per certificate;
 /// a certificate selector would build it for every handshake.
 /// </summary>
-internal sealed class ServingCertificate(CertificatePair first, IReadOnlyList<X509Certificate2> clientAuthorities, bool isProvisional = false)
+internal sealed class ServingCertificate(
+    CertificatePair first, IReadOnlyList<X509Certificate2> clientAuthorities, bool isProvisional = false, ClientNames? clientNames = null)
 {
     private readonly Lock _writing = new();
-    private volatile Served _current = Serve(first, clientAuthorities, isProvisional);
+    private volatile Served _current = Serve(first, clientAuthorities, isProvisional, clientNames);
 
     /// <summary>Whether the pair is only there so that the endpoint can open, until the shared one is known; nobody trusts it.</summary>
     internal bool IsProvisional => _current.IsProvisional;
@@ -28,7 +29,7 @@ internal sealed class ServingCertificate(CertificatePair first, IReadOnlyList<X5
     {
         lock (_writing)
         {
-            _current = Serve(pair, _current.Authorities, isProvisional: false);
+            _current = Serve(pair, _current.Authorities, isProvisional: false, clientNames);
         }
     }
 
@@ -37,7 +38,7 @@ internal sealed class ServingCertificate(CertificatePair first, IReadOnlyList<X5
     {
         lock (_writing)
         {
-            _current = Serve(pair, authorities, isProvisional: false);
+            _current = Serve(pair, authorities, isProvisional: false, clientNames);
         }
     }
 
@@ -46,11 +47,11 @@ internal sealed class ServingCertificate(CertificatePair first, IReadOnlyList<X5
     {
         lock (_writing)
         {
-            _current = Serve(_current.Pair, authorities, _current.IsProvisional);
+            _current = Serve(_current.Pair, authorities, _current.IsProvisional, clientNames);
         }
     }
 
-    private static Served Serve(CertificatePair pair, IReadOnlyList<X509Certificate2> authorities, bool isProvisional)
+    private static Served Serve(CertificatePair pair, IReadOnlyList<X509Certificate2> authorities, bool isProvisional, ClientNames? names)
     {
         var options = new SslServerAuthenticationOptions
         {
@@ -63,6 +64,7 @@ internal sealed class ServingCertificate(CertificatePair first, IReadOnlyList<X5
         if (authorities.Count > 0)
         {
             RequireClientCertificate(options, authorities);
+            options.RemoteCertificateValidationCallback = names is null ? null : (_, client, _, errors) => names.Accept(client, errors);
         }
 
         return new Served(pair, authorities, options, isProvisional);

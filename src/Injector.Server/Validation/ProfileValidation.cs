@@ -42,13 +42,19 @@ internal sealed class ProfileValidation(ProfileResourceReader reader)
         }
 
         var reading = reader.Read(ProfileObject.Read(@object, @namespace));
-        if (reading.Profile is not null)
+        var isAsStored = request.TryGetProperty("oldObject", out var old) && old.ValueKind == JsonValueKind.Object && ProfileObject.Read(old, @namespace).Spec == reading.Object.Spec;
+        if (reading.Profile is not null && !reading.Tolerated.IsEmpty && isAsStored)
+        {
+            return new ProfileVerdict(0, "", ["this profile does what its namespace may not do by newer rules; its condition Ready says what"]);
+        }
+
+        if (reading.Profile is not null && reading.Tolerated.IsEmpty)
         {
             return new ProfileVerdict(0, "", Shorten(reading.Warnings));
         }
 
         var explanation = $"the profile '{BoundedText.Cut(reading.Object.Name, BoundedText.MaxName)}' is {(reading.Errors.IsEmpty ? "refused" : "wrong")}:\n{reading.Explanation}";
-        if (request.TryGetProperty("oldObject", out var old) && old.ValueKind == JsonValueKind.Object && ProfileObject.Read(old, @namespace).Spec == reading.Object.Spec)
+        if (isAsStored)
         {
             // Labels, owners and finalizers must stay changeable, or a profile that a new version finds wrong could not even be deleted.
             return new ProfileVerdict(0, "", ["this profile is wrong and not used as it is; its condition Ready says why"]);

@@ -14,6 +14,7 @@ internal static class ClusterChecks
         new ApiServerCheck(),
         new ConfigurationCheck(),
         new EntrySettingsCheck(),
+        new SelectorsCheck(),
         new ExcludedNamespacesCheck(),
         new ServiceCheck(),
         new ReplicasCheck(),
@@ -22,14 +23,21 @@ internal static class ClusterChecks
         new PathCheck(),
         new ProfileResourcesCheck(),
         new NamespaceLabelsCheck(),
+        new UnservedNamespacesCheck(),
         new MisplacedAnnotationsCheck(),
         new MisspeltKeysCheck(),
         new UnknownProfilesCheck(),
         new DefaultProfilesCheck(),
+        new DecisionsCheck(),
         new MissedPodsCheck(),
         new OutdatedPodsCheck(),
         new RightsCheck(),
     ];
+
+    /// <summary>Whether nothing could be found out: beside which cluster it is, all is unknown.</summary>
+    public static bool IsInconclusive(ImmutableArray<Finding> findings) =>
+        findings.Any(finding => finding.State == FindingState.Unknown)
+        && findings.All(finding => finding is { State: FindingState.Unknown } or { Check: ApiServerCheck.Name });
 
     /// <summary>Every finding of every check.</summary>
     public static ImmutableArray<Finding> Look(ClusterFacts cluster) => [.. All.SelectMany(check => check.Look(cluster))];

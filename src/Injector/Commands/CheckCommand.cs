@@ -71,6 +71,12 @@ internal sealed class CheckCommand : Command, IHasExamples
             FindingsTable.Write(findings, console);
         }
 
+        if (ClusterChecks.IsInconclusive(findings))
+        {
+            ErrorLine.Write(console, $"Nothing could be found out. Ask with an account that has the ClusterRole {RightsCheck.Role} of the chart or of deploy.");
+            return ExitCodes.Found;
+        }
+
         var isStrict = arguments.GetValue(_strict);
         return findings.Any(finding => finding.State == FindingState.Problem || (isStrict && finding.State != FindingState.Ok))
             ? ExitCodes.Found

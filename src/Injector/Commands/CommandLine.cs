@@ -59,6 +59,7 @@ internal static class CommandLine
         root.Subcommands.Add(new ProfilesCommand(console));
         root.Subcommands.Add(new CheckCommand(console));
         root.Subcommands.Add(new DriftCommand(console));
+        root.Subcommands.Add(new CertificatesCommand(console));
         root.Subcommands.Add(new VersionCommand(console));
         root.Subcommands.Add(new CompletionCommand(console));
         root.Options.Remove(root.Options.OfType<HelpOption>().Single());

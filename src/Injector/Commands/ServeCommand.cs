@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Injector.Output;
 using Injector.Server;
+using Injector.Server.Hosting;
+using Injector.Server.Logging;
 using Injector.Server.Options;
 
 namespace Injector.Commands;
@@ -31,10 +33,25 @@ internal sealed class ServeCommand : Command, IHasExamples
         var errors = ServerOptionsValidator.Validate(options);
         if (!errors.IsEmpty)
         {
-            throw new StartupException(string.Join('\n', errors.Select(_options.InWordsOfTheCommandLine)));
+            var message = string.Join('\n', errors.Select(_options.InWordsOfTheCommandLine));
+            if (options.LogFormat == LogFormat.Json)
+            {
+                StartupFailure.WriteJson(console.Error, message, TimeProvider.System);
+                return ExitCodes.Usage;
+            }
+
+            throw new StartupException(message);
         }
 
-        await WebhookHost.RunAsync(options, console.Error, cancellation);
-        return ExitCodes.Done;
+        try
+        {
+            await WebhookHost.RunAsync(options, console.Error, cancellation);
+            return ExitCodes.Done;
+        }
+        catch (Exception exception) when (options.LogFormat == LogFormat.Json && (exception is StartupException or IOException or UnauthorizedAccessException))
+        {
+            StartupFailure.WriteJson(console.Error, exception.Message, TimeProvider.System);
+            return ExitCodes.Usage;
+        }
     }
 }

@@ -21,6 +21,8 @@ internal sealed class ServeOptions
     private readonly Option<string?> _tlsCert = Text("--tls-cert", "FILE", "Serving certificate with its chain, PEM; read again when it changes. Default: a throw-away one.");
     private readonly Option<string?> _tlsKey = Text("--tls-key", "FILE", "Key of the serving certificate, PEM.");
     private readonly Option<string?> _clientCa = Text("--client-ca", "FILE", "Authorities of client certificates, PEM; every client must then have one.");
+    private readonly Option<string?> _clientNames = Text("--client-names", "NAME,NAME", "Common or DNS names of which a client's certificate must have one. Default any.");
+    private readonly Option<bool?> _showProfiles = new("--show-profiles") { Description = "Lists the profiles of all namespaces under /profiles of the plain HTTP endpoint." };
     private readonly Option<string?> _writeCa = Text("--write-ca", "FILE", "Where the authority of the throw-away certificate is written for clients to trust.");
     private readonly Option<string?> _kubernetesVersion = Text("--kubernetes-version", "VERSION", "Version of the cluster, such as 1.29. Default: what a watched cluster says, else a supported release.");
     private readonly Option<string?> _kubeconfig = Text("--kubeconfig", "FILE", "Kubeconfig of the cluster to watch. Default: in a pod the pod's own cluster, else none.");
@@ -37,9 +39,14 @@ internal sealed class ServeOptions
     private readonly Option<string?> _podSecurity = Choice("--default-pod-security", OptionWords.PodSecurityLevels.Keys, "Level of namespaces without the label pod-security.kubernetes.io/enforce. Default baseline.");
     private readonly Option<int?> _maxContainers = new("--max-containers") { Description = "The most containers that a pod may have to get sidecars. Default 250.", HelpName = "N" };
     private readonly Option<bool?> _keepGuaranteed = new("--keep-guaranteed") { Description = "Makes requests of sidecars equal their limits in Guaranteed pods." };
+    private readonly Option<string?> _sidecarResources = Text("--sidecar-resources", "LIST", "Resources of every injected container, such as limits.cpu=50m, where neither pod nor namespace says.");
     private readonly Option<string?> _annotationPrefix = Text("--annotation-prefix", "PREFIX", $"Prefix of annotations and labels. Default {Defaults.AnnotationPrefix}.");
     private readonly Option<string?> _tenantRules = Text("--tenant-rules", "RULE,RULE", "What SidecarProfiles outside the own namespace may not do. Default every rule.");
     private readonly Option<string?> _tenantImages = Text("--tenant-images", "PATTERN,PATTERN", "Images that such profiles may use, with *. Default any.");
+    private readonly Option<string?> _tenantAnnotations = Text("--tenant-annotations", "PATTERN,PATTERN", "Annotations that such profiles may give to pods, with *. Default prometheus.io/*.");
+    private readonly Option<string?> _tenantLabels = Text("--tenant-labels", "PATTERN,PATTERN", "Labels that such profiles may give to pods, with *. Default app.kubernetes.io/*.");
+    private readonly Option<string?> _tenantVolumes = Text("--tenant-volumes", "TYPE,TYPE", $"Types of volumes that such profiles may bring. Default {string.Join(',', Defaults.TenantVolumes)}.");
+    private readonly Option<string?> _protectedProfiles = Text("--protected-profiles", "NAME,NAME", "Names that such profiles may not have, with *. Default none.");
     private readonly Option<TimeSpan?> _drainDelay = DurationOption.Make("--drain-delay", "How long requests are accepted after the signal to stop, such as 20s. Default 0s.");
     private readonly Option<TimeSpan?> _drainTimeout = DurationOption.Make("--drain-timeout", "How long begun requests may take to end after that. Default 10s.");
     private readonly Option<TimeSpan?> _connectionAge = DurationOption.Make("--connection-age", "How old a connection grows before its client is asked for a new one. Default 5m.");
@@ -52,11 +59,12 @@ internal sealed class ServeOptions
         (_config, "config"), (_listen, "listen"), (_adminListen, "adminListen"), (_profiles, "profilesDirectory"),
         (_certificates, "certificates"), (_certificateSecret, "certificateSecret"), (_certificateNames, "certificateNames"),
         (_webhookConfigurations, "webhookConfigurations"), (_tlsCert, "tlsCertificateFile"),
-        (_tlsKey, "tlsKeyFile"), (_clientCa, "clientCaFile"), (_writeCa, "writeCaFile"), (_kubernetesVersion, "kubernetesVersion"),
+        (_tlsKey, "tlsKeyFile"), (_clientCa, "clientCaFile"), (_clientNames, "clientNames"), (_showProfiles, "showProfiles"), (_writeCa, "writeCaFile"), (_kubernetesVersion, "kubernetesVersion"),
         (_kubeconfig, "kubeconfig"), (_context, "context"), (_insecure, "insecureSkipTlsVerify"),
         (_namespaces, "namespacesFile"), (_ownNamespace, "ownNamespace"), (_excludedNamespaces, "excludedNamespaces"), (_foreignSidecars, "foreignSidecars"),
         (_defaultProfiles, "defaultProfiles"), (_unknownProfiles, "unknownProfiles"), (_sidecarMode, "sidecarMode"),
-        (_fixedUsers, "fixedUsers"), (_podSecurity, "defaultPodSecurity"), (_maxContainers, "maxContainers"), (_keepGuaranteed, "keepGuaranteed"), (_annotationPrefix, "annotationPrefix"), (_tenantRules, "tenantRules"), (_tenantImages, "tenantImages"),
+        (_fixedUsers, "fixedUsers"), (_podSecurity, "defaultPodSecurity"), (_maxContainers, "maxContainers"), (_keepGuaranteed, "keepGuaranteed"), (_sidecarResources, "sidecarResources"), (_annotationPrefix, "annotationPrefix"), (_tenantRules, "tenantRules"), (_tenantImages, "tenantImages"),
+        (_tenantAnnotations, "tenantAnnotations"), (_tenantLabels, "tenantLabels"), (_tenantVolumes, "tenantVolumes"), (_protectedProfiles, "protectedProfiles"),
         (_drainDelay, "drainDelay"), (_drainTimeout, "drainTimeout"), (_connectionAge, "connectionAge"), (_maxReviewsInWork, "maxReviewsInWork"), (_logFormat, "logFormat"),
         (_logLevel, "logLevel"),
     ];
@@ -94,6 +102,8 @@ internal sealed class ServeOptions
             TlsCertificateFile = Given(_tlsCert) ?? file.TlsCertificateFile,
             TlsKeyFile = Given(_tlsKey) ?? file.TlsKeyFile,
             ClientCaFile = Given(_clientCa) ?? file.ClientCaFile,
+            ClientNames = Given(_clientNames) is { } clients ? Names(clients) : file.ClientNames,
+            ShowProfiles = arguments.GetValue(_showProfiles) ?? file.ShowProfiles,
             WriteCaFile = Given(_writeCa) ?? file.WriteCaFile,
             KubernetesVersion = Given(_kubernetesVersion) ?? file.KubernetesVersion,
             Kubeconfig = Given(_kubeconfig) ?? file.Kubeconfig,
@@ -110,9 +120,14 @@ internal sealed class ServeOptions
             DefaultPodSecurity = Given(_podSecurity) is { } security ? OptionWords.PodSecurityLevels[security] : file.DefaultPodSecurity,
             MaxContainers = arguments.GetValue(_maxContainers) ?? file.MaxContainers,
             KeepGuaranteed = arguments.GetValue(_keepGuaranteed) ?? file.KeepGuaranteed,
+            SidecarResources = Given(_sidecarResources) ?? file.SidecarResources,
             AnnotationPrefix = Given(_annotationPrefix) ?? file.AnnotationPrefix,
             TenantRules = Given(_tenantRules) is { } rules ? Rules(rules) : file.TenantRules,
             TenantImages = Given(_tenantImages) is { } images ? Names(images) : file.TenantImages,
+            TenantAnnotations = Given(_tenantAnnotations) is { } annotations ? Names(annotations) : file.TenantAnnotations,
+            TenantLabels = Given(_tenantLabels) is { } labels ? Names(labels) : file.TenantLabels,
+            TenantVolumes = Given(_tenantVolumes) is { } volumes ? Names(volumes) : file.TenantVolumes,
+            ProtectedProfiles = Given(_protectedProfiles) is { } names ? Names(names) : file.ProtectedProfiles,
             DrainDelay = arguments.GetValue(_drainDelay) ?? file.DrainDelay,
             DrainTimeout = arguments.GetValue(_drainTimeout) ?? file.DrainTimeout,
             ConnectionAge = arguments.GetValue(_connectionAge) ?? file.ConnectionAge,

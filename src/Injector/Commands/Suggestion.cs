@@ -1,35 +1,10 @@
+using Injector.Core.Messages;
+
 namespace Injector.Commands;
 
 /// <summary>Guesses what a mistyped word was meant to be.</summary>
 internal static class Suggestion
 {
-    private const int MostEdits = 2;
-
-    /// <summary>The nearest of the known words, at most two edits away or one that begins with the word; <see langword="null"/> when none is near.</summary>
-    public static string? For(string word, IEnumerable<string> known) =>
-        known.Select(name => (Name: name, Edits: name.StartsWith(word, StringComparison.Ordinal) && word.Length > 2 ? 1 : Edits(word, name)))
-            .Where(candidate => candidate.Edits <= MostEdits)
-            .OrderBy(candidate => candidate.Edits)
-            .ThenBy(candidate => candidate.Name, StringComparer.Ordinal)
-            .Select(candidate => candidate.Name)
-            .FirstOrDefault();
-
-    private static int Edits(string one, string other)
-    {
-        var previous = Enumerable.Range(0, other.Length + 1).ToArray();
-        for (var i = 1; i <= one.Length; i++)
-        {
-            var current = new int[other.Length + 1];
-            current[0] = i;
-            for (var j = 1; j <= other.Length; j++)
-            {
-                var replaced = previous[j - 1] + (one[i - 1] == other[j - 1] ? 0 : 1);
-                current[j] = Math.Min(replaced, Math.Min(previous[j], current[j - 1]) + 1);
-            }
-
-            previous = current;
-        }
-
-        return previous[^1];
-    }
+    /// <inheritdoc cref="NearestName.Of"/>
+    public static string? For(string word, IEnumerable<string> known) => NearestName.Of(word, known);
 }

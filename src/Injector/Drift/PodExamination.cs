@@ -29,9 +29,10 @@ internal sealed class PodExamination(ClusterFacts cluster, IgnoredFields ignored
             return null;
         }
 
+        var isResized = IsResized(pod);
         Trim(pod, seen);
         return seen.Annotations.TryGetValue(cluster.Scope.Keys.Status, out var record)
-            ? Carrying(pod, seen, StatusReader.Read(Utf8Text.From(record)))
+            ? Carrying(pod, seen, StatusReader.Read(Utf8Text.From(record)), isResized)
             : PodAsk.Asks(seen, cluster) ? Asking(pod, seen) : null;
     }
 
@@ -53,7 +54,7 @@ internal sealed class PodExamination(ClusterFacts cluster, IgnoredFields ignored
         };
     }
 
-    private PodDrift Carrying(JsonObject pod, ClusterPod seen, InjectionStatus status, ImmutableArray<string> outdated)
+    private PodDrift Carrying(JsonObject pod, ClusterPod seen, InjectionStatus status, ImmutableArray<string> outdated, bool isResized)
     {
         var (fresh, refusal) = _injection.Inject(pod, seen, status);
         return fresh switch
@@ -61,14 +62,25 @@ internal sealed class PodExamination(ClusterFacts cluster, IgnoredFields ignored
             null => new PodDrift(seen, DriftKind.Changed, refusal),
             { Decision: InjectionDecision.Deny deny } => new PodDrift(seen, DriftKind.Denied, $"created anew, it would be denied: {deny.Message}") { MendFirst = Anew },
             { Decision: InjectionDecision.Skip skip } => new PodDrift(seen, DriftKind.Unwanted, $"created anew, it would get no sidecars: {skip.Code.Text()}: {skip.Message}"),
-            _ => new PodDrift(seen, outdated.IsEmpty && status.Version == BuildVersion.Number ? DriftKind.Changed : DriftKind.Outdated, "")
-            {
-                Differences = PodComparison.Compare(pod, status, fresh.Pod, cluster.Scope.Keys).RemoveAll(ignored.Cover),
-            },
+            _ => Compared(
+                new PodDrift(seen, outdated.IsEmpty && status.Version == BuildVersion.Number ? DriftKind.Changed : DriftKind.Outdated, "")
+                {
+                    Differences = PodComparison.Compare(pod, status, fresh.Pod, cluster.Scope.Keys).RemoveAll(ignored.Cover),
+                },
+                isResized),
         };
     }
 
-    private PodDrift? Carrying(JsonObject pod, ClusterPod seen, InjectionStatus status)
+    // What was resized in place is meant to differ, and a new pod would start from its profiles again: no drift, but told where nothing else is.
+    private static PodDrift Compared(PodDrift drift, bool isResized)
+    {
+        var others = isResized ? drift.Differences.RemoveAll(static difference => difference.Path.Contains("resources.", StringComparison.Ordinal)) : drift.Differences;
+        return others.IsEmpty && !drift.Differences.IsEmpty && drift.Kind == DriftKind.Changed
+            ? NotCompared(drift.Pod, "its resources were changed in place (resize), and all else is what its profiles add")
+            : drift with { Differences = others };
+    }
+
+    private PodDrift? Carrying(JsonObject pod, ClusterPod seen, InjectionStatus status, bool isResized)
     {
         var outdated = ProfileEditions.Outdated(status, seen.Namespace, cluster);
         var editions = $"an earlier edition of {string.Join(", ", outdated)}";
@@ -90,7 +102,7 @@ internal sealed class PodExamination(ClusterFacts cluster, IgnoredFields ignored
             return NotCompared(seen, $"what namespace {seen.Namespace} asks for is not known");
         }
 
-        var drift = Carrying(pod, seen, status, outdated);
+        var drift = Carrying(pod, seen, status, outdated, isResized);
         return drift switch
         {
             // The profiles are the same; what differs is what this release makes of them.
@@ -123,6 +135,9 @@ internal sealed class PodExamination(ClusterFacts cluster, IgnoredFields ignored
     private static PodDrift Missed(ClusterPod pod, string now, string? mendFirst) => new(pod, DriftKind.Missed, $"nobody injected at creation{now}") { MendFirst = mendFirst };
 
     private static PodDrift NotCompared(ClusterPod pod, string reason) => new(pod, DriftKind.NotCompared, reason);
+
+    /// <summary>Whether somebody has written to the pod's subresource <c>resize</c>, as a vertical autoscaler does (KEP-1287).</summary>
+    private static bool IsResized(JsonObject pod) => pod.ObjectsAt("metadata", "managedFields").Any(static fields => fields.TextAt("subresource") == "resize");
 
     /// <summary>Leaves what the pod was when it was created.</summary>
     private static void Trim(JsonObject pod, ClusterPod seen)

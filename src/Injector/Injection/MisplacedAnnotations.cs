@@ -23,7 +23,7 @@ internal static class MisplacedAnnotations
 
     /// <summary>Whether an annotation is one that pods ask with.</summary>
     public static bool IsAsking(string key, AnnotationKeys keys) =>
-        key == keys.Inject || key == keys.Containers || key == keys.SidecarMode || key == keys.FixedUsers || IsParameter(key, keys);
+        key == keys.Inject || key == keys.Containers || key == keys.SidecarMode || key == keys.FixedUsers || key == keys.Resources || IsParameter(key, keys);
 
     private static bool IsParameter(string key, AnnotationKeys keys) =>
         key.Contains(keys.ParameterInfix, StringComparison.Ordinal) && !key.StartsWith(keys.FilePrefix, StringComparison.Ordinal);

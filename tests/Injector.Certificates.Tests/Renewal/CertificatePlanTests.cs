@@ -155,9 +155,11 @@ public sealed class CertificatePlanTests
     }
 
     [Fact]
-    public void Other_names_need_another_certificate()
+    public void Other_names_need_another_certificate_of_an_authority_that_may_sign_them()
     {
-        var first = First();
+        // As 0.1.0 made it, without constraints.
+        var authority = CertificateAuthority.Create("Injector authority", 3650 * Day, _time);
+        var first = StoredCertificates.Of(authority, [], authority.Issue(Names, 90 * Day));
         var more = new CertificatePlan(Names with { DnsNames = ["injector.injector-system.svc", "injector.example.test"] }, CertificateLifetimes.Default, _time);
 
         more.Next(first, null).Step.ShouldBe(CertificateStep.IssueLeaf);

@@ -33,19 +33,14 @@ internal sealed class ContainerEngine : IDisposable
         var start = new ProcessStartInfo("podman", ["system", "service", "--time=0", $"unix://{socket}"]);
         Provisioned.Engine.AddTo(start.Environment);
         var engine = new ContainerEngine(Process.Start(start)!, folder);
-        var began = Stopwatch.StartNew();
-        while (!File.Exists(socket))
+        await Eventually.HoldsAsync(Patience, () => Task.FromResult(File.Exists(socket) || engine._service.HasExited));
+        if (File.Exists(socket))
         {
-            if (engine._service.HasExited || began.Elapsed > Patience)
-            {
-                engine.Dispose();
-                throw new InvalidOperationException("podman's service did not start");
-            }
-
-            await Task.Delay(50);
+            return engine;
         }
 
-        return engine;
+        engine.Dispose();
+        throw new InvalidOperationException("podman's service did not start");
     }
 
     public void Dispose()

@@ -46,6 +46,8 @@ public sealed class StreamingTests
         await stream.WriteAsync(Encoding.ASCII.GetBytes($"POST / HTTP/1.1\r\nHost: a\r\n{length}\r\n\r\n"));
         await server.WaitForRequestsAsync(1);
         await stream.WriteAsync(Encoding.ASCII.GetBytes(body));
+
+        // That nothing happens within the time of the limit is what is tried here, and HAProxy goes by no clock but its own.
         await Task.Delay(Silence);
         server.Release();
         (await RawServer.ReadAnswerAsync(stream)).ShouldStartWith("HTTP/1.1 200 ");

@@ -119,6 +119,9 @@ internal sealed class Installation : IAsyncDisposable
 
     internal async Task<string> LeaseHolderAsync() => (await Official.CoordinationV1.ReadNamespacedLeaseAsync(Name, Namespace)).Spec.HolderIdentity ?? "";
 
+    /// <summary>When the Lease was renewed last, which each look of its holder does.</summary>
+    internal async Task<DateTime?> LeaseRenewalAsync() => (await Official.CoordinationV1.ReadNamespacedLeaseAsync(Name, Namespace)).Spec.RenewTime;
+
     /// <summary>Waits until every entry names the authorities of the Secret and the replica is ready.</summary>
     internal Task WaitUntilTrustedAsync(Replica replica) => WaitAsync("every entry names the authorities of the Secret", async () =>
         await replica.IsReadyAsync() && await SecretAsync() is var secret && (await BundlesAsync()).All(bundle => bundle == secret.Authorities));

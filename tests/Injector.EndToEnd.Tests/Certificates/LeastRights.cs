@@ -35,8 +35,8 @@ internal sealed class LeastRights(LocalControlPlane controlPlane, Installation i
             [
                 Rule("", "namespaces", ["list", "watch"]),
                 Rule("injector.io", "sidecarprofiles", ["list", "watch"]), Rule("injector.io", "sidecarprofiles/status", ["patch"]),
-                Rule("admissionregistration.k8s.io", "mutatingwebhookconfigurations", ["get", "patch"], name),
-                Rule("admissionregistration.k8s.io", "validatingwebhookconfigurations", ["get", "patch"], name),
+                Rule("admissionregistration.k8s.io", "mutatingwebhookconfigurations", ["get", "list", "watch", "patch"], name),
+                Rule("admissionregistration.k8s.io", "validatingwebhookconfigurations", ["get", "list", "watch", "patch"], name),
             ],
         });
         await official.RbacAuthorizationV1.CreateNamespacedRoleBindingAsync(

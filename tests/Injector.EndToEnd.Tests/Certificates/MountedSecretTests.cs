@@ -91,7 +91,7 @@ public sealed class MountedSecretTests(ControlPlaneFixture fixture) : IAsyncLife
     {
         var replica = await StartAsync();
         var former = _secret.SerialNumber;
-        _clock.Advance(TimeSpan.FromHours(12));
+        _clock.Leap(TimeSpan.FromHours(12));
         await using var pods = new PodStream(fixture.Client, _namespace);
 
         _secret.Bring(_authority, ServerNames.Local("localhost"));
@@ -102,7 +102,7 @@ public sealed class MountedSecretTests(ControlPlaneFixture fixture) : IAsyncLife
         (await replica.IsReadyAsync()).ShouldBeTrue();
         await fixture.Client.CreatePodAsync(_namespace, "meanwhile");
         (await pods.EndAsync()).ShouldBePositive();
-        replica.Clock.Advance(TimeSpan.FromHours(13));
+        replica.Clock.Leap(TimeSpan.FromHours(13));
         await _installation.WaitAsync("it is served", async () => await replica.ServedSerialNumberAsync() == _secret.SerialNumber);
     }
 

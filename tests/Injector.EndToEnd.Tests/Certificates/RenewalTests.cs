@@ -17,12 +17,12 @@ public sealed class RenewalTests(ControlPlaneFixture fixture, ITestOutputHelper 
         var replica = await installation.StartAsync(now - (61 * Day));
         var @namespace = await StartServingAsync(installation, replica);
         var before = await installation.SecretAsync();
-        replica.Clock.Advance(58 * Day);
+        replica.Clock.Leap(58 * Day);
         await installation.WaitUntilTrustedAsync(replica);
         (await installation.SecretAsync()).Version.ShouldBe(before.Version);
 
         await using var pods = new PodStream(fixture.Client, @namespace);
-        replica.Clock.Advance(3 * Day);
+        replica.Clock.Leap(3 * Day);
         await installation.WaitAsync("another certificate is served", async () => await replica.ServedSerialNumberAsync() != before.LeafSerialNumber);
         await fixture.Client.CreatePodAsync(@namespace, "after-the-renewal");
 
@@ -40,14 +40,14 @@ public sealed class RenewalTests(ControlPlaneFixture fixture, ITestOutputHelper 
         var now = TimeProvider.System.GetUtcNow();
         var replica = await installation.StartAsync(now - (CertificateLifetimes.Default.Authority * 2 / 3) - Day);
         await installation.WaitAsync("ready", replica.IsReadyAsync);
-        replica.Clock.Advance(now - (10 * Day) - replica.Clock.GetUtcNow());
+        replica.Clock.Leap(now - (10 * Day) - replica.Clock.GetUtcNow());
         await installation.WaitAsync("a certificate of today", async () => now - (await installation.SecretAsync()).LeafNotBefore < 11 * Day);
         var @namespace = await StartServingAsync(installation, replica);
         var old = await installation.SecretAsync();
         old.AuthorityCount.ShouldBe(1);
         await using var pods = new PodStream(fixture.Client, @namespace);
 
-        replica.Clock.Advance(10 * Day);
+        replica.Clock.Leap(10 * Day);
         await installation.WaitAsync("a second authority", async () => (await installation.SecretAsync()).AuthorityCount == 2);
         await installation.WaitUntilTrustedAsync(replica);
         var overlap = await installation.SecretAsync();
@@ -61,7 +61,7 @@ public sealed class RenewalTests(ControlPlaneFixture fixture, ITestOutputHelper 
         await fixture.Client.CreatePodAsync(@namespace, "after-the-rotation");
         await EndAsync(pods);
 
-        replica.Clock.Advance(CertificateLifetimes.Default.Leaf);
+        replica.Clock.Leap(CertificateLifetimes.Default.Leaf);
         await installation.WaitAsync("the old authority is gone", async () => (await installation.SecretAsync()).AuthorityCount == 1);
         (await installation.SecretAsync()).Authority.ShouldBe(overlap.Authority);
         await installation.WaitAsync("from the configurations too", async () => (await installation.BundlesAsync()).All(bundle => bundle.Trim() == overlap.Authority));

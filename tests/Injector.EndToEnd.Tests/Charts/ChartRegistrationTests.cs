@@ -92,6 +92,54 @@ public sealed class ChartRegistrationTests(ControlPlaneFixture fixture)
     }
 
     [ControlPlaneFact]
+    public async Task Every_revision_rolls_back_to_every_other_and_keeps_what_the_server_wrote()
+    {
+        await using var release = new HelmRelease(fixture.ControlPlane);
+        await release.InstallAsync();
+        var first = Uid(await release.GetAsync(HelmRelease.MutatingPath));
+        await release.OpenAsync();
+        await release.UpgradeAsync("--set", "webhook.failurePolicy=Fail");
+        await release.UpgradeAsync("--set", "webhook.timeoutSeconds=9");
+        (string Policy, int Timeout)[] revisions = [("Ignore", 5), ("Fail", 5), ("Ignore", 9)];
+
+        foreach (var to in (int[])[1, 2, 3, 1, 3, 2, 1])
+        {
+            await release.RollbackAsync(to);
+
+            var stored = await release.GetAsync(HelmRelease.MutatingPath);
+            var entry = stored["webhooks"]![0]!;
+            Uid(stored).ShouldBe(first);
+            ((string)entry["failurePolicy"]!, (int)entry["timeoutSeconds"]!).ShouldBe(revisions[to - 1], $"revision {to}");
+            entry["rules"].ShouldNotBeNull($"revision {to}");
+            entry["clientConfig"]!["caBundle"].ShouldNotBeNull($"revision {to}");
+        }
+
+        await release.UninstallAsync();
+        (await release.ObjectsAsync()).ShouldBe([Definition]);
+    }
+
+    [ControlPlaneFact]
+    public async Task A_profile_that_comes_with_the_chart_is_made_after_its_definition_and_taken_over_by_upgrades()
+    {
+        var values = Path.Combine(Directory.CreateTempSubdirectory("injector-values-").FullName, "values.yaml");
+        await File.WriteAllTextAsync(values, """
+            extraObjects:
+              - apiVersion: injector.io/v1alpha1
+                kind: SidecarProfile
+                metadata: {name: extra, namespace: default}
+                spec: {description: Adds nothing.}
+            """);
+        await using var release = new HelmRelease(fixture.ControlPlane);
+
+        await release.InstallAsync("--values", values);
+        const string path = "/apis/injector.io/v1alpha1/namespaces/default/sidecarprofiles/extra";
+        var made = Uid(await release.GetAsync(path));
+        await release.UpgradeAsync("--values", values);
+
+        Uid(await release.GetAsync(path)).ShouldBe(made);
+    }
+
+    [ControlPlaneFact]
     public async Task A_rollback_to_a_revision_without_configurations_takes_them_away()
     {
         await using var release = new HelmRelease(fixture.ControlPlane);

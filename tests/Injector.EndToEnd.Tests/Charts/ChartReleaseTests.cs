@@ -63,18 +63,18 @@ public sealed class ChartReleaseTests(ControlPlaneFixture fixture)
     {
         await using var release = new HelmRelease(fixture.ControlPlane);
         await release.InstallAsync();
-        (await release.ObjectsAsync()).Count.ShouldBe(13);
+        (await release.ObjectsAsync()).Count.ShouldBe(16);
         if (upgraded)
         {
             await release.UpgradeAsync();
-            (await release.ObjectsAsync()).Count.ShouldBe(13);
+            (await release.ObjectsAsync()).Count.ShouldBe(16);
         }
 
         await release.UninstallAsync();
 
         (await release.ObjectsAsync()).ShouldBe(["customresourcedefinition.apiextensions.k8s.io/sidecarprofiles.injector.io"]);
         await release.InstallAsync();
-        (await release.ObjectsAsync()).Count.ShouldBe(13);
+        (await release.ObjectsAsync()).Count.ShouldBe(16);
     }
 
     [ControlPlaneFact]

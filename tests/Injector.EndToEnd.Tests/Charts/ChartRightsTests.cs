@@ -3,6 +3,7 @@ using Injector.EndToEnd.Tests.Certificates;
 using Injector.EndToEnd.Tests.Cluster;
 using Injector.EndToEnd.Tests.Published;
 using Injector.Server;
+using Injector.Server.Logging;
 using Injector.Testing.ControlPlane;
 
 namespace Injector.EndToEnd.Tests.Charts;
@@ -144,6 +145,9 @@ public sealed class ChartRightsTests(ControlPlaneFixture fixture) : IDisposable
             CertificateNames = ["injector.injector-system.svc", "127.0.0.1"],
             Kubeconfig = await new AccountOfChart(fixture.ControlPlane).KubeconfigAsync(_folder),
             DrainDelay = TimeSpan.Zero,
+
+            // What it says to people is how the tests learn its ports.
+            LogFormat = LogFormat.Text,
         };
     }
 }

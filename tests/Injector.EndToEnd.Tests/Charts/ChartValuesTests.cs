@@ -26,6 +26,10 @@ public sealed class ChartValuesTests
     [InlineData("webhook.url=http://injector.example.com", "url")]
     [InlineData("config.sidecarMode=both", "sidecarMode")]
     [InlineData("config.fixedUsers=none", "fixedUsers")]
+    [InlineData("config.sidecarResources=cpu: 5m", "sidecarResources")]
+    [InlineData("config.tenantRules={hostpath}", "tenantRules")]
+    [InlineData("config.protectedProfiles={Logging}", "protectedProfiles")]
+    [InlineData("config.tenantLabels={team/}", "tenantLabels")]
     [InlineData("image.digest=sha256:12", "digest")]
     [InlineData("certificates.mode=none", "mode")]
     [InlineData("replicaCount=two", "replicaCount")]
@@ -51,6 +55,7 @@ public sealed class ChartValuesTests
     [InlineData("validatingPolicy.enabled=true,webhook.enabled=false", "which no webhook serves")]
     [InlineData("validatingPolicy.enabled=true,webhook.matchConditions.annotatedPodsOnly=true", "validatingPolicy: would refuse pods")]
     [InlineData("validatingPolicy.enabled=true,webhook.matchConditions.extra[0].name=a,webhook.matchConditions.extra[0].expression=has(object.spec)", "validatingPolicy: would refuse pods")]
+    [InlineData("clientCertificates.names={kube-apiserver}", "names say nothing without configMap")]
     [InlineData("certificates.injectCaFrom=a/b", "in mode self")]
     public async Task Values_that_contradict_each_other_are_refused_with_the_reason(string values, string reason)
     {
@@ -139,6 +144,21 @@ public sealed class ChartValuesTests
         foreach (var name in new[] { "MutatingWebhookConfiguration/injector", "ValidatingWebhookConfiguration/injector" })
         {
             objects[name]["webhooks"]!.AsArray().ShouldAllBe(entry => (entry!["rules"] != null) == expected, name);
+        }
+    }
+
+    [ControlPlaneTheory]
+    [MemberData(nameof(Presets))]
+    public async Task Rendered_twice_a_preset_is_the_same_to_the_byte_for_every_version(string preset)
+    {
+        for (var minor = 20; minor <= 36; minor++)
+        {
+            string[] arguments = ["--values", ChartTool.Preset(preset), "--kube-version", $"v1.{minor}.0"];
+            var first = await ChartTool.TemplateAsync(arguments);
+            var second = await ChartTool.TemplateAsync(arguments);
+
+            first.ExitCode.ShouldBe(0, first.Errors);
+            second.Output.ShouldBe(first.Output, $"1.{minor}");
         }
     }
 }

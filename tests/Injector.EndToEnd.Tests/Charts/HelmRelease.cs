@@ -48,6 +48,19 @@ internal sealed class HelmRelease(LocalControlPlane controlPlane) : IAsyncDispos
         await controlPlane.Client.PatchAsync(path, ApiPatchKind.Json, operations).EnsureAsync();
     }
 
+    /// <summary>Writes authorities and rules into the first entry of the mutating configuration, as the server does.</summary>
+    internal async Task OpenAsync()
+    {
+        await TrustAsync(MutatingPath, "QXV0aG9yaXR5");
+        JsonNode operations = new JsonArray(new JsonObject
+        {
+            ["op"] = "add",
+            ["path"] = "/webhooks/0/rules",
+            ["value"] = JsonNode.Parse("""[{"operations": ["CREATE"], "apiGroups": [""], "apiVersions": ["v1"], "resources": ["pods"], "scope": "Namespaced"}]"""),
+        });
+        await controlPlane.Client.PatchAsync(MutatingPath, ApiPatchKind.Json, operations).EnsureAsync();
+    }
+
     /// <summary>A webhook configuration as it is stored.</summary>
     internal async Task<JsonObject> GetAsync(string path) => (await controlPlane.Client.GetAsync(path).EnsureAsync()).AsObject();
 

@@ -108,6 +108,11 @@ public sealed class CheckedCluster : IAsyncLifetime
         }
 
         await Client.CreateAsync($"{Own}/services", CheckedObjects.Service(port)).EnsureAsync();
+        foreach (var map in CheckedObjects.ConfigMaps)
+        {
+            await Client.CreateAsync($"{Own}/configmaps", map).EnsureAsync();
+        }
+
         await Client.CreateAsync($"{Own}/secrets", CheckedObjects.Secret(_files!.CertificatePem)).EnsureAsync();
         var deployments = $"/apis/apps/v1/namespaces/{CheckedObjects.OwnNamespace}/deployments";
         await Client.CreateAsync(deployments, CheckedObjects.Deployment).EnsureAsync();

@@ -26,8 +26,16 @@ internal static class CheckedObjects
     internal static JsonObject Deployment => JsonNode.Parse("""
         {"apiVersion": "apps/v1", "kind": "Deployment", "metadata": {"name": "injector"},
         "spec": {"replicas": 2, "selector": {"matchLabels": {"app.kubernetes.io/name": "injector"}},
-        "template": {"metadata": {"labels": {"app.kubernetes.io/name": "injector"}}, "spec": {"containers": [{"name": "injector", "image": "injector:0.2.0-dev"}]}}}}
+        "template": {"metadata": {"labels": {"app.kubernetes.io/name": "injector"}}, "spec": {"containers": [{"name": "injector", "image": "injector:0.2.0-dev"}],
+        "volumes": [{"name": "configuration", "configMap": {"name": "injector"}}, {"name": "profiles", "configMap": {"name": "injector-profiles"}}]}}}}
         """)!.AsObject();
+
+    /// <summary>What the Deployment mounts: the configuration that the webhook of these tests has, and profiles of the installation.</summary>
+    internal static IEnumerable<string> ConfigMaps =>
+    [
+        """{"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "injector"}, "data": {"config.yaml": "defaultPodSecurity: privileged\n"}}""",
+        """{"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "injector-profiles"}, "data": {}}""",
+    ];
 
     internal static JsonObject DeploymentStatus => JsonNode.Parse("""{"status": {"replicas": 2, "readyReplicas": 2}}""")!.AsObject();
 

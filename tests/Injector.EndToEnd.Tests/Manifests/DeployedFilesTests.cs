@@ -48,7 +48,7 @@ public sealed class DeployedFilesTests(ControlPlaneFixture fixture)
     }
 
     [ControlPlaneFact]
-    public async Task Every_webhook_entry_asks_about_the_creation_of_pods_only_and_has_no_side_effects()
+    public async Task Every_webhook_entry_is_called_for_nothing_until_the_server_writes_its_rules_and_has_no_side_effects()
     {
         var text = DeployedFiles.For(fixture.ControlPlane.ServerVersion, "base/webhook.yaml");
         var outcome = await Kubectl.RunAsync(
@@ -56,9 +56,8 @@ public sealed class DeployedFilesTests(ControlPlaneFixture fixture)
             ["create", "--dry-run=server", "-f", "-", "-o", "jsonpath={range .webhooks[*]}{.name} {.failurePolicy} {.sideEffects} {.reinvocationPolicy} {.timeoutSeconds} {.rules}{'\\n'}{end}"],
             text);
 
-        const string rules = """[{"apiGroups":[""],"apiVersions":["v1"],"operations":["CREATE"],"resources":["pods"],"scope":"Namespaced"}]""";
         outcome.Errors.ShouldBe("");
-        outcome.Output.ShouldBe($"pods.injector.io Ignore None IfNeeded 5 {rules}\nrequired.injector.io Fail None IfNeeded 5 {rules}\n");
+        outcome.Output.ShouldBe("pods.injector.io Ignore None IfNeeded 5 \nrequired.injector.io Fail None IfNeeded 5 \n");
     }
 
     private async Task EnsureNamespaceAsync(string file)

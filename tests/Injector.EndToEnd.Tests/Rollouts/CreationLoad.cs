@@ -20,7 +20,6 @@ internal sealed class CreationLoad : IAsyncDisposable
     private readonly ApiClient _client;
     private readonly string _pods;
     private readonly CancellationTokenSource _stop = new();
-    private readonly SemaphoreSlim _turns = new(Clients, Clients);
     private readonly ConcurrentQueue<string> _failures = new();
     private readonly Task _work;
     private int _begun;
@@ -48,18 +47,6 @@ internal sealed class CreationLoad : IAsyncDisposable
         return Waiting.UntilAsync(() => Task.FromResult(_created >= goal || !_failures.IsEmpty), $"{_pods}: fewer than {count} pods were created");
     }
 
-    /// <summary>Does something while no creation is under way.</summary>
-    internal async Task BetweenCreationsAsync(Action act)
-    {
-        for (var taken = 0; taken < Clients; taken++)
-        {
-            await _turns.WaitAsync();
-        }
-
-        act();
-        _turns.Release(Clients);
-    }
-
     /// <summary>Stops when the creations under way have ended, and counts.</summary>
     internal async Task<string> StopAsync()
     {
@@ -72,7 +59,6 @@ internal sealed class CreationLoad : IAsyncDisposable
     {
         await StopAsync();
         _stop.Dispose();
-        _turns.Dispose();
     }
 
     private async Task CreateUntilStoppedAsync()
@@ -81,10 +67,7 @@ internal sealed class CreationLoad : IAsyncDisposable
         {
             var number = Interlocked.Increment(ref _begun);
             var isStored = number % StoredEvery == 0;
-            await _turns.WaitAsync();
-            var failed = await WhyFailedAsync(number, isStored);
-            _turns.Release();
-            if (failed is { } failure)
+            if (await WhyFailedAsync(number, isStored) is { } failure)
             {
                 _failures.Enqueue(failure);
                 continue;

@@ -40,6 +40,7 @@ public sealed class InjectorWebhook : IAsyncDisposable
     {
         Listen = "127.0.0.1:0",
         AdminListen = "127.0.0.1:0",
+        ShowProfiles = true,
         KubernetesVersion = controlPlane.ServerVersion.ToString(2),
         LogLevel = LogLevel.None,
     };

@@ -34,7 +34,7 @@ public sealed class WebhookTrustTests : IAsyncLifetime
     {
         Put("""[{"name": "a", "new": 1, "clientConfig": {"url": "u"}}, {"name": "b", "clientConfig": {"caBundle": "other", "service": {"name": "s"}}}]""");
 
-        (await Trust.EnsureAsync(Bundle, None)).ShouldBe(TrustOutcome.Written);
+        (await Trust.EnsureAsync(Bundle, None)).Outcome.ShouldBe(TrustOutcome.Written);
 
         _objects.Get(Path)!["webhooks"]!.ToJsonString().ShouldBe(
             $$$$"""[{"name":"a","new":1,"clientConfig":{"url":"u","caBundle":"{{{{Encoded}}}}"}},{"name":"b","clientConfig":{"caBundle":"{{{{Encoded}}}}","service":{"name":"s"}}}]""");
@@ -45,16 +45,16 @@ public sealed class WebhookTrustTests : IAsyncLifetime
     {
         Put($$$"""[{"name": "a", "clientConfig": {"caBundle": "{{{Encoded}}}"}}]""");
 
-        (await Trust.EnsureAsync(Bundle, None)).ShouldBe(TrustOutcome.Same);
+        (await Trust.EnsureAsync(Bundle, None)).Outcome.ShouldBe(TrustOutcome.Same);
         _objects.Asked.ShouldBe([$"GET {Path}"]);
     }
 
     [Fact]
     public async Task A_configuration_that_is_not_there_or_empty_is_no_fault()
     {
-        (await Trust.EnsureAsync(Bundle, None)).ShouldBe(TrustOutcome.Absent);
+        (await Trust.EnsureAsync(Bundle, None)).Outcome.ShouldBe(TrustOutcome.Absent);
         Put("[]");
-        (await Trust.EnsureAsync(Bundle, None)).ShouldBe(TrustOutcome.Absent);
+        (await Trust.EnsureAsync(Bundle, None)).Outcome.ShouldBe(TrustOutcome.Absent);
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed class WebhookTrustTests : IAsyncLifetime
             }
         };
 
-        (await Trust.EnsureAsync(Bundle, None)).ShouldBe(TrustOutcome.Outrun);
+        (await Trust.EnsureAsync(Bundle, None)).Outcome.ShouldBe(TrustOutcome.Outrun);
         _objects.Get(Path)!["webhooks"]![0]!["clientConfig"]!.AsObject().ShouldBeEmpty();
     }
 
@@ -85,7 +85,7 @@ public sealed class WebhookTrustTests : IAsyncLifetime
             }
         };
 
-        (await Trust.EnsureAsync(Bundle, None)).ShouldBe(TrustOutcome.Absent);
+        (await Trust.EnsureAsync(Bundle, None)).Outcome.ShouldBe(TrustOutcome.Absent);
     }
 
     [Theory]

@@ -26,6 +26,41 @@ public sealed class WatchFailureTests
     }
 
     [Fact]
+    public async Task Lists_at_once_when_a_server_that_was_away_has_forgotten_the_version()
+    {
+        var (watch, opened) = await NamespaceWatchUnderTest.StartWatchingAsync();
+        await using var _ = watch;
+        await opened.BreakAsync();
+        await watch.EndsAsync(WatchEnd.Disconnected);
+        for (var attempt = 0; attempt < 5; attempt++)
+        {
+            await (await watch.Server.NextAsync()).BreakAsync();
+            await watch.EndsAsync(WatchEnd.Disconnected);
+        }
+
+        await (await watch.Server.NextAsync()).RefuseAsync(410, "Gone");
+
+        (await watch.EndsAsync(WatchEnd.Expired)).Pause.ShouldBe(TimeSpan.Zero);
+        await watch.AnswerListAsync("90");
+    }
+
+    [Fact]
+    public async Task Pauses_longer_and_longer_where_the_list_itself_is_always_gone()
+    {
+        await using var watch = await NamespaceWatchUnderTest.StartAsync();
+        var pauses = new List<TimeSpan>();
+        for (var attempt = 0; attempt < 40; attempt++)
+        {
+            await (await watch.Server.NextAsync()).RefuseAsync(410, "Gone");
+            pauses.Add((await watch.EndsAsync(WatchEnd.Expired)).Pause);
+        }
+
+        pauses.ShouldAllBe(pause => pause > TimeSpan.Zero);
+        pauses[^1].ShouldBeGreaterThan(pauses[0]);
+        await watch.AnswerListAsync("90");
+    }
+
+    [Fact]
     public async Task Lists_again_when_the_watch_itself_is_answered_with_gone()
     {
         await using var watch = await NamespaceWatchUnderTest.StartAsync();

@@ -69,6 +69,98 @@ public sealed class TenantPolicyTests
         Read(spec, "shop", policy with { Rules = [] }).Refusals.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("""{"sidecars":[{"container":{"name":"a","image":"registry.test/a","securityContext":{"seccompProfile":{"type":"Unconfined"}}}}]}""", "spec.sidecars[0].container.securityContext.seccompProfile", "seccomp")]
+    [InlineData("""{"sidecars":[{"container":{"name":"a","image":"registry.test/a","securityContext":{"appArmorProfile":{"$when":"pod.namespace == x","$value":{"type":"Unconfined"}}}}}]}""", "spec.sidecars[0].container.securityContext.appArmorProfile", "app-armor")]
+    [InlineData("""{"sidecars":[{"container":{"name":"a","image":"registry.test/a","securityContext":{"seLinuxOptions":{"type":"spc_t"}}}}]}""", "spec.sidecars[0].container.securityContext.seLinuxOptions", "selinux")]
+    [InlineData("""{"sidecars":[{"container":{"name":"a","image":"registry.test/a","securityContext":{"seLinuxOptions":{"user":"system_u"}}}}]}""", "spec.sidecars[0].container.securityContext.seLinuxOptions", "selinux")]
+    [InlineData("""{"initContainers":[{"container":{"name":"a","image":"registry.test/a","securityContext":{"runAsUser":0,"runAsNonRoot":true}}}]}""", "spec.initContainers[0].container.securityContext.runAsUser", "root")]
+    [InlineData("""{"initContainers":[{"container":{"name":"a","image":"registry.test/a","securityContext":{"runAsUser":"$(params.user)"}}}]}""", "spec.initContainers[0].container.securityContext.runAsUser", "root")]
+    [InlineData("""{"initContainers":[{"container":{"name":"a","image":"registry.test/a","securityContext":{"runAsNonRoot":false}}}]}""", "spec.initContainers[0].container.securityContext.runAsNonRoot", "root")]
+    [InlineData("""{"overrides":["runAsUser"]}""", "spec.overrides[0]", "root")]
+    [InlineData("""{"sidecars":[{"container":{"name":"a","image":"registry.test/a","livenessProbe":{"httpGet":{"host":"169.254.169.254","port":80}}}}]}""", "spec.sidecars[0].container.livenessProbe.httpGet.host", "probe-host")]
+    [InlineData("""{"sidecars":[{"container":{"name":"a","image":"registry.test/a","lifecycle":{"preStop":{"tcpSocket":{"host":"db","port":80}}}}}]}""", "spec.sidecars[0].container.lifecycle.preStop.tcpSocket.host", "probe-host")]
+    [InlineData("""{"volumes":[{"name":"v","flexVolume":{"driver":"a/b"}}]}""", "spec.volumes[0].flexVolume", "volume-type")]
+    [InlineData("""{"volumes":[{"name":"v","nfs":{"server":"a","path":"/"}}]}""", "spec.volumes[0].nfs", "volume-type")]
+    [InlineData("""{"volumes":[{"$when":"pod.namespace == x","name":"v","csi":{"driver":"a"}}]}""", "spec.volumes[0].csi", "volume-type")]
+    [InlineData("""{"pod":{"annotations":{"container.apparmor.security.beta.kubernetes.io/a":"unconfined"}}}""", "spec.pod.annotations.container.apparmor.security.beta.kubernetes.io/a", "annotations")]
+    [InlineData("""{"pod":{"annotations":{"$when":"pod.namespace == x","$value":{"openshift.io/scc":"privileged"}}}}""", "spec.pod.annotations.$value.openshift.io/scc", "annotations")]
+    [InlineData("""{"pod":{"annotations":{"injector.io/status":"x"}}}""", "spec.pod.annotations.injector.io/status", "annotations")]
+    [InlineData("""{"pod":{"labels":{"injector.io/injection":"disabled"}}}""", "spec.pod.labels.injector.io/injection", "labels")]
+    [InlineData("""{"pod":{"labels":{"role":"gateway"}}}""", "spec.pod.labels.role", "labels")]
+    [InlineData("""{"application":{"env":[{"name":"LD_PRELOAD","value":"/x"}]}}""", "spec.application.env[0].name", "loader")]
+    [InlineData("""{"volumes":[{"name":"v","emptyDir":{}}],"application":{"volumeMounts":[{"name":"v","mountPath":"/usr/lib"}]}}""", "spec.application.volumeMounts[0].mountPath", "loader")]
+    [InlineData("""{"parameters":[{"name":"path","default":"//etc/"}],"volumes":[{"name":"v","emptyDir":{}}],"application":{"volumeMounts":[{"name":"v","mountPath":"$(params.path)"}]}}""", "spec.application.volumeMounts[0].mountPath", "loader")]
+    [InlineData("""{"volumes":[{"name":"v","emptyDir":{}}],"application":{"volumeMounts":[{"name":"v","mountPath":"/srv/../lib"}]}}""", "spec.application.volumeMounts[0].mountPath", "loader")]
+    public void What_only_a_newer_rule_refuses_is_used_where_it_is_stored_and_said(string spec, string field, string rule)
+    {
+        var reading = Read(spec, "shop", Policy);
+
+        var refusal = reading.Errors.IsEmpty ? reading.Tolerated.ShouldHaveSingleItem() : reading.Refusals.ShouldHaveSingleItem();
+        refusal.FieldPath.ShouldBe(field);
+        refusal.Rule.ShouldBe(rule);
+        if (reading.Errors.IsEmpty)
+        {
+            reading.Profile.ShouldNotBeNull();
+            reading.ToStatus().ToString().ShouldContain($"(rule {rule})");
+        }
+
+        Read(spec, "injector-system", Policy).Tolerated.ShouldBeEmpty();
+        var without = Policy with { Rules = [.. Policy.Rules.Where(one => one.Text() != rule)] };
+        Read(spec, "shop", without).Tolerated.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("""{"sidecars":[{"container":{"name":"a","image":"registry.test/a","securityContext":{"seccompProfile":{"type":"RuntimeDefault"},"seLinuxOptions":{"type":"container_t"},"runAsUser":"$(app.user)","runAsNonRoot":true}}}]}""")]
+    [InlineData("""{"sidecars":[{"container":{"name":"a","image":"registry.test/a","readinessProbe":{"httpGet":{"port":80}}}}]}""")]
+    [InlineData("""{"pod":{"annotations":{"prometheus.io/scrape":"true"},"labels":{"app.kubernetes.io/part-of":"shop"}}}""")]
+    [InlineData("""{"parameters":[{"name":"path","default":"/var/log/app"}],"volumes":[{"name":"v","emptyDir":{}}],"application":{"env":[{"name":"JAVA_TOOL_OPTIONS","value":"-javaagent:/a.jar"}],"volumeMounts":[{"name":"v","mountPath":"$(params.path)"}]}}""")]
+    [InlineData("""{"volumes":[{"name":"v","emptyDir":{}}],"application":{"volumeMounts":[{"name":"v","mountPath":"/usr/share/nginx/html"},{"name":"v","mountPath":"/dev/shm"}]}}""")]
+    public void Allows_what_ordinary_profiles_do(string spec)
+    {
+        Read(spec, "shop", Policy).Tolerated.ShouldBeEmpty();
+        Read(spec, "shop", Policy).Refusals.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void What_an_older_rule_refuses_too_is_not_used()
+    {
+        var reading = Read("""{"apiToken":true,"pod":{"labels":{"role":"gateway"}}}""", "shop", Policy);
+
+        reading.Profile.ShouldBeNull();
+        reading.Refusals.Length.ShouldBe(2);
+    }
+
+    [Fact]
+    public void A_list_that_allows_everything_still_keeps_Injectors_own_keys()
+    {
+        var policy = Policy with { AllowedLabels = ["*"], AllowedAnnotations = ["*"], AnnotationPrefix = "sidecars.example.org" };
+
+        Read("""{"pod":{"labels":{"role":"gateway","injector.io/x":"y"}}}""", "shop", policy).Tolerated.ShouldBeEmpty();
+        Read("""{"pod":{"annotations":{"config.sidecars.example.org/a.b":"x"}}}""", "shop", policy).Tolerated.ShouldHaveSingleItem();
+    }
+
+    [Theory]
+    [InlineData("own", false)]
+    [InlineData("o*", false)]
+    [InlineData("other", true)]
+    public void A_tenant_takes_no_protected_name(string pattern, bool isAllowed)
+    {
+        var policy = Policy with { ProtectedProfiles = [pattern] };
+
+        var reading = Read("{}", "shop", policy);
+
+        (reading.Profile is not null).ShouldBe(isAllowed);
+        Read("{}", "injector-system", policy).Profile.ShouldNotBeNull();
+        if (!isAllowed)
+        {
+            var refusal = reading.Refusals.ShouldHaveSingleItem();
+            refusal.Rule.ShouldBe("protected-profile");
+            refusal.FieldPath.ShouldBe("metadata.name");
+            reading.ToStatus().Reason.ShouldBe("Refused");
+        }
+    }
+
     private static ResourceReading Read(string spec, string @namespace, TenantPolicy policy) =>
         new ProfileResourceReader("injector-system", policy).Read(new ProfileObject { Namespace = @namespace, Name = "own", Spec = spec });
 }

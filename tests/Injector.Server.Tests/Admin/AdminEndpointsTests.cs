@@ -30,6 +30,17 @@ public sealed class AdminEndpointsTests
         page["errors"]!.AsArray().ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task Shows_profiles_of_tenants_to_nobody_unless_asked_to()
+    {
+        await using var webhook = await WebhookUnderTest.StartAsync(WebhookUnderTest.Options with { ShowProfiles = new ServerOptions().ShowProfiles });
+
+        using var response = await webhook.Admin.GetAsync("/profiles");
+
+        response.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await response.Content.ReadAsStringAsync()).ShouldContain("showProfiles");
+    }
+
     [Theory]
     [InlineData("/")]
     [InlineData("/mutate")]

@@ -24,7 +24,7 @@ internal sealed class WebhookUnderTest : IAsyncDisposable
         Admin = new HttpClient { BaseAddress = running.AdminAddress };
     }
 
-    internal static ServerOptions Options { get; } = new() { Listen = "127.0.0.1:0", AdminListen = "127.0.0.1:0" };
+    internal static ServerOptions Options { get; } = new() { Listen = "127.0.0.1:0", AdminListen = "127.0.0.1:0", ShowProfiles = true };
 
     internal RunningWebhook Running { get; }
 

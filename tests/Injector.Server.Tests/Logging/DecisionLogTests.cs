@@ -83,14 +83,39 @@ public sealed class DecisionLogTests
     }
 
     [Fact]
-    public async Task Writes_readable_text()
+    public async Task Says_nothing_of_pods_that_nobody_asked_for_but_at_debug()
     {
         await using var webhook = await WebhookUnderTest.StartAsync();
+        using var answer = await webhook.ReviewAsync(AdmissionReviews.OfAPod().WithUid("u-9").ToBytes());
+
+        (await webhook.StopAndReadLogAsync()).ShouldNotContain("u-9");
+    }
+
+    [Fact]
+    public async Task Writes_nothing_but_json_where_json_was_asked_for()
+    {
+        using var stop = new CancellationTokenSource();
+        var announced = new StringWriter();
+        var options = WebhookUnderTest.Options with { LogFormat = LogFormat.Json, LogLevel = LogLevel.None };
+
+        await stop.CancelAsync();
+        await Injector.Server.WebhookHost.RunAsync(options, announced, stop.Token);
+        StartupFailure.WriteJson(announced, "no such file\nsecond line", TimeProvider.System);
+
+        var line = announced.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).ShouldHaveSingleItem();
+        JsonNode.Parse(line)!["level"]!.GetValue<string>().ShouldBe("critical");
+        JsonNode.Parse(line)!["message"]!.GetValue<string>().ShouldBe("no such file\nsecond line");
+    }
+
+    [Fact]
+    public async Task Writes_readable_text()
+    {
+        await using var webhook = await WebhookUnderTest.StartAsync(WebhookUnderTest.Options with { LogLevel = LogLevel.Debug });
         using var answer = await webhook.ReviewAsync(AdmissionReviews.OfAPod().WithUid("u-8").ToBytes());
 
         var log = await webhook.StopAndReadLogAsync();
 
-        log.Split('\n').ShouldContain(line => line.Contains(" info  skipped shop/web-* reason=not-requested") && line.Contains("uid=u-8"));
+        log.Split('\n').ShouldContain(line => line.Contains(" debug skipped shop/web-* reason=not-requested") && line.Contains("uid=u-8"));
     }
 
     [Fact]

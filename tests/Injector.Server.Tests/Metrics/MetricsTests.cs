@@ -28,6 +28,19 @@ public sealed class MetricsTests
     }
 
     [Fact]
+    public async Task Counts_a_dry_run_as_a_request_and_not_as_an_injection()
+    {
+        await using var webhook = await WebhookUnderTest.StartAsync();
+        using var answer = await webhook.ReviewAsync(AdmissionReviews.OfAPod().AskingFor("log-tail").AsDryRun().ToBytes());
+
+        var metrics = await webhook.MetricsAsync();
+
+        metrics.ShouldContain("injector_admission_requests_total{reason=\"injected\",result=\"injected\"} 1\n");
+        metrics.ShouldNotContain("injector_injections_total{");
+        metrics.ShouldNotContain("injector_patch_bytes_count");
+    }
+
+    [Fact]
     public async Task Offers_the_buckets_that_alerts_rely_on()
     {
         await using var webhook = await WebhookUnderTest.StartAsync();

@@ -21,6 +21,8 @@ public sealed partial class FileMutationTests
         certificateNames: [injector.injector-system.svc]
         webhookConfigurations: [injector, validating/injector]
         clientCaFile: '/clients/ca.crt' # of the API server
+        clientNames: [kube-apiserver]
+        showProfiles: false
         insecureSkipTlsVerify: false
         kubernetesVersion: "1.30"
         ownNamespace: injector
@@ -36,6 +38,8 @@ public sealed partial class FileMutationTests
         annotationPrefix: injector.io
         tenantRules: [host-path]
         tenantImages: ["example.com/*"]
+        tenantLabels: ["example.com/*"]
+        protectedProfiles: [logging]
         drainDelay: 5s
         logFormat: json
         logLevel: info

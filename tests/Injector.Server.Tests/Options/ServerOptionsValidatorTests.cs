@@ -32,6 +32,11 @@ public sealed class ServerOptionsValidatorTests
         { new ServerOptions { DrainDelay = TimeSpan.FromMinutes(6) }, "drainDelay: '360s'", "0s to 5m" },
         { new ServerOptions { DrainTimeout = TimeSpan.Zero }, "drainTimeout: '0s'", "1s to 5m" },
         { new ServerOptions { ConnectionAge = TimeSpan.Zero }, "connectionAge: '0s'", "such as 5m" },
+        { new ServerOptions { SidecarResources = "limits.cpu=fast" }, "sidecarResources: \"fast\"", "requests.cpu=50m" },
+        { new ServerOptions { ProtectedProfiles = ["Logging"] }, "protectedProfiles: 'Logging'", "platform-*" },
+        { new ServerOptions { TenantLabels = ["team/"] }, "tenantLabels: 'team/'", "example.com/*" },
+        { new ServerOptions { TenantVolumes = ["empty dir"] }, "tenantVolumes: 'empty dir'", "emptyDir" },
+        { new ServerOptions { ClientNames = ["kube-apiserver"] }, "clientNames: 'kube-apiserver'", "authorities too" },
         { new ServerOptions { MaxContainers = 0 }, "maxContainers: '0'", "1 to 10000" },
         { new ServerOptions { MaxContainers = 10_001 }, "maxContainers: '10001'", "1 to 10000" },
     };

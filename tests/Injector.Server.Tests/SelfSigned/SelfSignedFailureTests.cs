@@ -20,6 +20,25 @@ public sealed class SelfSignedFailureTests
         metrics.ShouldContain("injector_certificate_renewals_total{result=\"failure\"} 0\n");
         metrics.ShouldContain("\ninjector_certificate_not_after_timestamp_seconds ");
         metrics.ShouldContain("\ninjector_certificate_authority_not_after_timestamp_seconds ");
+        (await self.Webhook.StopAndReadLogAsync()).ShouldMatch(@"valid until \d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ");
+    }
+
+    [Fact]
+    public async Task A_mistyped_wish_to_rotate_is_told_and_keeps_nothing_else_from_its_turn()
+    {
+        await using var self = await SelfSignedWebhook.StartAsync(SelfSignedWebhook.PutConfiguration);
+        await self.WaitAsync(async () => await self.IsServingAsync() && self.IsTrusted);
+        var secret = self.Objects.Get(SelfSignedWebhook.Secret)!;
+        secret["metadata"]!["annotations"] = new JsonObject { ["injector.io/rotate-certificates"] = "true" };
+        self.Objects.Put(SelfSignedWebhook.Secret, secret);
+        SelfSignedWebhook.PutConfiguration(self.Objects);
+
+        await self.WaitAsync(async () => self.IsTrusted && await self.HasFailedAsync());
+        var served = await self.Webhook.ServedSerialNumberAsync();
+        self.Clock.Leap(TimeSpan.FromDays(61));
+        await self.WaitAsync(async () => await self.Webhook.ServedSerialNumberAsync() != served);
+
+        (await self.Webhook.StopAndReadLogAsync()).ShouldContain("is \"true\"; write \"overlap\" or \"distrust\", or remove it");
     }
 
     [Theory]
@@ -112,7 +131,7 @@ public sealed class SelfSignedFailureTests
         await self.WaitAsync(self.IsServingAsync);
         await using var other = await SelfSignedWebhook.StartAsync(objects => objects.Put(SelfSignedWebhook.Secret, self.Objects.Get(SelfSignedWebhook.Secret)!));
         await other.WaitAsync(other.IsServingAsync);
-        other.Clock.Advance(TimeSpan.FromDays(61));
+        other.Clock.Leap(TimeSpan.FromDays(61));
         await other.WaitAsync(async () => await other.Webhook.ServedSerialNumberAsync() != await self.Webhook.ServedSerialNumberAsync());
         var theirs = other.Objects.Get(SelfSignedWebhook.Secret)!;
         var isReplaced = false;
@@ -125,7 +144,7 @@ public sealed class SelfSignedFailureTests
             }
         };
 
-        self.Clock.Advance(TimeSpan.FromDays(61) + TimeSpan.FromMinutes(5));
+        self.Clock.Leap(TimeSpan.FromDays(61) + TimeSpan.FromMinutes(5));
         await self.WaitAsync(async () => await self.Webhook.ServedSerialNumberAsync() == await other.Webhook.ServedSerialNumberAsync());
 
         isReplaced.ShouldBeTrue();

@@ -49,7 +49,7 @@ public sealed class DefaultProfilesTests
         var message = (await MutateEndpointTests.ResponseOf(answer))["status"]!["message"]!.GetValue<string>();
         message.ShouldStartWith(
             "unknown-profile: the pod's annotation injector.io/inject is \"true\", which stands for the configured default profiles, and of these log-tial is unknown; "
-            + "have defaultProfiles in Injector's configuration corrected, or name profiles instead of \"true\"; namespace shop has ");
+            + "have defaultProfiles in Injector's configuration corrected, or name profiles instead of \"true\"; did you mean log-tail? namespace shop has ");
         (await webhook.MetricsAsync()).ShouldContain("injector_default_profiles_unknown 1\n");
         (await webhook.Admin.GetStringAsync("/readyz?verbose")).ShouldContain("; of the default profiles these do not exist: log-tial\n");
         (await webhook.StopAndReadLogAsync()).ShouldContain(

@@ -44,6 +44,35 @@ public sealed class ValidateTests
     }
 
     [Fact]
+    public async Task A_rule_that_0_1_0_did_not_have_refuses_what_is_stored_now_and_lets_stored_objects_be_relabelled()
+    {
+        const string root = """{"sidecars":[{"container":{"name":"helper","image":"example/helper:1","securityContext":{"runAsUser":0,"runAsNonRoot":false}}}]}""";
+        await using var webhook = await WebhookUnderTest.StartAsync(Options);
+
+        foreach (var denied in new[] { await AskAsync(webhook, root), await AskAsync(webhook, root, "UPDATE", Good) })
+        {
+            denied["status"]!["code"]!.GetValue<int>().ShouldBe(403);
+            denied["status"]!["message"]!.ToString().ShouldContain("(rule root)");
+        }
+
+        var relabelled = await AskAsync(webhook, root, "UPDATE", root);
+        relabelled["allowed"]!.GetValue<bool>().ShouldBeTrue();
+        relabelled["warnings"]![0]!.ToString().Length.ShouldBeInRange(1, 120);
+    }
+
+    [Fact]
+    public async Task A_tenant_may_not_store_a_profile_of_a_protected_name()
+    {
+        await using var webhook = await WebhookUnderTest.StartAsync(Options with { ProtectedProfiles = ["*"] });
+
+        var denied = await AskAsync(webhook, Good);
+
+        denied["status"]!["code"]!.GetValue<int>().ShouldBe(403);
+        denied["status"]!["message"]!.ToString().ShouldContain("metadata.name");
+        (await AskAsync(webhook, Good, @namespace: "injector-system"))["allowed"]!.GetValue<bool>().ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task Lets_a_broken_profile_be_deleted_and_its_metadata_be_changed()
     {
         await using var webhook = await WebhookUnderTest.StartAsync(Options);

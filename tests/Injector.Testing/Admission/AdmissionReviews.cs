@@ -16,12 +16,20 @@ public sealed class AdmissionReviews
     private string _uid = "705ab4f5-6393-11e8-b7cc-42010a800002";
     private string _namespace = "shop";
     private string _operation = "CREATE";
+    private bool _isDryRun;
 
     public static AdmissionReviews OfAPod() => new();
 
     public AdmissionReviews WithUid(string uid)
     {
         _uid = uid;
+        return this;
+    }
+
+    /// <summary>Nothing will come of the answer.</summary>
+    public AdmissionReviews AsDryRun()
+    {
+        _isDryRun = true;
         return this;
     }
 
@@ -76,7 +84,7 @@ public sealed class AdmissionReviews
                     ["metadata"] = _metadata.DeepClone(),
                     ["spec"] = _spec.DeepClone(),
                 },
-                ["dryRun"] = false,
+                ["dryRun"] = _isDryRun,
             },
         }.ToJsonString();
     }

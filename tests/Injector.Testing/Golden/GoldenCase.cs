@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Injector.Core;
 using Injector.Core.Decisions;
+using Injector.Core.Decisions.Requests;
 using Injector.Core.Pods;
 using Injector.Core.Snapshots;
 using Injector.Profiles.BuiltIn;
@@ -119,6 +120,7 @@ public sealed class GoldenCase
                 Version = "0.0.0-golden",
                 OwnNamespace = "injector-system",
                 KeepGuaranteed = (bool?)_settings["keepGuaranteed"] ?? false,
+                SidecarResources = (string?)_settings["sidecarResources"] is { } resources && ResourceList.Read(resources, out var read) is null ? read : [],
                 SkipUnknownProfiles = (string?)_settings["unknownProfile"] == "skip",
                 DefaultProfiles = [.. (_settings["defaultProfiles"] as JsonArray ?? []).Select(name => (string)name!)],
                 ForeignSidecars = [.. (_settings["foreignSidecars"] as JsonArray ?? []).Select(name => (string)name!)],

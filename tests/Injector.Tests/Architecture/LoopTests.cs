@@ -13,6 +13,8 @@ public sealed class LoopTests
     {
         ["Injector.Background.SupervisedLoop.RunAsync"] = "the one loop without an end",
         ["Injector.Server.Admission.RequestBody.ReadAsync"] = "reads one body, up to its limit and its deadline",
+        ["Injector.Server.Registration.RegistrationFeed.OpenAsync"] = "once for each webhook configuration of the options",
+        ["Injector.Server.SelfSigned.TrustSpread.RepairAsync"] = "once for each webhook configuration of the options",
         ["Injector.Server.SelfSigned.TrustSpread.TellAsync"] = "once for each webhook configuration of the options",
         ["Injector.Kubernetes.Api.BoundedBody.ReadAsync"] = "reads one answer, up to a limit",
         ["Injector.Kubernetes.Api.ObjectPages.ListAsync"] = "reads the pages of one list; a failure leaves the loop",

@@ -82,8 +82,8 @@ internal static class GoodCluster
         return WebhookConfiguration.Read(WebhookConfiguration.Mutating, configuration);
     }
 
-    public static ServingDeployment Deployment(int wanted = 2, int ready = 2, int port = 8443) => ServingDeployment.Read(Json($$"""
-        {"metadata": {"name": "injector"}, "spec": {"replicas": {{wanted}}, "template": {"metadata": {"labels": {"app": "injector"} }, "spec": {"containers": [{"ports": [{"name": "admin", "containerPort": 9443}, {"name": "https", "containerPort": {{port}} }]}]} } }, "status": {"readyReplicas": {{ready}} } }
+    public static ServingDeployment Deployment(int wanted = 2, int ready = 2, int port = 8443, string release = "", string annotations = "{}") => ServingDeployment.Read(Json($$"""
+        {"metadata": {"name": "injector", "labels": {"app.kubernetes.io/version": "{{release}}"}, "annotations": {{annotations}} }, "spec": {"replicas": {{wanted}}, "template": {"metadata": {"labels": {"app": "injector"} }, "spec": {"containers": [{"ports": [{"name": "admin", "containerPort": 9443}, {"name": "https", "containerPort": {{port}} }]}]} } }, "status": {"readyReplicas": {{ready}} } }
         """));
 
     public static ClusterNamespace Namespace(string name, string labels = "{}", string annotations = "{}") =>

@@ -35,6 +35,45 @@ public sealed class ServingChecksTests
         Looking.AtOnly(GoodCluster.Facts with { Deployments = Reading<ImmutableArray<ServingDeployment>>.Of([GoodCluster.Deployment(wanted, ready)]) })
             .ShouldStartWith(expected);
 
+    [Theory]
+    [InlineData("{}", "kubectl -n injector-system scale deployment injector --replicas=2")]
+    [InlineData("""{"meta.helm.sh/release-name": "inj", "meta.helm.sh/release-namespace": "ops"}""", "helm upgrade inj CHART --namespace ops --reuse-values --set replicaCount=2")]
+    public void What_is_scaled_to_zero_is_told_as_that_everywhere_and_with_how_it_was_installed(string annotations, string fix)
+    {
+        var facts = GoodCluster.Facts with
+        {
+            Deployments = Reading<ImmutableArray<ServingDeployment>>.Of([GoodCluster.Deployment(0, 0, annotations: annotations)]),
+            Endpoints = Reading<ServiceEndpoints>.Of(new ServiceEndpoints(0, 0)),
+            Trials = [new PodTrial("default", "log-tail", TrialOutcome.Untouched, ""), new PodTrial("payments", "log-tail", TrialOutcome.CallFailed, "connection refused")],
+        };
+
+        Looking.At(facts).ShouldBe(
+        [
+            "problem service: Service injector-system/injector has no endpoints: what it leads to is scaled to 0 -> See replicas below.",
+            $"problem replicas: Deployment injector-system/injector is scaled to 0, so nobody answers API servers -> {fix}",
+            "problem path: a pod in default that asks for log-tail comes back as it was: pods.injector.io takes it, and nobody answers -> See replicas above: Injector is scaled to 0.",
+            "problem path: API servers cannot call a webhook for a pod in payments that asks for log-tail: connection refused -> See replicas above: Injector is scaled to 0.",
+        ]);
+    }
+
+    [Theory]
+    [InlineData("{}", "kubectl apply -f deploy/crd/sidecarprofiles.yaml")]
+    [InlineData("""{"meta.helm.sh/release-name": "inj"}""", "helm upgrade inj CHART --reuse-values --set crds.install=true")]
+    public void A_missing_definition_is_installed_by_what_installed_the_rest(string annotations, string fix) =>
+        Looking.AtOnly(GoodCluster.Facts with
+        {
+            Deployments = Reading<ImmutableArray<ServingDeployment>>.Of([GoodCluster.Deployment(annotations: annotations)]),
+            ProfileObjects = Reading<ImmutableArray<Injector.Profiles.Resource.ProfileObject>>.Absent,
+        }).ShouldEndWith($"-> {fix}");
+
+    [Fact]
+    public void A_chart_that_something_else_applied_is_changed_by_its_values()
+    {
+        var deployment = ServingDeployment.Read(GoodCluster.Json("""{"metadata": {"name": "injector", "labels": {"app.kubernetes.io/managed-by": "Helm"}}}"""));
+
+        deployment.Chart!.Set("replicaCount=2").ShouldBe("Set replicaCount=2 among the values of the chart, where they are kept.");
+    }
+
     [Fact]
     public void Replicas_without_a_budget_are_a_warning() =>
         Looking.AtOnly(GoodCluster.Facts with { DisruptionBudgets = Reading<ImmutableArray<DisruptionBudget>>.Of([]) }).ShouldBe(

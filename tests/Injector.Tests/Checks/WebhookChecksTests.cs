@@ -78,6 +78,46 @@ public sealed class WebhookChecksTests
     }
 
     [Theory]
+    [InlineData("enabled")]
+    [InlineData("enable")]
+    [InlineData("Enabled")]
+    [InlineData("true")]
+    [InlineData("yes")]
+    [InlineData("on")]
+    public void Who_wanted_sidecars_by_the_label_is_told_of_the_annotation_and_never_of_required(string value)
+    {
+        var facts = Labelled(value);
+
+        Looking.AtOnly(facts).ShouldBe(
+            $"problem namespaces: shop is labelled injector.io/injection={value}, which has no meaning"
+            + " -> To give all its pods sidecars: kubectl annotate namespace shop injector.io/inject=PROFILE,PROFILE, and remove the label: kubectl label namespace shop injector.io/injection-");
+        Looking.AtOnly(facts with { Settings = new Core.Snapshots.InjectorSettings { DefaultProfiles = ["log-tail"] } }).ShouldContain("injector.io/inject=true, and");
+        Looking.At(Labelled(value, "log-tail")).ShouldHaveSingleItem().ShouldEndWith("-> The annotation injector.io/inject asks already; remove the label: kubectl label namespace shop injector.io/injection-");
+    }
+
+    [Theory]
+    [InlineData("false")]
+    [InlineData("off")]
+    [InlineData("disable")]
+    [InlineData("Disabled")]
+    public void Who_wanted_none_by_the_label_is_told_of_disabled(string value) =>
+        Looking.AtOnly(Labelled(value)).ShouldContain("-> kubectl label --overwrite namespace shop injector.io/injection=disabled");
+
+    [Theory]
+    [InlineData("namespaceSelector", "In [required] and NotIn [required]")]
+    [InlineData("objectSelector", "Exists and DoesNotExist")]
+    public void An_entry_whose_selector_nothing_can_satisfy_is_a_problem(string field, string contradiction)
+    {
+        var expressions = field == "objectSelector"
+            ? """[{"key": "team", "operator": "Exists"}, {"key": "team", "operator": "DoesNotExist"}]"""
+            : """[{"key": "team", "operator": "In", "values": ["required"]}, {"key": "team", "operator": "NotIn", "values": ["required"]}]""";
+
+        Looking.At(WithEntries(entry => entry[field] = GoodCluster.Json($$"""{"matchExpressions": {{expressions}} }"""))).ShouldContain(
+            $"problem webhook-selectors: pods.injector.io takes no pod at all: its {field} wants team {contradiction}"
+            + $" -> Correct {field} of the entry; in the chart, webhook.{field} is added to what each entry has of its own.");
+    }
+
+    [Theory]
     [InlineData(TrialOutcome.Skipped, "host-network: no", "problem path: a pod in default that asks for log-tail is skipped: host-network: no")]
     [InlineData(TrialOutcome.Denied, "no such profile", "problem path: a pod in default that asks for log-tail is denied: no such profile")]
     [InlineData(TrialOutcome.CallFailed, "x509: unknown authority", "See ca-bundle and certificate-name above.")]
@@ -100,6 +140,14 @@ public sealed class WebhookChecksTests
         Looking.AtOnly(timeout with { Service = Reading<ServingService>.Of(Service("""{"port": 443, "targetPort": 9999}""")) }).ShouldContain("the pods' port 9999 (");
         Looking.AtOnly(timeout with { Service = Reading<ServingService>.Of(Service("""{"port": 443}""")) }).ShouldContain("the pods' port 443 (");
     }
+
+    private static ClusterFacts Labelled(string value, string? ask = null) => GoodCluster.Facts with
+    {
+        Namespaces = Reading<ImmutableArray<ClusterNamespace>>.Of(
+        [
+            GoodCluster.Namespace("shop", $$"""{"injector.io/injection": "{{value}}"}""", ask is null ? "{}" : $$"""{"injector.io/inject": "{{ask}}"}"""),
+        ]),
+    };
 
     private static ServingService Service(string port) => ServingService.Read(GoodCluster.Json(
         $$"""{"metadata": {"namespace": "injector-system", "name": "injector"}, "spec": {"selector": {"app": "injector"}, "ports": [{{port}}]} }"""));

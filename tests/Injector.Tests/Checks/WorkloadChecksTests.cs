@@ -64,7 +64,7 @@ public sealed class WorkloadChecksTests
     [Fact]
     public void A_profile_that_does_not_exist_is_a_problem_and_when_not_every_place_was_read_a_warning()
     {
-        var facts = With(Workload("Deployment", "{}", """{"injector.io/inject": "loging, log-tail,true"}"""));
+        var facts = With(Workload("Deployment", "{}", """{"injector.io/inject": "loging, log-tail"}"""));
 
         Looking.AtOnly(facts).ShouldBe("problem unknown-profiles: the pod template of Deployment shop/web asks for loging, and there is no such profile -> Did you mean logging?");
         Looking.AtOnly(facts with { IsCatalogueWhole = false }).ShouldStartWith("warning unknown-profiles: ");
@@ -157,7 +157,7 @@ public sealed class WorkloadChecksTests
 
     private static ClusterWorkload Workload(string kind, string annotations, string podAnnotations = "{}")
     {
-        var template = $$"""{"template": {"metadata": {"annotations": {{podAnnotations}} } } }""";
+        var template = $$"""{"template": {"metadata": {"annotations": {{podAnnotations}} }, "spec": {"containers": [{"name": "web", "image": "web:1"}]} } }""";
         var spec = kind == "CronJob" ? $$"""{"jobTemplate": {"spec": {{template}} } }""" : template;
         return ClusterWorkload.Read(kind, GoodCluster.Json($$"""{"metadata": {"namespace": "shop", "name": "web", "annotations": {{annotations}} }, "spec": {{spec}} }"""))!;
     }

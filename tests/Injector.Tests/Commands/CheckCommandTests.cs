@@ -25,11 +25,11 @@ public sealed class CheckCommandTests
     }
 
     [Fact]
-    public async Task What_is_forbidden_is_unknown_and_names_the_right()
+    public async Task What_is_forbidden_is_unknown_and_names_the_right_and_nothing_found_out_is_no_success()
     {
         var run = await AgainstAsync(request => request.RefuseAsync(403, "Forbidden", "pods is forbidden: User cannot create resource pods"), "--namespace", "shop");
 
-        run.ExitCode.ShouldBe(ExitCodes.Done);
+        run.ExitCode.ShouldBe(ExitCodes.Found);
         Findings(run).ShouldContain("unknown rights: the right to get mutatingwebhookconfigurations/injector is missing");
         Findings(run).ShouldContain("unknown rights: the right to list pods in shop is missing");
         Findings(run).ShouldContain("unknown path: a pod in shop that asks for log-tail was refused before anything could be seen: the right to create pods in shop is missing");

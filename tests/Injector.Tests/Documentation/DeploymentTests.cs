@@ -60,7 +60,7 @@ public sealed class DeploymentTests : IDisposable
         deployment.ShouldContain($"mountPath: {options.ProfilesDirectory}\n");
         deployment.ShouldContain($"containerPort: {options.Listen[1..]}\n");
         deployment.ShouldContain($"containerPort: {options.AdminListen[1..]}\n");
-        deployment.ShouldContain($"namespace: {options.OwnNamespace}\n");
+        options.OwnNamespace.ShouldBeNull("the Deployment says it, so that an overlay's namespace reaches the server");
         var grace = (long)YamlToJson.Single(deployment)!["spec"]!["template"]!["spec"]!["terminationGracePeriodSeconds"]!;
         grace.ShouldBeGreaterThan((long)(options.DrainDelay + options.DrainTimeout).TotalSeconds);
     }

@@ -182,4 +182,33 @@ public sealed class DriftTests
         told.ExitCode.ShouldBe(ExitCodes.Done, told.Output + told.Error);
         untold.ExitCode.ShouldBe(ExitCodes.Done, untold.Output + untold.Error);
     }
+
+    [Fact]
+    public async Task A_sidecar_that_was_resized_in_place_is_told_and_no_drift()
+    {
+        var pod = RunningPods.Injected(RunningPods.Plain("web"));
+        pod.Container("log-tail")["resources"]!["limits"]!["memory"] = "64Mi";
+        (await new DriftingCluster().With(pod).RunAsync()).ExitCode.ShouldBe(ExitCodes.Found);
+
+        pod["metadata"]!["managedFields"]!.AsArray().Add((JsonNode)new JsonObject { ["manager"] = "vpa-updater", ["operation"] = "Update", ["subresource"] = "resize" });
+        var run = await new DriftingCluster().With(pod).RunAsync();
+
+        run.ExitCode.ShouldBe(ExitCodes.Done, run.Output);
+        run.Error.ShouldContain("its resources were changed in place (resize), and all else is what its profiles add");
+    }
+
+    [Fact]
+    public async Task What_else_was_changed_shows_in_a_resized_pod_too()
+    {
+        var pod = RunningPods.Injected(RunningPods.Plain("web"));
+        pod.Container("log-tail")["resources"]!["limits"]!["memory"] = "64Mi";
+        pod.Container("log-tail")["image"] = "example.test/other:1";
+        pod["metadata"]!["managedFields"]!.AsArray().Add((JsonNode)new JsonObject { ["manager"] = "vpa-updater", ["operation"] = "Update", ["subresource"] = "resize" });
+
+        var run = await new DriftingCluster().With(pod).RunAsync();
+
+        run.ExitCode.ShouldBe(ExitCodes.Found);
+        run.Output.ShouldContain("log-tail].image");
+        run.Output.ShouldNotContain("resources");
+    }
 }

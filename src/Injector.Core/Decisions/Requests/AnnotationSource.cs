@@ -26,6 +26,11 @@ internal sealed class AnnotationSource(PodView pod, NamespaceFacts @namespace)
         return false;
     }
 
+    /// <summary>The pod's annotation or the namespace's, whatever the other says; <see langword="null"/> when it is absent.</summary>
+    public string? Find(string key, ParameterOrigin origin) => origin is ParameterOrigin.Namespace
+        ? @namespace.Annotations.GetValueOrDefault(key)
+        : pod.Annotations.TryGet(key, out var text) ? text.ToString() : null;
+
     /// <summary>The annotation as messages name it.</summary>
     public string Describe(string key, ParameterOrigin origin) => origin is ParameterOrigin.Namespace
         ? $"annotation {key} of namespace {@namespace.Name}"

@@ -9,8 +9,10 @@ using Injector.Core.Snapshots;
 namespace Injector.Core.Decisions.Requests;
 
 /// <summary>Gives every parameter of a profile its value. A value that cannot be understood is an error, never a default.</summary>
-internal sealed class BindingResolver(AnnotationSource annotations, AnnotationKeys keys, RenderFacts facts)
+internal sealed class BindingResolver(AnnotationSource annotations, AnnotationKeys keys, RenderFacts facts, ImmutableArray<ContainerResource> resources)
 {
+    private readonly AnnotationOverrides _none = resources.IsEmpty ? AnnotationOverrides.None : AnnotationOverrides.None with { Everywhere = resources };
+
     public ProfileBinding Resolve(SidecarProfile profile)
     {
         var errors = new MessageList();
@@ -25,11 +27,11 @@ internal sealed class BindingResolver(AnnotationSource annotations, AnnotationKe
 
         if (written.IsEmpty)
         {
-            return new ProfileBinding(profile, resolved, AnnotationOverrides.None, errors);
+            return new ProfileBinding(profile, resolved, _none, errors);
         }
 
         RefuseUnknownKeys(profile, profileKeys, written, errors);
-        var overrides = OverrideReader.Read(profile, annotations, profileKeys, errors);
+        var overrides = OverrideReader.Read(profile, annotations, profileKeys, _none, errors);
         return new ProfileBinding(profile, resolved, overrides, errors);
     }
 

@@ -8,10 +8,10 @@ namespace Injector.Core.Decisions.Requests;
 /// <summary>Reads the annotations <c>resources</c>, <c>env</c>, <c>image</c> and <c>runAsUser</c>, which change a profile where its <c>overrides</c> allow it.</summary>
 internal static class OverrideReader
 {
+    /// <summary>What the annotations say, on top of what holds for every profile.</summary>
     public static AnnotationOverrides Read(
-        SidecarProfile profile, AnnotationSource annotations, ProfileKeys keys, MessageList errors)
+        SidecarProfile profile, AnnotationSource annotations, ProfileKeys keys, AnnotationOverrides overrides, MessageList errors)
     {
-        var overrides = AnnotationOverrides.None;
         foreach (var (field, key) in keys.Overrides)
         {
             if (!annotations.TryGet(key, out var text, out var origin))
@@ -52,34 +52,9 @@ internal static class OverrideReader
 
     private static string? ReadResources(string text, ref AnnotationOverrides overrides)
     {
-        const string Example = "write for example \"requests.cpu=50m, limits.memory=256Mi\"";
-        var resources = ImmutableArray.CreateBuilder<(string, string, string)>();
-        foreach (var item in Items(text))
-        {
-            var parts = item.Split('=', 2, StringSplitOptions.TrimEntries);
-            var dot = parts[0].IndexOf('.', StringComparison.Ordinal);
-            var section = dot < 0 ? "" : parts[0][..dot];
-            if (parts.Length < 2 || section is not ("requests" or "limits") || dot == parts[0].Length - 1)
-            {
-                return $"{Quoted.Text(item)} is not requests.NAME=QUANTITY or limits.NAME=QUANTITY; {Example}";
-            }
-
-            if (!QuantityText.TryParse(parts[1], out var quantity) || quantity < 0)
-            {
-                return $"{Quoted.Text(parts[1])} is not a quantity; {Example}";
-            }
-
-            var resource = parts[0][(dot + 1)..];
-            if (ByteAmount.Counts(resource) && ByteAmount.Check(parts[1]) is { } wrong)
-            {
-                return $"{Quoted.Text(parts[1])} of {resource} {wrong}";
-            }
-
-            resources.Add((section, resource, parts[1]));
-        }
-
-        overrides = overrides with { Resources = resources.DrainToImmutable() };
-        return overrides.Resources.IsEmpty ? $"it is empty; {Example}" : null;
+        var wrong = ResourceList.Read(text, out var resources);
+        overrides = overrides with { Resources = resources };
+        return wrong;
     }
 
     private static string? ReadUser(string text, ref AnnotationOverrides overrides)

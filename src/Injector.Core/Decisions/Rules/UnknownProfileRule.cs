@@ -5,6 +5,12 @@ namespace Injector.Core.Decisions.Rules;
 /// <summary>A name that no profile has is a mistake of its author, to be told at once.</summary>
 internal sealed class UnknownProfileRule : IInjectionRule
 {
+    /// <summary>As many names are read at a glance.</summary>
+    private const int MaxListed = 4;
+
+    /// <summary>Nobody misspells more by accident, and a pod may name thousands.</summary>
+    private const int MaxNear = 3;
+
     public ReasonCode Code => ReasonCode.UnknownProfile;
 
     public RuleVerdict Evaluate(DecisionContext context)
@@ -15,17 +21,30 @@ internal sealed class UnknownProfileRule : IInjectionRule
             return RuleVerdict.Pass();
         }
 
-        var known = context.Snapshot.Profiles.NamesFor(context.Request.Namespace);
         var names = MessageText.Names(unknown);
         var message = (context.Ask.ForDefaults
                 ? $"{context.Ask.Message}, and of these {names} {(unknown.Length == 1 ? "is" : "are")} unknown; have defaultProfiles in Injector's configuration corrected, or name profiles instead of \"true\"; "
                 : $"{context.Ask.Message} asks for unknown profile {names}; ")
-            + $"namespace {context.Request.Namespace} has {(known.IsEmpty ? "none" : string.Join(", ", known))}";
+            + Known(unknown, context);
         if (!context.Settings.SkipUnknownProfiles)
         {
             return RuleVerdict.Invalid(message);
         }
 
         return context.Bindings.IsEmpty ? RuleVerdict.Skip(message) : RuleVerdict.Pass(message);
+    }
+
+    /// <summary>The nearest name is what most need; a list of dozens would bury it in an event.</summary>
+    private static string Known(IEnumerable<string> unknown, DecisionContext context)
+    {
+        var known = context.Snapshot.Profiles.NamesFor(context.Request.Namespace);
+        var near = unknown.Take(MaxNear).Select(name => NearestName.Of(name, known)).OfType<string>().Distinct(StringComparer.Ordinal).ToArray();
+        return $"{(near.Length == 0 ? "" : $"did you mean {string.Join(", ", near)}? ")}namespace {context.Request.Namespace} has "
+            + (known.Length switch
+            {
+                0 => "none",
+                <= MaxListed => string.Join(", ", known),
+                _ => $"{known.Length}, see: injector profiles list",
+            });
     }
 }

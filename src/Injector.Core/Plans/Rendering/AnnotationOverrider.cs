@@ -17,7 +17,7 @@ internal static class AnnotationOverrider
 
         foreach (var (section, name, quantity) in overrides.Resources)
         {
-            Child(Child(container, "resources"), section)[name] = quantity;
+            container.ChildObject("resources").ChildObject(section)[name] = quantity;
         }
 
         ResourceBounds.LowerRequests(overrides, container);
@@ -25,17 +25,6 @@ internal static class AnnotationOverrider
         {
             SetEnv(container, overrides.Env);
         }
-    }
-
-    private static JsonObject Child(JsonObject parent, string name)
-    {
-        if (parent[name] is not JsonObject child)
-        {
-            child = [];
-            parent[name] = child;
-        }
-
-        return child;
     }
 
     private static void SetEnv(JsonObject container, ImmutableArray<KeyValuePair<string, string>> variables)

@@ -24,6 +24,7 @@ internal sealed class ContainerAssembler(Preparation preparation)
         }
 
         UserOverrider.Apply(preparation, template, container);
+        SharedResources.Apply(preparation, isMain, container);
         if (isMain)
         {
             AnnotationOverrider.Apply(preparation.Binding.Overrides, container);

@@ -11,8 +11,8 @@ internal static class EqualResources
 
     public static void Apply(JsonObject container)
     {
-        var resources = Section(container, "resources");
-        var (requests, limits) = (Section(resources, "requests"), Section(resources, "limits"));
+        var resources = container.ChildObject("resources");
+        var (requests, limits) = (resources.ChildObject("requests"), resources.ChildObject("limits"));
         foreach (var name in Names)
         {
             var amount = limits[name] ?? requests[name];
@@ -23,16 +23,5 @@ internal static class EqualResources
                 limits[name] = text;
             }
         }
-    }
-
-    private static JsonObject Section(JsonObject parent, string name)
-    {
-        if (parent[name] is not JsonObject section)
-        {
-            section = [];
-            parent[name] = section;
-        }
-
-        return section;
     }
 }

@@ -43,7 +43,7 @@ internal sealed class ProfilePreparer
             Containers = containers,
             Volumes = Volumes(files, companions),
             Mounts = Mounts(),
-            Env = ApplicationVariables.Prepare(_profile, Items(_profile.Application.Env), _ambassador.Variables),
+            Env = ApplicationVariables.Prepare(_profile, Items(_profile.Application.Env, new ExpansionScope(_scope)), _ambassador.Variables),
             Files = [.. files, .. companions],
             Rewrites = _rewrites,
             Annotations = Entries(_profile.Pod.Annotations, GroupKind.Annotations),
@@ -71,7 +71,7 @@ internal sealed class ProfilePreparer
 
         void Add(ProfileContainer container, bool isSidecar)
         {
-            if (container.When?.Holds(_scope) != false && RenderObject(container.Container) is { } rendered)
+            if (container.When?.Holds(_scope) != false && ContainerRenderer.Render(container, _scope) is { } rendered)
             {
                 if (containers.Count == 0)
                 {
@@ -130,11 +130,11 @@ internal sealed class ProfilePreparer
 
     private ImmutableArray<PreparedMount> Mounts() =>
     [
-        .. Items(_profile.Application.VolumeMounts).Select(mount => PreparedMount.Of(_profile, _preparation.Aliases, mount)),
+        .. Items(_profile.Application.VolumeMounts, _scope).Select(mount => PreparedMount.Of(_profile, _preparation.Aliases, mount)),
     ];
 
     private ImmutableArray<string> Secrets() =>
-        [.. Items(_profile.Pod.ImagePullSecrets).Select(secret => secret["name"].AsText()).OfType<string>()];
+        [.. Items(_profile.Pod.ImagePullSecrets, _scope).Select(secret => secret["name"].AsText()).OfType<string>()];
 
     private ImmutableArray<string> Warnings() =>
     [
@@ -163,8 +163,8 @@ internal sealed class ProfilePreparer
     private JsonObject? RenderObject(TemplateNode template) =>
         TemplateRenderer.TryRender(template, _scope, out var value) ? value as JsonObject : null;
 
-    private IEnumerable<JsonObject> Items(TemplateNode? template) =>
-        template is not null && TemplateRenderer.TryRender(template, _scope, out var value) && value is JsonArray items
+    private static IEnumerable<JsonObject> Items(TemplateNode? template, IVariableScope scope) =>
+        template is not null && TemplateRenderer.TryRender(template, scope, out var value) && value is JsonArray items
             ? items.OfType<JsonObject>()
             : [];
 }

@@ -101,6 +101,11 @@ internal static class ResourceBounds
             places.Add(Annotation(preparation, "resources"));
         }
 
+        if (binding.Overrides.Everywhere.Any(resource => resource.Name == name && (resource.Quantity == request || resource.Quantity == limit)))
+        {
+            places.Add($"annotation {preparation.Keys.Resources} or the setting sidecarResources");
+        }
+
         if (preparation.Partials.ContainsKey(template.Name))
         {
             places.Add($"the pod's container {template.Name} with image auto");

@@ -16,6 +16,12 @@ internal static class PathText
             return "has a colon, which a mount path may not have";
         }
 
+        if (text.Contains("$(", StringComparison.Ordinal) || text.Contains("${", StringComparison.Ordinal))
+        {
+            // The kubelet reads the one in arguments, Fluent Bit and collectors the other in their files, where nothing can take the meaning away.
+            return "has $( or ${ in it, which programs replace by a variable";
+        }
+
         var segments = text.Split('/');
         if (segments.Contains(".."))
         {

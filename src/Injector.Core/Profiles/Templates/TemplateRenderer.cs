@@ -59,6 +59,23 @@ public static class TemplateRenderer
         };
     }
 
+    /// <summary>Renders an object whose members look their variables up in different places.</summary>
+    /// <param name="source">The template.</param>
+    /// <param name="scopeOf">Where the variables of a member are looked up, by its name.</param>
+    internal static JsonObject RenderObject(TemplateNode.Object source, Func<string, IVariableScope> scopeOf)
+    {
+        var result = new JsonObject();
+        foreach (var member in source.Members)
+        {
+            if (TryRender(member.Value, scopeOf(member.Name), out var value))
+            {
+                result.Add(member.Name, value);
+            }
+        }
+
+        return result;
+    }
+
     private static string Join(TemplateNode.Text text, IVariableScope scope) => string.Concat(text.Segments.Select(segment =>
         segment.Reference is { } reference ? scope.Resolve(reference).AsText() : segment.Constant));
 

@@ -10,9 +10,9 @@ namespace Injector.Profiles.Resource.Policy;
 internal sealed class TenantCheck
 {
     private readonly TenantPolicy _policy;
-    private readonly ImmutableArray<TenantRefusal>.Builder _refusals = ImmutableArray.CreateBuilder<TenantRefusal>();
+    private readonly TenantRefusals _refusals;
 
-    private TenantCheck(TenantPolicy policy) => _policy = policy;
+    private TenantCheck(TenantPolicy policy) => (_policy, _refusals) = (policy, new TenantRefusals(policy));
 
     /// <summary>Everything that is refused, in the order of the fields.</summary>
     internal static ImmutableArray<TenantRefusal> Run(MappingNode spec, TenantPolicy policy)
@@ -20,12 +20,16 @@ internal sealed class TenantCheck
         var check = new TenantCheck(policy);
         check.CheckProfile(spec);
         check.CheckOverrides(spec);
+        var additions = new TenantAdditions(policy, check._refusals);
+        additions.CheckVolumes(spec["volumes"]);
+        additions.CheckApplication(spec["application"], spec["parameters"]);
+        additions.CheckPod(spec["pod"]);
         foreach (var part in (ReadOnlySpan<string>)["volumes", "initContainers", "sidecars"])
         {
             check.Descend(spec[part]);
         }
 
-        return check._refusals.ToImmutable();
+        return check._refusals.All;
     }
 
     private void CheckProfile(MappingNode spec)
@@ -50,8 +54,11 @@ internal sealed class TenantCheck
             {
                 case ScalarNode { JsonText: "securityContext" }:
                     RefuseFirst(
-                        [TenantRule.Privileged, TenantRule.Capabilities], item,
+                        [TenantRule.Privileged, TenantRule.Capabilities, TenantRule.Root, TenantRule.Seccomp, TenantRule.AppArmor, TenantRule.SELinux], item,
                         "profiles of this namespace may not let pods set the securityContext, which may ask for privileges and capabilities; write it into the profile");
+                    break;
+                case ScalarNode { JsonText: "runAsUser" }:
+                    Refuse(TenantRule.Root, item, "profiles of this namespace may not let pods set the user, who may be root; write it into the profile");
                     break;
                 case ScalarNode { JsonText: "ports" }:
                     Refuse(TenantRule.HostPort, item, "profiles of this namespace may not let pods set the ports, which may be ports of the node; write them into the profile");
@@ -63,7 +70,7 @@ internal sealed class TenantCheck
         {
             if (Plain(item) is ScalarNode images && !TenantImages.Cover(images.JsonText, _policy))
             {
-                Refuse(
+                _refusals.Refuse(
                     TenantPolicy.ImageRule, item,
                     $"'{images.JsonText}' allows more images than profiles of this namespace may use: {string.Join(", ", _policy.AllowedImages)}");
             }
@@ -100,6 +107,7 @@ internal sealed class TenantCheck
 
     private void CheckField(string name, TreeNode value)
     {
+        TenantSecurity.CheckField(name, value, _refusals);
         switch (name)
         {
             case "hostPath":
@@ -121,23 +129,15 @@ internal sealed class TenantCheck
                 Refuse(TenantRule.ApiToken, value, "profiles of this namespace may not hand out the service account's token");
                 break;
             case "image" or "reference" when Plain(value) is ScalarNode { Kind: ScalarKind.String } image && !TenantImages.Allow(image.JsonText, _policy):
-                Refuse(TenantPolicy.ImageRule, value, $"'{image.JsonText}' is not among the images that profiles of this namespace may use: {string.Join(", ", _policy.AllowedImages)}");
+                _refusals.Refuse(TenantPolicy.ImageRule, value, $"'{image.JsonText}' is not among the images that profiles of this namespace may use: {string.Join(", ", _policy.AllowedImages)}");
                 break;
         }
     }
 
-    private void Refuse(TenantRule rule, TreeNode node, string message)
-    {
-        if (_policy.Rules.Contains(rule))
-        {
-            Refuse(rule.Text(), node, $"{message}; ask for a profile in Injector's own namespace");
-        }
-    }
-
-    private void Refuse(string rule, TreeNode node, string message) => _refusals.Add(new TenantRefusal(rule, node.Location.Path, message));
+    private void Refuse(TenantRule rule, TreeNode node, string message) => _refusals.Refuse(rule, node, message);
 
     /// <summary>The value that a condition is put around, if one is.</summary>
-    private static TreeNode Plain(TreeNode node) => node is MappingNode mapping && mapping["$value"] is { } inner ? Plain(inner) : node;
+    internal static TreeNode Plain(TreeNode node) => node is MappingNode mapping && mapping["$value"] is { } inner ? Plain(inner) : node;
 
     private static bool IsOff(TreeNode? node) => node is null or ScalarNode { Kind: ScalarKind.Boolean, JsonText: "false" } or ScalarNode { Kind: ScalarKind.Null };
 }

@@ -20,4 +20,31 @@ public enum TenantRule
 
     /// <summary>No container gets a token of the service account.</summary>
     ApiToken,
+
+    /// <summary>No container leaves the runtime's seccomp profile, by field or by annotation.</summary>
+    Seccomp,
+
+    /// <summary>No container is unconfined by AppArmor.</summary>
+    AppArmor,
+
+    /// <summary>No container chooses an SELinux user, role or type, but the types that containers have anyway.</summary>
+    SELinux,
+
+    /// <summary>No container runs as root, or as administrator of Windows.</summary>
+    Root,
+
+    /// <summary>No probe or hook makes the kubelet call another host than the pod.</summary>
+    ProbeHost,
+
+    /// <summary>Volumes are of the types in <see cref="TenantPolicy.VolumeTypes"/>.</summary>
+    VolumeType,
+
+    /// <summary>Pods get annotations of <see cref="TenantPolicy.AllowedAnnotations"/> alone, and never one of Injector's own.</summary>
+    Annotations,
+
+    /// <summary>Pods get labels of <see cref="TenantPolicy.AllowedLabels"/> alone, and never one of Injector's own.</summary>
+    Labels,
+
+    /// <summary>Application containers get no variable and no mount by which their loader or shell runs something else.</summary>
+    Loader,
 }

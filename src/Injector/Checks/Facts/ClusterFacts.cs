@@ -74,6 +74,12 @@ internal sealed record ClusterFacts
     /// <summary>The release of Injector that serves; empty when it is not known, or not one.</summary>
     public string Release => Deployments.OrEmpty().Select(deployment => deployment.Release).Distinct(StringComparer.Ordinal).ToList() is [var only] ? only : "";
 
+    /// <summary>The release of the chart that Injector was installed with; <see langword="null"/> when there is none, or it is not known.</summary>
+    public ChartRelease? Chart => Deployments.OrEmpty().Select(deployment => deployment.Chart).FirstOrDefault(chart => chart is not null);
+
+    /// <summary>Whether Injector's Deployments are there and want no pods, so that everything behind them is missing on purpose.</summary>
+    public bool IsScaledToZero => Deployments.OrEmpty() is { IsEmpty: false } deployments && deployments.All(deployment => deployment.Wanted == 0);
+
     /// <summary>The serving certificate: what was presented, else what is stored.</summary>
     public SeenCertificate? Certificate => Presented ?? Stored.Known;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using System.Text.Json.Nodes;
 
 namespace Injector.Checks.Facts;
@@ -13,6 +14,12 @@ internal sealed record ClusterWorkload(
     ImmutableSortedDictionary<string, string> PodLabels,
     ImmutableSortedDictionary<string, string> PodAnnotations)
 {
+    /// <summary>The pod template, as UTF-8 JSON; empty when there is none.</summary>
+    public ReadOnlyMemory<byte> Template { get; init; }
+
+    /// <summary>How many pods it wants; <see langword="null"/> when it does not say.</summary>
+    public int? Replicas { get; init; }
+
     /// <summary>Kind, namespace and name, for people.</summary>
     public string Title => $"{Kind} {Namespace}/{Name}";
 
@@ -35,6 +42,10 @@ internal sealed record ClusterWorkload(
             workload.MapAt("metadata", "labels"),
             workload.MapAt("metadata", "annotations"),
             template.MapAt("metadata", "labels"),
-            template.MapAt("metadata", "annotations"));
+            template.MapAt("metadata", "annotations"))
+        {
+            Template = template is null ? default : Encoding.UTF8.GetBytes(template.ToJsonString()),
+            Replicas = workload.NumberAt("spec", "replicas"),
+        };
     }
 }

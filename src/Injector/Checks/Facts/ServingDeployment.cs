@@ -26,6 +26,9 @@ internal sealed record ServingDeployment
     /// <summary>The release of Injector that it runs, by the tag of its image, else by its label; empty when neither tells.</summary>
     public required string Release { get; init; }
 
+    /// <summary>The release of the chart that made it; <see langword="null"/> when none did.</summary>
+    public ChartRelease? Chart { get; init; }
+
     public static ServingDeployment Read(JsonObject deployment)
     {
         var volumes = deployment.ObjectsAt("spec", "template", "spec", "volumes").ToList();
@@ -44,6 +47,7 @@ internal sealed record ServingDeployment
             ],
             ConfigMaps = Names(volumes, "configMap", "name"),
             Release = ReleaseOf(deployment),
+            Chart = ChartRelease.Read(deployment),
         };
     }
 

@@ -28,6 +28,8 @@ internal sealed record WebhookEntry
 
     public required LabelSelector NamespaceSelector { get; init; }
 
+    public required LabelSelector ObjectSelector { get; init; }
+
     public required ImmutableArray<JsonObject> Rules { get; init; }
 
     /// <summary>The host name that the certificate has to be for.</summary>
@@ -51,6 +53,7 @@ internal sealed record WebhookEntry
         Url = Uri.TryCreate(entry.TextAt("clientConfig", "url"), UriKind.Absolute, out var url) ? url : null,
         CaBundle = entry.TextAt("clientConfig", "caBundle"),
         NamespaceSelector = new LabelSelector(entry.At("namespaceSelector")?.DeepClone()),
+        ObjectSelector = new LabelSelector(entry.At("objectSelector")?.DeepClone()),
         Rules = [.. entry.ObjectsAt("rules").Select(rule => rule.DeepClone()).Cast<JsonObject>()],
     };
 

@@ -31,11 +31,13 @@ internal sealed class ReplicasCheck : ICheck
         var command = $"kubectl -n {cluster.OwnNamespace}";
         yield return deployment switch
         {
+            { Wanted: 0 } => Finding.Problem(
+                Name, $"{title} is scaled to 0, so nobody answers API servers", deployment.Chart?.Set("replicaCount=2") ?? $"{command} scale deployment {deployment.Name} --replicas=2"),
             { Ready: 0 } => Finding.Problem(Name, $"{title} has no ready replica of {deployment.Wanted}", $"{command} describe deployment {deployment.Name}"),
             _ when deployment.Ready < deployment.Wanted => Finding.Warning(
                 Name, $"{title} has {deployment.Ready} of {deployment.Wanted} replicas ready", $"{command} get pods"),
             { Wanted: 1 } => Finding.Warning(
-                Name, $"{title} has one replica, so a restart of it is an outage", $"{command} scale deployment {deployment.Name} --replicas=2"),
+                Name, $"{title} has one replica, so a restart of it is an outage", deployment.Chart?.Set("replicaCount=2") ?? $"{command} scale deployment {deployment.Name} --replicas=2"),
             _ => Finding.Ok(Name, $"{title} has {deployment.Ready} of {deployment.Wanted} replicas ready"),
         };
         if (cluster.DisruptionBudgets.IsKnown && deployment.Wanted > 1)
@@ -45,7 +47,7 @@ internal sealed class ReplicasCheck : ICheck
                 : Finding.Warning(
                     BudgetName,
                     $"no PodDisruptionBudget covers {title}: draining nodes may stop all replicas at once",
-                    $"{command} create poddisruptionbudget {deployment.Name} --selector={Selector(deployment)} --min-available=1");
+                    deployment.Chart?.Set("podDisruptionBudget.enabled=true") ?? $"{command} create poddisruptionbudget {deployment.Name} --selector={Selector(deployment)} --min-available=1");
         }
     }
 

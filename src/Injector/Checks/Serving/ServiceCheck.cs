@@ -55,6 +55,8 @@ internal sealed class ServiceCheck : ICheck
         var pods = $"kubectl -n {cluster.OwnNamespace} get pods";
         return cluster.Endpoints switch
         {
+            { IsAbsent: true } or { Known: { Ready: 0, NotReady: 0 } } when cluster.IsScaledToZero => Finding.Problem(
+                Name, $"{title} has no endpoints: what it leads to is scaled to 0", "See replicas below."),
             { IsAbsent: true } => Finding.Problem(Name, $"{title} has no endpoints", $"See whether its selector fits the pods: {pods} --show-labels"),
             { Known: { Ready: 0, NotReady: 0 } } => Finding.Problem(Name, $"{title} has no endpoints", $"See whether its selector fits the pods: {pods} --show-labels"),
             { Known: { Ready: 0, NotReady: var waiting } } => Finding.Problem(Name, $"{title} has no ready endpoint; {waiting} not ready", $"See why they are not ready: {pods}"),

@@ -1,5 +1,4 @@
 using Injector.Checks.Facts;
-using Injector.Commands;
 
 namespace Injector.Checks.Webhook;
 
@@ -41,9 +40,7 @@ internal sealed class NamespaceLabelsCheck : ICheck
             if (!Values.Contains(value, StringComparer.Ordinal))
             {
                 yield return Finding.Problem(
-                    Name,
-                    $"{one.Name} is labelled {keys.Injection}={value}, which has no meaning",
-                    $"kubectl label --overwrite namespace {one.Name} {keys.Injection}={Suggestion.For(value, Values) ?? "required"}, or remove the label");
+                    Name, $"{one.Name} is labelled {keys.Injection}={value}, which has no meaning", InjectionLabel.FixFor(one, value, cluster));
             }
         }
 

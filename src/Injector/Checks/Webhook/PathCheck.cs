@@ -41,6 +41,8 @@ internal sealed class PathCheck : ICheck
         return entry is null
             ? Finding.Warning(
                 Name, $"{pod} comes back as it was: no entry's namespaceSelector takes {trial.Namespace}", "Try a namespace that should be served: --trial-namespace NS")
+            : cluster.IsScaledToZero
+                ? Finding.Problem(Name, $"{pod} comes back as it was: {entry.Name} takes it, and nobody answers", "See replicas above: Injector is scaled to 0.")
             : Finding.Problem(
                 Name,
                 $"{pod} comes back as it was: {entry.Name} takes it and has failurePolicy: {entry.FailurePolicy}, so API servers got no answer from {entry.Target}, or did not trust it",
@@ -49,6 +51,7 @@ internal sealed class PathCheck : ICheck
 
     private static string CallFix(string words, ClusterFacts cluster) => words switch
     {
+        _ when cluster.IsScaledToZero => "See replicas above: Injector is scaled to 0.",
         _ when words.Contains("x509", StringComparison.Ordinal) => "See ca-bundle and certificate-name above.",
         _ when words.Contains("deadline exceeded", StringComparison.Ordinal) || words.Contains("Timeout", StringComparison.OrdinalIgnoreCase) =>
             $"Let control-plane nodes reach the pods' {PodPort.Of(cluster)} (firewalls of private clusters, network policies), and see whether replicas are ready.",

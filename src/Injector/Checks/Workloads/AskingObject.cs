@@ -11,10 +11,13 @@ namespace Injector.Checks.Workloads;
 internal sealed record AskingObject(
     string Title, string Namespace, ImmutableSortedDictionary<string, string> Labels, ImmutableSortedDictionary<string, string> Annotations)
 {
+    /// <summary>Whether it is a namespace, whose labels mean more than a pod's.</summary>
+    public bool IsNamespace { get; init; }
+
     /// <summary>All such places: namespaces, then workloads, then pods.</summary>
     public static IEnumerable<AskingObject> Of(ClusterFacts cluster) =>
     [
-        .. cluster.NamespacesInScope.Select(one => new AskingObject($"Namespace {one.Name}", one.Name, one.Labels, one.Annotations)),
+        .. cluster.NamespacesInScope.Select(one => new AskingObject($"Namespace {one.Name}", one.Name, one.Labels, one.Annotations) { IsNamespace = true }),
         .. cluster.Workloads.OrEmpty().Select(one => new AskingObject($"the pod template of {one.Title}", one.Namespace, one.PodLabels, one.PodAnnotations)),
         .. cluster.Pods.OrEmpty().Where(pod => pod.OwnerKind.Length == 0)
             .Select(pod => new AskingObject($"Pod {pod.Namespace}/{pod.Name}", pod.Namespace, pod.Labels, pod.Annotations)),

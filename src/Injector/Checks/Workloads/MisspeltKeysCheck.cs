@@ -21,6 +21,14 @@ internal sealed class MisspeltKeysCheck : ICheck
                 }
             }
 
+            if (!asking.IsNamespace && asking.Labels.GetValueOrDefault(cluster.Scope.Keys.Injection) is { } value && value != "disabled")
+            {
+                yield return Finding.Problem(
+                    Name,
+                    $"{asking.Title} has the label {cluster.Scope.Keys.Injection}={value}, which means nothing on a pod",
+                    $"On pods it knows disabled alone. Pods ask by the annotation {cluster.Scope.Keys.Inject}, such as {cluster.Scope.Keys.Inject}: logging.");
+            }
+
             foreach (var key in asking.Labels.Keys.Where(key => MeansAnnotation(key, cluster.Scope.Keys)))
             {
                 yield return Finding.Problem(Name, $"{asking.Title} has the label {key}, which Injector reads as an annotation", "Write it among the annotations.");
@@ -36,7 +44,7 @@ internal sealed class MisspeltKeysCheck : ICheck
             return Finding.Problem(Name, $"{asking.Title} has the annotation {key}, which Injector reads as a label", "Write it among the labels.");
         }
 
-        string[] known = [keys.Inject, keys.Containers, keys.SidecarMode, keys.FixedUsers, keys.Status, keys.Skipped];
+        string[] known = [keys.Inject, keys.Containers, keys.SidecarMode, keys.FixedUsers, keys.Resources, keys.Status, keys.Skipped];
         if (known.Contains(key) || key.StartsWith(keys.FilePrefix, StringComparison.Ordinal))
         {
             return null;
@@ -71,5 +79,5 @@ internal sealed class MisspeltKeysCheck : ICheck
     }
 
     private static bool MeansAnnotation(string key, AnnotationKeys keys) =>
-        key == keys.Inject || key == keys.Containers || key == keys.SidecarMode || key == keys.FixedUsers || key.Contains(keys.ParameterInfix, StringComparison.Ordinal);
+        key == keys.Inject || key == keys.Containers || key == keys.SidecarMode || key == keys.FixedUsers || key == keys.Resources || key.Contains(keys.ParameterInfix, StringComparison.Ordinal);
 }

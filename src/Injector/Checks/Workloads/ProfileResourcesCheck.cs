@@ -16,7 +16,7 @@ internal sealed class ProfileResourcesCheck : ICheck
                 Finding.Warning(
                     Name,
                     "the kind SidecarProfile is not installed, so there are no profiles but the built-in ones and those in files",
-                    "kubectl apply -f deploy/crd/sidecarprofiles.yaml"),
+                    cluster.Chart?.Set("crds.install=true") ?? "kubectl apply -f deploy/crd/sidecarprofiles.yaml"),
             ];
         }
 

@@ -121,7 +121,8 @@ public sealed class DrillTests(ControlPlaneFixture fixture, ITestOutputHelper ou
         for (var time = 0; time < 5; time++)
         {
             var (_, configuration) = drill.Manifests().First();
-            await fixture.Client.ReplaceAsync(drill.MutatingPath, configuration).EnsureAsync();
+            var replaced = await Kubectl.RunAsync(fixture.ControlPlane, ["replace", "-f", "-"], configuration.ToJsonString());
+            replaced.ExitCode.ShouldBe(0, replaced.Errors);
             await drill.InjectMoreAsync(10);
         }
 

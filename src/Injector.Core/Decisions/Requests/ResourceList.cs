@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using Injector.Core.Profiles.Parameters;
+
+namespace Injector.Core.Decisions.Requests;
+
+/// <summary>Reads resources of containers from one line of text, as annotations and the settings write them.</summary>
+public static class ResourceList
+{
+    private const string Example = "write for example \"requests.cpu=50m, limits.memory=256Mi\"";
+
+    /// <summary>Reads a list such as <c>requests.cpu=50m, limits.memory=256Mi</c>.</summary>
+    /// <param name="text">The list; commas or line breaks part its items.</param>
+    /// <param name="resources">What it says, in its order; a later item of the same section and name wins.</param>
+    /// <returns>What is wrong with it, for people; <see langword="null"/> when nothing is.</returns>
+    public static string? Read(string text, out ImmutableArray<ContainerResource> resources)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var read = ImmutableArray.CreateBuilder<ContainerResource>();
+        string? wrong = null;
+        foreach (var item in text.Split([',', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            wrong ??= ReadItem(item, read);
+        }
+
+        resources = read.DrainToImmutable();
+        return wrong ?? (resources.IsEmpty ? $"it is empty; {Example}" : null);
+    }
+
+    private static string? ReadItem(string item, ImmutableArray<ContainerResource>.Builder read)
+    {
+        var parts = item.Split('=', 2, StringSplitOptions.TrimEntries);
+        var dot = parts[0].IndexOf('.', StringComparison.Ordinal);
+        var section = dot < 0 ? "" : parts[0][..dot];
+        if (parts.Length < 2 || section is not ("requests" or "limits") || dot == parts[0].Length - 1)
+        {
+            return $"{Quoted.Text(item)} is not requests.NAME=QUANTITY or limits.NAME=QUANTITY; {Example}";
+        }
+
+        if (!QuantityText.TryParse(parts[1], out var quantity) || quantity < 0)
+        {
+            return $"{Quoted.Text(parts[1])} is not a quantity; {Example}";
+        }
+
+        var resource = parts[0][(dot + 1)..];
+        if (!IsResource(resource))
+        {
+            return $"{Quoted.Text(resource)} is not a resource of containers; write cpu, memory, ephemeral-storage, hugepages-SIZE, or a name with its domain such as example.com/gpu";
+        }
+
+        if (ByteAmount.Counts(resource) && ByteAmount.Check(parts[1]) is { } wrong)
+        {
+            return $"{Quoted.Text(parts[1])} of {resource} {wrong}";
+        }
+
+        read.Add(new ContainerResource(section, resource, parts[1]));
+        return null;
+    }
+
+    /// <summary>As Kubernetes has it (pkg/apis/core/helper, <c>IsStandardContainerResourceName</c>): other names without a domain are refused there.</summary>
+    private static bool IsResource(string name) =>
+        name is "cpu" or "memory" or "ephemeral-storage" || name.StartsWith("hugepages-", StringComparison.Ordinal) || name.IndexOf('/', StringComparison.Ordinal) > 0;
+}

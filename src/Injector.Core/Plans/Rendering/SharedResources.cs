@@ -1,0 +1,85 @@
+using System.Text.Json.Nodes;
+using Injector.Core.Decisions;
+using Injector.Core.Decisions.Requests;
+using Injector.Core.Json;
+using Injector.Core.Profiles.Parameters;
+
+namespace Injector.Core.Plans.Rendering;
+
+/// <summary>
+/// Sets the resources that hold for every injected container. They are nobody's own, so they give way: to what the profile's annotations say and, where
+/// the profile does not let pods override resources, to what it states.
+/// </summary>
+internal static class SharedResources
+{
+    public static void Apply(Preparation preparation, bool isMain, JsonObject container)
+    {
+        var shared = preparation.Binding.Overrides.Everywhere;
+        if (shared.IsEmpty)
+        {
+            return;
+        }
+
+        var yields = !preparation.Binding.Profile.Overrides.Fields.Contains("resources");
+        var resources = container.ChildObject("resources");
+        var set = new HashSet<(string, string)>();
+        foreach (var (section, name, quantity) in shared)
+        {
+            var stated = Text(resources.Member(section).Member(name));
+            if (stated is null || !(yields || IsWritten(preparation, stated)))
+            {
+                resources.ChildObject(section)[name] = isMain ? Within(preparation.Binding.Overrides, section, name, quantity) : quantity;
+                set.Add((section, name));
+            }
+        }
+
+        foreach (var (section, name, _) in shared)
+        {
+            Fit(resources, section, name, set, yields);
+        }
+    }
+
+    /// <summary>The amount, or that of the profile's own annotation for its counterpart where the two would not go together.</summary>
+    private static string Within(AnnotationOverrides overrides, string section, string name, string quantity)
+    {
+        var isLimit = section == "limits";
+        foreach (var own in overrides.Resources)
+        {
+            if (own.Name == name && own.Section != section
+                && (isLimit ? Quantity(own.Quantity) > Quantity(quantity) : Quantity(quantity) > Quantity(own.Quantity)))
+            {
+                return own.Quantity;
+            }
+        }
+
+        return quantity;
+    }
+
+    /// <summary>
+    /// An amount that is set without its counterpart must not part from it: pod validation refuses a request above its limit. The counterpart follows,
+    /// unless it stands fast.
+    /// </summary>
+    private static void Fit(JsonObject resources, string section, string name, HashSet<(string Section, string Name)> set, bool yields)
+    {
+        var other = section == "limits" ? "requests" : "limits";
+        if (!set.Contains((section, name)) || set.Contains((other, name))
+            || Text(resources.Member("requests").Member(name)) is not { } request || Text(resources.Member("limits").Member(name)) is not { } limit
+            || !(Quantity(request) > Quantity(limit)))
+        {
+            return;
+        }
+
+        var (mine, theirs) = section == "limits" ? (limit, request) : (request, limit);
+        var (changed, amount) = yields ? (section, theirs) : (other, mine);
+        resources.ChildObject(changed)[name] = amount;
+    }
+
+    /// <summary>Whether a parameter that somebody wrote gave the value.</summary>
+    private static bool IsWritten(Preparation preparation, string stated) => preparation.Binding.Parameters.Any(parameter =>
+        parameter.Parameter.Type is ParameterType.Quantity && parameter.Origin is ParameterOrigin.Pod or ParameterOrigin.Namespace
+        && parameter.Value.AsText() == stated);
+
+    private static decimal? Quantity(string text) => QuantityText.TryParse(text, out var quantity) ? quantity : null;
+
+    private static string? Text(JsonNode? amount) => amount is null ? null : amount.AsText() ?? RelaxedJson.Text(amount);
+}

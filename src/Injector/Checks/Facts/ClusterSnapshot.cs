@@ -1,0 +1,28 @@
+using Injector.Commands;
+using Injector.Core.Snapshots;
+using Injector.Server;
+
+namespace Injector.Checks.Facts;
+
+/// <summary>What the cluster's Injector knows beside a pod, put together from what was read of the cluster.</summary>
+internal static class ClusterSnapshot
+{
+    /// <summary>The snapshot; where no configuration was found, with the default settings.</summary>
+    public static InjectionSnapshot Of(ClusterFacts cluster) => new()
+    {
+        Profiles = cluster.Catalogue,
+        Namespaces = NamespaceDirectory.Create(cluster.Namespaces.OrEmpty().Select(one => new NamespaceFacts(one.Name, one.Labels, one.Annotations))),
+        Capabilities = new ClusterCapabilities(KubernetesVersion.TryParse(cluster.Version, out var version) ? version : null),
+        Settings = (cluster.Settings ?? InjectorSettings.Default) with
+        {
+            Keys = cluster.Scope.Keys,
+            OwnNamespace = cluster.OwnNamespace,
+            Version = BuildVersion.Number,
+        },
+    };
+
+    /// <summary>
+    /// Whether the engine decides here as the cluster's Injector does: the same release, with its configuration and all of its profiles.
+    /// </summary>
+    public static bool IsExact(ClusterFacts cluster) => cluster.Settings is not null && cluster.IsCatalogueWhole && cluster.Release == BuildVersion.Number;
+}
