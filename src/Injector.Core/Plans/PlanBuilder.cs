@@ -46,7 +46,7 @@ internal sealed class PlanBuilder
             KeepGuaranteed = _isGuaranteed && input.Settings.KeepGuaranteed,
             Application = ApplicationCopy.Source(binding.Profile, input.Application, _pod),
         }, input.Cache))];
-        _editions = new StandingProfiles(_pod, _status, input.Settings.Version, _asked, _unverified);
+        _editions = new StandingProfiles(_pod, _status, input.Settings, input.Facts.Mode, _asked, _unverified);
         _standing = _editions.Find();
         _drafts = _standing.IsEmpty || !leavesOtherEditions ? _asked : _asked.RemoveRange(_standing);
         _sources = new VolumeSources(_pod, _drafts);
@@ -80,7 +80,7 @@ internal sealed class PlanBuilder
         var volumes = PlanVolumes();
         CheckPod();
         var stripped = new StrippedFields(_status, _input.Facts.Mode);
-        foreach (var draft in _drafts)
+        foreach (var draft in _asked)
         {
             stripped.Find(draft);
             if (!_standing.Contains(draft))
@@ -123,11 +123,12 @@ internal sealed class PlanBuilder
 
     private void MatchContainers()
     {
-        var matcher = new ContainerMatcher(_pod, _status, _conflicts);
-        foreach (var draft in _drafts)
+        // Containers of profiles that are left as they are belong to those, and what else is wrong with them is no matter.
+        var matcher = new ContainerMatcher(_pod, _status);
+        foreach (var draft in _asked)
         {
             _input.Cancellation.ThrowIfCancellationRequested();
-            matcher.Match(draft);
+            matcher.Match(draft, _drafts.Contains(draft) ? _conflicts : new MessageList());
         }
     }
 

@@ -29,8 +29,8 @@ public sealed record SidecarProfile
     public ProfileOverrides Overrides { get; init; } = ProfileOverrides.None;
 
     /// <summary>
-    /// Images that earlier editions of the profile brought, as far as this process saw them: pods that carry those are still what a profile made. Not part
-    /// of the content. Default none.
+    /// Images that earlier editions of the profile brought, with or without registry and tag, as its author names them: pods of 0.1.0 that run those are still
+    /// what the profile made, for their record says nothing of images. Not part of the content. Default none.
     /// </summary>
     public ImmutableArray<string> EarlierImages { get; init; } = [];
 

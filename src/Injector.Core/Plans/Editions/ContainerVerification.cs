@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Injector.Core.Json;
 using Injector.Core.Pods;
@@ -14,7 +15,8 @@ internal static class ContainerVerification
     /// <summary>The first field that nobody but an author can have written; <see langword="null"/> when there is none.</summary>
     /// <param name="ours">What the profile brings.</param>
     /// <param name="theirs">What the pod has.</param>
-    public static string? Difference(ContainerView ours, ContainerView theirs)
+    /// <param name="copied">Fields that follow the application's, which others may write too: <c>env</c>, <c>volumeMounts</c>, <c>securityContext</c>.</param>
+    public static string? Difference(ContainerView ours, ContainerView theirs, ImmutableArray<string> copied)
     {
         if (!ImageReference.MayReplace(theirs.Image, ours.Image))
         {
@@ -28,10 +30,10 @@ internal static class ContainerVerification
 
         using var wanted = ReceivedJson.Open(ours.Json);
         using var present = ReceivedJson.Open(theirs.Json);
-        return Difference(wanted.RootElement, present.RootElement);
+        return Difference(wanted.RootElement, present.RootElement, copied);
     }
 
-    private static string? Difference(JsonElement ours, JsonElement theirs)
+    private static string? Difference(JsonElement ours, JsonElement theirs, ImmutableArray<string> copied)
     {
         foreach (var field in (ReadOnlySpan<string>)["command", "args", "workingDir"])
         {
@@ -42,21 +44,24 @@ internal static class ContainerVerification
             }
         }
 
-        return NamedDifference(ours, theirs, "env", "name")
-            ?? NamedDifference(ours, theirs, "volumeMounts", "mountPath")
-            ?? NamedDifference(ours, theirs, "volumeDevices", "devicePath")
-            ?? (CoversEach(Member(ours, "envFrom"), Member(theirs, "envFrom")) ? null : "envFrom")
+        return (copied.Contains("env") ? null : NamedDifference(ours, theirs, "env", "name") ?? (CoversEach(Member(ours, "envFrom"), Member(theirs, "envFrom")) ? null : "envFrom"))
+            ?? (copied.Contains("volumeMounts") ? null : NamedDifference(ours, theirs, "volumeMounts", "mountPath") ?? NamedDifference(ours, theirs, "volumeDevices", "devicePath"))
             ?? HandlerDifference(ours, theirs)
-            ?? (SecurityContextVerification.Difference(Member(ours, "securityContext"), Member(theirs, "securityContext")) is { } right ? $"securityContext.{right}" : null);
+            ?? (!copied.Contains("securityContext") && SecurityContextVerification.Difference(Member(ours, "securityContext"), Member(theirs, "securityContext")) is { } right ? $"securityContext.{right}" : null);
     }
 
     /// <summary>The first of our items that is not there as we wrote it. Of several with one key the last counts, as for the kubelet.</summary>
     private static string? NamedDifference(JsonElement ours, JsonElement theirs, string list, string key)
     {
-        foreach (var item in Items(Member(ours, list)))
+        if (Member(ours, list).ValueKind is not JsonValueKind.Array)
         {
-            if (JsonCover.Text(Member(item, key)) is { Length: > 0 } name
-                && !JsonCover.Covers(Last(Member(ours, list), key, name), Last(Member(theirs, list), key, name), areWhole: true))
+            return null;
+        }
+
+        var present = ByKey(Member(theirs, list), key);
+        foreach (var (name, item) in ByKey(Member(ours, list), key))
+        {
+            if (!present.TryGetValue(name, out var theirItem) || !JsonCover.Covers(item, theirItem, areWhole: true))
             {
                 return $"{list}[{name}]";
             }
@@ -65,20 +70,21 @@ internal static class ContainerVerification
         return null;
     }
 
-    private static JsonElement Last(JsonElement list, string key, string name)
+    private static OrderedDictionary<string, JsonElement> ByKey(JsonElement list, string key)
     {
-        JsonElement last = default;
+        var items = new OrderedDictionary<string, JsonElement>(StringComparer.Ordinal);
         foreach (var item in Items(list))
         {
-            if (JsonCover.Text(Member(item, key)) == name)
+            if (JsonCover.Text(Member(item, key)) is { Length: > 0 } name)
             {
-                last = item;
+                items[name] = item;
             }
         }
 
-        return last;
+        return items;
     }
 
+    /// <summary>Whether each of our sources is there. Containers have one or two, so that those of a hostile pod are read once or twice.</summary>
     private static bool CoversEach(JsonElement ours, JsonElement theirs)
     {
         foreach (var item in Items(ours))
@@ -86,7 +92,11 @@ internal static class ContainerVerification
             var isThere = false;
             foreach (var candidate in Items(theirs))
             {
-                isThere |= JsonCover.Covers(item, candidate, areWhole: true);
+                if (JsonCover.Covers(item, candidate, areWhole: true))
+                {
+                    isThere = true;
+                    break;
+                }
             }
 
             if (!isThere)

@@ -1,4 +1,3 @@
-using System.Text;
 using Injector.Core.Json;
 
 namespace Injector.Core.Plans.Editions;
@@ -34,11 +33,14 @@ internal static class ImageReference
             : before.Digest.IsEmpty && TagOrLatest(now.Tag).SequenceEqual(TagOrLatest(before.Tag));
     }
 
-    /// <summary>The repository's name without its folders, registry, tag and digest, as text.</summary>
-    public static string Name(string image)
+    /// <summary>Whether the two repositories have one name, in whichever folder and registry.</summary>
+    public static bool HaveSameName(Utf8Text one, Utf8Text other) => Name(one) is { IsEmpty: false } name && name.SequenceEqual(Name(other));
+
+    /// <summary>The repository's name without its folders, registry, tag and digest.</summary>
+    public static ReadOnlySpan<byte> Name(Utf8Text image)
     {
-        var path = Path(Utf8Text.From(image));
-        return Encoding.UTF8.GetString(path[(path.LastIndexOf((byte)'/') + 1)..]);
+        var name = Parts(image).Name;
+        return name[(name.LastIndexOf((byte)'/') + 1)..];
     }
 
     private static ReadOnlySpan<byte> TagOrLatest(ReadOnlySpan<byte> tag) => tag.IsEmpty ? "latest"u8 : tag;

@@ -1,34 +1,25 @@
-using System.Globalization;
-using System.Runtime.InteropServices;
 using Injector.Core.Decisions;
 using Injector.Core.Decisions.Requests;
 using Injector.Core.Plans.Rendering;
 using Injector.Core.Profiles.Templates;
+using Injector.Core.Snapshots;
 
 namespace Injector.Core.Plans.Editions;
 
 /// <summary>
-/// What beside a profile's content decides what it adds: the release, the values, and those facts of the pod that it reads. Two passes that differ in it
-/// would make different containers without anybody having touched them. It is no signature: whoever writes a record may write any digest.
+/// What beside a profile's content, the release and the mode decides what it adds: the values, and those facts of the pod that it reads. Two passes that
+/// differ in it would make different containers without anybody having touched them.
 /// </summary>
-internal struct InputDigest
+internal struct InputDigest()
 {
-    // FNV-1a, 64 bits: the same in every process and on every machine, which HashCode is not.
-    private const ulong Offset = 14695981039346656037;
-    private const ulong Prime = 1099511628211;
+    private StableHash _hash = new();
+    private bool _isUsual = true;
 
-    private ulong _hash;
-
-    /// <summary>The digest, eight digits.</summary>
+    /// <summary>The digest; empty where the profile is as it comes, as most are, so that their records are no longer for it.</summary>
     /// <param name="preparation">What the profile is rendered from.</param>
-    /// <param name="version">The release that renders it.</param>
-    public static string Of(Preparation preparation, string version)
+    public static string Of(Preparation preparation)
     {
-        var digest = new InputDigest { _hash = Offset };
-        digest.Add(version);
-        digest.Add((int)preparation.Facts.Mode);
-        digest.Add((int)preparation.Facts.FixedUsers);
-        digest.Add(preparation.MaskToken ? 1 : 0);
+        var digest = new InputDigest();
         foreach (var parameter in preparation.Binding.Parameters)
         {
             // Defaults are part of the profile's content.
@@ -41,16 +32,38 @@ internal struct InputDigest
 
         digest.Add(preparation.Binding.Overrides);
         ProfileReads.Of(preparation.Binding.Profile).AddTo(ref digest, preparation.Facts);
-        return string.Create(CultureInfo.InvariantCulture, $"{(uint)(digest._hash ^ (digest._hash >> 32)):x8}");
+        if (preparation.Facts.FixedUsers is not FixedUsers.Keep)
+        {
+            digest.Add("fixedUsers", (int)preparation.Facts.FixedUsers);
+        }
+
+        if (!preparation.MaskToken)
+        {
+            digest.Add("token");
+        }
+
+        return digest._isUsual ? "" : StableHash.Text(digest._hash.Value);
     }
 
-    public void Add(string? text)
+    /// <summary>Adds a fact under its name.</summary>
+    public void Add(string name, string? value)
     {
-        Add(MemoryMarshal.AsBytes(text.AsSpan()));
-        Add(text is null ? -1 : text.Length);
+        Add(name);
+        Add(value);
     }
 
-    public void Add(long number) => Add(MemoryMarshal.AsBytes(new ReadOnlySpan<long>(in number)));
+    /// <summary>Adds a fact under its name.</summary>
+    public void Add(string name, long value)
+    {
+        Add(name);
+        _hash.Add(value);
+    }
+
+    private void Add(string? text)
+    {
+        _isUsual = false;
+        _hash.Add(text);
+    }
 
     private void Add(TemplateValue value)
     {
@@ -61,7 +74,7 @@ internal struct InputDigest
                 Add(item);
             }
 
-            Add(list.Items.Length);
+            _hash.Add(list.Items.Length);
         }
         else
         {
@@ -72,20 +85,19 @@ internal struct InputDigest
     // Resources are anybody's to change, so they tell nothing apart.
     private void Add(AnnotationOverrides overrides)
     {
-        Add(overrides.Image);
-        Add(overrides.User is { } user ? user.Number ?? -1 : -2);
+        if (overrides.Image is not null)
+        {
+            Add("image", overrides.Image);
+        }
+
+        if (overrides.User is { } user)
+        {
+            Add("runAsUser", user.Number ?? -1);
+        }
+
         foreach (var (name, value) in overrides.Env)
         {
-            Add(name);
-            Add(value);
-        }
-    }
-
-    private void Add(ReadOnlySpan<byte> bytes)
-    {
-        foreach (var one in bytes)
-        {
-            _hash = (_hash ^ one) * Prime;
+            Add(name, value);
         }
     }
 }

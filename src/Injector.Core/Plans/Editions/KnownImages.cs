@@ -1,33 +1,74 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
 using Injector.Core.Decisions.Requests;
 using Injector.Core.Json;
 using Injector.Core.Plans.Rendering;
 using Injector.Core.Profiles;
+using Injector.Core.Profiles.Templates;
 
 namespace Injector.Core.Plans.Editions;
 
-/// <summary>Knows which images some edition of a profile may have brought.</summary>
+/// <summary>Knows which images some edition of a profile may have brought: by the last part of their path, for a mirror keeps no more than that.</summary>
 internal static class KnownImages
 {
-    /// <summary>Whether an image is of a repository that the profile brings or brought, behind whichever registry, or one that it lets pods choose.</summary>
+    /// <summary>No registry takes a longer reference, and each pattern is tried on all of it.</summary>
+    private const int MaxBytes = 1024;
+
+    private static readonly ConditionalWeakTable<SidecarProfile, Stated> Known = [];
+
+    /// <summary>Whether an image goes by a name that the profile brings or brought, or is one that it lets pods choose.</summary>
+    public static bool Know(SidecarProfile profile, Utf8Text image)
+    {
+        if (image.Bytes.Length > MaxBytes)
+        {
+            return false;
+        }
+
+        foreach (var name in Known.GetValue(profile, static profile => new Stated(profile)).Names)
+        {
+            if (ImageReference.HaveSameName(image, name))
+            {
+                return true;
+            }
+        }
+
+        return ImagePolicy.Allows(profile, image.ToString());
+    }
+
+    /// <summary>Whether an image goes by a name that the profile brings or brought, its variables set, or is one that it lets pods choose.</summary>
     public static bool Know(SidecarProfile profile, ImmutableArray<PreparedContainer> containers, Utf8Text image)
     {
         foreach (var container in containers)
         {
-            if (ImageReference.HaveSamePath(image, container.View.Image))
+            if (ImageReference.HaveSameName(image, container.View.Image))
             {
                 return true;
             }
         }
 
-        foreach (var earlier in profile.EarlierImages)
+        return Know(profile, image);
+    }
+
+    private sealed class Stated(SidecarProfile profile)
+    {
+        /// <summary>The images that stand in the profile, under whichever condition.</summary>
+        public ImmutableArray<Utf8Text> Names { get; } =
+        [
+            .. profile.EarlierImages
+                .Concat(profile.InitContainers.Concat(profile.Sidecars).SelectMany(static container => Images(container.Container)))
+                .Distinct(StringComparer.Ordinal)
+                .Select(Utf8Text.From),
+        ];
+
+        private static IEnumerable<string> Images(TemplateNode container) =>
+            container is TemplateNode.Object { Members: var members } ? members.Where(static member => member.Name == "image").SelectMany(static member => Texts(member.Value)) : [];
+
+        private static IEnumerable<string> Texts(TemplateNode node) => node switch
         {
-            if (ImageReference.HaveSamePath(image, Utf8Text.From(earlier)))
-            {
-                return true;
-            }
-        }
-
-        return ImagePolicy.Refuse(profile, image.ToString()) is null;
+            TemplateNode.Literal { Value: { ValueKind: JsonValueKind.String } text } => [text.GetString()!],
+            TemplateNode.When conditional => Texts(conditional.Body),
+            _ => [],
+        };
     }
 }

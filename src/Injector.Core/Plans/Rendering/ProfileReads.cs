@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using System.Text;
+using Injector.Core.Json;
 using Injector.Core.Plans.Editions;
 using Injector.Core.Profiles;
 
@@ -51,19 +53,34 @@ internal sealed class ProfileReads
         && (!_lingers || (left.Lingers, left.KnowsSleepHook) == (right.Lingers, right.KnowsSleepHook))
         && (!_replicas || left.Replicas == right.Replicas);
 
-    /// <summary>Adds the facts to what a record says of them. A registry's mirror is not told apart, and neither is a pull policy: others rewrite both.</summary>
+    /// <summary>Adds the facts that there are to what a record says of them. A registry's mirror is not told apart, and neither is a pull policy: others rewrite both.</summary>
     public void AddTo(ref InputDigest digest, RenderFacts facts)
     {
-        digest.Add(_namespace ? facts.Namespace : null);
-        digest.Add(_workloadName ? facts.WorkloadName : null);
-        digest.Add(_workloadKind ? facts.WorkloadKind : null);
-        digest.Add(_appContainer ? facts.AppContainer : null);
-        digest.Add(_appImage ? ImageReference.Name(facts.AppImage) : null);
-        digest.Add(_appWorkingDir ? facts.AppWorkingDir : null);
-        digest.Add(_appUser ? facts.AppUser ?? -1 : -2);
-        digest.Add(_appUser ? facts.AppGroup ?? -1 : -2);
-        digest.Add(_lingers ? facts.Lingers ?? -1 : -2);
-        digest.Add(_lingers && facts.KnowsSleepHook ? 1 : 0);
+        AddIf(_namespace, ref digest, "namespace", facts.Namespace);
+        AddIf(_workloadName, ref digest, "workload", facts.WorkloadName);
+        AddIf(_workloadKind, ref digest, "kind", facts.WorkloadKind);
+        AddIf(_appContainer, ref digest, "container", facts.AppContainer);
+        AddIf(_appWorkingDir, ref digest, "workingDir", facts.AppWorkingDir);
+        if (_appImage)
+        {
+            digest.Add("image", Encoding.UTF8.GetString(ImageReference.Name(Utf8Text.From(facts.AppImage))));
+        }
+
+        if (_appUser && facts.AppUser is { } user)
+        {
+            digest.Add("user", user);
+        }
+
+        if (_appUser && facts.AppGroup is { } group)
+        {
+            digest.Add("group", group);
+        }
+
+        if (_lingers && facts.Lingers is { } seconds)
+        {
+            digest.Add("lingers", seconds);
+            digest.Add("sleepHook", facts.KnowsSleepHook ? 1 : 0);
+        }
     }
 
     public void AddTo(ref HashCode hash, RenderFacts facts)
@@ -78,5 +95,13 @@ internal sealed class ProfileReads
         hash.Add(_appUser ? (facts.AppUser, facts.AppGroup) : default);
         hash.Add(_lingers ? (facts.Lingers, facts.KnowsSleepHook) : default);
         hash.Add(_replicas ? facts.Replicas : null);
+    }
+
+    private static void AddIf(bool isRead, ref InputDigest digest, string name, string value)
+    {
+        if (isRead && value.Length > 0)
+        {
+            digest.Add(name, value);
+        }
     }
 }

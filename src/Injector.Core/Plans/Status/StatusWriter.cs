@@ -37,6 +37,12 @@ internal static class StatusWriter
         AppendRewritten(ref text, status.Rewritten);
         AppendMap(ref text, ",\"blank\":{", status.Blank);
         AppendMap(ref text, ",\"inputs\":{", status.Inputs);
+        if (status.Images.Length > 0)
+        {
+            text.AppendLiteral(",\"images\":");
+            AppendText(ref text, status.Images);
+        }
+
         text.AppendLiteral("}");
         return text.ToStringAndClear();
     }

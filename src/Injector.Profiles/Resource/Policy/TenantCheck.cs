@@ -75,6 +75,16 @@ internal sealed class TenantCheck
                     $"'{images.JsonText}' allows more images than profiles of this namespace may use: {string.Join(", ", _policy.AllowedImages)}");
             }
         }
+
+        foreach (var item in Items(spec, "earlierImages"))
+        {
+            if (Plain(item) is ScalarNode image && !TenantImages.Allow(image.JsonText, _policy))
+            {
+                _refusals.Refuse(
+                    TenantPolicy.ImageRule, item,
+                    $"'{image.JsonText}' is not among the images that profiles of this namespace may use: {string.Join(", ", _policy.AllowedImages)}");
+            }
+        }
     }
 
     private static List<TreeNode> Items(MappingNode spec, string name) => (spec[name] as SequenceNode)?.Items ?? [];
