@@ -56,6 +56,7 @@ public static class SidecarInjector
         InjectionDecision.Skip { AskedFor: true } skip => WarningText.ForSkip(context, skip),
         InjectionDecision.Skip { Code: ReasonCode.NotRequested } => WarningText.ForPodThatDidNotAsk(context),
         InjectionDecision.Skip { Code: ReasonCode.AlreadyInjected } when result.Plan is { } plan => WarningText.ForWhatIsThere(context, plan),
+        InjectionDecision.Skip { Code: ReasonCode.AlreadyInjected } => WarningText.ForRefusedInNewPods(context),
         InjectionDecision.Skip { Code: ReasonCode.OptedOut } => WarningText.ForEmptyFiles(context),
         _ => PodWarnings.None,
     };

@@ -20,7 +20,7 @@ internal sealed class PodAmbassador
     private readonly AmbassadorReading _reading;
     private readonly IAmbassadorEngine? _engine;
     private readonly PortRange? _range;
-    private ImmutableArray<string> _warnings;
+    private readonly ImmutableArray<string> _warnings;
 
     public PodAmbassador(AmbassadorRequest request, DocumentReader readDocument)
     {
@@ -37,8 +37,8 @@ internal sealed class PodAmbassador
         _range = PortRange.Read(request.Ports);
         Rewrites = RewriteRules.Of(request.RewriteProbes == "true", request.RewritePorts == "true", _reading.Inbound);
         Ports = [.. Wishes()];
-        _warnings = PlainStarts.Warnings(_reading);
-        Problems = error is null ? FindProblems() : [new Problem(ConfigTree.Source, error), .. _reading.Problems];
+        (Problems, var warnings) = error is null ? Examine() : ([new Problem(ConfigTree.Source, error), .. _reading.Problems], []);
+        _warnings = [.. PlainStarts.Warnings(_reading), .. warnings];
     }
 
     private PodAmbassador(AmbassadorRequest request, PodAmbassador other)
@@ -115,11 +115,12 @@ internal sealed class PodAmbassador
         }
     }
 
-    private ImmutableArray<Problem> FindProblems()
+    /// <summary>What is wrong; where nothing is, what the engine warns of.</summary>
+    private (ImmutableArray<Problem> Problems, ImmutableArray<string> Warnings) Examine()
     {
         if (!_reading.Problems.IsEmpty)
         {
-            return _reading.Problems;
+            return (_reading.Problems, []);
         }
 
         var problems = new ProblemList();
@@ -153,8 +154,7 @@ internal sealed class PodAmbassador
         var preferred = Ports.ToDictionary(port => port.Name, port => port.Preferred, StringComparer.Ordinal);
         var model = AmbassadorComposer.Compose(_reading, Request.Settings, preferred, problems, []);
         CheckModel(model, problems);
-        _warnings = problems.IsEmpty ? _warnings.AddRange(_engine?.Warnings(model) ?? []) : _warnings;
-        return problems.ToImmutable();
+        return (problems.ToImmutable(), problems.IsEmpty ? [.. _engine?.Warnings(model) ?? []] : []);
     }
 
     private static void CheckTruth(string field, string value, ProblemList problems)

@@ -20,6 +20,7 @@ internal sealed class DecisionContext
     private readonly Lazy<InjectionStatus> _status;
     private readonly AnnotationSource _annotations;
     private ImmutableArray<string> _resourceErrors = [];
+    private bool? _isInjectedDespiteErrors;
     private ContainerView? _application;
     private RenderFacts? _facts;
 
@@ -65,6 +66,12 @@ internal sealed class DecisionContext
 
     /// <summary>The plan; <see langword="null"/> while the input has errors or nothing known was asked for.</summary>
     public PlanResult? Plan => _plan.Value;
+
+    /// <summary>What earlier passes put on record.</summary>
+    public InjectionStatus Status => _status.Value;
+
+    /// <summary>Whether values that cannot be understood are no matter any more, because the pod has what it asks for.</summary>
+    public bool IsInjectedDespiteErrors => _isInjectedDespiteErrors ??= !InputErrors.IsEmpty && RecordedInjection.IsComplete(this);
 
     /// <summary>The sidecar mode, settled.</summary>
     public SidecarMode Mode => SidecarModeReader.Read(_annotations, Snapshot).Mode;

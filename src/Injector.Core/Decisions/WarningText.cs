@@ -44,6 +44,15 @@ internal static class WarningText
         return Few(warnings);
     }
 
+    /// <summary>For a pod that has its sidecars by values that are refused today, and for files whose annotation is gone.</summary>
+    public static PodWarnings ForRefusedInNewPods(DecisionContext context)
+    {
+        var warnings = new MessageList();
+        AddEmptyFiles(context, null, warnings);
+        warnings.AddRange(context.InputErrors.Prefixed("a new pod would be refused"));
+        return Few(warnings);
+    }
+
     /// <summary>For annotations that would mean something if somebody asked for their profile, and for files whose annotation is gone.</summary>
     public static PodWarnings ForPodThatDidNotAsk(DecisionContext context)
     {

@@ -23,9 +23,8 @@ public static class ProfileReferences
         .. Of(profile.Pod.TerminationGracePeriodSeconds),
     ];
 
-    private static IEnumerable<VariableReference> Of(Condition? condition) => condition?.References ?? [];
-
-    private static IEnumerable<VariableReference> Of(TemplateNode? node) => node switch
+    /// <summary>The variables that a part of a profile refers to, those of its conditions among them.</summary>
+    internal static IEnumerable<VariableReference> Of(TemplateNode? node) => node switch
     {
         TemplateNode.Variable variable => [variable.Reference],
         TemplateNode.Splice splice => [splice.Reference],
@@ -37,4 +36,6 @@ public static class ProfileReferences
         TemplateNode.Each each => Of(each.Body).Append(each.Reference),
         _ => [],
     };
+
+    private static IEnumerable<VariableReference> Of(Condition? condition) => condition?.References ?? [];
 }

@@ -2,7 +2,7 @@ using Injector.Core.Messages;
 
 namespace Injector.Commands;
 
-/// <summary>Guesses what a mistyped word was meant to be.</summary>
+/// <summary>The command line's name for <see cref="NearestName"/>.</summary>
 internal static class Suggestion
 {
     /// <inheritdoc cref="NearestName.Of"/>

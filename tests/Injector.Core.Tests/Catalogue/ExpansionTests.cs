@@ -26,6 +26,9 @@ public sealed class ExpansionTests
             - {name: values, type: list, default: []}
           application:
             env: [{name: GIVEN, value: 'a$(params.value)b'}]
+            volumeMounts:
+              - {name: work, mountPath: /work, subPathExpr: 'a$(params.value)'}
+          volumes: [{name: work, emptyDir: {}}]
           sidecars:
             - container:
                 name: echo
@@ -35,6 +38,11 @@ public sealed class ExpansionTests
                 env:
                   - {name: SECRET, value: hidden}
                   - {name: VALUE, value: $(params.value)}
+                volumeMounts:
+                  - {name: work, mountPath: /work, subPathExpr: '$(params.value)/b'}
+                  - {name: work, mountPath: /plain, subPath: $(params.value)}
+                  - $each: params.values
+                    $value: {name: work, mountPath: /each, subPathExpr: $(each.item)}
                 livenessProbe:
                   exec: {command: [test, $(params.value)]}
                 lifecycle:
@@ -60,6 +68,10 @@ public sealed class ExpansionTests
             Seen(sidecar["env"]!.AsArray().Single(one => (string)one!["name"]! == "VALUE")!["value"]!, variables).ShouldBe(value);
             Seen(sidecar["livenessProbe"]!["exec"]!["command"]![1]!, variables).ShouldBe(value);
             ((string)sidecar["lifecycle"]!["preStop"]!["exec"]!["command"]![1]!).ShouldBe(value);
+            Seen(sidecar["volumeMounts"]![0]!["subPathExpr"]!, variables).ShouldBe($"{value}/b");
+            ((string)sidecar["volumeMounts"]![1]!["subPath"]!).ShouldBe(value);
+            Seen(sidecar["volumeMounts"]![2]!["subPathExpr"]!, variables).ShouldBe(value);
+            Seen(Container(pod, "web")["volumeMounts"]![0]!["subPathExpr"]!, variables).ShouldBe($"a{value}");
             Seen(Container(pod, "web")["env"]![0]!["value"]!, variables).ShouldBe($"a{value}b");
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(500).WithReplay(2026, 1121));
     }

@@ -77,6 +77,89 @@ public sealed class SidecarResourcesTests
         Amount(Containers(result)[0], "limits", "memory").ShouldBe(96 << 20);
     }
 
+    [Theory]
+    [InlineData("migrate", "128Mi", "requests.memory=256Mi")]
+    [InlineData("migrate", "128Mi", "requests.memory=256Mi, limits.memory=512Mi")]
+    [InlineData("cache", "96Mi", "requests.memory=256Mi")]
+    [InlineData("cache", "96Mi", "limits.memory=64Mi")]
+    public void Give_way_to_a_written_parameter(string name, string memory, string shared)
+    {
+        var container = Containers(Injected(name, ("injector.io/resources", shared), ($"{name}.injector.io/memory", memory)))[0];
+
+        QuantityText.TryParse(memory, out var limit).ShouldBeTrue();
+        Amount(container, "limits", "memory").ShouldBe(limit);
+        Amount(container, "requests", "memory").ShouldBe(limit);
+    }
+
+    [Fact]
+    public void Raise_a_limit_that_no_one_wrote()
+    {
+        var container = Containers(Injected("migrate", ("injector.io/resources", "requests.memory=768Mi"))).ShouldHaveSingleItem();
+
+        Amount(container, "requests", "memory").ShouldBe(768 << 20);
+        Amount(container, "limits", "memory").ShouldBe(768 << 20);
+    }
+
+    [Fact]
+    public void Win_over_the_profile_although_a_parameter_of_something_else_states_the_same()
+    {
+        var container = Containers(Injected("logging", ("injector.io/resources", "limits.memory=64Mi"), ("logging.injector.io/stateSize", "128Mi"))).ShouldHaveSingleItem();
+
+        Amount(container, "limits", "memory").ShouldBe(64 << 20);
+    }
+
+    [Theory]
+    [InlineData("""{"requests": {"memory": "24Mi"}}""", "limits.memory=16Mi", 24, 24)]
+    [InlineData("""{"limits": {"memory": "16Mi"}, "requests": {"memory": "4Mi"}}""", "requests.memory=24Mi, limits.memory=48Mi", 4, 16)]
+    [InlineData("""{"limits": {"memory": "16Mi"}}""", "requests.memory=24Mi", 16, 16)]
+    public void Give_way_to_what_a_partial_container_says(string partial, string shared, int request, int limit)
+    {
+        var pod = CataloguePod.Asking("log-tail", ("injector.io/resources", shared));
+        pod["spec"]!["containers"]!.AsArray().Add(new JsonObject { ["name"] = "log-tail", ["image"] = "auto", ["resources"] = JsonNode.Parse(partial) });
+
+        var result = CataloguePod.Inject(pod, new Version(1, 34));
+
+        result.Decision.ShouldBeOfType<InjectionDecision.Inject>((result.Decision as InjectionDecision.Deny)?.Message);
+        var container = Containers(result).ShouldHaveSingleItem();
+        Amount(container, "requests", "memory").ShouldBe(request << 20);
+        Amount(container, "limits", "memory").ShouldBe(limit << 20);
+    }
+
+    [Fact]
+    public void Follow_the_later_of_two_items_and_the_nearer_of_two_places()
+    {
+        var container = Containers(Injected("log-tail", ("injector.io/resources", "limits.memory=64Mi, limits.cpu=1, limits.memory=48Mi"))).ShouldHaveSingleItem();
+
+        Amount(container, "limits", "memory").ShouldBe(48 << 20);
+        Amount(container, "limits", "cpu").ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("injector.io/resources")]
+    [InlineData("log-tail.injector.io/resources")]
+    public void Are_so_many_as_people_write_and_no_more(string key)
+    {
+        Injected("log-tail", (key, Extended(32, 1)));
+        Injected("log-tail", (key, $"{Extended(32, 1)}, {Extended(32, 2)}"));
+
+        CataloguePod.Inject(CataloguePod.Asking("log-tail", (key, Extended(33, 1))), new Version(1, 34))
+            .Decision.ShouldBeOfType<InjectionDecision.Deny>().Message.ShouldBe($"bad-parameter: annotation {key}: it has more than 32 amounts; keep to the resources that the containers use");
+
+        static string Extended(int count, int quantity) => string.Join(", ", Enumerable.Range(0, count).Select(i => $"limits.example.com/r{i}={quantity}"));
+    }
+
+    /// <summary>Renderings are kept from pod to pod: that of a pod that states a default must not serve one that says nothing.</summary>
+    [Fact]
+    public void Tell_a_written_value_from_a_default_that_is_the_same()
+    {
+        Limit().ShouldBe(64 << 20);
+        Limit(("cache.injector.io/memory", "128Mi")).ShouldBe(128 << 20);
+        Limit().ShouldBe(64 << 20);
+
+        static decimal? Limit(params (string, string)[] written) =>
+            Amount(Containers(Injected("cache", [("injector.io/resources", "limits.memory=64Mi"), .. written]))[0], "limits", "memory");
+    }
+
     [Fact]
     public void Only_fill_in_what_is_open_where_the_profile_lets_pods_change_nothing()
     {

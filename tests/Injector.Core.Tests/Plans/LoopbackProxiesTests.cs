@@ -32,6 +32,10 @@ public sealed class LoopbackProxiesTests
     [InlineData("127.0.0.2,10.0.0.0/8", "127.0.0.2,10.0.0.0/8,localhost,127.0.0.1")]
     [InlineData("127.0.0.1:19101", "127.0.0.1:19101,localhost,127.0.0.1")]
     [InlineData("x127.0.0.1", "x127.0.0.1,localhost,127.0.0.1")]
+    [InlineData("127.0.0.0/32", "127.0.0.0/32,localhost,127.0.0.1")]
+    [InlineData("::/0", "::/0,localhost,127.0.0.1")]
+    [InlineData("10.*", "10.*,localhost,127.0.0.1")]
+    [InlineData("127.0.0.0/8:19101", "127.0.0.0/8:19101,localhost,127.0.0.1")]
     public void Says_what_to_write_where_the_list_leaves_localhost_out(string list, string instead) =>
         Warnings("HTTP_PROXY=http://proxy.example:3128", $"NO_PROXY={list}").ShouldBe([Needed($"NO_PROXY={instead}", "HTTP_PROXY")]);
 
@@ -41,6 +45,10 @@ public sealed class LoopbackProxiesTests
     [InlineData(".svc 127.0.0.1")]
     [InlineData("127.0.0.0/8")]
     [InlineData("127.0.0.1/32")]
+    [InlineData("0.0.0.0/0")]
+    [InlineData("10.0.0.0/8,::1/128,127.0.0.0/16")]
+    [InlineData("127.0.0.0/8:19100")]
+    [InlineData("127.*:19100")]
     [InlineData("127.0.0.1:19100")]
     [InlineData("127.*")]
     [InlineData("127.0.0.*")]
@@ -95,6 +103,19 @@ public sealed class LoopbackProxiesTests
     public void Counts_a_call_that_the_application_states_itself_at_a_port_of_the_ambassador() =>
         Warnings("HTTP_PROXY=http://proxy.example:3128", "NO_PROXY=127.0.0.1", "ORDERS_URL=http://user:hunter2@localhost:19100/api?key=x")
             .ShouldContain("ambassador: web needs NO_PROXY=127.0.0.1,localhost, else clients such as curl ask its HTTP_PROXY for http://localhost:19100 (ORDERS_URL)");
+
+    [Theory]
+    [InlineData("::1", true)]
+    [InlineData("[::1]", true)]
+    [InlineData("[::1]:19100", true)]
+    [InlineData("::/64", true)]
+    [InlineData("::1/128", true)]
+    [InlineData("[::1]:19101", false)]
+    [InlineData("0.0.0.0/0", false)]
+    [InlineData("fe80::/10", false)]
+    public void Knows_an_address_of_IPv6_by_all_its_spellings(string list, bool isNamed) =>
+        Warnings("HTTP_PROXY=http://proxy.example:3128", $"NO_PROXY=127.0.0.1,localhost,{list}", "ORDERS_URL=http://[::1]:19100/api")
+            .Any(warning => warning.Contains("ask its HTTP_PROXY for", StringComparison.Ordinal)).ShouldBe(!isNamed);
 
     [Fact]
     public void Says_it_once_for_each_container_whatever_the_number_of_variables()

@@ -79,6 +79,37 @@ public sealed class SecondPassTests : IDisposable
         static string Hashes(ProfileLoad load) => string.Join(' ', load.Profiles.Select(profile => profile.ContentHash));
     }
 
+    /// <summary>Which values a release took and a later one refuses nobody can list; what holds for one that no release took holds for each of them.</summary>
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void It_stays_as_it_is_with_a_value_that_is_refused_in_a_new_pod(string version, string name)
+    {
+        var golden = new Release(version).Case(name);
+        var pod = Pod(version, name);
+        if (golden.Inject(pod).Decision is not InjectionDecision.Skip { Code: ReasonCode.AlreadyInjected })
+        {
+            return;
+        }
+
+        var annotations = pod["metadata"]!["annotations"]!.AsObject();
+        var (key, record) = annotations.Single(annotation => annotation.Key.EndsWith("/status", StringComparison.Ordinal));
+        var status = JsonNode.Parse((string)record!)!;
+        var wrong = $"{status["profiles"]!.AsObject().First().Key}.{key[..^"/status".Length]}/no-such-value";
+        annotations[wrong] = "x";
+
+        var result = golden.Inject(pod);
+
+        result.Decision.Reason.ShouldBe(ReasonCode.AlreadyInjected, (result.Decision as InjectionDecision.Deny)?.Message);
+        result.Patch.IsEmpty.ShouldBeTrue();
+        result.FullWarnings.ShouldContain(warning => warning.StartsWith("a new pod would be refused: ", StringComparison.Ordinal) && warning.Contains(wrong, StringComparison.Ordinal));
+        foreach (var container in Recorded(status))
+        {
+            var changed = pod.DeepClone();
+            ContainersOf(changed).Single(one => (string)one!["name"]! == container)!.AsObject()["name"] = "another";
+            golden.Inject(changed).Decision.ShouldBeOfType<InjectionDecision.Deny>(container).Code.ShouldBe(ReasonCode.BadParameter);
+        }
+    }
+
     public void Dispose() => _folder.Delete(recursive: true);
 
     private static void ShouldStay(GoldenCase golden, JsonNode pod, InjectionSnapshot snapshot)
@@ -95,6 +126,12 @@ public sealed class SecondPassTests : IDisposable
         load.Errors.ShouldBeEmpty();
         return load;
     }
+
+    private static IEnumerable<string> Recorded(JsonNode status) =>
+        ((string[])["initContainers", "containers"]).SelectMany(list => status[list] as JsonArray ?? []).Select(name => (string)name!);
+
+    private static IEnumerable<JsonNode?> ContainersOf(JsonNode pod) =>
+        ((string[])["initContainers", "containers"]).SelectMany(list => pod["spec"]![list] as JsonArray ?? []);
 
     /// <summary>A folder with a newer edition of every profile of another.</summary>
     private string Changed(string profiles, string edition, string name)

@@ -13,6 +13,9 @@ public static class HostileShapes
     private const int RequestBytes = 3 * 1024 * 1024;
     private const int AnnotationBytes = 256 * 1024;
 
+    /// <summary>A list of exclusions as long as any that is read (8 KiB), without a host on localhost.</summary>
+    private static readonly string Exclusions = List(400, i => $"h{i}.a,10.{i & 255}.{i >> 8}.0/24");
+
     public static IReadOnlyList<HostileShape> All { get; } =
     [
         .. OfMetadata(), .. OfOurAnnotations(), .. OfAmbassadors(), .. OfContainers(), .. OfSpecs(), .. OfDuplicates(),
@@ -44,7 +47,14 @@ public static class HostileShapes
         new("one profile again and again", AnnotationBytes / 9, n => new() { Profiles = string.Join(',', Enumerable.Repeat("log-tail", n)) }),
         new("names of containers", AnnotationBytes / 8, n => new() { Annotations = $"\"injector.io/containers\":\"web,{List(n, i => $"c{i}")}\"" }),
         new("variables that override", AnnotationBytes / 9, n => new() { Profiles = "migrate", Annotations = $"\"migrate.injector.io/command\":\"x\",\"migrate.injector.io/env\":\"{List(n, i => $"V{i}=1")}\"" }),
-        new("resources that override", AnnotationBytes / 22, n => new() { Annotations = $"\"log-tail.injector.io/resources\":\"{List(n, i => $"limits.r{i}=1")}\"" }),
+        new("resources that override", AnnotationBytes / 22, n => new() { Annotations = $"\"log-tail.injector.io/resources\":\"{List(n, i => $"limits.a/r{i}=1")}\"" }),
+        new("resources that override again and again", AnnotationBytes / 22, n => new() { Annotations = $"\"log-tail.injector.io/resources\":\"{List(n, i => $"limits.a/r{i % 32}={i}")}\"" }),
+        new("resources of every container", AnnotationBytes / 44, n => new() { Annotations = $"\"injector.io/resources\":\"{List(n, i => $"requests.a/r{i}=2,limits.a/r{i}=1")}\"" }),
+        new("resources of every container again and again", AnnotationBytes / 44, n => new()
+        {
+            Profiles = "cache,debug,log-tail",
+            Annotations = $"\"injector.io/resources\":\"{List(n, i => $"requests.a/r{i % 16}=2,limits.a/r{i % 16}=1")}\"",
+        }),
         new("names in the record", AnnotationBytes / 12, n => new() { Annotations = $"\"injector.io/status\":{Text($$"""{"containers":[{{List(n, i => $"\"c{i}\"")}}],"version":"1"}""")}" }),
         new("ports in the record", AnnotationBytes / 20, n => new()
         {
@@ -97,6 +107,22 @@ public static class HostileShapes
         {
             Container = $"\"env\":[{{\"name\":\"A\"}}],\"volumeMounts\":[{List(n, i => $"{{\"name\":\"v\",\"mountPath\":\"/var/log/app\",\"subPathExpr\":\"$(A)/{i}\"}}")}]",
         }),
+        new("mounts by one computed path of many variables", RequestBytes / 160, n => new()
+        {
+            Container = MountsOf("A", n),
+            Containers = $"{{\"name\":\"other\",{MountsOf("B", n)}}}",
+            Spec = "\"volumes\":[{\"name\":\"v\"}]",
+        }),
+        new("mounts by computed paths of many variables", RequestBytes / 80, n => new()
+        {
+            Container = $"{Chain("A")},\"volumeMounts\":[{List(n, i => $"{{\"name\":\"v\",\"mountPath\":\"/var/log/app\",\"subPathExpr\":\"$(A99)/{i}\"}}")}]",
+            Spec = "\"volumes\":[{\"name\":\"v\"}]",
+        }),
+        new("amounts of a partial container beside resources of every container", RequestBytes / 60, n => new()
+        {
+            Annotations = $"\"injector.io/resources\":\"{List(16, i => $"requests.a/r{i}=2,limits.a/r{i}=2")}\"",
+            Containers = $"{{\"name\":\"log-tail\",\"image\":\"auto\",\"resources\":{{\"requests\":{{{List(n, i => $"\"a/r{i}\":\"3\"")}}},\"limits\":{{{List(n, i => $"\"a/r{i}\":\"1\"")}}}}}}}",
+        }),
         new("containers by one computed path", RequestBytes / 200, n => new()
         {
             Container = "\"env\":[{\"name\":\"A\",\"value\":\"a\"}],\"volumeMounts\":[{\"name\":\"v\",\"mountPath\":\"/var/log/app\",\"subPathExpr\":\"$(A)\"}]",
@@ -114,7 +140,7 @@ public static class HostileShapes
         new("hosts behind a proxy", RequestBytes / 60, n => new()
         {
             Profiles = "cache",
-            Container = $"\"env\":[{List(n + 1, i => i == 0 ? "{\"name\":\"HTTP_PROXY\",\"value\":\"http://p\"}" : $"{{\"name\":\"V{i}\",\"value\":\"http://127.{(i >> 16) & 255}.{(i >> 8) & 255}.{i & 255}:6379\"}}")}]",
+            Container = $"\"env\":[{{\"name\":\"NO_PROXY\",\"value\":\"{Exclusions}\"}},{List(n + 1, i => i == 0 ? "{\"name\":\"HTTP_PROXY\",\"value\":\"http://p\"}" : $"{{\"name\":\"V{i}\",\"value\":\"http://127.{(i >> 16) & 255}.{(i >> 8) & 255}.{i & 255}:6379\"}}")}]",
         }),
         new("ports", RequestBytes / 24, n => new() { Profiles = "cache", Container = $"\"ports\":[{List(n, i => $"{{\"containerPort\":{(i % 65535) + 1}}}")}]" }),
         new("fields of a partial container", RequestBytes / 12, n => new() { Containers = $"{{\"name\":\"log-tail\",\"image\":\"auto\",{List(n, i => $"\"f{i}\":1")}}}" }),
@@ -175,6 +201,12 @@ public static class HostileShapes
     };
 
     private static HostilePod Migrate(string container) => new() { Profiles = "migrate", Annotations = "\"migrate.injector.io/command\":\"x\"", Container = container };
+
+    /// <summary>Variables of which each is needed for the next, close to the most that a computed path may need (16 KiB).</summary>
+    private static string Chain(string prefix) => $"\"env\":[{List(100, i => $"{{\"name\":\"{prefix}{i}\",\"value\":\"{new string('x', 100)}{(i == 0 ? "" : $"$({prefix}{i - 1})")}\"}}")}]";
+
+    private static string MountsOf(string prefix, int count) =>
+        $"{Chain(prefix)},\"volumeMounts\":[{List(count, _ => $"{{\"name\":\"v\",\"mountPath\":\"/var/log/app\",\"subPathExpr\":\"$({prefix}99)\"}}")}]";
 
     private static string Text(string value) => $"\"{JsonEncodedText.Encode(value)}\"";
 }

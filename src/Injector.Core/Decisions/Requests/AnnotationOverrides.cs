@@ -17,7 +17,7 @@ internal sealed record AnnotationOverrides(
     public static AnnotationOverrides None { get; } = new([], [], null, null);
 
     /// <summary>
-    /// Resources that hold for every container of every profile, the later ones before the earlier. What the profile's own annotations say wins; where
+    /// Resources that hold for every container of every profile, each section and name once. What the profile's own annotations say wins; where
     /// the profile does not let pods override resources, they only fill in what it leaves open. Default: none.
     /// </summary>
     public ImmutableArray<ContainerResource> Everywhere { get; init; } = [];

@@ -7,7 +7,7 @@ namespace Injector.Core.Decisions.Requests;
 /// <summary>Reads the resources that hold for every injected container: the settings', the namespace's, the pod's, each amount for itself.</summary>
 internal static class EverywhereResources
 {
-    /// <summary>The amounts, those that win last; what cannot be understood is left out and said in <paramref name="errors"/>.</summary>
+    /// <summary>The amounts, each section and name once; what cannot be understood is left out and said in <paramref name="errors"/>.</summary>
     public static ImmutableArray<ContainerResource> Read(AnnotationSource annotations, InjectorSettings settings, out ImmutableArray<string> errors)
     {
         var key = settings.Keys.Resources;
@@ -25,7 +25,7 @@ internal static class EverywhereResources
                 errors = errors.Add($"{annotations.Describe(key, origin)}: {wrong}");
             }
 
-            resources = resources.RemoveAll(earlier => read.Any(later => later.Section == earlier.Section && later.Name == earlier.Name)).AddRange(read);
+            resources = ResourceList.Merge(resources, read);
         }
 
         return resources;

@@ -6,27 +6,47 @@ namespace Injector.Core.Decisions.Requests;
 /// <summary>Reads resources of containers from one line of text, as annotations and the settings write them.</summary>
 public static class ResourceList
 {
+    /// <summary>Most amounts of one list. Containers state a handful; each amount of a list is compared with those of every container.</summary>
+    public const int MaxAmounts = 32;
+
     private const string Example = "write for example \"requests.cpu=50m, limits.memory=256Mi\"";
 
     /// <summary>Reads a list such as <c>requests.cpu=50m, limits.memory=256Mi</c>.</summary>
     /// <param name="text">The list; commas or line breaks part its items.</param>
-    /// <param name="resources">What it says, in its order; a later item of the same section and name wins.</param>
-    /// <returns>What is wrong with it, for people; <see langword="null"/> when nothing is.</returns>
+    /// <param name="resources">What it says, in its order, each amount once; a later item of the same section and name takes the place of the earlier.</param>
+    /// <returns>What is wrong with it, for people: an item, or more than <see cref="MaxAmounts"/> amounts; <see langword="null"/> when nothing is.</returns>
     public static string? Read(string text, out ImmutableArray<ContainerResource> resources)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var read = ImmutableArray.CreateBuilder<ContainerResource>();
+        var read = new OrderedDictionary<(string Section, string Name), ContainerResource>();
         string? wrong = null;
         foreach (var item in text.Split([',', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
-            wrong ??= ReadItem(item, read);
+            wrong = ReadItem(item, read);
+            if (wrong is not null)
+            {
+                break;
+            }
         }
 
-        resources = read.DrainToImmutable();
+        resources = [.. read.Values];
         return wrong ?? (resources.IsEmpty ? $"it is empty; {Example}" : null);
     }
 
-    private static string? ReadItem(string item, ImmutableArray<ContainerResource>.Builder read)
+    /// <summary>Joins two lists; an amount of the later wins over the earlier's of the same section and name.</summary>
+    internal static ImmutableArray<ContainerResource> Merge(ImmutableArray<ContainerResource> earlier, ImmutableArray<ContainerResource> later)
+    {
+        var merged = new OrderedDictionary<(string Section, string Name), ContainerResource>();
+        foreach (var resource in earlier.AddRange(later))
+        {
+            merged.Remove((resource.Section, resource.Name));
+            merged.Add((resource.Section, resource.Name), resource);
+        }
+
+        return [.. merged.Values];
+    }
+
+    private static string? ReadItem(string item, OrderedDictionary<(string Section, string Name), ContainerResource> read)
     {
         var parts = item.Split('=', 2, StringSplitOptions.TrimEntries);
         var dot = parts[0].IndexOf('.', StringComparison.Ordinal);
@@ -52,7 +72,12 @@ public static class ResourceList
             return $"{Quoted.Text(parts[1])} of {resource} {wrong}";
         }
 
-        read.Add(new ContainerResource(section, resource, parts[1]));
+        if (read.Count == MaxAmounts && !read.ContainsKey((section, resource)))
+        {
+            return $"it has more than {MaxAmounts} amounts; keep to the resources that the containers use";
+        }
+
+        read[(section, resource)] = new ContainerResource(section, resource, parts[1]);
         return null;
     }
 

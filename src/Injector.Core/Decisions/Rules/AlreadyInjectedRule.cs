@@ -1,6 +1,6 @@
 namespace Injector.Core.Decisions.Rules;
 
-/// <summary>A second pass over our own output has nothing to add.</summary>
+/// <summary>A second pass over our own output has nothing to add, be it the output of an earlier release that took values which are refused today.</summary>
 internal sealed class AlreadyInjectedRule : IInjectionRule
 {
     public ReasonCode Code => ReasonCode.AlreadyInjected;
@@ -9,7 +9,9 @@ internal sealed class AlreadyInjectedRule : IInjectionRule
     {
         if (context.Plan is not { } result)
         {
-            return RuleVerdict.NotReached("there is no plan");
+            return context.IsInjectedDespiteErrors
+                ? RuleVerdict.Done("the pod has all that its record names")
+                : RuleVerdict.NotReached("there is no plan");
         }
 
         return result.Conflicts.IsEmpty && result.Unverified.IsEmpty && result.Plan.IsEmpty

@@ -2,7 +2,7 @@ using Injector.Core.Decisions.Requests;
 
 namespace Injector.Core.Decisions.Rules;
 
-/// <summary>A value that cannot be understood is refused, never replaced by a default.</summary>
+/// <summary>A value that cannot be understood is refused, never replaced by a default. A pod that has its sidecars is past that.</summary>
 internal sealed class BadParameterRule : IInjectionRule
 {
     public ReasonCode Code => ReasonCode.BadParameter;
@@ -14,6 +14,12 @@ internal sealed class BadParameterRule : IInjectionRule
             return RuleVerdict.Invalid(context.Ask.Message);
         }
 
-        return context.InputErrors.IsEmpty ? RuleVerdict.Pass() : RuleVerdict.Invalid(context.InputErrors.ToString());
+        if (context.InputErrors.IsEmpty)
+        {
+            return RuleVerdict.Pass();
+        }
+
+        var errors = context.InputErrors.ToString();
+        return context.IsInjectedDespiteErrors ? RuleVerdict.Pass($"a new pod would be refused: {errors}") : RuleVerdict.Invalid(errors);
     }
 }

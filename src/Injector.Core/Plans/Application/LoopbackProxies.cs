@@ -18,6 +18,9 @@ internal static class LoopbackProxies
     /// <summary>How many hosts a warning names.</summary>
     private const int MaxNamed = 8;
 
+    /// <summary>How many addresses of a container are looked at: an application has no more places to call.</summary>
+    private const int MaxCalls = 256;
+
     /// <summary>A list of hosts longer than this is taken for one that cannot be seen.</summary>
     private const int MaxExclusions = 8 * 1024;
 
@@ -145,6 +148,11 @@ internal static class LoopbackProxies
                 var host = address.Host.Trim('[', ']');
                 if (seen.Add((host, address.Port)))
                 {
+                    if (calls.Count == MaxCalls)
+                    {
+                        break;
+                    }
+
                     calls.Add(new Call(owner.Name, variable.Name, address.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped), host, address.Port));
                 }
             }
@@ -162,14 +170,14 @@ internal static class LoopbackProxies
         Uri.TryCreate(value, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" && address.IsLoopback ? address : null;
 
     /// <summary>Hosts that a list of exclusions does not cover, each once.</summary>
-    private static List<string> Missing(string exclusions, List<Call> calls)
+    private static List<string> Missing(string list, List<Call> calls)
     {
-        var entries = exclusions.Split([',', ' ', ';', '|'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var exclusions = new ProxyExclusions(list);
         var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         var missing = new List<string>();
         foreach (var call in calls)
         {
-            if (!seen.Contains(call.Host) && !Array.Exists(entries, entry => Covers(entry, call)))
+            if (!seen.Contains(call.Host) && !exclusions.Cover(call.Host, call.Port))
             {
                 seen.Add(call.Host);
                 missing.Add(call.Host);
@@ -177,16 +185,6 @@ internal static class LoopbackProxies
         }
 
         return missing;
-    }
-
-    // Clients differ in what they take for a pattern; whoever wrote one that means the host is believed.
-    private static bool Covers(string entry, Call call)
-    {
-        var bare = entry.EndsWith(string.Create(CultureInfo.InvariantCulture, $":{call.Port}"), StringComparison.Ordinal) ? entry[..entry.LastIndexOf(':')] : entry;
-        return bare is "*"
-            || bare.Trim('[', ']').Equals(call.Host, StringComparison.OrdinalIgnoreCase)
-            || (bare.EndsWith(".*", StringComparison.Ordinal) && call.Host.StartsWith(bare[..^1], StringComparison.Ordinal))
-            || (System.Net.IPNetwork.TryParse(bare, out var network) && System.Net.IPAddress.TryParse(call.Host, out var host) && network.Contains(host));
     }
 
     // The address is scheme, host and port alone: the rest of a value may hold a password.

@@ -13,9 +13,14 @@ namespace Injector.Core.Plans.Application;
 /// </summary>
 internal sealed class MountPlanner(ImmutableArray<TargetContainer> targets, PodView pod, VolumeSources sources, MessageList conflicts)
 {
+    /// <summary>Most bytes of variables that the computed paths of a pod may need in all; each may need <see cref="ComputedPath.MaxVariables"/>.</summary>
+    private const int MaxVariables = 1024 * 1024;
+
     private readonly HashSet<string> _broughtEarlier = new(StringComparer.Ordinal);
     private readonly Dictionary<(TargetContainer Container, string Expression), (string? Problem, string Variables)> _paths = [];
+    private readonly Dictionary<VolumeAlias, string> _folders = [];
     private readonly VariableMeanings _meanings = new();
+    private int _variables;
     private WrittenFolders? _written;
 
     public void Plan(ProfileDraft draft)
@@ -145,13 +150,27 @@ internal sealed class MountPlanner(ImmutableArray<TargetContainer> targets, PodV
     // A container that got the variables may have some of them under other names.
     private bool IsSameFolder(VolumeAlias one, VolumeAlias other) =>
         one.Volume == other.Volume && one.SubPath == other.SubPath && one.SubPathExpr.Length > 0 && other.SubPathExpr.Length > 0
-        && _meanings.Of(one.SubPathExpr, ComputedPath.Parse(one.Variables)) == _meanings.Of(other.SubPathExpr, ComputedPath.Parse(other.Variables));
+        && Folder(one) == Folder(other);
+
+    private string Folder(VolumeAlias alias)
+    {
+        if (!_folders.TryGetValue(alias, out var folder))
+        {
+            folder = _meanings.Of(alias.SubPathExpr, ComputedPath.Parse(alias.Variables));
+            _folders.Add(alias, folder);
+        }
+
+        return folder;
+    }
 
     private (string? Problem, string Variables) Follow(TargetContainer target, string expression)
     {
         if (!_paths.TryGetValue((target, expression), out var path))
         {
-            path = (ComputedPath.Read(target.Variables, expression, out var variables), variables);
+            path = _variables > MaxVariables
+                ? ($"with a subPathExpr beside others that need variables of more than {MaxVariables} bytes of JSON; use subPath", "")
+                : (ComputedPath.Read(target.Variables, expression, out var variables), variables);
+            _variables += path.Variables.Length;
             _paths.Add((target, expression), path);
         }
 

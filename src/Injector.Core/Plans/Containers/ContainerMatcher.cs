@@ -13,7 +13,6 @@ namespace Injector.Core.Plans.Containers;
 /// </summary>
 internal sealed class ContainerMatcher(PodView pod, InjectionStatus status)
 {
-    private const int MostRenames = 16;
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
 
     /// <summary>Matches the containers of a profile; those of profiles that came before it are taken.</summary>
@@ -51,9 +50,8 @@ internal sealed class ContainerMatcher(PodView pod, InjectionStatus status)
 
         if (profile.OnConflict is NameConflictPolicy.Rename)
         {
-            for (var i = 2; i <= MostRenames; i++)
+            foreach (var name in RenamedContainers.Of(container.TemplateName))
             {
-                var name = $"{container.TemplateName}-{i}";
                 if (!_taken.Contains(name) && Try(container, name) is { } renamed)
                 {
                     return renamed;

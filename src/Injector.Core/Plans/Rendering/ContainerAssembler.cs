@@ -24,7 +24,7 @@ internal sealed class ContainerAssembler(Preparation preparation)
         }
 
         UserOverrider.Apply(preparation, template, container);
-        SharedResources.Apply(preparation, isMain, container);
+        SharedResources.Apply(preparation, template, isMain, container);
         if (isMain)
         {
             AnnotationOverrider.Apply(preparation.Binding.Overrides, container);
@@ -46,6 +46,7 @@ internal sealed class ContainerAssembler(Preparation preparation)
         if (preparation.Partials.TryGetValue(template.Name, out var partial))
         {
             PartialContainerMerger.Merge(profile, partial, container, errors);
+            SharedResources.KeepTo(preparation.Binding.Overrides, container);
         }
 
         Reconcile(container["securityContext"] as JsonObject);
@@ -54,8 +55,8 @@ internal sealed class ContainerAssembler(Preparation preparation)
             EqualResources.Apply(container);
         }
 
-        errors.AddRange(ResourceBounds.Problems(preparation, template, isMain, container));
-        errors.AddRange(ResourceBounds.WrongBytes(preparation, template, isMain, container));
+        ResourceBounds.Check(preparation, template, isMain, container, errors);
+        ResourceBounds.CheckBytes(preparation, template, isMain, container, errors);
         if (preparation.MaskToken && !profile.ApiToken)
         {
             MaskToken(container);

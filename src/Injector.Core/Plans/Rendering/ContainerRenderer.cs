@@ -6,8 +6,8 @@ using Injector.Core.Profiles.Templates;
 namespace Injector.Core.Plans.Rendering;
 
 /// <summary>
-/// Renders containers. In <c>command</c>, <c>args</c>, <c>env</c> and the commands of probes the kubelet replaces <c>$(NAME)</c>, which a value must not
-/// set off; hooks run what they say.
+/// Renders containers. In <c>command</c>, <c>args</c>, <c>env</c>, <c>subPathExpr</c> and the commands of probes the kubelet replaces <c>$(NAME)</c>, which
+/// a value must not set off; hooks run what they say.
 /// </summary>
 internal static class ContainerRenderer
 {
@@ -27,6 +27,7 @@ internal static class ContainerRenderer
         {
             "command" or "args" => command,
             "env" => expanded,
+            "volumeMounts" => new MountScope(scope),
             _ => scope,
         });
         foreach (var probe in Probes)

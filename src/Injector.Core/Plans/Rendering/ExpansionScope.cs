@@ -9,12 +9,13 @@ namespace Injector.Core.Plans.Rendering;
 internal sealed class ExpansionScope(IVariableScope values) : IVariableScope
 {
     /// <inheritdoc/>
-    public TemplateValue Resolve(VariableReference reference) => Escaped(values.Resolve(reference));
+    public TemplateValue Resolve(VariableReference reference) => values.Resolve(reference);
 
-    private static TemplateValue Escaped(TemplateValue value) => value switch
+    /// <inheritdoc/>
+    public TemplateValue Written(TemplateValue value) => value switch
     {
         TemplateValue.Text text when text.Value.Contains('$', StringComparison.Ordinal) => new TemplateValue.Text(Escaped(text.Value)),
-        TemplateValue.List list when list.AsText().Contains('$', StringComparison.Ordinal) => new TemplateValue.List([.. list.Items.Select(Escaped)]),
+        TemplateValue.List list when list.AsText().Contains('$', StringComparison.Ordinal) => new TemplateValue.List([.. list.Items.Select(Written)]),
         _ => value,
     };
 

@@ -35,7 +35,7 @@ internal sealed class PreparationKey : IEquatable<PreparationKey>
             && left.Ports.AsSpan().SequenceEqual(right.Ports.AsSpan())
             && left.Probes.AsSpan().SequenceEqual(right.Probes.AsSpan())
             && left.DeclaredElsewhere.AsSpan().SequenceEqual(right.DeclaredElsewhere.AsSpan())
-            && ParametersEqual(left.Binding.Parameters, right.Binding.Parameters, left.Facts.FixedUsers is FixedUsers.Omit)
+            && ParametersEqual(left.Binding.Parameters, right.Binding.Parameters, left.Facts.FixedUsers is FixedUsers.Omit || !left.Binding.Overrides.Everywhere.IsEmpty)
             && _reads.SameFacts(left.Facts, right.Facts)
             && left.Binding.Overrides.SameAs(right.Binding.Overrides)
             && Same(left.Aliases, right.Aliases)
@@ -46,7 +46,7 @@ internal sealed class PreparationKey : IEquatable<PreparationKey>
 
     public override int GetHashCode() => _hash;
 
-    // A user that an annotation names stands although it is the one that the profile would have fixed.
+    // A user that an annotation names stands although it is the one that the profile would have fixed, and an amount beside one that holds for all containers.
     private static bool ParametersEqual(ImmutableArray<ResolvedParameter> left, ImmutableArray<ResolvedParameter> right, bool fromTheSame)
     {
         for (var i = 0; i < left.Length; i++)

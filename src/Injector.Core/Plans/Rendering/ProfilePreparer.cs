@@ -130,7 +130,7 @@ internal sealed class ProfilePreparer
 
     private ImmutableArray<PreparedMount> Mounts() =>
     [
-        .. Items(_profile.Application.VolumeMounts, _scope).Select(mount => PreparedMount.Of(_profile, _preparation.Aliases, mount)),
+        .. Items(_profile.Application.VolumeMounts, new MountScope(_scope)).Select(mount => PreparedMount.Of(_profile, _preparation.Aliases, mount)),
     ];
 
     private ImmutableArray<string> Secrets() =>

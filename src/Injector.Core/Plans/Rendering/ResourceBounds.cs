@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
+using Injector.Core.Decisions;
 using Injector.Core.Decisions.Requests;
 using Injector.Core.Json;
+using Injector.Core.Messages;
 using Injector.Core.Profiles;
 using Injector.Core.Profiles.Parameters;
 
@@ -13,6 +15,12 @@ namespace Injector.Core.Plans.Rendering;
 internal static class ResourceBounds
 {
     private static readonly string[] Sections = ["requests", "limits"];
+
+    private static readonly (string Field, string[] Path)[] VolumeAmounts =
+    [
+        ("emptyDir.sizeLimit", ["emptyDir", "sizeLimit"]),
+        ("storage", ["ephemeral", "volumeClaimTemplate", "spec", "resources", "requests", "storage"]),
+    ];
 
     /// <summary>
     /// Lowers a request to a limit that annotations override alone: who allows less asks for no more. A request that annotations state too
@@ -35,8 +43,8 @@ internal static class ResourceBounds
         }
     }
 
-    /// <summary>What is out of bounds, for people: both values, and where the pod's author can change them.</summary>
-    public static IEnumerable<string> Problems(Preparation preparation, ProfileContainer template, bool isMain, JsonObject container)
+    /// <summary>Says what is out of bounds, for people: both values, and where the pod's author can change them.</summary>
+    public static void Check(Preparation preparation, ProfileContainer template, bool isMain, JsonObject container, MessageList problems)
     {
         var profile = preparation.Binding.Profile.Name;
         var resources = container["resources"];
@@ -45,15 +53,14 @@ internal static class ResourceBounds
             var request = resources.Member("requests").Member(name);
             if (Quantity(request) > Quantity(limit))
             {
-                var places = string.Join(" or ", Places(preparation, template, isMain, name, Text(request), Text(limit)));
-                yield return $"container {container["name"].AsText()} of profile {profile} would request {name} {Text(request)} but be limited to {Text(limit)}; "
-                    + $"raise the limit or lower the request in {(places.Length > 0 ? places : "the profile")}";
+                problems.Add($"container {container["name"].AsText()} of profile {profile} would request {name} {Text(request)} but be limited to {Text(limit)}; "
+                    + $"raise the limit or lower the request in {Joined(Places(preparation, template, isMain, Sections, name, Text(request), Text(limit)))}");
             }
         }
     }
 
-    /// <summary>Amounts of bytes of a container that cannot be meant, for people.</summary>
-    public static IEnumerable<string> WrongBytes(Preparation preparation, ProfileContainer template, bool isMain, JsonObject container)
+    /// <summary>Says which amounts of bytes of a container cannot be meant, for people.</summary>
+    public static void CheckBytes(Preparation preparation, ProfileContainer template, bool isMain, JsonObject container, MessageList problems)
     {
         var resources = container["resources"];
         foreach (var section in Sections)
@@ -62,8 +69,8 @@ internal static class ResourceBounds
             {
                 if (ByteAmount.Counts(name) && amount is JsonValue && ByteAmount.Check(Text(amount)) is { } wrong)
                 {
-                    yield return $"container {container["name"].AsText()} of profile {preparation.Binding.Profile.Name}: "
-                        + Sentence($"{section}.{name}", amount, wrong, Places(preparation, template, isMain, name, Text(amount), Text(amount)));
+                    problems.Add($"container {container["name"].AsText()} of profile {preparation.Binding.Profile.Name}: "
+                        + $"{Sentence($"{section}.{name}", amount, wrong, Places(preparation, template, isMain, [section], name, Text(amount), Text(amount)))}");
                 }
             }
         }
@@ -72,27 +79,25 @@ internal static class ResourceBounds
     /// <summary>Amounts of bytes of a volume that cannot be meant, for people.</summary>
     public static IEnumerable<string> WrongBytes(Preparation preparation, string volume, JsonObject definition)
     {
-        (string, JsonNode?)[] amounts =
-        [
-            ("emptyDir.sizeLimit", definition["emptyDir"].Member("sizeLimit")),
-            ("storage", definition["ephemeral"].Member("volumeClaimTemplate").Member("spec").Member("resources").Member("requests").Member("storage")),
-        ];
-        foreach (var (field, amount) in amounts)
+        var templates = preparation.Binding.Profile.Volumes.Where(template => template.Name == volume);
+        foreach (var (field, path) in VolumeAmounts)
         {
+            var amount = path.Aggregate((JsonNode?)definition, (node, name) => node.Member(name));
             if (amount is JsonValue && ByteAmount.Check(Text(amount)) is { } wrong)
             {
-                yield return $"volume {volume} of profile {preparation.Binding.Profile.Name}: " + Sentence(field, amount, wrong, Parameters(preparation, Text(amount), Text(amount)));
+                yield return $"volume {volume} of profile {preparation.Binding.Profile.Name}: "
+                    + Sentence(field, amount, wrong, Parameters(preparation, templates.SelectMany(template => AmountSources.Of(preparation, template.Definition, path))));
             }
         }
     }
 
-    private static string Sentence(string field, JsonNode amount, string wrong, IEnumerable<string> places)
-    {
-        var found = string.Join(" or ", places);
-        return $"{field} {Quoted.Text(Text(amount))} {wrong} in {(found.Length > 0 ? found : "the profile")}";
-    }
+    private static string Sentence(string field, JsonNode amount, string wrong, IEnumerable<string> places) =>
+        $"{field} {Quoted.Text(Text(amount))} {wrong} in {Joined(places)}";
 
-    private static IEnumerable<string> Places(Preparation preparation, ProfileContainer template, bool isMain, string name, string request, string limit)
+    private static string Joined(IEnumerable<string> places) => string.Join(" or ", places) is { Length: > 0 } found ? found : "the profile";
+
+    private static IEnumerable<string> Places(
+        Preparation preparation, ProfileContainer template, bool isMain, string[] sections, string name, string request, string limit)
     {
         var binding = preparation.Binding;
         var places = new List<string>();
@@ -111,14 +116,16 @@ internal static class ResourceBounds
             places.Add($"the pod's container {template.Name} with image auto");
         }
 
-        return places.Count > 0 ? places : Parameters(preparation, request, limit);
+        return places.Count > 0
+            ? places
+            : Parameters(preparation, sections.SelectMany(section => AmountSources.Of(preparation, template.Container, "resources", section, name)));
     }
 
-    private static IEnumerable<string> Parameters(Preparation preparation, string request, string limit) =>
-        preparation.Binding.Parameters
-            .Where(parameter => parameter.Parameter.Type is ParameterType.Quantity && !parameter.Value.Equals(parameter.Parameter.Default))
-            .Where(parameter => parameter.Value.AsText() is { } text && (text == request || text == limit))
-            .Select(parameter => Annotation(preparation, parameter.Parameter.Name));
+    /// <summary>The annotations of those parameters that differ from their defaults: the others are the profile's to mend.</summary>
+    private static IEnumerable<string> Parameters(Preparation preparation, IEnumerable<ResolvedParameter> sources) => sources
+        .Where(source => !source.Value.Equals(source.Parameter.Default))
+        .Select(source => Annotation(preparation, source.Parameter.Name))
+        .Distinct(StringComparer.Ordinal);
 
     private static string Annotation(Preparation preparation, string field) =>
         $"annotation {preparation.Keys.Parameter(preparation.Binding.Profile.Name, field)}";

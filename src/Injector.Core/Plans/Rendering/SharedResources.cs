@@ -1,18 +1,19 @@
 using System.Text.Json.Nodes;
-using Injector.Core.Decisions;
 using Injector.Core.Decisions.Requests;
 using Injector.Core.Json;
+using Injector.Core.Profiles;
 using Injector.Core.Profiles.Parameters;
 
 namespace Injector.Core.Plans.Rendering;
 
 /// <summary>
-/// Sets the resources that hold for every injected container. They are nobody's own, so they give way: to what the profile's annotations say and, where
-/// the profile does not let pods override resources, to what it states.
+/// Sets the resources that hold for every injected container. They are nobody's own, so they give way: to what the profile's annotations say, be it an
+/// amount or a parameter that gives one, to what the pod's partial container says, and, where the profile does not let pods override resources, to what it
+/// states.
 /// </summary>
 internal static class SharedResources
 {
-    public static void Apply(Preparation preparation, bool isMain, JsonObject container)
+    public static void Apply(Preparation preparation, ProfileContainer template, bool isMain, JsonObject container)
     {
         var shared = preparation.Binding.Overrides.Everywhere;
         if (shared.IsEmpty)
@@ -25,8 +26,7 @@ internal static class SharedResources
         var set = new HashSet<(string, string)>();
         foreach (var (section, name, quantity) in shared)
         {
-            var stated = Text(resources.Member(section).Member(name));
-            if (stated is null || !(yields || IsWritten(preparation, stated)))
+            if (resources.Member(section).Member(name) is null || !StandsFast(section, name))
             {
                 resources.ChildObject(section)[name] = isMain ? Within(preparation.Binding.Overrides, section, name, quantity) : quantity;
                 set.Add((section, name));
@@ -35,7 +35,29 @@ internal static class SharedResources
 
         foreach (var (section, name, _) in shared)
         {
-            Fit(resources, section, name, set, yields);
+            Fit(resources, section, name, set, StandsFast);
+        }
+
+        bool StandsFast(string section, string name) => yields || AmountSources.AreWritten(preparation, template, section, name);
+    }
+
+    /// <summary>Lets amounts that hold for every container keep to what a partial container of the pod says of their counterparts.</summary>
+    public static void KeepTo(AnnotationOverrides overrides, JsonObject container)
+    {
+        var resources = container["resources"];
+        var shared = overrides.Everywhere.ToDictionary(resource => (resource.Section, resource.Name), resource => resource.Quantity);
+        foreach (var ((section, name), quantity) in shared)
+        {
+            var other = Counterpart(section);
+            if (Text(resources.Member("requests").Member(name)) is { } request && Text(resources.Member("limits").Member(name)) is { } limit
+                && Quantity(request) > Quantity(limit))
+            {
+                var (mine, theirs) = section == "limits" ? (limit, request) : (request, limit);
+                if (mine == quantity && theirs != shared.GetValueOrDefault((other, name)))
+                {
+                    container.ChildObject("resources").ChildObject(section)[name] = theirs;
+                }
+            }
         }
     }
 
@@ -59,9 +81,10 @@ internal static class SharedResources
     /// An amount that is set without its counterpart must not part from it: pod validation refuses a request above its limit. The counterpart follows,
     /// unless it stands fast.
     /// </summary>
-    private static void Fit(JsonObject resources, string section, string name, HashSet<(string Section, string Name)> set, bool yields)
+    private static void Fit(
+        JsonObject resources, string section, string name, HashSet<(string Section, string Name)> set, Func<string, string, bool> standsFast)
     {
-        var other = section == "limits" ? "requests" : "limits";
+        var other = Counterpart(section);
         if (!set.Contains((section, name)) || set.Contains((other, name))
             || Text(resources.Member("requests").Member(name)) is not { } request || Text(resources.Member("limits").Member(name)) is not { } limit
             || !(Quantity(request) > Quantity(limit)))
@@ -70,14 +93,11 @@ internal static class SharedResources
         }
 
         var (mine, theirs) = section == "limits" ? (limit, request) : (request, limit);
-        var (changed, amount) = yields ? (section, theirs) : (other, mine);
+        var (changed, amount) = standsFast(other, name) ? (section, theirs) : (other, mine);
         resources.ChildObject(changed)[name] = amount;
     }
 
-    /// <summary>Whether a parameter that somebody wrote gave the value.</summary>
-    private static bool IsWritten(Preparation preparation, string stated) => preparation.Binding.Parameters.Any(parameter =>
-        parameter.Parameter.Type is ParameterType.Quantity && parameter.Origin is ParameterOrigin.Pod or ParameterOrigin.Namespace
-        && parameter.Value.AsText() == stated);
+    private static string Counterpart(string section) => section == "limits" ? "requests" : "limits";
 
     private static decimal? Quantity(string text) => QuantityText.TryParse(text, out var quantity) ? quantity : null;
 

@@ -54,10 +54,10 @@ internal static class UserOverrider
 
     private static void RemoveFixed(Preparation preparation, ProfileContainer template, JsonObject context)
     {
-        var source = Member(template.Container, "securityContext");
+        var source = TemplatePath.Member(template.Container, "securityContext");
         foreach (var field in Numbers)
         {
-            if (context[field].AsInteger() is not (null or 0) && IsFixed(Member(source, field), preparation))
+            if (context[field].AsInteger() is not (null or 0) && IsFixed(TemplatePath.Member(source, field), preparation))
             {
                 context.Remove(field);
             }
@@ -68,11 +68,9 @@ internal static class UserOverrider
     private static bool IsFixed(TemplateNode? node, Preparation preparation) => node switch
     {
         TemplateNode.Literal => true,
+        TemplateNode.When conditional => IsFixed(conditional.Body, preparation),
         TemplateNode.Variable { Reference: { Root: "params" } reference } => preparation.Binding.Parameters
             .Any(parameter => parameter.Parameter.Name == reference.Name && parameter.Origin is ParameterOrigin.Profile),
         _ => false,
     };
-
-    private static TemplateNode? Member(TemplateNode? node, string name) =>
-        (node as TemplateNode.Object)?.Members.FirstOrDefault(member => member.Name == name)?.Value;
 }

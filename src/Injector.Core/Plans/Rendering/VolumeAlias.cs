@@ -14,6 +14,11 @@ internal readonly record struct VolumeAlias(string Volume, string SubPath)
     /// <summary>Whether the container that mounts it has the variables already, and the expression is in its names.</summary>
     public bool IsFitted { get; init; }
 
+    /// <inheritdoc/>
+    public override int GetHashCode() =>
+        // Of the variables the length will do: they are long, and a pod may mount by them thousands of times.
+        HashCode.Combine(Volume, SubPath, SubPathExpr, Variables.Length, IsFitted);
+
     /// <summary>Joins two relative paths, or two expressions; either may be empty.</summary>
     public static string Join(string outer, string? inner) => (outer, inner) switch
     {

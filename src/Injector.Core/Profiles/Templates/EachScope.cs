@@ -39,6 +39,13 @@ public sealed class EachScope : IVariableScope
         };
     }
 
+    /// <inheritdoc/>
+    public TemplateValue Written(TemplateValue value) => _outer.Written(value);
+
+    /// <inheritdoc/>
+    public IVariableScope Below(string member) =>
+        _outer.Below(member) is var below && ReferenceEquals(below, _outer) ? this : new EachScope(below, _item, _index);
+
     private TemplateValue Part(bool behind)
     {
         var text = _item.AsText();

@@ -20,9 +20,9 @@ public static class TemplateRenderer
                 value = JsonValue.Create(literal.Value);
                 return true;
             case TemplateNode.Variable variable:
-                return TryRender(scope.Resolve(variable.Reference), asText: false, out value);
+                return TryRender(Value(variable.Reference, scope), asText: false, out value);
             case TemplateNode.Splice splice:
-                return TryRender(scope.Resolve(splice.Reference), splice.AsText, out value);
+                return TryRender(Value(splice.Reference, scope), splice.AsText, out value);
             case TemplateNode.Text text:
                 return TryRenderText(text, scope, out value);
             case TemplateNode.When conditional:
@@ -76,15 +76,17 @@ public static class TemplateRenderer
         return result;
     }
 
+    private static TemplateValue Value(VariableReference reference, IVariableScope scope) => scope.Written(scope.Resolve(reference));
+
     private static string Join(TemplateNode.Text text, IVariableScope scope) => string.Concat(text.Segments.Select(segment =>
-        segment.Reference is { } reference ? scope.Resolve(reference).AsText() : segment.Constant));
+        segment.Reference is { } reference ? Value(reference, scope).AsText() : segment.Constant));
 
     private static JsonObject RenderObject(TemplateNode.Object source, IVariableScope scope)
     {
         var result = new JsonObject();
         foreach (var member in source.Members)
         {
-            if (TryRender(member.Value, scope, out var value))
+            if (TryRender(member.Value, scope.Below(member.Name), out var value))
             {
                 result.Add(member.Name, value);
             }
@@ -109,7 +111,7 @@ public static class TemplateRenderer
         {
             case TemplateNode.WhenItems conditional:
                 return conditional.Condition.Holds(scope) ? RenderItems(conditional.Items, scope, result) : result;
-            case TemplateNode.Splice splice when scope.Resolve(splice.Reference) is TemplateValue.List list:
+            case TemplateNode.Splice splice when Value(splice.Reference, scope) is TemplateValue.List list:
                 foreach (var entry in list.Items)
                 {
                     AddIfPresent(result, TryRender(entry, splice.AsText, out var value), value);
@@ -141,7 +143,7 @@ public static class TemplateRenderer
     {
         if (text.Segments is [{ Reference: { } only }])
         {
-            return TryRender(scope.Resolve(only), asText: true, out value);
+            return TryRender(Value(only, scope), asText: true, out value);
         }
 
         value = JsonValue.Create(Join(text, scope));
