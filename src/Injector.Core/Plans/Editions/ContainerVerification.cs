@@ -47,8 +47,11 @@ internal static class ContainerVerification
         return (copied.Contains("env") ? null : NamedDifference(ours, theirs, "env", "name") ?? (CoversEach(Member(ours, "envFrom"), Member(theirs, "envFrom")) ? null : "envFrom"))
             ?? (copied.Contains("volumeMounts") ? null : NamedDifference(ours, theirs, "volumeMounts", "mountPath") ?? NamedDifference(ours, theirs, "volumeDevices", "devicePath"))
             ?? HandlerDifference(ours, theirs)
-            ?? (!copied.Contains("securityContext") && SecurityContextVerification.Difference(Member(ours, "securityContext"), Member(theirs, "securityContext")) is { } right ? $"securityContext.{right}" : null);
+            ?? (ContextDifference(Member(ours, "securityContext"), Member(theirs, "securityContext"), copied.Contains("securityContext")) is { } right ? $"securityContext.{right}" : null);
     }
+
+    private static string? ContextDifference(JsonElement ours, JsonElement theirs, bool isCopied) =>
+        isCopied ? SecurityContextVerification.Grant(ours, theirs) : SecurityContextVerification.Difference(ours, theirs);
 
     /// <summary>The first of our items that is not there as we wrote it. Of several with one key the last counts, as for the kubelet.</summary>
     private static string? NamedDifference(JsonElement ours, JsonElement theirs, string list, string key)

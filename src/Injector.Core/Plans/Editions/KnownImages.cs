@@ -50,6 +50,9 @@ internal static class KnownImages
         return Know(profile, image);
     }
 
+    /// <summary>Whether a variable decides about an image of the profile, so that without values none can be told from another.</summary>
+    public static bool LeavesOpen(SidecarProfile profile) => Known.GetValue(profile, static profile => new Stated(profile)).IsOpen;
+
     private sealed class Stated(SidecarProfile profile)
     {
         /// <summary>The images that stand in the profile, under whichever condition.</summary>
@@ -60,6 +63,9 @@ internal static class KnownImages
                 .Distinct(StringComparer.Ordinal)
                 .Select(Utf8Text.From),
         ];
+
+        /// <summary>Whether an image depends on a variable.</summary>
+        public bool IsOpen { get; } = profile.InitContainers.Concat(profile.Sidecars).Any(static container => !Images(container.Container).Any());
 
         private static IEnumerable<string> Images(TemplateNode container) =>
             container is TemplateNode.Object { Members: var members } ? members.Where(static member => member.Name == "image").SelectMany(static member => Texts(member.Value)) : [];

@@ -8,6 +8,13 @@ namespace Injector.Core.Plans.Editions;
 /// </summary>
 internal static class SecurityContextVerification
 {
+    /// <summary>
+    /// The first field that gives a right outright which the profile does not, for a container that copies the application's context: that may have become
+    /// stricter since. <see langword="null"/> when there is none.
+    /// </summary>
+    public static string? Grant(JsonElement ours, JsonElement theirs) =>
+        IsTrue(theirs, "privileged") && !IsTrue(ours, "privileged") ? "privileged" : AddedCapability(JsonCover.Member(ours, "capabilities"), JsonCover.Member(theirs, "capabilities"));
+
     /// <summary>The first field that gives rights which the profile does not; <see langword="null"/> when there is none.</summary>
     public static string? Difference(JsonElement ours, JsonElement theirs)
     {
@@ -56,6 +63,11 @@ internal static class SecurityContextVerification
             }
         }
 
+        return AddedCapability(ours, theirs);
+    }
+
+    private static string? AddedCapability(JsonElement ours, JsonElement theirs)
+    {
         foreach (var added in JsonCover.Items(JsonCover.Member(theirs, "add")))
         {
             if (!Has(JsonCover.Member(ours, "add"), JsonCover.Text(added)))
