@@ -1,6 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text;
-using Injector.Core.Json;
 using Injector.Core.Plans.Editions;
 using Injector.Core.Profiles;
 
@@ -63,7 +61,7 @@ internal sealed class ProfileReads
         AddIf(_appWorkingDir, ref digest, "workingDir", facts.AppWorkingDir);
         if (_appImage)
         {
-            digest.Add("image", Encoding.UTF8.GetString(ImageReference.Name(Utf8Text.From(facts.AppImage))));
+            digest.Add("image", facts.AppImage[(facts.AppImage.LastIndexOf('/') + 1)..]);
         }
 
         if (_appUser && facts.AppUser is { } user)
