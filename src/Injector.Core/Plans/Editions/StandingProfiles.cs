@@ -16,7 +16,7 @@ internal sealed class StandingProfiles
     private readonly InjectionStatus _status;
     private readonly ImmutableArray<ProfileDraft> _drafts;
     private readonly MessageList _unverified;
-    private readonly Lazy<RecordedContainers> _recorded;
+    private RecordedContainers? _recorded;
 
     /// <param name="pod">The pod.</param>
     /// <param name="status">Its record.</param>
@@ -27,7 +27,6 @@ internal sealed class StandingProfiles
     public StandingProfiles(PodView pod, InjectionStatus status, InjectorSettings settings, SidecarMode mode, ImmutableArray<ProfileDraft> drafts, MessageList unverified)
     {
         (_pod, _status, _drafts, _unverified) = (pod, status, drafts, unverified);
-        _recorded = new(() => new RecordedContainers(_pod, _status, _drafts), LazyThreadSafetyMode.None);
         var isThisRelease = _status.Version == settings.Version && _status.Mode == InjectionStatus.ModeText(mode);
         foreach (var draft in drafts)
         {
@@ -48,9 +47,11 @@ internal sealed class StandingProfiles
         Inputs = _status.Input(draft.Name) is { Length: > 0 } inputs ? inputs : _status.Version.Length > 0 ? _status.Version : "-",
     };
 
+    private RecordedContainers Recorded => _recorded ??= new RecordedContainers(_pod, _status, _drafts);
+
     private bool Stands(ProfileDraft draft)
     {
-        var recorded = _recorded.Value.Of(draft);
+        var recorded = Recorded.Of(draft);
         if (recorded.Count == 0)
         {
             return draft.Prepared.Containers.IsEmpty && HasAnyOnRecord();
@@ -80,7 +81,7 @@ internal sealed class StandingProfiles
 
     private bool IsPlausible(ProfileDraft draft, string name, ContainerView container) =>
         SortedNames.Contains(container.IsInit ? _status.InitContainers : _status.Containers, name)
-        && (_recorded.Value.ImagesAgree || KnownImages.Know(draft.Preparation.Binding.Profile, draft.Prepared.Containers, container.Image));
+        && (Recorded.ImagesAgree || KnownImages.Know(draft.Preparation.Binding.Profile, draft.Prepared.Containers, container.Image));
 
     /// <summary>Whether anything of a record is there, for a profile that brings no container by which it could be known.</summary>
     private bool HasAnyOnRecord() =>
