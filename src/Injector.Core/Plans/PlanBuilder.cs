@@ -257,6 +257,11 @@ internal sealed class PlanBuilder
             outdated.Add($"outdated: {draft.Name} was added by an earlier edition or with other values and stays; create the pod from its own manifest");
         }
 
+        if (_editions.Gone is { } gone)
+        {
+            outdated.AddRange(gone);
+        }
+
         return outdated;
     }
 

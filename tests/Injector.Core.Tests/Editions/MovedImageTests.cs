@@ -48,6 +48,20 @@ public sealed class MovedImageTests
     }
 
     [Fact]
+    public void A_container_that_is_gone_is_told_and_denies_nobody()
+    {
+        var pod = Injected();
+        pod["metadata"]!["annotations"]!["injector.io/status"] = ((string)pod["metadata"]!["annotations"]!["injector.io/status"]!).Replace("[\"ship\"]", "[\"rotate\",\"ship\"]", StringComparison.Ordinal);
+        var more = "initContainers: [{container: {name: rotate, image: 'registry.example/old/rotate:1'}}]";
+
+        var result = Inject(pod, Profile("registry.example/old/tail:2", more));
+
+        result.Decision.Reason.ShouldBe(ReasonCode.AlreadyInjected, GoldenCase.Describe(result));
+        result.Patch.IsEmpty.ShouldBeTrue();
+        result.Warnings.ShouldContain(warning => warning.StartsWith("outdated: container rotate of logs", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Every_image_of_a_built_in_profile_of_an_earlier_release_is_known()
     {
         foreach (var release in Release.All)
@@ -84,7 +98,7 @@ public sealed class MovedImageTests
 
     private static SidecarProfile Profile(string image, string fields)
     {
-        var more = fields.Trim('{', '}').Replace("], ", "]\n", StringComparison.Ordinal).Replace("\n", "\n  ", StringComparison.Ordinal);
+        var more = (fields.StartsWith('{') ? fields[1..^1] : fields).Replace("], ", "]\n", StringComparison.Ordinal).Replace("\n", "\n  ", StringComparison.Ordinal);
         var load = ProfileText.Parse($$"""
             apiVersion: injector.io/v1alpha1
             kind: SidecarProfile

@@ -37,6 +37,9 @@ internal sealed class StandingProfiles
         }
     }
 
+    /// <summary>Containers on record that are not in the pod beside others of their profile; <see langword="null"/> where none is gone.</summary>
+    public MessageList? Gone { get; private set; }
+
     /// <summary>The profiles that stay as they are. A first pass has nothing on record and allocates nothing here.</summary>
     public ImmutableArray<ProfileDraft> Find() => _status.Profiles.IsEmpty ? [] : [.. _drafts.Where(draft => draft.Recorded is RecordedEdition.Other && Stands(draft))];
 
@@ -67,7 +70,8 @@ internal sealed class StandingProfiles
         {
             if (container is null)
             {
-                _unverified.Add($"profile {draft.Name}: container {name} is on record and not in the pod, though others are; take out the rest with injector uninject");
+                // Whoever writes records leaves such a name out, so that it is no proof of anything, and the present edition's would be a mixture.
+                (Gone ??= new MessageList()).Add($"outdated: container {name} of {draft.Name} is on record and gone; it is not added beside those of an earlier edition");
             }
             else if (!IsPlausible(draft, name, container))
             {
