@@ -10,8 +10,8 @@ public static class NearestName
     private const int MinForTwoEdits = 4;
 
     /// <summary>
-    /// The nearest of the known words, whatever its case: one that begins with the word, or at most two edits away, one edit for up to three letters, and a
-    /// third of the letters of a long word; <see langword="null"/> when none is near.
+    /// The nearest of the known words, whatever its case: one that begins with the word, or at most two edits away, one for words of up to three letters;
+    /// <see langword="null"/> when none is near.
     /// </summary>
     /// <param name="word">What was written.</param>
     /// <param name="known">What may have been meant.</param>
@@ -24,7 +24,7 @@ public static class NearestName
             return null;
         }
 
-        var max = word.Length < MinForTwoEdits ? 1 : Math.Max(2, word.Length / 3);
+        var max = word.Length < MinForTwoEdits ? 1 : 2;
         return known.Select(name => (Name: name, Edits: Distance(word, name, max)))
             .Where(candidate => candidate.Edits <= max)
             .OrderBy(candidate => candidate.Edits)

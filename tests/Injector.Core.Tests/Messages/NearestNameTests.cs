@@ -25,6 +25,10 @@ public sealed class NearestNameTests
     [InlineData("lottery")]
     public void Is_none_where_another_word_was_meant(string written) => NearestName.Of(written, Known).ShouldBeNull();
 
+    /// <summary>Half of a long key is a prefix that all share.</summary>
+    [Fact]
+    public void Is_none_where_only_a_prefix_is_the_same() => NearestName.Of("injector.io/colour", ["injector.io/inject", "injector.io/status"]).ShouldBeNull();
+
     [Fact]
     public void Is_the_first_in_the_alphabet_of_those_equally_near() => NearestName.Of("cat", ["car", "bat", "can"]).ShouldBe("bat");
 
