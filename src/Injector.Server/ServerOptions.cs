@@ -133,6 +133,12 @@ public sealed record ServerOptions
     /// </summary>
     public string SidecarResources { get; init; } = "";
 
+    /// <summary>
+    /// Folders with credentials beside the service account's token, such as <c>/var/run/secrets/tokens</c>, that injected containers do not see unless their
+    /// profile says <c>apiToken</c>; at most <see cref="Options.ServerOptionsValidator.MaxTokenMasks"/>. Default: none.
+    /// </summary>
+    public ImmutableArray<string> TokenMasks { get; init; } = [];
+
     /// <summary>Prefix of annotations and labels, a DNS-1123 subdomain. Default <c>injector.io</c>.</summary>
     public string AnnotationPrefix { get; init; } = AnnotationKeys.Default.Prefix;
 
@@ -214,6 +220,7 @@ public sealed record ServerOptions
         DefaultPodSecurity = DefaultPodSecurity,
         MaxContainers = MaxContainers,
         KeepGuaranteed = KeepGuaranteed,
+        TokenMasks = [.. TokenMasks.Distinct(StringComparer.Ordinal)],
         SidecarResources = ResourceList.Read(SidecarResources, out var resources) is null ? resources : [],
         Version = BuildVersion.Number,
     };

@@ -79,6 +79,15 @@ public sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
         }
     }
 
+    /// <summary>Moves the clock to the timer that is due first, and fires it.</summary>
+    /// <returns><see langword="false"/> when there is none.</returns>
+    public bool AdvanceToTimer()
+    {
+        var timer = TakeDue(DateTimeOffset.MaxValue);
+        timer?.Fire();
+        return timer is not null;
+    }
+
     /// <summary>
     /// Moves the clock at once, as that of a machine that slept, and fires what has become due once. For days and years: a loop that rests for seconds would
     /// have millions of turns on the way.

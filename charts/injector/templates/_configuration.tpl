@@ -25,6 +25,9 @@ fixedUsers: {{ .Values.config.fixedUsers }}
 defaultPodSecurity: {{ .Values.config.defaultPodSecurity }}
 maxContainers: {{ .Values.config.maxContainers }}
 keepGuaranteed: {{ .Values.config.keepGuaranteed }}
+{{- with .Values.config.tokenMasks }}
+tokenMasks: {{ toJson . }}
+{{- end }}
 sidecarResources: {{ .Values.config.sidecarResources | quote }}
 annotationPrefix: {{ .Values.config.annotationPrefix | quote }}
 {{- if not (kindIs "invalid" .Values.config.tenantRules) }}

@@ -42,7 +42,7 @@ internal sealed class PlanBuilder
             Facts = input.Facts,
             Keys = input.Settings.Keys,
             Ports = PortAllocator.Preferred(binding, input.Facts),
-            MaskToken = _pod.MountsToken,
+            Masks = TokenMask.Paths(_pod.MountsToken, input.Settings.TokenMasks),
             KeepGuaranteed = _isGuaranteed && input.Settings.KeepGuaranteed,
             Application = ApplicationCopy.Source(binding.Profile, input.Application, _pod),
         }, input.Cache))];

@@ -60,6 +60,12 @@ public sealed record InjectorSettings
     /// </summary>
     public ImmutableArray<ContainerResource> SidecarResources { get; init; } = [];
 
+    /// <summary>
+    /// Folders with credentials, beside that of the service account's token, that injected containers do not see unless their profile wants that token:
+    /// absolute, without <c>.</c>, <c>..</c> and doubled or trailing slashes. Default: none.
+    /// </summary>
+    public ImmutableArray<string> TokenMasks { get; init; } = [];
+
     /// <summary>Version of Injector, recorded in the status annotation.</summary>
     public string Version { get; init; } = "0.0.0";
 }

@@ -1,5 +1,6 @@
 using Injector.Core.Profiles.Parameters;
 using Injector.Core.Profiles.Templates;
+using Injector.Profiles.Templates;
 using Injector.Yaml.Nodes;
 
 namespace Injector.Profiles.Lint;

@@ -1,4 +1,5 @@
 using Injector.Core.Profiles;
+using Injector.Profiles.Templates;
 using Injector.Yaml.Nodes;
 
 namespace Injector.Profiles.Lint;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.IO.Enumeration;
 using System.Text;
 using System.Text.Json;
 using Injector.Profiles.Errors;
@@ -51,6 +50,8 @@ public sealed class ProfileResourceReader(string? ownNamespace, TenantPolicy pol
         var profile = profiles.ReadSpec(spec, @object.Name, isOwn ? null : @object.Namespace);
         profile = profile is null ? null : profile with { Resource = @object.Key };
         ImmutableArray<TenantRefusal> found = isOwn || spec is not MappingNode mapping ? [] : [.. Name(@object.Name), .. TenantCheck.Run(mapping, policy)];
+
+        // Until 0.3.0 the newer rules hold by /validate alone, and so by the failurePolicy of its entry; all others refuse at once.
         var isTolerated = errors.IsEmpty && found.All(refusal => refusal.IsNew);
         return new ResourceReading(@object, isTolerated ? profile : null, Errors(errors), isTolerated ? [] : found)
         {
@@ -61,7 +62,7 @@ public sealed class ProfileResourceReader(string? ownNamespace, TenantPolicy pol
 
     /// <summary>A name that only profiles for the whole cluster may have.</summary>
     private IEnumerable<TenantRefusal> Name(string name) =>
-        policy.ProtectedProfiles.Any(pattern => FileSystemName.MatchesSimpleExpression(pattern, name, ignoreCase: false))
+        TenantPattern.MatchesAny(policy.ProtectedProfiles, name)
             ? [new TenantRefusal(
                 TenantPolicy.NameRule, "metadata.name", $"'{name}' is kept for the profile that serves the whole cluster; choose another name, or ask for it in Injector's own namespace")]
             : [];

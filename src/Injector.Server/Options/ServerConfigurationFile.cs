@@ -17,7 +17,7 @@ public static class ServerConfigurationFile
         "listen", "adminListen", "profilesDirectory", "certificates", "certificateSecret", "certificateNames",
         "webhookConfigurations", "tlsCertificateFile", "tlsKeyFile", "clientCaFile", "clientNames", "showProfiles", "writeCaFile", "kubernetesVersion",
         "kubeconfig", "context", "insecureSkipTlsVerify",
-        "namespacesFile", "ownNamespace", "excludedNamespaces", "foreignSidecars", "defaultProfiles", "unknownProfiles", "sidecarMode", "fixedUsers", "defaultPodSecurity", "maxContainers", "keepGuaranteed", "sidecarResources", "annotationPrefix",
+        "namespacesFile", "ownNamespace", "excludedNamespaces", "foreignSidecars", "defaultProfiles", "unknownProfiles", "sidecarMode", "fixedUsers", "defaultPodSecurity", "maxContainers", "keepGuaranteed", "tokenMasks", "sidecarResources", "annotationPrefix",
         "tenantRules", "tenantImages", "tenantAnnotations", "tenantLabels", "tenantVolumes", "protectedProfiles",
         "drainDelay", "drainTimeout", "connectionAge", "maxReviewsInWork", "logFormat", "logLevel",
     ];
@@ -55,7 +55,7 @@ public static class ServerConfigurationFile
             options = Behaviour(fields, Endpoints(fields, options));
         }
 
-        return errors.IsEmpty ? options : throw new StartupException(string.Join(Environment.NewLine, errors.InOrder()));
+        return errors.IsEmpty ? options : throw new StartupException(string.Join(Environment.NewLine, errors.InOrder())) { LogFormat = options.LogFormat };
     }
 
     private static ServerOptions Endpoints(StrictFields fields, ServerOptions defaults) => defaults with
@@ -92,6 +92,7 @@ public static class ServerConfigurationFile
         DefaultPodSecurity = Choice(fields, "defaultPodSecurity", defaults.DefaultPodSecurity, OptionWords.PodSecurityLevels),
         MaxContainers = Count(fields, "maxContainers", defaults.MaxContainers),
         KeepGuaranteed = fields.Flag("keepGuaranteed"),
+        TokenMasks = Texts(fields, "tokenMasks", defaults.TokenMasks),
         SidecarResources = fields.Text("sidecarResources") ?? defaults.SidecarResources,
         AnnotationPrefix = fields.Text("annotationPrefix") ?? defaults.AnnotationPrefix,
         TenantRules = Rules(fields, defaults.TenantRules),

@@ -6,6 +6,9 @@ namespace Injector.Server.Options;
 /// <summary>Checks the options before anything starts. Every message names the option, quotes its value and says what to write.</summary>
 public static class ServerOptionsValidator
 {
+    /// <summary>How many folders <c>tokenMasks</c> may name; each is a mount more in every container.</summary>
+    public const int MaxTokenMasks = 8;
+
     private const int MaxContainers = 10_000;
     private const int MaxReviewsInWork = 1024;
 
@@ -159,6 +162,16 @@ public static class ServerOptionsValidator
             yield return $"maxContainers: '{options.MaxContainers}' is out of range; write 1 to {MaxContainers}, such as 250";
         }
 
+        if (options.TokenMasks.Length > MaxTokenMasks)
+        {
+            yield return $"tokenMasks: {options.TokenMasks.Length} folders are too many; write at most {MaxTokenMasks}";
+        }
+
+        foreach (var path in options.TokenMasks.Where(path => !IsFolder(path)))
+        {
+            yield return $"tokenMasks: '{path}' is not the absolute path of a folder below the root; write such as /var/run/secrets/tokens";
+        }
+
         if (options.SidecarResources.Length > 0 && ResourceList.Read(options.SidecarResources, out _) is { } wrong)
         {
             yield return $"sidecarResources: {wrong}";
@@ -187,4 +200,7 @@ public static class ServerOptionsValidator
             yield return $"connectionAge: '{options.ConnectionAge.TotalSeconds}s' is out of range; write 1s to 24h, such as 5m";
         }
     }
+
+    private static bool IsFolder(string path) =>
+        path.Length > 1 && path[0] == '/' && path[1..].Split('/').All(segment => segment is not ("" or "." or "..") && !segment.Contains(':', StringComparison.Ordinal));
 }

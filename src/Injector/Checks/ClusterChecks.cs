@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Injector.Checks.Facts;
+using Injector.Checks.Quotas;
 using Injector.Checks.Serving;
 using Injector.Checks.Webhook;
 using Injector.Checks.Workloads;
@@ -29,6 +30,8 @@ internal static class ClusterChecks
         new UnknownProfilesCheck(),
         new DefaultProfilesCheck(),
         new DecisionsCheck(),
+        new QuotasCheck(),
+        new LimitRangesCheck(),
         new MissedPodsCheck(),
         new OutdatedPodsCheck(),
         new RightsCheck(),

@@ -7,9 +7,12 @@ using Injector.Output;
 
 namespace Injector.Commands;
 
-/// <summary><c>injector certificates rotate</c>: asks whoever writes the certificates for a new authority, by an annotation of the Secret.</summary>
+/// <summary><c>injector certificates rotate</c>: asks whoever writes the certificates for a new authority, by an annotation of the Secret, and waits for it.</summary>
 internal sealed class CertificatesRotateCommand : Command, IHasExamples
 {
+    /// <summary>The replica that writes certificates looks at the Secret every ten seconds.</summary>
+    private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(30);
+
     private static readonly CheckScope Defaults = new();
 
     private readonly ClusterOptions _cluster = new();
@@ -21,6 +24,8 @@ internal sealed class CertificatesRotateCommand : Command, IHasExamples
             + "pods start without sidecars, and in namespaces labelled required they are refused.",
     };
 
+    private readonly Option<TimeSpan?> _timeout = DurationOption.Make("--timeout", "How long to wait until Injector has obeyed; 0s looks once. Default 30s.");
+
     public CertificatesRotateCommand(CommandConsole console)
         : base("rotate", "Asks for a new certificate authority. The present one stays trusted until nothing that it has signed is valid, and no call fails; but see --distrust.")
     {
@@ -28,6 +33,7 @@ internal sealed class CertificatesRotateCommand : Command, IHasExamples
         Options.Add(_namespace);
         Options.Add(_secret);
         Options.Add(_distrust);
+        Options.Add(_timeout);
         SetAction((arguments, cancellation) => AskedCluster.AskAsync(
             _cluster, arguments, console, (server, _) => RotateAsync(server, arguments, console, cancellation), cancellation));
     }
@@ -43,7 +49,8 @@ internal sealed class CertificatesRotateCommand : Command, IHasExamples
     {
         var (home, name) = (arguments.GetValue(_namespace)!, arguments.GetValue(_secret)!);
         var path = $"/api/v1/namespaces/{home}/secrets/{name}";
-        if (await server.GetAsync(path, cancellation) is ApiAnswer.Done { Object: var secret } && secret.TextAt("data", StoredCertificates.AuthorityKeyKey).Length == 0)
+        var secret = (await server.GetAsync(path, cancellation) as ApiAnswer.Done)?.Object;
+        if (secret is not null && secret.TextAt("data", StoredCertificates.AuthorityKeyKey).Length == 0)
         {
             ErrorLine.Write(console, $"Secret {home}/{name} holds no authority of Injector's own: its certificates come from elsewhere, such as cert-manager or files. Rotate them there.");
             return ExitCodes.Found;
@@ -63,9 +70,19 @@ internal sealed class CertificatesRotateCommand : Command, IHasExamples
             return ExitCodes.Found;
         }
 
+        var progress = new ProgressLine(console);
+        progress.ShowWait("a new authority");
+        var problem = await new RotationWait(server, path, secret, console.Time).WaitAsync(arguments.GetValue(_timeout) ?? DefaultTimeout, cancellation);
+        progress.Clear();
+        if (problem is not null)
+        {
+            ErrorLine.Write(console, $"Secret {home}/{name} is annotated, but {problem}.");
+            return ExitCodes.Found;
+        }
+
         console.Error.WriteLine(isDistrust
-            ? $"Asked. Within some ten seconds Secret {home}/{name} holds a new authority, and no former one is trusted. Then run: injector check"
-            : $"Asked. Within some ten seconds Secret {home}/{name} holds a new authority; the former one is trusted until nothing that it has signed is valid.");
+            ? $"Secret {home}/{name} holds a new authority and no other. Replicas and webhook configurations follow within some ten seconds; then run: injector check"
+            : $"Secret {home}/{name} holds a new authority; the former one is trusted until nothing that it has signed is valid.");
         return ExitCodes.Done;
     }
 }

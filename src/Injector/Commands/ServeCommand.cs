@@ -29,26 +29,22 @@ internal sealed class ServeCommand : Command, IHasExamples
 
     private async Task<int> RunAsync(ParseResult arguments, CommandConsole console, CancellationToken cancellation)
     {
-        var options = _options.Read(arguments);
-        var errors = ServerOptionsValidator.Validate(options);
-        if (!errors.IsEmpty)
-        {
-            var message = string.Join('\n', errors.Select(_options.InWordsOfTheCommandLine));
-            if (options.LogFormat == LogFormat.Json)
-            {
-                StartupFailure.WriteJson(console.Error, message, TimeProvider.System);
-                return ExitCodes.Usage;
-            }
-
-            throw new StartupException(message);
-        }
-
+        var format = _options.LogFormat(arguments);
         try
         {
+            var options = _options.Read(arguments);
+            format = options.LogFormat;
+            var errors = ServerOptionsValidator.Validate(options);
+            if (!errors.IsEmpty)
+            {
+                throw new StartupException(string.Join('\n', errors.Select(_options.InWordsOfTheCommandLine)));
+            }
+
             await WebhookHost.RunAsync(options, console.Error, cancellation);
             return ExitCodes.Done;
         }
-        catch (Exception exception) when (options.LogFormat == LogFormat.Json && (exception is StartupException or IOException or UnauthorizedAccessException))
+        catch (Exception exception) when (exception is StartupException or IOException or UnauthorizedAccessException
+            && (format ?? (exception as StartupException)?.LogFormat) == LogFormat.Json)
         {
             StartupFailure.WriteJson(console.Error, exception.Message, TimeProvider.System);
             return ExitCodes.Usage;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Injector.Profiles.Resource.Policy;
 using Injector.Server;
+using Injector.Server.Logging;
 using Injector.Server.Options;
 
 namespace Injector.Commands;
@@ -39,6 +40,7 @@ internal sealed class ServeOptions
     private readonly Option<string?> _podSecurity = Choice("--default-pod-security", OptionWords.PodSecurityLevels.Keys, "Level of namespaces without the label pod-security.kubernetes.io/enforce. Default baseline.");
     private readonly Option<int?> _maxContainers = new("--max-containers") { Description = "The most containers that a pod may have to get sidecars. Default 250.", HelpName = "N" };
     private readonly Option<bool?> _keepGuaranteed = new("--keep-guaranteed") { Description = "Makes requests of sidecars equal their limits in Guaranteed pods." };
+    private readonly Option<string?> _tokenMasks = Text("--token-masks", "PATH,PATH", "Folders with credentials that injected containers do not see, beside the service account's token. Default none.");
     private readonly Option<string?> _sidecarResources = Text("--sidecar-resources", "LIST", "Resources of every injected container, such as limits.cpu=50m, where neither pod nor namespace says.");
     private readonly Option<string?> _annotationPrefix = Text("--annotation-prefix", "PREFIX", $"Prefix of annotations and labels. Default {Defaults.AnnotationPrefix}.");
     private readonly Option<string?> _tenantRules = Text("--tenant-rules", "RULE,RULE", "What SidecarProfiles outside the own namespace may not do. Default every rule.");
@@ -63,7 +65,7 @@ internal sealed class ServeOptions
         (_kubeconfig, "kubeconfig"), (_context, "context"), (_insecure, "insecureSkipTlsVerify"),
         (_namespaces, "namespacesFile"), (_ownNamespace, "ownNamespace"), (_excludedNamespaces, "excludedNamespaces"), (_foreignSidecars, "foreignSidecars"),
         (_defaultProfiles, "defaultProfiles"), (_unknownProfiles, "unknownProfiles"), (_sidecarMode, "sidecarMode"),
-        (_fixedUsers, "fixedUsers"), (_podSecurity, "defaultPodSecurity"), (_maxContainers, "maxContainers"), (_keepGuaranteed, "keepGuaranteed"), (_sidecarResources, "sidecarResources"), (_annotationPrefix, "annotationPrefix"), (_tenantRules, "tenantRules"), (_tenantImages, "tenantImages"),
+        (_fixedUsers, "fixedUsers"), (_podSecurity, "defaultPodSecurity"), (_maxContainers, "maxContainers"), (_keepGuaranteed, "keepGuaranteed"), (_tokenMasks, "tokenMasks"), (_sidecarResources, "sidecarResources"), (_annotationPrefix, "annotationPrefix"), (_tenantRules, "tenantRules"), (_tenantImages, "tenantImages"),
         (_tenantAnnotations, "tenantAnnotations"), (_tenantLabels, "tenantLabels"), (_tenantVolumes, "tenantVolumes"), (_protectedProfiles, "protectedProfiles"),
         (_drainDelay, "drainDelay"), (_drainTimeout, "drainTimeout"), (_connectionAge, "connectionAge"), (_maxReviewsInWork, "maxReviewsInWork"), (_logFormat, "logFormat"),
         (_logLevel, "logLevel"),
@@ -83,6 +85,9 @@ internal sealed class ServeOptions
         Keys.FirstOrDefault(pair => message.StartsWith($"{pair.Key}:", StringComparison.Ordinal)) is { Option: { } option, Key: { } key }
             ? $"{option.Name} ({key}):{message[(key.Length + 1)..]}"
             : message;
+
+    /// <summary>The format of the log as the command line says, so that a configuration file that cannot be read is told in it; else <see langword="null"/>.</summary>
+    public LogFormat? LogFormat(ParseResult arguments) => arguments.GetValue(_logFormat) is { } format ? OptionWords.LogFormats[format] : null;
 
     /// <summary>The server's options.</summary>
     /// <exception cref="StartupException">The configuration file cannot be read or holds an error.</exception>
@@ -120,6 +125,7 @@ internal sealed class ServeOptions
             DefaultPodSecurity = Given(_podSecurity) is { } security ? OptionWords.PodSecurityLevels[security] : file.DefaultPodSecurity,
             MaxContainers = arguments.GetValue(_maxContainers) ?? file.MaxContainers,
             KeepGuaranteed = arguments.GetValue(_keepGuaranteed) ?? file.KeepGuaranteed,
+            TokenMasks = Given(_tokenMasks) is { } masks ? Names(masks) : file.TokenMasks,
             SidecarResources = Given(_sidecarResources) ?? file.SidecarResources,
             AnnotationPrefix = Given(_annotationPrefix) ?? file.AnnotationPrefix,
             TenantRules = Given(_tenantRules) is { } rules ? Rules(rules) : file.TenantRules,
@@ -132,7 +138,7 @@ internal sealed class ServeOptions
             DrainTimeout = arguments.GetValue(_drainTimeout) ?? file.DrainTimeout,
             ConnectionAge = arguments.GetValue(_connectionAge) ?? file.ConnectionAge,
             MaxReviewsInWork = arguments.GetValue(_maxReviewsInWork) ?? file.MaxReviewsInWork,
-            LogFormat = Given(_logFormat) is { } format ? OptionWords.LogFormats[format] : file.LogFormat,
+            LogFormat = LogFormat(arguments) ?? file.LogFormat,
             LogLevel = Given(_logLevel) is { } level ? OptionWords.LogLevels[level] : file.LogLevel,
         };
     }

@@ -2,8 +2,8 @@ using System.Text.Json.Nodes;
 using Injector.Checks.Facts;
 using Injector.Checks.Survey;
 using Injector.Core.Profiles;
-using Injector.Core.Snapshots;
 using Injector.Kubernetes.Api;
+using Injector.Server;
 
 namespace Injector.Drift;
 
@@ -11,11 +11,11 @@ namespace Injector.Drift;
 /// <param name="server">The API server.</param>
 /// <param name="scope">What is looked at.</param>
 /// <param name="files">Profiles that are known beforehand.</param>
-/// <param name="settings">How the webhook is configured; <see langword="null"/> to find out.</param>
+/// <param name="configuration">How the webhook is configured; <see langword="null"/> to find out.</param>
 /// <param name="ignored">Fields that do not count.</param>
 /// <param name="progress">Is told what is read now.</param>
 internal sealed class DriftSurvey(
-    ApiServer server, CheckScope scope, ProfileCatalogue files, InjectorSettings? settings, IgnoredFields ignored, Action<string> progress)
+    ApiServer server, CheckScope scope, ProfileCatalogue files, ServerOptions? configuration, IgnoredFields ignored, Action<string> progress)
 {
     private readonly ResourceReader _reader = new(server);
 
@@ -29,7 +29,16 @@ internal sealed class DriftSurvey(
     {
         progress("the webhook's configuration");
         var facts = await new WebhookSurvey(_reader, scope).ReadMutatingAsync(
-            new ClusterFacts { Server = server.Connection.Server, Version = version, Scope = scope, Now = now, OwnNamespace = scope.OwnNamespace, Settings = settings },
+            new ClusterFacts
+            {
+                Server = server.Connection.Server,
+                Version = version,
+                Scope = scope,
+                Now = now,
+                OwnNamespace = scope.OwnNamespace,
+                Settings = configuration?.ToSettings(),
+                TenantPolicy = configuration?.ToTenantPolicy(),
+            },
             cancellation);
         facts = await new ServingSurvey(_reader).ReadServersAsync(facts, cancellation);
         facts = await new ScopeSurvey(_reader, scope, files, progress).ReadAsync(facts, cancellation);

@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Injector.Core.Plans;
-using Injector.Core.Profiles.Parameters;
 using Injector.Yaml.Editing;
 using Injector.Yaml.Reading;
 
@@ -100,7 +99,7 @@ internal sealed class FieldComparison
             return one.Split(',').Select(name => name.Trim()).ToHashSet().SetEquals(other.Split(',').Select(name => name.Trim()));
         }
 
-        return IsQuantity(path) && QuantityText.TryParse(one, out var amount) && QuantityText.TryParse(other, out var same) && amount == same;
+        return IsQuantity(path) && Quantities.AreEqual(one, other);
     }
 
     private static bool IsQuantity(string path) =>

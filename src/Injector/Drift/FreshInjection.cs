@@ -5,11 +5,9 @@ using Injector.Core;
 using Injector.Core.Decisions;
 using Injector.Core.Plans.Status;
 using Injector.Core.Pods;
-using Injector.Core.Profiles.Parameters;
 using Injector.Core.Removal;
 using Injector.Core.Snapshots;
 using Injector.Patching;
-using Injector.Server;
 using Injector.Yaml.Editing;
 using Injector.Yaml.Nodes;
 using Injector.Yaml.Reading;
@@ -19,25 +17,17 @@ namespace Injector.Drift;
 /// <summary>Takes out of running pods what is on record and injects them anew, as the cluster's Injector would now.</summary>
 internal sealed class FreshInjection(ClusterFacts cluster)
 {
-    private readonly InjectionSnapshot _snapshot = new()
-    {
-        Profiles = cluster.Catalogue,
-        Namespaces = NamespaceDirectory.Create(cluster.Namespaces.OrEmpty().Select(one => new NamespaceFacts(one.Name, one.Labels, one.Annotations))),
-        Capabilities = new ClusterCapabilities(Commands.KubernetesVersion.TryParse(cluster.Version, out var version) ? version : null),
-        Settings = (cluster.Settings ?? InjectorSettings.Default) with
-        {
-            Keys = cluster.Scope.Keys,
-            OwnNamespace = cluster.OwnNamespace,
-            Version = BuildVersion.Number,
-        },
-    };
+    /// <summary>The resources that the class of a pod depends on.</summary>
+    private static readonly string[] ClassResources = ["cpu", "memory"];
+
+    private readonly InjectionSnapshot _snapshot = ClusterSnapshot.Of(cluster);
 
     /// <summary>Injects a pod anew.</summary>
     /// <param name="pod">The pod as it runs; it is not changed.</param>
-    /// <param name="seen">What the cluster says of it.</param>
+    /// <param name="namespace">Its namespace.</param>
     /// <param name="status">What is on record for it.</param>
     /// <returns>The pod; <see langword="null"/> with the reason when the record cannot be followed.</returns>
-    public (FreshPod? Pod, string Reason) Inject(JsonObject pod, ClusterPod seen, InjectionStatus status)
+    public (FreshPod? Pod, string Reason) Inject(JsonObject pod, string @namespace, InjectionStatus status)
     {
         var json = Encoding.UTF8.GetBytes(pod.ToJsonString());
         var removal = SidecarRemover.Remove(json, cluster.Scope.Keys);
@@ -55,7 +45,7 @@ internal sealed class FreshInjection(ClusterFacts cluster)
         }
 
         var result = SidecarInjector.Inject(
-            new InjectionRequest { Pod = reading.Pod, Namespace = seen.Namespace }, _snapshot with { Settings = SettingsFor(pod, status) });
+            new InjectionRequest { Pod = reading.Pod, Namespace = @namespace }, _snapshot with { Settings = SettingsFor(pod, status) });
         if (result.Decision is InjectionDecision.Inject)
         {
             TreePatch.Apply(tree, PatchOperation.ReadAll(result.Patch));
@@ -81,8 +71,14 @@ internal sealed class FreshInjection(ClusterFacts cluster)
     // The setting shows in what was added even where a sidecar without a limit has cost the pod its class.
     private static bool HasEqualResources(JsonObject pod, InjectionStatus status) => pod.ObjectsAt("spec", "initContainers").Concat(pod.ObjectsAt("spec", "containers"))
         .Where(container => status.InitContainers.Contains(container.TextAt("name")) || status.Containers.Contains(container.TextAt("name")))
-        .All(static container => container.MapAt("resources", "limits").All(limit => limit.Key is not ("cpu" or "memory") || IsEqual(limit.Value, container.TextAt("resources", "requests", limit.Key))));
+        .All(static container => IsEqual(container.At("resources")));
 
-    private static bool IsEqual(string limit, string request) =>
-        limit == request || (QuantityText.TryParse(limit, out var most) && QuantityText.TryParse(request, out var least) && most == least);
+    private static bool IsEqual(JsonNode? resources) => Array.TrueForAll(ClassResources, name => (Amount(resources, "requests", name), Amount(resources, "limits", name)) switch
+    {
+        (null, null) => true,
+        ({ } request, { } limit) => Quantities.AreEqual(request, limit),
+        _ => false,
+    });
+
+    private static string? Amount(JsonNode? resources, string kind, string name) => resources.At(kind, name)?.ToString();
 }

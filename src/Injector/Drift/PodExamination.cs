@@ -39,7 +39,7 @@ internal sealed class PodExamination(ClusterFacts cluster, IgnoredFields ignored
     private PodDrift? Asking(JsonObject pod, ClusterPod seen)
     {
         // The engine's answer is worth something only where its configuration is known.
-        var decision = cluster.Settings is null ? null : _injection.Inject(pod, seen, InjectionStatus.None).Pod?.Decision;
+        var decision = cluster.Settings is null ? null : _injection.Inject(pod, seen.Namespace, InjectionStatus.None).Pod?.Decision;
         if (seen.Annotations.TryGetValue(cluster.Scope.Keys.Skipped, out var reason))
         {
             return new PodDrift(seen, DriftKind.Skipped, reason) { MendFirst = decision is InjectionDecision.Inject ? null : Anew };
@@ -56,7 +56,7 @@ internal sealed class PodExamination(ClusterFacts cluster, IgnoredFields ignored
 
     private PodDrift Carrying(JsonObject pod, ClusterPod seen, InjectionStatus status, ImmutableArray<string> outdated, bool isResized)
     {
-        var (fresh, refusal) = _injection.Inject(pod, seen, status);
+        var (fresh, refusal) = _injection.Inject(pod, seen.Namespace, status);
         return fresh switch
         {
             null => new PodDrift(seen, DriftKind.Changed, refusal),
@@ -124,7 +124,7 @@ internal sealed class PodExamination(ClusterFacts cluster, IgnoredFields ignored
             return NotCompared(seen, $"{names} was not found, and not every place was read in which there may be profiles; name its folder: --profiles DIR");
         }
 
-        var isDenied = _injection.Inject(pod, seen, status).Pod?.Decision is InjectionDecision.Deny;
+        var isDenied = _injection.Inject(pod, seen.Namespace, status).Pod?.Decision is InjectionDecision.Deny;
         return new PodDrift(seen, DriftKind.Outdated, $"there is no {names} any more, or it is broken{(isDenied ? "; created anew, the pod would be denied" : "")}")
         {
             Profiles = gone,

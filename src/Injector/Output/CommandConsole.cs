@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Injector.Output;
 
-/// <summary>Everything that commands read from and write to, so that tests run them in process.</summary>
+/// <summary>Everything that commands read from, write to and wait by, so that tests run them in process.</summary>
 internal sealed class CommandConsole
 {
     /// <summary>The standard input.</summary>
@@ -28,6 +28,9 @@ internal sealed class CommandConsole
 
     /// <summary>Width for tables in characters; unlimited unless a terminal reads.</summary>
     public int Width { get; init; } = int.MaxValue;
+
+    /// <summary>The clock by which commands wait.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
 
     /// <summary>The console of this process. Colours are off when <c>NO_COLOR</c> is set (no-color.org) or the terminal is dumb.</summary>
     public static CommandConsole OfProcess()

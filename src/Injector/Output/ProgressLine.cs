@@ -6,20 +6,19 @@ internal sealed class ProgressLine(CommandConsole console)
     private const string EraseLine = "\r\e[K";
 
     /// <summary>Shows what is being read in place of what was shown before.</summary>
-    public void Show(string what)
-    {
-        if (console.ShowsProgress)
-        {
-            console.Error.Write($"{EraseLine}reading {what} …");
-        }
-    }
+    public void Show(string what) => Write($"reading {what} …");
+
+    /// <summary>Shows what is waited for in place of what was shown before.</summary>
+    public void ShowWait(string what) => Write($"waiting for {what} …");
 
     /// <summary>Takes the line away.</summary>
-    public void Clear()
+    public void Clear() => Write("");
+
+    private void Write(string line)
     {
         if (console.ShowsProgress)
         {
-            console.Error.Write(EraseLine);
+            console.Error.Write($"{EraseLine}{line}");
         }
     }
 }

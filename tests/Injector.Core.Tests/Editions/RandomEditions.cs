@@ -44,6 +44,7 @@ internal static class RandomEditions
             Settings = InjectorSettings.Default with
             {
                 Version = random.Next(3) == 0 ? "0.1.0" : "0.2.0",
+                TokenMasks = random.Next(4) == 0 ? ["/var/run/secrets/eks.amazonaws.com/serviceaccount"] : [],
                 FixedUsers = random.Next(6) == 0 ? FixedUsers.Omit : FixedUsers.Keep,
             },
         };

@@ -27,6 +27,7 @@ public sealed class ChartValuesTests
     [InlineData("config.sidecarMode=both", "sidecarMode")]
     [InlineData("config.fixedUsers=none", "fixedUsers")]
     [InlineData("config.sidecarResources=cpu: 5m", "sidecarResources")]
+    [InlineData("config.tokenMasks={tokens}", "tokenMasks")]
     [InlineData("config.tenantRules={hostpath}", "tenantRules")]
     [InlineData("config.protectedProfiles={Logging}", "protectedProfiles")]
     [InlineData("config.tenantLabels={team/}", "tenantLabels")]

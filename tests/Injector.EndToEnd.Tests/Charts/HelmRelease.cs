@@ -22,13 +22,23 @@ internal sealed class HelmRelease(LocalControlPlane controlPlane) : IAsyncDispos
     /// <summary>Installs another chart than the present one, such as that of an earlier release.</summary>
     internal Task InstallChartAsync(string chart, params string[] arguments) => HelmAsync(["install", "injector", chart, "--create-namespace", .. arguments]);
 
-    internal Task UpgradeAsync(params string[] arguments) => HelmAsync(["upgrade", "injector", ChartTool.Chart, .. arguments]);
+    /// <summary>An installation that may fail.</summary>
+    internal Task<Kubectl.Outcome> TryInstallChartAsync(string chart, params string[] arguments) =>
+        ChartTool.HelmAsync(controlPlane, ["install", "injector", chart, "--create-namespace", .. arguments, .. Where]);
+
+    internal Task UpgradeAsync(params string[] arguments) => UpgradeChartAsync(ChartTool.Chart, arguments);
+
+    /// <summary>Upgrades to another chart than the present one.</summary>
+    internal Task UpgradeChartAsync(string chart, params string[] arguments) => HelmAsync(["upgrade", "injector", chart, .. arguments]);
 
     /// <summary>An upgrade that may be refused.</summary>
     internal Task<Kubectl.Outcome> TryUpgradeAsync(params string[] arguments) =>
         ChartTool.HelmAsync(controlPlane, ["upgrade", "injector", ChartTool.Chart, .. arguments, .. Where]);
 
-    internal Task RollbackAsync(int revision) => HelmAsync(["rollback", "injector", $"{revision}"]);
+    internal Task RollbackAsync(int revision, params string[] arguments) => HelmAsync(["rollback", "injector", $"{revision}", .. arguments]);
+
+    /// <summary>Runs the chart's tests.</summary>
+    internal Task<Kubectl.Outcome> TestAsync() => ChartTool.HelmAsync(controlPlane, ["test", "injector", "--timeout", "60s", .. Where]);
 
     internal Task UninstallAsync() => HelmAsync(["uninstall", "injector"]);
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Injector.Core.Snapshots;
 using Injector.EndToEnd.Tests.Published;
+using Injector.EndToEnd.Tests.Rollouts.Nodes;
 using Injector.EndToEnd.Tests.Webhooks;
 using Injector.Testing;
 using Injector.Testing.ControlPlane;
@@ -85,12 +86,8 @@ public sealed class CheckedCluster : IAsyncLifetime
     {
         const string Accounts = "/api/v1/namespaces/default/serviceaccounts";
         await Client.CreateAsync(Accounts, $$$"""{"apiVersion": "v1", "kind": "ServiceAccount", "metadata": {"name": "{{{account}}}" }}""").EnsureAsync();
-        var request = await Client.CreateAsync(
-            $"{Accounts}/{account}/token",
-            """{"apiVersion": "authentication.k8s.io/v1", "kind": "TokenRequest", "spec": {"audiences": [], "expirationSeconds": 3600}}""").EnsureAsync();
-        var text = await File.ReadAllTextAsync(ControlPlane.KubeconfigPath);
         var path = Path.Combine(_folder.FullName, "kubeconfig");
-        await File.WriteAllTextAsync(path, text.Replace(ControlPlane.Token, request["status"]!["token"]!.ToString(), StringComparison.Ordinal));
+        await AccountKubeconfig.WriteAsync(ControlPlane, "default", account, path);
         return path;
     }
 

@@ -62,6 +62,7 @@ internal sealed class GoldenRun(GoldenCase golden, Version serverVersion)
         ["annotationPrefix"] = Settings.Keys.Prefix,
         ["foreignSidecars"] = new JsonArray([.. Settings.ForeignSidecars.Select(name => (JsonNode)name)]),
         ["keepGuaranteed"] = Settings.KeepGuaranteed,
+        ["tokenMasks"] = new JsonArray([.. Settings.TokenMasks.Select(path => JsonValue.Create(path))]),
         ["sidecarResources"] = string.Join(", ", Settings.SidecarResources.Select(one => $"{one.Section}.{one.Name}={one.Quantity}")),
         ["unknownProfiles"] = Settings.SkipUnknownProfiles ? "skip" : "deny",
         ["listen"] = "127.0.0.1:0",

@@ -42,6 +42,7 @@ internal static class ConfigurationText
         new("defaultPodSecurity", Word(options.DefaultPodSecurity, OptionWords.PodSecurityLevels)),
         new("maxContainers", options.MaxContainers),
         new("keepGuaranteed", options.KeepGuaranteed),
+        new("tokenMasks", List(options.TokenMasks)),
         new("sidecarResources", options.SidecarResources),
         new("annotationPrefix", options.AnnotationPrefix),
         new("tenantRules", List(options.TenantRules.Select(rule => rule.Text()))),

@@ -27,7 +27,11 @@ internal sealed class LoadBalancer : IAsyncDisposable
 
     /// <summary>Stands in front of replicas, and asks for their readiness.</summary>
     internal static Task<LoadBalancer> StartAsync(LocalControlPlane controlPlane, int port, IEnumerable<(int Port, int AdminPort)> replicas) =>
-        StartAsync(controlPlane, port, [
+        StartAsync(controlPlane, port, ["127.0.0.1"], replicas);
+
+    /// <summary>The same at several addresses, such as all that a Service can get.</summary>
+    internal static Task<LoadBalancer> StartAsync(LocalControlPlane controlPlane, int port, IEnumerable<string> addresses, IEnumerable<(int Port, int AdminPort)> replicas) =>
+        StartAsync(controlPlane, port, addresses, [
             "option httpchk GET /readyz",
             .. replicas.Select((replica, number) => string.Create(
                 CultureInfo.InvariantCulture, $"server replica{number} 127.0.0.1:{replica.Port} check port {replica.AdminPort} inter 200ms fall 2 rise 1")),
@@ -35,13 +39,13 @@ internal sealed class LoadBalancer : IAsyncDisposable
 
     /// <summary>Leads to one server: the way to it, which a test can cut.</summary>
     internal static Task<LoadBalancer> LeadToAsync(LocalControlPlane controlPlane, int port, int serverPort) =>
-        StartAsync(controlPlane, port, [string.Create(CultureInfo.InvariantCulture, $"server only 127.0.0.1:{serverPort}")]);
+        StartAsync(controlPlane, port, ["127.0.0.1"], [string.Create(CultureInfo.InvariantCulture, $"server only 127.0.0.1:{serverPort}")]);
 
-    private static async Task<LoadBalancer> StartAsync(LocalControlPlane controlPlane, int port, IEnumerable<string> backend)
+    private static async Task<LoadBalancer> StartAsync(LocalControlPlane controlPlane, int port, IEnumerable<string> addresses, IEnumerable<string> backend)
     {
         var folder = new ControlPlaneFolder();
         var configuration = folder.PathOf("haproxy.cfg");
-        await File.WriteAllTextAsync(configuration, Configuration(folder, port, backend));
+        await File.WriteAllTextAsync(configuration, Configuration(folder, addresses.Select(address => string.Create(CultureInfo.InvariantCulture, $"{address}:{port}")), backend));
         var process = ServerProcess.Start(folder, controlPlane.Assets.ToolPath("haproxy"), ["-db", "-f", configuration]);
         var balancer = new LoadBalancer(folder, process, new Uri($"https://127.0.0.1:{port}/"));
         try
@@ -76,7 +80,7 @@ internal sealed class LoadBalancer : IAsyncDisposable
     }
 
     // No retries and no second choice: a connection that a replica refuses is a failure that the API server sees.
-    private static string Configuration(ControlPlaneFolder folder, int port, IEnumerable<string> backend) =>
+    private static string Configuration(ControlPlaneFolder folder, IEnumerable<string> addresses, IEnumerable<string> backend) =>
         $"""
         global
           maxconn 256
@@ -89,7 +93,7 @@ internal sealed class LoadBalancer : IAsyncDisposable
           timeout server 2m
           timeout check 5s
         frontend webhook
-          bind 127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}
+          bind {string.Join(',', addresses)}
           default_backend servers
         backend servers
           balance roundrobin

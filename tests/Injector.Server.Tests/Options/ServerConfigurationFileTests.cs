@@ -35,6 +35,7 @@ public sealed class ServerConfigurationFileTests
             defaultPodSecurity: privileged
             maxContainers: 40
             keepGuaranteed: true
+            tokenMasks: [/var/run/secrets/tokens]
             sidecarResources: limits.cpu=50m, requests.memory=8Mi
             annotationPrefix: sidecars.example.org
             drainDelay: 20s
@@ -71,6 +72,7 @@ public sealed class ServerConfigurationFileTests
         options.MaxContainers.ShouldBe(40);
         options.ToSettings().MaxContainers.ShouldBe(40);
         options.ToSettings().KeepGuaranteed.ShouldBeTrue();
+        options.ToSettings().TokenMasks.ShouldBe(["/var/run/secrets/tokens"]);
         options.ToSettings().SidecarResources.ShouldBe([new("limits", "cpu", "50m"), new("requests", "memory", "8Mi")]);
         options.AnnotationPrefix.ShouldBe("sidecars.example.org");
         options.DrainDelay.ShouldBe(TimeSpan.FromSeconds(20));

@@ -120,6 +120,7 @@ public sealed class GoldenCase
                 Version = "0.0.0-golden",
                 OwnNamespace = "injector-system",
                 KeepGuaranteed = (bool?)_settings["keepGuaranteed"] ?? false,
+                TokenMasks = [.. (_settings["tokenMasks"] as JsonArray ?? []).Select(path => (string)path!)],
                 SidecarResources = (string?)_settings["sidecarResources"] is { } resources && ResourceList.Read(resources, out var read) is null ? read : [],
                 SkipUnknownProfiles = (string?)_settings["unknownProfile"] == "skip",
                 DefaultProfiles = [.. (_settings["defaultProfiles"] as JsonArray ?? []).Select(name => (string)name!)],

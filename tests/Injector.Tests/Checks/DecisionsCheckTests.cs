@@ -42,6 +42,83 @@ public sealed class DecisionsCheckTests
             .ShouldHaveSingleItem();
 
     [Fact]
+    public void A_namespace_whose_pods_state_themselves_what_is_missing_is_a_warning_and_one_that_does_not_is_a_problem()
+    {
+        var facts = With(
+            [GoodCluster.Namespace("shop", "{}", """{"injector.io/inject": "log-tail", "log-tail.injector.io/path": "relative"}""")],
+            Workload("Deployment", """{"log-tail.injector.io/path": "/var/log/app"}"""),
+            Workload("StatefulSet", "{}"));
+
+        var findings = Looking.At(facts);
+
+        findings.Count.ShouldBe(2);
+        findings[0].ShouldStartWith("warning decisions: a pod in shop that says nothing of its own is denied: bad-parameter: ");
+        findings[0].ShouldContain("-> Nothing, where each pod is to state that itself, as some there do. Otherwise: Correct the annotations of namespace shop");
+        findings[1].ShouldStartWith("problem decisions: a new pod of StatefulSet shop/web is denied: bad-parameter: ");
+    }
+
+    [Fact]
+    public void A_template_that_asks_for_itself_says_nothing_about_its_namespace() =>
+        Looking.AtOnly(With(
+            [GoodCluster.Namespace("shop", "{}", """{"injector.io/inject": "log-tail", "log-tail.injector.io/path": "relative"}""")],
+            Workload("Deployment", """{"injector.io/inject": "log-tail", "log-tail.injector.io/path": "/var/log/app"}""")))
+            .ShouldStartWith("problem decisions: a pod in shop that says nothing of its own is denied: ");
+
+    [Fact]
+    public void Templates_with_the_same_fault_are_each_told()
+    {
+        const string annotations = """{"injector.io/inject": "log-tail", "log-tail.injector.io/path": "relative"}""";
+
+        var findings = Looking.At(With([GoodCluster.Namespace("shop")], Workload("Deployment", annotations), Workload("StatefulSet", annotations)));
+
+        findings.Count.ShouldBe(2);
+        findings[0].ShouldStartWith("problem decisions: a new pod of Deployment shop/web is denied: ");
+        findings[1].ShouldStartWith("problem decisions: a new pod of StatefulSet shop/web is denied: ");
+    }
+
+    [Theory]
+    [InlineData("""{"type": "Complete", "status": "True"}""", true)]
+    [InlineData("""{"type": "Failed", "status": "True"}""", true)]
+    [InlineData("""{"type": "Failed", "status": "False"}""", false)]
+    [InlineData("""{"type": "Suspended", "status": "True"}""", false)]
+    public void No_more_pods_come_of_a_Job_that_has_ended(string condition, bool hasEnded)
+    {
+        const string annotations = """{"injector.io/inject": "log-tail", "log-tail.injector.io/path": "relative"}""";
+        var job = Workload("Job", annotations, status: $$"""{"conditions": [{{condition}}]}""");
+        var unserved = With([GoodCluster.Namespace("shop", """{"injector.io/injection": "disabled"}""")], job);
+
+        Looking.At(With([GoodCluster.Namespace("shop")], job)).Any(finding => finding.Contains(" decisions: ", StringComparison.Ordinal)).ShouldBe(!hasEnded);
+        Looking.At(unserved).Any(finding => finding.Contains(" unserved-namespaces: ", StringComparison.Ordinal)).ShouldBe(!hasEnded);
+        var unknown = Workload("Job", """{"injector.io/inject": "loging"}""", status: $$"""{"conditions": [{{condition}}]}""");
+        Looking.At(With([GoodCluster.Namespace("shop")], unknown)).Any(finding => finding.Contains(" unknown-profiles: ", StringComparison.Ordinal)).ShouldBe(!hasEnded);
+        var misplaced = ClusterWorkload.Read("Job", GoodCluster.Json($$"""
+            {"metadata": {"namespace": "shop", "name": "web", "annotations": {"injector.io/inject": "log-tail"} }, "spec": {"template": {"spec": {"containers": [{"name": "web"}]} } }, "status": {"conditions": [{{condition}}]} }
+            """))!;
+        Looking.At(With([GoodCluster.Namespace("shop")], misplaced)).Any(finding => finding.Contains(" misplaced-annotations: ", StringComparison.Ordinal)).ShouldBe(!hasEnded);
+    }
+
+    [Fact]
+    public void What_is_good_is_said_as_far_as_can_be_told()
+    {
+        var facts = With([GoodCluster.Namespace("shop")], Workload("Deployment", """{"injector.io/inject": "log-tail"}"""), Workload("StatefulSet", """{"injector.io/inject": "log-tail"}"""));
+
+        Looking.OkOf("decisions", facts).ShouldBe(["none of 2 templates and namespaces that ask for sidecars would be refused or skipped"]);
+        Looking.OkOf("decisions", facts with { Settings = null })
+            .ShouldBe(["none of 2 templates and namespaces that ask for sidecars would be refused or skipped, as far as can be told from here"]);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Pods_that_are_refused_for_an_unknown_profile_are_not_called_good(bool isSkipped)
+    {
+        var facts = With([GoodCluster.Namespace("shop")], Workload("Deployment", """{"injector.io/inject": "log-tail"}"""), Workload("StatefulSet", """{"injector.io/inject": "loging"}"""));
+
+        Looking.OkOf("decisions", facts with { Settings = new InjectorSettings { SkipUnknownProfiles = isSkipped } }).ShouldBeEmpty();
+        Looking.AtOnly(facts).ShouldStartWith("problem unknown-profiles: ");
+    }
+
+    [Fact]
     public void Pods_that_nobody_sends_to_Injector_are_not_decided_about() =>
         Looking.At(With([GoodCluster.Namespace("shop", """{"injector.io/injection": "disabled"}""")], Workload("Deployment", """{"injector.io/inject": "ambassador"}""")))
             .ShouldNotContain(finding => finding.Contains("decisions", StringComparison.Ordinal));
@@ -102,10 +179,10 @@ public sealed class DecisionsCheckTests
         Workloads = Reading<ImmutableArray<ClusterWorkload>>.Of([.. workloads]),
     };
 
-    private static ClusterWorkload Workload(string kind, string annotations, string fields = "", string labels = "{}")
+    private static ClusterWorkload Workload(string kind, string annotations, string fields = "", string labels = "{}", string status = "{}")
     {
         var template = $$"""{"template": {"metadata": {"annotations": {{annotations}}, "labels": {{labels}} }, "spec": { {{fields}} "containers": [{"name": "web", "image": "web:1"}]} } }""";
         var spec = kind == "CronJob" ? $$"""{"jobTemplate": {"spec": {{template}} } }""" : template;
-        return ClusterWorkload.Read(kind, GoodCluster.Json($$"""{"metadata": {"namespace": "shop", "name": "web"}, "spec": {{spec}} }"""))!;
+        return ClusterWorkload.Read(kind, GoodCluster.Json($$"""{"metadata": {"namespace": "shop", "name": "web"}, "spec": {{spec}}, "status": {{status}} }"""))!;
     }
 }

@@ -14,6 +14,10 @@ internal static class Looking
             .Select(finding => $"{finding.State.Word()} {finding.Check}: {finding.Detail} -> {finding.Fix}"),
     ];
 
+    /// <summary>What a check says of what is good.</summary>
+    public static IReadOnlyList<string> OkOf(string check, ClusterFacts facts) =>
+        [.. ClusterChecks.Look(facts).Where(finding => finding.State == FindingState.Ok && finding.Check == check).Select(finding => finding.Detail)];
+
     /// <summary>The one finding that is not ok.</summary>
     public static string AtOnly(ClusterFacts facts) => At(facts).ShouldHaveSingleItem();
 }

@@ -16,12 +16,15 @@ internal sealed record CommandRun(int ExitCode, byte[] OutputBytes, string Error
     public static CommandRun WithInput(byte[] input, params string[] arguments) =>
         RunAsync(new MemoryStream(input), CancellationToken.None, arguments).GetAwaiter().GetResult();
 
-    public static async Task<CommandRun> RunAsync(Stream input, CancellationToken cancellation, params string[] arguments)
+    public static Task<CommandRun> RunAsync(Stream input, CancellationToken cancellation, params string[] arguments) =>
+        RunAsync(input, TimeProvider.System, showsProgress: false, cancellation, arguments);
+
+    public static async Task<CommandRun> RunAsync(Stream input, TimeProvider time, bool showsProgress, CancellationToken cancellation, params string[] arguments)
     {
         using var output = new MemoryStream();
         using var error = new StringWriter { NewLine = "\n" };
         await using var text = new StreamWriter(output, new UTF8Encoding(false)) { AutoFlush = true, NewLine = "\n" };
-        var console = new CommandConsole { Input = input, Output = output, Out = text, Error = error };
+        var console = new CommandConsole { Input = input, Output = output, Out = text, Error = error, Time = time, ShowsProgress = showsProgress };
         var exitCode = await CommandLine.RunAsync(arguments, console, cancellation);
         return new CommandRun(exitCode, output.ToArray(), error.ToString());
     }

@@ -7,11 +7,15 @@ namespace Injector.Tests.Commands;
 internal static class FakeCluster
 {
     /// <summary>Runs a command; the option that names the server is added.</summary>
-    public static async Task<CommandRun> AskAsync(Func<FakeRequest, Task> answer, params string[] arguments)
+    public static Task<CommandRun> AskAsync(Func<FakeRequest, Task> answer, params string[] arguments) =>
+        AskAsync(answer, TimeProvider.System, showsProgress: false, arguments);
+
+    /// <summary>Runs a command that waits by a clock of the test's own.</summary>
+    public static async Task<CommandRun> AskAsync(Func<FakeRequest, Task> answer, TimeProvider time, bool showsProgress, params string[] arguments)
     {
         using var folder = new TemporaryFolder();
         await using var server = await FakeServer.StartAsync();
-        var run = CommandRun.RunAsync(Stream.Null, CancellationToken.None, [.. arguments, "--kubeconfig", Kubeconfig(folder, server)]);
+        var run = CommandRun.RunAsync(Stream.Null, time, showsProgress, CancellationToken.None, [.. arguments, "--kubeconfig", Kubeconfig(folder, server)]);
         var next = server.NextAsync();
         while (await Task.WhenAny(run, next) == next)
         {

@@ -53,6 +53,7 @@ public sealed class GoldenCaseTests
             ["annotationPrefix"] = settings.Keys.Prefix,
             ["foreignSidecars"] = new JsonArray([.. settings.ForeignSidecars.Select(name => (JsonNode)name)]),
             ["keepGuaranteed"] = settings.KeepGuaranteed,
+            ["tokenMasks"] = new JsonArray([.. settings.TokenMasks.Select(path => JsonValue.Create(path))]),
             ["sidecarResources"] = string.Join(", ", settings.SidecarResources.Select(one => $"{one.Section}.{one.Name}={one.Quantity}")),
             ["unknownProfiles"] = settings.SkipUnknownProfiles ? "skip" : "deny",
             ["defaultProfiles"] = new JsonArray([.. settings.DefaultProfiles.Select(profile => (JsonNode)profile)]),

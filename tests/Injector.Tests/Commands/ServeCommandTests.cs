@@ -58,6 +58,38 @@ public sealed class ServeCommandTests
         run.Error.ShouldContain($"{config}:1:1: lissten");
     }
 
+    [Theory]
+    [InlineData("config: '", "--log-format", "json", "--config", "missing.yaml")]
+    [InlineData("--tenant-rules: 'x' is not a rule", "--log-format", "json", "--tenant-rules", "x")]
+    [InlineData("--listen (listen): 'x'", "--log-format", "json", "--listen", "x")]
+    [InlineData("there is no field 'lissten'", "--config", "logFormat: json\nlissten: x\n")]
+    [InlineData("there is no field 'lissten'", "--config", "logFormat: text\nlissten: x\n", "--log-format", "json")]
+    [InlineData("'x'", "--config", "logFormat: json\nlisten: x\n")]
+    public void Whatever_keeps_the_server_from_starting_is_a_line_of_a_JSON_log(string message, params string[] arguments)
+    {
+        using var folder = new TemporaryFolder();
+
+        var run = CommandRun.Of(["serve", .. arguments.Select(one => one.Contains('\n', StringComparison.Ordinal) ? folder.Write("config.yaml", one) : one)]);
+
+        run.ExitCode.ShouldBe(ExitCodes.Usage);
+        var line = run.Error.TrimEnd('\n');
+        line.ShouldNotContain("\n");
+        System.Text.Json.Nodes.JsonNode.Parse(line)!["message"]!.ToString().ShouldContain(message);
+    }
+
+    [Theory]
+    [InlineData("--config", "logFormat: text\nlissten: x\n")]
+    [InlineData("--config", "logFormat: json\nlissten: x\n", "--log-format", "text")]
+    public void What_keeps_the_server_from_starting_is_plain_text_where_the_log_is(params string[] arguments)
+    {
+        using var folder = new TemporaryFolder();
+
+        var run = CommandRun.Of(["serve", .. arguments.Select(one => one.Contains('\n', StringComparison.Ordinal) ? folder.Write("config.yaml", one) : one)]);
+
+        run.ExitCode.ShouldBe(ExitCodes.Usage);
+        run.Error.ShouldNotStartWith("{");
+    }
+
     private sealed class AnnouncementWriter(string text) : StringWriter
     {
         private readonly TaskCompletionSource _seen = new(TaskCreationOptions.RunContinuationsAsynchronously);

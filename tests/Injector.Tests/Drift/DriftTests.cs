@@ -167,12 +167,14 @@ public sealed class DriftTests
     }
 
     [Theory]
-    [InlineData("keepGuaranteed: true\n")]
-    [InlineData("keepGuaranteed: false\n")]
-    public async Task A_Guaranteed_pod_is_compared_as_it_was_injected_also_when_nobody_says_how_the_webhook_is_configured(string settings)
+    [InlineData("keepGuaranteed: true\n", "log-tail")]
+    [InlineData("keepGuaranteed: false\n", "log-tail")]
+    [InlineData("keepGuaranteed: true\n", "cache")]
+    [InlineData("keepGuaranteed: false\n", "cache")]
+    public async Task A_Guaranteed_pod_is_compared_as_it_was_injected_also_when_nobody_says_how_the_webhook_is_configured(string settings, string profile)
     {
         using var folder = new TemporaryFolder();
-        var plain = RunningPods.Plain("web");
+        var plain = RunningPods.Plain("web", $$"""{"injector.io/inject": "{{profile}}"}""");
         plain.Container("web")["resources"] = JsonNode.Parse("""{"limits": {"cpu": "1", "memory": "1Gi"}, "requests": {"cpu": "1", "memory": "1Gi"}}""");
         var pod = RunningPods.Injected(plain, "--config", folder.Write("config.yaml", settings));
 

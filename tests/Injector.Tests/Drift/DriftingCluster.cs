@@ -46,6 +46,9 @@ internal sealed class DriftingCluster
     /// <summary>Runs <c>injector drift</c>.</summary>
     public Task<CommandRun> RunAsync(params string[] arguments) => FakeCluster.AskAsync(AnswerAsync, ["drift", .. arguments]);
 
+    /// <summary>Runs <c>injector check</c>.</summary>
+    public Task<CommandRun> CheckAsync(params string[] arguments) => FakeCluster.AskAsync(AnswerAsync, ["check", .. arguments]);
+
     /// <summary>The differences that <c>injector drift</c> finds in its only finding, each as <c>path: is -> would be</c>.</summary>
     public async Task<IReadOnlyList<string>> DifferencesAsync(params string[] arguments)
     {

@@ -7,6 +7,7 @@ using Injector.Drift;
 using Injector.Server;
 using Injector.Testing.Golden;
 using Injector.Testing.Patching;
+using Injector.Testing.Validation.Api;
 using Injector.Tests.Checks;
 
 namespace Injector.Tests.Drift;
@@ -27,12 +28,30 @@ public sealed class GoldenDriftTests
     public void A_golden_case_has_not_drifted(string name)
     {
         var golden = GoldenCase.Load(name);
-        var pod = JsonPatchApplier.Apply(golden.Pod, JsonNode.Parse(Result(golden).Patch.Span)!.AsArray())!.AsObject();
-        pod["metadata"]!["namespace"] = golden.Namespace;
 
-        var drift = new PodExamination(Facts(golden), IgnoredFields.None).Look(RunningPods.Stored(pod));
+        var drift = Examine(golden, golden.Pod.AsObject());
 
         drift.ShouldBeNull($"{drift} {string.Join('\n', drift?.Differences ?? [])}");
+    }
+
+    [Theory]
+    [MemberData(nameof(Injected))]
+    public void A_golden_case_whose_requests_the_API_server_filled_in_has_not_drifted(string name)
+    {
+        var golden = GoldenCase.Load(name);
+        var pod = golden.Pod.AsObject();
+        ResourceDefaults.Fill(pod);
+
+        var drift = Examine(golden, pod);
+
+        drift.ShouldBeNull($"{drift} {string.Join('\n', drift?.Differences ?? [])}");
+    }
+
+    private static PodDrift? Examine(GoldenCase golden, JsonObject created)
+    {
+        var pod = JsonPatchApplier.Apply(created, JsonNode.Parse(golden.Inject(created).Patch.Span)!.AsArray())!.AsObject();
+        pod["metadata"]!["namespace"] = golden.Namespace;
+        return new PodExamination(Facts(golden), IgnoredFields.None).Look(RunningPods.Stored(pod));
     }
 
     private static InjectionResult Result(GoldenCase golden) => golden.Inject(golden.Pod);

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Injector.Testing.Validation.Api;
 using Injector.Tests.Commands;
 
 namespace Injector.Tests.Drift;
@@ -45,6 +46,7 @@ internal static class RunningPods
             }
         }
 
+        ResourceDefaults.Fill(pod);
         return pod;
     }
 

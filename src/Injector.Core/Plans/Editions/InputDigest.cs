@@ -37,9 +37,13 @@ internal struct InputDigest()
             digest.Add("fixedUsers", (int)preparation.Facts.FixedUsers);
         }
 
-        if (!preparation.MaskToken)
+        if (!preparation.Binding.Profile.ApiToken && preparation.Masks is not [TokenMask.Path])
         {
-            digest.Add("token");
+            digest.Add("masks", preparation.Masks.Length);
+            foreach (var folder in preparation.Masks)
+            {
+                digest.Add(folder);
+            }
         }
 
         return digest._isUsual ? "" : StableHash.Text(digest._hash.Value);

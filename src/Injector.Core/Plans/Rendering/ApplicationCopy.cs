@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Injector.Core.Json;
 using Injector.Core.Messages;
@@ -51,11 +52,11 @@ internal static class ApplicationCopy
     }
 
     /// <summary>Copies the rest. The mounts name volumes of the pod, and those of the profile have to do so by then.</summary>
-    public static void CopyRest(ProfileContainer template, JsonObject source, JsonObject podContext, bool keepToken, JsonObject container)
+    public static void CopyRest(ProfileContainer template, JsonObject source, JsonObject podContext, ImmutableArray<string>? masks, JsonObject container)
     {
         if (template.Copy.Contains("volumeMounts"))
         {
-            RemoveToken(source, keepToken);
+            RemoveTokens(source, masks);
             Prepend(container, source, "volumeMounts", "mountPath");
         }
 
@@ -118,11 +119,11 @@ internal static class ApplicationCopy
         item.Member(key).AsText() is { } name && key == "mountPath" ? MountPaths.Normalise(name) : item.Member(key).AsText();
 
     // The ServiceAccount admission plugin has mounted the application's token already.
-    private static void RemoveToken(JsonObject source, bool keepToken)
+    private static void RemoveTokens(JsonObject source, ImmutableArray<string>? masks)
     {
-        if (!keepToken && source["volumeMounts"] is JsonArray mounts)
+        if (masks is { } paths && source["volumeMounts"] is JsonArray mounts)
         {
-            mounts.RemoveAll(mount => MountPaths.Normalise(mount.Member("mountPath").AsText() ?? "/") == TokenMask.Path);
+            TokenMask.RemoveFrom(mounts, paths);
         }
     }
 

@@ -40,12 +40,12 @@ internal sealed class ContainerAssembler(Preparation preparation)
         var ownMounts = OwnMount.Of(container);
         if (copied is var (from, context))
         {
-            ApplicationCopy.CopyRest(template, from, context, profile.ApiToken, container);
+            ApplicationCopy.CopyRest(template, from, context, profile.ApiToken ? null : preparation.Masks, container);
         }
 
         if (preparation.Partials.TryGetValue(template.Name, out var partial))
         {
-            PartialContainerMerger.Merge(profile, partial, container, errors);
+            PartialContainerMerger.Merge(profile, partial, preparation.Masks, container, errors);
             SharedResources.KeepTo(preparation.Binding.Overrides, container);
         }
 
@@ -57,9 +57,9 @@ internal sealed class ContainerAssembler(Preparation preparation)
 
         ResourceBounds.Check(preparation, template, isMain, container, errors);
         ResourceBounds.CheckBytes(preparation, template, isMain, container, errors);
-        if (preparation.MaskToken && !profile.ApiToken)
+        if (!preparation.Masks.IsEmpty && !profile.ApiToken)
         {
-            MaskToken(container);
+            TokenMask.AddTo(container, preparation.Masks);
         }
 
         if (isSidecar && preparation.Facts.Mode is SidecarMode.Native)
@@ -138,20 +138,6 @@ internal sealed class ContainerAssembler(Preparation preparation)
         }
 
         return alias with { SubPathExpr = fitted.Expression, Variables = "", IsFitted = true };
-    }
-
-    private static void MaskToken(JsonObject container)
-    {
-        if (container["volumeMounts"] is not JsonArray mounts)
-        {
-            mounts = [];
-            container["volumeMounts"] = mounts;
-        }
-
-        if (!mounts.Any(mount => MountPaths.Normalise(mount.Member("mountPath").AsText() ?? "/") == TokenMask.Path))
-        {
-            mounts.Add((JsonNode)TokenMask.Mount());
-        }
     }
 
     private static ImmutableArray<PreparedResource> Resources(JsonObject container)

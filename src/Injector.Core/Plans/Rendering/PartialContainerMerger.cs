@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Injector.Core.Json;
 using Injector.Core.Messages;
@@ -14,7 +15,7 @@ namespace Injector.Core.Plans.Rendering;
 internal static class PartialContainerMerger
 {
     /// <summary>Merges, and says what is not allowed.</summary>
-    public static void Merge(SidecarProfile profile, ReadOnlyMemory<byte> partialJson, JsonObject container, MessageList errors)
+    public static void Merge(SidecarProfile profile, ReadOnlyMemory<byte> partialJson, ImmutableArray<string> masks, JsonObject container, MessageList errors)
     {
         if (partialJson.Length > ReceivedJson.MaxTree)
         {
@@ -28,7 +29,7 @@ internal static class PartialContainerMerger
             return;
         }
 
-        RemoveDefaults(received);
+        RemoveDefaults(received, profile.ApiToken ? [] : masks);
         RemoveZeroLimits(received["resources"]);
         var partial = Written(received) as JsonObject ?? [];
         AddDefaultRequests(partial);
@@ -101,7 +102,7 @@ internal static class PartialContainerMerger
         _ => null,
     };
 
-    private static void RemoveDefaults(JsonObject partial)
+    private static void RemoveDefaults(JsonObject partial, ImmutableArray<string> masks)
     {
         partial.Remove("name");
         partial.Remove("image");
@@ -114,7 +115,7 @@ internal static class PartialContainerMerger
         if (partial["volumeMounts"] is JsonArray mounts)
         {
             // The ServiceAccount plugin ran first and gave the partial container the token.
-            mounts.RemoveAll(mount => MountPaths.Normalise(mount.Member("mountPath").AsText() ?? "/") == TokenMask.Path);
+            TokenMask.RemoveFrom(mounts, masks);
         }
     }
 

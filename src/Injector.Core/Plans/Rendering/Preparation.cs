@@ -38,8 +38,8 @@ internal sealed record Preparation
     /// <summary>Whether requests are made equal to limits, because the pod is Guaranteed and is to stay so.</summary>
     public bool KeepGuaranteed { get; init; }
 
-    /// <summary>Whether the service-account token is hidden from the containers.</summary>
-    public bool MaskToken { get; init; }
+    /// <summary>Folders with credentials that are hidden from the containers, unless the profile wants the API token.</summary>
+    public ImmutableArray<string> Masks { get; init; } = [];
 
     private static ImmutableDictionary<string, VolumeAlias> NoAliases { get; } = ImmutableDictionary.Create<string, VolumeAlias>(StringComparer.Ordinal);
 

@@ -27,7 +27,7 @@ internal sealed class PreparationKey : IEquatable<PreparationKey>
 
         var (left, right) = (_preparation, other._preparation);
         return ReferenceEquals(left.Binding.Profile, right.Binding.Profile)
-            && left.MaskToken == right.MaskToken
+            && left.Masks.AsSpan().SequenceEqual(right.Masks.AsSpan())
             && left.KeepGuaranteed == right.KeepGuaranteed
             && left.Facts.Mode == right.Facts.Mode
             && left.Facts.FixedUsers == right.Facts.FixedUsers
@@ -84,7 +84,7 @@ internal sealed class PreparationKey : IEquatable<PreparationKey>
         var hash = new HashCode();
         hash.Add(_preparation.Binding.Profile.ContentHash);
         hash.Add(_preparation.Facts.Mode);
-        hash.Add(_preparation.MaskToken);
+        hash.Add(_preparation.Masks.Length);
         hash.Add(_preparation.KeepGuaranteed);
         foreach (var port in _preparation.Ports)
         {

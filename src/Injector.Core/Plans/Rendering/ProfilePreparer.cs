@@ -110,7 +110,7 @@ internal sealed class ProfilePreparer
             volumes.Add(Prepared(AmbassadorVolume.LocalName, AmbassadorVolume.Definition(_profile.Name, _ambassador.Files, companions, _preparation.Keys)));
         }
 
-        if (_preparation.MaskToken && !_profile.ApiToken && !(_profile.Sidecars.IsEmpty && _profile.InitContainers.IsEmpty))
+        if (!_preparation.Masks.IsEmpty && !_profile.ApiToken && !(_profile.Sidecars.IsEmpty && _profile.InitContainers.IsEmpty))
         {
             volumes.Add(Prepared(TokenMask.VolumeName, TokenMask.Volume()));
         }

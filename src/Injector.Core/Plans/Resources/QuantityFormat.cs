@@ -3,13 +3,16 @@ using System.Globalization;
 namespace Injector.Core.Plans.Resources;
 
 /// <summary>Writes quantities as people do: CPU in cores or millicores, everything else in bytes or binary multiples.</summary>
-internal static class QuantityFormat
+public static class QuantityFormat
 {
     private static readonly (string Suffix, decimal Factor)[] Binary =
     [
         ("Gi", 1024m * 1024 * 1024), ("Mi", 1024m * 1024), ("Ki", 1024m),
     ];
 
+    /// <summary>The quantity as text.</summary>
+    /// <param name="resource">Name of the resource, such as <c>cpu</c>.</param>
+    /// <param name="quantity">Cores, bytes or pieces, at least 0; rounded up to what the unit can say.</param>
     public static string Write(string resource, decimal quantity)
     {
         if (resource == "cpu")

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Injector.Profiles.Templates;
 using Injector.Yaml.Nodes;
 
 namespace Injector.Profiles.Resource.Policy;
@@ -48,9 +49,9 @@ internal sealed class TenantCheck
     /// <summary>What a pod may put in place of the profile's own is the profile's too: nobody looks at it again when the pod comes.</summary>
     private void CheckOverrides(MappingNode spec)
     {
-        foreach (var item in Items(spec, "overrides"))
+        foreach (var item in WrittenTree.Items(spec["overrides"]))
         {
-            switch (Plain(item))
+            switch (item)
             {
                 case ScalarNode { JsonText: "securityContext" }:
                     RefuseFirst(
@@ -66,9 +67,9 @@ internal sealed class TenantCheck
             }
         }
 
-        foreach (var item in Items(spec, "allowedImages"))
+        foreach (var item in WrittenTree.Items(spec["allowedImages"]))
         {
-            if (Plain(item) is ScalarNode images && !TenantImages.Cover(images.JsonText, _policy))
+            if (item is ScalarNode images && !TenantImages.Cover(images.JsonText, _policy))
             {
                 _refusals.Refuse(
                     TenantPolicy.ImageRule, item,
@@ -76,9 +77,9 @@ internal sealed class TenantCheck
             }
         }
 
-        foreach (var item in Items(spec, "earlierImages"))
+        foreach (var item in WrittenTree.Items(spec["earlierImages"]))
         {
-            if (Plain(item) is ScalarNode image && !TenantImages.Allow(image.JsonText, _policy))
+            if (item is ScalarNode image && !TenantImages.Allow(image.JsonText, _policy))
             {
                 _refusals.Refuse(
                     TenantPolicy.ImageRule, item,
@@ -86,8 +87,6 @@ internal sealed class TenantCheck
             }
         }
     }
-
-    private static List<TreeNode> Items(MappingNode spec, string name) => (spec[name] as SequenceNode)?.Items ?? [];
 
     private void RefuseFirst(ReadOnlySpan<TenantRule> rules, TreeNode node, string message)
     {
@@ -138,16 +137,13 @@ internal sealed class TenantCheck
             case "serviceAccountToken":
                 Refuse(TenantRule.ApiToken, value, "profiles of this namespace may not hand out the service account's token");
                 break;
-            case "image" or "reference" when Plain(value) is ScalarNode { Kind: ScalarKind.String } image && !TenantImages.Allow(image.JsonText, _policy):
+            case "image" or "reference" when WrittenTree.Plain(value) is ScalarNode { Kind: ScalarKind.String } image && !TenantImages.Allow(image.JsonText, _policy):
                 _refusals.Refuse(TenantPolicy.ImageRule, value, $"'{image.JsonText}' is not among the images that profiles of this namespace may use: {string.Join(", ", _policy.AllowedImages)}");
                 break;
         }
     }
 
     private void Refuse(TenantRule rule, TreeNode node, string message) => _refusals.Refuse(rule, node, message);
-
-    /// <summary>The value that a condition is put around, if one is.</summary>
-    internal static TreeNode Plain(TreeNode node) => node is MappingNode mapping && mapping["$value"] is { } inner ? Plain(inner) : node;
 
     private static bool IsOff(TreeNode? node) => node is null or ScalarNode { Kind: ScalarKind.Boolean, JsonText: "false" } or ScalarNode { Kind: ScalarKind.Null };
 }

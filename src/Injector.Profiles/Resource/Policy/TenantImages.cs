@@ -1,4 +1,3 @@
-using System.IO.Enumeration;
 using System.Text.RegularExpressions;
 
 namespace Injector.Profiles.Resource.Policy;
@@ -12,7 +11,7 @@ internal static partial class TenantImages
     internal static bool Allow(string image, TenantPolicy policy)
     {
         var known = Variable().Replace(image, Anything);
-        return policy.AllowedImages.IsEmpty || policy.AllowedImages.Any(pattern => Matches(pattern, known));
+        return policy.AllowedImages.IsEmpty || TenantPattern.MatchesAny(policy.AllowedImages, known);
     }
 
     /// <summary>
@@ -20,10 +19,6 @@ internal static partial class TenantImages
     /// the policy's, and what is special in it, an escape too, is only matched by a <c>*</c>.
     /// </summary>
     internal static bool Cover(string images, TenantPolicy policy) => Allow(Special().Replace(images, Anything), policy);
-
-    /// <summary>A pattern with a question mark, which no image has, matches nothing: as a wildcard it would let a whole variable through.</summary>
-    private static bool Matches(string pattern, string image) =>
-        !pattern.Contains('?', StringComparison.Ordinal) && FileSystemName.MatchesSimpleExpression(pattern, image, ignoreCase: false);
 
     [GeneratedRegex(@"\$\([^)]*\)", RegexOptions.CultureInvariant)]
     private static partial Regex Variable();

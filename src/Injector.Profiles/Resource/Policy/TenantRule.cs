@@ -24,7 +24,7 @@ public enum TenantRule
     /// <summary>No container leaves the runtime's seccomp profile, by field or by annotation.</summary>
     Seccomp,
 
-    /// <summary>No container is unconfined by AppArmor.</summary>
+    /// <summary>No container is unconfined by AppArmor, by field or by annotation.</summary>
     AppArmor,
 
     /// <summary>No container chooses an SELinux user, role or type, but the types that containers have anyway.</summary>

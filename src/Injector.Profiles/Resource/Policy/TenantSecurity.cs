@@ -1,4 +1,5 @@
 using System.Globalization;
+using Injector.Profiles.Templates;
 using Injector.Yaml.Nodes;
 
 namespace Injector.Profiles.Resource.Policy;
@@ -25,39 +26,39 @@ internal static class TenantSecurity
             case "runAsUser" when !IsNotRoot(value):
                 refusals.Refuse(TenantRule.Root, value, "profiles of this namespace may not run as root; write a number above 0, $(app.user), or nothing");
                 break;
-            case "runAsNonRoot" when TenantCheck.Plain(value) is not ScalarNode { Kind: ScalarKind.Boolean, JsonText: "true" } and not ScalarNode { Kind: ScalarKind.Null }:
+            case "runAsNonRoot" when WrittenTree.Plain(value) is not ScalarNode { Kind: ScalarKind.Boolean, JsonText: "true" } and not ScalarNode { Kind: ScalarKind.Null }:
                 refusals.Refuse(TenantRule.Root, value, "profiles of this namespace may not run as root; write true or leave it out");
                 break;
             case "runAsUserName":
                 refusals.Refuse(TenantRule.Root, value, "profiles of this namespace may not choose a user of Windows, who may be the administrator");
                 break;
-            case "host" when TenantCheck.Plain(value) is not ScalarNode { JsonText: "" } and not ScalarNode { Kind: ScalarKind.Null }:
+            case "host" when WrittenTree.Plain(value) is not ScalarNode { JsonText: "" } and not ScalarNode { Kind: ScalarKind.Null }:
                 // The field exists in httpGet and tcpSocket alone, and the kubelet follows it from the node.
                 refusals.Refuse(TenantRule.ProbeHost, value, "profiles of this namespace may not let the kubelet call other hosts than the pod; leave it out");
                 break;
         }
     }
 
-    private static bool IsConfined(TreeNode profile) => TenantCheck.Plain(profile) switch
+    private static bool IsConfined(TreeNode profile) => WrittenTree.Plain(profile) switch
     {
         ScalarNode { Kind: ScalarKind.Null } => true,
-        MappingNode mapping => mapping["type"] is { } type && TenantCheck.Plain(type) is ScalarNode { JsonText: "RuntimeDefault" or "Localhost" },
+        MappingNode mapping => mapping["type"] is { } type && WrittenTree.Plain(type) is ScalarNode { JsonText: "RuntimeDefault" or "Localhost" },
         _ => false,
     };
 
-    private static bool IsOrdinary(TreeNode options) => TenantCheck.Plain(options) switch
+    private static bool IsOrdinary(TreeNode options) => WrittenTree.Plain(options) switch
     {
         ScalarNode { Kind: ScalarKind.Null } => true,
         MappingNode mapping => mapping.Entries.All(entry => entry.Name switch
         {
             "level" or "$when" => true,
-            "type" => TenantCheck.Plain(entry.Value) is ScalarNode { JsonText: "container_t" or "container_init_t" or "container_kvm_t" or "" },
-            _ => TenantCheck.Plain(entry.Value) is ScalarNode { JsonText: "" } or ScalarNode { Kind: ScalarKind.Null },
+            "type" => WrittenTree.Plain(entry.Value) is ScalarNode { JsonText: "container_t" or "container_init_t" or "container_kvm_t" or "" },
+            _ => WrittenTree.Plain(entry.Value) is ScalarNode { JsonText: "" } or ScalarNode { Kind: ScalarKind.Null },
         }),
         _ => false,
     };
 
-    private static bool IsNotRoot(TreeNode user) => TenantCheck.Plain(user) switch
+    private static bool IsNotRoot(TreeNode user) => WrittenTree.Plain(user) switch
     {
         ScalarNode { Kind: ScalarKind.Null } or ScalarNode { Kind: ScalarKind.String, JsonText: "$(app.user)" } => true,
         ScalarNode scalar => long.TryParse(scalar.JsonText, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0,

@@ -1,13 +1,18 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Injector.Core.Profiles;
 using Injector.Core.Snapshots;
 using Injector.Profiles.Resource;
+using Injector.Profiles.Resource.Policy;
 
 namespace Injector.Checks.Facts;
 
 /// <summary>All that the checks look at, read once.</summary>
 internal sealed record ClusterFacts
 {
+    // Checks ask for a namespace of each workload and each pod, of which there are many thousands.
+    private readonly FrozenDictionary<string, ClusterNamespace> _byName = FrozenDictionary<string, ClusterNamespace>.Empty;
+
     public required CheckScope Scope { get; init; }
 
     /// <summary>The moment of the check.</summary>
@@ -22,7 +27,15 @@ internal sealed record ClusterFacts
     /// <summary>Version of the API server as it states it, such as <c>v1.34.1</c>; empty when it does not say.</summary>
     public string Version { get; init; } = "";
 
-    public Reading<WebhookConfiguration> Mutating { get; init; }
+    public Reading<WebhookConfiguration> Mutating
+    {
+        get;
+        init
+        {
+            field = value;
+            PodEntries = [.. value.Known?.Entries.Where(entry => entry.TakesPods) ?? []];
+        }
+    }
 
     public Reading<WebhookConfiguration> Validating { get; init; }
 
@@ -59,17 +72,32 @@ internal sealed record ClusterFacts
     /// <summary>How the webhook is configured; <see langword="null"/> when no ConfigMap that its pods mount says.</summary>
     public InjectorSettings? Settings { get; init; }
 
-    public Reading<ImmutableArray<ClusterNamespace>> Namespaces { get; init; }
+    /// <summary>What tenants' profiles may not do by that configuration; <see langword="null"/> when it is not known.</summary>
+    public TenantPolicy? TenantPolicy { get; init; }
+
+    public Reading<ImmutableArray<ClusterNamespace>> Namespaces
+    {
+        get;
+        init
+        {
+            field = value;
+            _byName = value.OrEmpty().DistinctBy(one => one.Name).ToFrozenDictionary(one => one.Name, StringComparer.Ordinal);
+        }
+    }
 
     public Reading<ImmutableArray<ClusterWorkload>> Workloads { get; init; }
 
     public Reading<ImmutableArray<ClusterPod>> Pods { get; init; }
 
+    public Reading<ImmutableArray<NamespaceQuota>> Quotas { get; init; }
+
+    public Reading<ImmutableArray<NamespaceLimitRange>> LimitRanges { get; init; }
+
     /// <summary>What could not be read.</summary>
     public ImmutableArray<UnreadResource> Unread { get; init; } = [];
 
     /// <summary>The entries of the mutating configuration that take pods.</summary>
-    public ImmutableArray<WebhookEntry> PodEntries => [.. Mutating.Known?.Entries.Where(entry => entry.TakesPods) ?? []];
+    public ImmutableArray<WebhookEntry> PodEntries { get; private init; } = [];
 
     /// <summary>The release of Injector that serves; empty when it is not known, or not one.</summary>
     public string Release => Deployments.OrEmpty().Select(deployment => deployment.Release).Distinct(StringComparer.Ordinal).ToList() is [var only] ? only : "";
@@ -86,6 +114,9 @@ internal sealed record ClusterFacts
     /// <summary>The namespaces that are in scope.</summary>
     public IEnumerable<ClusterNamespace> NamespacesInScope => Namespaces.OrEmpty().Where(one => Scope.Namespace is null || one.Name == Scope.Namespace);
 
+    /// <summary>The workloads of which more pods may come: a Job that has ended is history.</summary>
+    public IEnumerable<ClusterWorkload> LivingWorkloads => Workloads.OrEmpty().Where(one => !one.IsFinished);
+
     /// <summary>A namespace; <see langword="null"/> when nothing is known of it.</summary>
-    public ClusterNamespace? FindNamespace(string name) => Namespaces.OrEmpty().FirstOrDefault(one => one.Name == name);
+    public ClusterNamespace? FindNamespace(string name) => _byName.GetValueOrDefault(name);
 }

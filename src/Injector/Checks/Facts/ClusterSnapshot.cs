@@ -25,4 +25,10 @@ internal static class ClusterSnapshot
     /// Whether the engine decides here as the cluster's Injector does: the same release, with its configuration and all of its profiles.
     /// </summary>
     public static bool IsExact(ClusterFacts cluster) => cluster.Settings is not null && cluster.IsCatalogueWhole && cluster.Release == BuildVersion.Number;
+
+    /// <summary>What to say after what the engine decided: nothing where it is sure.</summary>
+    public static string Doubt(ClusterFacts cluster) => Doubt(IsExact(cluster));
+
+    /// <inheritdoc cref="Doubt(ClusterFacts)"/>
+    public static string Doubt(bool isExact) => isExact ? "" : ", as far as can be told from here";
 }

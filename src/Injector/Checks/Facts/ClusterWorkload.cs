@@ -20,6 +20,9 @@ internal sealed record ClusterWorkload(
     /// <summary>How many pods it wants; <see langword="null"/> when it does not say.</summary>
     public int? Replicas { get; init; }
 
+    /// <summary>Whether it is a Job that has ended, of which no more pods come.</summary>
+    public bool IsFinished { get; init; }
+
     /// <summary>Kind, namespace and name, for people.</summary>
     public string Title => $"{Kind} {Namespace}/{Name}";
 
@@ -46,6 +49,9 @@ internal sealed record ClusterWorkload(
         {
             Template = template is null ? default : Encoding.UTF8.GetBytes(template.ToJsonString()),
             Replicas = workload.NumberAt("spec", "replicas"),
+            IsFinished = kind == "Job" && workload.ObjectsAt("status", "conditions").Any(IsEnd),
         };
     }
+
+    private static bool IsEnd(JsonObject condition) => condition.TextAt("type") is "Complete" or "Failed" && condition.TextAt("status") == "True";
 }

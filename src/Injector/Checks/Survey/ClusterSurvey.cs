@@ -33,6 +33,8 @@ internal sealed class ClusterSurvey(ApiServer server, CheckScope scope, ProfileC
         facts = facts with { Trials = await new PodTrials(server).RunAsync(facts, cancellation) };
         progress("workloads");
         facts = facts with { Workloads = await new WorkloadSurvey(_reader, scope).ReadAsync(cancellation) };
+        progress("quotas and limit ranges");
+        facts = await new LimitSurvey(_reader, scope).ReadAsync(facts, cancellation);
         progress("pods");
         facts = facts with { Pods = await PodsAsync(cancellation) };
         return facts with { Unread = _reader.Unread };

@@ -3,7 +3,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Injector.Checks.Facts;
 using Injector.Core.Profiles;
-using Injector.Core.Snapshots;
 using Injector.Profiles.Files;
 using Injector.Profiles.Resource;
 using Injector.Profiles.Resource.Policy;
@@ -25,24 +24,28 @@ internal sealed class ProfileSurvey(ResourceReader reader, CheckScope scope, Pro
     {
         var profiles = files.All.ToList();
         var (objects, isWhole) = await ObjectsAsync(facts.OwnNamespace, cancellation);
-        var settings = facts.Settings;
+        var (settings, policy) = (facts.Settings, facts.TenantPolicy);
         isWhole &= facts.Deployments.OrEmpty().Length > 0;
         foreach (var name in facts.Deployments.OrEmpty().SelectMany(deployment => deployment.ConfigMaps).Distinct(StringComparer.Ordinal))
         {
             var map = await reader.GetAsync(
                 $"/api/v1/namespaces/{facts.OwnNamespace}/configmaps/{name}",
                 new Right("get", "configmaps", facts.OwnNamespace, name),
-                map => (Profiles: OfConfigMap(map, name).ToList(), Settings: Configuration(map, name)),
+                map => (Profiles: OfConfigMap(map, name).ToList(), Configuration: Configuration(map, name)),
                 cancellation);
             profiles.AddRange(map.Known.Profiles ?? []);
-            settings ??= map.Known.Settings;
+            if (settings is null && map.Known.Configuration is { } configuration)
+            {
+                (settings, policy) = (configuration.ToSettings(), configuration.ToTenantPolicy());
+            }
+
             isWhole &= map.State != ReadingState.Unreadable;
         }
 
-        // What a tenant may not do is not known here, and makes no difference to whether a profile exists.
-        var resources = new ProfileResourceReader(facts.OwnNamespace, new TenantPolicy([], []));
+        // What the server refuses it does not use. Where its rules are not known, nothing counts as refused.
+        var resources = new ProfileResourceReader(facts.OwnNamespace, policy ?? new TenantPolicy([], []));
         profiles.AddRange(objects.OrEmpty().Select(one => resources.Read(one).Profile).OfType<SidecarProfile>());
-        return facts with { ProfileObjects = objects, Catalogue = ProfileCatalogue.Create(profiles), IsCatalogueWhole = isWhole, Settings = settings };
+        return facts with { ProfileObjects = objects, Catalogue = ProfileCatalogue.Create(profiles), IsCatalogueWhole = isWhole, Settings = settings, TenantPolicy = policy };
     }
 
     /// <summary>Those in scope, and those that serve every namespace.</summary>
@@ -78,11 +81,11 @@ internal sealed class ProfileSurvey(ResourceReader reader, CheckScope scope, Pro
             .SelectMany(file => ProfileText.Parse(file.Value, $"ConfigMap {name}, {file.Key}").Profiles);
 
     /// <summary>Of another release, the configuration may hold what is not understood here; then it is not known.</summary>
-    private static InjectorSettings? Configuration(JsonObject map, string name)
+    private static ServerOptions? Configuration(JsonObject map, string name)
     {
         try
         {
-            return map.MapAt("data").GetValueOrDefault(ConfigurationFile) is { } text ? ServerConfigurationFile.Parse(text, name).ToSettings() : null;
+            return map.MapAt("data").GetValueOrDefault(ConfigurationFile) is { } text ? ServerConfigurationFile.Parse(text, name) : null;
         }
         catch (StartupException)
         {

@@ -18,7 +18,7 @@ internal sealed record AskingObject(
     public static IEnumerable<AskingObject> Of(ClusterFacts cluster) =>
     [
         .. cluster.NamespacesInScope.Select(one => new AskingObject($"Namespace {one.Name}", one.Name, one.Labels, one.Annotations) { IsNamespace = true }),
-        .. cluster.Workloads.OrEmpty().Select(one => new AskingObject($"the pod template of {one.Title}", one.Namespace, one.PodLabels, one.PodAnnotations)),
+        .. cluster.LivingWorkloads.Select(one => new AskingObject($"the pod template of {one.Title}", one.Namespace, one.PodLabels, one.PodAnnotations)),
         .. cluster.Pods.OrEmpty().Where(pod => pod.OwnerKind.Length == 0)
             .Select(pod => new AskingObject($"Pod {pod.Namespace}/{pod.Name}", pod.Namespace, pod.Labels, pod.Annotations)),
     ];

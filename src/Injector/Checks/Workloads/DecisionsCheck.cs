@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Injector.Checks.Facts;
 using Injector.Core;
 using Injector.Core.Decisions;
@@ -15,8 +14,15 @@ internal sealed class DecisionsCheck : ICheck
 {
     private const string Name = "decisions";
 
-    /// <summary>A pod that says nothing of its own, so that what is denied is what the namespace says.</summary>
-    private static readonly ReadOnlyMemory<byte> BarePod = """{"metadata":{},"spec":{"containers":[{"name":"app","image":"app:1"}]}}"""u8.ToArray();
+    private enum Outcome
+    {
+        Accepted,
+        Skipped,
+        Denied,
+
+        /// <summary>Denied or skipped for an unknown profile: the check of those, or that of default profiles, tells it with the nearest one.</summary>
+        Unknown,
+    }
 
     public IEnumerable<Finding> Look(ClusterFacts cluster)
     {
@@ -25,86 +31,55 @@ internal sealed class DecisionsCheck : ICheck
             yield break;
         }
 
-        var snapshot = ClusterSnapshot.Of(cluster);
-        var asked = 0;
-        var refused = 0;
+        var (snapshot, isExact) = (ClusterSnapshot.Of(cluster), ClusterSnapshot.IsExact(cluster));
+        List<Answer> answers = [.. NewPods.Asking(cluster).Select(subject => Decide(subject, snapshot))];
+
+        // Where the namespace asks and a template states what is missing, the namespace may well be as it should be.
+        var completed = answers.Where(answer => answer is { Subject.IsInheriting: true, Outcome: Outcome.Accepted }).Select(answer => answer.Subject.Namespace).ToHashSet(StringComparer.Ordinal);
         var told = new HashSet<(string Namespace, string Message)>();
-        foreach (var subject in Subjects(cluster))
+        foreach (var answer in answers.Where(answer => answer.Outcome is Outcome.Skipped or Outcome.Denied))
         {
-            asked++;
-            if (Decide(subject, snapshot) is not { } answer)
+            var isOfAll = answer.Subject.Workload is null && !completed.Contains(answer.Subject.Namespace);
+            if (isOfAll ? told.Add((answer.Subject.Namespace, answer.Message)) : !told.Contains((answer.Subject.Namespace, answer.Message)))
             {
-                continue;
-            }
-
-            refused++;
-            if (told.Add((subject.Namespace, answer.Message)))
-            {
-                yield return Finding(subject, answer, cluster);
+                yield return Finding(answer, isExact, isOfAll);
             }
         }
 
-        if (asked > 0 && refused == 0)
+        if (answers.Count > 0 && answers.TrueForAll(answer => answer.Outcome == Outcome.Accepted))
         {
-            yield return Checks.Finding.Ok(Name, $"none of {asked} {(asked == 1 ? "template and namespace" : "templates and namespaces")} that ask for sidecars would be refused or skipped");
+            yield return Checks.Finding.Ok(
+                Name,
+                $"none of {answers.Count} {(answers.Count == 1 ? "template and namespace" : "templates and namespaces")} that ask for sidecars would be refused or skipped{ClusterSnapshot.Doubt(isExact)}");
         }
     }
 
-    /// <summary>Namespaces come first: what all their pods suffer from is told once.</summary>
-    private static IEnumerable<Subject> Subjects(ClusterFacts cluster) =>
-    [
-        .. cluster.NamespacesInScope.Where(one => IsServed(one.Name, null, cluster) && IsDecidable(null, one.Name, cluster)).Select(one => new Subject(
-            $"a pod in {one.Name} that says nothing of its own", one.Name, BarePod, null, $"Correct the annotations of namespace {one.Name}: kubectl get namespace {one.Name} -o yaml")),
-        .. cluster.Workloads.OrEmpty()
-            .Where(one => !one.Template.IsEmpty && IsServed(one.Namespace, one, cluster) && IsDecidable(one.PodAnnotations, one.Namespace, cluster))
-            .Select(one => new Subject(
-                $"a new pod of {one.Title}", one.Namespace, one.Template, new WorkloadFacts(one.Kind, one.Name, []) { Replicas = one.Replicas },
-                $"Correct {one.TemplatePath} before its next pods are created.")),
-    ];
-
-    private static bool IsServed(string @namespace, ClusterWorkload? workload, ClusterFacts cluster) =>
-        cluster.PodEntries.IsEmpty
-        || cluster.PodEntries.Any(entry =>
-            (cluster.FindNamespace(@namespace) is not { } home || entry.NamespaceSelector.Selects(home.Labels))
-            && (workload is null || entry.ObjectSelector.Selects(workload.PodLabels)));
-
-    /// <summary>Whether anybody asks, and for what does not depend on a configuration that nobody knows.</summary>
-    private static bool IsDecidable(ImmutableSortedDictionary<string, string>? annotations, string @namespace, ClusterFacts cluster)
-    {
-        var key = cluster.Scope.Keys.Inject;
-        var home = cluster.FindNamespace(@namespace)?.Annotations.GetValueOrDefault(key)?.Trim();
-        var ask = annotations?.GetValueOrDefault(key)?.Trim() ?? home;
-        return ask is not (null or "false") && (cluster.Settings is not null || ask != "true" || home is not (null or "true" or "false"));
-    }
-
-    /// <summary>What is wrong; <see langword="null"/> when nothing is, and when another check tells it.</summary>
-    private static Answer? Decide(Subject subject, InjectionSnapshot snapshot)
+    private static Answer Decide(NewPod subject, InjectionSnapshot snapshot)
     {
         var reading = PodReader.Read(subject.Pod);
         if (!reading.IsRead)
         {
-            return new Answer(true, reading.Error);
+            return new Answer(subject, Outcome.Denied, reading.Error);
         }
 
         var request = new InjectionRequest { Pod = reading.Pod, Namespace = subject.Namespace, Workload = subject.Workload };
         return SidecarInjector.Inject(request, snapshot).Decision switch
         {
-            // The check of unknown profiles, or that of default profiles, names the nearest one.
-            { Reason: ReasonCode.UnknownProfile or ReasonCode.AlreadyInjected } => null,
-            InjectionDecision.Deny deny => new Answer(true, deny.Message),
-            InjectionDecision.Skip { AskedFor: true } skip => new Answer(false, $"{skip.Code.Text()}: {skip.Message}"),
-            _ => null,
+            { Reason: ReasonCode.UnknownProfile } => new Answer(subject, Outcome.Unknown, ""),
+            InjectionDecision.Deny deny => new Answer(subject, Outcome.Denied, deny.Message),
+            InjectionDecision.Skip { AskedFor: true, Code: not ReasonCode.AlreadyInjected } skip => new Answer(subject, Outcome.Skipped, $"{skip.Code.Text()}: {skip.Message}"),
+            _ => new Answer(subject, Outcome.Accepted, ""),
         };
     }
 
-    private static Finding Finding(Subject subject, Answer answer, ClusterFacts cluster)
+    private static Finding Finding(Answer answer, bool isExact, bool isOfAll)
     {
-        var isExact = ClusterSnapshot.IsExact(cluster);
-        var detail = $"{subject.Title} {(answer.IsDenied ? "is denied" : "gets no sidecars")}{(isExact ? "" : ", as far as can be told from here")}: {answer.Message}";
-        return answer.IsDenied && isExact ? Checks.Finding.Problem(Name, detail, subject.Fix) : Checks.Finding.Warning(Name, detail, subject.Fix);
+        var (subject, isDenied) = (answer.Subject, answer.Outcome == Outcome.Denied);
+        var detail = $"{subject.Title} {(isDenied ? "is denied" : "gets no sidecars")}{ClusterSnapshot.Doubt(isExact)}: {answer.Message}";
+        return isDenied && isExact && (isOfAll || subject.Workload is not null)
+            ? Checks.Finding.Problem(Name, detail, subject.Fix)
+            : Checks.Finding.Warning(Name, detail, isOfAll || subject.Workload is not null ? subject.Fix : $"Nothing, where each pod is to state that itself, as some there do. Otherwise: {subject.Fix}");
     }
 
-    private sealed record Subject(string Title, string Namespace, ReadOnlyMemory<byte> Pod, WorkloadFacts? Workload, string Fix);
-
-    private sealed record Answer(bool IsDenied, string Message);
+    private sealed record Answer(NewPod Subject, Outcome Outcome, string Message);
 }

@@ -8,7 +8,7 @@ internal sealed class MisplacedAnnotationsCheck : ICheck
 {
     private const string Name = "misplaced-annotations";
 
-    public IEnumerable<Finding> Look(ClusterFacts cluster) => cluster.Workloads.OrEmpty().SelectMany(workload => OfWorkload(workload, cluster));
+    public IEnumerable<Finding> Look(ClusterFacts cluster) => cluster.LivingWorkloads.SelectMany(workload => OfWorkload(workload, cluster));
 
     private static IEnumerable<Finding> OfWorkload(ClusterWorkload workload, ClusterFacts cluster)
     {

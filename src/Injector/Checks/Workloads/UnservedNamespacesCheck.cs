@@ -15,7 +15,7 @@ internal sealed class UnservedNamespacesCheck : ICheck
             yield break;
         }
 
-        var templates = cluster.Workloads.OrEmpty().Where(one => Asks(one.PodAnnotations, cluster)).ToLookup(one => one.Namespace, StringComparer.Ordinal);
+        var templates = cluster.LivingWorkloads.Where(one => Asks(one.PodAnnotations, cluster)).ToLookup(one => one.Namespace, StringComparer.Ordinal);
         foreach (var one in cluster.NamespacesInScope.Where(one => !cluster.PodEntries.Any(entry => entry.NamespaceSelector.Selects(one.Labels))))
         {
             if (Finding(one, [.. templates[one.Name]], cluster) is { } finding)

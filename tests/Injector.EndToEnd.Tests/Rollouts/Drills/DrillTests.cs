@@ -186,8 +186,7 @@ public sealed class DrillTests(ControlPlaneFixture fixture, ITestOutputHelper ou
         await using var drill = await DrilledInstallation.PrepareAsync(fixture.ControlPlane);
         await drill.InstallAsync();
         drill.BeginLoad();
-        await Waiting.UntilAsync(
-            () => Task.FromResult(drill.Required.Tries >= 20 && drill.Ordinary.Tries >= 20), "fewer than 20 pods were created");
+        await drill.Loads.TryAsync(20);
 
         await Task.WhenAll(drill.Replicas.Select(replica => replica.StartAsync()));
         await drill.InjectMoreAsync(20);

@@ -17,8 +17,7 @@ internal sealed class DrilledInstallation : IAsyncDisposable
 
     private readonly ApiClient _client;
     private LoadBalancer? _balancer;
-    private DrillLoad? _ordinary;
-    private DrillLoad? _required;
+    private DrillLoads? _loads;
 
     private DrilledInstallation(LocalControlPlane controlPlane)
     {
@@ -38,9 +37,7 @@ internal sealed class DrilledInstallation : IAsyncDisposable
 
     internal IReadOnlyList<DrilledReplica> Replicas { get; }
 
-    internal DrillLoad Ordinary => _ordinary.ShouldNotBeNull();
-
-    internal DrillLoad Required => _required.ShouldNotBeNull();
+    internal DrillLoads Loads => _loads.ShouldNotBeNull();
 
     internal string SecretPath => $"/api/v1/namespaces/{Namespace}/secrets/{Name}";
 
@@ -51,7 +48,9 @@ internal sealed class DrilledInstallation : IAsyncDisposable
     /// <summary>The configurations as the chart renders them.</summary>
     internal IEnumerable<(string Collection, JsonObject Configuration)> Manifests()
     {
-        foreach (var (collection, configuration) in WebhookConfigurations.WithoutRules(Name, Address))
+        // Servers of 0.1.0 wrote authorities and no rules.
+        var configurations = DrilledCluster.Release is null ? WebhookConfigurations.WithoutRules(Name, Address) : WebhookConfigurations.For(Name, Address, authorityPem: null);
+        foreach (var (collection, configuration) in configurations)
         {
             var entries = configuration["webhooks"]!.AsArray();
             if (collection.StartsWith("mutating", StringComparison.Ordinal))
@@ -102,13 +101,9 @@ internal sealed class DrilledInstallation : IAsyncDisposable
         await _client.DeleteAsync($"{Configurations}/validatingwebhookconfigurations/{Name}");
     }
 
-    internal void BeginLoad()
-    {
-        _ordinary = DrillLoad.Start(_client, $"{Name}-ordinary");
-        _required = DrillLoad.Start(_client, $"{Name}-required");
-    }
+    internal void BeginLoad() => _loads = DrillLoads.Start(_client, $"{Name}-ordinary", $"{Name}-required");
 
-    internal Task InjectMoreAsync(int count) => Task.WhenAll(Ordinary.InjectMoreAsync(count), Required.InjectMoreAsync(count));
+    internal Task InjectMoreAsync(int count) => Loads.InjectMoreAsync(count);
 
     /// <summary>Waits until pods of both namespaces are injected.</summary>
     internal async Task WaitUntilServedAsync()
@@ -122,15 +117,11 @@ internal sealed class DrilledInstallation : IAsyncDisposable
     internal async Task<string> LeaderAsync() => (string?)(await _client.GetAsync(LeasePath).EnsureAsync())["spec"]?["holderIdentity"] ?? "";
 
     /// <summary>Stops creating, and counts.</summary>
-    internal async Task<(DrillCount Ordinary, DrillCount Required)> StopLoadAsync() => (await Ordinary.StopAsync(), await Required.StopAsync());
+    internal Task<(DrillCount Ordinary, DrillCount Required)> StopLoadAsync() => Loads.StopAsync();
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var load in new[] { _ordinary, _required })
-        {
-            await (load?.DisposeAsync() ?? ValueTask.CompletedTask);
-        }
-
+        await (_loads?.DisposeAsync() ?? ValueTask.CompletedTask);
         await UninstallConfigurationsAsync();
         await Task.WhenAll(Replicas.Select(replica => replica.DisposeAsync().AsTask()));
         await (_balancer?.DisposeAsync() ?? ValueTask.CompletedTask);

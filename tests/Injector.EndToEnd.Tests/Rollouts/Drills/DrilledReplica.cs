@@ -1,5 +1,6 @@
 using Injector.EndToEnd.Tests.Published;
 using Injector.Testing.ControlPlane;
+using Injector.Testing.Released;
 
 namespace Injector.EndToEnd.Tests.Rollouts.Drills;
 
@@ -22,7 +23,7 @@ internal sealed class DrilledReplica(string name, int port, int adminPort, Local
     /// <summary>Starts it, and does not wait.</summary>
     internal void Begin()
     {
-        var (program, first) = ProgramUnderTest.Server;
+        var (program, first) = DrilledCluster.Release is null ? ProgramUnderTest.Server : (ReleasedProgram.Path, []);
         _process = ServerProcess.Start(
             _folder, program,
             [

@@ -153,7 +153,7 @@ internal static class ResourceRules
     }
 
     // Only a pod that states some limit gets requests filled in: of what its containers request together, else of the limit.
-    private static Dictionary<string, BigInteger> PodRequests(JsonObject spec, JsonObject pod)
+    internal static Dictionary<string, BigInteger> PodRequests(JsonObject spec, JsonObject pod)
     {
         var requests = Amounts(pod, "requests");
         var limits = Amounts(pod, "limits");
