@@ -167,7 +167,7 @@ internal sealed class DecisionContext
     private RenderFacts Facts => _facts ??= ReadFacts();
 
     /// <summary>The container that is the application; <see langword="null"/> when the pod has none.</summary>
-    private ContainerView? Application => _application ??=
+    public ContainerView? Application => _application ??=
         ApplicationChoice.Choose(Pod, TargetReader.Read(Pod, _annotations, Settings.Keys).Names, _status.Value, Settings.ForeignSidecars);
 
     private RenderFacts ReadFacts()

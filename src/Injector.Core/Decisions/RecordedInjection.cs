@@ -1,6 +1,7 @@
 using Injector.Core.Plans.Containers;
 using Injector.Core.Plans.Editions;
 using Injector.Core.Plans.Status;
+using Injector.Core.Pods;
 using Injector.Core.Profiles;
 
 namespace Injector.Core.Decisions;
@@ -49,8 +50,12 @@ internal static class RecordedInjection
         }
 
         return context.Pod.AllContainers().All(container => container.Name.ToString() is var name
-            && (!context.Status.Names(name) || !owners.TryGetValue(name, out var owner) || KnownImages.LeavesOpen(owner) || KnownImages.Know(owner, container.Image)));
+            && (!context.Status.Names(name) || !owners.TryGetValue(name, out var owner) || KnownImages.LeavesOpen(owner) || KnownImages.Know(owner, container.Image)
+                || (KnownImages.TakeTheApplications(owner) && IsTheApplications(context, container))));
     }
+
+    private static bool IsTheApplications(DecisionContext context, ContainerView container) =>
+        context.Application is { } application && ImageReference.HaveSameName(application.Image, container.Image);
 
     private static bool IsNamed(SidecarProfile profile, InjectionStatus status)
     {

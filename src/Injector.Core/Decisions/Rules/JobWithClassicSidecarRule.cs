@@ -16,7 +16,7 @@ internal sealed class JobWithClassicSidecarRule : IInjectionRule
         }
 
         // A record is no way around the question whether what it names is there: a pod that is skipped is let in.
-        if (context.Plan is { Unverified.IsEmpty: false } || (context.Plan is null && context.AreSidecarsRequired && !context.Status.Profiles.IsEmpty))
+        if (context.Plan is { Unverified.IsEmpty: false } || (context.Plan is null && context.AreSidecarsRequired && context.Status is not { Profiles.IsEmpty: true, InitContainers.IsEmpty: true, Containers.IsEmpty: true }))
         {
             return RuleVerdict.Pass("there is a record of sidecars, which other rules look at");
         }

@@ -50,7 +50,10 @@ internal static class KnownImages
         return Know(profile, image);
     }
 
-    /// <summary>Whether a variable decides about an image of the profile, so that without values none can be told from another.</summary>
+    /// <summary>Whether a container of the profile runs the application's image.</summary>
+    public static bool TakeTheApplications(SidecarProfile profile) => Known.GetValue(profile, static profile => new Stated(profile)).IsTheApplications;
+
+    /// <summary>Whether a value decides about an image of the profile, so that without values none can be told from another.</summary>
     public static bool LeavesOpen(SidecarProfile profile) => Known.GetValue(profile, static profile => new Stated(profile)).IsOpen;
 
     private sealed class Stated(SidecarProfile profile)
@@ -64,8 +67,20 @@ internal static class KnownImages
                 .Select(Utf8Text.From),
         ];
 
-        /// <summary>Whether an image depends on a variable.</summary>
-        public bool IsOpen { get; } = profile.InitContainers.Concat(profile.Sidecars).Any(static container => !Images(container.Container).Any());
+        /// <summary>Whether an image is the application's.</summary>
+        public bool IsTheApplications { get; } = profile.InitContainers.Concat(profile.Sidecars).Any(static container => IsApplications(container.Container));
+
+        /// <summary>Whether an image depends on a value.</summary>
+        public bool IsOpen { get; } = profile.InitContainers.Concat(profile.Sidecars)
+            .Any(static container => !Images(container.Container).Any() && !IsApplications(container.Container));
+
+        private static bool IsApplications(TemplateNode container) =>
+            container is TemplateNode.Object { Members: var members } && members.Any(static member => member.Name == "image" && member.Value switch
+            {
+                TemplateNode.Variable { Reference: { Root: "app", Name: "image" } } => true,
+                TemplateNode.Text { Segments: [{ Reference: { Root: "app", Name: "image" } }] } => true,
+                _ => false,
+            });
 
         private static IEnumerable<string> Images(TemplateNode container) =>
             container is TemplateNode.Object { Members: var members } ? members.Where(static member => member.Name == "image").SelectMany(static member => Texts(member.Value)) : [];
