@@ -52,6 +52,9 @@ internal sealed class DecisionContext
 
     public bool IsAsked => Ask.State is AskState.Asked;
 
+    /// <summary>Whether the namespace is one whose pods must have their sidecars.</summary>
+    public bool AreSidecarsRequired => Namespace.Labels.GetValueOrDefault(Settings.Keys.Injection) == "required";
+
     /// <summary>The profiles that were asked for, unknown ones last.</summary>
     public ImmutableArray<RequestedProfile> Profiles => _profiles.Value;
 
@@ -164,7 +167,7 @@ internal sealed class DecisionContext
     private RenderFacts Facts => _facts ??= ReadFacts();
 
     /// <summary>The container that is the application; <see langword="null"/> when the pod has none.</summary>
-    private ContainerView? Application => _application ??=
+    public ContainerView? Application => _application ??=
         ApplicationChoice.Choose(Pod, TargetReader.Read(Pod, _annotations, Settings.Keys).Names, _status.Value, Settings.ForeignSidecars);
 
     private RenderFacts ReadFacts()
@@ -174,7 +177,7 @@ internal sealed class DecisionContext
         var mode = Mode;
         return new RenderFacts(Request.Namespace, kind, name, app?.Name.ToString() ?? "", app?.Image.ToString() ?? "", mode)
         {
-            Lingers = ClassicEnd.Seconds(Pod, mode),
+            Lingers = ClassicEnd.Seconds(Pod, mode, _status.Value.GracePeriod),
             KnowsSleepHook = Snapshot.Capabilities.KnowsSleepHook,
             AppPullPolicy = app is null ? "" : PullPolicy.Of(app),
             AppWorkingDir = app is null ? "" : ContainerText.Of(app, "workingDir"u8),

@@ -21,6 +21,7 @@ internal static class DecisionMaker
         new UnknownProfileRule(),
         new BadParameterRule(),
         new ConflictRule(),
+        new UnverifiedRule(),
         new PodSecurityRule(),
         new AnnotationOnWorkloadRule(),
     ];

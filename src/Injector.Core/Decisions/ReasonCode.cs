@@ -48,6 +48,9 @@ public enum ReasonCode
     /// <summary>What would be added clashes with the pod.</summary>
     Conflict,
 
+    /// <summary>A container goes by the name of a sidecar and cannot be shown to be it.</summary>
+    Unverified,
+
     /// <summary>The namespace's pod security level would reject what would be added.</summary>
     PodSecurity,
 

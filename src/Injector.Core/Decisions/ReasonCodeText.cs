@@ -22,6 +22,7 @@ public static class ReasonCodeText
         ReasonCode.UnknownProfile => "unknown-profile",
         ReasonCode.BadParameter => "bad-parameter",
         ReasonCode.Conflict => "conflict",
+        ReasonCode.Unverified => "unverified",
         ReasonCode.PodSecurity => "pod-security",
         ReasonCode.AnnotationOnWorkload => "annotation-on-workload",
         _ => throw new ArgumentOutOfRangeException(nameof(code), code, "not a reason code"),

@@ -1,12 +1,14 @@
 using Injector.Core.Plans.Containers;
+using Injector.Core.Plans.Editions;
 using Injector.Core.Plans.Status;
+using Injector.Core.Pods;
 using Injector.Core.Profiles;
 
 namespace Injector.Core.Decisions;
 
 /// <summary>
-/// Tells that a pod was injected with what it asks for, without a plan: for a pod whose values an earlier release took, and today's rules refuse. It is
-/// trusted as decision 0006 has it: the record counts for what is in the pod.
+/// Tells that a pod was injected with what it asks for, without a plan: for a pod whose values an earlier release took, and today's rules refuse. It
+/// counts as one of another edition does (decision 0040): by its record, and by images that some edition may have brought.
 /// </summary>
 internal static class RecordedInjection
 {
@@ -28,8 +30,32 @@ internal static class RecordedInjection
         return status.InitContainers.All(containers.Contains)
             && status.Containers.All(containers.Contains)
             && status.Volumes.All(volumes.Contains)
-            && context.Bindings.All(binding => IsNamed(binding.Profile, status));
+            && context.Bindings.All(binding => IsNamed(binding.Profile, status))
+            && (RecordedImages.Agree(context.Pod, status) || ArePlausible(context));
     }
+
+    private static bool ArePlausible(DecisionContext context)
+    {
+        var owners = new Dictionary<string, SidecarProfile>(StringComparer.Ordinal);
+        foreach (var profile in context.Bindings.Select(static binding => binding.Profile))
+        {
+            foreach (var name in profile.InitContainers.Concat(profile.Sidecars).Select(static container => container.Name))
+            {
+                owners.TryAdd(name, profile);
+                foreach (var renamed in profile.OnConflict is NameConflictPolicy.Rename ? RenamedContainers.Of(name) : [])
+                {
+                    owners.TryAdd(renamed, profile);
+                }
+            }
+        }
+
+        return context.Pod.AllContainers().All(container => container.Name.ToString() is var name
+            && (!context.Status.Names(name) || !owners.TryGetValue(name, out var owner) || KnownImages.LeavesOpen(owner) || KnownImages.Know(owner, container.Image)
+                || (KnownImages.TakeTheApplications(owner) && IsTheApplications(context, container))));
+    }
+
+    private static bool IsTheApplications(DecisionContext context, ContainerView container) =>
+        context.Application is { } application && ImageReference.HaveSameName(application.Image, container.Image);
 
     private static bool IsNamed(SidecarProfile profile, InjectionStatus status)
     {

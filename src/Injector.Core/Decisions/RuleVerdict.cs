@@ -44,6 +44,9 @@ internal readonly record struct RuleVerdict
     /// <summary>The author meant to ask, but in the wrong place; the pod itself is left as it is.</summary>
     public static RuleVerdict MisplacedAsk(string message) => new() { Answer = RuleAnswer.Skip, Message = message, AskedFor = true };
 
+    /// <summary>The pod has something in place of what it asked for; its author is told and the pod stays as it is.</summary>
+    public static RuleVerdict NotOurs(string message) => new() { Answer = RuleAnswer.Skip, Message = message, AskedFor = true };
+
     /// <summary>Nothing is left to do.</summary>
     public static RuleVerdict Done(string message) => new() { Answer = RuleAnswer.Skip, Message = message };
 

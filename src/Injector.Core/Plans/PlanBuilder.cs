@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Injector.Core.Messages;
 using Injector.Core.Plans.Application;
 using Injector.Core.Plans.Containers;
+using Injector.Core.Plans.Editions;
 using Injector.Core.Plans.Metadata;
 using Injector.Core.Plans.Ports;
 using Injector.Core.Plans.Rendering;
@@ -23,15 +24,19 @@ internal sealed class PlanBuilder
     private readonly MessageList _conflicts = new();
     private readonly VolumeSources _sources;
     private readonly bool _isGuaranteed;
+    private readonly MessageList _unverified = new();
+    private readonly StandingProfiles _editions;
+    private readonly ImmutableArray<ProfileDraft> _asked;
+    private readonly ImmutableArray<ProfileDraft> _standing;
     private readonly ImmutableArray<ProfileDraft> _drafts;
 
-    private PlanBuilder(PlanInput input)
+    private PlanBuilder(PlanInput input, bool leavesOtherEditions)
     {
         _input = input;
         _pod = input.Pod;
         _status = input.Status;
         _isGuaranteed = QualityClass.IsGuaranteedByContainers(_pod);
-        _drafts = [.. input.Bindings.Select(binding => new ProfileDraft(new Preparation
+        _asked = [.. input.Bindings.Select(binding => new ProfileDraft(new Preparation
         {
             Binding = binding,
             Facts = input.Facts,
@@ -41,11 +46,23 @@ internal sealed class PlanBuilder
             KeepGuaranteed = _isGuaranteed && input.Settings.KeepGuaranteed,
             Application = ApplicationCopy.Source(binding.Profile, input.Application, _pod),
         }, input.Cache))];
+        _editions = new StandingProfiles(_pod, _status, input.Settings, input.Facts.Mode, _asked, _unverified);
+        _standing = _editions.Find();
+        _drafts = _standing.IsEmpty || !leavesOtherEditions ? _asked : _asked.RemoveRange(_standing);
         _sources = new VolumeSources(_pod, _drafts);
     }
 
     /// <summary>Builds the plan.</summary>
-    public static PlanResult Build(PlanInput input) => new PlanBuilder(input).Build();
+    public static PlanResult Build(PlanInput input)
+    {
+        var builder = new PlanBuilder(input, leavesOtherEditions: false);
+        var result = builder.Build();
+
+        // Of another edition nothing is touched where the present one would do more than give a container that came since what the others have.
+        return builder._standing.IsEmpty || (result.Conflicts.IsEmpty && EditionMixture.IsNone(result.Plan, builder._standing, input.Pod, input.Status))
+            ? result
+            : new PlanBuilder(input, leavesOtherEditions: true).Build();
+    }
 
     private PlanResult Build()
     {
@@ -63,16 +80,22 @@ internal sealed class PlanBuilder
         var volumes = PlanVolumes();
         CheckPod();
         var stripped = new StrippedFields(_status, _input.Facts.Mode);
-        foreach (var draft in _drafts)
+        foreach (var draft in _asked)
         {
             stripped.Find(draft);
+            if (!_standing.Contains(draft))
+            {
+                OwnContainers.Verify(draft, _status, _unverified);
+            }
         }
+
+        var outdated = Outdated();
 
         var placement = new MessageList();
         var placer = new ContainerPlacer(_pod, _drafts, placement);
         var plan = new InjectionPlan
         {
-            Profiles = [.. _drafts.Select(Planned)],
+            Profiles = [.. _asked.Select(Planned)],
             Mode = _input.Facts.Mode,
             InitContainers = placer.InitContainers,
             Containers = placer.Containers,
@@ -81,11 +104,12 @@ internal sealed class PlanBuilder
             Application = [.. targets.Where(target => target.ReceivesAnything).Select(target => target.Additions())],
             Rewrites = rewrites.Rewrites,
             Repairs = stripped.Repairs,
-            Unrepaired = stripped.Left.Kept,
+            Unrepaired = [.. outdated.Kept, .. stripped.Left.Kept],
             ImagePullSecrets = PullSecrets(),
             RaisedResources = PodResourcesPlanner.Plan(_pod, _drafts.SelectMany(draft => draft.Missing()), placer),
         };
         var warnings = Warnings(targets);
+        warnings.AddRange(outdated);
         warnings.AddRange(stripped.Left);
         warnings.AddRange(stripped.Repaired);
         warnings.AddRange(placement);
@@ -94,16 +118,17 @@ internal sealed class PlanBuilder
         warnings.AddRange(rewrites.Warnings);
         var metadata = PlanMetadata(volumes.DiskEmptyDirs);
         var violations = ProfileViolations.Of(_drafts, _pod, volumes.Added, metadata);
-        return new PlanResult(WithMetadata(plan, metadata, warnings), _conflicts, violations);
+        return new PlanResult(WithMetadata(plan, metadata, warnings), _conflicts, violations) { Unverified = _unverified };
     }
 
     private void MatchContainers()
     {
-        var matcher = new ContainerMatcher(_pod, _status, _conflicts);
-        foreach (var draft in _drafts)
+        // Containers of profiles that are left as they are belong to those, and what else is wrong with them is no matter.
+        var matcher = new ContainerMatcher(_pod, _status);
+        foreach (var draft in _asked)
         {
             _input.Cancellation.ThrowIfCancellationRequested();
-            matcher.Match(draft);
+            matcher.Match(draft, _drafts.Contains(draft) ? _conflicts : new MessageList());
         }
     }
 
@@ -213,10 +238,31 @@ internal sealed class PlanBuilder
 
     private PlannedProfile Planned(ProfileDraft draft)
     {
+        if (_standing.Contains(draft))
+        {
+            return _editions.AsRecorded(draft);
+        }
+
         // The hash on record says what runs; a pass that adds no container must not claim that something newer does.
         var recorded = draft.AddsContainers ? null : _status.Hash(draft.Name);
         var hash = recorded ?? draft.Preparation.Binding.Profile.ContentHash;
-        return new PlannedProfile(draft.Name, hash, draft.Prepared.Ports);
+        return new PlannedProfile(draft.Name, hash, draft.Prepared.Ports) { Inputs = recorded is null ? draft.Inputs : _status.Input(draft.Name) ?? draft.Inputs };
+    }
+
+    private MessageList Outdated()
+    {
+        var outdated = new MessageList();
+        foreach (var draft in _standing)
+        {
+            outdated.Add($"outdated: {draft.Name} was added by an earlier edition or with other values and stays; create the pod from its own manifest");
+        }
+
+        if (_editions.Gone is { } gone)
+        {
+            outdated.AddRange(gone);
+        }
+
+        return outdated;
     }
 
     private MessageList Warnings(ImmutableArray<TargetContainer> targets)

@@ -6,4 +6,8 @@ namespace Injector.Core.Plans;
 /// <param name="Name">Name.</param>
 /// <param name="ContentHash">Hash of its content.</param>
 /// <param name="Ports">The ports that were chosen, by the profile's names for them.</param>
-public sealed record PlannedProfile(string Name, string ContentHash, ImmutableArray<KeyValuePair<string, int>> Ports);
+public sealed record PlannedProfile(string Name, string ContentHash, ImmutableArray<KeyValuePair<string, int>> Ports)
+{
+    /// <summary>Digest of what else decided what it adds.</summary>
+    internal string Inputs { get; init; } = "";
+}

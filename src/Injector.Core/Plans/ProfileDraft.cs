@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Injector.Core.Plans.Containers;
+using Injector.Core.Plans.Editions;
 using Injector.Core.Plans.Rendering;
 
 namespace Injector.Core.Plans;
@@ -21,6 +22,12 @@ internal sealed class ProfileDraft
     public Preparation Preparation { get; private set; }
 
     public PreparedProfile Prepared { get; private set; }
+
+    /// <summary>Digest of what beside the profile's content decides what it adds.</summary>
+    public string Inputs { get; set; } = "";
+
+    /// <summary>Which edition of the profile the pod's record speaks of.</summary>
+    public RecordedEdition Recorded { get; set; }
 
     /// <summary>How each container stands in the pod, in the order of <see cref="PreparedProfile.Containers"/>.</summary>
     public ImmutableArray<ContainerMatch> Matches { get; set; } = [];

@@ -28,6 +28,12 @@ public sealed record SidecarProfile
     /// <summary>What a pod may change of this profile beside its parameters.</summary>
     public ProfileOverrides Overrides { get; init; } = ProfileOverrides.None;
 
+    /// <summary>
+    /// Images that earlier editions of the profile brought, with or without registry and tag, as its author names them: pods of 0.1.0 that run those are still
+    /// what the profile made, for their record says nothing of images. Not part of the content. Default none.
+    /// </summary>
+    public ImmutableArray<string> EarlierImages { get; init; } = [];
+
     /// <summary>What to do when a foreign container already carries the name of one of ours. Default <see cref="NameConflictPolicy.Deny"/>.</summary>
     public NameConflictPolicy OnConflict { get; init; } = NameConflictPolicy.Deny;
 

@@ -32,6 +32,11 @@ internal static class UnrenderedTextRule
             context.Warn(Code, scalar.Location, $"images that are allowed are compared as they are written, so that nothing matches '{scalar.JsonText}'; write a constant pattern such as registry.example.com/team/*");
         }
 
+        foreach (var scalar in Scalars(context.Spec["earlierImages"]).Where(scalar => Variable(scalar.JsonText) is not null))
+        {
+            context.Warn(Code, scalar.Location, $"earlier images are compared as they are written, so that nothing matches '{scalar.JsonText}'; write each image that the variable stood for");
+        }
+
         CheckKeys(context.Spec, context);
     }
 

@@ -10,6 +10,9 @@ internal static class ContentHash
 {
     private const int HashCharacters = 12;
 
+    /// <summary>Says what earlier editions were, and nothing of what this one adds: to name them must not make every pod outdated.</summary>
+    private const string History = "earlierImages";
+
     /// <summary>The first 12 hexadecimal digits of the SHA-256 of the profile's canonical JSON.</summary>
     internal static string Of(string name, string? @namespace, TreeNode spec)
     {
@@ -19,14 +22,14 @@ internal static class ContentHash
             writer.WriteStartArray();
             writer.WriteStringValue(name);
             writer.WriteStringValue(@namespace ?? "");
-            Write(spec, writer);
+            Write(spec, writer, History);
             writer.WriteEndArray();
         }
 
         return Convert.ToHexStringLower(SHA256.HashData(buffer.WrittenSpan))[..HashCharacters];
     }
 
-    private static void Write(TreeNode node, Utf8JsonWriter writer)
+    private static void Write(TreeNode node, Utf8JsonWriter writer, string? except = null)
     {
         switch (node)
         {
@@ -46,15 +49,15 @@ internal static class ContentHash
                 writer.WriteEndArray();
                 break;
             case MappingNode mapping:
-                WriteMembers(mapping, writer);
+                WriteMembers(mapping, writer, except);
                 break;
         }
     }
 
-    private static void WriteMembers(MappingNode mapping, Utf8JsonWriter writer)
+    private static void WriteMembers(MappingNode mapping, Utf8JsonWriter writer, string? except)
     {
         writer.WriteStartObject();
-        foreach (var (name, value) in mapping.Entries.OrderBy(member => member.Name, StringComparer.Ordinal))
+        foreach (var (name, value) in mapping.Entries.Where(member => member.Name != except).OrderBy(member => member.Name, StringComparer.Ordinal))
         {
             writer.WritePropertyName(name);
             Write(value, writer);

@@ -19,7 +19,7 @@ internal static class SpecReader
     internal static Result? Read(TreeNode node, string name, ErrorList errors, bool trusted)
     {
         var spec = StrictFields.Open(
-            node, errors, "description", "priority", "parameters", "ports", "overrides", "allowedImages", "onConflict", "apiToken", "allowHostNetwork",
+            node, errors, "description", "priority", "parameters", "ports", "overrides", "allowedImages", "earlierImages", "onConflict", "apiToken", "allowHostNetwork",
             "volumes", "warnings", "application", "groups", "ambassador", "files", "initContainers", "sidecars", "pod");
         if (spec is null)
         {
@@ -68,6 +68,7 @@ internal static class SpecReader
             Parameters = parameters,
             Ports = ports,
             Overrides = OverridesReader.Read(spec, parameters),
+            EarlierImages = ReadEarlierImages(spec),
             OnConflict = spec.Word("onConflict", "deny", "rename") is "rename" ? NameConflictPolicy.Rename : NameConflictPolicy.Deny,
             ApiToken = spec.Flag("apiToken"),
             AllowHostNetwork = spec.Flag("allowHostNetwork"),
@@ -93,6 +94,20 @@ internal static class SpecReader
             Warnings = WarningReader.Read(spec.Items("warnings"), context),
             Pod = AdditionsReader.ReadPod(spec.Node("pod"), context),
         };
+    }
+
+    private static ImmutableArray<string> ReadEarlierImages(StrictFields spec)
+    {
+        var images = spec.Texts("earlierImages");
+        foreach (var image in images)
+        {
+            if (image.Length == 0 || image.AsSpan().ContainsAnyExceptInRange('!', '~') || image.Contains('*', StringComparison.Ordinal))
+            {
+                spec.Wrong("earlierImages", $"'{image}' is not an image reference; write for example \"registry.example.com/team/tool\", with or without a tag");
+            }
+        }
+
+        return images;
     }
 
     private static void CheckFilesVolume(StrictFields spec, string profile, ImmutableArray<ProfileFile> files)

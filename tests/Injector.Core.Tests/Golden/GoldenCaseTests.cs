@@ -59,7 +59,8 @@ public sealed class GoldenCaseTests
         Encoding.UTF8.GetString(second.Patch.Span).ShouldBeEmpty();
         if (result.Decision is InjectionDecision.Inject)
         {
-            second.Decision.Reason.ShouldBe(ReasonCode.AlreadyInjected);
+            second.Decision.Reason.ShouldBe(ReasonCode.AlreadyInjected, GoldenCase.Describe(second));
+            second.Warnings.Except(result.Warnings).ShouldNotContain(warning => warning.StartsWith("outdated", StringComparison.Ordinal));
         }
     }
 

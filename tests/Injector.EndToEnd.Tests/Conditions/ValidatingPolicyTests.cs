@@ -43,6 +43,16 @@ public sealed class ValidatingPolicyTests
     public async Task A_profile_that_adds_no_container_is_content_with_its_record() =>
         (await RefusalAsync(Pod($"{Asks},{RecordWithoutContainers}", "web", ""))).ShouldBeNull();
 
+    [JudgeTheory]
+    [InlineData("{}")]
+    [InlineData("0")]
+    [InlineData("{")]
+    [InlineData("{\\\"version\\\":\\\"1\\\"}")]
+    [InlineData("{\\\"profiles\\\":{}}")]
+    [InlineData("{\\\"profiles\\\":{\\\"log-tail\\\":\\\"70a4\\\"}}")]
+    public async Task A_record_that_names_nothing_proves_nothing(string record) =>
+        (await RefusalAsync(Pod($"{Asks},\"injector.io/status\":\"{record}\"", "web", ""))).ShouldNotBeNull();
+
     [JudgeFact]
     public async Task A_pod_that_Injector_skipped_is_refused_and_told_what_was_asked_for()
     {

@@ -54,6 +54,7 @@ public sealed class ProfileLintTests
     {
         Warning("files: [{name: a, content: {level: {'x-$(workload.name)': 1}}}]\n" + Good + "volumeMounts: [{name: files, mountPath: /etc/a}]}}]", "unrendered-variable")
             .ShouldContain("a key is never rendered");
+        Warning("earlierImages: ['registry.test/$(pod.namespace)']\n" + Good + "}}]", "unrendered-variable").ShouldContain("nothing matches");
         Warning("overrides: [image]\nallowedImages: ['$(pod.namespace)/*']\n" + Good + "}}]", "unrendered-variable").ShouldContain("nothing matches");
     }
 

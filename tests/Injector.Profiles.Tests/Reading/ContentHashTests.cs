@@ -23,6 +23,10 @@ public sealed class ContentHashTests
     public void Differs_for_other_content(string spec) => Hash(spec).ShouldNotBe(Hash(Plain));
 
     [Fact]
+    public void Says_nothing_of_earlier_images_which_change_nothing_that_is_added() =>
+        Hash("earlierImages: [registry.example.com/old/tool]\n" + Plain).ShouldBe(Hash(Plain));
+
+    [Fact]
     public void Covers_the_name_and_keeps_the_type_of_scalars()
     {
         var other = ProfileText.Parse(ProfileSource.Document(Plain, "other"), "x").Profiles[0].ContentHash;

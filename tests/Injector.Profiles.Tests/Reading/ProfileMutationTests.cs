@@ -150,7 +150,7 @@ public sealed partial class ProfileMutationTests
     [GeneratedRegex(@"\.(requests|limits)\.|\.sizeLimit$|\.(minimum|maximum)$|^spec\.ambassador\.(memory|threads|maxConnections|adminPort)$")]
     private static partial Regex Quantity();
 
-    [GeneratedRegex(@"\.enum\[|\.allowedImages\[|\.(default|example)(\[\d+\])?$|^spec\.ambassador\.rewrite")]
+    [GeneratedRegex(@"\.enum\[|\.(allowed|earlier)Images\[|\.(default|example)(\[\d+\])?$|^spec\.ambassador\.rewrite")]
     private static partial Regex TextOfAnyScalar();
 
     [GeneratedRegex(@"\.(default|example)$")]

@@ -88,6 +88,8 @@ public sealed class StrictReadingTests
     [InlineData("overrides: [resource]", "did you mean 'resources'?")]
     [InlineData("overrides: [name]", "not a field of a container that a pod may change")]
     [InlineData("overrides: [image]", "'allowedImages' go together")]
+    [InlineData("earlierImages: ['registry.example.com/*']", "is not an image reference")]
+    [InlineData("earlierImages: ['two words']", "is not an image reference")]
     [InlineData("{overrides: [resources], parameters: [{name: resources}]}", "one annotation would mean two things")]
     [InlineData("files: [{name: a}]", "one of 'content'")]
     [InlineData("files: [{name: a, text: x, content: y}]", "one of 'content'")]

@@ -19,6 +19,7 @@ public sealed class TenantPolicyTests
     [InlineData("""{"sidecars":[{"container":{"name":"a","image":{"$when":"pod.namespace == x","$value":"elsewhere.test/a"}}}]}""", "spec.sidecars[0].container.image", "image")]
     [InlineData("""{"sidecars":[{"container":{"name":"a","image":"$(params.image)"}}]}""", "spec.sidecars[0].container.image", "image")]
     [InlineData("""{"overrides":["image"],"allowedImages":["*"]}""", "spec.allowedImages[0]", "image")]
+    [InlineData("""{"earlierImages":["evil.example/tool"]}""", "spec.earlierImages[0]", "image")]
     [InlineData("""{"overrides":["image"],"allowedImages":["registry.test/a","r*"]}""", "spec.allowedImages[1]", "image")]
     [InlineData("""{"overrides":["image"],"allowedImages":["registry.test?a"]}""", "spec.allowedImages[0]", "image")]
     [InlineData("""{"overrides":["resources","securityContext"]}""", "spec.overrides[1]", "privileged")]

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Injector.Profiles.BuiltIn;
 using static Injector.Testing.Hostile.HostilePod;
 
 namespace Injector.Testing.Hostile;
@@ -61,8 +62,32 @@ public static class HostileShapes
             Annotations = $"\"injector.io/status\":{Text("{\"rewritten\":{\"web\":{" + List(n, i => $"\"ports/{i}/containerPort\":[1]") + "}}}")}",
             Container = $"\"ports\":[{List(n, i => $"{{\"containerPort\":{(i % 65535) + 1}}}")}]",
         }),
+        new("containers and a record of them all", AnnotationBytes / 9, n => new()
+        {
+            Annotations = $"\"injector.io/status\":{Text($$$"""{"version":"1","mode":"native","profiles":{"log-tail":"0"},"images":"00000000","containers":["log-tail",{{{List(n, i => $"\"c{i}\"")}}}]}""")}",
+            Containers = "{\"name\":\"log-tail\",\"image\":\"busybox\"}," + List(n, i => $"{{\"name\":\"c{i}\",\"image\":\"x\"}}"),
+        }),
+        new("neighbours on record of a newcomer", AnnotationBytes / 26, n => new()
+        {
+            Annotations = $"\"injector.io/status\":{Text($$$"""{"version":"1","mode":"native","profiles":{"log-tail":"0"},"containers":["log-tail"],"mounts":{{{{List(n, i => $"\"c{i}\":[\"/var/log/app\"]")}}}}}""")}",
+            Containers = "{\"name\":\"log-tail\",\"image\":\"busybox\"}," + List(n, i => $"{{\"name\":\"c{i}\",\"image\":\"x\",\"volumeMounts\":[{{\"name\":\"injector-logs\",\"mountPath\":\"/var/log/app\"}}]}}"),
+        }),
+        new("partial containers in the record", AnnotationBytes / 90, n => new()
+        {
+            Annotations = $"\"injector.io/status\":{Text($$$"""{"version":"0.0.0","mode":"native","profiles":{"log-tail":"{{{Hash("log-tail")}}}"},"containers":["log-tail"],"superseded":[{{{List(n, i => $"{{\"index\":{i},\"container\":{{\"name\":\"log-tail\",\"image\":\"auto\"}}}}")}}}]}""")}",
+            Containers = "{\"name\":\"log-tail\",\"image\":\"docker.io/library/busybox:1.37.0\"}",
+        }),
+        new("variables beside those of a sidecar on record", RequestBytes / 30, n => new()
+        {
+            Profiles = "cache",
+            Annotations = $"\"injector.io/status\":{Text($$"""{"version":"0.0.0","mode":"native","profiles":{"cache":"{{Hash("cache")}}"},"containers":["redis"]}""")}",
+            Containers = $"{{\"name\":\"redis\",\"image\":\"docker.io/library/redis:8.0-alpine\",\"env\":[{List(n, i => $"{{\"name\":\"V{i}\",\"value\":\"1\"}}")}],\"volumeMounts\":[{List(n, i => $"{{\"name\":\"v\",\"mountPath\":\"/m{i}\"}}")}]}}",
+        }),
         new("depth of the record", AnnotationBytes / 16, n => new() { Annotations = $"\"injector.io/status\":\"{new string('[', n)}{new string(']', n)}\"" }),
     ];
+
+    /// <summary>With it a record is one of the present edition, of which each field is looked at.</summary>
+    private static string Hash(string profile) => BuiltInProfiles.Load().Single(builtIn => builtIn.Name == profile).ContentHash;
 
     private static HostileShape[] OfAmbassadors() =>
     [

@@ -34,6 +34,7 @@ public static class FullProfile
             - {name: extra, port: 9102, $when: params.debug}
           overrides: [image, resources]
           allowedImages: ["example.com/*"]
+          earlierImages: [registry.example.com/old/tool]
           onConflict: rename
           apiToken: false
           allowHostNetwork: false

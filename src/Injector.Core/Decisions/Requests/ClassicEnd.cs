@@ -1,3 +1,5 @@
+using System.Globalization;
+using Injector.Core.Plans;
 using Injector.Core.Pods;
 using Injector.Core.Snapshots;
 
@@ -15,6 +17,11 @@ internal static class ClassicEnd
     /// 10 seconds, and no more than half of the pod's time to end, so that a sidecar has the other half to hand over what it holds; <see langword="null"/>
     /// in mode native, where the kubelet ends sidecars after the application, and where there is no time.
     /// </summary>
-    public static int? Seconds(PodView pod, SidecarMode mode) =>
-        mode is SidecarMode.Classic && Math.Min(MaxSeconds, (GracePeriod.Seconds(pod) ?? 0) / 2) is > 0 and var seconds ? (int)seconds : null;
+    /// <remarks>Of a time that an earlier pass raised, the author's counts, so that all passes work with the same.</remarks>
+    public static int? Seconds(PodView pod, SidecarMode mode, RaisedGracePeriod? raised) =>
+        mode is SidecarMode.Classic && Math.Min(MaxSeconds, (Period(pod, raised) ?? 0) / 2) is > 0 and var seconds ? (int)seconds : null;
+
+    private static long? Period(PodView pod, RaisedGracePeriod? raised) => raised is not null && GracePeriod.Seconds(pod) == raised.Seconds
+        ? raised.Before is null ? GracePeriod.Default : long.TryParse(raised.Before, NumberStyles.None, CultureInfo.InvariantCulture, out var before) ? before : GracePeriod.Default
+        : GracePeriod.Seconds(pod);
 }

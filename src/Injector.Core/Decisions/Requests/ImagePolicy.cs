@@ -14,15 +14,26 @@ internal static class ImagePolicy
             return $"{Quoted.Text(image)} is not an image reference; write for example \"registry.example.com/team/tool:1.2\"";
         }
 
-        foreach (var pattern in profile.Overrides.AllowedImages)
+        if (Allows(profile, image))
         {
-            if (FileSystemName.MatchesSimpleExpression(pattern, image, ignoreCase: false))
-            {
-                return null;
-            }
+            return null;
         }
 
         var allowed = profile.Overrides.AllowedImages.IsEmpty ? "no other image" : string.Join(", ", profile.Overrides.AllowedImages);
         return $"image {Quoted.Text(image)} is not allowed in place of profile {profile.Name}'s; it allows {allowed}";
+    }
+
+    /// <summary>Whether one of the profile's patterns matches the image.</summary>
+    public static bool Allows(SidecarProfile profile, string image)
+    {
+        foreach (var pattern in profile.Overrides.AllowedImages)
+        {
+            if (FileSystemName.MatchesSimpleExpression(pattern, image, ignoreCase: false))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

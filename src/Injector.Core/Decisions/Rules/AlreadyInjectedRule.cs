@@ -14,7 +14,7 @@ internal sealed class AlreadyInjectedRule : IInjectionRule
                 : RuleVerdict.NotReached("there is no plan");
         }
 
-        return result.Conflicts.IsEmpty && result.Plan.IsEmpty
+        return result.Conflicts.IsEmpty && result.Unverified.IsEmpty && result.Plan.IsEmpty
             ? RuleVerdict.Done("the pod has everything that its profiles add")
             : RuleVerdict.Pass();
     }

@@ -12,6 +12,9 @@ internal sealed class ConflictRule : IInjectionRule
             return RuleVerdict.NotReached("there is no plan");
         }
 
-        return result.Conflicts.IsEmpty ? RuleVerdict.Pass() : RuleVerdict.Invalid(result.Conflicts.ToString());
+        // Where sidecars are required, what cannot be shown to be one is none.
+        return !result.Conflicts.IsEmpty
+            ? RuleVerdict.Invalid(result.Conflicts.ToString())
+            : context.AreSidecarsRequired && !result.Unverified.IsEmpty ? RuleVerdict.Invalid(result.Unverified.ToString()) : RuleVerdict.Pass();
     }
 }

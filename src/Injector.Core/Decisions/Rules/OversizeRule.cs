@@ -18,7 +18,7 @@ internal sealed class OversizeRule : IInjectionRule
         }
 
         var message = $"the pod has {containers} containers, and Injector's setting maxContainers allows {max}; split the pod, or have the setting raised";
-        return context.Namespace.Labels.GetValueOrDefault(context.Settings.Keys.Injection) == "required"
+        return context.AreSidecarsRequired
             ? RuleVerdict.Refuse($"{message}: namespace {context.Request.Namespace} requires injection")
             : RuleVerdict.SkipAtOnce(message);
     }

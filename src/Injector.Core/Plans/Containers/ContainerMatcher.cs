@@ -11,13 +11,16 @@ namespace Injector.Core.Plans.Containers;
 /// Finds out which containers of a profile the pod has already. Presence decides, not the status annotation alone: people re-apply exported
 /// pods, with the annotation and without the sidecars.
 /// </summary>
-internal sealed class ContainerMatcher(PodView pod, InjectionStatus status, MessageList conflicts)
+internal sealed class ContainerMatcher(PodView pod, InjectionStatus status)
 {
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
 
-    public void Match(ProfileDraft draft)
+    /// <summary>Matches the containers of a profile; those of profiles that came before it are taken.</summary>
+    /// <param name="draft">The profile.</param>
+    /// <param name="conflicts">Takes names that somebody else has.</param>
+    public void Match(ProfileDraft draft, MessageList conflicts)
     {
-        var matches = draft.Prepared.Containers.Select(container => Match(draft, container)).ToImmutableArray();
+        var matches = draft.Prepared.Containers.Select(container => Match(draft, container, conflicts)).ToImmutableArray();
         var preparation = draft.Preparation;
         for (var i = 0; i < matches.Length; i++)
         {
@@ -37,7 +40,7 @@ internal sealed class ContainerMatcher(PodView pod, InjectionStatus status, Mess
         draft.Prepare(preparation);
     }
 
-    private ContainerMatch Match(ProfileDraft draft, PreparedContainer container)
+    private ContainerMatch Match(ProfileDraft draft, PreparedContainer container, MessageList conflicts)
     {
         var profile = draft.Preparation.Binding.Profile;
         if (!_taken.Contains(container.TemplateName) && Try(container, container.TemplateName) is { } match)

@@ -121,11 +121,11 @@ internal sealed class ContainerPlacer
             }
             else if (container.IsClassic)
             {
-                _regular.Add(new PlannedContainer(container.Profile!.Name, added.Name, regularCount++, added.View.Json));
+                _regular.Add(new PlannedContainer(container.Profile!.Name, added.Name, regularCount++, added.View));
             }
             else
             {
-                _init.Add(new PlannedContainer(container.Profile!.Name, added.Name, index++, added.View.Json));
+                _init.Add(new PlannedContainer(container.Profile!.Name, added.Name, index++, added.View));
             }
         }
     }

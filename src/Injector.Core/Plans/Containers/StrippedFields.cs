@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Injector.Core.Json;
 using Injector.Core.Messages;
+using Injector.Core.Plans.Editions;
 using Injector.Core.Plans.Rendering;
 using Injector.Core.Plans.Status;
 using Injector.Core.Pods;
@@ -77,8 +78,8 @@ internal sealed class StrippedFields(InjectionStatus status, SidecarMode mode)
     {
         var names = existing.IsInit ? status.InitContainers : status.Containers;
         return SortedNames.Contains(names, existing.Name.ToString())
-            && status.Mode == (mode is SidecarMode.Native ? "native" : "classic")
-            && Repository(existing.Image).SequenceEqual(Repository(container.View.Image))
+            && status.Mode == InjectionStatus.ModeText(mode)
+            && ImageReference.HaveSameName(existing.Image, container.View.Image)
             && (!MountsOurs(container.View) || MountsOurs(existing));
     }
 
@@ -93,15 +94,6 @@ internal sealed class StrippedFields(InjectionStatus status, SidecarMode mode)
         }
 
         return false;
-    }
-
-    /// <summary>The image without registry, tag and digest.</summary>
-    private static ReadOnlySpan<byte> Repository(Utf8Text image)
-    {
-        var name = image.Bytes.Span;
-        name = name.IndexOf((byte)'@') is >= 0 and var digest ? name[..digest] : name;
-        name = name.LastIndexOf((byte)':') is var tag && tag > name.LastIndexOf((byte)'/') ? name[..tag] : name;
-        return name[(name.LastIndexOf((byte)'/') + 1)..];
     }
 
     /// <summary>The sleep of a hook that has nothing left to do; <see langword="null"/> where nothing is gone.</summary>

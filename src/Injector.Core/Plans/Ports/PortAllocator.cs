@@ -3,6 +3,7 @@ using Injector.Core.Ambassador.Composition;
 using Injector.Core.Decisions.Requests;
 using Injector.Core.Messages;
 using Injector.Core.Plans.Containers;
+using Injector.Core.Plans.Editions;
 using Injector.Core.Plans.Rendering;
 using Injector.Core.Plans.Status;
 
@@ -136,14 +137,15 @@ internal sealed class PortAllocator(PortBook book, InjectionStatus status, Messa
         }
 
         var declared = Declared(draft, port.Protocol);
+        if (status.Port(draft.Name, port.Name) is { } recorded && (declared.Known.Contains(recorded) || (draft.Recorded is RecordedEdition.Same && IsInRange(recorded, port))))
+        {
+            // One that serves the pod alone is declared nowhere.
+            return recorded;
+        }
+
         if (declared.Numbers.Length == 0)
         {
             return null;
-        }
-
-        if (status.Port(draft.Name, port.Name) is { } recorded && declared.Known.Contains(recorded))
-        {
-            return recorded;
         }
 
         if (Preferred(draft, port) is var preferred && declared.Known.Contains(preferred))
@@ -173,11 +175,13 @@ internal sealed class PortAllocator(PortBook book, InjectionStatus status, Messa
         return declared;
     }
 
+    private static bool IsInRange(int number, PortWish port) => number >= port.RangeStart && number <= port.RangeEnd;
+
     private static int? InRange(int[] declared, PortWish port)
     {
         foreach (var candidate in declared)
         {
-            if (candidate >= port.RangeStart && candidate <= port.RangeEnd)
+            if (IsInRange(candidate, port))
             {
                 return candidate;
             }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Injector.Core.Plans.Editions;
 using Injector.Core.Profiles;
 
 namespace Injector.Core.Plans.Rendering;
@@ -50,6 +51,36 @@ internal sealed class ProfileReads
         && (!_lingers || (left.Lingers, left.KnowsSleepHook) == (right.Lingers, right.KnowsSleepHook))
         && (!_replicas || left.Replicas == right.Replicas);
 
+    /// <summary>Adds the facts that there are to what a record says of them. A registry's mirror is not told apart, and neither is a pull policy: others rewrite both.</summary>
+    public void AddTo(ref InputDigest digest, RenderFacts facts)
+    {
+        AddIf(_namespace, ref digest, "namespace", facts.Namespace);
+        AddIf(_workloadName, ref digest, "workload", facts.WorkloadName);
+        AddIf(_workloadKind, ref digest, "kind", facts.WorkloadKind);
+        AddIf(_appContainer, ref digest, "container", facts.AppContainer);
+        AddIf(_appWorkingDir, ref digest, "workingDir", facts.AppWorkingDir);
+        if (_appImage)
+        {
+            digest.Add("image", facts.AppImage[(facts.AppImage.LastIndexOf('/') + 1)..]);
+        }
+
+        if (_appUser && facts.AppUser is { } user)
+        {
+            digest.Add("user", user);
+        }
+
+        if (_appUser && facts.AppGroup is { } group)
+        {
+            digest.Add("group", group);
+        }
+
+        if (_lingers && facts.Lingers is { } seconds)
+        {
+            digest.Add("lingers", seconds);
+            digest.Add("sleepHook", facts.KnowsSleepHook ? 1 : 0);
+        }
+    }
+
     public void AddTo(ref HashCode hash, RenderFacts facts)
     {
         hash.Add(_namespace ? facts.Namespace : null);
@@ -62,5 +93,13 @@ internal sealed class ProfileReads
         hash.Add(_appUser ? (facts.AppUser, facts.AppGroup) : default);
         hash.Add(_lingers ? (facts.Lingers, facts.KnowsSleepHook) : default);
         hash.Add(_replicas ? facts.Replicas : null);
+    }
+
+    private static void AddIf(bool isRead, ref InputDigest digest, string name, string value)
+    {
+        if (isRead && value.Length > 0)
+        {
+            digest.Add(name, value);
+        }
     }
 }

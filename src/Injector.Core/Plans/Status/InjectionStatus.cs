@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Injector.Core.Snapshots;
 
 namespace Injector.Core.Plans.Status;
 
@@ -20,6 +21,15 @@ public sealed record InjectionStatus
 
     /// <summary>Content hashes of the profiles, by name.</summary>
     public ImmutableArray<KeyValuePair<string, string>> Profiles { get; init; } = [];
+
+    /// <summary>
+    /// What else decided what the profiles added, by name: a digest of the values and of the facts of the pod. A profile that came with its defaults and reads
+    /// no facts is not among them.
+    /// </summary>
+    public ImmutableArray<KeyValuePair<string, string>> Inputs { get; init; } = [];
+
+    /// <summary>Digest of the images of the containers on record; empty where none is on record, and in records of 0.1.0.</summary>
+    public string Images { get; init; } = "";
 
     /// <summary>Chosen ports, by <c>profile.port</c>.</summary>
     public ImmutableArray<KeyValuePair<string, int>> Ports { get; init; } = [];
@@ -72,6 +82,9 @@ public sealed record InjectionStatus
     /// <summary>Collections added to that were there but held nothing: <c>null</c> or <c>empty</c>, by their names in <see cref="CollectionNames"/>.</summary>
     public ImmutableArray<KeyValuePair<string, string>> Blank { get; init; } = [];
 
+    /// <summary>A mode as records have it.</summary>
+    internal static string ModeText(SidecarMode mode) => mode is SidecarMode.Native ? "native" : "classic";
+
     /// <summary>Whether the record names a container.</summary>
     /// <param name="container">Name of the container.</param>
     public bool Names(string container) => SortedNames.Contains(InitContainers, container) || SortedNames.Contains(Containers, container);
@@ -79,6 +92,10 @@ public sealed record InjectionStatus
     /// <summary>The content hash on record; <see langword="null"/> when the profile is not.</summary>
     /// <param name="profile">Name of the profile.</param>
     public string? Hash(string profile) => SortedNames.TryGet(Profiles, profile, out var hash) ? hash : null;
+
+    /// <summary>The digest of a profile's inputs; empty where none is on record.</summary>
+    /// <param name="profile">Name of the profile.</param>
+    public string Input(string profile) => SortedNames.TryGet(Inputs, profile, out var digest) ? digest : "";
 
     /// <summary>The <c>containerPort</c> that the author wrote where a rewritten one stands now; <see langword="null"/> when none was rewritten.</summary>
     /// <param name="container">Name of the container.</param>

@@ -59,6 +59,10 @@ internal static class SortedNames
         return [.. all.OrderBy(entry => entry.Key, StringComparer.Ordinal)];
     }
 
+    /// <summary>The map without a key.</summary>
+    public static ImmutableArray<KeyValuePair<string, T>> Remove<T>(ImmutableArray<KeyValuePair<string, T>> map, string key) =>
+        Find(map, key) is >= 0 and var index ? map.RemoveAt(index) : map;
+
     /// <summary>The value under a key.</summary>
     public static bool TryGet<T>(ImmutableArray<KeyValuePair<string, T>> map, string key, out T value)
     {

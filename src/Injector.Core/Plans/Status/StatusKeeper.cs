@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using Injector.Core.Plans.Editions;
 using Injector.Core.Pods;
-using Injector.Core.Snapshots;
 
 namespace Injector.Core.Plans.Status;
 
@@ -11,10 +11,11 @@ internal static class StatusKeeper
 {
     public static InjectionStatus Add(InjectionStatus before, InjectionPlan plan, PodView pod, string version)
     {
-        var (profiles, ports) = (before.Profiles, before.Ports);
+        var (profiles, inputs, ports) = (before.Profiles, before.Inputs, before.Ports);
         foreach (var profile in plan.Profiles)
         {
             profiles = SortedNames.Set(profiles, profile.Name, profile.ContentHash);
+            inputs = profile.Inputs.Length > 0 ? SortedNames.Set(inputs, profile.Name, profile.Inputs) : SortedNames.Remove(inputs, profile.Name);
             foreach (var (name, number) in profile.Ports)
             {
                 ports = SortedNames.Set(ports, $"{profile.Name}.{name}", number);
@@ -32,8 +33,10 @@ internal static class StatusKeeper
         return new InjectionStatus
         {
             Version = version,
-            Mode = plan.Mode is SidecarMode.Native ? "native" : "classic",
+            Mode = InjectionStatus.ModeText(plan.Mode),
             Profiles = profiles,
+            Inputs = inputs,
+            Images = RecordedImages.After(before, plan, pod),
             Ports = ports,
             InitContainers = Union(before.InitContainers, plan.InitContainers, static container => container.Name),
             Containers = Union(before.Containers, plan.Containers, static container => container.Name),

@@ -24,6 +24,8 @@ public static class StatusReader
         Version = status["version"].AsText() ?? "",
         Mode = status["mode"].AsText() ?? "",
         Profiles = Map(status["profiles"], static value => value.AsText()),
+        Inputs = Map(status["inputs"], static value => value.AsText()),
+        Images = status["images"].AsText() ?? "",
         Ports = [.. Map(status["ports"], PortText).Select(port => new KeyValuePair<string, int>(port.Key, int.Parse(port.Value, CultureInfo.InvariantCulture)))],
         InitContainers = Texts(status["initContainers"]),
         Containers = Texts(status["containers"]),

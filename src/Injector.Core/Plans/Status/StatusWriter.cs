@@ -36,6 +36,13 @@ internal static class StatusWriter
         AppendSuperseded(ref text, status.Superseded);
         AppendRewritten(ref text, status.Rewritten);
         AppendMap(ref text, ",\"blank\":{", status.Blank);
+        AppendMap(ref text, ",\"inputs\":{", status.Inputs);
+        if (status.Images.Length > 0)
+        {
+            text.AppendLiteral(",\"images\":");
+            AppendText(ref text, status.Images);
+        }
+
         text.AppendLiteral("}");
         return text.ToStringAndClear();
     }

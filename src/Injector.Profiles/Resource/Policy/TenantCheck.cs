@@ -76,6 +76,16 @@ internal sealed class TenantCheck
                     $"'{images.JsonText}' allows more images than profiles of this namespace may use: {string.Join(", ", _policy.AllowedImages)}");
             }
         }
+
+        foreach (var item in WrittenTree.Items(spec["earlierImages"]))
+        {
+            if (item is ScalarNode image && !TenantImages.Allow(image.JsonText, _policy))
+            {
+                _refusals.Refuse(
+                    TenantPolicy.ImageRule, item,
+                    $"'{image.JsonText}' is not among the images that profiles of this namespace may use: {string.Join(", ", _policy.AllowedImages)}");
+            }
+        }
     }
 
     private void RefuseFirst(ReadOnlySpan<TenantRule> rules, TreeNode node, string message)
