@@ -11,7 +11,7 @@ namespace Injector.Profiles.Tests.BuiltIn;
 public sealed class WaitForScriptTests
 {
     private static readonly SidecarProfile Profile = BuiltInProfiles.Load().Single(profile => profile.Name == "wait-for");
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     [ShellFact]
     public async Task Ends_well_when_every_target_answers()
@@ -20,7 +20,7 @@ public sealed class WaitForScriptTests
         using var service = Listen();
         var serving = ServeAsync(service, "HTTP/1.0 200 OK\r\n\r\n");
 
-        var (code, output, _) = await RunAsync($"tcp://127.0.0.1:{Port(database)}, http://127.0.0.1:{Port(service)}/healthz, dns:localhost", "30s");
+        var (code, output, _) = await RunAsync($"tcp://127.0.0.1:{Port(database)}, http://127.0.0.1:{Port(service)}/healthz, dns:localhost", "2m");
 
         output.ShouldContain($"tcp://127.0.0.1:{Port(database)} answers");
         output.ShouldContain("dns:localhost answers");
