@@ -105,6 +105,9 @@ public sealed class ValidatingPolicyTests
         InjectionDecision.Inject => true,
         InjectionDecision.Skip { Code: ReasonCode.NotRequested } => true,
         InjectionDecision.Skip { Code: ReasonCode.OptedOut } skip when !skip.Message.Contains("label", StringComparison.Ordinal) => true,
+
+        // Where the policy is bound it is denied, and never comes so far.
+        InjectionDecision.Skip { Code: ReasonCode.Unverified } => null,
         InjectionDecision.Skip { AskedFor: true } => false,
         _ => null,
     };
