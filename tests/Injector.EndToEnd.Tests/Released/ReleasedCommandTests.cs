@@ -26,8 +26,12 @@ public sealed class ReleasedCommandTests : IDisposable
         $"{report}exit code {run.ExitCode}\n".ShouldBe(await File.ReadAllTextAsync(release.PathOf($"{folder}/report.txt")));
     }
 
+    // A record of neither release, written by hand, is completed by 0.1.0 with what it would add itself; this release leaves another edition alone.
+    public static IEnumerable<object[]> WithoutRecord =>
+        Manifests.Where(row => !File.ReadAllText(new Release((string)row[0]).Original((string)row[1])).Contains("injector.io/status", StringComparison.Ordinal));
+
     [ReleasedProgramTheory]
-    [MemberData(nameof(Manifests))]
+    [MemberData(nameof(WithoutRecord))]
     public async Task What_this_release_injects_keeps_its_bytes_under_the_released_program(string version, string folder)
     {
         var release = new Release(version);
