@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Injector.Core.Snapshots;
 using Injector.EndToEnd.Tests.Golden;
 using Injector.EndToEnd.Tests.Pods;
 using Injector.EndToEnd.Tests.Published;
@@ -23,7 +24,7 @@ public sealed class SideBySideTests(ControlPlaneFixture fixture)
         await using var earlier = await StartEarlierAsync();
         await using var present = await StartPresentAsync();
 
-        await ShouldBeOfTheFirstAsync(Served(earlier), Served(present));
+        await ShouldBeOfTheFirstAsync(Served(earlier), Served(present), [.. Cases]);
     }
 
     [ReleasedProgramOnServerFact]
@@ -32,10 +33,12 @@ public sealed class SideBySideTests(ControlPlaneFixture fixture)
         await using var earlier = await StartEarlierAsync();
         await using var present = await StartPresentAsync();
 
-        await ShouldBeOfTheFirstAsync(Served(present), Served(earlier));
+        // A record of neither release, written by hand, is completed by 0.1.0 with what it would add itself; this release leaves another edition alone.
+        await ShouldBeOfTheFirstAsync(
+            Served(present), Served(earlier), [.. Cases.Where(golden => golden.Pod["metadata"]?["annotations"]?[AnnotationKeys.Default.Status] is null)]);
     }
 
-    private async Task ShouldBeOfTheFirstAsync(ServedRelease first, ServedRelease second)
+    private async Task ShouldBeOfTheFirstAsync(ServedRelease first, ServedRelease second, IReadOnlyList<GoldenCase> cases)
     {
         var alone = await fixture.NewNamespaceAsync(InjectorWebhook.LabelsFor("released-alone"));
         var both = await fixture.NewNamespaceAsync(InjectorWebhook.LabelsFor("released-both"));
@@ -45,7 +48,7 @@ public sealed class SideBySideTests(ControlPlaneFixture fixture)
         await using var before = await RegisterAsync("released-1-before", first, "released-both", both);
         await using var single = await RegisterAsync("released-alone", first, "released-alone", alone);
         var injected = 0;
-        foreach (var golden in Cases)
+        foreach (var golden in cases)
         {
             var expected = await fixture.Client.CreateAsync(Pods(alone), golden.Pod, dryRun: true);
             var actual = await fixture.Client.CreateAsync(Pods(both), golden.Pod, dryRun: true);
