@@ -164,14 +164,23 @@ public sealed class YamlSplicer
         return _output.Copy(Lines, Math.Max(start + 1, SpliceBuffer.TrailingStart(Lines, end)), end);
     }
 
-    /// <summary>Leaves out what was removed from a line on; comments and blank lines behind it stay.</summary>
+    /// <summary>Leaves out what was removed from a line on; comments and blank lines behind it stay, and keys that stand again further down.</summary>
     private bool SkipRemoved(TreeNode parent, int line, List<int> starts, int end)
     {
         var column = parent.Place.Column - 1;
-        while (parent.Removed.Any(place => _source.StartOf(parent, place) == line))
+        while (true)
         {
             var next = SpliceSource.Next(starts, line, end);
-            if (!(parent is SequenceNode ? SkipsItem(line, column) : _source.BeginsAt(line, column) || _source.MovesDash(line, column, next, end))
+            if (!parent.Removed.Any(place => _source.StartOf(parent, place) == line))
+            {
+                if (!_source.IsShadowed(parent, line))
+                {
+                    return true;
+                }
+
+                _output.Copy(Lines, line, next);
+            }
+            else if (!(parent is SequenceNode ? SkipsItem(line, column) : _source.BeginsAt(line, column) || _source.MovesDash(line, column, next, end))
                 || !_output.Copy(Lines, Math.Max(line + 1, SpliceBuffer.TrailingStart(Lines, next)), next))
             {
                 return false;
@@ -179,8 +188,6 @@ public sealed class YamlSplicer
 
             line = next;
         }
-
-        return true;
     }
 
     /// <summary>Takes the comments right above a removed item along: whoever reads them would take them for comments on the next.</summary>

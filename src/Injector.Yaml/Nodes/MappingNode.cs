@@ -3,6 +3,8 @@ namespace Injector.Yaml.Nodes;
 /// <summary>Keys and values in the order of the document.</summary>
 public sealed class MappingNode : TreeNode
 {
+    private List<TextPlace>? _shadowed;
+
     /// <summary>The entries; keys are unique.</summary>
     public List<MappingEntry> Entries { get; } = [];
 
@@ -34,6 +36,16 @@ public sealed class MappingNode : TreeNode
     {
         Entries.Remove(entry);
         NoteRemoved(entry.Key.Place);
+    }
+
+    /// <summary>Where keys stand that stand again further down, which is what counts.</summary>
+    public IReadOnlyList<TextPlace> Shadowed => _shadowed ?? [];
+
+    /// <summary>Takes an entry out whose key stands again further down; its lines stay.</summary>
+    public void Shadow(MappingEntry entry)
+    {
+        Entries.Remove(entry);
+        (_shadowed ??= []).Add(entry.Key.Place);
     }
 
     /// <inheritdoc/>

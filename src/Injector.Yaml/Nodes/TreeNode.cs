@@ -3,7 +3,7 @@ namespace Injector.Yaml.Nodes;
 /// <summary>A value of a document, read from YAML or JSON; a closed set of mapping, sequence and scalar. May be edited in place.</summary>
 public abstract class TreeNode
 {
-    private readonly List<TextPlace> _removed = [];
+    private List<TextPlace>? _removed;
 
     /// <summary>Where the node begins in its document's text; <see cref="TextPlace.None"/> for a node that was not read from there.</summary>
     public TextPlace Place { get; init; }
@@ -24,7 +24,7 @@ public abstract class TreeNode
     public TextPlace Stood => Place.Exists ? Place : Replaced?.Place ?? TextPlace.None;
 
     /// <summary>Where the entries or items stood that were read from the text and have been taken out since, in no order.</summary>
-    public IReadOnlyList<TextPlace> Removed => _removed;
+    public IReadOnlyList<TextPlace> Removed => _removed ?? [];
 
     /// <summary>A copy that shares nothing with this node and belongs to no place of the text.</summary>
     public abstract TreeNode Copy();
@@ -37,7 +37,7 @@ public abstract class TreeNode
     {
         if (place.Exists)
         {
-            _removed.Add(place);
+            (_removed ??= []).Add(place);
         }
     }
 }

@@ -27,12 +27,12 @@ internal sealed class YamlAnchors
     public bool WereUsed { get; set; }
 
     /// <summary>Keeps the node when it has an anchor.</summary>
-    public void Remember(NodeEvent start, TreeNode node)
+    public void Remember(AnchorName anchor, TreeNode node)
     {
-        if (!start.Anchor.IsEmpty)
+        if (!anchor.IsEmpty)
         {
             WereUsed = true;
-            _nodes[start.Anchor] = (node, Measure(node));
+            _nodes[anchor] = (node, Measure(node));
         }
     }
 
