@@ -70,10 +70,10 @@ internal sealed class SpliceSource(string text)
 
     /// <summary>The lines in which something begins that was read, in order.</summary>
     public List<int> Starts(TreeNode parent, IEnumerable<TextPlace> places) =>
-        [.. places.Where(place => place.Exists).Concat(parent.Removed).Concat(Shadowed(parent)).Select(place => StartOf(parent, place)).Order()];
+        [.. places.Where(place => place.Exists).Concat(parent.Removed).Concat(Kept(parent)).Select(place => StartOf(parent, place)).Order()];
 
-    /// <summary>Whether a key begins in a line that stands again further down, so that its lines stay as they are.</summary>
-    public bool IsShadowed(TreeNode parent, int line) => Shadowed(parent).Any(place => StartOf(parent, place) == line);
+    /// <summary>Whether lines begin in a line that stay though no entry stands for them.</summary>
+    public bool IsKept(TreeNode parent, int line) => Kept(parent).Any(place => StartOf(parent, place) == line);
 
     /// <summary>The first start behind a line; the end when there is none.</summary>
     public static int Next(List<int> starts, int line, int end)
@@ -83,5 +83,5 @@ internal sealed class SpliceSource(string text)
         return index < starts.Count ? starts[index] : end;
     }
 
-    private static IReadOnlyList<TextPlace> Shadowed(TreeNode parent) => parent is MappingNode mapping ? mapping.Shadowed : [];
+    private static IReadOnlyList<TextPlace> Kept(TreeNode parent) => parent is MappingNode mapping ? mapping.Kept : [];
 }

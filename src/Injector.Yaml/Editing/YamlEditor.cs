@@ -19,9 +19,14 @@ public static class YamlEditor
         ArgumentNullException.ThrowIfNull(tree);
         var root = tree.Root ?? throw new ArgumentException("A document with nothing in it has nothing to be changed.", nameof(tree));
         var indentSequences = SequenceIndentation.IsDeeper(root);
-        return tree.ResolvedReferences || Spliced(lead + body, root, lineBreak, indentSequences) is not { } spliced
-            ? new EditedText(WrittenWhole(lead, root, lineBreak, indentSequences), KeepsLines: false)
-            : new EditedText(spliced, KeepsLines: true);
+        var edited = Spliced(lead + body, root, lineBreak, indentSequences) is { } spliced
+            ? new EditedText(spliced, KeepsLines: true)
+            : new EditedText(WrittenWhole(lead, root, lineBreak, indentSequences), KeepsLines: false);
+
+        // A last line that was left open stays open, so that taking additions out gives the same bytes back.
+        return !body.EndsWith('\n') && edited.Text.TrimEnd('\r', '\n') is var open && open.Length + lineBreak.Length == edited.Text.Length && Means(open, root)
+            ? edited with { Text = open }
+            : edited;
     }
 
     private static string WrittenWhole(string lead, TreeNode root, string lineBreak, bool indentSequences)

@@ -41,12 +41,13 @@ public sealed class YamlSplicer
 
     private string[] Lines => _source.Lines;
 
-    private static bool IsUnchanged(TreeNode node) => node is { Place.Exists: true, Removed.Count: 0 } && node switch
+    // What a reference stands for may have been changed: then the result means something else, which is noticed in the end.
+    private static bool IsUnchanged(TreeNode node) => node.IsReference || (node is { Place.Exists: true, Removed.Count: 0 } && node switch
     {
-        MappingNode mapping => mapping.Entries.TrueForAll(entry => entry.Key.Place.Exists && IsUnchanged(entry.Value)),
+        MappingNode mapping => mapping.Entries.TrueForAll(entry => entry.IsMerged || (entry.Key.Place.Exists && IsUnchanged(entry.Value))),
         SequenceNode sequence => sequence.Items.TrueForAll(IsUnchanged),
         _ => true,
-    };
+    });
 
     private static bool IsOldBlock(TreeNode node) =>
         node is { IsFlow: false, Place.Exists: true } and (MappingNode { Entries.Count: > 0 } or SequenceNode { Items.Count: > 0 });
@@ -66,6 +67,11 @@ public sealed class YamlSplicer
         for (var i = 0; i < mapping.Entries.Count; i++)
         {
             var entry = mapping.Entries[i];
+            if (entry.IsMerged)
+            {
+                continue;
+            }
+
             if (!entry.Key.Place.Exists)
             {
                 var trailing = _output.TakeTrailing(column - 1);
@@ -99,7 +105,7 @@ public sealed class YamlSplicer
                 && WriteNode(entry.Value, end);
         }
 
-        if (_source.ReplacesInLine(entry.Value))
+        if (_source.ReplacesInLine(entry.Value) || new FlowEdits(Lines).Apply(entry.Value))
         {
             return _output.Copy(Lines, start, end);
         }
@@ -150,7 +156,7 @@ public sealed class YamlSplicer
             return false;
         }
 
-        if (IsUnchanged(item) || _source.ReplacesInLine(item))
+        if (IsUnchanged(item) || _source.ReplacesInLine(item) || new FlowEdits(Lines).Apply(item))
         {
             return _output.Copy(Lines, start, end);
         }
@@ -164,7 +170,7 @@ public sealed class YamlSplicer
         return _output.Copy(Lines, Math.Max(start + 1, SpliceBuffer.TrailingStart(Lines, end)), end);
     }
 
-    /// <summary>Leaves out what was removed from a line on; comments and blank lines behind it stay, and keys that stand again further down.</summary>
+    /// <summary>Leaves out what was removed from a line on; comments and blank lines behind it stay, and so do merge keys.</summary>
     private bool SkipRemoved(TreeNode parent, int line, List<int> starts, int end)
     {
         var column = parent.Place.Column - 1;
@@ -173,7 +179,7 @@ public sealed class YamlSplicer
             var next = SpliceSource.Next(starts, line, end);
             if (!parent.Removed.Any(place => _source.StartOf(parent, place) == line))
             {
-                if (!_source.IsShadowed(parent, line))
+                if (!_source.IsKept(parent, line))
                 {
                     return true;
                 }

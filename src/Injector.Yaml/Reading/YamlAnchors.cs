@@ -56,7 +56,7 @@ internal sealed class YamlAnchors
             ( > MaxCopies, _, _) => throw new YamlFaultException(place, $"aliases expand to more than {MaxCopies} values"),
             (_, > MaxCharacters, _) => throw new YamlFaultException(place, $"aliases expand to more than {MaxCharacters} characters"),
             (_, _, var depth) when depth > maxDepth => throw new YamlFaultException(place, "the alias makes values nest too deep"),
-            _ => found.Node.Copy(),
+            _ => found.Node.ReferredFrom(place),
         };
     }
 

@@ -55,6 +55,9 @@ internal sealed class YamlEvents
     /// <summary>Where an event begins.</summary>
     internal TextPlace PlaceOf(ParsingEvent at) => _places.At(at.Start);
 
+    /// <summary>Where an event ends, behind its last character.</summary>
+    internal TextPlace EndOf(ParsingEvent at) => _places.At(at.End);
+
     /// <summary>The anchor of a node.</summary>
     internal AnchorName AnchorOf(NodeEvent start) =>
         start.Anchor.IsEmpty && _layout?.Anchors.GetValueOrDefault(_places.IndexOf(start.Start)) is { } name ? new AnchorName(name) : start.Anchor;

@@ -31,7 +31,7 @@ internal sealed class YamlMappingBuilder(
 
         if (_merged?.Remove(name) == true)
         {
-            existing.Value = value;
+            Replace(existing, key, value);
             return;
         }
 
@@ -43,16 +43,16 @@ internal sealed class YamlMappingBuilder(
         }
 
         warn(place, $"the key {YamlTreeReader.Shown(name)} stands twice, first in line {first}: kubectl takes the last; remove one of them");
-        mapping.Shadow(existing);
-        _entries.Remove(name);
-        Append(new MappingEntry(key, value));
+        Replace(existing, key, value);
     }
 
     /// <summary>Spreads the value of a merge key: a mapping or a list of mappings, of which the first wins.</summary>
     /// <param name="value">The value.</param>
     /// <param name="place">Where the key stands.</param>
-    public void Merge(TreeNode value, FieldLocation place)
+    /// <param name="line">Its place in the text.</param>
+    public void Merge(TreeNode value, FieldLocation place, TextPlace line)
     {
+        mapping.Keep(line);
         IEnumerable<TreeNode> sources = value is SequenceNode sequence ? Enumerable.Reverse(sequence.Items) : [value];
         foreach (var source in sources)
         {
@@ -71,11 +71,19 @@ internal sealed class YamlMappingBuilder(
         (_merged ??= new(StringComparer.Ordinal)).Add(entry.Name);
         if (_entries.TryGetValue(entry.Name, out var existing))
         {
-            existing.Value = entry.Value.Copy();
+            existing.Value = entry.Value.ReferredFrom(existing.Value.Place);
             return;
         }
 
-        Append(new MappingEntry((ScalarNode)entry.Key.Copy(), entry.Value.Copy()));
+        Append(new MappingEntry((ScalarNode)entry.Key.Copy(), entry.Value.Copy()) { IsMerged = true });
+    }
+
+    private void Replace(MappingEntry existing, ScalarNode key, TreeNode value)
+    {
+        mapping.Entries.Remove(existing);
+        mapping.Keep(existing.Key.Place);
+        _entries.Remove(existing.Name);
+        Append(new MappingEntry(key, value));
     }
 
     private void Append(MappingEntry entry)

@@ -250,6 +250,7 @@ public sealed class YamlTreeReader
         }
 
         _bracket = outer;
+        node.End = node.IsFlow ? _events.EndOf(_events.Current) : TextPlace.None;
         return node;
     }
 
@@ -266,6 +267,7 @@ public sealed class YamlTreeReader
         }
 
         _bracket = outer;
+        node.End = node.IsFlow ? _events.EndOf(_events.Current) : TextPlace.None;
         return node;
     }
 
@@ -290,7 +292,7 @@ public sealed class YamlTreeReader
         if (isMerge && !IsStrict)
         {
             _anchors.WereUsed = true;
-            builder.Merge(value, place);
+            builder.Merge(value, place, key.Place);
         }
         else if (key is ScalarNode text)
         {

@@ -35,8 +35,8 @@ internal sealed class ManifestDocument
     /// <summary>The document's bytes exactly as they came.</summary>
     public required ReadOnlyMemory<byte> Bytes { get; init; }
 
-    /// <summary>The text without a byte order mark.</summary>
-    public string Text => Encoding.UTF8.GetString(ByteOrderMark.Skip(Bytes.Span));
+    /// <summary>The text without byte order marks ahead of its content.</summary>
+    public string Text => ByteOrderMark.WithoutMarks(Lead.Span) + Encoding.UTF8.GetString(Body.Span) + Encoding.UTF8.GetString(Tail.Span);
 
     /// <summary>Reads the tree.</summary>
     /// <exception cref="DocumentException">The document is malformed.</exception>

@@ -23,9 +23,16 @@ internal static class SourceLines
     /// <summary>Length of everything ahead of the first line with content: byte order mark, directives, separator, comments, blank lines.</summary>
     public static int LeadLength(ReadOnlySpan<byte> piece)
     {
-        var start = ByteOrderMark.Length(piece);
+        var start = 0;
         while (start < piece.Length)
         {
+            // A mark may stand behind the separator too: files that were joined keep theirs.
+            start += ByteOrderMark.Length(piece[start..]);
+            if (start == piece.Length)
+            {
+                break;
+            }
+
             var end = End(piece, start);
             var line = piece[start..end];
             var isLead = IsBlankOrComment(line) || line[0] == (byte)'%' || (IsMarker(line, "---"u8) && IsBlankOrComment(line[3..]));

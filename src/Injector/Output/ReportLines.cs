@@ -32,7 +32,7 @@ internal static class ReportLines
     /// <summary>What a document lost when it was written anew; <see langword="null"/> when it was not.</summary>
     public static string? WrittenAnew(DocumentOutcome outcome) => outcome switch
     {
-        { IsChanged: true, Loaded.Tree.ResolvedReferences: true } =>
+        { NewText.KeepsLines: false, Loaded.Tree.ResolvedReferences: true } =>
             $"{Place(outcome)}: anchors, aliases and merge keys were replaced by what they stand for{LostComments(outcome)}",
         { NewText.KeepsLines: false } when LostComments(outcome).Length > 0 => $"{Place(outcome)}: the document was written anew{LostComments(outcome)}",
         _ => null,
