@@ -117,7 +117,7 @@ internal sealed class FlowEdits(string[] lines)
 
     private static string? InFlow(TreeNode value) => value switch
     {
-        ScalarNode scalar => YamlScalarWriter.InFlow(scalar),
+        ScalarNode scalar => scalar.Spelling.Contains('\n', StringComparison.Ordinal) ? null : YamlScalarWriter.InFlow(scalar),
         MappingNode mapping when mapping.Entries.TrueForAll(entry => entry.Value is ScalarNode) =>
             $"{{{string.Join(", ", mapping.Entries.Select(entry => $"{YamlScalarWriter.Key(entry.Key, 0)} {YamlScalarWriter.InFlow((ScalarNode)entry.Value)}"))}}}",
         _ => null,

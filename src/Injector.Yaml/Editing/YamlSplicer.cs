@@ -13,6 +13,7 @@ public sealed class YamlSplicer
     private readonly SpliceSource _source;
     private readonly bool _indentSequences;
     private readonly SpliceBuffer _output;
+    private readonly List<int> _lostComments = [];
 
     private YamlSplicer(string text, string lineBreak, bool indentSequences)
     {
@@ -26,7 +27,7 @@ public sealed class YamlSplicer
     /// <param name="root">The tree with changes: what was added has no place in the text.</param>
     /// <param name="lineBreak">The line break for what is added.</param>
     /// <param name="indentSequences">Whether added lists stand deeper than their key.</param>
-    public static string? Write(string text, TreeNode root, string lineBreak, bool indentSequences)
+    public static EditedText? Write(string text, TreeNode root, string lineBreak, bool indentSequences)
     {
         if (root is not MappingNode { IsFlow: false, Place.Exists: true, Entries.Count: > 0 })
         {
@@ -36,7 +37,9 @@ public sealed class YamlSplicer
         var splicer = new YamlSplicer(text, lineBreak, indentSequences);
         var end = splicer.Lines[^1].Length == 0 ? splicer.Lines.Length : splicer.Lines.Length + 1;
         splicer._output.Copy(splicer.Lines, 1, root.Place.Line);
-        return splicer.WriteNode(root, end) ? splicer._output.ToString() : null;
+        return splicer.WriteNode(root, end)
+            ? new EditedText(splicer._output.ToString(), KeepsLines: true) { LinesWithLostComments = [.. splicer._lostComments.Order()] }
+            : null;
     }
 
     private string[] Lines => _source.Lines;
@@ -111,8 +114,7 @@ public sealed class YamlSplicer
         }
 
         // The value was replaced by lines, or stands in braces or brackets: the entry is written anew behind whatever stands ahead of its key.
-        _output.Append(Lines[start - 1][..column] + Added(0, writer => writer.WriteEntry(entry, column)));
-        return _output.Copy(Lines, Math.Max(start + 1, SpliceBuffer.TrailingStart(Lines, end)), end);
+        return WriteAnew(Lines[start - 1][..column] + Added(0, writer => writer.WriteEntry(entry, column)), start, end);
     }
 
     private bool WriteSequence(SequenceNode sequence, int end)
@@ -166,8 +168,22 @@ public sealed class YamlSplicer
             return _output.Copy(Lines, start, item.Place.Line) && WriteNode(item, end);
         }
 
-        _output.Append(Added(column, writer => writer.WriteItems([item], column)));
-        return _output.Copy(Lines, Math.Max(start + 1, SpliceBuffer.TrailingStart(Lines, end)), end);
+        return WriteAnew(Added(column, writer => writer.WriteItems([item], column)), start, end);
+    }
+
+    private bool WriteAnew(string text, int start, int end)
+    {
+        var behind = Math.Max(start + 1, SpliceBuffer.TrailingStart(Lines, end));
+        for (var line = start; line < behind; line++)
+        {
+            if (SpliceBuffer.CommentOf(Lines[line - 1]) is { Length: > 0 } comment && !text.Contains(comment.ToString(), StringComparison.Ordinal))
+            {
+                _lostComments.Add(line);
+            }
+        }
+
+        _output.Append(text);
+        return _output.Copy(Lines, behind, end);
     }
 
     /// <summary>Leaves out what was removed from a line on; comments and blank lines behind it stay, and so do merge keys.</summary>

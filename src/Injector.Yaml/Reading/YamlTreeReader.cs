@@ -61,8 +61,8 @@ public sealed class YamlTreeReader
             return Refused(new TextPlaces(text).At(index), $"the character U+{(int)text[index]:X4} has no place in YAML; remove it, or write an escape in double quotes");
         }
 
-        // kubectl ends the last line of a text that leaves it open, which a block in it takes for its own.
-        var scanned = schema is YamlSchema.Kubectl && !text.EndsWith('\n') ? text + "\n" : text;
+        // kubectl ends the last line of a text that leaves it open, which a block in it takes for its own; a profile means the same in a file and applied.
+        var scanned = text.Length > 0 && !text.EndsWith('\n') ? text + "\n" : text;
         var reading = Read(text, scanned, null, schema);
         return reading.Fault is not null && schema is YamlSchema.Kubectl && ScannerLayout.Of(scanned) is { } layout
             ? Read(text, layout.Finish(), layout, schema)
@@ -142,6 +142,7 @@ public sealed class YamlTreeReader
                 : _anchors.Resolve(alias, _events.PlaceOf(start), maxDepth - depth);
         }
 
+        _anchors.Written++;
         TreeNode node = start switch
         {
             Scalar scalar => ReadScalar(scalar, location, isFlow),

@@ -128,6 +128,18 @@ public sealed class GuardedReaderTests
     }
 
     [Fact]
+    public void A_long_list_whose_items_share_what_is_alike_is_read_whole()
+    {
+        var shared = string.Concat(Enumerable.Range(0, 30).Select(number => $"  k{number}: v\n"));
+        var own = string.Concat(Enumerable.Range(0, 12).Select(number => $"  o{number}: v\n"));
+        var text = $"base: &base\n{shared}items:\n" + string.Concat(Enumerable.Range(0, 10_000).Select(number => $"- name: n{number}\n  spec: *base\n{own}"));
+
+        var root = (MappingNode)YamlTreeReader.Read(text, YamlSchema.Kubectl, int.MaxValue).Documents[0].Root!;
+
+        root["items"].ShouldBeOfType<SequenceNode>().Items.Count.ShouldBe(10_000);
+    }
+
+    [Fact]
     public void Aliases_of_a_long_text_are_refused()
     {
         var text = $"a: &a {new string('x', 100_000)}\nb: [{string.Join(", ", Enumerable.Repeat("*a", 1000))}]\n";
