@@ -62,7 +62,7 @@ public sealed class YamlTreeReader
         }
 
         // kubectl ends the last line of a text that leaves it open, which a block in it takes for its own; a profile means the same in a file and applied.
-        var scanned = text.Length > 0 && !text.EndsWith('\n') ? text + "\n" : text;
+        var scanned = text.AsSpan().ContainsAny('|', '>') && !text.EndsWith('\n') ? text + "\n" : text;
         var reading = Read(text, scanned, null, schema);
         return reading.Fault is not null && schema is YamlSchema.Kubectl && ScannerLayout.Of(scanned) is { } layout
             ? Read(text, layout.Finish(), layout, schema)
