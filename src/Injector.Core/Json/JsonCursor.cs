@@ -149,6 +149,7 @@ internal ref struct JsonCursor
             JsonTokenType.Null => "null",
             _ => "a boolean",
         };
-        return new JsonShapeException($"{field} must be {expected}, but it is {found} (at byte {_reader.TokenStartIndex})");
+        var problem = $"must be {expected}, but it is {found}";
+        return new JsonShapeException($"{field} {problem} (at byte {_reader.TokenStartIndex})") { Problem = problem, Offset = _reader.TokenStartIndex };
     }
 }

@@ -1,4 +1,11 @@
 namespace Injector.Core.Json;
 
 /// <summary>A document is JSON but not of the expected shape. Never leaves the readers: they return the message.</summary>
-internal sealed class JsonShapeException(string message) : Exception(message);
+internal sealed class JsonShapeException(string message) : Exception(message)
+{
+    /// <summary>What is wrong with the value alone, without its field; <see langword="null"/> when it is about no value.</summary>
+    public string? Problem { get; init; }
+
+    /// <summary>The byte at which the value begins.</summary>
+    public long Offset { get; init; }
+}

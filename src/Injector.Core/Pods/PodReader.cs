@@ -25,7 +25,7 @@ public static class PodReader
         }
         catch (JsonShapeException exception)
         {
-            return new PodReading(null, exception.Message);
+            return new PodReading(null, exception.Message) { Problem = exception.Problem, ProblemOffset = exception.Offset };
         }
     }
 

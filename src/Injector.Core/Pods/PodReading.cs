@@ -7,6 +7,15 @@ namespace Injector.Core.Pods;
 /// <param name="Error">What is wrong, for people.</param>
 public readonly record struct PodReading(PodView? Pod, string? Error)
 {
+    /// <summary>
+    /// What is wrong with the value at <see cref="ProblemOffset"/>, such as <c>must be a string, but it is a number</c>, for who can name that value
+    /// better than by its byte; <see langword="null"/> when the error is about no single value.
+    /// </summary>
+    public string? Problem { get; init; }
+
+    /// <summary>The byte at which that value begins.</summary>
+    public long ProblemOffset { get; init; }
+
     /// <summary>Whether the pod could be read.</summary>
     [MemberNotNullWhen(true, nameof(Pod))]
     [MemberNotNullWhen(false, nameof(Error))]

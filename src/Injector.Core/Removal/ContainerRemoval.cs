@@ -40,7 +40,8 @@ internal sealed class ContainerRemoval(PodEdit edit, JsonObject spec, InjectionS
             var containers = spec[member] as JsonArray ?? [];
             for (var i = 0; i < containers.Count; i++)
             {
-                if (containers[i] is JsonObject container && container["name"].AsText() is { } name)
+                // A container without a name stands on record with an empty one; the API server refuses it, so that it is of a manifest.
+                if (containers[i] is JsonObject container && (container["name"] is { } named ? named.AsText() : "") is { } name)
                 {
                     RemoveAdditions(container, $"{path}/{i}", name);
                     Warnings = Warnings.AddRange(new RewriteRemoval(edit, container, $"{path}/{i}", status).Run(name));

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Injector.Yaml.Nodes;
@@ -9,17 +10,32 @@ namespace Injector.Yaml.Editing;
 public static class JsonTreeWriter
 {
     private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>Two spaces a level, line feeds.</summary>
     public static readonly JsonWriterOptions Indented = Compact with { Indented = true, NewLine = "\n" };
 
-    /// <summary>Writes without white space, for the engine.</summary>
+    /// <summary>Writes without white space.</summary>
     public static ReadOnlyMemory<byte> Write(TreeNode node) => Write(node, Compact);
+
+    /// <summary>Writes what kubectl sends: a number without a fraction is whole there, however it is spelled (<c>8080.0</c>, <c>1e3</c>).</summary>
+    public static ReadOnlyMemory<byte> WriteAsSent(TreeNode node)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer, Compact))
+        {
+            Write(node, writer, wholeNumbers: true);
+        }
+
+        return buffer.WrittenMemory;
+    }
 
     /// <summary>Writes with two spaces of indentation and without a final line break, for people.</summary>
     public static ReadOnlyMemory<byte> WriteIndented(TreeNode node) => Write(node, Indented);
 
     /// <summary>Writes into a document under construction.</summary>
-    public static void Write(TreeNode node, Utf8JsonWriter writer)
+    public static void Write(TreeNode node, Utf8JsonWriter writer) => Write(node, writer, wholeNumbers: false);
+
+    private static void Write(TreeNode node, Utf8JsonWriter writer, bool wholeNumbers)
     {
         switch (node)
         {
@@ -28,24 +44,30 @@ public static class JsonTreeWriter
                 foreach (var entry in mapping.Entries)
                 {
                     writer.WritePropertyName(entry.Key.JsonText);
-                    Write(entry.Value, writer);
+                    Write(entry.Value, writer, wholeNumbers);
                 }
 
                 writer.WriteEndObject();
                 break;
             case SequenceNode sequence:
                 writer.WriteStartArray();
-                sequence.Items.ForEach(item => Write(item, writer));
+                sequence.Items.ForEach(item => Write(item, writer, wholeNumbers));
                 writer.WriteEndArray();
                 break;
             case ScalarNode { Kind: ScalarKind.String } text:
                 writer.WriteStringValue(text.Spelling);
                 break;
             case ScalarNode scalar:
-                writer.WriteRawValue(scalar.JsonText);
+                writer.WriteRawValue(wholeNumbers && scalar.Kind is ScalarKind.Float && Whole(scalar.JsonText) is { } whole ? whole : scalar.JsonText);
                 break;
         }
     }
+
+    // From 10^21 on Go's encoder writes an exponent.
+    private static string? Whole(string json) =>
+        double.TryParse(json, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsInteger(number) && Math.Abs(number) < 1e21
+            ? (number == 0 ? 0 : number).ToString("F0", CultureInfo.InvariantCulture)
+            : null;
 
     private static ReadOnlyMemory<byte> Write(TreeNode node, JsonWriterOptions options)
     {

@@ -59,6 +59,20 @@ internal sealed class SpliceBuffer(string lineBreak)
     /// <summary>Whether there is nothing in a line but white space or a comment.</summary>
     public static bool HoldsNothing(ReadOnlySpan<char> line) => line.Trim(" \t\r\n") is [] or ['#', ..];
 
+    /// <summary>What may be a comment in a line, without quotes and brackets at its end: the sign may be part of a value.</summary>
+    public static ReadOnlySpan<char> CommentOf(ReadOnlySpan<char> line)
+    {
+        for (var sign = line.IndexOf('#'); sign >= 0 && sign < line.Length; sign++)
+        {
+            if (line[sign] is '#' && (sign == 0 || line[sign - 1] is ' ' or '\t'))
+            {
+                return line[sign..].TrimEnd("'\"]}, \r");
+            }
+        }
+
+        return [];
+    }
+
     /// <inheritdoc/>
     public override string ToString() => string.Concat(_lines);
 

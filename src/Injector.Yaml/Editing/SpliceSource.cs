@@ -70,7 +70,10 @@ internal sealed class SpliceSource(string text)
 
     /// <summary>The lines in which something begins that was read, in order.</summary>
     public List<int> Starts(TreeNode parent, IEnumerable<TextPlace> places) =>
-        [.. places.Where(place => place.Exists).Concat(parent.Removed).Select(place => StartOf(parent, place)).Order()];
+        [.. places.Where(place => place.Exists).Concat(parent.Removed).Concat(Kept(parent)).Select(place => StartOf(parent, place)).Order()];
+
+    /// <summary>Whether lines begin in a line that stay though no entry stands for them.</summary>
+    public bool IsKept(TreeNode parent, int line) => Kept(parent).Any(place => StartOf(parent, place) == line);
 
     /// <summary>The first start behind a line; the end when there is none.</summary>
     public static int Next(List<int> starts, int line, int end)
@@ -79,4 +82,6 @@ internal sealed class SpliceSource(string text)
         index = index < 0 ? ~index : index;
         return index < starts.Count ? starts[index] : end;
     }
+
+    private static IReadOnlyList<TextPlace> Kept(TreeNode parent) => parent is MappingNode mapping ? mapping.Kept : [];
 }

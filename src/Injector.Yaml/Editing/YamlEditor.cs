@@ -19,9 +19,12 @@ public static class YamlEditor
         ArgumentNullException.ThrowIfNull(tree);
         var root = tree.Root ?? throw new ArgumentException("A document with nothing in it has nothing to be changed.", nameof(tree));
         var indentSequences = SequenceIndentation.IsDeeper(root);
-        return tree.ResolvedReferences || Spliced(lead + body, root, lineBreak, indentSequences) is not { } spliced
-            ? new EditedText(WrittenWhole(lead, root, lineBreak, indentSequences), KeepsLines: false)
-            : new EditedText(spliced, KeepsLines: true);
+        var edited = Spliced(lead + body, root, lineBreak, indentSequences) ?? new EditedText(WrittenWhole(lead, root, lineBreak, indentSequences), KeepsLines: false);
+
+        // A last line that was left open stays open, so that taking additions out gives the same bytes back.
+        return !body.EndsWith('\n') && edited.Text.TrimEnd('\r', '\n') is var open && open.Length + lineBreak.Length == edited.Text.Length && Means(open, root)
+            ? edited with { Text = open }
+            : edited;
     }
 
     private static string WrittenWhole(string lead, TreeNode root, string lineBreak, bool indentSequences)
@@ -34,7 +37,7 @@ public static class YamlEditor
         string Write(TreeNode node) => lead + YamlTreeWriter.Write(node, indentSequences).Replace("\n", lineBreak, StringComparison.Ordinal);
     }
 
-    private static string? Spliced(string text, TreeNode root, string lineBreak, bool indentSequences)
+    private static EditedText? Spliced(string text, TreeNode root, string lineBreak, bool indentSequences)
     {
         // The scanner counts these as line breaks too, so its line numbers would not be those of the text.
         if (text.AsSpan().ContainsAny("\u0085\u2028\u2029") || text.Replace("\r\n", "", StringComparison.Ordinal).Contains('\r'))
@@ -42,7 +45,7 @@ public static class YamlEditor
             return null;
         }
 
-        return YamlSplicer.Write(text, root, lineBreak, indentSequences) is { } spliced && Means(spliced, root) ? spliced : null;
+        return YamlSplicer.Write(text, root, lineBreak, indentSequences) is { } spliced && Means(spliced.Text, root) ? spliced : null;
     }
 
     private static bool Means(string text, TreeNode root) =>

@@ -13,6 +13,7 @@ public sealed class YamlSplicer
     private readonly SpliceSource _source;
     private readonly bool _indentSequences;
     private readonly SpliceBuffer _output;
+    private readonly List<int> _lostComments = [];
 
     private YamlSplicer(string text, string lineBreak, bool indentSequences)
     {
@@ -26,7 +27,7 @@ public sealed class YamlSplicer
     /// <param name="root">The tree with changes: what was added has no place in the text.</param>
     /// <param name="lineBreak">The line break for what is added.</param>
     /// <param name="indentSequences">Whether added lists stand deeper than their key.</param>
-    public static string? Write(string text, TreeNode root, string lineBreak, bool indentSequences)
+    public static EditedText? Write(string text, TreeNode root, string lineBreak, bool indentSequences)
     {
         if (root is not MappingNode { IsFlow: false, Place.Exists: true, Entries.Count: > 0 })
         {
@@ -36,17 +37,20 @@ public sealed class YamlSplicer
         var splicer = new YamlSplicer(text, lineBreak, indentSequences);
         var end = splicer.Lines[^1].Length == 0 ? splicer.Lines.Length : splicer.Lines.Length + 1;
         splicer._output.Copy(splicer.Lines, 1, root.Place.Line);
-        return splicer.WriteNode(root, end) ? splicer._output.ToString() : null;
+        return splicer.WriteNode(root, end)
+            ? new EditedText(splicer._output.ToString(), KeepsLines: true) { LinesWithLostComments = [.. splicer._lostComments.Order()] }
+            : null;
     }
 
     private string[] Lines => _source.Lines;
 
-    private static bool IsUnchanged(TreeNode node) => node is { Place.Exists: true, Removed.Count: 0 } && node switch
+    // What a reference stands for may have been changed: then the result means something else, which is noticed in the end.
+    private static bool IsUnchanged(TreeNode node) => node.IsReference || (node is { Place.Exists: true, Removed.Count: 0 } && node switch
     {
-        MappingNode mapping => mapping.Entries.TrueForAll(entry => entry.Key.Place.Exists && IsUnchanged(entry.Value)),
+        MappingNode mapping => mapping.Entries.TrueForAll(entry => entry.IsMerged || (entry.Key.Place.Exists && IsUnchanged(entry.Value))),
         SequenceNode sequence => sequence.Items.TrueForAll(IsUnchanged),
         _ => true,
-    };
+    });
 
     private static bool IsOldBlock(TreeNode node) =>
         node is { IsFlow: false, Place.Exists: true } and (MappingNode { Entries.Count: > 0 } or SequenceNode { Items.Count: > 0 });
@@ -66,6 +70,11 @@ public sealed class YamlSplicer
         for (var i = 0; i < mapping.Entries.Count; i++)
         {
             var entry = mapping.Entries[i];
+            if (entry.IsMerged)
+            {
+                continue;
+            }
+
             if (!entry.Key.Place.Exists)
             {
                 var trailing = _output.TakeTrailing(column - 1);
@@ -99,14 +108,13 @@ public sealed class YamlSplicer
                 && WriteNode(entry.Value, end);
         }
 
-        if (_source.ReplacesInLine(entry.Value))
+        if (_source.ReplacesInLine(entry.Value) || new FlowEdits(Lines).Apply(entry.Value))
         {
             return _output.Copy(Lines, start, end);
         }
 
         // The value was replaced by lines, or stands in braces or brackets: the entry is written anew behind whatever stands ahead of its key.
-        _output.Append(Lines[start - 1][..column] + Added(0, writer => writer.WriteEntry(entry, column)));
-        return _output.Copy(Lines, Math.Max(start + 1, SpliceBuffer.TrailingStart(Lines, end)), end);
+        return WriteAnew(Lines[start - 1][..column] + Added(0, writer => writer.WriteEntry(entry, column)), start, end);
     }
 
     private bool WriteSequence(SequenceNode sequence, int end)
@@ -150,7 +158,7 @@ public sealed class YamlSplicer
             return false;
         }
 
-        if (IsUnchanged(item) || _source.ReplacesInLine(item))
+        if (IsUnchanged(item) || _source.ReplacesInLine(item) || new FlowEdits(Lines).Apply(item))
         {
             return _output.Copy(Lines, start, end);
         }
@@ -160,18 +168,41 @@ public sealed class YamlSplicer
             return _output.Copy(Lines, start, item.Place.Line) && WriteNode(item, end);
         }
 
-        _output.Append(Added(column, writer => writer.WriteItems([item], column)));
-        return _output.Copy(Lines, Math.Max(start + 1, SpliceBuffer.TrailingStart(Lines, end)), end);
+        return WriteAnew(Added(column, writer => writer.WriteItems([item], column)), start, end);
     }
 
-    /// <summary>Leaves out what was removed from a line on; comments and blank lines behind it stay.</summary>
+    private bool WriteAnew(string text, int start, int end)
+    {
+        var behind = Math.Max(start + 1, SpliceBuffer.TrailingStart(Lines, end));
+        for (var line = start; line < behind; line++)
+        {
+            if (SpliceBuffer.CommentOf(Lines[line - 1]) is { Length: > 0 } comment && !text.Contains(comment.ToString(), StringComparison.Ordinal))
+            {
+                _lostComments.Add(line);
+            }
+        }
+
+        _output.Append(text);
+        return _output.Copy(Lines, behind, end);
+    }
+
+    /// <summary>Leaves out what was removed from a line on; comments and blank lines behind it stay, and so do merge keys.</summary>
     private bool SkipRemoved(TreeNode parent, int line, List<int> starts, int end)
     {
         var column = parent.Place.Column - 1;
-        while (parent.Removed.Any(place => _source.StartOf(parent, place) == line))
+        while (true)
         {
             var next = SpliceSource.Next(starts, line, end);
-            if (!(parent is SequenceNode ? SkipsItem(line, column) : _source.BeginsAt(line, column) || _source.MovesDash(line, column, next, end))
+            if (!parent.Removed.Any(place => _source.StartOf(parent, place) == line))
+            {
+                if (!_source.IsKept(parent, line))
+                {
+                    return true;
+                }
+
+                _output.Copy(Lines, line, next);
+            }
+            else if (!(parent is SequenceNode ? SkipsItem(line, column) : _source.BeginsAt(line, column) || _source.MovesDash(line, column, next, end))
                 || !_output.Copy(Lines, Math.Max(line + 1, SpliceBuffer.TrailingStart(Lines, next)), next))
             {
                 return false;
@@ -179,8 +210,6 @@ public sealed class YamlSplicer
 
             line = next;
         }
-
-        return true;
     }
 
     /// <summary>Takes the comments right above a removed item along: whoever reads them would take them for comments on the next.</summary>

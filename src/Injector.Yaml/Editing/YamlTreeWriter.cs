@@ -77,7 +77,8 @@ public sealed class YamlTreeWriter(StringBuilder output, bool indentSequences)
             return;
         }
 
-        var text = InlineOf(value, column + Step);
+        // Nothing in the place of what stood below its key is nothing behind the key, as people write it.
+        var text = value is ScalarNode { Kind: ScalarKind.Null, Source: null, Replaced: { IsFlow: false } and not ScalarNode } ? "" : InlineOf(value, column + Step);
         output.Append(text.Length == 0 ? "" : " ").Append(text).Append('\n');
     }
 

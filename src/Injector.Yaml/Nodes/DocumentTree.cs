@@ -9,6 +9,9 @@ public sealed record DocumentTree(TreeNode? Root)
     /// <summary>Whether anchors, aliases or merge keys were resolved: the tree holds copies where the text held references.</summary>
     public bool ResolvedReferences { get; init; }
 
-    /// <summary>Why the document cannot be taken or edited though it can be read, such as a key that stands twice; none when it can.</summary>
+    /// <summary>Why the document cannot be taken or edited though it can be read, such as a list for a key; none when it can.</summary>
     public ImmutableArray<DocumentProblem> Problems { get; init; } = [];
+
+    /// <summary>What its author may not have meant though kubectl reads it without a word, such as a key that stands twice.</summary>
+    public ImmutableArray<DocumentProblem> Warnings { get; init; } = [];
 }

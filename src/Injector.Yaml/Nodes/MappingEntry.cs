@@ -11,6 +11,9 @@ public sealed class MappingEntry(ScalarNode key, TreeNode value)
     /// <summary>The value.</summary>
     public TreeNode Value { get; set; } = value;
 
+    /// <summary>Whether a merge key of the text brings it.</summary>
+    public bool IsMerged { get; init; }
+
     /// <summary>The key as JSON has it.</summary>
     public string Name => Key.JsonText;
 

@@ -3,6 +3,9 @@ namespace Injector.Yaml.Nodes;
 /// <summary>Keys and values in the order of the document.</summary>
 public sealed class MappingNode : TreeNode
 {
+    private List<TextPlace>? _kept;
+    private List<MappingEntry>? _removedEntries;
+
     /// <summary>The entries; keys are unique.</summary>
     public List<MappingEntry> Entries { get; } = [];
 
@@ -29,20 +32,43 @@ public sealed class MappingNode : TreeNode
         Entries.Add(new MappingEntry(ScalarNode.Text(key), value));
     }
 
+    /// <summary>The entries that were read from the text and have been taken out since, in no order.</summary>
+    public IReadOnlyList<MappingEntry> RemovedEntries => _removedEntries ?? [];
+
     /// <summary>Takes an entry out.</summary>
     public void Remove(MappingEntry entry)
     {
         Entries.Remove(entry);
         NoteRemoved(entry.Key.Place);
+        if (entry.Key.Place.Exists)
+        {
+            (_removedEntries ??= []).Add(entry);
+        }
+    }
+
+    /// <summary>Where the text has lines that stay though no entry stands for them: merge keys, and keys that stand again further down.</summary>
+    public IReadOnlyList<TextPlace> Kept => _kept ?? [];
+
+    /// <summary>Remembers where such lines begin.</summary>
+    public void Keep(TextPlace place)
+    {
+        if (place.Exists)
+        {
+            (_kept ??= []).Add(place);
+        }
     }
 
     /// <inheritdoc/>
     public override string Description => "an object";
 
     /// <inheritdoc/>
-    public override TreeNode Copy()
+    public override TreeNode Copy() => Fill(new MappingNode { IsFlow = IsFlow });
+
+    /// <inheritdoc/>
+    public override TreeNode ReferredFrom(TextPlace place) => Fill(new MappingNode { IsFlow = IsFlow, IsReference = true, Place = place });
+
+    private MappingNode Fill(MappingNode copy)
     {
-        var copy = new MappingNode { IsFlow = IsFlow };
         copy.Entries.AddRange(Entries.Select(entry => new MappingEntry((ScalarNode)entry.Key.Copy(), entry.Value.Copy())));
         return copy;
     }

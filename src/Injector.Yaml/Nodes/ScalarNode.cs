@@ -41,7 +41,16 @@ public sealed class ScalarNode : TreeNode
     /// <inheritdoc/>
     public override TreeNode Copy() => CopyWith(Look);
 
+    /// <inheritdoc/>
+    public override TreeNode ReferredFrom(TextPlace place) =>
+        new ScalarNode { Kind = Kind, Spelling = Spelling, JsonText = JsonText, Look = Look, IsFlow = IsFlow, IsReference = true, Place = place };
+
     /// <summary>A copy, written in another way where that can be chosen.</summary>
     /// <param name="look">How YAML should write it.</param>
     public ScalarNode CopyWith(ScalarLook look) => new() { Kind = Kind, Spelling = Spelling, JsonText = JsonText, Look = look, IsFlow = IsFlow };
+
+    /// <summary>The same scalar at the same place, for which JSON has another text.</summary>
+    /// <param name="json">The text.</param>
+    public ScalarNode Respelled(string json) =>
+        new() { Kind = Kind, Spelling = Spelling, JsonText = json, Look = Look, Source = Source, IsFlow = IsFlow, Place = Place, Location = Location };
 }

@@ -24,9 +24,13 @@ public sealed class SequenceNode : TreeNode
     public override string Description => "a list";
 
     /// <inheritdoc/>
-    public override TreeNode Copy()
+    public override TreeNode Copy() => Fill(new SequenceNode { IsFlow = IsFlow });
+
+    /// <inheritdoc/>
+    public override TreeNode ReferredFrom(TextPlace place) => Fill(new SequenceNode { IsFlow = IsFlow, IsReference = true, Place = place });
+
+    private SequenceNode Fill(SequenceNode copy)
     {
-        var copy = new SequenceNode { IsFlow = IsFlow };
         copy.Items.AddRange(Items.Select(item => item.Copy()));
         return copy;
     }

@@ -3,7 +3,7 @@ namespace Injector.Yaml.Nodes;
 /// <summary>A value of a document, read from YAML or JSON; a closed set of mapping, sequence and scalar. May be edited in place.</summary>
 public abstract class TreeNode
 {
-    private readonly List<TextPlace> _removed = [];
+    private List<TextPlace>? _removed;
 
     /// <summary>Where the node begins in its document's text; <see cref="TextPlace.None"/> for a node that was not read from there.</summary>
     public TextPlace Place { get; init; }
@@ -14,8 +14,17 @@ public abstract class TreeNode
     /// <summary>What the value is, for error messages: <c>text</c>, <c>a list</c>.</summary>
     public abstract string Description { get; }
 
+    /// <summary>
+    /// Whether the text has a reference here (an alias, or a merge key that overrides), of which this is what it stands for; its lines stay as long as
+    /// that does.
+    /// </summary>
+    public bool IsReference { get; init; }
+
     /// <summary>Whether YAML wrote it inside brackets or braces.</summary>
     public bool IsFlow { get; init; }
+
+    /// <summary>Where braces or brackets end, behind the closing one; <see cref="TextPlace.None"/> for everything else.</summary>
+    public TextPlace End { get; internal set; }
 
     /// <summary>What was read from the text and stood where this stands now; <see langword="null"/> for what was read or is new.</summary>
     public TreeNode? Replaced { get; private set; }
@@ -24,10 +33,14 @@ public abstract class TreeNode
     public TextPlace Stood => Place.Exists ? Place : Replaced?.Place ?? TextPlace.None;
 
     /// <summary>Where the entries or items stood that were read from the text and have been taken out since, in no order.</summary>
-    public IReadOnlyList<TextPlace> Removed => _removed;
+    public IReadOnlyList<TextPlace> Removed => _removed ?? [];
 
     /// <summary>A copy that shares nothing with this node and belongs to no place of the text.</summary>
     public abstract TreeNode Copy();
+
+    /// <summary>A copy that the text has a reference to.</summary>
+    /// <param name="place">Where the reference stands.</param>
+    public abstract TreeNode ReferredFrom(TextPlace place);
 
     /// <summary>Remembers what this is put in the place of.</summary>
     public void TakePlaceOf(TreeNode other) => Replaced = other.Place.Exists ? other : other.Replaced;
@@ -37,7 +50,7 @@ public abstract class TreeNode
     {
         if (place.Exists)
         {
-            _removed.Add(place);
+            (_removed ??= []).Add(place);
         }
     }
 }

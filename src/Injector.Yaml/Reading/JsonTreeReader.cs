@@ -4,13 +4,13 @@ using Injector.Yaml.Nodes;
 
 namespace Injector.Yaml.Reading;
 
-/// <summary>Reads one JSON value into a tree; numbers keep their spelling, keys that stand twice are problems.</summary>
+/// <summary>Reads one JSON value into a tree; numbers keep their spelling, of keys that stand twice the last counts.</summary>
 public ref struct JsonTreeReader
 {
     private const int MaxDepth = 100;
 
     private readonly ReadOnlySpan<byte> _json;
-    private readonly List<DocumentProblem> _problems = [];
+    private readonly List<DocumentProblem> _warnings = [];
     private readonly JsonLocations _locations;
     private Utf8JsonReader _reader;
     private int _counted;
@@ -36,7 +36,7 @@ public ref struct JsonTreeReader
         reader._reader.Read();
         var root = reader.ReadValue(reader.Locate(null, field));
         reader._reader.Read();
-        return new DocumentTree(root) { Problems = [.. reader._problems] };
+        return new DocumentTree(root) { Warnings = [.. reader._warnings] };
     }
 
     private TreeNode ReadValue(FieldLocation location) => _reader.TokenType switch
@@ -60,17 +60,24 @@ public ref struct JsonTreeReader
             var place = Locate(location, name);
             _reader.Read();
             var value = ReadValue(place);
-            if (keys.Add(name))
+            if (!keys.Add(name))
             {
-                node.Entries.Add(new MappingEntry(ScalarNode.Text(name), value));
+                node.Entries.RemoveAll(entry => string.Equals(entry.Name, name, StringComparison.Ordinal));
+                Warn(place, $"the key {YamlTreeReader.Shown(name)} stands twice: kubectl takes the last; remove one of them");
             }
-            else if (_problems.Count < YamlTreeReader.MaxProblems)
-            {
-                _problems.Add(new DocumentProblem(place, $"the key {YamlTreeReader.Shown(name)} stands twice: remove one of them"));
-            }
+
+            node.Entries.Add(new MappingEntry(ScalarNode.Text(name), value));
         }
 
         return node;
+    }
+
+    private readonly void Warn(FieldLocation place, string warning)
+    {
+        if (_warnings.Count < YamlTreeReader.MaxProblems)
+        {
+            _warnings.Add(new DocumentProblem(place, warning));
+        }
     }
 
     private SequenceNode ReadArray(FieldLocation location)

@@ -65,6 +65,21 @@ public static class KubectlScalar
         return IsJsonNumber(spelling) ? spelling : OtherSpelling(spelling.Replace("_", "", StringComparison.Ordinal));
     }
 
+    /// <summary>A number as the key that kubectl makes of it: it writes fractions and exponents out in single precision.</summary>
+    /// <param name="json">The number as JSON spells it.</param>
+    public static string NumberAsKey(string json)
+    {
+        if (!float.TryParse(json, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || !float.IsFinite(number))
+        {
+            return json;
+        }
+
+        // Go's format 'g': an exponent of two digits at least, from a million on and below a ten-thousandth.
+        return number != 0 && Math.Abs(number) is >= 1e6f or < 1e-4f
+            ? number.ToString("0.########e+00", CultureInfo.InvariantCulture)
+            : number.ToString("0.##########", CultureInfo.InvariantCulture);
+    }
+
     /// <summary>Whether some reader of YAML 1.1 or 1.2 could take the text for something else than text, so that it must be quoted.</summary>
     public static bool MayBeMistaken(string text)
     {

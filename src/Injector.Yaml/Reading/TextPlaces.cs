@@ -1,4 +1,5 @@
 using System.Buffers;
+using Injector.Yaml.Layout;
 using Injector.Yaml.Nodes;
 using YamlDotNet.Core;
 
@@ -8,16 +9,21 @@ namespace Injector.Yaml.Reading;
 /// Turns marks of the scanner into places of the text. The scanner follows YAML 1.1, where three more characters end a line; editors do not, so in a
 /// text with one of those, lines are counted by line feeds and carriage returns.
 /// </summary>
-internal sealed class TextPlaces(string text)
+/// <param name="text">The text as it was written.</param>
+/// <param name="layout">What the scanner reads instead; <see langword="null"/> when it reads the text.</param>
+internal sealed class TextPlaces(string text, LaidOutText? layout = null)
 {
     private static readonly SearchValues<char> OddBreaks = SearchValues.Create("\u0085\u2028\u2029");
 
-    private readonly int[]? _starts = text.AsSpan().ContainsAny(OddBreaks) ? Starts(text) : null;
+    private readonly int[]? _starts = layout is not null || text.AsSpan().ContainsAny(OddBreaks) ? Starts(text) : null;
 
     /// <summary>The place of a mark. The scanner puts the end of a text on a line of its own, which need not be there.</summary>
     internal TextPlace At(in Mark mark) => _starts is null && mark.Index < text.Length
         ? new TextPlace((int)mark.Line, (int)mark.Column)
-        : At((int)Math.Min(mark.Index, text.Length));
+        : At(Math.Min(IndexOf(mark), text.Length));
+
+    /// <summary>The character of the text at a mark.</summary>
+    internal int IndexOf(in Mark mark) => layout?.OriginalIndex((int)mark.Index) ?? (int)mark.Index;
 
     /// <summary>The place of a character.</summary>
     internal TextPlace At(int index)

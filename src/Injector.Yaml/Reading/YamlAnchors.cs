@@ -5,13 +5,16 @@ using YamlDotNet.Core.Events;
 namespace Injector.Yaml.Reading;
 
 /// <summary>
-/// The anchors of a document; what refers to them gets copies, within limits on their number, text and depth: each alias can double what the ones
-/// before it made.
+/// The anchors of a document; what refers to them gets copies, within limits on their share of the document, text and depth: each alias can double
+/// what the ones before it made.
 /// </summary>
 internal sealed class YamlAnchors
 {
-    /// <summary>How many values may be copied in all.</summary>
-    internal const int MaxCopies = 500_000;
+    // go-yaml's limits, which kubectl reads by: up to the first number of values nearly all of them may be copies, from the second on a tenth.
+    private const double Few = 400_000;
+    private const double Many = 4_000_000;
+    private const double MaxShareOfFew = 0.99;
+    private const double MaxShareOfMany = 0.10;
 
     /// <summary>How many characters may be copied in all.</summary>
     internal const int MaxCharacters = 32 * 1024 * 1024;
@@ -20,6 +23,9 @@ internal sealed class YamlAnchors
     private long _copies;
     private long _characters;
 
+    /// <summary>How many values the text itself holds so far.</summary>
+    public long Written { get; set; }
+
     /// <summary>Size of a tree.</summary>
     private readonly record struct Extent(long Nodes, long Characters, int Depth);
 
@@ -27,12 +33,12 @@ internal sealed class YamlAnchors
     public bool WereUsed { get; set; }
 
     /// <summary>Keeps the node when it has an anchor.</summary>
-    public void Remember(NodeEvent start, TreeNode node)
+    public void Remember(AnchorName anchor, TreeNode node)
     {
-        if (!start.Anchor.IsEmpty)
+        if (!anchor.IsEmpty)
         {
             WereUsed = true;
-            _nodes[start.Anchor] = (node, Measure(node));
+            _nodes[anchor] = (node, Measure(node));
         }
     }
 
@@ -53,11 +59,23 @@ internal sealed class YamlAnchors
         _characters += found.Extent.Characters;
         return (_copies, _characters, found.Extent.Depth) switch
         {
-            ( > MaxCopies, _, _) => throw new YamlFaultException(place, $"aliases expand to more than {MaxCopies} values"),
+            (var copies, _, _) when IsExcessive(copies, copies + Written) =>
+                throw new YamlFaultException(place, $"aliases expand to more than kubectl takes: {copies} values, in a text that holds {Written}"),
             (_, > MaxCharacters, _) => throw new YamlFaultException(place, $"aliases expand to more than {MaxCharacters} characters"),
             (_, _, var depth) when depth > maxDepth => throw new YamlFaultException(place, "the alias makes values nest too deep"),
-            _ => found.Node.Copy(),
+            _ => found.Node.ReferredFrom(place),
         };
+    }
+
+    private static bool IsExcessive(long copies, long all)
+    {
+        var share = all switch
+        {
+            <= (long)Few => MaxShareOfFew,
+            >= (long)Many => MaxShareOfMany,
+            _ => MaxShareOfFew - ((MaxShareOfFew - MaxShareOfMany) * (all - Few) / (Many - Few)),
+        };
+        return copies > 100 && all > 1000 && copies > all * share;
     }
 
     private static Extent Measure(TreeNode node) => node switch

@@ -1,3 +1,4 @@
+using Injector.Yaml.Layout;
 using Injector.Yaml.Nodes;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
@@ -12,13 +13,19 @@ namespace Injector.Yaml.Reading;
 internal sealed class YamlEvents
 {
     private readonly TextPlaces _places;
+    private readonly LaidOutText? _layout;
     private readonly Scanner _scanner;
     private readonly Parser _parser;
 
-    internal YamlEvents(string text)
+    /// <summary>Reads a text.</summary>
+    /// <param name="text">The text as it was written.</param>
+    /// <param name="scanned">What the scanner is given: the text, or how it is laid out for the scanner.</param>
+    /// <param name="layout">How it is laid out; <see langword="null"/> when it is not.</param>
+    internal YamlEvents(string text, string scanned, LaidOutText? layout)
     {
-        _places = new TextPlaces(text);
-        _scanner = new Scanner(new StringReader(text), skipComments: true);
+        _layout = layout;
+        _places = new TextPlaces(text, layout);
+        _scanner = new Scanner(new StringReader(scanned), skipComments: true);
         _parser = new Parser(_scanner);
     }
 
@@ -47,6 +54,22 @@ internal sealed class YamlEvents
 
     /// <summary>Where an event begins.</summary>
     internal TextPlace PlaceOf(ParsingEvent at) => _places.At(at.Start);
+
+    /// <summary>Where an event ends, behind its last character.</summary>
+    internal TextPlace EndOf(ParsingEvent at) => _places.At(at.End);
+
+    /// <summary>The anchor of a node.</summary>
+    internal AnchorName AnchorOf(NodeEvent start) =>
+        start.Anchor.IsEmpty && _layout?.Anchors.GetValueOrDefault(_places.IndexOf(start.Start)) is { } name ? new AnchorName(name) : start.Anchor;
+
+    /// <summary>The text of a scalar.</summary>
+    internal string ValueOf(Scalar scalar) =>
+        _layout?.Beginnings.GetValueOrDefault(_places.IndexOf(scalar.Start)) is { } beginning
+            ? beginning[..Math.Min(beginning.Length, scalar.Value.Length)] + scalar.Value[Math.Min(beginning.Length, scalar.Value.Length)..]
+            : scalar.Value;
+
+    /// <summary>The characters of the text that an event is made of.</summary>
+    internal (int Start, int End) RangeOf(ParsingEvent at) => (_places.IndexOf(at.Start), _places.IndexOf(at.End));
 
     private YamlFaultException Fault(in Mark mark, string problem) => new(_places.At(mark), problem);
 }

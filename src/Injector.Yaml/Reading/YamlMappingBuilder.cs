@@ -2,10 +2,16 @@ using Injector.Yaml.Nodes;
 
 namespace Injector.Yaml.Reading;
 
-/// <summary>Builds a mapping from YAML: refuses repeated keys and spreads merge keys, whose entries yield to the mapping's own.</summary>
+/// <summary>
+/// Builds a mapping from YAML. Of a key that stands twice the last counts, and a merge key takes the place of what stands ahead of it, as kubectl's
+/// reader has it; the strict schema refuses both.
+/// </summary>
 /// <param name="mapping">What is built.</param>
+/// <param name="schema">The schema.</param>
 /// <param name="note">Receives what is wrong.</param>
-internal sealed class YamlMappingBuilder(MappingNode mapping, Action<FieldLocation, string> note)
+/// <param name="warn">Receives what is odd.</param>
+internal sealed class YamlMappingBuilder(
+    MappingNode mapping, YamlSchema schema, Action<FieldLocation, string> note, Action<FieldLocation, string> warn)
 {
     private readonly Dictionary<string, MappingEntry> _entries = new(StringComparer.Ordinal);
     private HashSet<string>? _merged;
@@ -14,32 +20,41 @@ internal sealed class YamlMappingBuilder(MappingNode mapping, Action<FieldLocati
     /// <param name="key">The key.</param>
     /// <param name="value">The value.</param>
     /// <param name="place">Where the key stands.</param>
-    /// <param name="schema">Words the error.</param>
-    public void Add(ScalarNode key, TreeNode value, FieldLocation place, YamlSchema schema)
+    public void Add(ScalarNode key, TreeNode value, FieldLocation place)
     {
-        if (!_entries.TryGetValue(key.JsonText, out var existing))
+        var name = key.JsonText;
+        if (!_entries.TryGetValue(name, out var existing))
         {
             Append(new MappingEntry(key, value));
+            return;
         }
-        else if (_merged?.Remove(key.JsonText) == true)
+
+        if (_merged?.Remove(name) == true)
         {
-            existing.Value = value;
+            Replace(existing, key, value);
+            return;
         }
-        else
+
+        var first = existing.Key.Location.Line is var line and > 0 ? line : place.Line;
+        if (schema is YamlSchema.Strict)
         {
-            var first = existing.Key.Location.Line is var line and > 0 ? line : place.Line;
-            note(place, schema is YamlSchema.Strict
-                ? $"'{YamlTreeReader.Shown(key.JsonText)}' stands here a second time (first on line {first}); keep one of them"
-                : $"the key {YamlTreeReader.Shown(key.JsonText)} stands twice, first in line {first}: remove one of them");
+            note(place, $"'{YamlTreeReader.Shown(name)}' stands here a second time (first on line {first}); keep one of them");
+            return;
         }
+
+        warn(place, $"the key {YamlTreeReader.Shown(name)} stands twice, first in line {first}: kubectl takes the last; remove one of them");
+        Replace(existing, key, value);
     }
 
     /// <summary>Spreads the value of a merge key: a mapping or a list of mappings, of which the first wins.</summary>
     /// <param name="value">The value.</param>
     /// <param name="place">Where the key stands.</param>
-    public void Merge(TreeNode value, FieldLocation place)
+    /// <param name="line">Its place in the text.</param>
+    public void Merge(TreeNode value, FieldLocation place, TextPlace line)
     {
-        foreach (var source in value is SequenceNode sequence ? sequence.Items : [value])
+        mapping.Keep(line);
+        IEnumerable<TreeNode> sources = value is SequenceNode sequence ? Enumerable.Reverse(sequence.Items) : [value];
+        foreach (var source in sources)
         {
             if (source is not MappingNode fields)
             {
@@ -47,12 +62,28 @@ internal sealed class YamlMappingBuilder(MappingNode mapping, Action<FieldLocati
                 return;
             }
 
-            foreach (var entry in fields.Entries.Where(entry => !_entries.ContainsKey(entry.Name)))
-            {
-                (_merged ??= new(StringComparer.Ordinal)).Add(entry.Name);
-                Append(new MappingEntry((ScalarNode)entry.Key.Copy(), entry.Value.Copy()));
-            }
+            fields.Entries.ForEach(Merge);
         }
+    }
+
+    private void Merge(MappingEntry entry)
+    {
+        (_merged ??= new(StringComparer.Ordinal)).Add(entry.Name);
+        if (_entries.TryGetValue(entry.Name, out var existing))
+        {
+            existing.Value = entry.Value.ReferredFrom(existing.Value.Place);
+            return;
+        }
+
+        Append(new MappingEntry((ScalarNode)entry.Key.Copy(), entry.Value.Copy()) { IsMerged = true });
+    }
+
+    private void Replace(MappingEntry existing, ScalarNode key, TreeNode value)
+    {
+        mapping.Entries.Remove(existing);
+        mapping.Keep(existing.Key.Place);
+        _entries.Remove(existing.Name);
+        Append(new MappingEntry(key, value));
     }
 
     private void Append(MappingEntry entry)

@@ -1,4 +1,6 @@
+using Injector.Yaml.Nodes;
 using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
 
 namespace Injector.Yaml.Reading;
 
@@ -8,13 +10,30 @@ internal static class YamlTags
     private const string Core = "tag:yaml.org,2002:";
 
     /// <summary>Whether the tag makes text of any scalar.</summary>
-    public static bool IsText(TagName tag) => !tag.IsEmpty && (tag.IsNonSpecific || tag.Value == Core + "str");
+    public static bool IsText(TagName tag) => !tag.IsEmpty && !IsTyped(tag);
 
     /// <summary>Whether the tag says that even a quoted scalar is no text.</summary>
     public static bool IsTyped(TagName tag) =>
         !tag.IsEmpty && !tag.IsNonSpecific && tag.Value is Core + "int" or Core + "float" or Core + "bool" or Core + "null";
 
-    /// <summary>Whether JSON has a type for the tag.</summary>
+    /// <summary>Whether a scalar has the type that the tag claims, as kubectl checks it.</summary>
+    public static bool Fits(TagName tag, ScalarKind kind) => tag.Value switch
+    {
+        Core + "int" => kind is ScalarKind.Integer,
+        Core + "float" => kind is ScalarKind.Integer or ScalarKind.Float,
+        Core + "bool" => kind is ScalarKind.Boolean,
+        _ => kind is ScalarKind.Null,
+    };
+
+    /// <summary>Whether the text is given in base64.</summary>
+    public static bool IsBinary(TagName tag) => !tag.IsEmpty && !tag.IsNonSpecific && tag.Value == Core + "binary";
+
+    /// <summary>Whether a key merges what its value holds.</summary>
+    public static bool IsMerge(Scalar key) =>
+        key.Value == "<<" && (key.Tag.IsEmpty ? key.Style is ScalarStyle.Plain : !key.Tag.IsNonSpecific && key.Tag.Value == Core + "merge");
+
+    /// <summary>Whether kubectl makes something of the tag; others it ignores, and takes a scalar with one for text.</summary>
     public static bool IsKnown(TagName tag) =>
-        tag.IsEmpty || tag.IsNonSpecific || IsText(tag) || IsTyped(tag) || tag.Value is Core + "map" or Core + "seq";
+        tag.IsEmpty || tag.IsNonSpecific || IsTyped(tag) || IsBinary(tag)
+        || tag.Value is Core + "str" or Core + "map" or Core + "seq" or Core + "timestamp" or Core + "merge";
 }

@@ -1,4 +1,7 @@
 using System.Collections.Immutable;
+using System.Text;
+using System.Text.Unicode;
+using Injector.Yaml.Layout;
 using Injector.Yaml.Nodes;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
@@ -26,15 +29,16 @@ public sealed class YamlTreeReader
     private readonly YamlSchema _schema;
     private readonly YamlEvents _events;
     private readonly List<DocumentProblem> _problems;
+    private readonly List<DocumentProblem> _warnings = [];
     private YamlAnchors _anchors = new();
     private int _problemsBefore;
     private FieldLocation _current = FieldLocation.None;
     private TextPlace _bracket;
 
-    private YamlTreeReader(string text, YamlSchema schema, List<DocumentProblem> problems)
+    private YamlTreeReader(string text, string scanned, LaidOutText? layout, YamlSchema schema, List<DocumentProblem> problems)
     {
         (_text, _schema, _problems) = (text, schema, problems);
-        _events = new YamlEvents(text);
+        _events = new YamlEvents(text, scanned, layout);
     }
 
     private bool IsStrict => _schema is YamlSchema.Strict;
@@ -57,8 +61,18 @@ public sealed class YamlTreeReader
             return Refused(new TextPlaces(text).At(index), $"the character U+{(int)text[index]:X4} has no place in YAML; remove it, or write an escape in double quotes");
         }
 
+        // kubectl ends the last line of a text that leaves it open, which a block in it takes for its own; a profile means the same in a file and applied.
+        var scanned = text.AsSpan().ContainsAny('|', '>') && !text.EndsWith('\n') ? text + "\n" : text;
+        var reading = Read(text, scanned, null, schema);
+        return reading.Fault is not null && schema is YamlSchema.Kubectl && ScannerLayout.Of(scanned) is { } layout
+            ? Read(text, layout.Finish(), layout, schema)
+            : reading;
+    }
+
+    private static YamlReading Read(string text, string scanned, LaidOutText? layout, YamlSchema schema)
+    {
         var problems = new List<DocumentProblem>();
-        var reader = new YamlTreeReader(text, schema, problems);
+        var reader = new YamlTreeReader(text, scanned, layout, schema, problems);
         try
         {
             return new YamlReading(reader.ReadStream(), [.. problems], null);
@@ -95,6 +109,7 @@ public sealed class YamlTreeReader
     private DocumentTree ReadDocument()
     {
         _problemsBefore = _problems.Count;
+        _warnings.Clear();
         _anchors = new YamlAnchors();
         var start = _events.Next();
         var root = ReadNode(Locate(null, "", start), 0, isFlow: false);
@@ -103,6 +118,7 @@ public sealed class YamlTreeReader
         {
             ResolvedReferences = _anchors.WereUsed,
             Problems = [.. _problems.Skip(_problemsBefore)],
+            Warnings = [.. _warnings],
         };
     }
 
@@ -126,6 +142,7 @@ public sealed class YamlTreeReader
                 : _anchors.Resolve(alias, _events.PlaceOf(start), maxDepth - depth);
         }
 
+        _anchors.Written++;
         TreeNode node = start switch
         {
             Scalar scalar => ReadScalar(scalar, location, isFlow),
@@ -133,7 +150,7 @@ public sealed class YamlTreeReader
             MappingStart mapping => ReadMapping(mapping, location, depth),
             _ => throw new YamlFaultException(_events.PlaceOf(start), "a value is missing"),
         };
-        _anchors.Remember((NodeEvent)start, node);
+        _anchors.Remember(_events.AnchorOf((NodeEvent)start), node);
         return node;
     }
 
@@ -150,7 +167,7 @@ public sealed class YamlTreeReader
         }
         else if (!IsStrict && !YamlTags.IsKnown(start.Tag))
         {
-            Note(location, $"the tag {Shown(start.Tag.Value)} has no meaning in a Kubernetes manifest", start);
+            Warn(location, $"the tag {Shown(start.Tag.Value)} has no meaning in a Kubernetes manifest; kubectl ignores it");
         }
     }
 
@@ -162,11 +179,17 @@ public sealed class YamlTreeReader
             Note(location, "holds the character U+0000, which no text of Kubernetes may hold");
         }
 
-        var json = scalar.Value;
+        var value = YamlTags.IsBinary(scalar.Tag) && !IsStrict ? Decode(scalar, location) : _events.ValueOf(scalar);
+        var json = value;
         var kind = ScalarKind.String;
         if (IsStrict ? scalar.Style is ScalarStyle.Plain : YamlTags.IsTyped(scalar.Tag) || (scalar.Style is ScalarStyle.Plain && !YamlTags.IsText(scalar.Tag)))
         {
-            kind = Resolve(scalar.Value, location, out json);
+            kind = Resolve(value, location, out json);
+        }
+
+        if (!IsStrict && YamlTags.IsTyped(scalar.Tag) && !YamlTags.Fits(scalar.Tag, kind))
+        {
+            Note(location, $"{Shown(value)} is not of the type that the tag {Shown(scalar.Tag.Value)} claims");
         }
 
         return new ScalarNode
@@ -174,7 +197,7 @@ public sealed class YamlTreeReader
             Place = _events.PlaceOf(scalar),
             Location = location,
             Kind = kind,
-            Spelling = scalar.Value,
+            Spelling = value,
             JsonText = json,
             Source = SourceOf(scalar),
             IsFlow = isFlow,
@@ -186,6 +209,18 @@ public sealed class YamlTreeReader
                 _ => ScalarLook.Plain,
             },
         };
+    }
+
+    private string Decode(Scalar scalar, FieldLocation location)
+    {
+        var bytes = new byte[scalar.Value.Length];
+        if (!Convert.TryFromBase64String(scalar.Value, bytes, out var count) || !Utf8.IsValid(bytes.AsSpan(0, count)))
+        {
+            Note(location, "the tag !!binary takes a text in base64");
+            return scalar.Value;
+        }
+
+        return Encoding.UTF8.GetString(bytes, 0, count);
     }
 
     private ScalarKind Resolve(string plain, FieldLocation location, out string json)
@@ -216,6 +251,7 @@ public sealed class YamlTreeReader
         }
 
         _bracket = outer;
+        node.End = node.IsFlow ? _events.EndOf(_events.Current) : TextPlace.None;
         return node;
     }
 
@@ -224,7 +260,7 @@ public sealed class YamlTreeReader
         Check(start, location);
         var outer = Enter(start, start.Style is MappingStyle.Flow);
         var node = new MappingNode { Place = _events.PlaceOf(start), Location = location, IsFlow = start.Style is MappingStyle.Flow };
-        var builder = new YamlMappingBuilder(node, (place, problem) => Note(place, problem));
+        var builder = new YamlMappingBuilder(node, _schema, Note, Warn);
         while (_events.Next() is not MappingEnd)
         {
             ReadEntry(builder, node, depth + 1);
@@ -232,6 +268,7 @@ public sealed class YamlTreeReader
         }
 
         _bracket = outer;
+        node.End = node.IsFlow ? _events.EndOf(_events.Current) : TextPlace.None;
         return node;
     }
 
@@ -243,7 +280,7 @@ public sealed class YamlTreeReader
             throw new YamlFaultException(_events.PlaceOf(start), "the name of a field must be text");
         }
 
-        var isMerge = start is Scalar { Value: "<<", Style: ScalarStyle.Plain };
+        var isMerge = start is Scalar said && (IsStrict ? said is { Value: "<<", Style: ScalarStyle.Plain } : YamlTags.IsMerge(said));
         var place = Locate(node.Location, start is Scalar { Value: var name } ? name : "", start);
         var key = IsStrict ? ReadName((Scalar)start, place, node.IsFlow) : ReadNode(place, depth, node.IsFlow);
         _events.Next();
@@ -256,15 +293,16 @@ public sealed class YamlTreeReader
         if (isMerge && !IsStrict)
         {
             _anchors.WereUsed = true;
-            builder.Merge(value, place);
+            builder.Merge(value, place, key.Place);
         }
         else if (key is ScalarNode text)
         {
-            builder.Add(text, value, place, _schema);
+            builder.Add(text.Kind is ScalarKind.Float ? text.Respelled(KubectlScalar.NumberAsKey(text.JsonText)) : text, value, place);
         }
-        else
+
+        if (!isMerge && key is not ScalarNode { Kind: not ScalarKind.Null })
         {
-            Note(place, "a key must be a text, not a list or an object");
+            Note(place, $"a key must be a text, not {key.Description}");
         }
     }
 
@@ -285,7 +323,7 @@ public sealed class YamlTreeReader
     // Ahead of the text itself may stand a tag or an anchor, which is not of the scalar alone.
     private string? SourceOf(Scalar scalar)
     {
-        var (start, end) = ((int)scalar.Start.Index, (int)scalar.End.Index);
+        var (start, end) = _events.RangeOf(scalar);
         if (IsStrict || start < 0 || end <= start || end > _text.Length || _text.AsSpan(start, end - start) is var source && source.ContainsAny('\r', '\n'))
         {
             return null;
@@ -315,14 +353,20 @@ public sealed class YamlTreeReader
         }
     }
 
-    private void Note(FieldLocation location, string problem, ParsingEvent start) => Note(Locate(location, "", start), problem);
-
     private void Note(FieldLocation location, string problem)
     {
         // A document without problems counts as whole, so each that has some keeps one, however many there are before it.
         if (_problems.Count < MaxProblems || _problems.Count == _problemsBefore)
         {
             _problems.Add(new DocumentProblem(location, problem));
+        }
+    }
+
+    private void Warn(FieldLocation location, string warning)
+    {
+        if (_warnings.Count < MaxProblems)
+        {
+            _warnings.Add(new DocumentProblem(location, warning));
         }
     }
 }

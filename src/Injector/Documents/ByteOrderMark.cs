@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Injector.Documents;
 
 /// <summary>The marks that may open a text.</summary>
@@ -13,4 +15,8 @@ internal static class ByteOrderMark
 
     /// <summary>Whether the bytes are UTF-16, which some shells write when output is redirected.</summary>
     public static bool IsUtf16(ReadOnlySpan<byte> bytes) => bytes is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..];
+
+    /// <summary>Text without the marks in it.</summary>
+    /// <param name="lead">What stands ahead of a document's content, where a mark means nothing wherever it stands.</param>
+    public static string WithoutMarks(ReadOnlySpan<byte> lead) => Encoding.UTF8.GetString(lead).Replace("\uFEFF", "", StringComparison.Ordinal);
 }

@@ -47,7 +47,7 @@ internal static class DocumentSplitter
         for (var start = 0; start < bytes.Length;)
         {
             var end = SourceLines.End(bytes.Span, start);
-            var line = start == 0 ? ByteOrderMark.Skip(bytes.Span[start..end]) : bytes.Span[start..end];
+            var line = ByteOrderMark.Skip(bytes.Span[start..end]);
             if (SourceLines.IsMarker(line, "---"u8))
             {
                 // Directives and comments ahead of the first separator belong to the document that it opens.

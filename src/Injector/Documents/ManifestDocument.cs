@@ -35,8 +35,8 @@ internal sealed class ManifestDocument
     /// <summary>The document's bytes exactly as they came.</summary>
     public required ReadOnlyMemory<byte> Bytes { get; init; }
 
-    /// <summary>The text without a byte order mark.</summary>
-    public string Text => Encoding.UTF8.GetString(ByteOrderMark.Skip(Bytes.Span));
+    /// <summary>The text without byte order marks ahead of its content.</summary>
+    public string Text => ByteOrderMark.WithoutMarks(Lead.Span) + Encoding.UTF8.GetString(Body.Span) + Encoding.UTF8.GetString(Tail.Span);
 
     /// <summary>Reads the tree.</summary>
     /// <exception cref="DocumentException">The document is malformed.</exception>
@@ -54,17 +54,34 @@ internal sealed class ManifestDocument
 
     private DocumentTree ReadYaml() => YamlTreeReader.Read(Text, YamlSchema.Kubectl, MaxLength) switch
     {
-        { Fault: { } fault } => throw Error(new TextPlace(fault.Location.Line, fault.Location.Column), $"not valid YAML: {fault.Message}"),
+        { Fault: { } fault } => throw Error(new TextPlace(fault.Location.Line, fault.Location.Column), $"not valid YAML: {fault.Message}{TemplateHint}"),
         { Documents: [] } => new DocumentTree((TreeNode?)null),
         { Documents: [var tree] } => tree,
         { Documents: var several } => throw Error(several[1].Root?.Place ?? TextPlace.None, "not valid YAML: a second document begins within the first"),
     };
 
+    /// <summary>What to do about a text that is no manifest yet; empty for others.</summary>
+    private string TemplateHint => Body.Span.IndexOf("{{"u8) >= 0
+        ? "; this is a template, not a manifest: render it first (helm template CHART | injector inject -f -)"
+        : "";
+
     /// <summary>An error at a place of this document, told by the line of the input.</summary>
-    public DocumentException Error(TextPlace place, string problem)
+    public DocumentException Error(TextPlace place, string problem) => new(Source.Name, Within(place), problem);
+
+    /// <summary>An error about what a document holds.</summary>
+    public DocumentException Error(DocumentProblem problem) =>
+        Error(new TextPlace(problem.Location.Line, problem.Location.Column), problem.Message + TemplateHint);
+
+    /// <summary>A sentence about what a document holds, with its place in the input.</summary>
+    public string Told(DocumentProblem problem)
+    {
+        var place = Within(new TextPlace(problem.Location.Line, problem.Location.Column));
+        return $"{Source.Name}:{place.Line}:{place.Column}: {problem.Message}";
+    }
+
+    private TextPlace Within(TextPlace place)
     {
         var lead = Format == DocumentFormat.Json ? Lead.Span.Count((byte)'\n') : 0;
-        return new DocumentException(
-            Source.Name, place.Exists ? place with { Line = FirstLine + lead + place.Line - 1 } : new TextPlace(FirstLine + lead, 1), problem);
+        return place.Exists ? place with { Line = FirstLine + lead + place.Line - 1 } : new TextPlace(FirstLine + lead, 1);
     }
 }

@@ -13,12 +13,11 @@ internal static class YamlDocumentText
     public static EditedText Of(ManifestDocument document, DocumentTree tree)
     {
         var lineBreak = document.Text.Contains("\r\n", StringComparison.Ordinal) ? "\r\n" : "\n";
-        var mark = Encoding.UTF8.GetString(document.Lead.Span[..ByteOrderMark.Length(document.Lead.Span)]);
-        var lead = Encoding.UTF8.GetString(ByteOrderMark.Skip(document.Lead.Span));
-        var body = Encoding.UTF8.GetString(ByteOrderMark.Skip(document.Body.Span));
+        var lead = ByteOrderMark.WithoutMarks(document.Lead.Span);
+        var body = Encoding.UTF8.GetString(document.Body.Span);
         var tail = Encoding.UTF8.GetString(document.Tail.Span);
         var edited = YamlEditor.Write(lead, body, tree, lineBreak);
         var end = tail.Length > 0 && !edited.Text.EndsWith('\n') ? lineBreak : "";
-        return edited with { Text = mark + edited.Text + end + tail };
+        return edited with { Text = Encoding.UTF8.GetString(document.Lead.Span) + edited.Text[lead.Length..] + end + tail };
     }
 }

@@ -40,7 +40,7 @@ internal sealed class InjectionRun(InjectionSnapshot snapshot, string defaultNam
         var result = SidecarInjector.Inject(
             new InjectionRequest
             {
-                Pod = walk.Read(outcome, template, JsonTreeWriter.Write(asked)),
+                Pod = walk.Read(outcome, template, JsonTreeWriter.WriteAsSent(asked)),
                 Namespace = outcome.Namespace,
                 Workload = found.TemplatePath.IsEmpty ? null : Facts(found, misplaced),
             },

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Injector.Documents;
 using Injector.Yaml.Nodes;
 
@@ -14,12 +15,20 @@ internal sealed record LoadedDocument(ManifestDocument Document, DocumentTree Tr
     public static List<LoadedDocument> ReadAll(IEnumerable<ManifestSource> sources) =>
         [.. sources.SelectMany(DocumentSplitter.Split).Select(Read)];
 
+    /// <summary>What its author should look at, one sentence each with its place; a document that passes through may also hold what kubectl refuses.</summary>
+    public IEnumerable<string> Warnings => Obstacles(Document, Tree).Concat(Tree.Warnings).Select(Document.Told);
+
     private static LoadedDocument Read(ManifestDocument document)
     {
         var tree = document.ReadTree();
         var loaded = new LoadedDocument(document, tree, ManifestObjects.Of(tree.Root));
-        return tree.Problems is [var obstacle, ..] && loaded.Objects.Exists(found => !found.TemplatePath.IsDefault)
-            ? throw document.Error(new TextPlace(obstacle.Location.Line, obstacle.Location.Column), obstacle.Message)
+        return loaded.Objects.Exists(found => !found.TemplatePath.IsDefault) && Obstacles(document, tree).FirstOrDefault() is { } obstacle
+            ? throw document.Error(obstacle)
             : loaded;
     }
+
+    private static ImmutableArray<DocumentProblem> Obstacles(ManifestDocument document, DocumentTree tree) =>
+        document.Format is DocumentFormat.Yaml && tree.Root is not null && SourceLines.UnusualStart(document.Bytes.Span) is var (line, problem)
+            ? tree.Problems.Insert(0, new DocumentProblem(new FieldLocation(null, "", line, 1), problem))
+            : tree.Problems;
 }

@@ -1,6 +1,7 @@
 using Injector.Core.Pods;
 using Injector.Documents;
 using Injector.Patching;
+using Injector.Yaml.Editing;
 using Injector.Yaml.Nodes;
 
 namespace Injector.Injection;
@@ -22,7 +23,7 @@ internal sealed class TemplateWalk(LoadedDocument loaded, string defaultNamespac
     public PodView Read(TargetOutcome outcome, MappingNode template, ReadOnlyMemory<byte> json)
     {
         var reading = PodReader.Read(json);
-        return reading.IsRead ? reading.Pod : throw loaded.Document.Error(template.Place, $"{outcome.Object.Title}: {reading.Error}");
+        return reading.IsRead ? reading.Pod : throw Error(outcome.Object.Title, template, json.Span, reading);
     }
 
     /// <summary>Changes a template.</summary>
@@ -34,6 +35,19 @@ internal sealed class TemplateWalk(LoadedDocument loaded, string defaultNamespac
         TreePatch.Apply(template, operations);
         var prefix = outcome.Object.Pointer + string.Concat(outcome.Object.TemplatePath.Select(step => $"/{step}"));
         return outcome with { Operations = [.. operations.Select(operation => operation with { Path = prefix + operation.Path })] };
+    }
+
+    private DocumentException Error(string title, MappingNode template, ReadOnlySpan<byte> json, PodReading reading)
+    {
+        if (reading.Problem is null || JsonPlaces.Find(template, json, reading.ProblemOffset) is not { Location: { Line: > 0 } location } value)
+        {
+            return loaded.Document.Error(template.Place, $"{title}: {reading.Error}");
+        }
+
+        var quoted = value is ScalarNode { Kind: not (ScalarKind.String or ScalarKind.Null), Spelling: var spelling } && reading.Problem.StartsWith("must be a string", StringComparison.Ordinal)
+            ? $": put quotes around it, \"{spelling}\""
+            : "";
+        return loaded.Document.Error(new TextPlace(location.Line, location.Column), $"{title}: {location.Path} {reading.Problem}{quoted}");
     }
 
     private TargetOutcome Treat(ManifestObject found, Func<TargetOutcome, MappingNode, TargetOutcome> treat)

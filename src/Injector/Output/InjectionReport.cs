@@ -59,6 +59,11 @@ internal sealed class InjectionReport(CommandConsole console)
 
     private static IEnumerable<string> Warnings(DocumentOutcome outcome)
     {
+        foreach (var warning in outcome.Loaded.Warnings)
+        {
+            yield return warning;
+        }
+
         foreach (var target in outcome.Targets)
         {
             foreach (var key in target.Misplaced)
@@ -74,7 +79,7 @@ internal sealed class InjectionReport(CommandConsole console)
             }
         }
 
-        if (ReportLines.WrittenAnew(outcome) is { } lost)
+        foreach (var lost in ReportLines.Lost(outcome))
         {
             yield return lost;
         }

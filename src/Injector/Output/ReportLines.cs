@@ -29,14 +29,23 @@ internal static class ReportLines
     /// <summary>Writes what people should read though nothing speaks against it, one a line.</summary>
     public static void WriteNotes(CommandConsole console, IEnumerable<string> notes) => Write(console, "note:", Colour.Faint, notes);
 
-    /// <summary>What a document lost when it was written anew; <see langword="null"/> when it was not.</summary>
-    public static string? WrittenAnew(DocumentOutcome outcome) => outcome switch
+    /// <summary>What a document lost when it was changed, one sentence each.</summary>
+    public static IEnumerable<string> Lost(DocumentOutcome outcome)
     {
-        { IsChanged: true, Loaded.Tree.ResolvedReferences: true } =>
-            $"{Place(outcome)}: anchors, aliases and merge keys were replaced by what they stand for{LostComments(outcome)}",
-        { NewText.KeepsLines: false } when LostComments(outcome).Length > 0 => $"{Place(outcome)}: the document was written anew{LostComments(outcome)}",
-        _ => null,
-    };
+        switch (outcome)
+        {
+            case { NewText.KeepsLines: false, Loaded.Tree.ResolvedReferences: true }:
+                yield return $"{Place(outcome)}: anchors, aliases and merge keys were replaced by what they stand for{LostComments(outcome)}";
+                break;
+            case { NewText.KeepsLines: false } when LostComments(outcome).Length > 0:
+                yield return $"{Place(outcome)}: the document was written anew{LostComments(outcome)}";
+                break;
+            case { NewText.LinesWithLostComments: [var first, ..] lines }:
+                yield return $"{outcome.Document.Source.Name}:{outcome.Document.FirstLine + first - 1}: what stood in braces or brackets is written line by line, "
+                    + $"without the comment{(lines.Length == 1 ? "" : $"s of {lines.Length} lines")} in it";
+                break;
+        }
+    }
 
     private static void Write(CommandConsole console, string word, Colour colour, IEnumerable<string> texts)
     {

@@ -41,6 +41,11 @@ internal static class RemovalReport
 
     private static IEnumerable<string> Warnings(DocumentOutcome outcome)
     {
+        foreach (var warning in outcome.Loaded.Warnings)
+        {
+            yield return warning;
+        }
+
         foreach (var target in outcome.Targets)
         {
             foreach (var warning in target.Removal?.Warnings ?? [])
@@ -49,7 +54,7 @@ internal static class RemovalReport
             }
         }
 
-        if (ReportLines.WrittenAnew(outcome) is { } lost)
+        foreach (var lost in ReportLines.Lost(outcome))
         {
             yield return lost;
         }

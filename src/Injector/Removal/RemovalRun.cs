@@ -23,7 +23,7 @@ internal sealed class RemovalRun(AnnotationKeys keys, string defaultNamespace)
 
     private TargetOutcome Remove(TemplateWalk walk, TargetOutcome outcome, MappingNode template)
     {
-        var json = JsonTreeWriter.Write(template);
+        var json = JsonTreeWriter.WriteAsSent(template);
         walk.Read(outcome, template, json);
         var removal = SidecarRemover.Remove(json.Span, keys);
         return TemplateWalk.Change(outcome, template, PatchOperation.ReadAll(removal.Patch)) with { Removal = removal };

@@ -19,11 +19,18 @@ public sealed class InjectBadInputTests
     }
 
     [Theory]
-    [InlineData("kind: Pod\napiVersion: v1\nkind: Pod\n", ":3:1: the key kind stands twice, first in line 1")]
-    [InlineData("kind: Pod\napiVersion: v1\nspec: !Ref x\n", "the tag !Ref has no meaning")]
+    [InlineData("kind: Pod\napiVersion: v1\nspec: !Ref x\n", "stdin:3:1: pod: spec must be an object, but it is a string")]
+    [InlineData("--- !!map # c\nkind: Pod\napiVersion: v1\n", "stdin:1:1: kubectl refuses all but a comment behind ---")]
+    [InlineData("a: 1\n--- {kind: Pod,\napiVersion: v1}\n", "stdin:2:1: kubectl refuses all but a comment behind ---")]
+    [InlineData("%TAG !e! tag:example.com,2000:\n---\nkind: Pod\napiVersion: v1\n", "stdin:1:1: kubectl refuses a directive ahead of a document")]
+    [InlineData("kind: Pod\napiVersion: v1\nmetadata:\n  labels:\n    a: b\n    tier: 5\n", "stdin:6:5: pod: metadata.labels.tier must be a string, but it is a number: put quotes around it, \"5\"")]
+    [InlineData("kind: Pod\napiVersion: v1\nmetadata:\n  annotations:\n    on: yes\n", "stdin:5:5: pod: metadata.annotations.on must be a string, but it is a boolean: put quotes around it, \"yes\"")]
+    [InlineData("a: 1\n---\nkind: List\napiVersion: v1\nitems:\n- kind: Pod\n  apiVersion: v1\n  spec:\n    containers:\n    - name: 5\n", "stdin:10:7: pod: items[0].spec.containers[0].name must be a string, but it is a number: put quotes around it, \"5\"")]
+    [InlineData("{\"kind\":\"Pod\",\"apiVersion\":\"v1\",\n\"metadata\":{\"labels\":{\n\"a\":1.50}}}", "stdin:3:1: pod: metadata.labels.a must be a string, but it is a number: put quotes around it, \"1.50\"")]
+    [InlineData("kind: Pod\napiVersion: v1\nspec: {containers: [{name: {{ .Chart.Name }}}]}\n", "this is a template, not a manifest: render it first (helm template CHART | injector inject -f -)")]
+    [InlineData("{{- if .Values.on }}\nkind: Pod\napiVersion: v1\n{{- end }}\n", "this is a template, not a manifest: render it first (helm template CHART | injector inject -f -)")]
     [InlineData("kind: Pod\napiVersion: v1\n? [a]\n: b\n", "a key must be a text")]
     [InlineData("kind: Pod\napiVersion: v1\nspec: *x\n", "refers to no anchor")]
-    [InlineData("{\"kind\":\"Pod\",\"apiVersion\":\"v1\",\n\"kind\":\"Pod\"}", ":2:1: the key kind stands twice")]
     [InlineData("kind: Pod\napiVersion: v1\nspec: {containers: x}\n", "spec.containers")]
     public void A_pod_that_cannot_be_edited_without_loss_is_refused(string manifest, string problem)
     {
@@ -33,6 +40,25 @@ public sealed class InjectBadInputTests
         run.Output.ShouldBeEmpty();
         run.Error.ShouldContain("stdin");
         run.Error.ShouldContain(problem);
+    }
+
+    [Theory]
+    [InlineData("kind: Pod\napiVersion: v1\nkind: Pod\n", "warning: stdin:3:1: the key kind stands twice, first in line 1: kubectl takes the last")]
+    [InlineData("{\"kind\":\"Pod\",\"apiVersion\":\"v1\",\n\"kind\":\"Pod\"}", "warning: stdin:2:1: the key kind stands twice: kubectl takes the last")]
+    [InlineData("kind: Secret\napiVersion: v1\na: !Ref x\n", "warning: stdin:3:1: the tag !Ref has no meaning in a Kubernetes manifest")]
+    [InlineData("kind: ConfigMap\napiVersion: v1\n? [a]\n: b\n", "warning: stdin:3:3: a key must be a text, not a list")]
+    [InlineData("--- !!map\nkind: Secret\napiVersion: v1\n", "warning: stdin:1:1: kubectl refuses all but a comment behind ---")]
+    [InlineData("%YAML 1.1\n---\nkind: Secret\napiVersion: v1\n", "warning: stdin:1:1: kubectl refuses a directive")]
+    public void What_is_odd_in_a_document_that_is_not_changed_is_a_warning(string manifest, string warning)
+    {
+        foreach (var command in (string[])["inject", "uninject"])
+        {
+            var run = CommandRun.WithInput(manifest, command, "-f", "-");
+
+            run.ExitCode.ShouldBe(ExitCodes.Done);
+            run.Output.ShouldBe(manifest);
+            run.Error.ShouldContain(warning);
+        }
     }
 
     [Fact]

@@ -82,6 +82,6 @@ public sealed class SplicingRewritesTests
     {
         var root = Root(text);
         root.Entries[0].Value = list;
-        return YamlSplicer.Write(text, root, "\n", indentSequences: true);
+        return YamlSplicer.Write(text, root, "\n", indentSequences: true)?.Text;
     }
 }

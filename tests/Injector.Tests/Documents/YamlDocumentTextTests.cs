@@ -1,7 +1,6 @@
 using System.Text;
 using Injector.Documents;
 using Injector.Tests.Commands;
-using Injector.Yaml.Editing;
 using Injector.Yaml.Nodes;
 
 namespace Injector.Tests.Documents;
@@ -23,10 +22,24 @@ public sealed class YamlDocumentTextTests
     [Fact]
     public void The_report_tells_that_comments_of_a_document_with_anchors_were_lost()
     {
-        const string Pod = "apiVersion: v1\nkind: Pod # a pod\nmetadata:\n  annotations: {injector.io/inject: log-tail}\nspec:\n  containers:\n  - &base {name: a, image: b}\n";
+        const string Pod = "apiVersion: v1\nkind: Pod # a pod\nmetadata:\n  annotations: {injector.io/inject: log-tail}\nspec:\n  containers:\n  - &base {name: a, image: b}\n  x: *base\n";
 
         CommandRun.WithInput(Pod, "inject", "-f", "-").Error
             .ShouldContain("anchors, aliases and merge keys were replaced by what they stand for, without the comments in it");
+    }
+
+    [Fact]
+    public void The_report_tells_which_comments_in_brackets_were_lost()
+    {
+        const string Pod = "apiVersion: v1\nkind: Pod # a pod\nmetadata:\n  annotations: {injector.io/inject: log-tail} # here\nspec:\n  containers: [ # one\n    {name: a, image: 'b#c'} # two\n  ]\n";
+
+        var run = CommandRun.WithInput(Pod, "inject", "-f", "-");
+
+        run.Error.ShouldContain("warning: stdin:6: what stood in braces or brackets is written line by line, without the comments of 2 lines in it");
+        run.Output.ShouldContain("kind: Pod # a pod\n");
+        run.Output.ShouldContain("} # here\n");
+        CommandRun.WithInput(Pod.Replace(" # one", "", StringComparison.Ordinal).Replace(" # two", "", StringComparison.Ordinal), "inject", "-f", "-").Error
+            .ShouldNotContain("without the comment");
     }
 
     [Fact]
@@ -43,6 +56,6 @@ public sealed class YamlDocumentTextTests
 
         var written = YamlDocumentText.Of(document, new DocumentTree(root));
 
-        written.ShouldBe(new EditedText("a: text\n", KeepsLines: false));
+        (written.Text, written.KeepsLines).ShouldBe(("a: text\n", false));
     }
 }

@@ -128,6 +128,18 @@ public sealed class GuardedReaderTests
     }
 
     [Fact]
+    public void A_long_list_whose_items_share_what_is_alike_is_read_whole()
+    {
+        var shared = string.Concat(Enumerable.Range(0, 30).Select(number => $"  k{number}: v\n"));
+        var own = string.Concat(Enumerable.Range(0, 12).Select(number => $"  o{number}: v\n"));
+        var text = $"base: &base\n{shared}items:\n" + string.Concat(Enumerable.Range(0, 10_000).Select(number => $"- name: n{number}\n  spec: *base\n{own}"));
+
+        var root = (MappingNode)YamlTreeReader.Read(text, YamlSchema.Kubectl, int.MaxValue).Documents[0].Root!;
+
+        root["items"].ShouldBeOfType<SequenceNode>().Items.Count.ShouldBe(10_000);
+    }
+
+    [Fact]
     public void Aliases_of_a_long_text_are_refused()
     {
         var text = $"a: &a {new string('x', 100_000)}\nb: [{string.Join(", ", Enumerable.Repeat("*a", 1000))}]\n";
@@ -156,13 +168,13 @@ public sealed class GuardedReaderTests
         reading.Problems.ShouldAllBe(problem => problem.Location.Path.Length <= 101);
     }
 
-    /// <summary>A document without problems may be edited, which takes the second value of a key that stands twice away.</summary>
+    /// <summary>A document without problems may be edited, which takes away what has no place in the tree.</summary>
     [Fact]
     public void A_document_is_known_as_wrong_whatever_is_wrong_with_those_before_it()
     {
-        var many = string.Concat(Enumerable.Range(0, 300).Select(number => $"k{number}: 1\nk{number}: 2\n"));
+        var many = string.Concat(Enumerable.Range(0, 300).Select(number => $"[k{number}]: 1\n"));
 
-        var reading = YamlTreeReader.Read($"{many}---\na: 1\n---\nb: 1\nb: 2\n", YamlSchema.Kubectl);
+        var reading = YamlTreeReader.Read($"{many}---\na: 1\n---\n[b]: 2\n", YamlSchema.Kubectl);
 
         reading.Documents.Select(document => document.Problems.Length).ShouldBe([YamlTreeReader.MaxProblems, 0, 1]);
     }

@@ -1,0 +1,178 @@
+namespace Injector.Yaml.Layout;
+
+/// <summary>
+/// Lays a text out for YamlDotNet's scanner where that refuses what kubectl's reads (go-yaml 2): lines inside quotes and brackets that stand no
+/// deeper than what holds them, lines of nothing but spaces at the start of a block, comments right behind a value, an alias right ahead of a brace,
+/// an anchor on a text in braces, a lone dash in brackets, <c>\'</c>. Values stay what they are: only white space that no value holds comes and goes.
+/// </summary>
+internal sealed partial class ScannerLayout
+{
+    private readonly string _text;
+    private readonly LaidOutText _output;
+    private int _at;
+    private int _lineStart;
+    private int _depth;
+    private int _parent = -1;
+    private int _keyStart = -1;
+    private int? _plainParent;
+
+    private ScannerLayout(string text)
+    {
+        _text = text;
+        _output = new LaidOutText(text);
+    }
+
+    /// <summary>Lays a text out; <see langword="null"/> when there is nothing to be done.</summary>
+    public static LaidOutText? Of(string text)
+    {
+        var layout = new ScannerLayout(text);
+        layout.ReadAll();
+        return layout._output.Differs ? layout._output : null;
+    }
+
+    private char Current => At(_at);
+
+    private bool IsInFlow => _depth > 0;
+
+    private int Column => _at - _lineStart;
+
+    private void ReadAll()
+    {
+        while (_at < _text.Length)
+        {
+            StartLine();
+            while (_at < _text.Length && !IsBreak(_at))
+            {
+                ReadToken();
+            }
+
+            NextLine();
+        }
+    }
+
+    private void StartLine()
+    {
+        _keyStart = -1;
+        if (IsMarker(_at))
+        {
+            (_depth, _parent, _plainParent) = (0, -1, null);
+            _at += 3;
+            return;
+        }
+
+        SkipWhite();
+        if (IsBreak(_at))
+        {
+            return;
+        }
+
+        if (IsInFlow)
+        {
+            DeepenLine();
+        }
+        else if (Column <= _plainParent || Current is '#')
+        {
+            _plainParent = null;
+        }
+
+        if (_plainParent is not null && Current is not '#')
+        {
+            ReadPlain();
+        }
+        else if (!IsInFlow)
+        {
+            (_parent, _plainParent) = (Column - 1, null);
+        }
+    }
+
+    /// <summary>What is inside brackets or quotes has to stand deeper than the key or dash that it belongs to.</summary>
+    private void DeepenLine()
+    {
+        if (Column <= _parent)
+        {
+            _output.Insert(_at, new string(' ', _parent + 1 - Column));
+        }
+    }
+
+    private void ReadToken()
+    {
+        var start = _at;
+        _plainParent = Current is ' ' or '\t' ? _plainParent : null;
+        switch (Current)
+        {
+            case ' ' or '\t':
+                SkipWhite();
+                return;
+            case '#':
+                ReadComment();
+                return;
+            case '"' or '\'':
+                ReadQuoted(Current);
+                NoteKey(start);
+                return;
+            case '&' or '*' or '!':
+                ReadReference();
+                return;
+            case '|' or '>' when !IsInFlow && TryReadBlock():
+                return;
+            case '[' or '{':
+                NoteKey(start);
+                _depth++;
+                _at++;
+                return;
+            case ']' or '}' or ',' when IsInFlow:
+                _depth -= Current is ',' ? 0 : 1;
+                _at++;
+                return;
+            case '-' when IsInFlow && At(_at + 1) is ',' or ']' or '}':
+                _output.Insert(_at, "\"");
+                _output.Insert(++_at, "\"");
+                return;
+            case '-' or '?' when !IsInFlow && IsBlank(_at + 1):
+                _parent = Column;
+                _at++;
+                return;
+            case ':' when IsBlank(_at + 1) || IsInFlow:
+                _parent = !IsInFlow && _keyStart >= 0 ? _keyStart - _lineStart : _parent;
+                _keyStart = -1;
+                _at++;
+                return;
+            default:
+                NoteKey(start);
+                ReadPlain();
+                return;
+        }
+    }
+
+    /// <summary>Remembers where a value began that may turn out to be a key.</summary>
+    private void NoteKey(int start)
+    {
+        if (!IsInFlow && _keyStart < 0)
+        {
+            _keyStart = start;
+        }
+    }
+
+    private void NextLine()
+    {
+        _at += At(_at) is '\r' && At(_at + 1) is '\n' ? 2 : _at < _text.Length ? 1 : 0;
+        _lineStart = _at;
+    }
+
+    private void SkipWhite()
+    {
+        while (Current is ' ' or '\t')
+        {
+            _at++;
+        }
+    }
+
+    private char At(int index) => (uint)index < (uint)_text.Length ? _text[index] : '\0';
+
+    private bool IsBreak(int index) => index >= _text.Length || _text[index] is '\n' || (_text[index] is '\r' && At(index + 1) is '\n');
+
+    private bool IsBlank(int index) => IsBreak(index) || _text[index] is ' ' or '\t';
+
+    private bool IsMarker(int index) =>
+        index == _lineStart && _text.AsSpan(Math.Min(index, _text.Length)) is ['-', '-', '-', ..] or ['.', '.', '.', ..] && IsBlank(index + 3);
+}
