@@ -31,9 +31,9 @@ internal static class ManifestInputs
         {
             throw new DocumentException(path, TextPlace.None, "there is no such file or folder");
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            throw new DocumentException(path, TextPlace.None, $"cannot be read: {exception.Message}");
+            throw new DocumentException(path.Length > 0 ? path : "''", TextPlace.None, $"cannot be read: {exception.Message}");
         }
     }
 
@@ -58,7 +58,15 @@ internal static class ManifestInputs
     private static ManifestSource ReadStream(Stream stream)
     {
         using var copy = new MemoryStream();
-        stream.CopyTo(copy);
+        try
+        {
+            stream.CopyTo(copy);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new DocumentException("stdin", TextPlace.None, $"cannot be read: {exception.Message}");
+        }
+
         return new ManifestSource("stdin", copy.ToArray());
     }
 }
