@@ -20,6 +20,8 @@ internal sealed class ExplainCommand : Command, IHasExamples
         Description = "The documents are AdmissionReviews, as the API server sends them, instead of manifests.",
     };
 
+    private readonly Option<TemplateKinds?> _templates = TemplateOption.Make();
+
     public ExplainCommand(CommandConsole console)
         : base("explain", "Explains what would be done with pods and workloads, and why.")
     {
@@ -28,6 +30,7 @@ internal sealed class ExplainCommand : Command, IHasExamples
         Options.Add(_inject);
         _snapshot.AddTo(this);
         Options.Add(_output);
+        Options.Add(_templates);
         SetAction(arguments => Run(arguments, console));
     }
 
@@ -41,13 +44,16 @@ internal sealed class ExplainCommand : Command, IHasExamples
 
     private int Run(ParseResult arguments, CommandConsole console)
     {
-        var documents = LoadedDocument.ReadAll(ManifestInputs.Read(arguments.GetValue(_files)!, console.Input));
+        var documents = LoadedDocument.ReadAll(ManifestInputs.Read(arguments.GetValue(_files)!, console.Input), arguments.GetValue(_templates) ?? TemplateKinds.None);
         var snapshot = _snapshot.Read(arguments, documents);
-        var run = new InjectionRun(snapshot, _snapshot.Namespace(arguments), arguments.GetValue(_inject)!.Trim());
+        var run = new InjectionRun(snapshot, _snapshot.Namespace(arguments), AskOption.Read(_inject, arguments, snapshot, console));
+        List<DocumentOutcome> outcomes = arguments.GetValue(_reviews) ? [] : [.. documents.Select(run.Inject)];
         List<ExplainedPod> pods = arguments.GetValue(_reviews)
             ? [.. documents.Where(document => document.Tree.Root is not null).Select(document => ReviewDocuments.Explain(document, snapshot))]
-            : [.. documents.SelectMany(document => ExplainedPod.Of(run.Inject(document)))];
+            : [.. outcomes.SelectMany(ExplainedPod.Of)];
         Write(pods, arguments.GetValue(_output) == "json", console);
+        ReportLines.WriteWarnings(
+            console, outcomes.SelectMany(outcome => outcome.Targets).Where(target => target.UnreadAsks is not null).Select(target => $"{target.Object.Title}: {target.UnreadAsks}"));
         if (pods.Count == 0)
         {
             var hint = documents.Exists(IsReview) ? "; for AdmissionReviews add --admission-review" : "";

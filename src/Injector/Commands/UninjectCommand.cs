@@ -28,6 +28,8 @@ internal sealed class UninjectCommand : Command, IHasExamples
         DefaultValueFactory = _ => AnnotationKeys.Default.Prefix,
     };
 
+    private readonly Option<TemplateKinds?> _templates = TemplateOption.Make();
+
     public UninjectCommand(CommandConsole console)
         : base("uninject", "Takes out of manifests what the annotation injector.io/status names. The annotations that asked for it stay.")
     {
@@ -35,6 +37,7 @@ internal sealed class UninjectCommand : Command, IHasExamples
         Options.Add(_output);
         Options.Add(_namespace);
         Options.Add(_prefix);
+        Options.Add(_templates);
         SetAction(arguments => Run(arguments, console));
     }
 
@@ -47,7 +50,7 @@ internal sealed class UninjectCommand : Command, IHasExamples
 
     private int Run(ParseResult arguments, CommandConsole console)
     {
-        var documents = LoadedDocument.ReadAll(ManifestInputs.Read(arguments.GetValue(_files)!, console.Input));
+        var documents = LoadedDocument.ReadAll(ManifestInputs.Read(arguments.GetValue(_files)!, console.Input), arguments.GetValue(_templates) ?? TemplateKinds.None);
         var run = new RemovalRun(new AnnotationKeys(arguments.GetValue(_prefix)!), arguments.GetValue(_namespace)!);
         List<DocumentOutcome> outcomes = [.. documents.Select(run.Remove)];
         var refused = outcomes.SelectMany(outcome => outcome.Targets).Any(target => target.Removal?.Refusal is not null);

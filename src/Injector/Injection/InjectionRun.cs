@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Injector.Core;
+using Injector.Core.Decisions;
 using Injector.Core.Snapshots;
 using Injector.Documents;
 using Injector.Patching;
@@ -20,11 +21,16 @@ internal sealed class InjectionRun(InjectionSnapshot snapshot, string defaultNam
     public DocumentOutcome Inject(LoadedDocument loaded)
     {
         var walk = new TemplateWalk(loaded, defaultNamespace);
-        return walk.Treat((outcome, template) => Inject(walk, outcome, template));
+        var outcome = walk.Treat((outcome, template) => Inject(walk, outcome, template));
+        return outcome with
+        {
+            Targets = outcome.Targets.ConvertAll(target => target with { UnreadAsks = UnreadAsks.In(target.Object, snapshot.Settings.Keys, inject.Length > 0) }),
+        };
     }
 
     private static WorkloadFacts Facts(ManifestObject found, ImmutableArray<string> misplaced) => new(found.Kind, found.Name, misplaced)
     {
+        TemplatePath = string.Join('.', found.TemplatePath),
         Replicas = int.TryParse((found.Root["spec"] as MappingNode)?.Text("replicas"), NumberStyles.None, CultureInfo.InvariantCulture, out var replicas)
             ? replicas
             : null,
@@ -37,17 +43,24 @@ internal sealed class InjectionRun(InjectionSnapshot snapshot, string defaultNam
         var request = AskedOnCommandLine.Operations(template, snapshot.Settings.Keys.Inject, inject);
         TreePatch.Apply(asked, request);
         var misplaced = found.TemplatePath.IsEmpty ? [] : MisplacedAnnotations.On(found, snapshot);
+        var pod = walk.Read(outcome, template, JsonTreeWriter.Write(asked));
         var result = SidecarInjector.Inject(
             new InjectionRequest
             {
-                Pod = walk.Read(outcome, template, JsonTreeWriter.Write(asked)),
+                Pod = pod,
                 Namespace = outcome.Namespace,
                 Workload = found.TemplatePath.IsEmpty ? null : Facts(found, misplaced),
             },
             snapshot);
 
         // What was asked for on the command line is written down only where something comes of it.
-        var patch = PatchOperation.ReadAll(result.Patch);
-        return TemplateWalk.Change(outcome, template, patch.Count == 0 ? [] : [.. request, .. patch]) with { Result = result, Misplaced = misplaced };
+        // A manifest that is skipped stays as it is: the note of why is for pods, which the webhook sees.
+        var patch = result.Decision is InjectionDecision.Inject ? PatchOperation.ReadAll(result.Patch) : [];
+        return TemplateWalk.Change(outcome, template, patch.Count == 0 ? [] : [.. request, .. patch]) with
+        {
+            Result = result,
+            Misplaced = misplaced,
+            ReplacesPullSecrets = result.Decision is InjectionDecision.Inject { Plan.ImagePullSecrets.IsEmpty: false } && pod.ImagePullSecrets.Items.IsEmpty,
+        };
     }
 }

@@ -1,4 +1,5 @@
 using Injector.Core;
+using Injector.Core.Decisions;
 using Injector.Core.Removal;
 using Injector.Documents;
 using Injector.Patching;
@@ -21,6 +22,15 @@ internal sealed record TargetOutcome(ManifestObject Object, string Namespace)
 
     /// <summary>Annotations of ours that stand on the workload, where they do nothing, instead of on its pod template.</summary>
     public IReadOnlyList<string> Misplaced { get; init; } = [];
+
+    /// <summary>What asks for sidecars in an object whose kind is not read; <see langword="null"/> when nothing does.</summary>
+    public string? UnreadAsks { get; init; }
+
+    /// <summary>Whether the pod names no pull secrets until those of profiles are added.</summary>
+    public bool ReplacesPullSecrets { get; init; }
+
+    /// <summary>Whether a workload that asks goes without sidecars, for whichever reason.</summary>
+    public bool GoesWithout => UnreadAsks is not null || Result?.Decision is InjectionDecision.Skip { Code: not ReasonCode.AlreadyInjected };
 
     /// <summary>Why the object passes though its kind carries a pod template; empty when that does not apply.</summary>
     public string PassedBecause { get; init; } = "";

@@ -17,7 +17,7 @@ internal sealed class InjectionReport(CommandConsole console)
         }
 
         lines.Write(console.Error, console.ColourError);
-        ReportLines.WriteNotes(console, outcomes.SelectMany(Rewrites));
+        ReportLines.WriteNotes(console, outcomes.SelectMany(Rewrites).Concat(outcomes.SelectMany(PullSecrets)));
         ReportLines.WriteWarnings(console, outcomes.SelectMany(Warnings));
 
         console.Error.WriteLine(Summary(outcomes));
@@ -57,10 +57,23 @@ internal sealed class InjectionReport(CommandConsole console)
         from description in rewrites.Descriptions
         select $"{target.Object.Title}: {rewrites.Container.Name}: {description}";
 
+    // The API server copies those of a service account before it calls webhooks, and only into pods that name none.
+    private static IEnumerable<string> PullSecrets(DocumentOutcome outcome) =>
+        from target in outcome.Targets
+        where target.ReplacesPullSecrets
+        let secrets = ((InjectionDecision.Inject)target.Result!.Decision).Plan.ImagePullSecrets
+        select $"{target.Object.Title}: with imagePullSecrets of its own ({string.Join(", ", secrets)}) the pod no longer gets those of its service account; "
+            + "add to the manifest what its own images need, or let the webhook inject, which comes after the service account's are copied";
+
     private static IEnumerable<string> Warnings(DocumentOutcome outcome)
     {
         foreach (var target in outcome.Targets)
         {
+            if (target.UnreadAsks is { } asks)
+            {
+                yield return $"{target.Object.Title}: {asks}";
+            }
+
             foreach (var key in target.Misplaced)
             {
                 var template = string.Join('.', target.Object.TemplatePath);
