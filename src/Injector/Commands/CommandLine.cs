@@ -67,6 +67,8 @@ internal static class CommandLine
         root.Subcommands.Add(new CertificatesCommand(console));
         root.Subcommands.Add(new VersionCommand(console));
         root.Subcommands.Add(new CompletionCommand(console));
+        root.Subcommands.Add(new HelpCommand(root, console));
+        root.Options.OfType<VersionOption>().Single().Action = new VersionAction();
         root.Options.Remove(root.Options.OfType<HelpOption>().Single());
         root.Options.Add(HelpWithExamples.MakeOption());
         root.Options.Add(OwnFault.DebugOption());

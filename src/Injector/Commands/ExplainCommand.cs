@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Injector.Core.Decisions;
-using Injector.Documents;
 using Injector.Injection;
 using Injector.Output;
 using Injector.Output.Explanations;
@@ -10,7 +9,7 @@ namespace Injector.Commands;
 /// <summary><c>injector explain</c>: every rule with its answer, every parameter with its origin, and the plan.</summary>
 internal sealed class ExplainCommand : Command, IHasExamples
 {
-    private readonly Option<string[]> _files = InputOption.Make("Manifest, folder of manifests, or - for the standard input; may be repeated.");
+    private readonly InputOption _files = new();
     private readonly Option<string> _inject = AskOption.Make();
     private readonly Option<string> _output = MachineOutput.Make("text", "json");
     private readonly SnapshotOptions _snapshot = new();
@@ -25,7 +24,7 @@ internal sealed class ExplainCommand : Command, IHasExamples
     public ExplainCommand(CommandConsole console)
         : base("explain", "Explains what would be done with pods and workloads, and why.")
     {
-        Options.Add(_files);
+        _files.AddTo(this);
         Options.Add(_reviews);
         Options.Add(_inject);
         _snapshot.AddTo(this);
@@ -44,7 +43,7 @@ internal sealed class ExplainCommand : Command, IHasExamples
 
     private int Run(ParseResult arguments, CommandConsole console)
     {
-        var documents = LoadedDocument.ReadAll(ManifestInputs.Read(arguments.GetValue(_files)!, console.Input), arguments.GetValue(_templates) ?? TemplateKinds.None);
+        var documents = LoadedDocument.ReadAll(_files.Read(arguments, console), arguments.GetValue(_templates) ?? TemplateKinds.None);
         var snapshot = _snapshot.Read(arguments, documents);
         var run = new InjectionRun(snapshot, _snapshot.Namespace(arguments), AskOption.Read(_inject, arguments, snapshot, console));
         List<DocumentOutcome> outcomes = arguments.GetValue(_reviews) ? [] : [.. documents.Select(run.Inject)];

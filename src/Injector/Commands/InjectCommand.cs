@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Injector.Core.Decisions;
-using Injector.Documents;
 using Injector.Injection;
 using Injector.Output;
 
@@ -9,7 +8,7 @@ namespace Injector.Commands;
 /// <summary><c>injector inject</c>: injects manifests offline.</summary>
 internal sealed class InjectCommand : Command, IHasExamples
 {
-    private readonly Option<string[]> _files = InputOption.Make("Manifest, folder of manifests, or - for the standard input; may be repeated.");
+    private readonly InputOption _files = new();
 
     private readonly Option<string?> _output = ManifestOutput.Make();
 
@@ -27,7 +26,7 @@ internal sealed class InjectCommand : Command, IHasExamples
     public InjectCommand(CommandConsole console)
         : base("inject", "Injects sidecars into manifests: pods and every kind of workload.")
     {
-        Options.Add(_files);
+        _files.AddTo(this);
         Options.Add(_output);
         Options.Add(_inject);
         _snapshot.AddTo(this);
@@ -47,7 +46,7 @@ internal sealed class InjectCommand : Command, IHasExamples
 
     private int Run(ParseResult arguments, CommandConsole console)
     {
-        var documents = LoadedDocument.ReadAll(ManifestInputs.Read(arguments.GetValue(_files)!, console.Input), arguments.GetValue(_templates) ?? TemplateKinds.None);
+        var documents = LoadedDocument.ReadAll(_files.Read(arguments, console), arguments.GetValue(_templates) ?? TemplateKinds.None);
         var snapshot = _snapshot.Read(arguments, documents);
         var run = new InjectionRun(snapshot, _snapshot.Namespace(arguments), AskOption.Read(_inject, arguments, snapshot, console));
         List<DocumentOutcome> outcomes = [.. documents.Select(run.Inject)];

@@ -20,7 +20,7 @@ internal static class UsageError
         List<string> messages = [.. EmptyValues.In(parsed).Distinct(StringComparer.Ordinal)];
         if (messages.Count == 0)
         {
-            messages = [.. parsed.Errors.Select(error => error.Message).Distinct(StringComparer.Ordinal)];
+            messages = [.. StrayTokens.Messages(parsed).Concat(parsed.Errors.Select(error => error.Message)).Distinct(StringComparer.Ordinal)];
         }
 
         if (messages.Count == 0)
@@ -33,11 +33,11 @@ internal static class UsageError
             ErrorLine.Write(console, message);
         }
 
-        foreach (var token in parsed.UnmatchedTokens)
+        foreach (var token in StrayTokens.In(parsed))
         {
-            if (Suggestion.For(token, Names(parsed.CommandResult.Command)) is { } name)
+            if (StrayTokens.Hint(token, Names(parsed.CommandResult.Command)) is { } hint)
             {
-                console.Error.WriteLine($"Did you mean '{name}'?");
+                console.Error.WriteLine(hint);
             }
         }
 

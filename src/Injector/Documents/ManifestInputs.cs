@@ -16,6 +16,11 @@ internal static class ManifestInputs
             throw new DocumentException("-f -", TextPlace.None, "the standard input can be read only once");
         }
 
+        if (paths.FirstOrDefault(path => path.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || path.StartsWith("https://", StringComparison.OrdinalIgnoreCase)) is { } url)
+        {
+            throw new DocumentException(url, TextPlace.None, $"is an address on the network, which is not read; write: curl -fsSL {url} | injector inject -f -");
+        }
+
         return [.. paths.SelectMany(path => path == "-" ? [ReadStream(standardInput)] : Files(path).Select(ReadFile))];
     }
 

@@ -12,6 +12,7 @@ internal static class ExplanationJson
     public static void Write(IEnumerable<ExplainedPod> pods, CommandConsole console) => JsonOutput.Write(console, writer =>
     {
         writer.WriteStartObject();
+        JsonOutput.WriteKind(writer, "Explanation");
         JsonOutput.WriteArray(writer, "pods", pods, pod => WritePod(pod, writer));
         writer.WriteEndObject();
     });
