@@ -14,6 +14,8 @@ internal sealed class ExplainCommand : Command, IHasExamples
     private readonly Option<string> _output = MachineOutput.Make("text", "json");
     private readonly SnapshotOptions _snapshot = new();
 
+    private readonly Option<bool> _verbose = new("--verbose") { Description = "Shows parameters that have the profile's default, too." };
+
     private readonly Option<bool> _reviews = new("--admission-review")
     {
         Description = "The documents are AdmissionReviews, as the API server sends them, instead of manifests.",
@@ -26,6 +28,7 @@ internal sealed class ExplainCommand : Command, IHasExamples
     {
         _files.AddTo(this);
         Options.Add(_reviews);
+        Options.Add(_verbose);
         Options.Add(_inject);
         _snapshot.AddTo(this);
         Options.Add(_output);
@@ -50,7 +53,7 @@ internal sealed class ExplainCommand : Command, IHasExamples
         List<ExplainedPod> pods = arguments.GetValue(_reviews)
             ? [.. documents.Where(document => document.Tree.Root is not null).Select(document => ReviewDocuments.Explain(document, snapshot))]
             : [.. outcomes.SelectMany(ExplainedPod.Of)];
-        Write(pods, arguments.GetValue(_output) == "json", console);
+        Write(pods, arguments.GetValue(_output) == "json", arguments.GetValue(_verbose), console);
         ReportLines.WriteWarnings(
             console, outcomes.SelectMany(outcome => outcome.Targets).Where(target => target.UnreadAsks is not null).Select(target => $"{target.Object.Title}: {target.UnreadAsks}"));
         if (pods.Count == 0)
@@ -64,7 +67,7 @@ internal sealed class ExplainCommand : Command, IHasExamples
 
     private static bool IsReview(LoadedDocument document) => document.Objects.Exists(found => found.Kind == "AdmissionReview");
 
-    private static void Write(List<ExplainedPod> pods, bool asJson, CommandConsole console)
+    private static void Write(List<ExplainedPod> pods, bool asJson, bool isVerbose, CommandConsole console)
     {
         if (asJson)
         {
@@ -75,7 +78,7 @@ internal sealed class ExplainCommand : Command, IHasExamples
         for (var i = 0; i < pods.Count; i++)
         {
             console.Out.Write(i > 0 ? "\n" : "");
-            new ExplanationText(console).Write(pods[i]);
+            new ExplanationText(console, isVerbose).Write(pods[i]);
         }
     }
 }

@@ -1,5 +1,6 @@
 using Injector.Core;
 using Injector.Core.Decisions;
+using Injector.Core.Plans.Status;
 using Injector.Core.Removal;
 using Injector.Documents;
 using Injector.Patching;
@@ -25,6 +26,15 @@ internal sealed record TargetOutcome(ManifestObject Object, string Namespace)
 
     /// <summary>What asks for sidecars in an object whose kind is not read; <see langword="null"/> when nothing does.</summary>
     public string? UnreadAsks { get; init; }
+
+    /// <summary>What the pod has on record of an earlier injection.</summary>
+    public InjectionStatus Record { get; init; } = InjectionStatus.None;
+
+    /// <summary>Whether an earlier injection was taken out first, because the annotations ask for something else since.</summary>
+    public bool IsInjectedAnew { get; init; }
+
+    /// <summary>Whether labels and annotations of the namespace are known. Default <see langword="true"/>.</summary>
+    public bool IsNamespaceKnown { get; init; } = true;
 
     /// <summary>Whether the pod names no pull secrets until those of profiles are added.</summary>
     public bool ReplacesPullSecrets { get; init; }

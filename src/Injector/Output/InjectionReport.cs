@@ -37,7 +37,8 @@ internal sealed class InjectionReport(CommandConsole console)
     private static (string Word, Colour Colour, string Reason) Verdict(TargetOutcome target) => target.Result?.Decision switch
     {
         null => ("passed through", Colour.Faint, target.PassedBecause),
-        InjectionDecision.Inject inject => ("injected", Colour.Good, Added(inject)),
+        InjectionDecision.Inject inject => (target.IsInjectedAnew ? "injected anew" : "injected", Colour.Good, Added(inject)),
+        InjectionDecision.Skip skip when target.IsInjectedAnew => ("uninjected", Colour.Good, $"{skip.Code.Text()}: {skip.Message}"),
         InjectionDecision.Skip skip => ("skipped", skip.AskedFor ? Colour.Caution : Colour.Faint, skip.AskedFor ? $"{skip.Code.Text()}: {skip.Message}" : skip.Code.Text()),
         InjectionDecision.Deny deny => ("denied", Colour.Bad, deny.Message),
         _ => throw new InvalidOperationException("the set of decisions is closed"),
@@ -81,6 +82,11 @@ internal sealed class InjectionReport(CommandConsole console)
                     + $"move it to {template}.metadata.annotations";
             }
 
+            foreach (var outdated in Outdated(target))
+            {
+                yield return $"{target.Object.Title}: {outdated}";
+            }
+
             foreach (var warning in target.Result?.FullWarnings ?? [])
             {
                 yield return $"{target.Object.Title}: {warning}";
@@ -92,6 +98,13 @@ internal sealed class InjectionReport(CommandConsole console)
             yield return lost;
         }
     }
+
+    private static IEnumerable<string> Outdated(TargetOutcome target) => target.Result?.Decision is not InjectionDecision.Skip { Code: ReasonCode.AlreadyInjected }
+        ? []
+        : from asked in target.Result.Profiles
+          where asked.Profile is { } profile && target.Record.Hash(profile.Name) is { } hash && hash != profile.ContentHash
+          select $"outdated: profile {asked.Name} says something else now ({asked.Profile!.ContentHash}) than when this was injected ({target.Record.Hash(asked.Name)}, Injector "
+            + $"{TerminalText.OneLine(target.Record.Version)}); it stays as it is: take it out with injector uninject and inject anew";
 
     private static string Summary(IReadOnlyList<DocumentOutcome> outcomes)
     {
