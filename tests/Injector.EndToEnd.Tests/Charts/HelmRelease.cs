@@ -37,6 +37,9 @@ internal sealed class HelmRelease(LocalControlPlane controlPlane) : IAsyncDispos
 
     internal Task RollbackAsync(int revision, params string[] arguments) => HelmAsync(["rollback", "injector", $"{revision}", .. arguments]);
 
+    /// <summary>Runs the chart's tests.</summary>
+    internal Task<Kubectl.Outcome> TestAsync() => ChartTool.HelmAsync(controlPlane, ["test", "injector", "--timeout", "60s", .. Where]);
+
     internal Task UninstallAsync() => HelmAsync(["uninstall", "injector"]);
 
     /// <summary>What is there with the chart's label, as kind and name.</summary>

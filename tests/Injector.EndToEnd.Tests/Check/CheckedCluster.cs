@@ -1,9 +1,9 @@
 using System.Text.Json.Nodes;
 using Injector.Core.Snapshots;
 using Injector.EndToEnd.Tests.Published;
+using Injector.EndToEnd.Tests.Rollouts.Nodes;
 using Injector.EndToEnd.Tests.Webhooks;
 using Injector.Testing;
-using Injector.EndToEnd.Tests.Rollouts.Nodes;
 using Injector.Testing.ControlPlane;
 
 namespace Injector.EndToEnd.Tests.Check;

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.Json.Nodes;
+using Injector.Core.Snapshots;
 using Injector.EndToEnd.Tests.Certificates;
 using Injector.EndToEnd.Tests.Charts;
 using Injector.Testing.ControlPlane;
@@ -101,6 +103,30 @@ public sealed class ChartDrillTests(DrilledCluster cluster, ITestOutputHelper ou
         required.Missed.ShouldBe(0);
         ordinary.Missed.ShouldBeLessThan(ordinary.Tries / 4);
     }
+
+    [ControlPlaneFact]
+    public async Task Helm_test_succeeds_with_a_pod_that_was_injected()
+    {
+        const string pods = "/api/v1/namespaces/default/pods";
+        await using var helm = new HelmRelease(cluster.ControlPlane);
+        await helm.InstallAsync(cluster.Values());
+        var test = helm.TestAsync();
+
+        // No node runs it: its init container reaches the server, and its container finds the annotation, which is looked for here.
+        JsonObject? pod = null;
+        await Waiting.UntilAsync(async () => (pod = await FirstAsync(pods, "job-name=injector-test")) is not null, "helm test made no pod");
+        pod!["metadata"]!["annotations"]![AnnotationKeys.Default.Status].ShouldNotBeNull();
+        pod["spec"]!["initContainers"]![0]!["args"]!.ToJsonString().ShouldContain($"injector.{HelmRelease.Namespace}.svc");
+        await cluster.Client.PatchAsync(
+            $"{pods}/{(string)pod["metadata"]!["name"]!}/status", ApiPatchKind.StrategicMerge, """{"status": {"phase": "Succeeded"} }""").EnsureAsync();
+
+        var outcome = await test;
+        outcome.ExitCode.ShouldBe(0, outcome.Errors);
+        outcome.Output.ShouldContain("Succeeded");
+    }
+
+    private async Task<JsonObject?> FirstAsync(string collection, string selector) =>
+        (await cluster.Client.ListAsync(collection, selector).EnsureAsync())["items"]!.AsArray().FirstOrDefault()?.AsObject();
 
     /// <summary>Once pods are injected, everything that follows counts.</summary>
     private async Task<DrillLoads> ServedAsync()
