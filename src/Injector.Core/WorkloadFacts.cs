@@ -8,6 +8,9 @@ namespace Injector.Core;
 /// </param>
 public sealed record WorkloadFacts(string Kind, string Name, System.Collections.Immutable.ImmutableArray<string> MisplacedAnnotations)
 {
+    /// <summary>Path from the workload to its pod template. Default <c>spec.template</c>.</summary>
+    public string TemplatePath { get; init; } = "spec.template";
+
     /// <summary>Replicas that the manifest states; <see langword="null"/> when it states none.</summary>
     public int? Replicas { get; init; }
 }

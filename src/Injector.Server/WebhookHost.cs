@@ -66,7 +66,7 @@ public static class WebhookHost
         catch (IOException exception)
         {
             await webhook.DisposeAsync();
-            throw new StartupException($"Cannot listen on {options.Listen} and {options.AdminListen}: {exception.Message}", exception);
+            throw new StartupException($"Cannot listen on {options.Listen} and {options.AdminListen}: {exception.Message.TrimEnd('.')}; choose other addresses with --listen and --admin-listen.", exception);
         }
         catch
         {

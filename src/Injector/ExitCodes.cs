@@ -14,4 +14,7 @@ internal static class ExitCodes
 
     /// <summary>The cluster cannot be reached.</summary>
     public const int Unreachable = 3;
+
+    /// <summary>Injector itself is at fault (EX_SOFTWARE of sysexits.h).</summary>
+    public const int Fault = 70;
 }

@@ -17,6 +17,7 @@ internal static class WarningText
         var warnings = new MessageList();
         warnings.Add($"no sidecars ({skip.Code.Text()}): {skip.Message}");
         AddEmptyFiles(context, null, warnings);
+        warnings.AddRange(StrayKeys.Of(context));
         return Few(warnings);
     }
 
@@ -30,7 +31,7 @@ internal static class WarningText
         }
 
         AddEmptyFiles(context, plan, warnings);
-        AddIdle(context, warnings);
+        warnings.AddRange(StrayKeys.Of(context));
         warnings.AddRange(plan.Warnings);
         return Few(warnings, plan.FurtherWarnings);
     }
@@ -53,18 +54,18 @@ internal static class WarningText
         return Few(warnings);
     }
 
-    /// <summary>For annotations that would mean something if somebody asked for their profile, and for files whose annotation is gone.</summary>
+    /// <summary>For keys of ours that mean nothing where they stand, and for files whose annotation is gone.</summary>
     public static PodWarnings ForPodThatDidNotAsk(DecisionContext context)
     {
-        var (files, parameters) = (EmptyFiles.Of(context.Pod, context.Settings.Keys, null), IdleParameters.Of(context));
-        if (files.IsEmpty && parameters.IsEmpty)
+        var (files, stray) = (EmptyFiles.Of(context.Pod, context.Settings.Keys, null), StrayKeys.Of(context));
+        if (files.IsEmpty && stray.IsEmpty)
         {
             return PodWarnings.None;
         }
 
         var warnings = new MessageList();
         AddEmptyFiles(files, warnings);
-        AddIdle(context, parameters, warnings);
+        warnings.AddRange(stray);
         return Few(warnings);
     }
 
@@ -90,16 +91,6 @@ internal static class WarningText
         foreach (var key in missing)
         {
             warnings.Add($"a file is empty without annotation {key}; copy pods with --keep-annotations=true");
-        }
-    }
-
-    private static void AddIdle(DecisionContext context, MessageList warnings) => AddIdle(context, IdleParameters.Of(context), warnings);
-
-    private static void AddIdle(DecisionContext context, ImmutableArray<(string Key, string Profile)> idle, MessageList warnings)
-    {
-        foreach (var (key, profile) in idle)
-        {
-            warnings.Add($"{key} has no effect: nobody asks for it; add {profile} to {context.Settings.Keys.Inject}");
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 
 namespace Injector.Core.Snapshots;
@@ -22,6 +23,8 @@ public sealed class AnnotationKeys
         ParameterInfixBytes = Encoding.UTF8.GetBytes(ParameterInfix);
         FileDomainBytes = Encoding.UTF8.GetBytes($"config.{prefix}");
         FilePrefix = $"config.{prefix}/";
+        OwnStartBytes = Encoding.UTF8.GetBytes($"{prefix}/");
+        Asking = [Inject, Containers, Resources, SidecarMode, FixedUsers];
     }
 
     /// <summary>The names with the prefix <c>injector.io</c>.</summary>
@@ -59,6 +62,12 @@ public sealed class AnnotationKeys
 
     /// <summary><see cref="ParameterInfix"/> as it stands in a received pod.</summary>
     internal ReadOnlyMemory<byte> ParameterInfixBytes { get; }
+
+    /// <summary>How the keys without a profile begin, as they stand in a received pod.</summary>
+    internal ReadOnlyMemory<byte> OwnStartBytes { get; }
+
+    /// <summary>The annotations by which people ask, parameters of profiles aside.</summary>
+    internal ImmutableArray<string> Asking { get; }
 
     /// <summary>Begins the annotations that carry generated files.</summary>
     public string FilePrefix { get; }

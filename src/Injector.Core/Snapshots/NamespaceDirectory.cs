@@ -25,6 +25,10 @@ public sealed class NamespaceDirectory
         return new NamespaceDirectory(byName.ToFrozenDictionary(StringComparer.Ordinal));
     }
 
+    /// <summary>Whether anything is known of the namespace.</summary>
+    /// <param name="name">Name.</param>
+    public bool Knows(string name) => _namespaces.ContainsKey(name);
+
     /// <summary>What is known of the namespace; a namespace that is not known has neither labels nor annotations.</summary>
     /// <param name="name">Name.</param>
     public NamespaceFacts Find(string name) => _namespaces.TryGetValue(name, out var facts) ? facts : NamespaceFacts.Unknown(name);

@@ -14,11 +14,12 @@ public sealed class ApiServer : IDisposable
     /// <param name="connection">Where to and as whom.</param>
     /// <param name="version">Version of this program, for the user agent <c>injector/version</c>.</param>
     /// <param name="time">The clock.</param>
-    public ApiServer(ClusterConnection connection, string version, TimeProvider time)
+    /// <param name="requests">How requests are made. Default: <see cref="ApiRequests.Default"/>.</param>
+    public ApiServer(ClusterConnection connection, string version, TimeProvider time, ApiRequests? requests = null)
     {
         ArgumentNullException.ThrowIfNull(connection);
         Connection = connection;
-        Client = new ClusterClient(connection, version, time);
+        Client = new ClusterClient(connection, version, time, requests ?? ApiRequests.Default);
     }
 
     /// <summary>The connection in use.</summary>

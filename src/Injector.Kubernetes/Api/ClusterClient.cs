@@ -18,9 +18,6 @@ namespace Injector.Kubernetes.Api;
 /// </summary>
 internal sealed class ClusterClient : AbstractKubernetes, IDisposable
 {
-    /// <summary>Of a request and its answer; obtaining credentials has limits of its own.</summary>
-    private static readonly TimeSpan RequestLimit = TimeSpan.FromSeconds(30);
-
     private const int MaxAnswerBytes = 64 * 1024 * 1024;
 
     private readonly ClusterConnection _connection;
@@ -29,18 +26,27 @@ internal sealed class ClusterClient : AbstractKubernetes, IDisposable
     private readonly HttpClient _http;
     private readonly string _root;
 
-    internal ClusterClient(ClusterConnection connection, string version, TimeProvider time)
+    /// <summary>Of a request and its answer; obtaining credentials has limits of its own.</summary>
+    private readonly TimeSpan _limit;
+
+    internal ClusterClient(ClusterConnection connection, string version, TimeProvider time, ApiRequests requests)
     {
         _connection = connection;
 
         // Not Kubernetes.CreateCredentials: in a trimmed program one call of that class keeps the JSON of every model (5.7 MB of IL; without it 54 kB).
         _credentials = new TokenCredentials(connection.Configuration.TokenProvider);
         _time = time;
+        _limit = requests.Limit;
         _root = connection.Configuration.Host.TrimEnd('/');
         var handler = new SocketsHttpHandler();
         connection.Configuration.FirstMessageHandlerSetup(handler);
         _http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
         _http.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("injector", version));
+        if (requests.User is { } user)
+        {
+            _http.DefaultRequestHeaders.TryAddWithoutValidation("Impersonate-User", user);
+            _http.DefaultRequestHeaders.TryAddWithoutValidation("Impersonate-Group", requests.Groups);
+        }
     }
 
     /// <summary>None: the library would measure it by the machine's clock, and <see cref="RequestAsync"/> limits every request.</summary>
@@ -147,7 +153,7 @@ internal sealed class ClusterClient : AbstractKubernetes, IDisposable
     private async Task<ReceivedAnswer> RequestOnceAsync(HttpMethod method, string path, RequestBody? body, CancellationToken cancellationToken)
     {
         await PrepareAsync(cancellationToken);
-        using var limit = new CancellationTokenSource(RequestLimit, _time);
+        using var limit = new CancellationTokenSource(_limit, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         using var answer = await SendOnceAsync(method, path, body, RequestBody.Json, either.Token);
         return await ReceiveAsync(answer, either.Token);

@@ -17,6 +17,12 @@ internal sealed class LineLogger(string category, LogOutput output, LogFormat fo
     public void Log<TState>(
         LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
+        if (exception is IOException && eventId.Name == "HostedServiceStartupFaulted")
+        {
+            // An address that is taken: whoever started the server is told so, without the way through the framework.
+            return;
+        }
+
         try
         {
             Write(logLevel, eventId, state, exception, formatter);

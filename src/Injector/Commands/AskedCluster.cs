@@ -23,7 +23,7 @@ internal static class AskedCluster
     {
         try
         {
-            using var server = new ApiServer(options.Connect(arguments, Environment.GetEnvironmentVariable, TimeProvider.System), BuildVersion.Number, TimeProvider.System);
+            using var server = new ApiServer(options.Connect(arguments, Environment.GetEnvironmentVariable, TimeProvider.System), BuildVersion.Number, TimeProvider.System, options.Requests(arguments));
             var answer = await server.GetAsync("/version", cancellation);
             if (answer is ApiAnswer.Refused({ Code: 401 } status))
             {

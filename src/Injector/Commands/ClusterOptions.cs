@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Injector.Kubernetes.Api;
 using Injector.Kubernetes.Connection;
 using Injector.Kubernetes.Connection.Kubeconfig;
 using Injector.Server.Cluster;
@@ -21,12 +22,34 @@ internal sealed class ClusterOptions
         Description = "Obeys insecure-skip-tls-verify of a kubeconfig instead of refusing it.",
     };
 
+    private readonly Option<string?> _as = new("--as") { HelpName = "USER", Description = "User to act as, such as system:serviceaccount:shop:deployer." };
+    private readonly Option<string[]> _asGroup = new("--as-group") { HelpName = "GROUP", Description = "Group to act as, with --as; may be repeated." };
+    private readonly Option<TimeSpan?> _timeout = DurationOption.Make("--request-timeout", "How long one request may take, such as 5s. Default 30s.");
+
     public void AddTo(Command command)
     {
+        command.Options.Add(_as);
+        command.Options.Add(_asGroup);
+        command.Options.Add(_timeout);
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(_asGroup) is not null && result.GetResult(_as) is null)
+            {
+                result.AddError("--as-group needs --as: name the user, too.");
+            }
+        });
         command.Options.Add(_kubeconfig);
         command.Options.Add(_context);
         command.Options.Add(_insecure);
     }
+
+    /// <summary>As whom requests are made, and how long each may take.</summary>
+    public ApiRequests Requests(ParseResult arguments) => new()
+    {
+        User = arguments.GetValue(_as),
+        Groups = [.. arguments.GetValue(_asGroup) ?? []],
+        Limit = arguments.GetValue(_timeout) is { } limit && limit > TimeSpan.Zero ? limit : ApiRequests.Default.Limit,
+    };
 
     /// <summary>The connection that the options mean.</summary>
     /// <exception cref="ClusterConnectionException">A file, a context or a field is missing or wrong.</exception>

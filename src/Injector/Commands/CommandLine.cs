@@ -16,6 +16,24 @@ internal static class CommandLine
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments, CommandConsole console, CancellationToken cancellation)
     {
+        try
+        {
+            return await ParseAndRunAsync(arguments, console, cancellation);
+        }
+        catch (Exception exception) when (exception is DocumentException or StartupException or IOException or UnauthorizedAccessException)
+        {
+            ErrorLine.Write(console, exception.Message);
+            return ExitCodes.Usage;
+        }
+        catch (Exception exception) when (!cancellation.IsCancellationRequested || exception is not OperationCanceledException)
+        {
+            OwnFault.Report(exception, arguments, console);
+            return ExitCodes.Fault;
+        }
+    }
+
+    private static async Task<int> ParseAndRunAsync(IReadOnlyList<string> arguments, CommandConsole console, CancellationToken cancellation)
+    {
         var root = Root(console);
         if (arguments.Count == 0)
         {
@@ -24,29 +42,16 @@ internal static class CommandLine
             return ExitCodes.Usage;
         }
 
-        var parsed = root.Parse(arguments);
+        // A file name may begin with @, and kubectl knows no response files either.
+        var parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (UsageError.Report(parsed, console))
         {
             return ExitCodes.Usage;
         }
 
-        try
-        {
-            var configuration = new InvocationConfiguration
-            {
-                Output = console.Out,
-                Error = console.Error,
-                EnableDefaultExceptionHandler = false,
-                ProcessTerminationTimeout = null,
-            };
-            return await parsed.InvokeAsync(configuration, cancellation);
-        }
-        catch (Exception exception) when (exception is DocumentException or StartupException
-            or IOException or UnauthorizedAccessException)
-        {
-            ErrorLine.Write(console, exception.Message);
-            return ExitCodes.Usage;
-        }
+        return await parsed.InvokeAsync(
+            new InvocationConfiguration { Output = console.Out, Error = console.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null },
+            cancellation);
     }
 
     private static RootCommand Root(CommandConsole console)
@@ -62,8 +67,11 @@ internal static class CommandLine
         root.Subcommands.Add(new CertificatesCommand(console));
         root.Subcommands.Add(new VersionCommand(console));
         root.Subcommands.Add(new CompletionCommand(console));
+        root.Subcommands.Add(new HelpCommand(root, console));
+        root.Options.OfType<VersionOption>().Single().Action = new VersionAction();
         root.Options.Remove(root.Options.OfType<HelpOption>().Single());
         root.Options.Add(HelpWithExamples.MakeOption());
+        root.Options.Add(OwnFault.DebugOption());
         return root;
     }
 }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Injector.Core.Decisions;
-using Injector.Documents;
 using Injector.Injection;
 using Injector.Output;
 
@@ -9,7 +8,7 @@ namespace Injector.Commands;
 /// <summary><c>injector inject</c>: injects manifests offline.</summary>
 internal sealed class InjectCommand : Command, IHasExamples
 {
-    private readonly Option<string[]> _files = InputOption.Make("Manifest, folder of manifests, or - for the standard input; may be repeated.");
+    private readonly InputOption _files = new();
 
     private readonly Option<string?> _output = ManifestOutput.Make();
 
@@ -17,19 +16,22 @@ internal sealed class InjectCommand : Command, IHasExamples
 
     private readonly Option<bool> _failOnSkip = new("--fail-on-skip")
     {
-        Description = "Exit with 1 when a workload was left without sidecars.",
+        Description = "Exit with 1 when a workload was left without sidecars, or one that asks is of a kind that is not read.",
     };
 
     private readonly SnapshotOptions _snapshot = new();
 
+    private readonly Option<TemplateKinds?> _templates = TemplateOption.Make();
+
     public InjectCommand(CommandConsole console)
         : base("inject", "Injects sidecars into manifests: pods and every kind of workload.")
     {
-        Options.Add(_files);
+        _files.AddTo(this);
         Options.Add(_output);
         Options.Add(_inject);
         _snapshot.AddTo(this);
         Options.Add(_failOnSkip);
+        Options.Add(_templates);
         SetAction(arguments => Run(arguments, console));
     }
 
@@ -44,9 +46,9 @@ internal sealed class InjectCommand : Command, IHasExamples
 
     private int Run(ParseResult arguments, CommandConsole console)
     {
-        var documents = LoadedDocument.ReadAll(ManifestInputs.Read(arguments.GetValue(_files)!, console.Input));
-        var run = new InjectionRun(
-            _snapshot.Read(arguments, documents), _snapshot.Namespace(arguments), arguments.GetValue(_inject)!.Trim());
+        var documents = LoadedDocument.ReadAll(_files.Read(arguments, console), arguments.GetValue(_templates) ?? TemplateKinds.None);
+        var snapshot = _snapshot.Read(arguments, documents);
+        var run = new InjectionRun(snapshot, _snapshot.Namespace(arguments), AskOption.Read(_inject, arguments, snapshot, console));
         List<DocumentOutcome> outcomes = [.. documents.Select(run.Inject)];
         var decisions = outcomes.SelectMany(outcome => outcome.Targets).Select(target => target.Result?.Decision).ToList();
         var denied = decisions.Exists(decision => decision is InjectionDecision.Deny);
@@ -56,7 +58,7 @@ internal sealed class InjectCommand : Command, IHasExamples
         }
 
         new InjectionReport(console).Write(outcomes);
-        var skipped = decisions.Exists(decision => decision is InjectionDecision.Skip { Code: not ReasonCode.AlreadyInjected });
+        var skipped = outcomes.SelectMany(outcome => outcome.Targets).Any(target => target.GoesWithout);
         return denied || (skipped && arguments.GetValue(_failOnSkip)) ? ExitCodes.Found : ExitCodes.Done;
     }
 }

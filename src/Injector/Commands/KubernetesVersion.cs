@@ -7,6 +7,9 @@ namespace Injector.Commands;
 /// <summary>Reads versions of Kubernetes as people and API servers write them.</summary>
 internal static class KubernetesVersion
 {
+    /// <summary>Oldest release on which Injector is tested.</summary>
+    private static readonly Version Oldest = new(1, 20);
+
     /// <summary>Makes the option <c>--kubernetes-version</c>.</summary>
     public static Option<Version?> MakeOption() => new("--kubernetes-version")
     {
@@ -17,6 +20,11 @@ internal static class KubernetesVersion
             var text = result.Tokens[0].Value;
             if (TryParse(text, out var version))
             {
+                if (version < Oldest)
+                {
+                    result.AddError($"--kubernetes-version '{text}' is too old; Injector runs on {Oldest} and later.");
+                }
+
                 return version;
             }
 

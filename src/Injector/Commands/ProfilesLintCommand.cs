@@ -1,6 +1,9 @@
 using System.CommandLine;
 using Injector.Injection;
 using Injector.Output;
+using Injector.Output.Profiles;
+using Injector.Profiles.Errors;
+using Injector.Profiles.Lint;
 using Injector.Profiles.BuiltIn;
 
 namespace Injector.Commands;
@@ -14,6 +17,8 @@ internal sealed class ProfilesLintCommand : Command, IHasExamples
         Arity = ArgumentArity.OneOrMore,
     };
 
+    private readonly Option<string> _output = MachineOutput.Make("text", "json", "github");
+
     private readonly Option<bool> _strict = new("--strict") { Description = "Exit with 1 when there are warnings, too." };
 
     public ProfilesLintCommand(CommandConsole console)
@@ -21,6 +26,7 @@ internal sealed class ProfilesLintCommand : Command, IHasExamples
     {
         Arguments.Add(_paths);
         Options.Add(_strict);
+        Options.Add(_output);
         SetAction(arguments => Run(arguments, console));
     }
 
@@ -30,36 +36,47 @@ internal sealed class ProfilesLintCommand : Command, IHasExamples
         new("injector profiles lint ./profiles", "check a folder"),
         new("injector profiles lint my-logging.yaml", "check one file"),
         new("injector profiles lint --strict ./profiles", "fail on warnings too, as in CI"),
+        new("injector profiles lint -o github ./profiles", "annotations on the change in GitHub Actions"),
     ];
 
     private int Run(ParseResult arguments, CommandConsole console)
     {
         var builtIns = BuiltInProfiles.Load();
-        var (found, wrong, doubtful) = (0, 0, 0);
+        var found = 0;
+        var (errors, warnings) = (new List<ProfileError>(), new List<LintWarning>());
         foreach (var path in arguments.GetValue(_paths)!)
         {
             var load = ProfileSources.Load(path, builtIns);
             found += load.Profiles.Length - builtIns.Length + load.ReplacedBuiltIns.Length;
-            wrong += load.Errors.Length;
-            doubtful += load.Warnings.Length;
-            foreach (var error in load.Errors)
-            {
-                console.Out.WriteLine(error.ToString());
-            }
-
-            foreach (var warning in load.Warnings)
-            {
-                console.Out.WriteLine(warning.ToString());
-            }
-
+            errors.AddRange(load.Errors);
+            warnings.AddRange(load.Warnings);
             foreach (var name in load.ReplacedBuiltIns)
             {
                 console.Error.WriteLine($"note: {path}: the profile '{name}' takes the place of the built-in one");
             }
         }
 
+        Write(found, errors, warnings, arguments.GetValue(_output)!, console);
+        var (wrong, doubtful) = (errors.Count, warnings.Count);
         console.Error.WriteLine($"{Count(found, "profile")} without errors, {Count(wrong, "error")}{(doubtful > 0 ? $", {Count(doubtful, "warning")}" : "")}");
         return wrong == 0 && (doubtful == 0 || !arguments.GetValue(_strict)) ? ExitCodes.Done : ExitCodes.Found;
+    }
+
+    private static void Write(int found, List<ProfileError> errors, List<LintWarning> warnings, string format, CommandConsole console)
+    {
+        var output = new LintOutput(console);
+        switch (format)
+        {
+            case "json":
+                output.WriteJson(found, errors, warnings);
+                break;
+            case "github":
+                output.WriteGitHub(errors, warnings);
+                break;
+            default:
+                output.WriteText(errors, warnings);
+                break;
+        }
     }
 
     private static string Count(int number, string noun) => $"{number} {noun}{(number == 1 ? "" : "s")}";

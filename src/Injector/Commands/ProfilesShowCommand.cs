@@ -12,6 +12,7 @@ internal sealed class ProfilesShowCommand : Command, IHasExamples
     private readonly Argument<string?> _name = new("NAME")
     {
         Description = "Name of the profile.",
+        HelpName = "NAME",
         Arity = ArgumentArity.ZeroOrOne,
     };
 

@@ -11,6 +11,8 @@ internal sealed class ScopeOptions
     private static readonly CheckScope Defaults = new();
 
     private readonly Option<string?> _namespace = new("--namespace", "-n") { HelpName = "NS", Description = "Looks at the workloads of this namespace alone. Default: of all." };
+    private readonly Option<bool> _allNamespaces = new("--all-namespaces", "-A") { Description = "Looks at the workloads of all namespaces, as it does anyway without --namespace." };
+    private readonly Option<string> _selector = Text("--selector", "SELECTOR", "Looks only at workloads and pods with such labels, such as app=web.", "");
     private readonly Option<string> _configuration = Text("--configuration", "NAME", "Name of the webhook configurations.", Defaults.Configuration);
     private readonly Option<string> _ownNamespace = Text("--own-namespace", "NS", "Namespace of Injector, where the webhook configuration names none.", Defaults.OwnNamespace);
     private readonly Option<string> _prefix = Text("--annotation-prefix", "PREFIX", "Prefix of annotations and labels.", AnnotationKeys.Default.Prefix);
@@ -21,7 +23,15 @@ internal sealed class ScopeOptions
 
     public void AddTo(Command command)
     {
-        foreach (var option in (ReadOnlySpan<Option>)[_namespace, _configuration, _ownNamespace, _prefix])
+        _selector.Aliases.Add("-l");
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(_allNamespaces) && result.GetResult(_namespace) is { Implicit: false })
+            {
+                result.AddError("--all-namespaces and --namespace exclude each other.");
+            }
+        });
+        foreach (var option in (ReadOnlySpan<Option>)[_namespace, _allNamespaces, _selector, _configuration, _ownNamespace, _prefix])
         {
             command.Options.Add(option);
         }
@@ -31,6 +41,7 @@ internal sealed class ScopeOptions
     {
         IsInCluster = InCluster.IsHere(variable),
         Namespace = arguments.GetValue(_namespace),
+        Selector = arguments.GetValue(_selector)!.Trim(),
         Configuration = arguments.GetValue(_configuration)!,
         OwnNamespace = arguments.GetValue(_ownNamespace)!,
         Keys = new AnnotationKeys(arguments.GetValue(_prefix)!),

@@ -49,5 +49,11 @@ internal sealed class ServeCommand : Command, IHasExamples
             StartupFailure.WriteJson(console.Error, exception.Message, TimeProvider.System);
             return ExitCodes.Usage;
         }
+        catch (Exception exception) when (exception is not (OperationCanceledException or StartupException or IOException or UnauthorizedAccessException)
+            && format == LogFormat.Json)
+        {
+            StartupFailure.WriteJson(console.Error, OwnFault.Message(exception), TimeProvider.System);
+            return ExitCodes.Fault;
+        }
     }
 }

@@ -68,7 +68,7 @@ internal sealed class SnapshotOptions
     {
         var config = arguments.GetValue(_config) is { } path ? ReadConfig(path) : Defaults;
         var namespaces = (arguments.GetValue(_namespaces) ?? config.NamespacesFile) is { } file
-            ? LoadedDocument.ReadAll(ManifestInputs.Read([file], Stream.Null))
+            ? LoadedDocument.ReadAll(ManifestInputs.Read([file], Stream.Null), TemplateKinds.None)
             : [];
         return new InjectionSnapshot
         {

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Injector.Core.Snapshots;
-using Injector.Documents;
 using Injector.Injection;
 using Injector.Output;
 using Injector.Removal;
@@ -10,7 +9,7 @@ namespace Injector.Commands;
 /// <summary><c>injector uninject</c>: takes out of manifests what was injected.</summary>
 internal sealed class UninjectCommand : Command, IHasExamples
 {
-    private readonly Option<string[]> _files = InputOption.Make("Manifest, folder of manifests, or - for the standard input; may be repeated.");
+    private readonly InputOption _files = new();
 
     private readonly Option<string?> _output = ManifestOutput.Make();
 
@@ -28,13 +27,16 @@ internal sealed class UninjectCommand : Command, IHasExamples
         DefaultValueFactory = _ => AnnotationKeys.Default.Prefix,
     };
 
+    private readonly Option<TemplateKinds?> _templates = TemplateOption.Make();
+
     public UninjectCommand(CommandConsole console)
         : base("uninject", "Takes out of manifests what the annotation injector.io/status names. The annotations that asked for it stay.")
     {
-        Options.Add(_files);
+        _files.AddTo(this);
         Options.Add(_output);
         Options.Add(_namespace);
         Options.Add(_prefix);
+        Options.Add(_templates);
         SetAction(arguments => Run(arguments, console));
     }
 
@@ -47,7 +49,7 @@ internal sealed class UninjectCommand : Command, IHasExamples
 
     private int Run(ParseResult arguments, CommandConsole console)
     {
-        var documents = LoadedDocument.ReadAll(ManifestInputs.Read(arguments.GetValue(_files)!, console.Input));
+        var documents = LoadedDocument.ReadAll(_files.Read(arguments, console), arguments.GetValue(_templates) ?? TemplateKinds.None);
         var run = new RemovalRun(new AnnotationKeys(arguments.GetValue(_prefix)!), arguments.GetValue(_namespace)!);
         List<DocumentOutcome> outcomes = [.. documents.Select(run.Remove)];
         var refused = outcomes.SelectMany(outcome => outcome.Targets).Any(target => target.Removal?.Refusal is not null);

@@ -11,23 +11,33 @@ internal static class UsageError
     /// <returns>Whether there were any.</returns>
     public static bool Report(ParseResult parsed, CommandConsole console)
     {
-        if (parsed.Errors.Count == 0 || parsed.Action is CommandLineAction { ClearsParseErrors: true })
+        if (parsed.Action is CommandLineAction { ClearsParseErrors: true })
         {
             return false;
         }
 
-        // A mistyped command is reported as such, not as a missing one too.
-        var messages = parsed.Errors.Select(error => error.Message).Distinct(StringComparer.Ordinal).ToList();
+        // A mistyped command is reported as such, not as a missing one too; an empty value as empty, not as wrong too.
+        List<string> messages = [.. EmptyValues.In(parsed).Distinct(StringComparer.Ordinal)];
+        if (messages.Count == 0)
+        {
+            messages = [.. StrayTokens.Messages(parsed).Concat(parsed.Errors.Select(error => error.Message)).Distinct(StringComparer.Ordinal)];
+        }
+
+        if (messages.Count == 0)
+        {
+            return false;
+        }
+
         foreach (var message in parsed.UnmatchedTokens.Count > 0 && messages.Count > 1 ? messages[(IsParent(parsed) ? 1 : 0)..] : messages)
         {
             ErrorLine.Write(console, message);
         }
 
-        foreach (var token in parsed.UnmatchedTokens)
+        foreach (var token in StrayTokens.In(parsed))
         {
-            if (Suggestion.For(token, Names(parsed.CommandResult.Command)) is { } name)
+            if (StrayTokens.Hint(token, Names(parsed.CommandResult.Command)) is { } hint)
             {
-                console.Error.WriteLine($"Did you mean '{name}'?");
+                console.Error.WriteLine(hint);
             }
         }
 

@@ -27,13 +27,14 @@ internal sealed class VersionCommand : Command, IHasExamples
     {
         if (arguments.GetValue(_output) != "json")
         {
-            console.Out.WriteLine($"injector {BuildVersion.Number}");
+            console.Out.WriteLine(VersionAction.Text);
             return ExitCodes.Done;
         }
 
         JsonOutput.Write(console, writer =>
         {
             writer.WriteStartObject();
+            JsonOutput.WriteKind(writer, "Version");
             writer.WriteString("version", BuildVersion.Number);
             writer.WriteString("commit", BuildVersion.Full.Split('+') is [_, var commit] ? commit : "");
             writer.WriteString("runtime", RuntimeInformation.FrameworkDescription);

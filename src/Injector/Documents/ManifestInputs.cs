@@ -24,6 +24,11 @@ internal static class ManifestInputs
             throw new DocumentException("-f -", TextPlace.None, "the standard input can be read only once");
         }
 
+        if (paths.FirstOrDefault(path => path.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || path.StartsWith("https://", StringComparison.OrdinalIgnoreCase)) is { } url)
+        {
+            throw new DocumentException(url, TextPlace.None, $"is an address on the network, which is not read; write: curl -fsSL {url} | injector inject -f -");
+        }
+
         return [.. paths.SelectMany(path => path == "-" ? [ReadStream(standardInput)] : Files(path).Select(ReadFile))];
     }
 
@@ -52,9 +57,9 @@ internal static class ManifestInputs
         {
             throw new DocumentException(path, TextPlace.None, "there is no such file or folder");
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            throw new DocumentException(path, TextPlace.None, $"cannot be read: {exception.Message}");
+            throw new DocumentException(path.Length > 0 ? path : "''", TextPlace.None, $"cannot be read: {exception.Message}");
         }
     }
 
@@ -106,13 +111,20 @@ internal static class ManifestInputs
     {
         using var copy = new MemoryStream();
         var buffer = new byte[81920];
-        while (stream.Read(buffer) is var count and > 0)
+        try
         {
-            copy.Write(buffer, 0, count);
-            if (copy.Length > MaxLength)
+            while (stream.Read(buffer) is var count and > 0)
             {
-                throw TooLarge(name);
+                copy.Write(buffer, 0, count);
+                if (copy.Length > MaxLength)
+                {
+                    throw TooLarge(name);
+                }
             }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new DocumentException(name, TextPlace.None, $"cannot be read: {exception.Message}");
         }
 
         return copy.ToArray();

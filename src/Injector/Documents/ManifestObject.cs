@@ -20,7 +20,7 @@ internal sealed record ManifestObject(MappingNode Root, string Pointer, string A
     public string Namespace => Metadata?.Text("namespace") ?? "";
 
     /// <summary>Path from the object to its pod template; default when the kind carries none.</summary>
-    public ImmutableArray<string> TemplatePath => WorkloadKinds.TemplatePath(WorkloadKinds.GroupOf(ApiVersion), Kind);
+    public ImmutableArray<string> TemplatePath { get; init; } = WorkloadKinds.TemplatePath(WorkloadKinds.GroupOf(ApiVersion), Kind);
 
     /// <summary>Whether it is a namespace.</summary>
     public bool IsNamespace => Kind == "Namespace" && ApiVersion == "v1";

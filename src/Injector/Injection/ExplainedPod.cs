@@ -1,3 +1,5 @@
+using Injector.Core.Decisions;
+using Injector.Core.Plans.Status;
 using Injector.Core;
 
 namespace Injector.Injection;
@@ -12,6 +14,25 @@ namespace Injector.Injection;
 internal sealed record ExplainedPod(
     string Source, string Kind, string Name, string Namespace, InjectionResult Result, IReadOnlyList<string> Misplaced)
 {
+    /// <summary>What the pod has on record of an earlier injection; <see cref="InjectionStatus.None"/> when nothing.</summary>
+    public InjectionStatus Record { get; init; } = InjectionStatus.None;
+
+    /// <summary>Whether labels and annotations of the namespace are known. Default <see langword="true"/>.</summary>
+    public bool IsNamespaceKnown { get; init; } = true;
+
+    /// <summary>Whether the pod brings its sidecars along, whoever asked for them then.</summary>
+    public bool IsOnRecord => Record.Profiles.Length > 0;
+
+    /// <summary>Whether the answer lies with a namespace of which nothing is known.</summary>
+    public bool IsUnknown => !IsNamespaceKnown && !IsOnRecord && Result.Decision is InjectionDecision.Skip { Code: ReasonCode.NotRequested };
+
+    /// <summary>The rules with their answers; what nothing is known of is not said to be silent.</summary>
+    public IEnumerable<RuleFinding> Findings => IsNamespaceKnown
+        ? Result.Findings
+        : Result.Findings.Select(finding => finding is { Rule: ReasonCode.NotRequested, Answer: RuleAnswer.Skip }
+            ? finding with { Message = $"the pod has no annotation that asks; of namespace {Namespace} nothing is known here" }
+            : finding);
+
     /// <summary>How people name it.</summary>
     public string Title => Name.Length == 0 ? Kind.ToLowerInvariant() : $"{Kind.ToLowerInvariant()}/{Name}";
 
@@ -23,5 +44,9 @@ internal sealed record ExplainedPod(
             target.Object.Name,
             target.Namespace,
             target.Result!,
-            target.Misplaced));
+            target.Misplaced)
+        {
+            Record = target.Record,
+            IsNamespaceKnown = target.IsNamespaceKnown,
+        });
 }

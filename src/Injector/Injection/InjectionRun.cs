@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Injector.Core;
+using Injector.Core.Decisions;
+using Injector.Core.Plans.Status;
+using Injector.Core.Removal;
 using Injector.Core.Snapshots;
 using Injector.Documents;
 using Injector.Patching;
@@ -20,34 +23,73 @@ internal sealed class InjectionRun(InjectionSnapshot snapshot, string defaultNam
     public DocumentOutcome Inject(LoadedDocument loaded)
     {
         var walk = new TemplateWalk(loaded, defaultNamespace);
-        return walk.Treat((outcome, template) => Inject(walk, outcome, template));
+        var outcome = walk.Treat((outcome, template) => Inject(walk, outcome, template));
+        return outcome with
+        {
+            Targets = outcome.Targets.ConvertAll(target => target with { UnreadAsks = UnreadAsks.In(target.Object, snapshot.Settings.Keys, inject.Length > 0) }),
+        };
     }
 
     private static WorkloadFacts Facts(ManifestObject found, ImmutableArray<string> misplaced) => new(found.Kind, found.Name, misplaced)
     {
+        TemplatePath = string.Join('.', found.TemplatePath),
         Replicas = int.TryParse((found.Root["spec"] as MappingNode)?.Text("replicas"), NumberStyles.None, CultureInfo.InvariantCulture, out var replicas)
             ? replicas
             : null,
     };
 
+    /// <summary>
+    /// Takes out what an earlier injection added when the annotations ask for something else since. A record without what was asked for is of the webhook or of
+    /// an earlier release, and stands.
+    /// </summary>
+    /// <returns>The operations, which are applied; none when nothing was taken out.</returns>
+    private List<PatchOperation> Undo(MappingNode template)
+    {
+        var keys = snapshot.Settings.Keys;
+        var now = (MappingNode)template.Copy();
+        TreePatch.Apply(now, AskedOnCommandLine.Operations(now, keys.Inject, inject));
+        if (RecordedWishes.Read(template, keys) is not { } recorded || recorded == RecordedWishes.Of(now, keys))
+        {
+            return [];
+        }
+
+        var removal = SidecarRemover.Remove(JsonTreeWriter.Write(template).Span, keys);
+        var operations = removal.Refusal is null ? PatchOperation.ReadAll(removal.Patch) : [];
+        TreePatch.Apply(template, operations);
+        return operations;
+    }
+
     private TargetOutcome Inject(TemplateWalk walk, TargetOutcome outcome, MappingNode template)
     {
         var found = outcome.Object;
+        var keys = snapshot.Settings.Keys;
         var asked = (MappingNode)template.Copy();
-        var request = AskedOnCommandLine.Operations(template, snapshot.Settings.Keys.Inject, inject);
+        var undone = Undo(asked);
+        var request = AskedOnCommandLine.Operations(asked, keys.Inject, inject);
         TreePatch.Apply(asked, request);
         var misplaced = found.TemplatePath.IsEmpty ? [] : MisplacedAnnotations.On(found, snapshot);
+        var pod = walk.Read(outcome, template, JsonTreeWriter.WriteAsSent(asked));
         var result = SidecarInjector.Inject(
             new InjectionRequest
             {
-                Pod = walk.Read(outcome, template, JsonTreeWriter.WriteAsSent(asked)),
+                Pod = pod,
                 Namespace = outcome.Namespace,
                 Workload = found.TemplatePath.IsEmpty ? null : Facts(found, misplaced),
             },
             snapshot);
 
         // What was asked for on the command line is written down only where something comes of it.
-        var patch = PatchOperation.ReadAll(result.Patch);
-        return TemplateWalk.Change(outcome, template, patch.Count == 0 ? [] : [.. request, .. patch]) with { Result = result, Misplaced = misplaced };
+        // A manifest that is skipped stays as it is: the note of why is for pods, which the webhook sees.
+        var patch = result.Decision is InjectionDecision.Inject ? PatchOperation.ReadAll(result.Patch) : [];
+        List<PatchOperation> operations = patch.Count == 0 ? undone : [.. undone, .. request, .. RecordedWishes.Keep(patch, keys, RecordedWishes.Of(asked, keys))];
+        return TemplateWalk.Change(outcome, template, operations) with
+        {
+            Result = result,
+            Misplaced = misplaced,
+            IsInjectedAnew = undone.Count > 0,
+            Record = pod.Annotations.TryGet(snapshot.Settings.Keys.Status, out var record) ? StatusReader.Read(record) : InjectionStatus.None,
+            IsNamespaceKnown = snapshot.Namespaces.Knows(outcome.Namespace),
+            ReplacesPullSecrets = result.Decision is InjectionDecision.Inject { Plan.ImagePullSecrets.IsEmpty: false } && pod.ImagePullSecrets.Items.IsEmpty,
+        };
     }
 }

@@ -11,17 +11,19 @@ namespace Injector.Injection;
 internal sealed record LoadedDocument(ManifestDocument Document, DocumentTree Tree, List<ManifestObject> Objects)
 {
     /// <summary>Reads every document of the inputs.</summary>
+    /// <param name="sources">The inputs.</param>
+    /// <param name="kinds">Kinds of others that carry a pod template.</param>
     /// <exception cref="DocumentException">A document is malformed, or a workload in it cannot be edited without loss.</exception>
-    public static List<LoadedDocument> ReadAll(IEnumerable<ManifestSource> sources) =>
-        [.. sources.SelectMany(DocumentSplitter.Split).Select(Read)];
+    public static List<LoadedDocument> ReadAll(IEnumerable<ManifestSource> sources, TemplateKinds kinds) =>
+        [.. sources.SelectMany(DocumentSplitter.Split).Select(document => Read(document, kinds))];
 
     /// <summary>What its author should look at, one sentence each with its place; a document that passes through may also hold what kubectl refuses.</summary>
     public IEnumerable<string> Warnings => Obstacles(Document, Tree).Concat(Tree.Warnings).Select(Document.Told);
 
-    private static LoadedDocument Read(ManifestDocument document)
+    private static LoadedDocument Read(ManifestDocument document, TemplateKinds kinds)
     {
         var tree = document.ReadTree();
-        var loaded = new LoadedDocument(document, tree, ManifestObjects.Of(tree.Root));
+        var loaded = new LoadedDocument(document, tree, ManifestObjects.Of(tree.Root).ConvertAll(kinds.Apply));
         return loaded.Objects.Exists(found => !found.TemplatePath.IsDefault) && Obstacles(document, tree).FirstOrDefault() is { } obstacle
             ? throw document.Error(obstacle)
             : loaded;

@@ -7,6 +7,9 @@ internal sealed class ColumnText
 {
     private readonly List<(string Text, Colour Colour)[]> _rows = [];
 
+    /// <summary>Widest column, in characters: a longer cell stands out of its column instead of pushing all others away. Default: no limit.</summary>
+    public int MaxWidth { get; init; } = int.MaxValue;
+
     /// <summary>Whether there is no line.</summary>
     public bool IsEmpty => _rows.Count == 0;
 
@@ -40,7 +43,7 @@ internal sealed class ColumnText
         {
             for (var i = 0; i < row.Length - 1; i++)
             {
-                widths[i] = Math.Max(widths[i], row[i].Text.Length);
+                widths[i] = row[i].Text.Length <= MaxWidth ? Math.Max(widths[i], row[i].Text.Length) : widths[i];
             }
         }
 
@@ -59,7 +62,7 @@ internal sealed class ColumnText
             line.Append(Ansi.Paint(text, colour, colours));
             if (i < row.Length - 1 && row.AsSpan(i + 1).ToArray().Any(cell => cell.Text.Length > 0))
             {
-                line.Append(' ', widths[i] - text.Length + 2);
+                line.Append(' ', Math.Max(0, widths[i] - text.Length) + 2);
             }
         }
 

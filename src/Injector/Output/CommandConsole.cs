@@ -35,15 +35,15 @@ internal sealed class CommandConsole
     /// <summary>The console of this process. Colours are off when <c>NO_COLOR</c> is set (no-color.org) or the terminal is dumb.</summary>
     public static CommandConsole OfProcess()
     {
-        var output = Console.OpenStandardOutput();
+        var output = StandardStreams.Output();
         var wantsColour = string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
             && Environment.GetEnvironmentVariable("TERM") != "dumb";
         return new CommandConsole
         {
-            Input = Console.OpenStandardInput(),
+            Input = StandardStreams.Input(),
             Output = output,
             Out = new StreamWriter(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true, NewLine = "\n" },
-            Error = new StreamWriter(Console.OpenStandardError(), new UTF8Encoding(false)) { AutoFlush = true, NewLine = "\n" },
+            Error = new StreamWriter(StandardStreams.Error(), new UTF8Encoding(false)) { AutoFlush = true, NewLine = "\n" },
             ColourOut = wantsColour && !Console.IsOutputRedirected,
             ColourError = wantsColour && !Console.IsErrorRedirected,
             ShowsProgress = !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb",

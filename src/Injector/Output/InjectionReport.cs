@@ -17,7 +17,7 @@ internal sealed class InjectionReport(CommandConsole console)
         }
 
         lines.Write(console.Error, console.ColourError);
-        ReportLines.WriteNotes(console, outcomes.SelectMany(Rewrites));
+        ReportLines.WriteNotes(console, outcomes.SelectMany(Rewrites).Concat(outcomes.SelectMany(PullSecrets)));
         ReportLines.WriteWarnings(console, outcomes.SelectMany(Warnings));
 
         console.Error.WriteLine(Summary(outcomes));
@@ -37,7 +37,8 @@ internal sealed class InjectionReport(CommandConsole console)
     private static (string Word, Colour Colour, string Reason) Verdict(TargetOutcome target) => target.Result?.Decision switch
     {
         null => ("passed through", Colour.Faint, target.PassedBecause),
-        InjectionDecision.Inject inject => ("injected", Colour.Good, Added(inject)),
+        InjectionDecision.Inject inject => (target.IsInjectedAnew ? "injected anew" : "injected", Colour.Good, Added(inject)),
+        InjectionDecision.Skip skip when target.IsInjectedAnew => ("uninjected", Colour.Good, $"{skip.Code.Text()}: {skip.Message}"),
         InjectionDecision.Skip skip => ("skipped", skip.AskedFor ? Colour.Caution : Colour.Faint, skip.AskedFor ? $"{skip.Code.Text()}: {skip.Message}" : skip.Code.Text()),
         InjectionDecision.Deny deny => ("denied", Colour.Bad, deny.Message),
         _ => throw new InvalidOperationException("the set of decisions is closed"),
@@ -57,6 +58,14 @@ internal sealed class InjectionReport(CommandConsole console)
         from description in rewrites.Descriptions
         select $"{target.Object.Title}: {rewrites.Container.Name}: {description}";
 
+    // The API server copies those of a service account before it calls webhooks, and only into pods that name none.
+    private static IEnumerable<string> PullSecrets(DocumentOutcome outcome) =>
+        from target in outcome.Targets
+        where target.ReplacesPullSecrets
+        let secrets = ((InjectionDecision.Inject)target.Result!.Decision).Plan.ImagePullSecrets
+        select $"{target.Object.Title}: with imagePullSecrets of its own ({string.Join(", ", secrets)}) the pod no longer gets those of its service account; "
+            + "add to the manifest what its own images need, or let the webhook inject, which comes after the service account's are copied";
+
     private static IEnumerable<string> Warnings(DocumentOutcome outcome)
     {
         foreach (var warning in outcome.Loaded.Warnings)
@@ -66,11 +75,21 @@ internal sealed class InjectionReport(CommandConsole console)
 
         foreach (var target in outcome.Targets)
         {
+            if (target.UnreadAsks is { } asks)
+            {
+                yield return $"{target.Object.Title}: {asks}";
+            }
+
             foreach (var key in target.Misplaced)
             {
                 var template = string.Join('.', target.Object.TemplatePath);
                 yield return $"{target.Object.Title}: the annotation {key} stands at metadata.annotations, where it does nothing; "
                     + $"move it to {template}.metadata.annotations";
+            }
+
+            foreach (var outdated in Outdated(target))
+            {
+                yield return $"{target.Object.Title}: {outdated}";
             }
 
             foreach (var warning in target.Result?.FullWarnings ?? [])
@@ -84,6 +103,13 @@ internal sealed class InjectionReport(CommandConsole console)
             yield return lost;
         }
     }
+
+    private static IEnumerable<string> Outdated(TargetOutcome target) => target.Result?.Decision is not InjectionDecision.Skip { Code: ReasonCode.AlreadyInjected }
+        ? []
+        : from asked in target.Result.Profiles
+          where asked.Profile is { } profile && target.Record.Hash(profile.Name) is { } hash && hash != profile.ContentHash
+          select $"outdated: profile {asked.Name} says something else now ({asked.Profile!.ContentHash}) than when this was injected ({target.Record.Hash(asked.Name)}, Injector "
+            + $"{TerminalText.OneLine(target.Record.Version)}); it stays as it is: take it out with injector uninject and inject anew";
 
     private static string Summary(IReadOnlyList<DocumentOutcome> outcomes)
     {

@@ -20,6 +20,13 @@ internal static class JsonOutput
         console.Output.Flush();
     }
 
+    /// <summary>Writes what says how the object is to be read, first of all its members.</summary>
+    public static void WriteKind(Utf8JsonWriter writer, string kind)
+    {
+        writer.WriteString("apiVersion", "injector.io/v1alpha1");
+        writer.WriteString("kind", kind);
+    }
+
     /// <summary>Writes a member that holds an array of objects.</summary>
     public static void WriteArray<T>(Utf8JsonWriter writer, string name, IEnumerable<T> items, Action<T> writeMembers)
     {

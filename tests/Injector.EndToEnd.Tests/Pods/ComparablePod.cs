@@ -13,6 +13,7 @@ namespace Injector.EndToEnd.Tests.Pods;
 /// <item>labels that controllers make from the template or the owner's id;</item>
 /// <item>the status, which the server writes;</item>
 /// <item>what our status remembers for uninject of the pod as it was received: the server had filled in defaults and dropped nulls by then;</item>
+/// <item>the digest of what was asked for, which only the command line keeps there;</item>
 /// <item>the five random letters in the name of the service account's token volume, and in its Secret's;</item>
 /// <item>the order of volumes and of mounts, which has no meaning: the server adds the token's before or after ours, as the sidecar came before or
 /// after admission.</item>
@@ -63,6 +64,7 @@ internal static partial class ComparablePod
             status.Remove("superseded");
             status.Remove("rewritten");
             status.Remove("blank");
+            status.Remove("wishes");
             annotations["injector.io/status"] = status.ToJsonString(Readable);
         }
     }

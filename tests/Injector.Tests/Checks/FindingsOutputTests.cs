@@ -54,6 +54,8 @@ public sealed class FindingsOutputTests
     public void Json_is_for_machines() => Written(console => FindingsJson.Write(Findings, GoodCluster.Facts, console)).ShouldBe(
         """
         {
+          "apiVersion": "injector.io/v1alpha1",
+          "kind": "CheckReport",
           "server": "https://api.example.test:6443/",
           "kubernetesVersion": "v1.34.1",
           "configuration": "injector",

@@ -17,7 +17,7 @@ public sealed class ExplainCommandTests
 
             """;
 
-        var run = CommandRun.WithInput(pod + Namespace, "explain", "-f", "-");
+        var run = CommandRun.WithInput(pod + Namespace, "explain", "-f", "-", "--verbose");
 
         run.ExitCode.ShouldBe(ExitCodes.Done);
         run.Error.ShouldBeEmpty();
@@ -29,6 +29,52 @@ public sealed class ExplainCommandTests
         run.Output.ShouldMatch(@"init container +log-tail +at 0, from log-tail\n");
         run.Output.ShouldMatch(@"volume +injector-logs ");
         run.Output.Split('\n').ShouldAllBe(line => !line.EndsWith(' '));
+    }
+
+    [Fact]
+    public void Whether_a_namespace_that_is_not_in_the_input_asks_is_unknown()
+    {
+        var run = CommandRun.WithInput(Manifests.PlainPod, "explain", "-f", "-", "-n", "shop");
+        var known = CommandRun.WithInput(Manifests.PlainPod + "---\napiVersion: v1\nkind: Namespace\nmetadata: {name: shop}\n", "explain", "-f", "-", "-n", "shop");
+        var json = JsonNode.Parse(CommandRun.WithInput(Manifests.PlainPod, "explain", "-f", "-", "-o", "json").Output)!["pods"]![0]!;
+
+        run.Output.ShouldStartWith("pod/web in namespace shop: unknown (not-requested)\n  the pod has no annotation that asks, and whether namespace shop asks is unknown here: ");
+        run.Output.ShouldNotContain("neither the pod nor namespace shop");
+        known.Output.ShouldStartWith("pod/web in namespace shop: skipped (not-requested)\n  neither the pod nor namespace shop has the annotation injector.io/inject\n");
+        $"{json["result"]} {json["namespaceKnown"]}".ShouldBe("unknown false");
+    }
+
+    [Fact]
+    public void A_pod_that_was_injected_because_of_its_namespace_is_told_as_injected_with_its_record()
+    {
+        const string Namespace = "---\napiVersion: v1\nkind: Namespace\nmetadata: {name: default, annotations: {injector.io/inject: log-tail}}\n";
+        var injected = CommandRun.WithInput(Manifests.PlainPod + Namespace, "inject", "-f", "-").Output.Split("---\n")[0];
+
+        var run = CommandRun.WithInput(injected, "explain", "-f", "-");
+        var json = JsonNode.Parse(CommandRun.WithInput(injected, "explain", "-f", "-", "-o", "json").Output)!["pods"]![0]!;
+
+        run.ExitCode.ShouldBe(ExitCodes.Done);
+        run.Output.ShouldMatch(@"^pod/web in namespace default: injected .*\n  on record, by Injector \S+: log-tail → log-tail; who asked for it is not known here");
+        run.Output.ShouldNotContain("neither the pod nor");
+        ((string?)json["result"]).ShouldBe("injected");
+        json["record"]!["profiles"]!.AsObject().Select(profile => profile.Key).ShouldBe(["log-tail"]);
+        CommandRun.WithInput(injected + Namespace, "explain", "-f", "-").Output.ShouldMatch(@"skipped \(already-injected\)\n .*; on record, by Injector");
+    }
+
+    [Fact]
+    public void Reads_as_people_write_and_folds_what_nobody_set()
+    {
+        var pod = Manifests.AskingPod.Replace("log-tail\n", "log-tail, ambassador\n    ambassador.injector.io/upstreams: redis=tcp://redis.data.svc:6379\n", StringComparison.Ordinal);
+
+        var run = CommandRun.WithInput(pod, "explain", "-f", "-");
+
+        run.ExitCode.ShouldBe(ExitCodes.Done, run.Output);
+        run.Output.ShouldMatch(@"volume +injector-logs +emptyDir sizeLimit=256Mi, from log-tail\n");
+        run.Output.ShouldMatch(@"mount +web +/var/log/app of injector-logs\n");
+        run.Output.ShouldMatch(@"env +web +\w+=\S+\n");
+        run.Output.ShouldMatch(@"\(defaults\) +\d+ more, shown with --verbose\n");
+        run.Output.ShouldNotContain("from the profile's default");
+        run.Output.ShouldNotContain("{\"name\"");
     }
 
     [Fact]
@@ -50,7 +96,7 @@ public sealed class ExplainCommandTests
 
         var pod = JsonNode.Parse(run.Output)!["pods"]![0]!;
         pod.AsObject().Select(member => member.Key).ShouldBe(
-            ["source", "kind", "name", "namespace", "result", "reason", "message", "rules", "profiles", "plan", "misplacedAnnotations", "warnings"]);
+            ["source", "kind", "name", "namespace", "result", "reason", "message", "rules", "profiles", "plan", "misplacedAnnotations", "warnings", "namespaceKnown", "record"]);
         ((string?)pod["result"]).ShouldBe("injected");
         ((string?)pod["plan"]!["mode"]).ShouldBe("native");
         ((string?)pod["plan"]!["initContainers"]![0]!["name"]).ShouldBe("log-tail");

@@ -42,7 +42,7 @@ public sealed class ProfilesCommandTests
 
         var run = CommandRun.Of("profiles", "list", "--profiles", folder.Path, "-o", "json");
 
-        var own = JsonNode.Parse(run.Output)!.AsArray().Single(profile => (string?)profile!["name"] == "own")!;
+        var own = JsonNode.Parse(run.Output)!["items"]!.AsArray().Single(profile => (string?)profile!["name"] == "own")!;
         ((string?)own["source"]).ShouldBe(file);
         ((string?)own["description"]).ShouldBe("Ours.");
     }

@@ -18,7 +18,7 @@ public sealed class DriftCommandTests
         json["server"]!.ToString().ShouldStartWith("https://127.0.0.1:");
         json.Remove("server");
         json.ToJsonString().ShouldBe(JsonNode.Parse($$"""
-            {"kubernetesVersion": "v1.34.1", "version": "{{BuildVersion.Number}}", "ownNamespace": "injector-system",
+            {"apiVersion": "injector.io/v1alpha1", "kind": "DriftReport", "kubernetesVersion": "v1.34.1", "version": "{{BuildVersion.Number}}", "ownNamespace": "injector-system",
             "summary": {"pods": 1, "missed": 0, "skipped": 0, "outdated": 0, "changed": 1, "unwanted": 0, "denied": 0, "notCompared": 0},
             "workloads": [{"namespace": "shop", "kind": "Deployment", "name": "web", "pods": 1, "findings": [{"drift": "changed", "reason": "not what its profiles add", "pods": ["web-5f6d-a"], "profiles": [],
             "differences": [{"path": "spec.initContainers[log-tail].image", "is": "example.test/mine:2", "wouldBe": "docker.io/library/busybox:1.37.0"}]}],

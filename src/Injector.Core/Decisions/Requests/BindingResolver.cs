@@ -103,9 +103,11 @@ internal sealed class BindingResolver(AnnotationSource annotations, AnnotationKe
             {
                 var names = profile.Parameters.Select(parameter => parameter.Name)
                     .Concat(profile.Overrides.Fields.Intersect(ReservedParameterNames.All))
-                    .Order(StringComparer.Ordinal);
+                    .Order(StringComparer.Ordinal)
+                    .ToArray();
                 var name = key[profileKeys.Start.Length..];
-                errors.Add($"{annotations.Describe(key, origin)}: profile {profile.Name} has no parameter {Quoted.Text(name)}; it has {string.Join(", ", names)}");
+                var near = NearestName.Of(name, names) is { } meant ? $" did you mean {meant}?" : "";
+                errors.Add($"{annotations.Describe(key, origin)}: profile {profile.Name} has no parameter {Quoted.Text(name)};{near} it has {string.Join(", ", names)}");
             }
         }
     }

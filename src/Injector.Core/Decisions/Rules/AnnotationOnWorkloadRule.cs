@@ -12,7 +12,7 @@ internal sealed class AnnotationOnWorkloadRule : IInjectionRule
             return RuleVerdict.Pass();
         }
 
-        var path = workload.Kind == "CronJob" ? "spec.jobTemplate.spec.template.metadata.annotations" : "spec.template.metadata.annotations";
+        var path = $"{workload.TemplatePath}.metadata.annotations";
         var message = $"{string.Join(", ", misplaced)} on the {workload.Kind} itself has no effect; move it to {path}";
         return context.IsAsked ? RuleVerdict.Pass(message) : RuleVerdict.MisplacedAsk(message);
     }

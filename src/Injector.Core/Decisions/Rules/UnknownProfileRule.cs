@@ -1,3 +1,4 @@
+using Injector.Core.Decisions.Requests;
 using Injector.Core.Messages;
 
 namespace Injector.Core.Decisions.Rules;
@@ -38,7 +39,7 @@ internal sealed class UnknownProfileRule : IInjectionRule
     private static string Known(IEnumerable<string> unknown, DecisionContext context)
     {
         var known = context.Snapshot.Profiles.NamesFor(context.Request.Namespace);
-        var near = unknown.Take(MaxNear).Select(name => NearestName.Of(name, known)).OfType<string>().Distinct(StringComparer.Ordinal).ToArray();
+        var near = unknown.Take(MaxNear).Select(name => SwitchWord.Of(name) ?? NearestName.Of(name, known)).OfType<string>().Distinct(StringComparer.Ordinal).ToArray();
         return $"{(near.Length == 0 ? "" : $"did you mean {string.Join(", ", near)}? ")}namespace {context.Request.Namespace} has "
             + (known.Length switch
             {

@@ -17,6 +17,9 @@ internal sealed record CheckScope
     /// <summary>The only namespace whose workloads are looked at; <see langword="null"/> for all.</summary>
     public string? Namespace { get; init; }
 
+    /// <summary>Label selector of the workloads and pods that are looked at; empty for all.</summary>
+    public string Selector { get; init; } = "";
+
     /// <summary>Where a pod is created for trial; <see langword="null"/> to choose one.</summary>
     public string? TrialNamespace { get; init; }
 

@@ -17,5 +17,7 @@ internal static class PodList
             new Right("list", "pods", scope.Namespace),
             read,
             cancellation,
-            $"/api/v1{(scope.Namespace is { } only ? $"/namespaces/{only}" : "")}/pods?{Living}");
+            $"/api/v1{(scope.Namespace is { } only ? $"/namespaces/{only}" : "")}/pods?{Living}{Selector(scope)}");
+
+    private static string Selector(CheckScope scope) => scope.Selector.Length > 0 ? $"&labelSelector={Uri.EscapeDataString(scope.Selector)}" : "";
 }

@@ -27,12 +27,13 @@ internal sealed class WorkloadSurvey(ResourceReader reader, CheckScope scope)
         foreach (var (kind, resource, versions) in Kinds)
         {
             var place = scope.Namespace is { } only ? $"/namespaces/{only}" : "";
+            var query = scope.Selector.Length > 0 ? $"?labelSelector={Uri.EscapeDataString(scope.Selector)}" : "";
             var plural = resource.Split('.')[0];
             var list = await reader.ListAsync(
                 new Right("list", resource, scope.Namespace),
                 workload => ClusterWorkload.Read(kind, workload),
                 cancellation,
-                [.. versions.Select(version => $"{version}{place}/{plural}")]);
+                [.. versions.Select(version => $"{version}{place}/{plural}{query}")]);
             isKnown |= list.IsKnown;
             all.AddRange(list.OrEmpty().OfType<ClusterWorkload>().OrderBy(one => one.Title, StringComparer.Ordinal));
         }

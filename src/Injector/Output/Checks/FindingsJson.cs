@@ -10,6 +10,7 @@ internal static class FindingsJson
     public static void Write(ImmutableArray<Finding> findings, ClusterFacts facts, CommandConsole console) => JsonOutput.Write(console, writer =>
     {
         writer.WriteStartObject();
+        JsonOutput.WriteKind(writer, "CheckReport");
         writer.WriteString("server", facts.Server.AbsoluteUri);
         writer.WriteString("kubernetesVersion", facts.Version);
         writer.WriteString("configuration", facts.Scope.Configuration);

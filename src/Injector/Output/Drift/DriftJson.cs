@@ -11,6 +11,7 @@ internal static class DriftJson
     public static void Write(DriftReport report, CommandConsole console) => JsonOutput.Write(console, writer =>
     {
         writer.WriteStartObject();
+        JsonOutput.WriteKind(writer, "DriftReport");
         writer.WriteString("server", report.Facts.Server.AbsoluteUri);
         writer.WriteString("kubernetesVersion", report.Facts.Version);
         writer.WriteString("version", BuildVersion.Number);

@@ -12,6 +12,7 @@ internal static class ExplanationJson
     public static void Write(IEnumerable<ExplainedPod> pods, CommandConsole console) => JsonOutput.Write(console, writer =>
     {
         writer.WriteStartObject();
+        JsonOutput.WriteKind(writer, "Explanation");
         JsonOutput.WriteArray(writer, "pods", pods, pod => WritePod(pod, writer));
         writer.WriteEndObject();
     });
@@ -22,15 +23,34 @@ internal static class ExplanationJson
         writer.WriteString("kind", pod.Kind);
         writer.WriteString("name", pod.Name);
         writer.WriteString("namespace", pod.Namespace);
-        writer.WriteString("result", DecisionWords.Result(pod.Result.Decision));
+        writer.WriteString("result", DecisionWords.Result(pod));
         writer.WriteString("reason", pod.Result.Decision.Reason.Text());
-        writer.WriteString("message", DecisionWords.Message(pod.Result.Decision));
-        JsonOutput.WriteArray(writer, "rules", pod.Result.Findings, finding => WriteRule(finding, writer));
+        writer.WriteString("message", DecisionWords.Message(pod));
+        JsonOutput.WriteArray(writer, "rules", pod.Findings, finding => WriteRule(finding, writer));
         JsonOutput.WriteArray(writer, "profiles", pod.Result.Profiles, profile => WriteProfile(profile, writer));
         writer.WritePropertyName("plan");
         PlanJson.Write(pod.Result.Plan, writer);
         JsonOutput.WriteTexts(writer, "misplacedAnnotations", pod.Misplaced);
         JsonOutput.WriteTexts(writer, "warnings", pod.Result.FullWarnings);
+        writer.WriteBoolean("namespaceKnown", pod.IsNamespaceKnown);
+        WriteRecord(pod, writer);
+    }
+
+    private static void WriteRecord(ExplainedPod pod, Utf8JsonWriter writer)
+    {
+        if (!pod.IsOnRecord)
+        {
+            writer.WriteNull("record");
+            return;
+        }
+
+        writer.WriteStartObject("record");
+        writer.WriteString("version", pod.Record.Version);
+        writer.WriteString("mode", pod.Record.Mode);
+        JsonOutput.WriteTextMap(writer, "profiles", pod.Record.Profiles);
+        JsonOutput.WriteTexts(writer, "initContainers", pod.Record.InitContainers);
+        JsonOutput.WriteTexts(writer, "containers", pod.Record.Containers);
+        writer.WriteEndObject();
     }
 
     private static void WriteRule(RuleFinding finding, Utf8JsonWriter writer)

@@ -5,20 +5,23 @@ using Injector.Injection;
 namespace Injector.Output.Explanations;
 
 /// <summary>Explains a decision to people.</summary>
-internal sealed class ExplanationText(CommandConsole console)
+internal sealed class ExplanationText(CommandConsole console, bool isVerbose)
 {
+    /// <summary>A longer cell stands out of its column: one long value must not push the others out of sight.</summary>
+    internal const int MaxColumn = 40;
+
     /// <summary>Writes the explanation of one pod.</summary>
     public void Write(ExplainedPod pod)
     {
         var decision = pod.Result.Decision;
-        var verdict = Ansi.Paint(DecisionWords.Result(decision), DecisionWords.ColourOf(decision), console.ColourOut);
+        var verdict = Ansi.Paint(DecisionWords.Result(pod), DecisionWords.ColourOf(decision), console.ColourOut);
         console.Out.WriteLine($"{pod.Title} in namespace {pod.Namespace}: {verdict}{(decision is InjectionDecision.Inject ? "" : $" ({decision.Reason.Text()})")}");
-        if (DecisionWords.Message(decision) is { Length: > 0 } message)
+        if (DecisionWords.Message(pod) is { Length: > 0 } message)
         {
             console.Out.WriteLine($"  {message}");
         }
 
-        WriteRules(pod.Result.Findings);
+        WriteRules(pod.Findings);
         foreach (var profile in pod.Result.Profiles)
         {
             WriteProfile(profile);
@@ -34,7 +37,7 @@ internal sealed class ExplanationText(CommandConsole console)
 
     private void WriteRules(IEnumerable<RuleFinding> findings)
     {
-        var lines = new ColumnText();
+        var lines = new ColumnText { MaxWidth = MaxColumn };
         foreach (var finding in findings)
         {
             var colour = finding.Answer switch
@@ -52,16 +55,28 @@ internal sealed class ExplanationText(CommandConsole console)
 
     private void WriteProfile(RequestedProfile profile)
     {
-        var lines = new ColumnText();
+        var lines = new ColumnText { MaxWidth = MaxColumn };
         lines.Add("asked for by", profile.AskedBy);
         if (profile.Profile is { } found)
         {
             lines.Add("source", $"{found.Source}, content {found.ContentHash}");
         }
 
+        var folded = 0;
         foreach (var parameter in profile.Parameters)
         {
+            if (!isVerbose && parameter.Origin is ParameterOrigin.Profile)
+            {
+                folded++;
+                continue;
+            }
+
             lines.Add(parameter.Parameter.Name, ValueOf(parameter), $"from {OriginOf(parameter)}");
+        }
+
+        if (folded > 0)
+        {
+            lines.Add("(defaults)", $"{folded} more, shown with --verbose");
         }
 
         Section($"Profile {profile.Name}{(profile.Profile is null ? " (unknown)" : "")}", lines);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Injector.Core.Plans;
 
 namespace Injector.Output.Explanations;
@@ -12,7 +11,7 @@ internal static class PlanLines
     /// <summary>The lines: what kind of addition, where or what, the details.</summary>
     public static ColumnText Of(InjectionPlan plan)
     {
-        var lines = new ColumnText();
+        var lines = new ColumnText { MaxWidth = ExplanationText.MaxColumn };
         lines.Add("sidecars", plan.Mode.ToString().ToLowerInvariant());
         foreach (var container in plan.InitContainers)
         {
@@ -32,7 +31,7 @@ internal static class PlanLines
         AddPorts(lines, plan);
         foreach (var volume in plan.Volumes)
         {
-            lines.Add("volume", volume.Name, $"{Short(volume.Json)}, from {volume.Profile}");
+            lines.Add("volume", volume.Name, $"{AdditionText.Volume(volume.Json)}, from {volume.Profile}");
         }
 
         AddApplication(lines, plan);
@@ -58,12 +57,12 @@ internal static class PlanLines
         {
             foreach (var mount in additions.Mounts)
             {
-                lines.Add("mount", additions.Container.Name.ToString(), $"{mount.Key} {Short(mount.Json)}");
+                lines.Add("mount", additions.Container.Name.ToString(), AdditionText.Mount(mount.Json));
             }
 
             foreach (var variable in additions.Env)
             {
-                lines.Add("env", additions.Container.Name.ToString(), $"{variable.Key} {Short(variable.Json)}");
+                lines.Add("env", additions.Container.Name.ToString(), Short(AdditionText.Variable(variable.Json)));
             }
 
             foreach (var variable in additions.Appended)
@@ -111,8 +110,6 @@ internal static class PlanLines
             lines.Add("pod", "terminationGracePeriodSeconds", period.Seconds.ToString(CultureInfo.InvariantCulture));
         }
     }
-
-    private static string Short(ReadOnlyMemory<byte> json) => Short(Encoding.UTF8.GetString(json.Span));
 
     private static string Short(string text) => text.Length <= LongestValue ? text : $"{text[..LongestValue]}… ({text.Length} characters)";
 }

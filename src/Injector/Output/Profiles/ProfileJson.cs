@@ -9,45 +9,38 @@ namespace Injector.Output.Profiles;
 /// <summary>Profiles for machines. Field names are stable between releases; fields may be added.</summary>
 internal static class ProfileJson
 {
-    /// <summary>Writes the catalogue: an array of names, sources and descriptions.</summary>
-    public static void WriteList(ProfileCatalogue catalogue, CommandConsole console) => JsonOutput.Write(console, writer =>
-    {
-        writer.WriteStartArray();
-        foreach (var profile in catalogue.All)
-        {
-            writer.WriteStartObject();
-            WriteHead(profile, writer);
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
-    });
+    /// <summary>Writes the catalogue: names, sources and descriptions.</summary>
+    public static void WriteList(ProfileCatalogue catalogue, CommandConsole console) => WriteItems("ProfileList", catalogue.All, WriteHead, console);
 
     /// <summary>Writes one profile with all that a user may set.</summary>
-    public static void Write(SidecarProfile profile, CommandConsole console) => JsonOutput.Write(console, writer => WriteProfile(profile, writer));
-
-    /// <summary>Writes several profiles as an array.</summary>
-    public static void WriteAll(IEnumerable<SidecarProfile> profiles, CommandConsole console) => JsonOutput.Write(console, writer =>
+    public static void Write(SidecarProfile profile, CommandConsole console) => JsonOutput.Write(console, writer =>
     {
-        writer.WriteStartArray();
-        foreach (var profile in profiles)
-        {
-            WriteProfile(profile, writer);
-        }
-
-        writer.WriteEndArray();
+        writer.WriteStartObject();
+        JsonOutput.WriteKind(writer, "ProfileDescription");
+        WriteProfile(profile, writer);
+        writer.WriteEndObject();
     });
+
+    /// <summary>Writes several profiles with all that a user may set.</summary>
+    public static void WriteAll(IEnumerable<SidecarProfile> profiles, CommandConsole console) => WriteItems("ProfileDescriptionList", profiles, WriteProfile, console);
+
+    private static void WriteItems(string kind, IEnumerable<SidecarProfile> profiles, Action<SidecarProfile, Utf8JsonWriter> write, CommandConsole console) =>
+        JsonOutput.Write(console, writer =>
+        {
+            writer.WriteStartObject();
+            JsonOutput.WriteKind(writer, kind);
+            JsonOutput.WriteArray(writer, "items", profiles, profile => write(profile, writer));
+            writer.WriteEndObject();
+        });
 
     private static void WriteProfile(SidecarProfile profile, Utf8JsonWriter writer)
     {
-        writer.WriteStartObject();
         WriteHead(profile, writer);
         writer.WriteNumber("priority", profile.Priority);
         JsonOutput.WriteArray(writer, "parameters", profile.Parameters, parameter => WriteParameter(profile, parameter, writer));
         JsonOutput.WriteArray(writer, "containers", DescribedContainer.AllOf(profile), container => WriteContainer(container, writer));
         JsonOutput.WriteArray(writer, "ports", profile.Ports, port => WritePort(port, writer));
         JsonOutput.WriteTexts(writer, "overrides", profile.Overrides.Fields);
-        writer.WriteEndObject();
     }
 
     private static void WriteHead(SidecarProfile profile, Utf8JsonWriter writer)

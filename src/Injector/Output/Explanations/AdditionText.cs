@@ -1,0 +1,59 @@
+using System.Text.Json;
+
+namespace Injector.Output.Explanations;
+
+/// <summary>What is added to a pod, in the words in which people write it.</summary>
+internal static class AdditionText
+{
+    /// <summary>A variable as <c>NAME=value</c>; one that comes from elsewhere as <c>NAME from …</c>.</summary>
+    public static string Variable(ReadOnlyMemory<byte> json)
+    {
+        using var document = JsonDocument.Parse(json);
+        var variable = document.RootElement;
+        var name = Text(variable, "name");
+        return variable.TryGetProperty("valueFrom", out var source) && First(source) is { } from
+            ? $"{name} from {from.Name} {Fields(from.Value)}".TrimEnd()
+            : $"{name}={Text(variable, "value")}";
+    }
+
+    /// <summary>A mount as its path and its volume.</summary>
+    public static string Mount(ReadOnlyMemory<byte> json)
+    {
+        using var document = JsonDocument.Parse(json);
+        var mount = document.RootElement;
+        var below = $"{Text(mount, "subPath")}{Text(mount, "subPathExpr")}";
+        var isReadOnly = mount.TryGetProperty("readOnly", out var value) && value.ValueKind == JsonValueKind.True;
+        return $"{Text(mount, "mountPath")} of {Text(mount, "name")}{(below.Length > 0 ? $", below {below}" : "")}{(isReadOnly ? ", read-only" : "")}";
+    }
+
+    /// <summary>A volume as its kind and what it is made of.</summary>
+    public static string Volume(ReadOnlyMemory<byte> json)
+    {
+        using var document = JsonDocument.Parse(json);
+        foreach (var member in document.RootElement.EnumerateObject())
+        {
+            if (member.Name != "name")
+            {
+                return $"{member.Name} {Fields(member.Value)}".TrimEnd();
+            }
+        }
+
+        // A volume without a source is an emptyDir.
+        return "emptyDir";
+    }
+
+    private static JsonProperty? First(JsonElement element) =>
+        element.ValueKind == JsonValueKind.Object && element.EnumerateObject().Cast<JsonProperty?>().FirstOrDefault() is { } first ? first : null;
+
+    /// <summary>The plain fields of an object; of a list only how many it holds.</summary>
+    private static string Fields(JsonElement element) => element.ValueKind != JsonValueKind.Object
+        ? ""
+        : string.Join(' ', element.EnumerateObject().Select(field => field.Value.ValueKind switch
+        {
+            JsonValueKind.Array => $"({field.Value.GetArrayLength()} {field.Name})",
+            JsonValueKind.Object => $"({field.Name})",
+            _ => $"{field.Name}={field.Value}",
+        }));
+
+    private static string Text(JsonElement element, string name) => element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
+}
