@@ -53,7 +53,7 @@ internal sealed class InjectionRun(InjectionSnapshot snapshot, string defaultNam
             return [];
         }
 
-        var removal = SidecarRemover.Remove(JsonTreeWriter.Write(template).Span, keys);
+        var removal = SidecarRemover.Remove(JsonTreeWriter.WriteAsSent(template).Span, keys);
         var operations = removal.Refusal is null ? PatchOperation.ReadAll(removal.Patch) : [];
         TreePatch.Apply(template, operations);
         return operations;
