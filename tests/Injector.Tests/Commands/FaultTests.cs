@@ -25,7 +25,7 @@ public sealed class FaultTests
         var run = await CommandRun.RunAsync(new BrokenStream(), CancellationToken.None, arguments);
 
         run.ExitCode.ShouldBe(ExitCodes.Fault);
-        run.Error.ShouldContain($"   at Injector.Tests.Commands.{nameof(FaultTests)}.{nameof(BrokenStream)}.CopyTo");
+        run.Error.ShouldContain($"   at Injector.Tests.Commands.{nameof(FaultTests)}.{nameof(BrokenStream)}.Read");
     }
 
     [Fact]
@@ -112,11 +112,11 @@ public sealed class FaultTests
 
     private sealed class BrokenStream : MemoryStream
     {
-        public override void CopyTo(Stream destination, int bufferSize) => throw new InvalidOperationException("broken on purpose");
+        public override int Read(Span<byte> buffer) => throw new InvalidOperationException("broken on purpose");
     }
 
     private sealed class ClosedStream : MemoryStream
     {
-        public override void CopyTo(Stream destination, int bufferSize) => throw new IOException("Bad file descriptor");
+        public override int Read(Span<byte> buffer) => throw new IOException("Bad file descriptor");
     }
 }
