@@ -48,7 +48,7 @@ internal sealed class InjectionRun(InjectionSnapshot snapshot, string defaultNam
         var keys = snapshot.Settings.Keys;
         var now = (MappingNode)template.Copy();
         TreePatch.Apply(now, AskedOnCommandLine.Operations(now, keys.Inject, inject));
-        if (RecordedWishes.Read(template, keys) is not { } recorded || recorded == RecordedWishes.Of(now, keys))
+        if (RecordedRequest.Read(template, keys) is not { } recorded || recorded == RecordedRequest.Of(now, keys))
         {
             return [];
         }
@@ -81,7 +81,7 @@ internal sealed class InjectionRun(InjectionSnapshot snapshot, string defaultNam
         // What was asked for on the command line is written down only where something comes of it.
         // A manifest that is skipped stays as it is: the note of why is for pods, which the webhook sees.
         var patch = result.Decision is InjectionDecision.Inject ? PatchOperation.ReadAll(result.Patch) : [];
-        List<PatchOperation> operations = patch.Count == 0 ? undone : [.. undone, .. request, .. RecordedWishes.Keep(patch, keys, RecordedWishes.Of(asked, keys))];
+        List<PatchOperation> operations = patch.Count == 0 ? undone : [.. undone, .. request, .. RecordedRequest.Keep(patch, keys, RecordedRequest.Of(asked, keys))];
         return TemplateWalk.Change(outcome, template, operations) with
         {
             Result = result,

@@ -64,7 +64,7 @@ internal static partial class ComparablePod
             status.Remove("superseded");
             status.Remove("rewritten");
             status.Remove("blank");
-            status.Remove("wishes");
+            status.Remove("requested");
             annotations["injector.io/status"] = status.ToJsonString(Readable);
         }
     }

@@ -36,15 +36,15 @@ public sealed partial class GoldenCaseTests
             ? golden.Pod
             : JsonPatchApplier.Apply(golden.Pod.DeepClone(), JsonNode.Parse(result.Patch.Span)!.AsArray())!;
         // What was asked for is kept by the command line alone.
-        var (output, versioned) = (Wishes().Replace(run.Output, ""), Versioned(expected));
+        var (output, versioned) = (Requested().Replace(run.Output, ""), Versioned(expected));
         JsonNode.DeepEquals(JsonNode.Parse(output), JsonNode.Parse(versioned)).ShouldBeTrue($"{run.Output}\n\n{versioned}");
     }
 
     // Records tell releases apart: one of the golden release is one of this build's.
     private static string Versioned(JsonNode pod) => pod.ToJsonString().Replace("0.0.0-golden", BuildVersion.Number, StringComparison.Ordinal);
 
-    [System.Text.RegularExpressions.GeneratedRegex(@",\\+(""|u0022)wishes\\+(""|u0022):\\+(""|u0022)[0-9a-f]{12}\\+(""|u0022)")]
-    private static partial System.Text.RegularExpressions.Regex Wishes();
+    [System.Text.RegularExpressions.GeneratedRegex(@",\\+(""|u0022)requested\\+(""|u0022):\\+(""|u0022)[0-9a-f]{12}\\+(""|u0022)")]
+    private static partial System.Text.RegularExpressions.Regex Requested();
 
     private static List<string> Arguments(GoldenCase golden, TemporaryFolder folder)
     {

@@ -12,9 +12,9 @@ namespace Injector.Injection;
 /// Keeps in the record of a manifest what its annotations asked for when the command line injected it, so that a manifest whose annotations say something
 /// else now is injected anew. The webhook neither writes nor reads it: a pod does not change its mind.
 /// </summary>
-internal static class RecordedWishes
+internal static class RecordedRequest
 {
-    private const string Member = "wishes";
+    private const string Member = "requested";
     private const string Annotations = "/metadata/annotations";
 
     /// <summary>Length of a digest, in hexadecimal digits, as with the content of profiles.</summary>

@@ -1,7 +1,7 @@
 namespace Injector.Tests.Commands;
 
 /// <summary>inject over its own output: what comes out is what the annotations ask for now.</summary>
-public sealed class ChangedWishesTests : IDisposable
+public sealed class ChangedRequestTests : IDisposable
 {
     private const string Pod = """
         apiVersion: v1
@@ -97,7 +97,7 @@ public sealed class ChangedWishesTests : IDisposable
     [Fact]
     public void A_record_without_what_was_asked_for_stands()
     {
-        var webhooks = System.Text.RegularExpressions.Regex.Replace(Inject(Pod), ",\"wishes\":\"[0-9a-f]+\"", "").Replace("logging,cache", "cache", StringComparison.Ordinal);
+        var webhooks = System.Text.RegularExpressions.Regex.Replace(Inject(Pod), ",\"requested\":\"[0-9a-f]+\"", "").Replace("logging,cache", "cache", StringComparison.Ordinal);
 
         var run = CommandRun.WithInput(webhooks, "inject", "-f", "-");
 
