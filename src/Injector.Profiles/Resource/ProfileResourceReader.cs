@@ -87,7 +87,9 @@ public sealed class ProfileResourceReader(string? ownNamespace, TenantPolicy pol
         try
         {
             var tree = JsonTreeReader.Read(Encoding.UTF8.GetBytes(spec), "spec", JsonLocations.Ordinals);
-            foreach (var problem in tree.Problems)
+
+            // A key that stands twice is a mistake in a profile, whichever kubectl would take.
+            foreach (var problem in tree.Problems.Concat(tree.Warnings))
             {
                 errors.Add(problem.Location, problem.Message);
             }

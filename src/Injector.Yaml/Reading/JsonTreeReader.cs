@@ -53,20 +53,22 @@ public ref struct JsonTreeReader
     private MappingNode ReadObject(FieldLocation location)
     {
         var node = new MappingNode { Location = location };
-        var keys = new HashSet<string>(StringComparer.Ordinal);
+        var places = new Dictionary<string, int>(StringComparer.Ordinal);
         while (_reader.Read() && _reader.TokenType != JsonTokenType.EndObject)
         {
             var name = ReadText();
             var place = Locate(location, name);
             _reader.Read();
             var value = ReadValue(place);
-            if (!keys.Add(name))
+            var entry = new MappingEntry(ScalarNode.Text(name), value);
+            if (places.TryAdd(name, node.Entries.Count))
             {
-                node.Entries.RemoveAll(entry => string.Equals(entry.Name, name, StringComparison.Ordinal));
-                Warn(place, $"the key {YamlTreeReader.Shown(name)} stands twice: kubectl takes the last; remove one of them");
+                node.Entries.Add(entry);
+                continue;
             }
 
-            node.Entries.Add(new MappingEntry(ScalarNode.Text(name), value));
+            node.Entries[places[name]] = entry;
+            Warn(place, $"the key {YamlTreeReader.Shown(name)} stands twice: kubectl takes the last; remove one of them");
         }
 
         return node;

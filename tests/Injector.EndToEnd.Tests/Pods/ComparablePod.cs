@@ -59,13 +59,19 @@ internal static partial class ComparablePod
 
     private static void ForgetWhatWasReceived(JsonObject annotations)
     {
-        if ((string?)annotations["injector.io/status"] is { } text && JsonNode.Parse(text) is JsonObject status)
+        // The record, under whatever prefix.
+        foreach (var name in annotations.Select(annotation => annotation.Key).Where(name => name.EndsWith("/status", StringComparison.Ordinal)).ToList())
         {
+            if (JsonNode.Parse((string)annotations[name]!) is not JsonObject status)
+            {
+                continue;
+            }
+
             status.Remove("superseded");
             status.Remove("rewritten");
             status.Remove("blank");
             status.Remove("requested");
-            annotations["injector.io/status"] = status.ToJsonString(Readable);
+            annotations[name] = status.ToJsonString(Readable);
         }
     }
 
