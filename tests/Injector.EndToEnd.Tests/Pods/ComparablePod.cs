@@ -59,13 +59,18 @@ internal static partial class ComparablePod
 
     private static void ForgetWhatWasReceived(JsonObject annotations)
     {
-        if ((string?)annotations["injector.io/status"] is { } text && JsonNode.Parse(text) is JsonObject status)
+        foreach (var key in (string[])["injector.io/status", "sidecars.example.com/status"])
         {
+            if ((string?)annotations[key] is not { } text || JsonNode.Parse(text) is not JsonObject status)
+            {
+                continue;
+            }
+
             status.Remove("superseded");
             status.Remove("rewritten");
             status.Remove("blank");
             status.Remove("wishes");
-            annotations["injector.io/status"] = status.ToJsonString(Readable);
+            annotations[key] = status.ToJsonString(Readable);
         }
     }
 
