@@ -44,6 +44,13 @@ public sealed class ReleasedCommandTests : IDisposable
             return;
         }
 
+        if (present.Output == await File.ReadAllTextAsync(release.Original(folder)))
+        {
+            // Skipped: 0.1.0 wrote the reason into the manifest, this release leaves it as it came.
+            present.Errors.ShouldContain("skipped");
+            return;
+        }
+
         var file = Path.Combine(_folder.FullName, "injected");
         await File.WriteAllTextAsync(file, present.Output);
         var run = await ReleasedProgram.RunAsync(["inject", "-f", file, .. arguments]);
