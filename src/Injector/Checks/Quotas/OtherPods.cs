@@ -4,23 +4,31 @@ using Injector.Checks.Facts;
 
 namespace Injector.Checks.Quotas;
 
-/// <summary>The pods of a namespace that get no sidecars and count against its quota beside those that do.</summary>
-/// <param name="Count">How many their workload wants; one where it does not say.</param>
-/// <param name="Demand">What one of them needs.</param>
-internal sealed record OtherPods(int Count, PodDemand Demand)
+/// <summary>The pods that get no sidecars and count against the quotas of their namespaces beside those that do.</summary>
+/// <param name="cluster">The cluster; its workloads are sorted by namespace once.</param>
+internal sealed class OtherPods(ClusterFacts cluster)
 {
-    public static ImmutableArray<OtherPods> Of(NamespaceQuota quota, IReadOnlyList<InjectedPod> injected, ClusterFacts cluster)
+    private readonly ILookup<string, ClusterWorkload> _workloads = cluster.LivingWorkloads.Where(one => !one.Template.IsEmpty).ToLookup(one => one.Namespace, StringComparer.Ordinal);
+
+    private readonly ILookup<string, ResourceRange> _ranges = cluster.LimitRanges.OrEmpty()
+        .SelectMany(range => range.Limits.Select(item => (range.Namespace, Item: item)))
+        .ToLookup(one => one.Namespace, one => one.Item, StringComparer.Ordinal);
+
+    /// <summary>What a quota counts beside pods that are known: how many of one kind their workload wants, one where it does not say, and what one needs.</summary>
+    /// <param name="quota">The quota.</param>
+    /// <param name="injected">The pods that get sidecars.</param>
+    public ImmutableArray<(int Count, PodDemand Demand)> Of(NamespaceQuota quota, IReadOnlyList<InjectedPod> injected)
     {
         var known = injected.Select(pod => (pod.Subject.Workload!.Kind, pod.Subject.Workload.Name)).ToHashSet();
-        ImmutableArray<ResourceRange> ranges = [.. cluster.LimitRanges.OrEmpty().Where(range => range.Namespace == quota.Namespace).SelectMany(range => range.Limits)];
+        ImmutableArray<ResourceRange> ranges = [.. _ranges[quota.Namespace]];
         return
         [
-            .. from workload in cluster.LivingWorkloads
-               where workload.Namespace == quota.Namespace && !workload.Template.IsEmpty && !known.Contains((workload.Kind, workload.Name))
+            .. from workload in _workloads[quota.Namespace]
+               where !known.Contains((workload.Kind, workload.Name))
                let pod = JsonNode.Parse(workload.Template.Span)!.AsObject()
                let demand = PodDemand.Of(pod, ranges)
                where quota.Counts(pod, demand)
-               select new OtherPods(workload.Replicas ?? 1, demand),
+               select (workload.Replicas ?? 1, demand),
         ];
     }
 }

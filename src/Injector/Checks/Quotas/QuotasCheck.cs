@@ -11,6 +11,7 @@ internal sealed class QuotasCheck : ICheck
     public IEnumerable<Finding> Look(ClusterFacts cluster)
     {
         var pods = InjectedPod.All(cluster).ToLookup(pod => pod.Subject.Namespace, StringComparer.Ordinal);
+        var others = new OtherPods(cluster);
         var doubt = ClusterSnapshot.Doubt(cluster);
         var asked = 0;
         var findings = new List<Finding>();
@@ -20,7 +21,7 @@ internal sealed class QuotasCheck : ICheck
             asked += counted.Count;
             findings.AddRange(Unstated(quota, counted, cluster.Scope.Keys.Resources, doubt));
             findings.AddRange(TooLarge(quota, counted, doubt));
-            findings.AddRange(Room(quota, counted, cluster, doubt));
+            findings.AddRange(Room(quota, counted, others, doubt));
         }
 
         return findings.Count > 0 || asked == 0
@@ -60,7 +61,7 @@ internal sealed class QuotasCheck : ICheck
             "Raise the quota, or lower what the sidecars state.");
 
     /// <summary>All pods that the namespace's workloads want, those that ask for nothing among them.</summary>
-    private static IEnumerable<Finding> Room(NamespaceQuota quota, List<InjectedPod> pods, ClusterFacts cluster, string doubt)
+    private static IEnumerable<Finding> Room(NamespaceQuota quota, List<InjectedPod> pods, OtherPods others, string doubt)
     {
         var injected = pods.Where(pod => !pod.IsBare).ToList();
         if (injected.Count == 0)
@@ -68,10 +69,10 @@ internal sealed class QuotasCheck : ICheck
             yield break;
         }
 
-        var others = OtherPods.Of(quota, injected, cluster);
+        var beside = others.Of(quota, injected);
         foreach (var (name, hard) in quota.Hard.Where(one => injected.TrueForAll(pod => pod.After.Of(one.Key) <= one.Value)))
         {
-            var rest = others.Sum(pod => pod.Count * pod.Demand.Of(name));
+            var rest = beside.Sum(pod => pod.Count * pod.Demand.Of(name));
             var before = rest + injected.Sum(pod => Count(pod) * pod.Before.Of(name));
             var after = rest + injected.Sum(pod => Count(pod) * pod.After.Of(name));
             if (before <= hard && after > hard)
