@@ -43,10 +43,36 @@ public sealed class StepTests : IDisposable
         Run("""dotnet() { echo '<Counters total="2" executed="2" passed="2" />' >"$results/some/$2.trx"; }; some() { run_tests some Some.Tests; }; step some""")
             .ShouldBe((0, "2 passed, 0 failed"));
 
+    [Fact]
+    public void The_end_names_what_failed_and_why() =>
+        Output("""
+            some() {
+                echo '<UnitTestResult testName="Reads(x: &quot;a&quot;)" outcome="Failed"><Output><ErrorInfo><Message>1 &lt; 2&#xD;' >"$results/some/x.trx"
+                echo 'at last</Message></ErrorInfo></Output></UnitTestResult><UnitTestResult testName="Writes" outcome="Passed" />' >>"$results/some/x.trx"
+                echo '<Counters total="2" executed="2" passed="1" />' >>"$results/some/x.trx"
+            }
+            bad() { echo 'failed drains: exit 1' >"$results/bad/x.checks"; }
+            step some; step bad
+            """).ShouldContain("""
+            == failed
+            Reads(x: "a"): 1 < 2  at last
+            drains: exit 1
+
+
+            """.ReplaceLineEndings("\n"));
+
     public void Dispose() => _folder.Dispose();
 
     /// <summary>The exit code and the last line that steps leave.</summary>
     private (int ExitCode, string LastLine) Run(string steps)
+    {
+        var (code, output) = Report(steps);
+        return (code, output.TrimEnd().Split('\n')[^1]);
+    }
+
+    private string Output(string steps) => Report(steps).Output;
+
+    private (int ExitCode, string Output) Report(string steps)
     {
         var script = $"set -uo pipefail; source .ci/count; results=$1; {steps}; report";
         using var bash = Process.Start(new ProcessStartInfo("bash", ["--norc", "-c", script, "bash", _folder.Path])
@@ -59,6 +85,6 @@ public sealed class StepTests : IDisposable
         var output = bash.StandardOutput.ReadToEnd();
         bash.WaitForExit();
         _ = error.GetAwaiter().GetResult();
-        return (bash.ExitCode, output.TrimEnd().Split('\n')[^1]);
+        return (bash.ExitCode, output);
     }
 }
