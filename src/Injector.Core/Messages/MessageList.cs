@@ -46,6 +46,15 @@ internal sealed class MessageList
         }
     }
 
+    /// <summary>The same without an enumerator: every pod with sidecars comes by here, mostly with nothing to say.</summary>
+    public void AddRange(ImmutableArray<string> messages)
+    {
+        foreach (var message in messages)
+        {
+            Add(message);
+        }
+    }
+
     public void AddRange(MessageList messages)
     {
         foreach (var message in messages._kept)
