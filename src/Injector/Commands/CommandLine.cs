@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
-using Injector.Documents;
+using Injector.Manifests.Documents;
 using Injector.Output;
 using Injector.Server;
 

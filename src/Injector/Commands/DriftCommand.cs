@@ -2,7 +2,6 @@ using System.CommandLine;
 using Injector.Checks;
 using Injector.Checks.Facts;
 using Injector.Drift;
-using Injector.Injection;
 using Injector.Kubernetes.Api;
 using Injector.Output;
 using Injector.Output.Drift;

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Injector.Core.Decisions;
-using Injector.Injection;
+using Injector.Manifests.Injection;
 using Injector.Output;
 
 namespace Injector.Commands;

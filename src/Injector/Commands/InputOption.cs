@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Injector.Documents;
+using Injector.Manifests.Documents;
 using Injector.Output;
 
 namespace Injector.Commands;

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Injector.Injection;
 using Injector.Output;
 using Injector.Output.Profiles;
 

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Injector.Core.Profiles;
-using Injector.Injection;
 using Injector.Output;
 using Injector.Output.Profiles;
 

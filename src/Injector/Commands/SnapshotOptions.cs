@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Injector.Core.Snapshots;
-using Injector.Documents;
-using Injector.Injection;
+using Injector.Manifests.Documents;
+using Injector.Manifests.Injection;
 using Injector.Server;
 using Injector.Server.Options;
 

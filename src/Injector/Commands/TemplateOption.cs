@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Injector.Injection;
+using Injector.Manifests.Injection;
 
 namespace Injector.Commands;
 

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using Injector.Core.Snapshots;
-using Injector.Injection;
+using Injector.Manifests.Injection;
 using Injector.Output;
-using Injector.Removal;
+using Injector.Manifests.Removal;
 
 namespace Injector.Commands;
 

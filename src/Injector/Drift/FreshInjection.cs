@@ -7,7 +7,7 @@ using Injector.Core.Plans.Status;
 using Injector.Core.Pods;
 using Injector.Core.Removal;
 using Injector.Core.Snapshots;
-using Injector.Patching;
+using Injector.Manifests.Patching;
 using Injector.Yaml.Editing;
 using Injector.Yaml.Nodes;
 using Injector.Yaml.Reading;

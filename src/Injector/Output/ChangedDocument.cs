@@ -1,6 +1,6 @@
 using System.Text;
-using Injector.Documents;
-using Injector.Injection;
+using Injector.Manifests.Documents;
+using Injector.Manifests.Injection;
 using Injector.Yaml.Editing;
 using Injector.Yaml.Nodes;
 

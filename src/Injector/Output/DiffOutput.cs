@@ -1,8 +1,8 @@
 using System.Text;
 using DiffPlex;
 using DiffPlex.Model;
-using Injector.Documents;
-using Injector.Injection;
+using Injector.Manifests.Documents;
+using Injector.Manifests.Injection;
 
 namespace Injector.Output;
 

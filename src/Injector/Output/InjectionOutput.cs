@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Injector.Injection;
+using Injector.Manifests.Injection;
 using Injector.Yaml.Editing;
 using Injector.Yaml.Nodes;
 

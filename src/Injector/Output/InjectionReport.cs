@@ -1,5 +1,5 @@
 using Injector.Core.Decisions;
-using Injector.Injection;
+using Injector.Manifests.Injection;
 
 namespace Injector.Output;
 

@@ -1,5 +1,5 @@
-using Injector.Documents;
-using Injector.Injection;
+using Injector.Manifests.Documents;
+using Injector.Manifests.Injection;
 
 namespace Injector.Output;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Injector.Injection;
-using Injector.Patching;
+using Injector.Manifests.Injection;
+using Injector.Manifests.Patching;
 using Injector.Yaml.Editing;
 
 namespace Injector.Output;

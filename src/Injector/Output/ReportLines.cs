@@ -1,4 +1,4 @@
-using Injector.Injection;
+using Injector.Manifests.Injection;
 using Injector.Yaml.Nodes;
 
 namespace Injector.Output;

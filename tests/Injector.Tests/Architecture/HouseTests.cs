@@ -16,6 +16,7 @@ public sealed partial class HouseTests
         ["Injector.Core"] = [],
         ["Injector.Certificates"] = [],
         ["Injector.Yaml"] = ["YamlDotNet"],
+        ["Injector.Manifests"] = ["Injector.Core", "Injector.Yaml"],
         ["Injector.Profiles"] = ["Injector.Background", "Injector.Core", "Injector.Yaml"],
         ["Injector.Kubernetes"] = ["Injector.Background", "Injector.Core", "KubernetesClient.Aot"],
         ["Injector.Server"] =
@@ -25,8 +26,8 @@ public sealed partial class HouseTests
         ],
         ["Injector"] =
         [
-            "Injector.Core", "Injector.Profiles", "Injector.Certificates", "Injector.Kubernetes", "Injector.Server", "Injector.Yaml", "Microsoft.AspNetCore.App",
-            "System.CommandLine", "Spectre.Console", "DiffPlex",
+            "Injector.Core", "Injector.Profiles", "Injector.Certificates", "Injector.Kubernetes", "Injector.Manifests", "Injector.Server", "Injector.Yaml",
+            "Microsoft.AspNetCore.App", "System.CommandLine", "Spectre.Console", "DiffPlex",
         ],
     };
 

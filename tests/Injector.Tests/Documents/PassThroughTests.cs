@@ -1,6 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Injector.Documents;
+using Injector.Manifests.Documents;
 using Injector.Tests.Commands;
 
 namespace Injector.Tests.Documents;

@@ -1,5 +1,5 @@
 using System.Text;
-using Injector.Documents;
+using Injector.Manifests.Documents;
 using Injector.Tests.Commands;
 using Injector.Yaml.Nodes;
 

@@ -6,7 +6,7 @@ using Injector.Core;
 using Injector.Core.Decisions;
 using Injector.Core.Pods;
 using Injector.Core.Snapshots;
-using Injector.Patching;
+using Injector.Manifests.Patching;
 using Injector.Yaml.Editing;
 using Injector.Yaml.Nodes;
 using Injector.Yaml.Reading;

@@ -1,5 +1,5 @@
 using Injector.Checks.Facts;
-using Injector.Injection;
+using Injector.Manifests.Injection;
 
 namespace Injector.Checks.Workloads;
 

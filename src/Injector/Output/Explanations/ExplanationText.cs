@@ -1,6 +1,6 @@
 using Injector.Core.Decisions;
 using Injector.Core.Profiles.Templates;
-using Injector.Injection;
+using Injector.Manifests.Injection;
 
 namespace Injector.Output.Explanations;
 

@@ -1,5 +1,5 @@
 using Injector.Core.Profiles;
-using Injector.Documents;
+using Injector.Manifests.Documents;
 using Injector.Profiles.BuiltIn;
 using Injector.Yaml.Nodes;
 

@@ -1,0 +1,87 @@
+using System.Text;
+using System.Text.Json;
+using Injector.Yaml.Nodes;
+using Injector.Yaml.Reading;
+
+namespace Injector.Manifests.Documents;
+
+/// <summary>One document of an input, with its exact bytes. The documents of an input laid end to end are the input.</summary>
+internal sealed class ManifestDocument
+{
+    /// <summary>Longest YAML document that is read, in UTF-16 characters: a list of some ten thousand pods.</summary>
+    private const int MaxLength = 64 * 1024 * 1024;
+
+    /// <summary>The input.</summary>
+    public required ManifestSource Source { get; init; }
+
+    /// <summary>Number of the document within its input, from 1.</summary>
+    public required int Number { get; init; }
+
+    /// <summary>First line within the input, from 1.</summary>
+    public required int FirstLine { get; init; }
+
+    /// <summary>How it is written.</summary>
+    public required DocumentFormat Format { get; init; }
+
+    /// <summary>What stands ahead of the content: byte order mark, directives, separator, comments.</summary>
+    public required ReadOnlyMemory<byte> Lead { get; init; }
+
+    /// <summary>The content.</summary>
+    public required ReadOnlyMemory<byte> Body { get; init; }
+
+    /// <summary>What stands behind the content: an end marker, or white space behind JSON.</summary>
+    public required ReadOnlyMemory<byte> Tail { get; init; }
+
+    /// <summary>The document's bytes exactly as they came.</summary>
+    public required ReadOnlyMemory<byte> Bytes { get; init; }
+
+    /// <summary>The text without byte order marks ahead of its content.</summary>
+    public string Text => ByteOrderMark.WithoutMarks(Lead.Span) + Encoding.UTF8.GetString(Body.Span) + Encoding.UTF8.GetString(Tail.Span);
+
+    /// <summary>Reads the tree.</summary>
+    /// <exception cref="DocumentException">The document is malformed.</exception>
+    public DocumentTree ReadTree()
+    {
+        try
+        {
+            return Format == DocumentFormat.Json ? JsonTreeReader.Read(Body.Span) : ReadYaml();
+        }
+        catch (JsonException exception)
+        {
+            throw Error(TextPlace.None, $"not valid JSON: {exception.Message}");
+        }
+    }
+
+    private DocumentTree ReadYaml() => YamlTreeReader.Read(Text, YamlSchema.Kubectl, MaxLength) switch
+    {
+        { Fault: { } fault } => throw Error(new TextPlace(fault.Location.Line, fault.Location.Column), $"not valid YAML: {fault.Message}{TemplateHint}"),
+        { Documents: [] } => new DocumentTree((TreeNode?)null),
+        { Documents: [var tree] } => tree,
+        { Documents: var several } => throw Error(several[1].Root?.Place ?? TextPlace.None, "not valid YAML: a second document begins within the first"),
+    };
+
+    /// <summary>What to do about a text that is no manifest yet; empty for others.</summary>
+    private string TemplateHint => Body.Span.IndexOf("{{"u8) >= 0
+        ? "; this is a template, not a manifest: render it first (helm template CHART | injector inject -f -)"
+        : "";
+
+    /// <summary>An error at a place of this document, told by the line of the input.</summary>
+    public DocumentException Error(TextPlace place, string problem) => new(Source.Name, Within(place), problem);
+
+    /// <summary>An error about what a document holds.</summary>
+    public DocumentException Error(DocumentProblem problem) =>
+        Error(new TextPlace(problem.Location.Line, problem.Location.Column), problem.Message + TemplateHint);
+
+    /// <summary>A sentence about what a document holds, with its place in the input.</summary>
+    public string Told(DocumentProblem problem)
+    {
+        var place = Within(new TextPlace(problem.Location.Line, problem.Location.Column));
+        return $"{Source.Name}:{place.Line}:{place.Column}: {problem.Message}";
+    }
+
+    private TextPlace Within(TextPlace place)
+    {
+        var lead = Format == DocumentFormat.Json ? Lead.Span.Count((byte)'\n') : 0;
+        return place.Exists ? place with { Line = FirstLine + lead + place.Line - 1 } : new TextPlace(FirstLine + lead, 1);
+    }
+}

@@ -1,0 +1,134 @@
+using System.IO.Enumeration;
+using Injector.Yaml.Nodes;
+
+namespace Injector.Manifests.Documents;
+
+/// <summary>Turns the arguments of <c>-f</c> into inputs: files, folders, and <c>-</c> for the standard input.</summary>
+internal static class ManifestInputs
+{
+    /// <summary>Largest input that is read, in bytes: some hundred thousand pods. A stream may never end.</summary>
+    private const int MaxLength = 512 * 1024 * 1024;
+
+    private static readonly string[] Descriptors = ["/dev/fd/", "/dev/stdin", "/proc/self/fd/"];
+
+    private static readonly EnumerationOptions Everything = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None };
+
+    /// <summary>Reads all inputs in the order of the arguments; the files of a folder in ordinal order of their paths.</summary>
+    /// <param name="paths">The arguments.</param>
+    /// <param name="standardInput">The standard input, read at most once.</param>
+    /// <exception cref="DocumentException">A path does not exist, cannot be read, or is given twice as standard input.</exception>
+    public static List<ManifestSource> Read(IReadOnlyList<string> paths, Stream standardInput)
+    {
+        if (paths.Count(path => path == "-") > 1)
+        {
+            throw new DocumentException("-f -", TextPlace.None, "the standard input can be read only once");
+        }
+
+        if (paths.FirstOrDefault(path => path.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || path.StartsWith("https://", StringComparison.OrdinalIgnoreCase)) is { } url)
+        {
+            throw new DocumentException(url, TextPlace.None, $"is an address on the network, which is not read; write: curl -fsSL {url} | injector inject -f -");
+        }
+
+        return [.. paths.SelectMany(path => path == "-" ? [ReadStream(standardInput)] : Files(path).Select(ReadFile))];
+    }
+
+    /// <summary>Reads one file.</summary>
+    /// <exception cref="DocumentException">It does not exist or cannot be read.</exception>
+    public static ManifestSource ReadFile(string path)
+    {
+        try
+        {
+            // What a shell hands over as a file, such as <(helm template .), is a pipe by intent.
+            if (Descriptors.Any(prefix => path.StartsWith(prefix, StringComparison.Ordinal)))
+            {
+                using var descriptor = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);
+                return new ManifestSource(path, ReadToEnd(descriptor, path));
+            }
+
+            return new FileInfo(File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path).Length switch
+            {
+                0 when IsPipe(path) => throw new DocumentException(path, TextPlace.None, "is a pipe or a device, not a file: hand it over as the standard input, with -f -"),
+                0 => new ManifestSource(path, ReadOnlyMemory<byte>.Empty),
+                > MaxLength => throw TooLarge(path),
+                _ => new ManifestSource(path, File.ReadAllBytes(path)),
+            };
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new DocumentException(path, TextPlace.None, "there is no such file or folder");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw new DocumentException(path.Length > 0 ? path : "''", TextPlace.None, $"cannot be read: {exception.Message}");
+        }
+    }
+
+    private static List<string> Files(string path)
+    {
+        if (!Directory.Exists(path))
+        {
+            return [path];
+        }
+
+        // ".." prefixes are the hidden folders of a mounted ConfigMap, which hold everything a second time.
+        var files = new FileSystemEnumerable<string>(path, (ref entry) => entry.ToSpecifiedFullPath(), Everything)
+        {
+            ShouldIncludePredicate = (ref entry) => !entry.IsDirectory,
+            ShouldRecursePredicate = (ref entry) => !entry.Attributes.HasFlag(FileAttributes.ReparsePoint),
+        }
+            .Where(file => Path.GetExtension(file) is ".yaml" or ".yml" or ".json")
+            .Where(file => !Path.GetRelativePath(path, file).Split(Path.DirectorySeparatorChar).Any(part => part.StartsWith("..", StringComparison.Ordinal)))
+            .Where(file => StaysWithin(path, file))
+            .Order(StringComparer.Ordinal)
+            .ToList();
+        return files.Count > 0
+            ? files
+            : throw new DocumentException(path, TextPlace.None, "the folder holds no file that ends in .yaml, .yml or .json");
+    }
+
+    /// <summary>Whether a file is no link out of the folder that was named; the files of a mounted ConfigMap are links within it.</summary>
+    private static bool StaysWithin(string folder, string file) =>
+        File.ResolveLinkTarget(file, returnFinalTarget: true) is not { } target
+        || (target.Exists && target.FullName.StartsWith(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)) + Path.DirectorySeparatorChar, StringComparison.Ordinal));
+
+    // Nothing has a length that is no file. A pipe without a writer cannot be opened for reading without waiting, but for reading and writing.
+    private static bool IsPipe(string path)
+    {
+        try
+        {
+            using var stream = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite, bufferSize: 0);
+            return !stream.CanSeek;
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    private static ManifestSource ReadStream(Stream stream) => new("stdin", ReadToEnd(stream, "stdin"));
+
+    private static byte[] ReadToEnd(Stream stream, string name)
+    {
+        using var copy = new MemoryStream();
+        var buffer = new byte[81920];
+        try
+        {
+            while (stream.Read(buffer) is var count and > 0)
+            {
+                copy.Write(buffer, 0, count);
+                if (copy.Length > MaxLength)
+                {
+                    throw TooLarge(name);
+                }
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new DocumentException(name, TextPlace.None, $"cannot be read: {exception.Message}");
+        }
+
+        return copy.ToArray();
+    }
+
+    private static DocumentException TooLarge(string name) => new(name, TextPlace.None, $"is larger than {MaxLength / 1024 / 1024} MiB");
+}

@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using Injector.Yaml.Nodes;
+
+namespace Injector.Manifests.Documents;
+
+/// <summary>One Kubernetes object of a document: the document's root, or an item of a list.</summary>
+/// <param name="Root">The object.</param>
+/// <param name="Pointer">JSON Pointer from the document's root to the object; empty for the root.</param>
+/// <param name="ApiVersion"><c>apiVersion</c>; for an item of a typed list that states none, the list's.</param>
+/// <param name="Kind"><c>kind</c>; for an item of a typed list that states none, the list's without <c>List</c>.</param>
+internal sealed record ManifestObject(MappingNode Root, string Pointer, string ApiVersion, string Kind)
+{
+    /// <summary><c>metadata</c>; <see langword="null"/> when there is none.</summary>
+    public MappingNode? Metadata => Root["metadata"] as MappingNode;
+
+    /// <summary><c>metadata.name</c>, else <c>metadata.generateName</c>; may be empty.</summary>
+    public string Name => Metadata?.Text("name") is { Length: > 0 } name ? name : Metadata?.Text("generateName") ?? "";
+
+    /// <summary><c>metadata.namespace</c>; empty when not stated.</summary>
+    public string Namespace => Metadata?.Text("namespace") ?? "";
+
+    /// <summary>Path from the object to its pod template; default when the kind carries none.</summary>
+    public ImmutableArray<string> TemplatePath { get; init; } = WorkloadKinds.TemplatePath(WorkloadKinds.GroupOf(ApiVersion), Kind);
+
+    /// <summary>Whether it is a namespace.</summary>
+    public bool IsNamespace => Kind == "Namespace" && ApiVersion == "v1";
+
+    /// <summary>Whether it is known to live outside namespaces; only tells how it is shown.</summary>
+    public bool IsClusterScoped => TemplatePath.IsDefault && Namespace.Length == 0;
+
+    /// <summary>How people name it, such as <c>deployment/web</c>.</summary>
+    public string Title => Name.Length == 0 ? Kind.ToLowerInvariant() : $"{Kind.ToLowerInvariant()}/{Name}";
+
+    /// <summary>The pod template; <see langword="null"/> when the kind has none or it is missing.</summary>
+    public MappingNode? FindTemplate()
+    {
+        if (TemplatePath.IsDefault)
+        {
+            return null;
+        }
+
+        TreeNode? node = Root;
+        foreach (var name in TemplatePath)
+        {
+            node = (node as MappingNode)?[name];
+        }
+
+        return node as MappingNode;
+    }
+}

@@ -1,0 +1,90 @@
+namespace Injector.Manifests.Documents;
+
+/// <summary>What lines of YAML are, as far as splitting needs to know.</summary>
+internal static class SourceLines
+{
+    /// <summary>Index behind the line that begins at <paramref name="start"/>, its line break included.</summary>
+    public static int End(ReadOnlySpan<byte> text, int start)
+    {
+        var length = text[start..].IndexOf((byte)'\n');
+        return length < 0 ? text.Length : start + length + 1;
+    }
+
+    /// <summary>Whether the line begins with the marker as a word of its own.</summary>
+    public static bool IsMarker(ReadOnlySpan<byte> line, ReadOnlySpan<byte> marker) =>
+        line.StartsWith(marker) && (line.Length == marker.Length || line[marker.Length] is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n');
+
+    /// <summary>Whether there is nothing on the line but white space or a comment.</summary>
+    public static bool IsBlankOrComment(ReadOnlySpan<byte> line) => line.Trim(" \t\r\n"u8) is [] or [(byte)'#', ..];
+
+    /// <summary>How many bytes of white space open the text.</summary>
+    public static int WhiteSpaceLength(ReadOnlySpan<byte> text) => text.Length - text.TrimStart(" \t\r\n"u8).Length;
+
+    /// <summary>Length of everything ahead of the first line with content: byte order mark, directives, separator, comments, blank lines.</summary>
+    public static int LeadLength(ReadOnlySpan<byte> piece)
+    {
+        var start = 0;
+        while (start < piece.Length)
+        {
+            // A mark may stand behind the separator too: files that were joined keep theirs.
+            start += ByteOrderMark.Length(piece[start..]);
+            if (start == piece.Length)
+            {
+                break;
+            }
+
+            var end = End(piece, start);
+            var line = piece[start..end];
+            var isLead = IsBlankOrComment(line) || line[0] == (byte)'%' || (IsMarker(line, "---"u8) && IsBlankOrComment(line[3..]));
+            if (!isLead)
+            {
+                break;
+            }
+
+            start = end;
+        }
+
+        return start;
+    }
+
+    /// <summary>Index of the <c>...</c> line that ends the piece; its length when there is none.</summary>
+    public static int EndMarkerStart(ReadOnlySpan<byte> piece)
+    {
+        var lastLine = piece.TrimEnd("\r\n"u8).LastIndexOf((byte)'\n') + 1;
+        return IsMarker(piece[lastLine..], "..."u8) ? lastLine : piece.Length;
+    }
+
+    /// <summary>
+    /// Where a document opens in a way that kubectl refuses: with a directive, or with something but a comment behind the separator. kubectl ends a
+    /// document at each line that begins with <c>---</c>, before any YAML is read.
+    /// </summary>
+    /// <param name="piece">The document.</param>
+    /// <returns>The number of the line within the document, from 1, and what is wrong; <see langword="null"/> when it opens as usual.</returns>
+    public static (int Line, string Problem)? UnusualStart(ReadOnlySpan<byte> piece)
+    {
+        var (start, number) = (0, 1);
+        while (start < piece.Length)
+        {
+            var end = End(piece, start);
+            var line = ByteOrderMark.Skip(piece[start..end]);
+            if (line.StartsWith("%"u8))
+            {
+                return (number, "kubectl refuses a directive ahead of a document: remove the line");
+            }
+
+            if (IsMarker(line, "---"u8))
+            {
+                return IsBlankOrComment(line[3..]) ? null : (number, "kubectl refuses all but a comment behind ---: put what stands there into the next line");
+            }
+
+            if (!IsBlankOrComment(line))
+            {
+                return null;
+            }
+
+            (start, number) = (end, number + 1);
+        }
+
+        return null;
+    }
+}

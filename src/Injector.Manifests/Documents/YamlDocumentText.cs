@@ -1,0 +1,23 @@
+using System.Text;
+using Injector.Yaml.Editing;
+using Injector.Yaml.Nodes;
+
+namespace Injector.Manifests.Documents;
+
+/// <summary>Writes a changed YAML document of an input, with its byte order mark, its line ends and its end marker.</summary>
+internal static class YamlDocumentText
+{
+    /// <summary>Makes the text.</summary>
+    /// <param name="document">The document.</param>
+    /// <param name="tree">Its tree with the changes.</param>
+    public static EditedText Of(ManifestDocument document, DocumentTree tree)
+    {
+        var lineBreak = document.Text.Contains("\r\n", StringComparison.Ordinal) ? "\r\n" : "\n";
+        var lead = ByteOrderMark.WithoutMarks(document.Lead.Span);
+        var body = Encoding.UTF8.GetString(document.Body.Span);
+        var tail = Encoding.UTF8.GetString(document.Tail.Span);
+        var edited = YamlEditor.Write(lead, body, tree, lineBreak);
+        var end = tail.Length > 0 && !edited.Text.EndsWith('\n') ? lineBreak : "";
+        return edited with { Text = Encoding.UTF8.GetString(document.Lead.Span) + edited.Text[lead.Length..] + end + tail };
+    }
+}

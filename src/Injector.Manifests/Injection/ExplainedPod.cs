@@ -1,0 +1,52 @@
+using Injector.Core.Decisions;
+using Injector.Core.Plans.Status;
+using Injector.Core;
+
+namespace Injector.Manifests.Injection;
+
+/// <summary>A pod or pod template with the engine's whole answer.</summary>
+/// <param name="Source">Name of the input and number of the document.</param>
+/// <param name="Kind">Kind of the object.</param>
+/// <param name="Name">Name of the object; may be empty.</param>
+/// <param name="Namespace">The namespace that counts for it.</param>
+/// <param name="Result">The engine's answer.</param>
+/// <param name="Misplaced">Annotations of ours that stand on the workload, where they do nothing.</param>
+internal sealed record ExplainedPod(
+    string Source, string Kind, string Name, string Namespace, InjectionResult Result, IReadOnlyList<string> Misplaced)
+{
+    /// <summary>What the pod has on record of an earlier injection; <see cref="InjectionStatus.None"/> when nothing.</summary>
+    public InjectionStatus Record { get; init; } = InjectionStatus.None;
+
+    /// <summary>Whether labels and annotations of the namespace are known. Default <see langword="true"/>.</summary>
+    public bool IsNamespaceKnown { get; init; } = true;
+
+    /// <summary>Whether the pod brings its sidecars along, whoever asked for them then.</summary>
+    public bool IsOnRecord => Record.Profiles.Length > 0;
+
+    /// <summary>Whether the answer lies with a namespace of which nothing is known.</summary>
+    public bool IsUnknown => !IsNamespaceKnown && !IsOnRecord && Result.Decision is InjectionDecision.Skip { Code: ReasonCode.NotRequested };
+
+    /// <summary>The rules with their answers; what nothing is known of is not said to be silent.</summary>
+    public IEnumerable<RuleFinding> Findings => IsNamespaceKnown
+        ? Result.Findings
+        : Result.Findings.Select(finding => finding is { Rule: ReasonCode.NotRequested, Answer: RuleAnswer.Skip }
+            ? finding with { Message = $"the pod has no annotation that asks; of namespace {Namespace} nothing is known here" }
+            : finding);
+
+    /// <summary>How people name it.</summary>
+    public string Title => Name.Length == 0 ? Kind.ToLowerInvariant() : $"{Kind.ToLowerInvariant()}/{Name}";
+
+    /// <summary>The pods and pod templates of injected documents.</summary>
+    public static IEnumerable<ExplainedPod> Of(DocumentOutcome outcome) =>
+        outcome.Targets.Where(target => target.Result is not null).Select(target => new ExplainedPod(
+            $"{outcome.Document.Source.Name}#{outcome.Document.Number}",
+            target.Object.Kind,
+            target.Object.Name,
+            target.Namespace,
+            target.Result!,
+            target.Misplaced)
+        {
+            Record = target.Record,
+            IsNamespaceKnown = target.IsNamespaceKnown,
+        });
+}

@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Injector.Core;
+using Injector.Core.Decisions;
+using Injector.Core.Plans.Status;
+using Injector.Core.Removal;
+using Injector.Core.Snapshots;
+using Injector.Manifests.Documents;
+using Injector.Manifests.Patching;
+using Injector.Yaml.Editing;
+using Injector.Yaml.Nodes;
+
+namespace Injector.Manifests.Injection;
+
+/// <summary>Runs the engine over documents, as the webhook would over the pods that they lead to.</summary>
+/// <param name="snapshot">Profiles, namespaces, settings and capabilities.</param>
+/// <param name="defaultNamespace">Namespace of objects that state none.</param>
+/// <param name="inject">Profiles asked for on the command line; empty for none. An annotation of the pod's own wins.</param>
+internal sealed class InjectionRun(InjectionSnapshot snapshot, string defaultNamespace, string inject)
+{
+    /// <summary>Injects one document: its tree is changed in place.</summary>
+    /// <exception cref="DocumentException">A pod template cannot be read.</exception>
+    public DocumentOutcome Inject(LoadedDocument loaded)
+    {
+        var walk = new TemplateWalk(loaded, defaultNamespace);
+        var outcome = walk.Treat((outcome, template) => Inject(walk, outcome, template));
+        return outcome with
+        {
+            Targets = outcome.Targets.ConvertAll(target => target with { UnreadAsks = UnreadAsks.In(target.Object, snapshot.Settings.Keys, inject.Length > 0) }),
+        };
+    }
+
+    private static WorkloadFacts Facts(ManifestObject found, ImmutableArray<string> misplaced) => new(found.Kind, found.Name, misplaced)
+    {
+        TemplatePath = string.Join('.', found.TemplatePath),
+        Replicas = int.TryParse((found.Root["spec"] as MappingNode)?.Text("replicas"), NumberStyles.None, CultureInfo.InvariantCulture, out var replicas)
+            ? replicas
+            : null,
+    };
+
+    /// <summary>
+    /// Takes out what an earlier injection added when the annotations ask for something else since. A record without what was asked for is of the webhook or of
+    /// an earlier release, and stands.
+    /// </summary>
+    /// <returns>The operations, which are applied; none when nothing was taken out.</returns>
+    private List<PatchOperation> Undo(MappingNode template)
+    {
+        var keys = snapshot.Settings.Keys;
+        var now = (MappingNode)template.Copy();
+        TreePatch.Apply(now, AskedOnCommandLine.Operations(now, keys.Inject, inject));
+        if (RecordedRequest.Read(template, keys) is not { } recorded || recorded == RecordedRequest.Of(now, keys))
+        {
+            return [];
+        }
+
+        var removal = SidecarRemover.Remove(JsonTreeWriter.WriteAsSent(template).Span, keys);
+        var operations = removal.Refusal is null ? PatchOperation.ReadAll(removal.Patch) : [];
+        TreePatch.Apply(template, operations);
+        return operations;
+    }
+
+    private TargetOutcome Inject(TemplateWalk walk, TargetOutcome outcome, MappingNode template)
+    {
+        var found = outcome.Object;
+        var keys = snapshot.Settings.Keys;
+        var asked = (MappingNode)template.Copy();
+        var undone = Undo(asked);
+        var request = AskedOnCommandLine.Operations(asked, keys.Inject, inject);
+        TreePatch.Apply(asked, request);
+        var misplaced = found.TemplatePath.IsEmpty ? [] : MisplacedAnnotations.On(found, snapshot);
+        var pod = walk.Read(outcome, template, JsonTreeWriter.WriteAsSent(asked));
+        var result = SidecarInjector.Inject(
+            new InjectionRequest
+            {
+                Pod = pod,
+                Namespace = outcome.Namespace,
+                Workload = found.TemplatePath.IsEmpty ? null : Facts(found, misplaced),
+            },
+            snapshot);
+
+        // What was asked for on the command line is written down only where something comes of it.
+        // A manifest that is skipped stays as it is: the note of why is for pods, which the webhook sees.
+        var patch = result.Decision is InjectionDecision.Inject ? PatchOperation.ReadAll(result.Patch) : [];
+        List<PatchOperation> operations = patch.Count == 0 ? undone : [.. undone, .. request, .. RecordedRequest.Keep(patch, keys, RecordedRequest.Of(asked, keys))];
+        return TemplateWalk.Change(outcome, template, operations) with
+        {
+            Result = result,
+            Misplaced = misplaced,
+            IsInjectedAnew = undone.Count > 0,
+            Record = pod.Annotations.TryGet(snapshot.Settings.Keys.Status, out var record) ? StatusReader.Read(record) : InjectionStatus.None,
+            IsNamespaceKnown = snapshot.Namespaces.Knows(outcome.Namespace),
+            ReplacesPullSecrets = result.Decision is InjectionDecision.Inject { Plan.ImagePullSecrets.IsEmpty: false } && pod.ImagePullSecrets.Items.IsEmpty,
+        };
+    }
+}

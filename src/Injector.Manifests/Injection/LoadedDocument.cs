@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using Injector.Manifests.Documents;
+using Injector.Yaml.Nodes;
+
+namespace Injector.Manifests.Injection;
+
+/// <summary>A document with its tree and the objects in it.</summary>
+/// <param name="Document">The document.</param>
+/// <param name="Tree">Its tree.</param>
+/// <param name="Objects">The Kubernetes objects in it.</param>
+internal sealed record LoadedDocument(ManifestDocument Document, DocumentTree Tree, List<ManifestObject> Objects)
+{
+    /// <summary>Reads every document of the inputs.</summary>
+    /// <param name="sources">The inputs.</param>
+    /// <param name="kinds">Kinds of others that carry a pod template.</param>
+    /// <exception cref="DocumentException">A document is malformed, or a workload in it cannot be edited without loss.</exception>
+    public static List<LoadedDocument> ReadAll(IEnumerable<ManifestSource> sources, TemplateKinds kinds) =>
+        [.. sources.SelectMany(DocumentSplitter.Split).Select(document => Read(document, kinds))];
+
+    /// <summary>What its author should look at, one sentence each with its place; a document that passes through may also hold what kubectl refuses.</summary>
+    public IEnumerable<string> Warnings => Obstacles(Document, Tree).Concat(Tree.Warnings).Select(Document.Told);
+
+    private static LoadedDocument Read(ManifestDocument document, TemplateKinds kinds)
+    {
+        var tree = document.ReadTree();
+        var loaded = new LoadedDocument(document, tree, ManifestObjects.Of(tree.Root).ConvertAll(kinds.Apply));
+        return loaded.Objects.Exists(found => !found.TemplatePath.IsDefault) && Obstacles(document, tree).FirstOrDefault() is { } obstacle
+            ? throw document.Error(obstacle)
+            : loaded;
+    }
+
+    private static ImmutableArray<DocumentProblem> Obstacles(ManifestDocument document, DocumentTree tree) =>
+        document.Format is DocumentFormat.Yaml && tree.Root is not null && SourceLines.UnusualStart(document.Bytes.Span) is var (line, problem)
+            ? tree.Problems.Insert(0, new DocumentProblem(new FieldLocation(null, "", line, 1), problem))
+            : tree.Problems;
+}

@@ -1,0 +1,86 @@
+using Injector.Core.Snapshots;
+using Injector.Manifests.Documents;
+using Injector.Yaml.Nodes;
+
+namespace Injector.Manifests.Injection;
+
+/// <summary>
+/// Finds what asks for sidecars in an object whose kind is not read, such as a Knative Service or an Argo Workflow: the webhook injects the pods that such an
+/// object leads to, and the command line passes it through.
+/// </summary>
+/// <param name="keys">Names of the annotations.</param>
+/// <param name="everyTemplate">Whether a pod template asks without saying so, because the command line asks for all.</param>
+internal sealed class UnreadAsks(AnnotationKeys keys, bool everyTemplate)
+{
+    /// <summary>As many places are read at a glance.</summary>
+    private const int MaxPlaces = 3;
+
+    private readonly List<string> _places = [];
+    private string? _template;
+
+    /// <summary>What to tell; <see langword="null"/> when nothing asks.</summary>
+    /// <param name="found">The object.</param>
+    /// <param name="keys">Names of the annotations.</param>
+    /// <param name="everyTemplate">Whether each pod template asks.</param>
+    public static string? In(ManifestObject found, AnnotationKeys keys, bool everyTemplate)
+    {
+        // The annotations of a namespace are for its pods, and our own kinds carry our annotations as data.
+        if (!found.TemplatePath.IsDefault || found.IsNamespace || WorkloadKinds.GroupOf(found.ApiVersion) == keys.Prefix)
+        {
+            return null;
+        }
+
+        var asks = new UnreadAsks(keys, everyTemplate);
+        asks.Visit(found.Root, "");
+        return asks._places.Count == 0 ? null : asks.Message(found);
+    }
+
+    private string Message(ManifestObject found)
+    {
+        var group = WorkloadKinds.GroupOf(found.ApiVersion);
+        var further = _places.Count > MaxPlaces ? $" and {_places.Count - MaxPlaces} more" : "";
+        var hint = _template is not null && group.Length > 0
+            ? $"; its pod template is read with --template {found.Kind}.{group}={_template}"
+            : "; the webhook sees its pods only as they are created";
+        return $"{string.Join(", ", _places.Take(MaxPlaces))}{further} asks for sidecars, but the kind {found.Kind} ({found.ApiVersion}) is not read here, so nothing was injected{hint}";
+    }
+
+    private void Visit(TreeNode? node, string path)
+    {
+        if (node is SequenceNode sequence)
+        {
+            for (var i = 0; i < sequence.Items.Count; i++)
+            {
+                Visit(sequence.Items[i], $"{path}[{i}]");
+            }
+        }
+
+        if (node is not MappingNode mapping)
+        {
+            return;
+        }
+
+        // A path with an index cannot be named on the command line.
+        var isTemplate = path.Length > 0 && (mapping["spec"] as MappingNode)?["containers"] is SequenceNode;
+        if (isTemplate && !path.Contains('[', StringComparison.Ordinal))
+        {
+            _template ??= path;
+        }
+
+        if (isTemplate && everyTemplate)
+        {
+            _places.Add(path);
+        }
+
+        foreach (var entry in mapping.Entries)
+        {
+            var below = path.Length == 0 ? entry.Key.JsonText : $"{path}.{entry.Key.JsonText}";
+            if (entry.Key.JsonText is "annotations" or "labels" && entry.Value is MappingNode texts && texts.Entries.Exists(text => MisplacedAnnotations.IsAsking(text.Key.JsonText, keys)))
+            {
+                _places.Add(below);
+            }
+
+            Visit(entry.Value, below);
+        }
+    }
+}

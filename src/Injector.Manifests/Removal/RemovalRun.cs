@@ -1,0 +1,31 @@
+using Injector.Core.Removal;
+using Injector.Core.Snapshots;
+using Injector.Manifests.Documents;
+using Injector.Manifests.Injection;
+using Injector.Manifests.Patching;
+using Injector.Yaml.Editing;
+using Injector.Yaml.Nodes;
+
+namespace Injector.Manifests.Removal;
+
+/// <summary>Takes sidecars out of the pods and pod templates of documents.</summary>
+/// <param name="keys">Names of the annotations.</param>
+/// <param name="defaultNamespace">Namespace of objects that state none.</param>
+internal sealed class RemovalRun(AnnotationKeys keys, string defaultNamespace)
+{
+    /// <summary>Treats one document: its tree is changed in place.</summary>
+    /// <exception cref="DocumentException">A pod template cannot be read.</exception>
+    public DocumentOutcome Remove(LoadedDocument loaded)
+    {
+        var walk = new TemplateWalk(loaded, defaultNamespace);
+        return walk.Treat((outcome, template) => Remove(walk, outcome, template));
+    }
+
+    private TargetOutcome Remove(TemplateWalk walk, TargetOutcome outcome, MappingNode template)
+    {
+        var json = JsonTreeWriter.WriteAsSent(template);
+        walk.Read(outcome, template, json);
+        var removal = SidecarRemover.Remove(json.Span, keys);
+        return TemplateWalk.Change(outcome, template, PatchOperation.ReadAll(removal.Patch)) with { Removal = removal };
+    }
+}
