@@ -21,6 +21,11 @@ internal sealed class ExplanationText(CommandConsole console, bool isVerbose)
             console.Out.WriteLine($"  {message}");
         }
 
+        if (pod.Delivery is { } delivery)
+        {
+            console.Out.WriteLine($"  {(delivery.IsSent is false ? Ansi.Paint(delivery.Message, Colour.Bad, console.ColourOut) : delivery.Message)}");
+        }
+
         WriteRules(pod.Findings);
         foreach (var profile in pod.Result.Profiles)
         {
