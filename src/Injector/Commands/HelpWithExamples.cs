@@ -34,7 +34,7 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
                 lines.Add(example.Line, $"# {example.Purpose}");
             }
 
-            lines.Write(output, colours: false, indent: 2);
+            lines.Write(new DisplayWriter(output), indent: 2);
             output.WriteLine();
         }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Injector.Core.Messages;
 using Injector.Core.Snapshots;
 using Injector.Manifests.Documents;
 using Injector.Manifests.Injection;
@@ -85,7 +86,7 @@ internal sealed class SnapshotOptions
     {
         var options = ServerConfigurationFile.Read(path);
         return ServerOptionsValidator.Validate(options) is { IsEmpty: false } errors
-            ? throw new StartupException(string.Join('\n', errors.Select(error => $"{path}: {error}")))
+            ? throw new StartupException(DisplayText.Lines(errors.Select(error => $"{path}: {error}")))
             : options;
     }
 

@@ -25,7 +25,7 @@ public sealed class ProfileResourceTests
 
         var reading = Reader.Read(ProfileObject.Read(document.RootElement));
 
-        reading.Explanation.ShouldBe("");
+        reading.Explanation.ToString().ShouldBe("");
         reading.Profile!.Namespace.ShouldBe("shop");
         reading.Profile.Source.ShouldBe("SidecarProfile shop/own");
         reading.Object.Status.ShouldBe(new ProfileStatus(2, "abc", false, "Invalid", "m") { LastTransition = "t" });
@@ -52,16 +52,16 @@ public sealed class ProfileResourceTests
         reading.Profile.ShouldBeNull();
         reading.Reason.ShouldBe("Invalid");
         reading.Errors.ShouldAllBe(error => error.Line == 0);
-        reading.Explanation.ShouldContain("spec.priority: is text, not a whole number");
-        reading.Explanation.ShouldContain("spec.sidecars[0].container.imagee: Container has no field 'imagee'; did you mean 'image'?");
-        reading.Explanation.ShouldContain("spec.surplus: there is no field 'surplus' here");
+        reading.Explanation.ToString().ShouldContain("spec.priority: is text, not a whole number");
+        reading.Explanation.ToString().ShouldContain("spec.sidecars[0].container.imagee: Container has no field 'imagee'; did you mean 'image'?");
+        reading.Explanation.ToString().ShouldContain("spec.surplus: there is no field 'surplus' here");
     }
 
     [Theory]
     [InlineData("", "the field 'spec' is missing")]
     [InlineData("null", "not an object")]
     [InlineData("[]", "not an object")]
-    public void A_spec_that_is_none_is_an_error(string spec, string message) => Reader.Read(Object(spec)).Explanation.ShouldContain(message);
+    public void A_spec_that_is_none_is_an_error(string spec, string message) => Reader.Read(Object(spec)).Explanation.ToString().ShouldContain(message);
 
     [Fact]
     public void What_is_said_is_short_however_long_the_names_of_fields_are()
@@ -73,7 +73,7 @@ public sealed class ProfileResourceTests
 
     [Fact]
     public void A_name_that_annotations_could_not_use_is_an_error() =>
-        Reader.Read(Object(Good) with { Name = "a.b" }).Explanation.ShouldBe("metadata.name: 'a.b' is not a name: up to 63 lower-case letters, digits and inner hyphens");
+        Reader.Read(Object(Good) with { Name = "a.b" }).Explanation.ToString().ShouldBe("metadata.name: 'a.b' is not a name: up to 63 lower-case letters, digits and inner hyphens");
 
     [Fact]
     public void What_was_good_stays_in_use_until_its_object_is_gone()
