@@ -41,7 +41,8 @@ public sealed record ResourceReading(
     /// <summary>The status that such an object should have. It depends on the object alone, so that replicas agree.</summary>
     public ProfileStatus ToStatus() => new(
         Object.Generation, Profile?.ContentHash ?? Object.Status?.ContentHash ?? "", Profile is not null, Reason,
-        Profile is null ? $"{Explanation}\nWhat was good before stays in use where it was loaded." : $"Pods of {Users(Profile)} may use it.{Until}{Doubts}");
+        DisplayText.Page(
+            Profile is null ? $"{Explanation}\nWhat was good before stays in use where it was loaded." : $"Pods of {Users(Profile)} may use it.{Until}{Doubts}"));
 
     /// <summary>What will no longer do, a line each.</summary>
     private string Until => Tolerated.IsEmpty ? "" : "\nRefused where it is stored anew, and no longer used from 0.3.0 on:\n" + Lines(Tolerated.Select(refusal => refusal.ToString()));

@@ -2,6 +2,8 @@ using System.Text.Json;
 using Injector.Profiles.Files;
 using Injector.Profiles.Resource;
 using Injector.Profiles.Resource.Policy;
+using Injector.Testing.Hostile;
+using Injector.Testing.RandomPods;
 
 namespace Injector.Profiles.Tests.Resource;
 
@@ -42,6 +44,22 @@ public sealed class ProfileResourceTests
 
         profile.Namespace.ShouldBeNull();
         profile.ContentHash.ShouldBe(file.ContentHash);
+    }
+
+    [Fact]
+    public void Nothing_that_others_wrote_commands_the_terminal_that_shows_the_condition()
+    {
+        for (var seed = 1; seed <= 200; seed++)
+        {
+            var dice = new Dice(seed);
+            string Text(string ordinary) => $"\"{JsonEncodedText.Encode(dice.OneIn(2) ? ordinary : HostileText.Of(dice))}\"";
+
+            var reading = Reader.Read(Object(
+                $$"""{"description":{{Text("d")}},{{Text("priority")}}:1,"sidecars":[{"container":{"name":{{Text("helper")}},"image":{{Text("example/helper")}},{{Text("args")}}:[{{Text("x")}}] } }]}"""));
+
+            HostileText.FoundIn(reading.Explanation).ShouldBeEmpty($"seed {seed}");
+            HostileText.FoundIn(reading.ToStatus().Message).ShouldBeEmpty($"seed {seed}");
+        }
     }
 
     [Fact]
