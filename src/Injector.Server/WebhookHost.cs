@@ -29,7 +29,7 @@ public static class WebhookHost
         await using var webhook = await StartAsync(options, CancellationToken.None);
         if (options.LogFormat == LogFormat.Text)
         {
-            await announce.WriteLineAsync(Announcement.For(webhook).ToString());
+            await announce.WriteAsync($"{Announcement.For(webhook)}\n");
         }
 
         await stop.StopWhenAskedAsync(webhook);

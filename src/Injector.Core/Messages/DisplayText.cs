@@ -29,6 +29,9 @@ public readonly struct DisplayText : IEquatable<DisplayText>
     /// <param name="text">Anything; <see langword="null"/> is the empty text.</param>
     public static DisplayText Of(string? text) => new(text is null ? "" : VisibleEscapes.In(text));
 
+    /// <summary>Sentences of others on one line, such as the message of an API server: a line break in them is a space.</summary>
+    public static DisplayText Prose(string text) => Of(text.ReplaceLineEndings(" "));
+
     /// <summary>Whether a text is fit for people as it is, on one line.</summary>
     public static bool IsSafe(string text) => ReferenceEquals(VisibleEscapes.In(text), text);
 

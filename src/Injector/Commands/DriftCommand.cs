@@ -88,11 +88,11 @@ internal sealed class DriftCommand : Command, IHasExamples
             return;
         }
 
-        ReportLines.WriteNotes(console, new RightsCheck().Look(facts).Select(finding => DisplayText.Of(finding.Detail).Cut(CommandConsole.MaxLine).ToString()));
+        ReportLines.WriteNotes(console, new RightsCheck().Look(facts).Select(finding => DisplayText.Prose(finding.Detail).Cut(CommandConsole.MaxLine).ToString()));
         ReportLines.WriteNotes(
             console,
             report.NotCompared.GroupBy(drift => drift.Reason, StringComparer.Ordinal).Select(
-                pods => $"not compared: {Checks.Workloads.PodOwner.Count(pods.Count())}, such as {pods.First().Pod.Namespace}/{pods.First().Pod.Name}: {DisplayText.Of(pods.Key).Cut(CommandConsole.MaxLine)}"));
+                pods => $"not compared: {Checks.Workloads.PodOwner.Count(pods.Count())}, such as {pods.First().Pod.Namespace}/{pods.First().Pod.Name}: {DisplayText.Prose(pods.Key).Cut(CommandConsole.MaxLine)}"));
     }
 
     private int Report(DriftReport report, ParseResult arguments, CommandConsole console)

@@ -15,6 +15,8 @@ internal sealed class PageWriter(TextWriter inner) : TextWriter
 
     public override void Write(string? value) => inner.Write(DisplayText.Page(value ?? "").ToString());
 
+    public override Task WriteAsync(string? value) => inner.WriteAsync(DisplayText.Page(value ?? "").ToString());
+
     public override void WriteLine() => inner.WriteLine();
 
     public override void WriteLine(string? value)

@@ -133,7 +133,7 @@ public sealed class HostileTextTests
             {"apiVersion":"admission.k8s.io/v1","kind":"AdmissionReview","request":{"uid":"u","operation":"CREATE","namespace":{{{Text("shop")}}},"name":{{{Text("own")}}},
              "resource":{"group":"injector.io","version":"v1alpha1","resource":"sidecarprofiles"},"oldObject":null,"object":
              {"apiVersion":"injector.io/v1alpha1","kind":"SidecarProfile","metadata":{"name":{{{Text("own")}}},"namespace":"shop"},
-              "spec":{"sidecars":[{"container":{"name":{{{Text("helper")}}},"image":{{{Text("example/helper")}}},{{{Text("args")}}}:[{{{Text("x")}}}]}}],{{{Text("description")}}}:"d"}}}}
+              "spec":{"sidecars":[{"container":{"name":{{{Text("helper")}}},"image":{{{Text("example/helper")}}},{{{Text("args")}}}:[{{{Text("x")}}}]}}],{{{Text("description")}}}:"d" } } } }
             """);
     }
 

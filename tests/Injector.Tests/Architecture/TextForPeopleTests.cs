@@ -20,6 +20,7 @@ public sealed partial class TextForPeopleTests
         ["Injector.Output.DisplayWriter.WriteLine"] = "takes DisplayText, in colours or not",
         ["Injector.Output.DisplayWriter.Redraw"] = "takes DisplayText",
         ["Injector.Output.PageWriter.Write"] = "makes DisplayText of what a library writes",
+        ["Injector.Output.PageWriter.WriteAsync"] = "the same",
         ["Injector.Output.PageWriter.WriteLine"] = "ends a line",
         ["Injector.Server.WebhookHost.RunAsync"] = "the announcement, which is DisplayText",
         ["Injector.Server.Hosting.StartupFailure.WriteJson"] = "a line of the log in JSON",

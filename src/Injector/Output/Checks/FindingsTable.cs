@@ -18,10 +18,10 @@ internal static class FindingsTable
             console.Out.WriteLine(
                 new PaintedText(state, finding.State.Colour()),
                 $"{new string(' ', StateWidth - state.Length)}{finding.Check.PadRight(widest)}  ",
-                DisplayText.Of(finding.Detail).Cut(CommandConsole.MaxLine));
+                DisplayText.Prose(finding.Detail).Cut(CommandConsole.MaxLine));
             if (finding.Fix.Length > 0)
             {
-                console.Out.WriteLine(new string(' ', StateWidth + widest + 2), new PaintedText($"-> {DisplayText.Of(finding.Fix).Cut(CommandConsole.MaxLine)}", Colour.Faint));
+                console.Out.WriteLine(new string(' ', StateWidth + widest + 2), new PaintedText($"-> {DisplayText.Prose(finding.Fix).Cut(CommandConsole.MaxLine)}", Colour.Faint));
             }
         }
 

@@ -26,7 +26,7 @@ internal static class DriftTable
                 console.Out.WriteLine(
                     new PaintedText(word, alike[0].Kind.Colour()),
                     $"{new string(' ', kind - word.Length)}  {Title(workload).ToString().PadRight(title)}  {Pods(workload, alike).PadRight(pods)}  ",
-                    DisplayText.Of(alike[0].Reason).Cut(CommandConsole.MaxLine));
+                    DisplayText.Prose(alike[0].Reason).Cut(CommandConsole.MaxLine));
                 foreach (var line in Fields(alike[0].Differences))
                 {
                     console.Out.WriteLine($"{indent}{line}");
@@ -35,7 +35,7 @@ internal static class DriftTable
 
             foreach (var fix in workload.Fixes)
             {
-                console.Out.WriteLine(indent, new PaintedText($"-> {DisplayText.Of(fix).Cut(CommandConsole.MaxLine)}", Colour.Faint));
+                console.Out.WriteLine(indent, new PaintedText($"-> {DisplayText.Prose(fix).Cut(CommandConsole.MaxLine)}", Colour.Faint));
             }
         }
 
