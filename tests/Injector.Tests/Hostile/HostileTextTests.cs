@@ -65,7 +65,7 @@ public sealed class HostileTextTests
             Check(seed, CommandRun.Of("inject", "-f", wrong), results: false);
             Check(seed, CommandRun.Of("inject", "-f", Path.Combine(folder.Path, Text())), results: false);
             Check(seed, CommandRun.WithInput(pod, "inject", "-f", "-", dice.Pick("--inject", "--namespace", "--kubernetes-version", "--config", "--profiles", "--namespaces", "-o", "--template"), Text()), results: false);
-            Check(seed, CommandRun.WithInput(pod, "inject", "-f", "-", dice.Pick("--config", "--profiles", "--namespaces"), wrong), results: true);
+            Check(seed, CommandRun.WithInput(pod, "inject", "-f", "-", dice.Pick("--config", "--profiles", "--namespaces"), wrong), results: false);
             Check(seed, CommandRun.Of(dice.Pick("help", "profiles", "serve", "completion", "check"), Text()), results: true);
             Check(seed, CommandRun.Of(Text(), Text()), results: true);
             Check(seed, CommandRun.Of("inject", $"--{Text()}"), results: true);
