@@ -136,7 +136,11 @@ internal sealed class ExplainCommand : Command, IHasExamples
 
         for (var i = 0; i < pods.Count; i++)
         {
-            console.Out.Write(i > 0 ? "\n" : "");
+            if (i > 0)
+            {
+                console.Out.WriteLine();
+            }
+
             new ExplanationText(console, isVerbose).Write(pods[i]);
         }
     }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Injector.Checks.Facts;
+using Injector.Core.Messages;
 using Injector.Core.Profiles;
 using Injector.Core.Snapshots;
 using Injector.Manifests.Documents;
@@ -112,7 +113,7 @@ internal sealed class SnapshotOptions
     {
         var options = ServerConfigurationFile.Read(path);
         return ServerOptionsValidator.Validate(options) is { IsEmpty: false } errors
-            ? throw new StartupException(string.Join('\n', errors.Select(error => $"{path}: {error}")))
+            ? throw new StartupException(DisplayText.Lines(errors.Select(error => $"{path}: {error}")))
             : options;
     }
 

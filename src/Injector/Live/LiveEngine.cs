@@ -1,6 +1,7 @@
 using Injector.Checks;
 using Injector.Checks.Facts;
 using Injector.Checks.Survey;
+using Injector.Core.Messages;
 using Injector.Core.Profiles;
 using Injector.Kubernetes.Api;
 using Injector.Output;
@@ -42,7 +43,7 @@ internal sealed class LiveEngine(ApiServer server, string version, CommandConsol
     /// <summary>Says on the standard error what may make the cluster's Injector decide otherwise than is decided here.</summary>
     public void WriteDoubts(ClusterFacts cluster)
     {
-        ReportLines.WriteNotes(console, new RightsCheck().Look(cluster).Select(finding => TerminalText.OneLine(finding.Detail)));
+        ReportLines.WriteNotes(console, new RightsCheck().Look(cluster).Select(finding => DisplayText.Prose(finding.Detail).Cut(CommandConsole.MaxLine).ToString()));
         ReportLines.WriteNotes(console, Doubts(cluster));
     }
 
@@ -55,7 +56,7 @@ internal sealed class LiveEngine(ApiServer server, string version, CommandConsol
 
         if (cluster.Release.Length > 0 && cluster.Release != BuildVersion.Number)
         {
-            yield return $"the cluster runs Injector {TerminalText.OneLine(cluster.Release)}, which may decide otherwise than {BuildVersion.Number} here";
+            yield return $"the cluster runs Injector {cluster.Release}, which may decide otherwise than {BuildVersion.Number} here";
         }
     }
 }

@@ -31,7 +31,7 @@ internal static class ExplanationJson
         writer.WritePropertyName("plan");
         PlanJson.Write(pod.Result.Plan, writer);
         JsonOutput.WriteTexts(writer, "misplacedAnnotations", pod.Misplaced);
-        JsonOutput.WriteTexts(writer, "warnings", pod.Result.FullWarnings);
+        JsonOutput.WriteTexts(writer, "warnings", pod.Result.FullWarnings.Select(warning => warning.ToString()));
         writer.WriteBoolean("namespaceKnown", pod.IsNamespaceKnown);
         WriteRecord(pod, writer);
         WriteDelivery(pod.Delivery, writer);
