@@ -43,6 +43,9 @@ internal sealed class ClusterOptions
         command.Options.Add(_insecure);
     }
 
+    /// <summary>Whether the command line names a cluster, for a command that can do without.</summary>
+    public bool IsNamed(ParseResult arguments) => arguments.GetValue(_kubeconfig) is not null || arguments.GetValue(_context) is not null;
+
     /// <summary>As whom requests are made, and how long each may take.</summary>
     public ApiRequests Requests(ParseResult arguments) => new()
     {
