@@ -64,7 +64,7 @@ public static class WebhookHost
             await webhook.StartAsync(cancellationToken);
             return webhook;
         }
-        catch (IOException exception)
+        catch (Exception exception) when (StartupFailure.IsOfAddress(exception))
         {
             await webhook.DisposeAsync();
             throw new StartupException($"Cannot listen on {options.Listen} and {options.AdminListen}: {exception.Message.TrimEnd('.')}; choose other addresses with --listen and --admin-listen.", exception);

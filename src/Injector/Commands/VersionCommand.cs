@@ -20,9 +20,9 @@ internal sealed class VersionCommand : Command, IHasExamples
     public VersionCommand(CommandConsole console)
         : base("version", "Prints the version; with --context or --kubeconfig those of the cluster's API server and of the Injector in it, too.")
     {
-        _cluster.AddTo(this);
+        _cluster.AddTo(this, isAskedAnyway: _ => false);
         Options.Add(_output);
-        SetAction((arguments, cancellation) => _cluster.IsNamed(arguments)
+        SetAction((arguments, cancellation) => _cluster.IsNamed(arguments.CommandResult)
             ? AskedCluster.AskAsync(
                 _cluster,
                 arguments,

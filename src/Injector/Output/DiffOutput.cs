@@ -1,5 +1,4 @@
 using System.Text;
-using DiffPlex;
 using DiffPlex.Model;
 using Injector.Core.Messages;
 using Injector.Manifests.Documents;
@@ -28,8 +27,7 @@ internal static class DiffOutput
 
     private static void WriteFile(StringBuilder text, ManifestSource source, string after, string done, bool colours)
     {
-        var diff = new Differ().CreateCustomDiffs(
-            Encoding.UTF8.GetString(source.Bytes.Span), after, ignoreWhiteSpace: false, ignoreCase: false, Lines);
+        var diff = LineDifference.Of(Lines(Encoding.UTF8.GetString(source.Bytes.Span)), Lines(after));
         if (diff.DiffBlocks.Count == 0)
         {
             return;

@@ -23,6 +23,11 @@ internal sealed class ExplanationText(CommandConsole console, bool isVerbose)
             console.Out.WriteLine($"  {message}");
         }
 
+        if (pod.Delivery is { } delivery)
+        {
+            console.Out.WriteLine("  ", new PaintedText(delivery.Message, delivery.IsSent is false ? Colour.Bad : Colour.None));
+        }
+
         WriteRules(pod.Findings);
         foreach (var profile in pod.Result.Profiles)
         {
