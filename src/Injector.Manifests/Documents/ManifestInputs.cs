@@ -6,6 +6,9 @@ namespace Injector.Manifests.Documents;
 /// <summary>Turns the arguments of <c>-f</c> into inputs: files, folders, and <c>-</c> for the standard input.</summary>
 internal static class ManifestInputs
 {
+    /// <summary>How the standard input is called in messages.</summary>
+    public const string StandardInput = "stdin";
+
     /// <summary>Largest input that is read, in bytes: some hundred thousand pods. A stream may never end.</summary>
     private const int MaxLength = 512 * 1024 * 1024;
 
@@ -105,7 +108,7 @@ internal static class ManifestInputs
         }
     }
 
-    private static ManifestSource ReadStream(Stream stream) => new("stdin", ReadToEnd(stream, "stdin"));
+    private static ManifestSource ReadStream(Stream stream) => new(StandardInput, ReadToEnd(stream, StandardInput));
 
     private static byte[] ReadToEnd(Stream stream, string name)
     {

@@ -14,7 +14,7 @@ internal sealed class CheckCommand : Command, IHasExamples
     private readonly ClusterOptions _cluster = new();
     private readonly CheckOptions _scope = new();
     private readonly Option<string?> _profiles = ProfilesOption.Make();
-    private readonly Option<string> _output = MachineOutput.Make("text", "json");
+    private readonly Option<string> _output = MachineOutput.Make("text", "short", "json");
 
     private readonly Option<bool> _strict = new("--fail-on-warning") { Description = "Warnings, and what could not be found out, count as found something too." };
 
@@ -39,6 +39,7 @@ internal sealed class CheckCommand : Command, IHasExamples
     [
         new("injector check", "the cluster of the current context"),
         new("injector check -n shop --context staging", "the workloads of one namespace of another cluster"),
+        new("injector check -o short", "problems only, one line each"),
         new("injector check -o json --fail-on-warning", "for machines"),
     ];
 
@@ -61,13 +62,18 @@ internal sealed class CheckCommand : Command, IHasExamples
     private int Report(ClusterFacts facts, ParseResult arguments, CommandConsole console)
     {
         var findings = ClusterChecks.Look(facts);
-        if (arguments.GetValue(_output) == "json")
+        var isStrict = arguments.GetValue(_strict);
+        switch (arguments.GetValue(_output))
         {
-            FindingsJson.Write(findings, facts, console);
-        }
-        else
-        {
-            FindingsTable.Write(findings, console);
+            case "json":
+                FindingsJson.Write(findings, facts, console);
+                break;
+            case "short":
+                FindingsTable.WriteShort(findings.Where(finding => Counts(finding, isStrict)), console);
+                break;
+            default:
+                FindingsTable.Write(findings, console);
+                break;
         }
 
         if (ClusterChecks.IsInconclusive(findings))
@@ -76,9 +82,9 @@ internal sealed class CheckCommand : Command, IHasExamples
             return ExitCodes.Found;
         }
 
-        var isStrict = arguments.GetValue(_strict);
-        return findings.Any(finding => finding.State == FindingState.Problem || (isStrict && finding.State != FindingState.Ok))
-            ? ExitCodes.Found
-            : ExitCodes.Done;
+        return findings.Any(finding => Counts(finding, isStrict)) ? ExitCodes.Found : ExitCodes.Done;
     }
+
+    /// <summary>Whether the command fails for it.</summary>
+    private static bool Counts(Finding finding, bool isStrict) => finding.State == FindingState.Problem || (isStrict && finding.State != FindingState.Ok);
 }

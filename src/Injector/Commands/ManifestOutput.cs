@@ -10,7 +10,7 @@ internal static class ManifestOutput
     public static Option<string?> Make() => new Option<string?>("--output", "-o")
     {
         HelpName = "FORMAT",
-        Description = "yaml, json, patch or diff. When not given, each document stays in the format that it came in.",
+        Description = "yaml, json, patch or diff; patches of several documents are a stream of YAML documents, each a JSON Patch below a comment that names its document. When not given, each document stays in the format that it came in.",
     }.AcceptOnlyFromAmong("yaml", "json", "patch", "diff");
 
     /// <summary>The format that a word of the option stands for.</summary>

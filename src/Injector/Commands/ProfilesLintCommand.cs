@@ -16,7 +16,7 @@ internal sealed class ProfilesLintCommand : Command, IHasExamples
         Arity = ArgumentArity.OneOrMore,
     };
 
-    private readonly Option<string> _output = MachineOutput.Make("text", "json", "github");
+    private readonly Option<string> _output = MachineOutput.Make("text", "json", "github", "sarif");
 
     private readonly Option<bool> _strict = new("--strict") { Description = "Exit with 1 when there are warnings, too." };
 
@@ -36,6 +36,7 @@ internal sealed class ProfilesLintCommand : Command, IHasExamples
         new("injector profiles lint my-logging.yaml", "check one file"),
         new("injector profiles lint --strict ./profiles", "fail on warnings too, as in CI"),
         new("injector profiles lint -o github ./profiles", "annotations on the change in GitHub Actions"),
+        new("injector profiles lint -o sarif ./profiles > lint.sarif", "for code scanning and editors"),
     ];
 
     private int Run(ParseResult arguments, CommandConsole console)
@@ -68,6 +69,9 @@ internal sealed class ProfilesLintCommand : Command, IHasExamples
         {
             case "json":
                 output.WriteJson(found, errors, warnings);
+                break;
+            case "sarif":
+                LintSarif.Write(errors, warnings, console);
                 break;
             case "github":
                 output.WriteGitHub(errors, warnings);

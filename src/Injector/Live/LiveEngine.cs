@@ -56,7 +56,7 @@ internal sealed class LiveEngine(ApiServer server, string version, CommandConsol
 
         if (cluster.Release.Length > 0 && cluster.Release != BuildVersion.Number)
         {
-            yield return $"the cluster runs Injector {cluster.Release}, which may decide otherwise than {BuildVersion.Number} here";
+            yield return $"the cluster runs Injector {DisplayText.Of(cluster.Release).Cut(CommandConsole.MaxLine)}, which may decide otherwise than {BuildVersion.Number} here";
         }
     }
 }

@@ -73,6 +73,11 @@ internal sealed class InjectionReport(CommandConsole console)
             yield return warning;
         }
 
+        if (ReportLines.NoObject(outcome) is { } none)
+        {
+            yield return none;
+        }
+
         foreach (var target in outcome.Targets)
         {
             if (target.UnreadAsks is { } asks)

@@ -1,4 +1,5 @@
 using Injector.Core.Messages;
+using Injector.Manifests.Documents;
 using Injector.Manifests.Injection;
 using Injector.Yaml.Nodes;
 
@@ -23,6 +24,11 @@ internal static class ReportLines
             lines.AddColoured(1, Colour.Faint, Place(outcome), "passed through", Describe(outcome.Loaded.Tree.Root));
         }
     }
+
+    /// <summary>What is to be said of a document of a file that is no Kubernetes object: somebody named the wrong file. A stream may hold anything.</summary>
+    public static string? NoObject(DocumentOutcome outcome) => outcome is { Targets.Count: 0, Loaded.Tree.Root: { } root, Document.Source.Name: not ManifestInputs.StandardInput }
+        ? $"{Place(outcome)}: {Describe(root)}; it is kept as it is"
+        : null;
 
     /// <summary>Writes warnings, one a line.</summary>
     public static void WriteWarnings(CommandConsole console, IEnumerable<string> warnings) => Write(console, "warning:", Colour.Caution, warnings.Select(DisplayText.Of));

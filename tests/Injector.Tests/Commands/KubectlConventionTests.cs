@@ -104,6 +104,85 @@ public sealed class KubectlConventionTests : IDisposable
     }
 
     [Fact]
+    public void Lint_speaks_sarif()
+    {
+        var file = _folder.Write("own.yaml", "apiVersion: injector.io/v1alpha1\nkind: SidecarProfile\nmetadata: {name: own}\nspec:\n  descripton: Ours.\n");
+
+        var run = CommandRun.Of("profiles", "lint", "-o", "sarif", file);
+
+        run.ExitCode.ShouldBe(ExitCodes.Found);
+        var log = JsonNode.Parse(run.Output)!;
+        log["version"]!.ToString().ShouldBe("2.1.0");
+        var only = log["runs"]!.AsArray().ShouldHaveSingleItem()!;
+        only["tool"]!["driver"]!["name"]!.ToString().ShouldBe("injector");
+        var rules = only["tool"]!["driver"]!["rules"]!.AsArray().Select(rule => rule!["id"]!.ToString()).ToArray();
+        var result = only["results"]!.AsArray().First(one => one!["message"]!["text"]!.ToString().StartsWith("spec.descripton: ", StringComparison.Ordinal))!;
+        rules.ShouldContain(result["ruleId"]!.ToString());
+        result["level"]!.ToString().ShouldBe("error");
+        var place = result["locations"]![0]!["physicalLocation"]!;
+        place["artifactLocation"]!["uri"]!.ToString().ShouldBe(new Uri(file).AbsoluteUri);
+        $"{place["region"]!["startLine"]} {place["region"]!["startColumn"]}".ShouldBe("5 3");
+    }
+
+    [Fact]
+    public void A_file_that_holds_no_kubernetes_object_is_kept_and_warned_of()
+    {
+        var file = _folder.Write("notes.yaml", "alias ll: ls\n");
+
+        var named = CommandRun.Of("inject", "-f", file);
+        var piped = CommandRun.WithInput("alias ll: ls\n", "inject", "-f", "-");
+
+        named.Output.ShouldBe("alias ll: ls\n");
+        named.Error.ShouldContain($"warning: {file}#1: it has no kind, so it is no Kubernetes object; it is kept as it is\n");
+        piped.Error.ShouldNotContain("warning:");
+    }
+
+    [Fact]
+    public void Patches_of_several_documents_are_a_stream_of_documents()
+    {
+        var run = CommandRun.WithInput($"{Manifests.AskingPod}---\n{Manifests.AskingPod}", "inject", "-f", "-", "-o", "patch");
+
+        var patches = run.Output.Split("---\n", StringSplitOptions.RemoveEmptyEntries);
+        patches.Length.ShouldBe(2);
+        patches.Select(patch => patch.Split('\n', 2)).ShouldAllBe(patch => patch[0].StartsWith("# stdin#", StringComparison.Ordinal) && JsonNode.Parse(patch[1], null, default)!.AsArray().Count > 0);
+    }
+
+    [Fact]
+    public async Task Version_says_what_runs_in_the_cluster_that_is_named()
+    {
+        var text = await FakeCluster.AskAsync(request => request.Path == "/version" ? request.AnswerAsync("""{"gitVersion":"v9.9.9"}""") : request.RefuseAsync(404, "NotFound"), "version");
+        var json = await new Drift.DriftingCluster { Release = "0.1.0" }.VersionAsync("-o", "json");
+
+        text.Output.ShouldBe($"injector {Server.BuildVersion.Number}\nin the cluster: no injector, or none whose version can be seen\nAPI server: v9.9.9\n");
+        JsonNode.Parse(json.Output)!["serverVersion"]!.ToString().ShouldBe("0.1.0");
+        JsonNode.Parse(json.Output)!["kubernetesVersion"]!.ToString().ShouldBe("v1.34.1");
+        CommandRun.Of("version").Output.ShouldBe($"injector {Server.BuildVersion.Number}\n");
+    }
+
+    [Fact]
+    public async Task Check_can_say_its_problems_alone_one_a_line()
+    {
+        var run = await FakeCluster.AskAsync(request => request.Path == "/version" ? request.AnswerAsync("""{"gitVersion":"v9.9.9"}""") : request.RefuseAsync(404, "NotFound"), "check", "-o", "short");
+
+        run.ExitCode.ShouldBe(ExitCodes.Found);
+        var lines = run.Output.TrimEnd('\n').Split('\n');
+        lines.ShouldAllBe(line => line.StartsWith("problem ", StringComparison.Ordinal));
+        lines.ShouldContain(line => line.StartsWith("problem webhook-configuration: there is no MutatingWebhookConfiguration injector, so no pod gets sidecars -> ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Drift_does_not_send_anybody_to_create_pods_that_no_webhook_would_take()
+    {
+        var missed = Drift.RunningPods.Stored(Drift.RunningPods.Plain("web"));
+        var cluster = new Drift.DriftingCluster { Forbids = _ => false, HasWebhook = false };
+
+        var run = await cluster.With(missed).RunAsync();
+
+        run.Output.ShouldContain("-> There is no MutatingWebhookConfiguration injector, so a new pod would get no sidecars either");
+        run.Output.ShouldNotContain("Delete it and create it again");
+    }
+
+    [Fact]
     public void Every_line_of_an_error_says_that_it_is_one()
     {
         var run = CommandRun.Of("serve", "--listen", "nonsense", "--tls-cert", "/no/such/file");

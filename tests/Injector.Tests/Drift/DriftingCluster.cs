@@ -31,6 +31,9 @@ internal sealed class DriftingCluster
     /// <summary>SidecarProfile objects, as JSON between commas.</summary>
     public string Profiles { get; init; } = "";
 
+    /// <summary>Whether the webhook configuration is there.</summary>
+    public bool HasWebhook { get; init; } = true;
+
     /// <summary>Further objects, as JSON, by their paths.</summary>
     public Dictionary<string, string> Objects { get; init; } = [];
 
@@ -48,6 +51,9 @@ internal sealed class DriftingCluster
 
     /// <summary>Runs <c>injector drift</c>.</summary>
     public Task<CommandRun> RunAsync(params string[] arguments) => FakeCluster.AskAsync(AnswerAsync, ["drift", .. arguments]);
+
+    /// <summary>Runs <c>injector version</c>.</summary>
+    public Task<CommandRun> VersionAsync(params string[] arguments) => FakeCluster.AskAsync(AnswerAsync, ["version", .. arguments]);
 
     /// <summary>Runs <c>injector check</c>.</summary>
     public Task<CommandRun> CheckAsync(params string[] arguments) => FakeCluster.AskAsync(AnswerAsync, ["check", .. arguments]);
@@ -74,7 +80,7 @@ internal sealed class DriftingCluster
         _ when Forbids(request) => request.RefuseAsync(403, "Forbidden"),
         _ when Objects.TryGetValue(request.Path, out var found) => request.AnswerAsync(found),
         "/version" => request.AnswerAsync("""{"gitVersion": "v1.34.1"}"""),
-        "/apis/admissionregistration.k8s.io/v1/mutatingwebhookconfigurations/injector" => request.AnswerAsync(Configuration),
+        "/apis/admissionregistration.k8s.io/v1/mutatingwebhookconfigurations/injector" when HasWebhook => request.AnswerAsync(Configuration),
         "/apis/apps/v1/namespaces/injector-system/deployments" => request.AnswerAsync(List($$"""
             {"metadata": {"name": "injector"}, "spec": {"template": {"metadata": {"labels": {"app.kubernetes.io/name": "injector"} },
             "spec": {"containers": [{"image": "registry.example:5000/injector:{{Release}}@sha256:0"}], "volumes": [{"configMap": {"name": "injector"} }]} } } }

@@ -21,6 +21,12 @@ internal static class PodAsk
     /// <summary>What keeps every pod of the namespace from being heard; <see langword="null"/> when nothing does.</summary>
     public static string? Deafness(string @namespace, ClusterFacts cluster)
     {
+        if (cluster.Mutating.IsAbsent)
+        {
+            return $"There is no {WebhookConfiguration.Mutating} {cluster.Scope.Configuration}, so a new pod would get no sidecars either: install Injector with the chart, or apply deploy, then create the pods anew. "
+                + "If it has another name here, say --configuration NAME.";
+        }
+
         var isServed = cluster.FindNamespace(@namespace) is not { } home
             || cluster.PodEntries.IsEmpty
             || cluster.PodEntries.Any(entry => entry.NamespaceSelector.Selects(home.Labels));

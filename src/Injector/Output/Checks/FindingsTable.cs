@@ -29,6 +29,19 @@ internal static class FindingsTable
         console.Out.WriteLine(string.Join(", ", Counts(findings).Select(count => $"{count.Count} {Plural(count.Word, count.Count)}")));
     }
 
+    /// <summary>Writes findings on a line each, with what to do at its end.</summary>
+    public static void WriteShort(IEnumerable<Finding> findings, CommandConsole console)
+    {
+        foreach (var finding in findings)
+        {
+            console.Out.WriteLine(
+                new PaintedText(finding.State.Word(), finding.State.Colour()),
+                $" {finding.Check}: ",
+                DisplayText.Prose(finding.Detail).Cut(CommandConsole.MaxLine),
+                finding.Fix.Length > 0 ? new PaintedText($" -> {DisplayText.Prose(finding.Fix).Cut(CommandConsole.MaxLine)}", Colour.Faint) : "");
+        }
+    }
+
     /// <summary>How many findings there are of each state.</summary>
     public static IEnumerable<(string Word, int Count)> Counts(ImmutableArray<Finding> findings) =>
         Enum.GetValues<FindingState>().Select(state => (state.Word(), findings.Count(finding => finding.State == state)));
