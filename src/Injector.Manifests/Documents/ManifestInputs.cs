@@ -12,6 +12,9 @@ internal static class ManifestInputs
     /// <summary>Largest input that is read, in bytes: some hundred thousand pods. A stream may never end.</summary>
     private const int MaxLength = 512 * 1024 * 1024;
 
+    /// <summary>Largest input, in bytes, of a file that states no length, as those of <c>/proc</c> and devices.</summary>
+    private const int MaxUnstatedLength = 16 * 1024 * 1024;
+
     private static readonly string[] Descriptors = ["/dev/fd/", "/dev/stdin", "/proc/self/fd/"];
 
     private static readonly EnumerationOptions Everything = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None };
@@ -51,7 +54,7 @@ internal static class ManifestInputs
             return new FileInfo(File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path).Length switch
             {
                 0 when IsPipe(path) => throw new DocumentException(path, TextPlace.None, "is a pipe or a device, not a file: hand it over as the standard input, with -f -"),
-                0 => new ManifestSource(path, ReadOnlyMemory<byte>.Empty),
+                0 => new ManifestSource(path, ReadUnstated(path)),
                 > MaxLength => throw TooLarge(path),
                 _ => new ManifestSource(path, File.ReadAllBytes(path)),
             };
@@ -94,6 +97,12 @@ internal static class ManifestInputs
         File.ResolveLinkTarget(file, returnFinalTarget: true) is not { } target
         || (target.Exists && target.FullName.StartsWith(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)) + Path.DirectorySeparatorChar, StringComparison.Ordinal));
 
+    private static byte[] ReadUnstated(string path)
+    {
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);
+        return ReadToEnd(stream, path, MaxUnstatedLength);
+    }
+
     // Nothing has a length that is no file. A pipe without a writer cannot be opened for reading without waiting, but for reading and writing.
     private static bool IsPipe(string path)
     {
@@ -110,7 +119,7 @@ internal static class ManifestInputs
 
     private static ManifestSource ReadStream(Stream stream) => new(StandardInput, ReadToEnd(stream, StandardInput));
 
-    private static byte[] ReadToEnd(Stream stream, string name)
+    private static byte[] ReadToEnd(Stream stream, string name, int limit = MaxLength)
     {
         using var copy = new MemoryStream();
         var buffer = new byte[81920];
@@ -119,9 +128,9 @@ internal static class ManifestInputs
             while (stream.Read(buffer) is var count and > 0)
             {
                 copy.Write(buffer, 0, count);
-                if (copy.Length > MaxLength)
+                if (copy.Length > limit)
                 {
-                    throw TooLarge(name);
+                    throw TooLarge(name, limit);
                 }
             }
         }
@@ -133,5 +142,5 @@ internal static class ManifestInputs
         return copy.ToArray();
     }
 
-    private static DocumentException TooLarge(string name) => new(name, TextPlace.None, $"is larger than {MaxLength / 1024 / 1024} MiB");
+    private static DocumentException TooLarge(string name, int limit = MaxLength) => new(name, TextPlace.None, $"is larger than {limit / 1024 / 1024} MiB");
 }

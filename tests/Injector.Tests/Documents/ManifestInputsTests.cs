@@ -53,11 +53,19 @@ public sealed class ManifestInputsTests
     }
 
     [Fact]
-    public void An_empty_file_and_a_device_without_end_hold_no_document()
+    public void An_empty_file_holds_no_document()
     {
         using var folder = new TemporaryFolder();
 
         CommandRun.Of("inject", "-f", folder.Write("empty.yaml", "")).Error.ShouldBe("the input holds no document\n");
-        CommandRun.Of("inject", "-f", "/dev/zero").Output.ShouldBeEmpty();
+        CommandRun.Of("inject", "-f", "/dev/null").Error.ShouldBe("the input holds no document\n");
     }
+
+    [Fact]
+    public void A_device_without_end_is_refused() => CommandRun.Of("inject", "-f", "/dev/zero").ShouldSatisfyAllConditions(
+        run => run.ExitCode.ShouldBe(ExitCodes.Usage),
+        run => run.Error.ShouldBe("error: /dev/zero: is larger than 16 MiB\n"));
+
+    [Fact]
+    public void A_file_that_states_no_length_is_read() => CommandRun.Of("inject", "-f", "/proc/version").Output.ShouldStartWith("Linux version ");
 }
