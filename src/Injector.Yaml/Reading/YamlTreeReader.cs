@@ -297,7 +297,7 @@ public sealed class YamlTreeReader
         }
         else if (key is ScalarNode text)
         {
-            builder.Add(text.Kind is ScalarKind.Float ? text.Respelled(KubectlScalar.NumberAsKey(text.JsonText)) : text, value, place);
+            builder.Add(IsStrict ? text : AsKey(text, start), value, place);
         }
 
         if (!isMerge && key is not ScalarNode { Kind: not ScalarKind.Null })
@@ -305,6 +305,13 @@ public sealed class YamlTreeReader
             Note(place, $"a key must be a text, not {key.Description}");
         }
     }
+
+    private static ScalarNode AsKey(ScalarNode key, ParsingEvent start) => key.Kind switch
+    {
+        ScalarKind.Float or ScalarKind.Integer => key.Respelled(KubectlScalar.NumberAsKey(key.Kind, key.JsonText)),
+        ScalarKind.String when start is Scalar { Style: ScalarStyle.Plain, Tag.IsEmpty: true } => key.Respelled(KubectlScalar.TextAsKey(key.JsonText)),
+        _ => key,
+    };
 
     /// <summary>A name of the strict schema is text, with or without quotes.</summary>
     private ScalarNode ReadName(Scalar name, FieldLocation place, bool isFlow)
