@@ -114,10 +114,26 @@ internal sealed partial class ScannerLayout
         _plainParent = IsBreak(_at) ? parent : null;
     }
 
+    /// <summary>Puts quotes around a text of one line, which means the same with them unless it holds one itself.</summary>
+    private void Quote(int start)
+    {
+        var end = _at;
+        while (At(end - 1) is ' ' or '\t')
+        {
+            end--;
+        }
+
+        if (!_text.AsSpan(start, end - start).Contains('\''))
+        {
+            _output.Insert(start, "'");
+            _output.Insert(end, "'");
+        }
+    }
+
     private bool EndsPlain() => Current switch
     {
         '#' => At(_at - 1) is ' ' or '\t',
-        ':' => IsBlank(_at + 1) || (IsInFlow && At(_at + 1) is ',' or '[' or ']' or '{' or '}'),
+        ':' => IsBlank(_at + 1),
         ',' or '[' or ']' or '{' or '}' => IsInFlow,
         _ => false,
     };

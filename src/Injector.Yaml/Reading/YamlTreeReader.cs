@@ -43,7 +43,7 @@ public sealed class YamlTreeReader
 
     private bool IsStrict => _schema is YamlSchema.Strict;
 
-    /// <summary>Reads every document of a text.</summary>
+    /// <summary>Reads the documents of a text: all of them by the strict schema, the first one by kubectl's, which takes no notice of what stands behind it.</summary>
     /// <param name="text">The text, with or without a byte order mark.</param>
     /// <param name="schema">What is taken, and what scalars mean.</param>
     /// <param name="maxLength">Longest text that is read, in UTF-16 characters.</param>
@@ -63,11 +63,36 @@ public sealed class YamlTreeReader
 
         // kubectl ends the last line of a text that leaves it open, which a block in it takes for its own; a profile means the same in a file and applied.
         var scanned = text.AsSpan().ContainsAny('|', '>') && !text.EndsWith('\n') ? text + "\n" : text;
-        var reading = Read(text, scanned, null, schema);
-        return reading.Fault is not null && schema is YamlSchema.Kubectl && ScannerLayout.Of(scanned) is { } layout
-            ? Read(text, layout.Finish(), layout, schema)
-            : reading;
+        if (schema is YamlSchema.Strict)
+        {
+            return Read(text, scanned, null, schema);
+        }
+
+        // The layout comes first where the scanner would take a text for another without a word.
+        var reading = ScannerLayout.IsNeededBySight(scanned) && ReadLaidOut(text, scanned) is { Fault: null } seen ? seen : Read(text, scanned, null, schema);
+        if (reading.Fault is null)
+        {
+            return reading;
+        }
+
+        reading = ReadLaidOut(text, scanned) ?? reading;
+        return reading.Fault is { } fault && DirectiveAt(text, fault.Location) is > 0 and var end ? ReadUpTo(text, end) ?? reading : reading;
     }
+
+    private static YamlReading? ReadLaidOut(string text, string scanned) =>
+        ScannerLayout.Of(scanned) is { } layout ? Read(text, layout.Finish(), layout, YamlSchema.Kubectl) : null;
+
+    /// <summary>Index of a directive amid a document, at which kubectl takes it for ended; -1 when there is none.</summary>
+    private static int DirectiveAt(string text, FieldLocation location)
+    {
+        var index = location is { Line: > 1, Column: 1 } ? new TextPlaces(text).IndexOf(new TextPlace(location.Line, 1)) : text.Length;
+        return text.AsSpan(index) is ['%', 'Y', 'A', 'M', 'L', ' ' or '\t', ..] or ['%', 'T', 'A', 'G', ' ' or '\t', ..] ? index : -1;
+    }
+
+    private static YamlReading? ReadUpTo(string text, int end) =>
+        Read(text[..end], YamlSchema.Kubectl, int.MaxValue) is { Fault: null, Documents: [{ Root: not null, Rest: null } tree] } reading
+            ? reading with { Documents = [tree with { Rest = end }] }
+            : null;
 
     private static YamlReading Read(string text, string scanned, LaidOutText? layout, YamlSchema schema)
     {
@@ -101,9 +126,28 @@ public sealed class YamlTreeReader
         while (_events.Next() is not StreamEnd)
         {
             documents.Add(ReadDocument());
+            if (!IsStrict)
+            {
+                return [documents[0] with { Rest = FindRest() }];
+            }
+
+            _events.Next();
         }
 
         return documents.ToImmutable();
+    }
+
+    private int? FindRest()
+    {
+        try
+        {
+            _events.Next();
+            return _events.Next() is StreamEnd ? null : _events.IndexOf(_events.PlaceOf(_events.Current));
+        }
+        catch (YamlFaultException fault)
+        {
+            return _events.IndexOf(fault.Place);
+        }
     }
 
     private DocumentTree ReadDocument()
@@ -113,7 +157,6 @@ public sealed class YamlTreeReader
         _anchors = new YamlAnchors();
         var start = _events.Next();
         var root = ReadNode(Locate(null, "", start), 0, isFlow: false);
-        _events.Next();
         return new DocumentTree(IsNothing(root) ? null : root)
         {
             ResolvedReferences = _anchors.WereUsed,
@@ -174,6 +217,12 @@ public sealed class YamlTreeReader
     private ScalarNode ReadScalar(Scalar scalar, FieldLocation location, bool isFlow)
     {
         Check(scalar, location);
+        if (!IsStrict && isFlow && scalar is { Style: ScalarStyle.Plain, Value: ['?', ..] })
+        {
+            // kubectl's reader takes the sign for that of a key there, whatever follows it; laid out for the scanner it is one.
+            throw new YamlFaultException(_events.PlaceOf(scalar), "a text in braces or brackets cannot begin with ?; put quotes around it");
+        }
+
         if (IsStrict && scalar.Value.Contains('\0', StringComparison.Ordinal))
         {
             Note(location, "holds the character U+0000, which no text of Kubernetes may hold");

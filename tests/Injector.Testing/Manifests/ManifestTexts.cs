@@ -45,7 +45,13 @@ public static class ManifestTexts
             .Where(file => Path.GetExtension(file) is ".yml" or ".yaml" or ".json").Order(StringComparer.Ordinal).Select(File.ReadAllText)]
         : [];
 
-    /// <summary>All of them, with an odd value each at several places of the own ones.</summary>
+    /// <summary>All of the above.</summary>
+    public static IReadOnlyList<string> All { get; } = [.. Own, .. Golden, .. Corpus];
+
+    /// <summary>Those that are read fast.</summary>
+    public static IReadOnlyList<string> Small { get; } = [.. All.Where(text => text.Length < 6000)];
+
+    /// <summary>Manifests with an odd value each, at several places.</summary>
     public static IEnumerable<string> WithOddScalars() =>
         OddScalars.Plain.Concat(OddScalars.Special).Concat(OddScalars.Written).SelectMany(value => new[]
         {
