@@ -300,7 +300,7 @@ public sealed class YamlTreeReader
         }
 
         _bracket = outer;
-        node.End = node.IsFlow ? _events.EndOf(_events.Current) : TextPlace.None;
+        node.End = node.IsFlow ? EndOfFlow() : TextPlace.None;
         return node;
     }
 
@@ -317,7 +317,7 @@ public sealed class YamlTreeReader
         }
 
         _bracket = outer;
-        node.End = node.IsFlow ? _events.EndOf(_events.Current) : TextPlace.None;
+        node.End = node.IsFlow ? EndOfFlow() : TextPlace.None;
         return node;
     }
 
@@ -367,6 +367,16 @@ public sealed class YamlTreeReader
     {
         Check(name, place);
         return new ScalarNode { Kind = ScalarKind.String, Spelling = name.Value, Place = _events.PlaceOf(name), Location = place, Source = SourceOf(name), IsFlow = isFlow };
+    }
+
+    /// <summary>Behind the closing bracket: what the scanner calls the end is one character short where another bracket follows.</summary>
+    private TextPlace EndOfFlow()
+    {
+        var (start, end) = _events.RangeOf(_events.Current);
+        var place = _events.PlaceOf(_events.Current);
+        return start < _text.Length && _text[start] is ']' or '}' ? place with { Column = place.Column + 1 }
+            : end > 0 && end <= _text.Length && _text[end - 1] is ']' or '}' ? _events.EndOf(_events.Current)
+            : TextPlace.None;
     }
 
     private TextPlace Enter(ParsingEvent start, bool isFlow)
