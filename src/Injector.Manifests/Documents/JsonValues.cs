@@ -16,7 +16,7 @@ internal static class JsonValues
         }
 
         var ends = new List<int>();
-        var reader = new Utf8JsonReader(text, new JsonReaderOptions { AllowMultipleValues = true, MaxDepth = 100 });
+        var reader = new Utf8JsonReader(text, new JsonReaderOptions { AllowMultipleValues = true, MaxDepth = 900 });
         try
         {
             while (reader.Read())

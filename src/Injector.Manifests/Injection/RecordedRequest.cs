@@ -16,6 +16,9 @@ internal static class RecordedRequest
 {
     private const string Member = "requested";
     private const string WrittenMember = "requestWritten";
+
+    /// <summary>Follows the path of what was written where nothing but a key stood.</summary>
+    private const string OverNull = "=null";
     private const string Annotations = "/metadata/annotations";
 
     /// <summary>Length of a digest, in hexadecimal digits, as with the content of profiles.</summary>
@@ -38,11 +41,12 @@ internal static class RecordedRequest
     /// <summary>The operations of an injection with the digest in the record that they write.</summary>
     /// <param name="operations">The operations.</param>
     /// <param name="keys">Names of the annotations.</param>
+    /// <param name="template">The pod template as it came.</param>
     /// <param name="asked">The pod template with its request.</param>
     /// <param name="request">What the command line wrote of that request; none when the pod template asked by itself.</param>
-    public static IEnumerable<PatchOperation> Keep(IEnumerable<PatchOperation> operations, AnnotationKeys keys, MappingNode asked, IReadOnlyList<PatchOperation> request)
+    public static IEnumerable<PatchOperation> Keep(IEnumerable<PatchOperation> operations, AnnotationKeys keys, MappingNode template, MappingNode asked, IReadOnlyList<PatchOperation> request)
     {
-        var digest = request.Count == 0 ? $"\"{Member}\":\"{Of(asked, keys)}\"" : $"\"{Member}\":\"{Of(asked, keys)}\",\"{WrittenMember}\":\"{request[0].Path}\"";
+        var digest = request.Count == 0 ? $"\"{Member}\":\"{Of(asked, keys)}\"" : $"\"{Member}\":\"{Of(asked, keys)}\",\"{WrittenMember}\":\"{request[0].Path}{(IsNull(template, request[0].Path) ? OverNull : "")}\"";
         foreach (var operation in operations)
         {
             if (operation.Value is ScalarNode status && operation.Path == $"{Annotations}/{JsonPointer.Escape(keys.Status)}")
@@ -80,6 +84,8 @@ internal static class RecordedRequest
         // What others put beside it since stays.
         var rest = (MappingNode)template.Copy();
         TreePatch.Apply(rest, removal);
+        var isOverNull = written.EndsWith(OverNull, StringComparison.Ordinal);
+        written = isOverNull ? written[..^OverNull.Length] : written;
         var path = AnnotationsOf(rest) switch
         {
             null => null,
@@ -87,8 +93,13 @@ internal static class RecordedRequest
             _ when (rest["metadata"] as MappingNode)?.Entries.Count > 1 && written == "/metadata" => Annotations,
             _ => written,
         };
-        return path is "/metadata" or Annotations || path == InjectPath(keys) ? [new PatchOperation("remove", path, null)] : [];
+        return path is not ("/metadata" or Annotations) && path != InjectPath(keys) ? []
+            : isOverNull && path == written ? [new PatchOperation("replace", path, new ScalarNode { Kind = ScalarKind.Null, Spelling = "null" })]
+            : [new PatchOperation("remove", path, null)];
     }
+
+    private static bool IsNull(MappingNode template, string path) =>
+        (path == Annotations ? (template["metadata"] as MappingNode)?["annotations"] : path == "/metadata" ? template["metadata"] : null) is ScalarNode { Kind: ScalarKind.Null };
 
     private static string InjectPath(AnnotationKeys keys) => $"{Annotations}/{JsonPointer.Escape(keys.Inject)}";
 

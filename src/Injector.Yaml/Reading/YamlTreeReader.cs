@@ -20,9 +20,10 @@ public sealed class YamlTreeReader
     /// <summary>Longest text that is read unless the caller says otherwise, in UTF-16 characters: what a ConfigMap or an annotation can hold.</summary>
     public const int DefaultMaxLength = 1024 * 1024;
 
-    // A manifest nests about 15 deep; the limits only stop documents made to exhaust the stack. The deeper one is of the manifests that others write.
+    // A manifest nests about 15 deep; the limits only stop documents made to exhaust the stack. The deeper one is of the manifests that others write, and
+    // a little less than JSON writers take.
     private const int MaxStrictDepth = 64;
-    private const int MaxKubectlDepth = 100;
+    private const int MaxKubectlDepth = 900;
     private const int MaxShown = 80;
 
     private readonly string _text;
@@ -315,6 +316,8 @@ public sealed class YamlTreeReader
             ReadEntry(builder, node, depth + 1);
             _current = location;
         }
+
+        builder.Finish();
 
         _bracket = outer;
         node.End = node.IsFlow ? EndOfFlow() : TextPlace.None;

@@ -31,6 +31,9 @@ public static class ManifestTexts
         Meta + Spec + "    args:\n    - \"one\n      two\"\n    - >-\n      folded\n      text\n    - 'single\n\n      quoted'\n    env:\n    - name: A\n      value: |+\n        text\n\n",
         Meta + "spec:\n  containers:\n  -\n    name: web\n    image: x\n  - # c\n    name: b\n    image: y\n  # between\n\n  - name: c\n    image: z\n\n\n  restartPolicy: Always\n",
         "apiVersion: \"v1\"\n\"kind\": 'Pod'\n'metadata':\n  \"name\": web\n  ? annotations\n  : injector.io/inject: log-tail\n    log-tail.injector.io/file: a.log\n" + Spec,
+        "apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\n  annotations:\n" + Spec,
+        "apiVersion: v1\nkind: Pod\nmetadata:\n" + Spec,
+        "apiVersion: v1\nkind: Pod\nmetadata: {name: web, labels: {a: b}}\n" + Spec,
         "\uFEFF" + Meta + Spec + "---\n\uFEFF" + Map,
         Meta + "spec:\n    containers: [{name: web, image: x, ports: [{containerPort: 8080.0}]},\n                 {name: b, image: y}]\n    volumes: []\n    initContainers: null\n",
     ];

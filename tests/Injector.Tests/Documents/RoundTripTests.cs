@@ -32,6 +32,8 @@ public sealed class RoundTripTests
         "apiVersion: v1\nkind: Pod\nmetadata:\n  annotations: { # note\n    injector.io/inject: log-tail # ask\n    # end\n  }\n" + Spec,
         "apiVersion: v1\nkind: Pod\nmetadata:\n  annotations: {injector.io/inject: log-tail,}\n" + Spec,
         "---# c\n" + Meta + Spec,
+        Meta + Spec + $"  x: {new string('[', 200)}{new string(']', 200)}\n",
+        $"apiVersion: v1\nkind: ConfigMap\ndata: {new string('[', 800)}{new string(']', 800)}\n---\n" + Meta + Spec,
         "kind: ConfigMap\napiVersion: v1\n---#c\n" + Meta + Spec + "---#d\nkind: ConfigMap\napiVersion: v1\n",
         Meta + Spec + "%YAML 1.1\nx: ]\n",
         ("  " + Meta + Spec).Replace("\n", "\n  ", StringComparison.Ordinal) + "\nx: ]\n---\nkind: ConfigMap\napiVersion: v1\n",
