@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Injector.Core.Decisions;
+using Injector.Core.Messages;
 using Injector.Core.Plans;
 
 namespace Injector.Core;
@@ -23,8 +24,8 @@ public sealed record InjectionResult
     public ReadOnlyMemory<byte> Patch { get; init; }
 
     /// <summary>Warnings for whoever created the pod, 120 characters at most each.</summary>
-    public ImmutableArray<string> Warnings { get; init; } = [];
+    public ImmutableArray<DisplayText> Warnings { get; init; } = [];
 
     /// <summary>The same warnings in full, and more of them: for logs and for people at a terminal.</summary>
-    public ImmutableArray<string> FullWarnings { get; init; } = [];
+    public ImmutableArray<DisplayText> FullWarnings { get; init; } = [];
 }

@@ -65,7 +65,7 @@ public static class SidecarInjector
     {
         null => new InjectionDecision.Inject(context.Plan!.Plan),
         { Verdict.Answer: RuleAnswer.Deny } denied =>
-            new InjectionDecision.Deny(denied.Code, MessageText.Bound($"{denied.Code.Text()}: {denied.Verdict.Message}"), denied.Verdict.StatusCode),
+            new InjectionDecision.Deny(denied.Code, DisplayText.Of($"{denied.Code.Text()}: {denied.Verdict.Message}").Bound(), denied.Verdict.StatusCode),
         { } skipped => new InjectionDecision.Skip(skipped.Code, skipped.Verdict.Message, skipped.Verdict.AskedFor),
     };
 
@@ -73,7 +73,7 @@ public static class SidecarInjector
     private static ReadOnlyMemory<byte> Record(DecisionContext context, InjectionDecision.Skip skip)
     {
         var key = context.Settings.Keys.Skipped;
-        var text = MessageText.Bound($"{skip.Code.Text()}: {skip.Message}");
+        var text = DisplayText.Of($"{skip.Code.Text()}: {skip.Message}").Bound().ToString();
         var isThere = context.Pod.Annotations.TryGet(key, out var existing);
         var size = AnnotationLimit.Size(context.Pod.Annotations) - existing.Bytes.Length + (isThere ? 0 : Encoding.UTF8.GetByteCount(key)) + Encoding.UTF8.GetByteCount(text);
         if ((isThere && existing.Is(text)) || size > AnnotationLimit.MaxBytes)

@@ -1,4 +1,5 @@
 using System.Text;
+using Injector.Core.Messages;
 using Microsoft.AspNetCore.Http;
 
 namespace Injector.Server;
@@ -6,9 +7,9 @@ namespace Injector.Server;
 /// <summary>Answers in words that people can read.</summary>
 internal static class PlainText
 {
-    internal static async Task WriteAsync(HttpResponse response, int status, string text)
+    internal static async Task WriteAsync(HttpResponse response, int status, DisplayText text)
     {
-        var bytes = Encoding.UTF8.GetBytes(text + "\n");
+        var bytes = Encoding.UTF8.GetBytes($"{text}\n");
         response.StatusCode = status;
         response.ContentType = "text/plain; charset=utf-8";
         response.ContentLength = bytes.Length;

@@ -1,3 +1,4 @@
+using Injector.Core.Messages;
 using Injector.Server.Logging;
 
 namespace Injector.Server;
@@ -10,7 +11,7 @@ public sealed class StartupException : Exception
 
     /// <summary>Makes the exception.</summary>
     /// <param name="message">What is wrong and what to do, for people.</param>
-    public StartupException(string message)
+    public StartupException(DisplayText message)
         : base(message)
     {
     }
@@ -18,7 +19,7 @@ public sealed class StartupException : Exception
     /// <summary>Makes the exception.</summary>
     /// <param name="message">What is wrong and what to do, for people.</param>
     /// <param name="innerException">The cause.</param>
-    public StartupException(string message, Exception innerException)
+    public StartupException(DisplayText message, Exception innerException)
         : base(message, innerException)
     {
     }

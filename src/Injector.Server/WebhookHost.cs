@@ -1,3 +1,4 @@
+using Injector.Core.Messages;
 using Injector.Server.Cluster;
 using Injector.Server.Health;
 using Injector.Server.Hosting;
@@ -28,7 +29,7 @@ public static class WebhookHost
         await using var webhook = await StartAsync(options, CancellationToken.None);
         if (options.LogFormat == LogFormat.Text)
         {
-            await announce.WriteAsync(Announcement.For(webhook));
+            await announce.WriteAsync($"{Announcement.For(webhook)}\n");
         }
 
         await stop.StopWhenAskedAsync(webhook);
@@ -46,7 +47,7 @@ public static class WebhookHost
         var errors = ServerOptionsValidator.Validate(options);
         if (!errors.IsEmpty)
         {
-            throw new StartupException(string.Join(Environment.NewLine, errors));
+            throw new StartupException(DisplayText.Lines(errors));
         }
 
         var cluster = ClusterAccess.Find(options, seams.Variable, seams.Time);
@@ -63,7 +64,7 @@ public static class WebhookHost
             await webhook.StartAsync(cancellationToken);
             return webhook;
         }
-        catch (IOException exception)
+        catch (Exception exception) when (StartupFailure.IsOfAddress(exception))
         {
             await webhook.DisposeAsync();
             throw new StartupException($"Cannot listen on {options.Listen} and {options.AdminListen}: {exception.Message.TrimEnd('.')}; choose other addresses with --listen and --admin-listen.", exception);

@@ -56,7 +56,7 @@ internal static class AdmissionReviewWriter
         writer.WriteString("reasons"u8, string.Join(',', Reasons(result)));
         if (!result.Profiles.IsEmpty)
         {
-            writer.WriteString("profiles"u8, MessageText.Bound(string.Join(',', result.Profiles.Select(profile => profile.Name))));
+            writer.WriteString("profiles"u8, DisplayText.Of(string.Join(',', result.Profiles.Select(profile => profile.Name))).Bound());
         }
 
         writer.WriteEndObject();

@@ -1,3 +1,4 @@
+using Injector.Core.Messages;
 using Injector.Core.Plans;
 
 namespace Injector.Core.Decisions;
@@ -24,7 +25,7 @@ public abstract record InjectionDecision
     /// <param name="Code">Why.</param>
     /// <param name="Message">Why, for people.</param>
     /// <param name="AskedFor">Whether the pod asked for injection, so that its author must be told.</param>
-    public sealed record Skip(ReasonCode Code, string Message, bool AskedFor) : InjectionDecision
+    public sealed record Skip(ReasonCode Code, DisplayText Message, bool AskedFor) : InjectionDecision
     {
         /// <inheritdoc/>
         public override ReasonCode Reason => Code;
@@ -34,7 +35,7 @@ public abstract record InjectionDecision
     /// <param name="Code">Why.</param>
     /// <param name="Message">Why, which rule, and what to write instead.</param>
     /// <param name="StatusCode">HTTP status for the creator: 422 for a value to mend, 403 for something not allowed.</param>
-    public sealed record Deny(ReasonCode Code, string Message, int StatusCode) : InjectionDecision
+    public sealed record Deny(ReasonCode Code, DisplayText Message, int StatusCode) : InjectionDecision
     {
         /// <inheritdoc/>
         public override ReasonCode Reason => Code;

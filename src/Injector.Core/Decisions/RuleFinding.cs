@@ -1,7 +1,9 @@
+using Injector.Core.Messages;
+
 namespace Injector.Core.Decisions;
 
 /// <summary>What one rule answered.</summary>
 /// <param name="Rule">The rule, by the reason that it gives.</param>
 /// <param name="Answer">Its answer.</param>
 /// <param name="Message">Why, for people; for a rule that passed, what it looked at. Empty when there is nothing to say.</param>
-public readonly record struct RuleFinding(ReasonCode Rule, RuleAnswer Answer, string Message);
+public readonly record struct RuleFinding(ReasonCode Rule, RuleAnswer Answer, DisplayText Message);

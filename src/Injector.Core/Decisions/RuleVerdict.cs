@@ -7,7 +7,7 @@ internal readonly record struct RuleVerdict
 {
     public RuleAnswer Answer { get; private init; }
 
-    public string Message { get; private init; }
+    public DisplayText Message { get; private init; }
 
     /// <summary>Whether the pod asked for what it does not get, so that its author must be warned.</summary>
     public bool AskedFor { get; private init; }
@@ -21,7 +21,7 @@ internal readonly record struct RuleVerdict
     public int StatusCode { get; private init; }
 
     /// <summary>The same with a message that is no longer than messages may be.</summary>
-    public RuleVerdict Bounded() => this with { Message = MessageText.Bound(Message) };
+    public RuleVerdict Bounded() => this with { Message = Message.Bound() };
 
     public static RuleVerdict Pass(string message = "") => new() { Answer = RuleAnswer.Pass, Message = message };
 

@@ -102,11 +102,11 @@ internal static class WarningText
             return PodWarnings.None;
         }
 
-        ImmutableArray<string> shown = count <= MaxWarnings
+        ImmutableArray<DisplayText> shown = count <= MaxWarnings
             ? [.. kept.Select(Shorten)]
             : [.. kept.Take(MaxWarnings - 1).Select(Shorten), $"and {count - MaxWarnings + 1} more warnings"];
         return new PodWarnings(shown, kept.Length == count ? kept : kept.Add($"and {count - kept.Length} more warnings"));
     }
 
-    private static string Shorten(string text) => MessageText.Cut(text, MaxLength);
+    private static DisplayText Shorten(DisplayText text) => text.Cut(MaxLength);
 }

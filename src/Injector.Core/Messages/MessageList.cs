@@ -13,14 +13,14 @@ internal sealed class MessageList
     /// <summary>How many messages are kept.</summary>
     public const int Max = 10;
 
-    private readonly List<string> _kept = [];
+    private readonly List<DisplayText> _kept = [];
 
     /// <summary>How many there are, kept or not.</summary>
     public int Count { get; private set; }
 
     public bool IsEmpty => Count == 0;
 
-    public void Add(string message)
+    public void Add(DisplayText message)
     {
         if (Count++ < Max)
         {
@@ -34,7 +34,15 @@ internal sealed class MessageList
         Count++;
         if (message.IsKept)
         {
-            _kept.Add(message.ToStringAndClear());
+            _kept.Add(DisplayText.Of(message.ToStringAndClear()));
+        }
+    }
+
+    public void AddRange(IEnumerable<DisplayText> messages)
+    {
+        foreach (var message in messages)
+        {
+            Add(message);
         }
     }
 
@@ -46,8 +54,16 @@ internal sealed class MessageList
         }
     }
 
-    /// <summary>The same without an enumerator: every pod with sidecars comes by here, mostly with nothing to say.</summary>
     public void AddRange(ImmutableArray<string> messages)
+    {
+        foreach (var message in messages)
+        {
+            Add(message);
+        }
+    }
+
+    /// <summary>The same without an enumerator: every pod with sidecars comes by here, mostly with nothing to say.</summary>
+    public void AddRange(ImmutableArray<DisplayText> messages)
     {
         foreach (var message in messages)
         {
@@ -69,13 +85,13 @@ internal sealed class MessageList
     public MessageList Prefixed(string subject)
     {
         var prefixed = new MessageList();
-        prefixed.AddRange(_kept.Select(message => $"{subject}: {message}"));
+        prefixed.AddRange(_kept.Select(message => DisplayText.Of($"{subject}: {message}")));
         prefixed.Count = Count;
         return prefixed;
     }
 
     /// <summary>The messages that are kept.</summary>
-    public ImmutableArray<string> Kept => [.. _kept];
+    public ImmutableArray<DisplayText> Kept => [.. _kept];
 
     /// <summary>All of it in one line: the messages that are kept, and how many more there are.</summary>
     public override string ToString()
@@ -103,7 +119,7 @@ internal sealed class MessageList
 
         public void AppendLiteral(string value) => _text.AppendLiteral(value);
 
-        public void AppendFormatted(string? value) => _text.AppendLiteral(MessageText.Cut(value ?? "", MaxValue));
+        public void AppendFormatted(string? value) => _text.AppendLiteral(DisplayText.Of(MessageText.Cut(value ?? "", MaxValue)));
 
         public void AppendFormatted<T>(T value) => AppendFormatted(
             value is IFormattable formattable ? formattable.ToString(null, CultureInfo.InvariantCulture) : value?.ToString());

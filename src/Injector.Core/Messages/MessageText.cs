@@ -2,24 +2,24 @@ using System.Text;
 
 namespace Injector.Core.Messages;
 
-/// <summary>Bounds of what is said to people, whatever is said about. A cut never leaves half of a character.</summary>
+/// <summary>Where text for people is cut. A cut never leaves half of a character.</summary>
 internal static class MessageText
 {
-    /// <summary>Longest message in UTF-8: denials, reasons for skipping, findings, the annotation that records a skip.</summary>
-    public const int MaxBytes = 4096;
+    /// <summary>What stands where text was cut.</summary>
+    public const char Ellipsis = '…';
 
     /// <summary>How many of a list of names a message holds.</summary>
     private const int MaxNames = 20;
 
-    private const char Ellipsis = '…';
-
-    /// <summary>The text in at most <paramref name="maxBytes"/> bytes of UTF-8, with an ellipsis where it was cut.</summary>
-    public static string Bound(string text, int maxBytes = MaxBytes)
+    /// <summary>
+    /// To how many UTF-16 units a text has to be cut, the ellipsis counted, so that it takes at most <paramref name="maxBytes"/> bytes of UTF-8; its own length
+    /// where it fits.
+    /// </summary>
+    public static int LengthWithin(string text, int maxBytes)
     {
-        // No character takes more than three bytes for each UTF-16 unit.
-        if (text.Length <= maxBytes / 3 || Encoding.UTF8.GetByteCount(text) <= maxBytes)
+        if (Encoding.UTF8.GetByteCount(text) <= maxBytes)
         {
-            return text;
+            return text.Length;
         }
 
         var room = maxBytes - Encoding.UTF8.GetByteCount([Ellipsis]);
@@ -35,7 +35,7 @@ internal static class MessageText
             length += rune.Utf16SequenceLength;
         }
 
-        return string.Concat(text.AsSpan(0, length), [Ellipsis]);
+        return length + 1;
     }
 
     /// <summary>The text in at most <paramref name="maxLength"/> UTF-16 units, with an ellipsis where it was cut.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Injector.Core.Messages;
 using Injector.Core.Snapshots;
 
 namespace Injector.Core.Plans;
@@ -34,7 +35,7 @@ public sealed record InjectionPlan
     public ImmutableArray<ContainerRewrites> Repairs { get; init; } = [];
 
     /// <summary>What is wrong with containers that are there, and that nobody but their author can put right; told even where nothing is added.</summary>
-    public ImmutableArray<string> Unrepaired { get; init; } = [];
+    public ImmutableArray<DisplayText> Unrepaired { get; init; } = [];
 
     /// <summary>Annotations that are set, in ordinal order of their keys. Only list-valued annotations and our own may replace a value.</summary>
     public ImmutableArray<KeyValuePair<string, string>> Annotations { get; init; } = [];
@@ -55,7 +56,7 @@ public sealed record InjectionPlan
     public RaisedGracePeriod? GracePeriod { get; init; }
 
     /// <summary>Things that the creator should know though nothing is wrong.</summary>
-    public ImmutableArray<string> Warnings { get; init; } = [];
+    public ImmutableArray<DisplayText> Warnings { get; init; } = [];
 
     /// <summary>How many warnings there are beside <see cref="Warnings"/>, which holds ten at most.</summary>
     public int FurtherWarnings { get; init; }

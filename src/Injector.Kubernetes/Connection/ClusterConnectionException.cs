@@ -1,3 +1,5 @@
+using Injector.Core.Messages;
+
 namespace Injector.Kubernetes.Connection;
 
 /// <summary>How to reach the cluster is not known, for a reason that whoever started the program can mend; the message says how.</summary>
@@ -5,7 +7,7 @@ public sealed class ClusterConnectionException : Exception
 {
     /// <summary>Makes the exception.</summary>
     /// <param name="message">Which file, which context, what is missing and what to do.</param>
-    public ClusterConnectionException(string message)
+    public ClusterConnectionException(DisplayText message)
         : base(message)
     {
     }
@@ -13,7 +15,7 @@ public sealed class ClusterConnectionException : Exception
     /// <summary>Makes the exception.</summary>
     /// <param name="message">Which file, which context, what is missing and what to do.</param>
     /// <param name="innerException">The cause.</param>
-    public ClusterConnectionException(string message, Exception innerException)
+    public ClusterConnectionException(DisplayText message, Exception innerException)
         : base(message, innerException)
     {
     }

@@ -1,3 +1,4 @@
+using Injector.Core.Messages;
 using Injector.Yaml.Nodes;
 
 namespace Injector.Manifests.Documents;
@@ -6,7 +7,7 @@ namespace Injector.Manifests.Documents;
 internal sealed class DocumentException : Exception
 {
     /// <summary>Makes the exception from a whole message, one problem a line.</summary>
-    public DocumentException(string message)
+    public DocumentException(DisplayText message)
         : base(message)
     {
     }
@@ -16,7 +17,7 @@ internal sealed class DocumentException : Exception
     /// <param name="place">Place in the whole input; <see cref="TextPlace.None"/> when it is about the input as a whole.</param>
     /// <param name="problem">What is wrong.</param>
     public DocumentException(string file, TextPlace place, string problem)
-        : base(place.Exists ? $"{file}:{place.Line}:{place.Column}: {problem}" : $"{file}: {problem}")
+        : base(DisplayText.Of(place.Exists ? $"{file}:{place.Line}:{place.Column}: {problem}" : $"{file}: {problem}"))
     {
     }
 }

@@ -1,5 +1,6 @@
 using Injector.Core.Decisions;
 using Injector.Core.Plans.Status;
+using Injector.Core.Pods;
 using Injector.Core;
 
 namespace Injector.Manifests.Injection;
@@ -17,6 +18,9 @@ internal sealed record ExplainedPod(
     /// <summary>What the pod has on record of an earlier injection; <see cref="InjectionStatus.None"/> when nothing.</summary>
     public InjectionStatus Record { get; init; } = InjectionStatus.None;
 
+    /// <summary>Its labels.</summary>
+    public TextMap Labels { get; init; }
+
     /// <summary>Whether labels and annotations of the namespace are known. Default <see langword="true"/>.</summary>
     public bool IsNamespaceKnown { get; init; } = true;
 
@@ -33,8 +37,18 @@ internal sealed record ExplainedPod(
             ? finding with { Message = $"the pod has no annotation that asks; of namespace {Namespace} nothing is known here" }
             : finding);
 
+    /// <summary>Whether the API server of a cluster sends it to Injector; <see langword="null"/> where no cluster was asked.</summary>
+    public PodDelivery? Delivery { get; init; }
+
     /// <summary>How people name it.</summary>
-    public string Title => Name.Length == 0 ? Kind.ToLowerInvariant() : $"{Kind.ToLowerInvariant()}/{Name}";
+    public string Title
+    {
+        get => field ?? (Name.Length == 0 ? Kind.ToLowerInvariant() : $"{Kind.ToLowerInvariant()}/{Name}");
+        init;
+    }
+
+    /// <summary>Whether it ends without the sidecars that it asks for because nobody is asked to add them.</summary>
+    public bool IsMissed => Delivery is { IsSent: false } && !IsOnRecord && Result.Decision is InjectionDecision.Inject;
 
     /// <summary>The pods and pod templates of injected documents.</summary>
     public static IEnumerable<ExplainedPod> Of(DocumentOutcome outcome) =>
@@ -46,6 +60,7 @@ internal sealed record ExplainedPod(
             target.Result!,
             target.Misplaced)
         {
+            Labels = target.Labels,
             Record = target.Record,
             IsNamespaceKnown = target.IsNamespaceKnown,
         });

@@ -18,6 +18,11 @@ namespace Injector.Manifests.Injection;
 /// <param name="inject">Profiles asked for on the command line; empty for none. An annotation of the pod's own wins.</param>
 internal sealed class InjectionRun(InjectionSnapshot snapshot, string defaultNamespace, string inject)
 {
+    /// <summary>
+    /// Whether an earlier injection is taken out where the annotations ask for something else since. Default <see langword="true"/>; the webhook never does.
+    /// </summary>
+    public bool FollowsChanges { get; init; } = true;
+
     /// <summary>Injects one document: its tree is changed in place.</summary>
     /// <exception cref="DocumentException">A pod template cannot be read.</exception>
     public DocumentOutcome Inject(LoadedDocument loaded)
@@ -48,7 +53,7 @@ internal sealed class InjectionRun(InjectionSnapshot snapshot, string defaultNam
         var keys = snapshot.Settings.Keys;
         var now = (MappingNode)template.Copy();
         TreePatch.Apply(now, AskedOnCommandLine.Operations(now, keys.Inject, inject));
-        if (RecordedRequest.Read(template, keys) is not { } recorded || recorded == RecordedRequest.Of(now, keys))
+        if (!FollowsChanges || RecordedRequest.Read(template, keys) is not { } recorded || recorded == RecordedRequest.Of(now, keys))
         {
             return [];
         }
@@ -85,6 +90,7 @@ internal sealed class InjectionRun(InjectionSnapshot snapshot, string defaultNam
         return TemplateWalk.Change(outcome, template, operations) with
         {
             Result = result,
+            Labels = pod.Labels,
             Misplaced = misplaced,
             IsInjectedAnew = undone.Count > 0,
             Record = pod.Annotations.TryGet(snapshot.Settings.Keys.Status, out var record) ? StatusReader.Read(record) : InjectionStatus.None,

@@ -27,6 +27,6 @@ internal static class ReviewDocuments
         }
 
         var name = review.Name.Length > 0 ? review.Name : outcome.Pod?.GenerateName.ToString() ?? "";
-        return new ExplainedPod($"{document.Source.Name}#{document.Number}", "Pod", name, review.Namespace, injection, []);
+        return new ExplainedPod($"{document.Source.Name}#{document.Number}", "Pod", name, review.Namespace, injection, []) { Labels = outcome.Pod?.Labels ?? default };
     }
 }

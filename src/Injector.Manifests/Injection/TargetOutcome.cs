@@ -1,6 +1,7 @@
 using Injector.Core;
 using Injector.Core.Decisions;
 using Injector.Core.Plans.Status;
+using Injector.Core.Pods;
 using Injector.Core.Removal;
 using Injector.Manifests.Documents;
 using Injector.Manifests.Patching;
@@ -29,6 +30,9 @@ internal sealed record TargetOutcome(ManifestObject Object, string Namespace)
 
     /// <summary>What the pod has on record of an earlier injection.</summary>
     public InjectionStatus Record { get; init; } = InjectionStatus.None;
+
+    /// <summary>Labels of the pod.</summary>
+    public TextMap Labels { get; init; }
 
     /// <summary>Whether an earlier injection was taken out first, because the annotations ask for something else since.</summary>
     public bool IsInjectedAnew { get; init; }

@@ -1,3 +1,5 @@
+using Injector.Core.Messages;
+
 namespace Injector.Profiles.Lint;
 
 /// <summary>Something in a profile that loads and will probably not do what its author wants. It never keeps a profile from being used.</summary>
@@ -23,10 +25,7 @@ public sealed record LintWarning(string Code, string File, int Line, int Column,
         get
         {
             var room = MaxShort - More.Length - Code.Length - 2;
-            return $"{Code}: {(FieldPath.Length <= room ? FieldPath : FieldPath[..CutAt(room - 1)] + "…")}{More}";
+            return $"{Code}: {DisplayText.Of(FieldPath).Cut(room)}{More}";
         }
     }
-
-    // A cut never leaves half of a character.
-    private int CutAt(int length) => char.IsHighSurrogate(FieldPath[length - 1]) ? length - 1 : length;
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Injector.Core.Messages;
 using Injector.Core.Profiles;
 using Injector.Profiles.Errors;
 using Injector.Profiles.Lint;
@@ -29,18 +30,19 @@ public sealed record ResourceReading(
     public string Reason => Profile is not null ? "Loaded" : Errors.IsEmpty ? "Refused" : "Invalid";
 
     /// <summary>Everything against it, a line each, at most 20 of at most 1,024 characters; empty when nothing is.</summary>
-    public string Explanation => Lines(Errors.Select(InFields).Concat(Refusals.Concat(Tolerated).Select(refusal => refusal.ToString())));
+    public DisplayText Explanation => Lines(Errors.Select(InFields).Concat(Refusals.Concat(Tolerated).Select(refusal => refusal.ToString())));
 
-    private static string Lines(IEnumerable<string> all)
+    private static DisplayText Lines(IEnumerable<string> all)
     {
         string[] lines = [.. all.Select(ErrorList.Cut)];
-        return string.Join('\n', lines.Length <= MostLines ? lines : [.. lines[..MostLines], $"and {lines.Length - MostLines} more"]);
+        return DisplayText.Lines(lines.Length <= MostLines ? lines : [.. lines[..MostLines], $"and {lines.Length - MostLines} more"]);
     }
 
     /// <summary>The status that such an object should have. It depends on the object alone, so that replicas agree.</summary>
     public ProfileStatus ToStatus() => new(
         Object.Generation, Profile?.ContentHash ?? Object.Status?.ContentHash ?? "", Profile is not null, Reason,
-        Profile is null ? $"{Explanation}\nWhat was good before stays in use where it was loaded." : $"Pods of {Users(Profile)} may use it.{Until}{Doubts}");
+        DisplayText.Page(
+            Profile is null ? $"{Explanation}\nWhat was good before stays in use where it was loaded." : $"Pods of {Users(Profile)} may use it.{Until}{Doubts}"));
 
     /// <summary>What will no longer do, a line each.</summary>
     private string Until => Tolerated.IsEmpty ? "" : "\nRefused where it is stored anew, and no longer used from 0.3.0 on:\n" + Lines(Tolerated.Select(refusal => refusal.ToString()));

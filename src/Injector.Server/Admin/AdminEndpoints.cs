@@ -1,3 +1,4 @@
+using Injector.Core.Messages;
 using Injector.Server.Health;
 using Microsoft.AspNetCore.Http;
 
@@ -34,6 +35,6 @@ internal sealed class AdminEndpoints(Readiness readiness, MetricsPage metrics, P
         var isReady = checks.All(check => check.IsReady);
         var status = isReady ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
         var isBrief = isReady && !context.Request.Query.ContainsKey("verbose");
-        return PlainText.WriteAsync(context.Response, status, isBrief ? "ok" : string.Join('\n', checks));
+        return PlainText.WriteAsync(context.Response, status, isBrief ? "ok" : DisplayText.Lines(checks.Select(check => check.ToString())));
     }
 }

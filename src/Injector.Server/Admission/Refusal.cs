@@ -1,4 +1,4 @@
-using Injector.Server.Logging;
+using Injector.Core.Messages;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 
@@ -8,7 +8,7 @@ namespace Injector.Server.Admission;
 /// <param name="Status">HTTP status.</param>
 /// <param name="Reason">Stable code for metrics and log.</param>
 /// <param name="Text">What is wrong, for people.</param>
-internal sealed record Refusal(int Status, string Reason, string Text)
+internal sealed record Refusal(int Status, string Reason, DisplayText Text)
 {
     internal static Refusal TooLong { get; } = new(
         StatusCodes.Status413PayloadTooLarge, "body-too-large", $"The body is longer than {RequestBody.Limit} bytes, more than any admission review is.");
@@ -73,7 +73,7 @@ internal sealed record Refusal(int Status, string Reason, string Text)
     }
 
     /// <summary>The body is not a review.</summary>
-    internal static Refusal Malformed(string error) => new(StatusCodes.Status400BadRequest, "malformed", BoundedText.Cut(error, MaxText));
+    internal static Refusal Malformed(string error) => new(StatusCodes.Status400BadRequest, "malformed", DisplayText.Of(error).Cut(MaxText));
 
     /// <summary>The engine failed; the text leads to the log line and says nothing else, least of all when to try again.</summary>
     internal static Refusal OwnBug(string id) => new(

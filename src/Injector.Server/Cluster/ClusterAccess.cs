@@ -1,3 +1,4 @@
+using Injector.Core.Messages;
 using Injector.Kubernetes.Connection;
 using Injector.Kubernetes.Connection.Kubeconfig;
 
@@ -25,7 +26,7 @@ internal sealed record ClusterAccess(ClusterConnection Connection, string? OwnNa
         }
         catch (ClusterConnectionException exception)
         {
-            throw new StartupException(exception.Message, exception);
+            throw new StartupException(DisplayText.Page(exception.Message), exception);
         }
     }
 

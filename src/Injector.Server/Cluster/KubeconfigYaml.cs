@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Injector.Core.Messages;
 using Injector.Kubernetes.Connection;
 using Injector.Profiles.Errors;
 using Injector.Yaml.Nodes;
@@ -22,7 +23,7 @@ public static class KubeconfigYaml
         var roots = errors.ReadYaml(text, MaxLength);
         return errors.IsEmpty
             ? roots.Length == 0 ? null : Node(roots[0])
-            : throw new ClusterConnectionException(string.Join(Environment.NewLine, errors.InOrder()));
+            : throw new ClusterConnectionException(DisplayText.Lines(errors.InOrder().Select(error => error.ToString())));
     }
 
     private static JsonNode? Node(TreeNode node) => node switch

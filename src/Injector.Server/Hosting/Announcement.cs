@@ -1,3 +1,4 @@
+using Injector.Core.Messages;
 using Injector.Server.Snapshots;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -6,7 +7,7 @@ namespace Injector.Server.Hosting;
 /// <summary>What is said to people when the server is ready: where it listens and how to try it.</summary>
 internal static class Announcement
 {
-    internal static string For(RunningWebhook webhook)
+    internal static DisplayText For(RunningWebhook webhook)
     {
         var settings = webhook.Services.GetRequiredService<SnapshotHolder>().Current.Settings;
         var names = webhook.Profiles.NamesFor("default");
@@ -14,15 +15,16 @@ internal static class Announcement
 
         // A certificate of an installation is for the names in its cluster, not for the address that is tried from this machine.
         var trust = webhook.AuthorityPath is { } path ? $"--cacert {path}" : "--insecure";
-        var text = new StringWriter { NewLine = "\n" };
-        text.WriteLine($"Injector {BuildVersion.Number} answers admission reviews at {new Uri(webhook.Address, "/mutate")}");
-        text.WriteLine($"Probes and metrics: {new Uri(webhook.AdminAddress, "/readyz?verbose")} and {new Uri(webhook.AdminAddress, "/metrics")}");
-        text.WriteLine($"Profiles ({names.Length}): {string.Join(", ", names)}");
-        text.WriteLine();
-        text.WriteLine("Try it:");
-        text.WriteLine($"curl -s {trust} -H 'Content-Type: application/json' {new Uri(webhook.Address, "/mutate")} -d '{review}'");
-        text.WriteLine();
-        return text.ToString();
+        return DisplayText.Lines((IEnumerable<string>)
+        [
+            $"Injector {BuildVersion.Number} answers admission reviews at {new Uri(webhook.Address, "/mutate")}",
+            $"Probes and metrics: {new Uri(webhook.AdminAddress, "/readyz?verbose")} and {new Uri(webhook.AdminAddress, "/metrics")}",
+            $"Profiles ({names.Length}): {string.Join(", ", names)}",
+            "",
+            "Try it:",
+            $"curl -s {trust} -H 'Content-Type: application/json' {new Uri(webhook.Address, "/mutate")} -d '{review}'",
+            "",
+        ]);
     }
 
     /// <summary>The smallest useful profile, where it is there: it needs no parameter.</summary>

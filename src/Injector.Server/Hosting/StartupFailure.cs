@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Net.Sockets;
 using System.Text;
 using Injector.Server.Logging;
 using Microsoft.Extensions.Logging;
@@ -8,6 +9,9 @@ namespace Injector.Server.Hosting;
 /// <summary>What is said when the server cannot start, in the format of its log: there is no log yet.</summary>
 public static class StartupFailure
 {
+    /// <summary>Whether an address cannot be listened on: it is taken, is not one of this machine, or needs a right.</summary>
+    internal static bool IsOfAddress(Exception exception) => exception is IOException or SocketException;
+
     /// <summary>Writes a line of JSON like those of the log.</summary>
     /// <param name="output">Where the log goes.</param>
     /// <param name="message">Why it cannot start, and what to do.</param>

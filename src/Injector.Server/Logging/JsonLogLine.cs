@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Injector.Core.Messages;
 
 namespace Injector.Server.Logging;
 
@@ -25,13 +26,15 @@ internal static class JsonLogLine
             writer.WriteString("category"u8, logEvent.Category);
             if (message is not null)
             {
-                writer.WriteString("message"u8, BoundedText.Cut(message, BoundedText.MaxMessage));
+                writer.WritePropertyName("message"u8);
+                WriteText(writer, message, BoundedText.MaxMessage);
             }
 
             WriteFields(writer, logEvent.Fields ?? []);
             if (logEvent.Exception is { } exception)
             {
-                writer.WriteString("exception"u8, BoundedText.Cut(exception.ToString(), BoundedText.MaxMessage));
+                writer.WritePropertyName("exception"u8);
+                WriteText(writer, exception.ToString(), BoundedText.MaxMessage);
             }
 
             writer.WriteEndObject();
@@ -77,8 +80,23 @@ internal static class JsonLogLine
                 writer.WriteStringValue(moment.UtcDateTime);
                 break;
             default:
-                writer.WriteStringValue(BoundedText.Cut(Convert.ToString(value, CultureInfo.InvariantCulture) ?? "", BoundedText.MaxField));
+                WriteText(writer, Convert.ToString(value, CultureInfo.InvariantCulture) ?? "", BoundedText.MaxField);
                 break;
+        }
+    }
+
+    /// <summary>Writes a text so that a terminal which shows the line is not commanded by it, and the value stays what it was.</summary>
+    private static void WriteText(Utf8JsonWriter writer, string text, int max)
+    {
+        text = BoundedText.Cut(text, max);
+        if (DisplayText.IsSafe(text) || DisplayText.IsSafe(Options.Encoder!.Encode(text)))
+        {
+            writer.WriteStringValue(text);
+        }
+        else
+        {
+            // Direction overrides and joiners are not escaped by the encoder that leaves accents legible; the strict one escapes all but ASCII.
+            writer.WriteStringValue(JsonEncodedText.Encode(text, JavaScriptEncoder.Default));
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using Injector.Server.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Injector.Server.Logging;
@@ -17,9 +18,9 @@ internal sealed class LineLogger(string category, LogOutput output, LogFormat fo
     public void Log<TState>(
         LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
-        if (exception is IOException && eventId.Name == "HostedServiceStartupFaulted")
+        if (exception is not null && StartupFailure.IsOfAddress(exception) && eventId.Name == "HostedServiceStartupFaulted")
         {
-            // An address that is taken: whoever started the server is told so, without the way through the framework.
+            // An address that cannot be listened on: whoever started the server is told so, without the way through the framework.
             return;
         }
 

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
+using Injector.Core.Messages;
 
 namespace Injector.Server.Logging;
 
@@ -12,29 +13,13 @@ internal static class TextLogLine
         var text = new StringBuilder(Math.Min(message.Length, BoundedText.MaxMessage) + 64);
         text.Append(logEvent.Time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
         text.Append(' ').Append(logEvent.LevelText.PadRight(5)).Append(' ');
-        AppendOneLine(text, BoundedText.Cut(message.TrimEnd(), BoundedText.MaxMessage));
+        text.Append(DisplayText.Of(message.TrimEnd()).Cut(BoundedText.MaxMessage).ToString());
         if (logEvent.Exception is { } exception)
         {
-            text.Append(" | ");
-            AppendOneLine(text, BoundedText.Cut(exception.ToString(), BoundedText.MaxMessage));
+            text.Append(" | ").Append(DisplayText.Of(exception.ToString()).Cut(BoundedText.MaxMessage).ToString());
         }
 
         text.Append('\n');
         Encoding.UTF8.GetBytes(text.ToString(), line);
-    }
-
-    private static void AppendOneLine(StringBuilder text, string message)
-    {
-        foreach (var character in message)
-        {
-            if (!char.IsControl(character))
-            {
-                text.Append(character);
-            }
-            else
-            {
-                text.Append(character == '\n' ? "\\n" : " ");
-            }
-        }
     }
 }

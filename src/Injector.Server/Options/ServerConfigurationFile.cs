@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Injector.Core.Messages;
 using Injector.Core.Profiles.Parameters;
 using Injector.Profiles.Errors;
 using Injector.Profiles.Reading;
@@ -55,7 +56,7 @@ public static class ServerConfigurationFile
             options = Behaviour(fields, Endpoints(fields, options));
         }
 
-        return errors.IsEmpty ? options : throw new StartupException(string.Join(Environment.NewLine, errors.InOrder())) { LogFormat = options.LogFormat };
+        return errors.IsEmpty ? options : throw new StartupException(DisplayText.Lines(errors.InOrder().Select(error => error.ToString()))) { LogFormat = options.LogFormat };
     }
 
     private static ServerOptions Endpoints(StrictFields fields, ServerOptions defaults) => defaults with

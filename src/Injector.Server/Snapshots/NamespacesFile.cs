@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Injector.Core.Messages;
 using Injector.Core.Snapshots;
 using Injector.Profiles.Errors;
 using Injector.Server.Options;
@@ -38,7 +39,7 @@ internal static class NamespacesFile
 
         return errors.IsEmpty
             ? NamespaceDirectory.Create(namespaces)
-            : throw new StartupException(string.Join(Environment.NewLine, errors.InOrder()));
+            : throw new StartupException(DisplayText.Lines(errors.InOrder().Select(error => error.ToString())));
     }
 
     private static void ReadDocument(TreeNode node, List<NamespaceFacts> namespaces, ErrorList errors)

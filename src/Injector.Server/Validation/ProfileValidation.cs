@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Injector.Core.Admission;
+using Injector.Core.Messages;
 using Injector.Profiles.Lint;
 using Injector.Profiles.Resource;
 using Injector.Server.Logging;
@@ -53,18 +54,20 @@ internal sealed class ProfileValidation(ProfileResourceReader reader)
             return new ProfileVerdict(0, "", Shorten(reading.Warnings));
         }
 
-        var explanation = $"the profile '{BoundedText.Cut(reading.Object.Name, BoundedText.MaxName)}' is {(reading.Errors.IsEmpty ? "refused" : "wrong")}:\n{reading.Explanation}";
+        DisplayText heading = $"the profile '{BoundedText.Cut(reading.Object.Name, BoundedText.MaxName)}' is {(reading.Errors.IsEmpty ? "refused" : "wrong")}:";
         if (isAsStored)
         {
             // Labels, owners and finalizers must stay changeable, or a profile that a new version finds wrong could not even be deleted.
             return new ProfileVerdict(0, "", ["this profile is wrong and not used as it is; its condition Ready says why"]);
         }
 
-        return new ProfileVerdict(reading.Errors.IsEmpty ? 403 : 422, explanation, []);
+        return new ProfileVerdict(reading.Errors.IsEmpty ? 403 : 422, DisplayText.Lines([heading, reading.Explanation]), []);
     }
 
     /// <summary>What lint says, within what API servers hand on.</summary>
-    private static ImmutableArray<string> Shorten(ImmutableArray<LintWarning> warnings) => warnings.Length <= MaxWarnings
-        ? [.. warnings.Select(warning => warning.Short)]
-        : [.. warnings.Take(MaxWarnings - 1).Select(warning => warning.Short), $"and {warnings.Length - MaxWarnings + 1} more; injector profiles lint says them all"];
+    private static ImmutableArray<DisplayText> Shorten(ImmutableArray<LintWarning> warnings) => warnings.Length <= MaxWarnings
+        ? [.. warnings.Select(Short)]
+        : [.. warnings.Take(MaxWarnings - 1).Select(Short), $"and {warnings.Length - MaxWarnings + 1} more; injector profiles lint says them all"];
+
+    private static DisplayText Short(LintWarning warning) => DisplayText.Of(warning.Short).Cut(LintWarning.MaxShort);
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Injector.Core.Messages;
 using Injector.Core.Snapshots;
 using Injector.Output;
 using Injector.Server;
@@ -25,11 +26,11 @@ internal static class AskOption
         [
             .. text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
                 .Where(name => name is not ("true" or "false") && !known.Contains(name))
-                .Select(name => $"{option.Name}: there is no profile '{TerminalText.OneLine(name)}'. {(Suggestion.For(name, known) is { } near ? $"Did you mean '{near}'?" : "'injector profiles list' lists their names.")}"),
+                .Select(name => $"{option.Name}: there is no profile '{name}'. {(Suggestion.For(name, known) is { } near ? $"Did you mean '{near}'?" : "'injector profiles list' lists their names.")}"),
         ];
         if (problems.Count > 0 && !snapshot.Settings.SkipUnknownProfiles)
         {
-            throw new StartupException(string.Join('\n', problems));
+            throw new StartupException(DisplayText.Lines(problems));
         }
 
         ReportLines.WriteWarnings(console, problems);

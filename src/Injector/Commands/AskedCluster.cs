@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Injector.Checks.Facts;
+using Injector.Core.Messages;
 using Injector.Kubernetes.Api;
 using Injector.Kubernetes.Connection;
 using Injector.Output;
@@ -35,11 +36,11 @@ internal static class AskedCluster
         }
         catch (ClusterConnectionException exception)
         {
-            throw new StartupException(exception.Message, exception);
+            throw new StartupException(DisplayText.Page(exception.Message), exception);
         }
         catch (ApiUnreachableException exception)
         {
-            ErrorLine.Write(console, exception.Message);
+            ErrorLine.Write(console, exception);
             return ExitCodes.Unreachable;
         }
     }

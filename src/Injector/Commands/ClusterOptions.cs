@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Injector.Kubernetes.Api;
 using Injector.Kubernetes.Connection;
 using Injector.Kubernetes.Connection.Kubeconfig;
@@ -42,6 +43,24 @@ internal sealed class ClusterOptions
         command.Options.Add(_context);
         command.Options.Add(_insecure);
     }
+
+    /// <summary>Adds the options to a command that asks a cluster only where one is named.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="isAskedAnyway">Whether something else on the command line asks the cluster.</param>
+    public void AddTo(Command command, Func<CommandResult, bool> isAskedAnyway)
+    {
+        AddTo(command);
+        command.Validators.Add(result =>
+        {
+            if (!isAskedAnyway(result) && !IsNamed(result) && ((IEnumerable<Option>)[_as, _timeout, _insecure]).FirstOrDefault(option => result.GetResult(option) is { Implicit: false }) is { } idle)
+            {
+                result.AddError($"{idle.Name} has no effect without a cluster: name one with --context or --kubeconfig.");
+            }
+        });
+    }
+
+    /// <summary>Whether the command line names a cluster.</summary>
+    public bool IsNamed(SymbolResult result) => result.GetResult(_kubeconfig) is not null || result.GetResult(_context) is not null;
 
     /// <summary>As whom requests are made, and how long each may take.</summary>
     public ApiRequests Requests(ParseResult arguments) => new()

@@ -22,7 +22,7 @@ internal static class CommandLine
         }
         catch (Exception exception) when (exception is DocumentException or StartupException or IOException or UnauthorizedAccessException)
         {
-            ErrorLine.Write(console, exception.Message);
+            ErrorLine.Write(console, exception);
             return ExitCodes.Usage;
         }
         catch (Exception exception) when (!cancellation.IsCancellationRequested || exception is not OperationCanceledException)
@@ -38,7 +38,7 @@ internal static class CommandLine
         if (arguments.Count == 0)
         {
             // Nobody asked for help, so it is no result.
-            await root.Parse("--help").InvokeAsync(new InvocationConfiguration { Output = console.Error, Error = console.Error }, cancellation);
+            await root.Parse("--help").InvokeAsync(new InvocationConfiguration { Output = console.Error.ForPages(), Error = console.Error.ForPages() }, cancellation);
             return ExitCodes.Usage;
         }
 
@@ -50,7 +50,7 @@ internal static class CommandLine
         }
 
         return await parsed.InvokeAsync(
-            new InvocationConfiguration { Output = console.Out, Error = console.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null },
+            new InvocationConfiguration { Output = console.Out.ForPages(), Error = console.Error.ForPages(), EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null },
             cancellation);
     }
 

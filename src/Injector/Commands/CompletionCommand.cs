@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text;
 using Injector.Output;
 using Injector.Output.Completion;
 
@@ -16,7 +17,7 @@ internal sealed class CompletionCommand : Command, IHasExamples
         Arguments.Add(_shell);
         SetAction(arguments =>
         {
-            console.Out.Write(CompletionScripts.For(arguments.GetValue(_shell)!));
+            console.Output.Write(Encoding.UTF8.GetBytes(CompletionScripts.For(arguments.GetValue(_shell)!)));
             return ExitCodes.Done;
         });
     }

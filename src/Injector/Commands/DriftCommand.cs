@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Injector.Checks;
 using Injector.Checks.Facts;
+using Injector.Core.Messages;
 using Injector.Drift;
 using Injector.Kubernetes.Api;
 using Injector.Output;
@@ -87,11 +88,11 @@ internal sealed class DriftCommand : Command, IHasExamples
             return;
         }
 
-        ReportLines.WriteNotes(console, new RightsCheck().Look(facts).Select(finding => TerminalText.OneLine(finding.Detail)));
+        ReportLines.WriteNotes(console, new RightsCheck().Look(facts).Select(finding => DisplayText.Prose(finding.Detail).Cut(CommandConsole.MaxLine).ToString()));
         ReportLines.WriteNotes(
             console,
             report.NotCompared.GroupBy(drift => drift.Reason, StringComparer.Ordinal).Select(
-                pods => $"not compared: {Checks.Workloads.PodOwner.Count(pods.Count())}, such as {pods.First().Pod.Namespace}/{pods.First().Pod.Name}: {TerminalText.OneLine(pods.Key)}"));
+                pods => $"not compared: {Checks.Workloads.PodOwner.Count(pods.Count())}, such as {pods.First().Pod.Namespace}/{pods.First().Pod.Name}: {DisplayText.Prose(pods.Key).Cut(CommandConsole.MaxLine)}"));
     }
 
     private int Report(DriftReport report, ParseResult arguments, CommandConsole console)

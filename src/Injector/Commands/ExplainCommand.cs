@@ -1,5 +1,8 @@
 using System.CommandLine;
 using Injector.Core.Decisions;
+using Injector.Core.Snapshots;
+using Injector.Live;
+using Injector.Manifests.Documents;
 using Injector.Manifests.Injection;
 using Injector.Output;
 using Injector.Output.Explanations;
@@ -9,7 +12,9 @@ namespace Injector.Commands;
 /// <summary><c>injector explain</c>: every rule with its answer, every parameter with its origin, and the plan.</summary>
 internal sealed class ExplainCommand : Command, IHasExamples
 {
-    private readonly InputOption _files = new();
+    private readonly InputOption _input = new(takesObjects: true);
+    private readonly ClusterOptions _cluster = new();
+    private readonly InstallationOptions _installation = new();
     private readonly Option<string> _inject = AskOption.Make();
     private readonly Option<string> _output = MachineOutput.Make("text", "json");
     private readonly SnapshotOptions _snapshot = new();
@@ -24,45 +29,99 @@ internal sealed class ExplainCommand : Command, IHasExamples
     private readonly Option<TemplateKinds?> _templates = TemplateOption.Make();
 
     public ExplainCommand(CommandConsole console)
-        : base("explain", "Explains what would be done with pods and workloads, and why.")
+        : base(
+            "explain",
+            "Explains what would be done with pods and workloads, and why. For an object of a cluster, and with --context or --kubeconfig, by the namespaces, profiles and settings of that cluster.")
     {
-        _files.AddTo(this);
+        _input.AddTo(this);
         Options.Add(_reviews);
         Options.Add(_verbose);
         Options.Add(_inject);
         _snapshot.AddTo(this);
         Options.Add(_output);
         Options.Add(_templates);
-        SetAction(arguments => Run(arguments, console));
+        _cluster.AddTo(this, result => _input.Targets(result).Count > 0);
+        _installation.AddTo(this);
+        SetAction((arguments, cancellation) => _input.Targets(arguments.CommandResult).Count > 0 || _cluster.IsNamed(arguments.CommandResult)
+            ? AskedCluster.AskAsync(_cluster, arguments, console, (server, version) => RunAsync(new LiveEngine(server, version, console), arguments, console, cancellation), cancellation)
+            : Task.FromResult(Run(arguments, console)));
     }
 
     /// <inheritdoc/>
     public IReadOnlyList<CommandExample> Examples =>
     [
         new("injector explain -f deployment.yaml", "why it is injected, skipped or denied"),
-        new("kubectl get pod web-0 -o yaml | injector explain -f -", "a pod of the cluster"),
+        new("injector explain deploy/web -n shop", "a workload of the cluster, as its Injector decides"),
+        new("kubectl get pod web-0 -o yaml | injector explain -f - --context staging", "a pod from a pipe, by what that cluster's Injector knows"),
         new("injector explain -f review.json --admission-review", "a review that was recorded"),
     ];
 
     private int Run(ParseResult arguments, CommandConsole console)
     {
-        var documents = LoadedDocument.ReadAll(_files.Read(arguments, console), arguments.GetValue(_templates) ?? TemplateKinds.None);
+        var documents = Documents(_input.Read(arguments, console), arguments);
         var snapshot = _snapshot.Read(arguments, documents);
-        var run = new InjectionRun(snapshot, _snapshot.Namespace(arguments), AskOption.Read(_inject, arguments, snapshot, console));
-        List<DocumentOutcome> outcomes = arguments.GetValue(_reviews) ? [] : [.. documents.Select(run.Inject)];
-        List<ExplainedPod> pods = arguments.GetValue(_reviews)
-            ? [.. documents.Where(document => document.Tree.Root is not null).Select(document => ReviewDocuments.Explain(document, snapshot))]
-            : [.. outcomes.SelectMany(ExplainedPod.Of)];
-        Write(pods, arguments.GetValue(_output) == "json", arguments.GetValue(_verbose), console);
+        var pods = Explain(documents, snapshot, _snapshot.Namespace(arguments), isLive: false, arguments, console);
+        return Report(pods, documents, arguments, console);
+    }
+
+    private async Task<int> RunAsync(LiveEngine engine, ParseResult arguments, CommandConsole console, CancellationToken cancellation)
+    {
+        var home = _snapshot.Namespace(arguments, engine.Namespace);
+        var (targets, sources) = (_input.Targets(arguments.CommandResult), _input.Read(arguments, console));
+        var scope = _installation.Read(arguments) with { Namespace = OnlyNamespace(targets, sources, home) };
+        var cluster = await engine.ReadAsync(scope, _snapshot.Profiles(arguments), _snapshot.Configuration(arguments), cancellation);
+        var live = new List<ManifestSource>();
+        foreach (var target in targets.Where(target => target.Kind != LiveKind.Namespace))
+        {
+            live.Add(await target.ReadAsync(engine.Reader, home, cancellation));
+        }
+
+        var documents = Documents(sources, arguments);
+        var snapshot = _snapshot.Read(arguments, documents, cluster);
+        List<ExplainedPod> found = [.. Explain(Documents(live, arguments), snapshot, home, isLive: true, arguments, console), .. Explain(documents, snapshot, home, isLive: false, arguments, console)];
+        List<ExplainedPod> pods =
+        [
+            .. targets.Where(target => target.Kind == LiveKind.Namespace).Select(target => LiveNamespace.Explain(target.Name, snapshot, cluster)),
+            .. found.Select(pod => pod with { Delivery = WebhookDelivery.Of(pod.Namespace, pod.Labels, cluster) }),
+        ];
+        engine.WriteDoubts(cluster);
+        return Report(pods, documents, arguments, console);
+    }
+
+    /// <summary>The namespace of the objects that are named; who may look at no other must not be refused. Files may be of any.</summary>
+    private static string? OnlyNamespace(List<LiveTarget> targets, List<ManifestSource> sources, string home)
+    {
+        List<string> named = [.. targets.Select(target => target.Kind == LiveKind.Namespace ? target.Name : home).Distinct(StringComparer.Ordinal)];
+        return sources.Count == 0 && named is [var only] ? only : null;
+    }
+
+    private List<LoadedDocument> Documents(List<ManifestSource> sources, ParseResult arguments) => LoadedDocument.ReadAll(sources, arguments.GetValue(_templates) ?? TemplateKinds.None);
+
+    private List<ExplainedPod> Explain(List<LoadedDocument> documents, InjectionSnapshot snapshot, string home, bool isLive, ParseResult arguments, CommandConsole console)
+    {
+        // What was asked for on the command line was held to the catalogue with the files, of which there may be none.
+        var run = new InjectionRun(snapshot, home, isLive ? arguments.GetValue(_inject)!.Trim() : AskOption.Read(_inject, arguments, snapshot, console)) { FollowsChanges = !isLive };
+        if (arguments.GetValue(_reviews) && !isLive)
+        {
+            return [.. documents.Where(document => document.Tree.Root is not null).Select(document => ReviewDocuments.Explain(document, snapshot))];
+        }
+
+        List<DocumentOutcome> outcomes = [.. documents.Select(run.Inject)];
         ReportLines.WriteWarnings(
             console, outcomes.SelectMany(outcome => outcome.Targets).Where(target => target.UnreadAsks is not null).Select(target => $"{target.Object.Title}: {target.UnreadAsks}"));
+        return [.. outcomes.SelectMany(ExplainedPod.Of)];
+    }
+
+    private int Report(List<ExplainedPod> pods, List<LoadedDocument> documents, ParseResult arguments, CommandConsole console)
+    {
+        Write(pods, arguments.GetValue(_output) == "json", arguments.GetValue(_verbose), console);
         if (pods.Count == 0)
         {
             var hint = documents.Exists(IsReview) ? "; for AdmissionReviews add --admission-review" : "";
             console.Error.WriteLine($"The input holds no pod and no workload{hint}.");
         }
 
-        return pods.Exists(pod => pod.Result.Decision is InjectionDecision.Deny) ? ExitCodes.Found : ExitCodes.Done;
+        return pods.Exists(pod => pod.IsMissed || pod.Result.Decision is InjectionDecision.Deny) ? ExitCodes.Found : ExitCodes.Done;
     }
 
     private static bool IsReview(LoadedDocument document) => document.Objects.Exists(found => found.Kind == "AdmissionReview");
@@ -77,7 +136,11 @@ internal sealed class ExplainCommand : Command, IHasExamples
 
         for (var i = 0; i < pods.Count; i++)
         {
-            console.Out.Write(i > 0 ? "\n" : "");
+            if (i > 0)
+            {
+                console.Out.WriteLine();
+            }
+
             new ExplanationText(console, isVerbose).Write(pods[i]);
         }
     }

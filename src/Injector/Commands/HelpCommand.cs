@@ -24,13 +24,13 @@ internal sealed class HelpCommand : Command
             if (command.Subcommands.FirstOrDefault(sub => sub.Name == word) is not { } next)
             {
                 var near = Suggestion.For(word, command.Subcommands.Select(sub => sub.Name)) is { } meant ? $" Did you mean '{meant}'?" : "";
-                ErrorLine.Write(console, $"There is no command '{TerminalText.OneLine(word)}'.{near}");
+                ErrorLine.Write(console, $"There is no command '{word}'.{near}");
                 return ExitCodes.Usage;
             }
 
             command = next;
         }
 
-        return await root.Parse([.. words, "--help"]).InvokeAsync(new InvocationConfiguration { Output = console.Out, Error = console.Error }, cancellation);
+        return await root.Parse([.. words, "--help"]).InvokeAsync(new InvocationConfiguration { Output = console.Out.ForPages(), Error = console.Error.ForPages() }, cancellation);
     }
 }

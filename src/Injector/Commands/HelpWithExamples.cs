@@ -26,7 +26,7 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
         help.Invoke(parseResult);
         if (parseResult.CommandResult.Command is IHasExamples { Examples: var examples })
         {
-            var output = parseResult.InvocationConfiguration.Output;
+            var output = new DisplayWriter(parseResult.InvocationConfiguration.Output);
             output.WriteLine("Examples:");
             var lines = new ColumnText();
             foreach (var example in examples)
@@ -34,7 +34,7 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
                 lines.Add(example.Line, $"# {example.Purpose}");
             }
 
-            lines.Write(output, colours: false, indent: 2);
+            lines.Write(output, indent: 2);
             output.WriteLine();
         }
 

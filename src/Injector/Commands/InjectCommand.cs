@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Injector.Core.Decisions;
+using Injector.Core.Snapshots;
+using Injector.Live;
 using Injector.Manifests.Injection;
 using Injector.Output;
 
@@ -22,9 +24,13 @@ internal sealed class InjectCommand : Command, IHasExamples
     private readonly SnapshotOptions _snapshot = new();
 
     private readonly Option<TemplateKinds?> _templates = TemplateOption.Make();
+    private readonly ClusterOptions _cluster = new();
+    private readonly InstallationOptions _installation = new();
 
     public InjectCommand(CommandConsole console)
-        : base("inject", "Injects sidecars into manifests: pods and every kind of workload.")
+        : base(
+            "inject",
+            "Injects sidecars into manifests: pods and every kind of workload. With --context or --kubeconfig, by the namespaces, profiles and settings of that cluster.")
     {
         _files.AddTo(this);
         Options.Add(_output);
@@ -32,7 +38,11 @@ internal sealed class InjectCommand : Command, IHasExamples
         _snapshot.AddTo(this);
         Options.Add(_failOnSkip);
         Options.Add(_templates);
-        SetAction(arguments => Run(arguments, console));
+        _cluster.AddTo(this, static _ => false);
+        _installation.AddTo(this);
+        SetAction((arguments, cancellation) => _cluster.IsNamed(arguments.CommandResult)
+            ? AskedCluster.AskAsync(_cluster, arguments, console, (server, version) => RunAsync(new LiveEngine(server, version, console), arguments, console, cancellation), cancellation)
+            : Task.FromResult(Run(arguments, console)));
     }
 
     /// <inheritdoc/>
@@ -40,15 +50,31 @@ internal sealed class InjectCommand : Command, IHasExamples
     [
         new("injector inject -f deployment.yaml | kubectl apply -f -", "inject what the annotations ask for"),
         new("helm template web ./chart | injector inject -f - --inject logging,metrics", "inject without annotations in the chart"),
+        new("injector inject -f deployment.yaml --context staging", "as the Injector of that cluster would, by its namespaces, profiles and settings"),
         new("injector inject -f manifests/ -o diff", "show what would change"),
         new("injector inject -f pod.yaml -o patch", "show the JSON Patch that the webhook would answer"),
     ];
 
     private int Run(ParseResult arguments, CommandConsole console)
     {
-        var documents = LoadedDocument.ReadAll(_files.Read(arguments, console), arguments.GetValue(_templates) ?? TemplateKinds.None);
-        var snapshot = _snapshot.Read(arguments, documents);
-        var run = new InjectionRun(snapshot, _snapshot.Namespace(arguments), AskOption.Read(_inject, arguments, snapshot, console));
+        var documents = Documents(arguments, console);
+        return Inject(documents, _snapshot.Read(arguments, documents), _snapshot.Namespace(arguments), arguments, console);
+    }
+
+    private async Task<int> RunAsync(LiveEngine engine, ParseResult arguments, CommandConsole console, CancellationToken cancellation)
+    {
+        var documents = Documents(arguments, console);
+        var cluster = await engine.ReadAsync(_installation.Read(arguments), _snapshot.Profiles(arguments), _snapshot.Configuration(arguments), cancellation);
+        engine.WriteDoubts(cluster);
+        return Inject(documents, _snapshot.Read(arguments, documents, cluster), _snapshot.Namespace(arguments, engine.Namespace), arguments, console);
+    }
+
+    private List<LoadedDocument> Documents(ParseResult arguments, CommandConsole console) =>
+        LoadedDocument.ReadAll(_files.Read(arguments, console), arguments.GetValue(_templates) ?? TemplateKinds.None);
+
+    private int Inject(List<LoadedDocument> documents, InjectionSnapshot snapshot, string home, ParseResult arguments, CommandConsole console)
+    {
+        var run = new InjectionRun(snapshot, home, AskOption.Read(_inject, arguments, snapshot, console));
         List<DocumentOutcome> outcomes = [.. documents.Select(run.Inject)];
         var decisions = outcomes.SelectMany(outcome => outcome.Targets).Select(target => target.Result?.Decision).ToList();
         var denied = decisions.Exists(decision => decision is InjectionDecision.Deny);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Injector.Core.Messages;
 using Injector.Output;
 
 namespace Injector.Commands;
@@ -20,10 +21,10 @@ internal static class OwnFault
     {
         ErrorLine.Write(console, Message(fault));
         console.Error.WriteLine(arguments.Contains(Debug)
-            ? fault.ToString()
+            ? DisplayText.Page(fault.ToString())
             : $"Nothing that you wrote should end like this. Run it again with {Debug} and report what it says, with the input.");
     }
 
     /// <summary>The fault on one line.</summary>
-    public static string Message(Exception fault) => $"a fault of Injector's own: {fault.GetType().Name}: {TerminalText.OneLine(fault.Message)}";
+    public static string Message(Exception fault) => $"a fault of Injector's own: {fault.GetType().Name}: {DisplayText.Of(fault.Message).Cut(CommandConsole.MaxLine)}";
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Injector.Core.Messages;
 using Injector.Core.Profiles;
 using Injector.Manifests.Documents;
 using Injector.Profiles.BuiltIn;
@@ -17,7 +18,7 @@ internal static class ProfileSources
         var load = Load(path, BuiltInProfiles.Load());
         return load.Errors.IsEmpty
             ? load.ToCatalogue()
-            : throw new DocumentException(string.Join('\n', load.Errors.Select(error => error.ToString())));
+            : throw new DocumentException(DisplayText.Lines(load.Errors.Select(error => error.ToString())));
     }
 
     /// <summary>Loads a folder or a single file beside other profiles; what is wrong is among the errors of the answer.</summary>

@@ -80,7 +80,7 @@ internal sealed class ProfilesShowCommand : Command, IHasExamples
         }
     }
 
-    private static void ShowPages(List<SidecarProfile> profiles, Action<SidecarProfile, TextWriter> write, CommandConsole console)
+    private static void ShowPages(List<SidecarProfile> profiles, Action<SidecarProfile, DisplayWriter> write, CommandConsole console)
     {
         for (var i = 0; i < profiles.Count; i++)
         {

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Injector.Checks.Facts;
-using Injector.Core.Snapshots;
 using Injector.Kubernetes.Connection;
 
 namespace Injector.Commands;
@@ -8,14 +7,10 @@ namespace Injector.Commands;
 /// <summary>The options that say which part of a cluster a command looks at, and where Injector is in it.</summary>
 internal sealed class ScopeOptions
 {
-    private static readonly CheckScope Defaults = new();
-
     private readonly Option<string?> _namespace = new("--namespace", "-n") { HelpName = "NS", Description = "Looks at the workloads of this namespace alone. Default: of all." };
     private readonly Option<bool> _allNamespaces = new("--all-namespaces", "-A") { Description = "Looks at the workloads of all namespaces, as it does anyway without --namespace." };
     private readonly Option<string> _selector = Text("--selector", "SELECTOR", "Looks only at workloads and pods with such labels, such as app=web.", "");
-    private readonly Option<string> _configuration = Text("--configuration", "NAME", "Name of the webhook configurations.", Defaults.Configuration);
-    private readonly Option<string> _ownNamespace = Text("--own-namespace", "NS", "Namespace of Injector, where the webhook configuration names none.", Defaults.OwnNamespace);
-    private readonly Option<string> _prefix = Text("--annotation-prefix", "PREFIX", "Prefix of annotations and labels.", AnnotationKeys.Default.Prefix);
+    private readonly InstallationOptions _installation = new();
 
     /// <summary>An option with a text that need not be given.</summary>
     public static Option<string> Text(string name, string helpName, string description, string otherwise) =>
@@ -31,19 +26,18 @@ internal sealed class ScopeOptions
                 result.AddError("--all-namespaces and --namespace exclude each other.");
             }
         });
-        foreach (var option in (ReadOnlySpan<Option>)[_namespace, _allNamespaces, _selector, _configuration, _ownNamespace, _prefix])
+        foreach (var option in (ReadOnlySpan<Option>)[_namespace, _allNamespaces, _selector])
         {
             command.Options.Add(option);
         }
+
+        _installation.AddTo(command);
     }
 
-    public CheckScope Read(ParseResult arguments, Func<string, string?> variable) => Defaults with
+    public CheckScope Read(ParseResult arguments, Func<string, string?> variable) => _installation.Read(arguments) with
     {
         IsInCluster = InCluster.IsHere(variable),
         Namespace = arguments.GetValue(_namespace),
         Selector = arguments.GetValue(_selector)!.Trim(),
-        Configuration = arguments.GetValue(_configuration)!,
-        OwnNamespace = arguments.GetValue(_ownNamespace)!,
-        Keys = new AnnotationKeys(arguments.GetValue(_prefix)!),
     };
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Injector.Core.Messages;
 using Injector.Output;
 using Injector.Server;
 using Injector.Server.Hosting;
@@ -37,22 +38,22 @@ internal sealed class ServeCommand : Command, IHasExamples
             var errors = ServerOptionsValidator.Validate(options);
             if (!errors.IsEmpty)
             {
-                throw new StartupException(string.Join('\n', errors.Select(_options.InWordsOfTheCommandLine)));
+                throw new StartupException(DisplayText.Lines(errors.Select(_options.InWordsOfTheCommandLine)));
             }
 
-            await WebhookHost.RunAsync(options, console.Error, cancellation);
+            await WebhookHost.RunAsync(options, console.Error.ForPages(), cancellation);
             return ExitCodes.Done;
         }
         catch (Exception exception) when (exception is StartupException or IOException or UnauthorizedAccessException
             && (format ?? (exception as StartupException)?.LogFormat) == LogFormat.Json)
         {
-            StartupFailure.WriteJson(console.Error, exception.Message, TimeProvider.System);
+            StartupFailure.WriteJson(console.Error.ForPages(), exception.Message, TimeProvider.System);
             return ExitCodes.Usage;
         }
         catch (Exception exception) when (exception is not (OperationCanceledException or StartupException or IOException or UnauthorizedAccessException)
             && format == LogFormat.Json)
         {
-            StartupFailure.WriteJson(console.Error, OwnFault.Message(exception), TimeProvider.System);
+            StartupFailure.WriteJson(console.Error.ForPages(), OwnFault.Message(exception), TimeProvider.System);
             return ExitCodes.Fault;
         }
     }

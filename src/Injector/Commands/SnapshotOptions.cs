@@ -1,4 +1,7 @@
 using System.CommandLine;
+using Injector.Checks.Facts;
+using Injector.Core.Messages;
+using Injector.Core.Profiles;
 using Injector.Core.Snapshots;
 using Injector.Manifests.Documents;
 using Injector.Manifests.Injection;
@@ -57,7 +60,18 @@ internal sealed class SnapshotOptions
     }
 
     /// <summary>The namespace of documents that state none.</summary>
-    public string Namespace(ParseResult arguments) => arguments.GetValue(_namespace)!;
+    /// <param name="arguments">The parsed command line.</param>
+    /// <param name="ofContext">The namespace of the kubeconfig's context, which counts where nobody named one; <see langword="null"/> without a cluster.</param>
+    public string Namespace(ParseResult arguments, string? ofContext = null) =>
+        ofContext is { Length: > 0 } && arguments.GetResult(_namespace) is null or { Implicit: true } ? ofContext : arguments.GetValue(_namespace)!;
+
+    /// <summary>The profiles that are known beside those of a cluster.</summary>
+    /// <exception cref="DocumentException">They cannot be read.</exception>
+    public ProfileCatalogue Profiles(ParseResult arguments) => ProfileSources.Read(arguments.GetValue(_profiles));
+
+    /// <summary>The configuration of the webhook, where the command line names a file; <see langword="null"/> where the cluster is to tell.</summary>
+    /// <exception cref="StartupException">The file cannot be read or is wrong.</exception>
+    public ServerOptions? Configuration(ParseResult arguments) => arguments.GetValue(_config) is { } path ? ReadConfig(path) : null;
 
     /// <summary>What the engine may know.</summary>
     /// <param name="arguments">The parsed command line.</param>
@@ -66,35 +80,50 @@ internal sealed class SnapshotOptions
     /// <exception cref="StartupException">The configuration file cannot be read or is wrong.</exception>
     public InjectionSnapshot Read(ParseResult arguments, IEnumerable<LoadedDocument> documents)
     {
-        var config = arguments.GetValue(_config) is { } path ? ReadConfig(path) : Defaults;
-        var namespaces = (arguments.GetValue(_namespaces) ?? config.NamespacesFile) is { } file
-            ? LoadedDocument.ReadAll(ManifestInputs.Read([file], Stream.Null), TemplateKinds.None)
-            : [];
+        var config = Configuration(arguments) ?? Defaults;
         return new InjectionSnapshot
         {
             Profiles = ProfileSources.Read(arguments.GetValue(_profiles) ?? config.ProfilesDirectory),
-            Namespaces = NamespaceDirectory.Create(NamespaceManifests.In(namespaces.Concat(documents))),
-            Settings = Settings(arguments, config),
-            Capabilities = arguments.GetValue(_kubernetesVersion) is { } version
-                ? new ClusterCapabilities(version)
-                : new ClusterCapabilities(KubernetesVersion.TryParse(config.KubernetesVersion, out var configured) ? configured : null),
+            Namespaces = NamespaceDirectory.Create(Namespaces(arguments.GetValue(_namespaces) ?? config.NamespacesFile, documents)),
+            Settings = WithOptions(config.ToSettings(), arguments),
+            Capabilities = Capabilities(arguments) ?? new ClusterCapabilities(KubernetesVersion.TryParse(config.KubernetesVersion, out var configured) ? configured : null),
         };
     }
+
+    /// <summary>What the engine of a cluster knows. What the command line and its input say goes before the cluster.</summary>
+    /// <param name="arguments">The parsed command line.</param>
+    /// <param name="documents">The input; Namespace manifests in it count as well.</param>
+    /// <param name="cluster">What was read of the cluster.</param>
+    /// <exception cref="DocumentException">Namespaces cannot be read.</exception>
+    public InjectionSnapshot Read(ParseResult arguments, IEnumerable<LoadedDocument> documents, ClusterFacts cluster)
+    {
+        var snapshot = ClusterSnapshot.Of(cluster);
+        return snapshot with
+        {
+            Namespaces = NamespaceDirectory.Create(ClusterSnapshot.Namespaces(cluster).Concat(Namespaces(arguments.GetValue(_namespaces), documents))),
+            Settings = WithOptions(snapshot.Settings, arguments),
+            Capabilities = Capabilities(arguments) ?? snapshot.Capabilities,
+        };
+    }
+
+    private static IEnumerable<NamespaceFacts> Namespaces(string? file, IEnumerable<LoadedDocument> documents) =>
+        NamespaceManifests.In((file is null ? [] : LoadedDocument.ReadAll(ManifestInputs.Read([file], Stream.Null), TemplateKinds.None)).Concat(documents));
 
     private static ServerOptions ReadConfig(string path)
     {
         var options = ServerConfigurationFile.Read(path);
         return ServerOptionsValidator.Validate(options) is { IsEmpty: false } errors
-            ? throw new StartupException(string.Join('\n', errors.Select(error => $"{path}: {error}")))
+            ? throw new StartupException(DisplayText.Lines(errors.Select(error => $"{path}: {error}")))
             : options;
     }
 
-    // What is given on the command line goes before the file.
-    private InjectorSettings Settings(ParseResult arguments, ServerOptions config) => (config with
+    private ClusterCapabilities? Capabilities(ParseResult arguments) => arguments.GetValue(_kubernetesVersion) is { } version ? new ClusterCapabilities(version) : null;
+
+    private InjectorSettings WithOptions(InjectorSettings settings, ParseResult arguments) => settings with
     {
         DefaultProfiles = arguments.GetValue(_defaultProfiles) is { } names
-            ? [.. names.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)]
-            : config.DefaultProfiles,
-        SidecarMode = arguments.GetValue(_sidecarMode) is { } mode ? OptionWords.SidecarModes[mode] : config.SidecarMode,
-    }).ToSettings();
+            ? [.. names.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal)]
+            : settings.DefaultProfiles,
+        SidecarMode = arguments.GetValue(_sidecarMode) is { } mode ? OptionWords.SidecarModes[mode] : settings.SidecarMode,
+    };
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using Injector.Core.Messages;
 using Injector.Output;
 
 namespace Injector.Commands;
@@ -30,7 +31,7 @@ internal static class UsageError
 
         foreach (var message in parsed.UnmatchedTokens.Count > 0 && messages.Count > 1 ? messages[(IsParent(parsed) ? 1 : 0)..] : messages)
         {
-            ErrorLine.Write(console, message);
+            ErrorLine.Write(console, Shown(message, parsed));
         }
 
         foreach (var token in StrayTokens.In(parsed))
@@ -43,6 +44,17 @@ internal static class UsageError
 
         console.Error.WriteLine($"Run '{PathOf(parsed)} --help' for what may be written.");
         return true;
+    }
+
+    /// <summary>The parser's messages have lines of their own, and in them what was written.</summary>
+    private static DisplayText Shown(string message, ParseResult parsed)
+    {
+        foreach (var token in parsed.Tokens.Select(token => token.Value).Where(token => token.Length > 0))
+        {
+            message = message.Replace(token, DisplayText.Of(token), StringComparison.Ordinal);
+        }
+
+        return DisplayText.Page(message.Replace("\t", "    ", StringComparison.Ordinal));
     }
 
     private static bool IsParent(ParseResult parsed) => parsed.CommandResult.Command.Subcommands.Count > 0;

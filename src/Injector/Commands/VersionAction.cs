@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using Injector.Output;
 using Injector.Server;
 
 namespace Injector.Commands;
@@ -16,7 +17,7 @@ internal sealed class VersionAction : SynchronousCommandLineAction
     /// <inheritdoc/>
     public override int Invoke(ParseResult parseResult)
     {
-        parseResult.InvocationConfiguration.Output.WriteLine(Text);
+        new DisplayWriter(parseResult.InvocationConfiguration.Output).WriteLine(Text);
         return ExitCodes.Done;
     }
 }

@@ -27,21 +27,7 @@ internal sealed class DriftSurvey(
     /// <exception cref="ApiUnreachableException">No answer came.</exception>
     public async Task<(DriftReport? Report, ClusterFacts Facts)> ReadAsync(string version, DateTimeOffset now, CancellationToken cancellation)
     {
-        progress("the webhook's configuration");
-        var facts = await new WebhookSurvey(_reader, scope).ReadMutatingAsync(
-            new ClusterFacts
-            {
-                Server = server.Connection.Server,
-                Version = version,
-                Scope = scope,
-                Now = now,
-                OwnNamespace = scope.OwnNamespace,
-                Settings = configuration?.ToSettings(),
-                TenantPolicy = configuration?.ToTenantPolicy(),
-            },
-            cancellation);
-        facts = await new ServingSurvey(_reader).ReadServersAsync(facts, cancellation);
-        facts = await new ScopeSurvey(_reader, scope, files, progress).ReadAsync(facts, cancellation);
+        var facts = await new EngineSurvey(server, _reader, scope, files, configuration, progress).ReadAsync(version, now, cancellation);
         progress("pods");
         var examination = new PodExamination(facts, ignored);
         var seen = 0;

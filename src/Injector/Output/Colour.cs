@@ -15,6 +15,9 @@ internal enum Colour
     /// <summary>Something was refused or taken away.</summary>
     Bad,
 
+    /// <summary>What stands over a table.</summary>
+    Heading,
+
     /// <summary>Less important.</summary>
     Faint,
 }

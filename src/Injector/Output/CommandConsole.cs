@@ -5,23 +5,20 @@ namespace Injector.Output;
 /// <summary>Everything that commands read from, write to and wait by, so that tests run them in process.</summary>
 internal sealed class CommandConsole
 {
+    /// <summary>Longest text in a line of a table, in characters: no value that others wrote may fill a screen.</summary>
+    public const int MaxLine = 601;
+
     /// <summary>The standard input.</summary>
     public required Stream Input { get; init; }
 
-    /// <summary>The standard output as bytes; only results go there.</summary>
+    /// <summary>The standard output as bytes, for manifests and what else machines read; only results go there.</summary>
     public required Stream Output { get; init; }
 
-    /// <summary>The standard output as text; flushed after every write, so that it mixes with <see cref="Output"/>.</summary>
-    public required TextWriter Out { get; init; }
+    /// <summary>The standard output as text for people; flushed after every write, so that it mixes with <see cref="Output"/>.</summary>
+    public required DisplayWriter Out { get; init; }
 
     /// <summary>The standard error, for people.</summary>
-    public required TextWriter Error { get; init; }
-
-    /// <summary>Whether results go to a terminal that wants colours.</summary>
-    public bool ColourOut { get; init; }
-
-    /// <summary>Whether messages go to a terminal that wants colours.</summary>
-    public bool ColourError { get; init; }
+    public required DisplayWriter Error { get; init; }
 
     /// <summary>Whether somebody waits at a terminal who wants to see what is being done.</summary>
     public bool ShowsProgress { get; init; }
@@ -42,14 +39,15 @@ internal sealed class CommandConsole
         {
             Input = StandardStreams.Input(),
             Output = output,
-            Out = new StreamWriter(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true, NewLine = "\n" },
-            Error = new StreamWriter(StandardStreams.Error(), new UTF8Encoding(false)) { AutoFlush = true, NewLine = "\n" },
-            ColourOut = wantsColour && !Console.IsOutputRedirected,
-            ColourError = wantsColour && !Console.IsErrorRedirected,
+            Out = Writer(output, wantsColour && !Console.IsOutputRedirected),
+            Error = Writer(StandardStreams.Error(), wantsColour && !Console.IsErrorRedirected),
             ShowsProgress = !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb",
             Width = Console.IsOutputRedirected ? int.MaxValue : TerminalWidth(),
         };
     }
+
+    private static DisplayWriter Writer(Stream stream, bool colours) =>
+        new(new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true, NewLine = "\n" }, colours);
 
     private static int TerminalWidth() => Console.WindowWidth is > 0 and var width ? width : 80;
 }

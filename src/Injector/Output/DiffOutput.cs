@@ -1,6 +1,6 @@
 using System.Text;
-using DiffPlex;
 using DiffPlex.Model;
+using Injector.Core.Messages;
 using Injector.Manifests.Documents;
 using Injector.Manifests.Injection;
 
@@ -27,15 +27,14 @@ internal static class DiffOutput
 
     private static void WriteFile(StringBuilder text, ManifestSource source, string after, string done, bool colours)
     {
-        var diff = new Differ().CreateCustomDiffs(
-            Encoding.UTF8.GetString(source.Bytes.Span), after, ignoreWhiteSpace: false, ignoreCase: false, Lines);
+        var diff = LineDifference.Of(Lines(Encoding.UTF8.GetString(source.Bytes.Span)), Lines(after));
         if (diff.DiffBlocks.Count == 0)
         {
             return;
         }
 
-        text.Append(Ansi.Paint($"--- {source.Name}", Colour.Faint, colours)).Append('\n');
-        text.Append(Ansi.Paint($"+++ {source.Name} ({done})", Colour.Faint, colours)).Append('\n');
+        text.Append(Line($"--- {DisplayText.Of(source.Name)}", Colour.Faint, colours)).Append('\n');
+        text.Append(Line($"+++ {DisplayText.Of(source.Name)} ({done})", Colour.Faint, colours)).Append('\n');
         foreach (var hunk in Hunks(diff))
         {
             WriteHunk(text, diff, hunk, colours);
@@ -68,7 +67,7 @@ internal static class DiffOutput
         var startNew = startOld + first.InsertStartB - first.DeleteStartA;
         var endNew = endOld + last.InsertStartB + last.InsertCountB - last.DeleteStartA - last.DeleteCountA;
         var header = $"@@ -{Range(startOld, endOld)} +{Range(startNew, endNew)} @@";
-        text.Append(Ansi.Paint(header, Colour.Faint, colours)).Append('\n');
+        text.Append(Line(header, Colour.Faint, colours)).Append('\n');
         var line = startOld;
         foreach (var block in blocks)
         {
@@ -86,13 +85,17 @@ internal static class DiffOutput
     {
         for (var i = start; i < end; i++)
         {
-            text.Append(Ansi.Paint($"{sign}{lines[i].TrimEnd('\n')}", colour, colours)).Append('\n');
+            text.Append(Line($"{sign}{lines[i].TrimEnd('\n')}", colour, colours)).Append('\n');
             if (!lines[i].EndsWith('\n'))
             {
                 text.Append("\\ No newline at end of file\n");
             }
         }
     }
+
+    /// <summary>What a terminal shows is for people; elsewhere it may be for the program <c>patch</c>, which needs every byte.</summary>
+    private static string Line(string text, Colour colour, bool colours) =>
+        colours ? PaintedText.Join([new PaintedText(text.Replace("\t", "        ", StringComparison.Ordinal), colour)], colours) : text;
 
     // Each line keeps its line break, so that a missing last one and a carriage return show as differences.
     private static string[] Lines(string text)

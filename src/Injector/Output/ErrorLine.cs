@@ -1,14 +1,29 @@
+using Injector.Core.Messages;
+using Injector.Manifests.Documents;
+using Injector.Server;
+
 namespace Injector.Output;
 
-/// <summary>Errors on the standard error, alike in every command.</summary>
+/// <summary>Errors for people.</summary>
 internal static class ErrorLine
 {
     /// <summary>Writes a message, each line of it behind the word <c>error:</c> unless it goes on with the line above, indented.</summary>
-    public static void Write(CommandConsole console, string message)
+    public static void Write(CommandConsole console, DisplayText message)
     {
-        foreach (var line in message.ReplaceLineEndings("\n").Split('\n'))
+        foreach (var line in message.Split())
         {
-            console.Error.WriteLine(line is ['\t' or ' ', ..] ? line : $"{Ansi.Paint("error:", Colour.Bad, console.ColourError)} {line}");
+            if (line.ToString() is [' ', ..])
+            {
+                console.Error.WriteLine(line);
+            }
+            else
+            {
+                console.Error.WriteLine(new PaintedText("error:", Colour.Bad), " ", line);
+            }
         }
     }
+
+    /// <summary>Writes what an exception says, on one line unless it is one of ours that names several problems.</summary>
+    public static void Write(CommandConsole console, Exception exception) => Write(
+        console, exception is DocumentException or StartupException ? DisplayText.Page(exception.Message) : DisplayText.Of(exception.Message));
 }

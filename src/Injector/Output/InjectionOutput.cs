@@ -25,7 +25,7 @@ internal static class InjectionOutput
                 PatchOutput.Write(outcomes, result);
                 break;
             case OutputFormat.Diff:
-                DiffOutput.Write(outcomes, result, done, console.ColourOut);
+                DiffOutput.Write(outcomes, result, done, console.Out.HasColours);
                 break;
             default:
                 new ManifestStream(result).Write(outcomes, format);

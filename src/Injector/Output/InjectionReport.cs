@@ -16,7 +16,7 @@ internal sealed class InjectionReport(CommandConsole console)
             AddLines(lines, outcome, hasContent);
         }
 
-        lines.Write(console.Error, console.ColourError);
+        lines.Write(console.Error);
         ReportLines.WriteNotes(console, outcomes.SelectMany(Rewrites).Concat(outcomes.SelectMany(PullSecrets)));
         ReportLines.WriteWarnings(console, outcomes.SelectMany(Warnings));
 
@@ -109,7 +109,7 @@ internal sealed class InjectionReport(CommandConsole console)
         : from asked in target.Result.Profiles
           where asked.Profile is { } profile && target.Record.Hash(profile.Name) is { } hash && hash != profile.ContentHash
           select $"outdated: profile {asked.Name} says something else now ({asked.Profile!.ContentHash}) than when this was injected ({target.Record.Hash(asked.Name)}, Injector "
-            + $"{TerminalText.OneLine(target.Record.Version)}); it stays as it is: take it out with injector uninject and inject anew";
+            + $"{target.Record.Version}); it stays as it is: take it out with injector uninject and inject anew";
 
     private static string Summary(IReadOnlyList<DocumentOutcome> outcomes)
     {

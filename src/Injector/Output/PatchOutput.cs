@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Injector.Core.Messages;
 using Injector.Manifests.Injection;
 using Injector.Manifests.Patching;
 using Injector.Yaml.Editing;
@@ -17,7 +18,7 @@ internal static class PatchOutput
             if (changed.Count > 1)
             {
                 result.Write("---\n# "u8);
-                result.Write(System.Text.Encoding.UTF8.GetBytes($"{outcome.Document.Source.Name}#{outcome.Document.Number}\n"));
+                result.Write(System.Text.Encoding.UTF8.GetBytes($"{DisplayText.Of(outcome.Document.Source.Name)}#{outcome.Document.Number}\n"));
             }
 
             WritePatch(outcome.Operations, result);

@@ -3,8 +3,6 @@ namespace Injector.Output;
 /// <summary>One line on the standard error that says what is being done, for people who wait at a terminal. Nobody else sees it.</summary>
 internal sealed class ProgressLine(CommandConsole console)
 {
-    private const string EraseLine = "\r\e[K";
-
     /// <summary>Shows what is being read in place of what was shown before.</summary>
     public void Show(string what) => Write($"reading {what} …");
 
@@ -18,7 +16,7 @@ internal sealed class ProgressLine(CommandConsole console)
     {
         if (console.ShowsProgress)
         {
-            console.Error.Write($"{EraseLine}{line}");
+            console.Error.Redraw(line);
         }
     }
 }

@@ -21,7 +21,7 @@ internal static class RemovalReport
             ReportLines.AddObjectless(lines, outcome, hasContent);
         }
 
-        lines.Write(console.Error, console.ColourError);
+        lines.Write(console.Error);
         ReportLines.WriteWarnings(console, outcomes.SelectMany(Warnings));
         console.Error.WriteLine(Summary(outcomes));
     }

@@ -1,3 +1,4 @@
+using Injector.Core.Messages;
 using Injector.Manifests.Injection;
 using Injector.Yaml.Nodes;
 
@@ -24,10 +25,10 @@ internal static class ReportLines
     }
 
     /// <summary>Writes warnings, one a line.</summary>
-    public static void WriteWarnings(CommandConsole console, IEnumerable<string> warnings) => Write(console, "warning:", Colour.Caution, warnings);
+    public static void WriteWarnings(CommandConsole console, IEnumerable<string> warnings) => Write(console, "warning:", Colour.Caution, warnings.Select(DisplayText.Of));
 
     /// <summary>Writes what people should read though nothing speaks against it, one a line.</summary>
-    public static void WriteNotes(CommandConsole console, IEnumerable<string> notes) => Write(console, "note:", Colour.Faint, notes);
+    public static void WriteNotes(CommandConsole console, IEnumerable<string> notes) => Write(console, "note:", Colour.Faint, notes.Select(DisplayText.Of));
 
     /// <summary>What a document lost when it was changed, one sentence each.</summary>
     public static IEnumerable<string> Lost(DocumentOutcome outcome)
@@ -47,11 +48,11 @@ internal static class ReportLines
         }
     }
 
-    private static void Write(CommandConsole console, string word, Colour colour, IEnumerable<string> texts)
+    private static void Write(CommandConsole console, string word, Colour colour, IEnumerable<DisplayText> texts)
     {
         foreach (var text in texts)
         {
-            console.Error.WriteLine($"{Ansi.Paint(word, colour, console.ColourError)} {text}");
+            console.Error.WriteLine(new PaintedText(word, colour), " ", text);
         }
     }
 

@@ -43,7 +43,7 @@ internal sealed partial record ProfileCase(string Profiles, string Folder)
         await using var text = new StreamWriter(output, new UTF8Encoding(false)) { AutoFlush = true, NewLine = "\n" };
         using var report = new StringWriter { NewLine = "\n" };
         using var nothing = new MemoryStream();
-        var console = new CommandConsole { Input = nothing, Output = output, Out = text, Error = report };
+        var console = new CommandConsole { Input = nothing, Output = output, Out = new DisplayWriter(text), Error = new DisplayWriter(report) };
         var exitCode = await CommandLine.RunAsync(Arguments(), console, cancellation);
         if (exitCode is not (ExitCodes.Done or ExitCodes.Found))
         {

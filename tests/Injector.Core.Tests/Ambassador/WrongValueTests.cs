@@ -25,14 +25,14 @@ public sealed class WrongValueTests
         var profile = Profile(field, good, "$(params.value)");
 
         Decide(profile, good).ShouldBeOfType<InjectionDecision.Inject>();
-        Decide(profile, wrong).ShouldBeOfType<InjectionDecision.Deny>().Message.ShouldBe($"bad-parameter: annotation own.injector.io/value: \"{wrong}\" is not {rule}");
+        Decide(profile, wrong).ShouldBeOfType<InjectionDecision.Deny>().Message.ToString().ShouldBe($"bad-parameter: annotation own.injector.io/value: \"{wrong}\" is not {rule}");
     }
 
     [Theory]
     [InlineData("{$when: params.value, $value: $(params.value)}", "annotation own.injector.io/value: ")]
     [InlineData("0$(params.value)", "profile own: ambassador.threads: ")]
     public void Is_denied_with_the_field_where_the_profile_makes_more_of_it(string value, string place) =>
-        Decide(Profile("threads", "2", value), "x").ShouldBeOfType<InjectionDecision.Deny>().Message.ShouldStartWith($"bad-parameter: {place}");
+        Decide(Profile("threads", "2", value), "x").ShouldBeOfType<InjectionDecision.Deny>().Message.ToString().ShouldStartWith($"bad-parameter: {place}");
 
     private static InjectionDecision Decide(ProfileCatalogue profiles, string value)
     {

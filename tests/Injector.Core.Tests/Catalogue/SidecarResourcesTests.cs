@@ -54,7 +54,7 @@ public sealed class SidecarResourcesTests
             if (result.Decision is InjectionDecision.Deny deny)
             {
                 // A profile's own request or limit against what the profile itself states is for its author to settle.
-                deny.Message.ShouldContain("raise the limit or lower the request");
+                deny.Message.ToString().ShouldContain("raise the limit or lower the request");
                 return;
             }
 
@@ -143,7 +143,7 @@ public sealed class SidecarResourcesTests
         Injected("log-tail", (key, $"{Extended(32, 1)}, {Extended(32, 2)}"));
 
         CataloguePod.Inject(CataloguePod.Asking("log-tail", (key, Extended(33, 1))), new Version(1, 34))
-            .Decision.ShouldBeOfType<InjectionDecision.Deny>().Message.ShouldBe($"bad-parameter: annotation {key}: it has more than 32 amounts; keep to the resources that the containers use");
+            .Decision.ShouldBeOfType<InjectionDecision.Deny>().Message.ToString().ShouldBe($"bad-parameter: annotation {key}: it has more than 32 amounts; keep to the resources that the containers use");
 
         static string Extended(int count, int quantity) => string.Join(", ", Enumerable.Range(0, count).Select(i => $"limits.example.com/r{i}={quantity}"));
     }

@@ -22,7 +22,7 @@ public sealed class MovedImageTests
 
         result.Decision.Reason.ShouldBe(ReasonCode.AlreadyInjected, GoldenCase.Describe(result));
         result.Patch.IsEmpty.ShouldBeTrue();
-        result.Warnings.ShouldContain(warning => warning.StartsWith("outdated: logs", StringComparison.Ordinal));
+        result.Warnings.ShouldContain(warning => warning.ToString().StartsWith("outdated: logs", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -58,7 +58,7 @@ public sealed class MovedImageTests
 
         result.Decision.Reason.ShouldBe(ReasonCode.AlreadyInjected, GoldenCase.Describe(result));
         result.Patch.IsEmpty.ShouldBeTrue();
-        result.Warnings.ShouldContain(warning => warning.StartsWith("outdated: container rotate of logs", StringComparison.Ordinal));
+        result.Warnings.ShouldContain(warning => warning.ToString().StartsWith("outdated: container rotate of logs", StringComparison.Ordinal));
     }
 
     [Fact]

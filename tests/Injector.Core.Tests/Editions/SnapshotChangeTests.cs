@@ -51,7 +51,7 @@ public sealed class SnapshotChangeTests : IDisposable
             mounts.Count().ShouldBe(1, "the application and whoever came since mount the same");
             if (first != second || version != "1.0.0")
             {
-                result.Warnings.ShouldContain(warning => warning.StartsWith("outdated: logs", StringComparison.Ordinal));
+                result.Warnings.ShouldContain(warning => warning.ToString().StartsWith("outdated: logs", StringComparison.Ordinal));
             }
         }
     }
@@ -70,7 +70,7 @@ public sealed class SnapshotChangeTests : IDisposable
 
         result.Decision.Reason.ShouldBe(ReasonCode.AlreadyInjected, GoldenCase.Describe(result));
         result.Patch.IsEmpty.ShouldBeTrue();
-        result.Warnings.ShouldContain(warning => warning.StartsWith("outdated: logs", StringComparison.Ordinal));
+        result.Warnings.ShouldContain(warning => warning.ToString().StartsWith("outdated: logs", StringComparison.Ordinal));
     }
 
     public void Dispose() => _folder.Delete(recursive: true);

@@ -60,7 +60,7 @@ public sealed class GoldenCaseTests
         if (result.Decision is InjectionDecision.Inject)
         {
             second.Decision.Reason.ShouldBe(ReasonCode.AlreadyInjected, GoldenCase.Describe(second));
-            second.Warnings.Except(result.Warnings).ShouldNotContain(warning => warning.StartsWith("outdated", StringComparison.Ordinal));
+            second.Warnings.Except(result.Warnings).ShouldNotContain(warning => warning.ToString().StartsWith("outdated", StringComparison.Ordinal));
         }
     }
 

@@ -53,9 +53,9 @@ public sealed class HostilePodTests
     {
         var message = Answer(HostileShapes.Find("wrong keys of a profile").Review(2000)).ShouldBeOfType<InjectionDecision.Deny>().Message;
 
-        message.ShouldContain("wrong-9\"");
-        message.ShouldNotContain("wrong-10\"");
-        message.ShouldEndWith("; and 1990 more");
+        message.ToString().ShouldContain("wrong-9\"");
+        message.ToString().ShouldNotContain("wrong-10\"");
+        message.ToString().ShouldEndWith("; and 1990 more");
     }
 
     [Fact]
@@ -71,12 +71,12 @@ public sealed class HostilePodTests
     [Fact]
     public void A_container_that_is_too_large_to_be_merged_is_denied_by_its_size() =>
         Answer(new HostilePod { Containers = $"{{\"name\":\"log-tail\",\"image\":\"auto\",\"env\":[{Variables}]}}" }.ToReview())
-            .ShouldBeOfType<InjectionDecision.Deny>().Message.ShouldContain("container log-tail with image auto has ");
+            .ShouldBeOfType<InjectionDecision.Deny>().Message.ToString().ShouldContain("container log-tail with image auto has ");
 
     [Fact]
     public void An_application_that_is_too_large_to_be_copied_is_denied_by_its_size() =>
         Answer(new HostilePod { Profiles = "migrate", Annotations = "\"migrate.injector.io/command\":\"x\"", Container = $"\"env\":[{Variables}]" }.ToReview())
-            .ShouldBeOfType<InjectionDecision.Deny>().Message.ShouldContain("container migrate copies from the application, which has ");
+            .ShouldBeOfType<InjectionDecision.Deny>().Message.ToString().ShouldContain("container migrate copies from the application, which has ");
 
     [Fact]
     public void An_application_that_is_too_large_to_be_rewritten_is_named_with_its_size_and_left_alone()
@@ -84,7 +84,7 @@ public sealed class HostilePodTests
         var inject = Answer(new HostilePod { Profiles = "ambassador", Annotations = "\"ambassador.injector.io/inbound\":\"8443=http://localhost:8080\",\"ambassador.injector.io/rewriteProbes\":\"true\"", Container = $"\"env\":[{Variables}]" }.ToReview())
             .ShouldBeOfType<InjectionDecision.Inject>();
 
-        inject.Plan.Warnings.ShouldContain(warning => warning.Contains("bytes of JSON, more than the 262144 that can be rewritten"));
+        inject.Plan.Warnings.ShouldContain(warning => warning.ToString().Contains("bytes of JSON, more than the 262144 that can be rewritten"));
     }
 
     private static InjectionDecision Answer(byte[] review) => AdmissionHandler.Answer(review, Snapshot, new ArrayBufferWriter<byte>()).Injection!.Decision;

@@ -146,7 +146,7 @@ public sealed class LoopbackProxiesTests
     }.ToJsonString()).Where(warning => !warning.Contains("none of ORDERS", StringComparison.Ordinal));
 
     private static IEnumerable<string> OwnWarnings(string web) =>
-        Inject(web, "orders=http://orders.shop.svc:8080").Plan!.Warnings.Where(warning => !warning.Contains("by envFrom", StringComparison.Ordinal));
+        Inject(web, "orders=http://orders.shop.svc:8080").Plan!.Warnings.Select(warning => warning.ToString()).Where(warning => !warning.Contains("by envFrom", StringComparison.Ordinal));
 
     private static InjectionResult Inject(string web, string upstreams)
     {

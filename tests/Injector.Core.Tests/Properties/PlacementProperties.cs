@@ -31,7 +31,7 @@ public sealed class PlacementProperties
         foreach (var container in input.Containers.Where(container => container.Position?.Contains(':') == true))
         {
             var anchor = Anchor(container)!;
-            if (!result.Plan!.Warnings.Any(warning => warning.Contains($"{container.Name} (", StringComparison.Ordinal) || warning.Contains($": {container.Name} ", StringComparison.Ordinal)))
+            if (!result.Plan!.Warnings.Any(warning => warning.ToString().Contains($"{container.Name} (", StringComparison.Ordinal) || warning.ToString().Contains($": {container.Name} ", StringComparison.Ordinal)))
             {
                 var (own, other) = (order.IndexOf(container.Name), order.IndexOf(anchor));
                 (container.Position!.StartsWith("before", StringComparison.Ordinal) ? own < other : own > other).ShouldBeTrue($"{container} in {string.Join(',', order)}");
@@ -44,7 +44,7 @@ public sealed class PlacementProperties
     {
         var (result, _) = Order(input, "native");
         var missing = input.Containers.Count(container => Anchor(container) is { } anchor && !Present(input).Contains(anchor));
-        result.Plan!.Warnings.Count(warning => warning.Contains("no such container", StringComparison.Ordinal)).ShouldBe(missing);
+        result.Plan!.Warnings.Count(warning => warning.ToString().Contains("no such container", StringComparison.Ordinal)).ShouldBe(missing);
     });
 
     [Fact]

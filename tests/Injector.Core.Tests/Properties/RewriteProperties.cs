@@ -101,7 +101,7 @@ public sealed class RewriteProperties
         {
             foreach (var (container, field, port) in Hooks(patched).Where(hook => hook.Port is 8080))
             {
-                var told = result.Plan!.Warnings.Any(warning => warning.Contains($"{container}: {field} stays", StringComparison.Ordinal));
+                var told = result.Plan!.Warnings.Any(warning => warning.ToString().Contains($"{container}: {field} stays", StringComparison.Ordinal));
                 (told || result.Plan.FurtherWarnings > 0).ShouldBeTrue($"{container}: {field} asks {port}: {string.Join('|', result.Plan.Warnings)}");
             }
         }
@@ -114,7 +114,7 @@ public sealed class RewriteProperties
         ForAllPods((_, result, _) =>
         {
             seen.UnionWith(result.Plan!.Rewrites.SelectMany(rewrites => rewrites.Edits).Select(edit => edit.Path));
-            seen.UnionWith(result.Warnings.Select(warning => string.Join(' ', warning.Split(' ').Skip(3).Take(4))));
+            seen.UnionWith(result.Warnings.Select(warning => string.Join(' ', warning.ToString().Split(' ').Skip(3).Take(4))));
             result.Warnings.ShouldAllBe(warning => warning.Length <= 120);
         });
         string[] expected =

@@ -37,7 +37,7 @@ public sealed class StrippedFieldProperties
             var (second, repaired) = Inject(damaged);
 
             JsonNode.DeepEquals(repaired, patched).ShouldBeTrue(Encoding.UTF8.GetString(second.Patch.Span));
-            (second.Plan?.Warnings.Count(warning => warning.Contains("is put back", StringComparison.Ordinal)) ?? 0).ShouldBe(count);
+            (second.Plan?.Warnings.Count(warning => warning.ToString().Contains("is put back", StringComparison.Ordinal)) ?? 0).ShouldBe(count);
             Inject(repaired).Result.Patch.IsEmpty.ShouldBeTrue();
         });
         stripped.ShouldBeGreaterThan(60);

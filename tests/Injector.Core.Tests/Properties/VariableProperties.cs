@@ -128,7 +128,7 @@ public sealed class VariableProperties
 
     // Of many warnings some are only counted.
     private static bool Warned(InjectionResult? result, string what) =>
-        result!.Plan!.FurtherWarnings > 0 || result.Plan.Warnings.Any(warning => warning.Contains(what, StringComparison.Ordinal));
+        result!.Plan!.FurtherWarnings > 0 || result.Plan.Warnings.Any(warning => warning.ToString().Contains(what, StringComparison.Ordinal));
 
     private static int CountOf(string text, string part) => $" {text} ".Split($" {part} ").Length - 1;
 

@@ -101,7 +101,7 @@ public sealed class SecondPassTests : IDisposable
 
         result.Decision.Reason.ShouldBe(ReasonCode.AlreadyInjected, (result.Decision as InjectionDecision.Deny)?.Message);
         result.Patch.IsEmpty.ShouldBeTrue();
-        result.FullWarnings.ShouldContain(warning => warning.StartsWith("a new pod would be refused: ", StringComparison.Ordinal) && warning.Contains(wrong, StringComparison.Ordinal));
+        result.FullWarnings.ShouldContain(warning => warning.ToString().StartsWith("a new pod would be refused: ", StringComparison.Ordinal) && warning.ToString().Contains(wrong, StringComparison.Ordinal));
         foreach (var container in Recorded(status))
         {
             var changed = pod.DeepClone();

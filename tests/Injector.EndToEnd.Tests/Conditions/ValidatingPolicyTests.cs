@@ -104,7 +104,7 @@ public sealed class ValidatingPolicyTests
     {
         InjectionDecision.Inject => true,
         InjectionDecision.Skip { Code: ReasonCode.NotRequested } => true,
-        InjectionDecision.Skip { Code: ReasonCode.OptedOut } skip when !skip.Message.Contains("label", StringComparison.Ordinal) => true,
+        InjectionDecision.Skip { Code: ReasonCode.OptedOut } skip when !skip.Message.ToString().Contains("label", StringComparison.Ordinal) => true,
 
         // Where the policy is bound it is denied, and never comes so far.
         InjectionDecision.Skip { Code: ReasonCode.Unverified } => null,

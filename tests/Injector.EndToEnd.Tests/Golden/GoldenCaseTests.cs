@@ -68,7 +68,7 @@ public sealed class GoldenCaseTests(GoldenNamespaces namespaces) : IClassFixture
     {
         var stored = answer.Ensure();
         await DeleteAsync(run.Golden.Namespace, stored);
-        answer.Warnings.ShouldBe(result.Warnings);
+        answer.Warnings.ShouldBe(result.Warnings.Select(warning => warning.ToString()));
         var patched = await StoreWithoutWebhookAsync(run.Patched(result));
         ComparablePod.Text(stored).ShouldBe(ComparablePod.Text(patched));
         offline.ExitCode.ShouldBe(0, offline.Errors);

@@ -56,7 +56,7 @@ internal static class ProgramUnderTest
         using var output = new MemoryStream();
         await using var writer = new StreamWriter(output, new UTF8Encoding(false), leaveOpen: true) { AutoFlush = true, NewLine = "\n" };
         using var errors = new StringWriter { NewLine = "\n" };
-        var console = new CommandConsole { Input = input, Output = output, Out = writer, Error = errors };
+        var console = new CommandConsole { Input = input, Output = output, Out = new DisplayWriter(writer), Error = new DisplayWriter(errors) };
         var exitCode = await Commands.CommandLine.RunAsync(arguments, console, CancellationToken.None);
         return new ProgramRun(exitCode, Encoding.UTF8.GetString(output.ToArray()), errors.ToString());
     }

@@ -35,7 +35,7 @@ public sealed class ApplicationFieldsTests
         var spec = YamlToJson.Single(ProfileSource.Document(Spec))!["spec"]!.ToJsonString();
         var read = new ProfileResourceReader("injector-system", TenantPolicy.Default).Read(new ProfileObject { Namespace = "injector-system", Name = "sample", Spec = spec });
 
-        read.Explanation.ShouldBeEmpty();
+        read.Explanation.ToString().ShouldBeEmpty();
         foreach (var profile in (SidecarProfile[])[file, read.Profile!])
         {
             profile.ContentHash.ShouldBe(file.ContentHash);

@@ -2,6 +2,8 @@ using System.Text.Json;
 using Injector.Profiles.Files;
 using Injector.Profiles.Resource;
 using Injector.Profiles.Resource.Policy;
+using Injector.Testing.Hostile;
+using Injector.Testing.RandomPods;
 
 namespace Injector.Profiles.Tests.Resource;
 
@@ -25,7 +27,7 @@ public sealed class ProfileResourceTests
 
         var reading = Reader.Read(ProfileObject.Read(document.RootElement));
 
-        reading.Explanation.ShouldBe("");
+        reading.Explanation.ToString().ShouldBe("");
         reading.Profile!.Namespace.ShouldBe("shop");
         reading.Profile.Source.ShouldBe("SidecarProfile shop/own");
         reading.Object.Status.ShouldBe(new ProfileStatus(2, "abc", false, "Invalid", "m") { LastTransition = "t" });
@@ -45,6 +47,22 @@ public sealed class ProfileResourceTests
     }
 
     [Fact]
+    public void Nothing_that_others_wrote_commands_the_terminal_that_shows_the_condition()
+    {
+        for (var seed = 1; seed <= 200; seed++)
+        {
+            var dice = new Dice(seed);
+            string Text(string ordinary) => $"\"{JsonEncodedText.Encode(dice.OneIn(2) ? ordinary : HostileText.Of(dice))}\"";
+
+            var reading = Reader.Read(Object(
+                $$"""{"description":{{Text("d")}},{{Text("priority")}}:1,"sidecars":[{"container":{"name":{{Text("helper")}},"image":{{Text("example/helper")}},{{Text("args")}}:[{{Text("x")}}] } }]}"""));
+
+            HostileText.FoundIn(reading.Explanation).ShouldBeEmpty($"seed {seed}");
+            HostileText.FoundIn(reading.ToStatus().Message).ShouldBeEmpty($"seed {seed}");
+        }
+    }
+
+    [Fact]
     public void Names_every_wrong_field_by_its_path_and_no_line()
     {
         var reading = Reader.Read(Object("""{"priority":"high","sidecars":[{"container":{"name":"helper","imagee":"x"}}],"surplus":1}"""));
@@ -52,16 +70,16 @@ public sealed class ProfileResourceTests
         reading.Profile.ShouldBeNull();
         reading.Reason.ShouldBe("Invalid");
         reading.Errors.ShouldAllBe(error => error.Line == 0);
-        reading.Explanation.ShouldContain("spec.priority: is text, not a whole number");
-        reading.Explanation.ShouldContain("spec.sidecars[0].container.imagee: Container has no field 'imagee'; did you mean 'image'?");
-        reading.Explanation.ShouldContain("spec.surplus: there is no field 'surplus' here");
+        reading.Explanation.ToString().ShouldContain("spec.priority: is text, not a whole number");
+        reading.Explanation.ToString().ShouldContain("spec.sidecars[0].container.imagee: Container has no field 'imagee'; did you mean 'image'?");
+        reading.Explanation.ToString().ShouldContain("spec.surplus: there is no field 'surplus' here");
     }
 
     [Theory]
     [InlineData("", "the field 'spec' is missing")]
     [InlineData("null", "not an object")]
     [InlineData("[]", "not an object")]
-    public void A_spec_that_is_none_is_an_error(string spec, string message) => Reader.Read(Object(spec)).Explanation.ShouldContain(message);
+    public void A_spec_that_is_none_is_an_error(string spec, string message) => Reader.Read(Object(spec)).Explanation.ToString().ShouldContain(message);
 
     [Fact]
     public void What_is_said_is_short_however_long_the_names_of_fields_are()
@@ -73,7 +91,7 @@ public sealed class ProfileResourceTests
 
     [Fact]
     public void A_name_that_annotations_could_not_use_is_an_error() =>
-        Reader.Read(Object(Good) with { Name = "a.b" }).Explanation.ShouldBe("metadata.name: 'a.b' is not a name: up to 63 lower-case letters, digits and inner hyphens");
+        Reader.Read(Object(Good) with { Name = "a.b" }).Explanation.ToString().ShouldBe("metadata.name: 'a.b' is not a name: up to 63 lower-case letters, digits and inner hyphens");
 
     [Fact]
     public void What_was_good_stays_in_use_until_its_object_is_gone()

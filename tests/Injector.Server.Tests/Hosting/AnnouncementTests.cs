@@ -10,7 +10,7 @@ public sealed class AnnouncementTests
     {
         await using var webhook = await WebhookUnderTest.StartAsync();
 
-        Announcement.For(webhook.Running).ShouldContain($"curl -s --cacert {webhook.Running.AuthorityPath} -H ");
+        Announcement.For(webhook.Running).ToString().ShouldContain($"curl -s --cacert {webhook.Running.AuthorityPath} -H ");
     }
 
     [Fact]
@@ -20,6 +20,6 @@ public sealed class AnnouncementTests
         var files = IssuedFiles.Write(folder, "served");
         await using var webhook = await WebhookUnderTest.StartAsync(files.In(WebhookUnderTest.Options), authorityPem: files.AuthorityPem);
 
-        Announcement.For(webhook.Running).ShouldContain("curl -s --insecure -H ");
+        Announcement.For(webhook.Running).ToString().ShouldContain("curl -s --insecure -H ");
     }
 }

@@ -84,6 +84,18 @@ public sealed class WebhookHostTests
         error.Message.ShouldEndWith("Name a file that can be written, or a certificate with tlsCertificateFile");
     }
 
+    [Theory]
+    [InlineData("192.0.2.1:0")]
+    [InlineData("[2001:db8::1]:0")]
+    public async Task Says_which_address_is_none_of_this_machine(string address)
+    {
+        var error = await Should.ThrowAsync<StartupException>(
+            () => WebhookUnderTest.StartAsync(WebhookUnderTest.Options with { Listen = address }));
+
+        error.Message.ShouldStartWith($"Cannot listen on {address} and ");
+        error.Message.ShouldEndWith("; choose other addresses with --listen and --admin-listen.");
+    }
+
     [Fact]
     public async Task Says_which_address_is_taken()
     {

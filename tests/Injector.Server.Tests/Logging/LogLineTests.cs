@@ -43,6 +43,6 @@ public sealed class LogLineTests
 
         TextLogLine.Write(line, new LogEvent(Moment, LogLevel.Information, "C", "E", null, null), "first\nsecond\u001b[31m");
 
-        Encoding.UTF8.GetString(line.WrittenSpan).ShouldBe("2026-01-02T03:04:05.678Z info  first\\nsecond [31m\n");
+        Encoding.UTF8.GetString(line.WrittenSpan).ShouldBe("2026-01-02T03:04:05.678Z info  first\\nsecond\\u001b[31m\n");
     }
 }

@@ -90,7 +90,7 @@ public static class CataloguePod
             foreach (var parameter in BuiltIns.Single(candidate => candidate.Name == profile).Parameters)
             {
                 var key = $"{profile}.injector.io/{parameter.Name}";
-                if (denied.Message.Contains($"annotation {key} is missing", StringComparison.Ordinal))
+                if (denied.Message.ToString().Contains($"annotation {key} is missing", StringComparison.Ordinal))
                 {
                     annotations[key] = parameter.Example;
                 }

@@ -43,8 +43,11 @@ internal sealed class CompiledMethod
     public bool DropsATask => _instructions.Zip(_instructions.Skip(1))
         .Any(pair => pair.First.Operand is MethodInfo { ReturnType: var type } && IsTask(type) && pair.Second.Code == OpCodes.Pop);
 
+    /// <summary>What it calls.</summary>
+    public IEnumerable<MethodBase> Calls => _instructions.Select(one => one.Operand).OfType<MethodBase>();
+
     /// <summary>What is told to call back.</summary>
-    public IEnumerable<string> Callbacks => _instructions.Select(one => one.Operand).OfType<MethodBase>().Select(Callback).OfType<string>();
+    public IEnumerable<string> Callbacks => Calls.Select(Callback).OfType<string>();
 
     /// <summary>Whether it belongs to the server; commands of the command line run in the foreground, and who called sees what they throw.</summary>
     public bool IsOfServer => _method.Module.Assembly != typeof(ExitCodes).Assembly;
@@ -55,7 +58,7 @@ internal sealed class CompiledMethod
         .. new[]
         {
             typeof(Background.SupervisedLoop), typeof(Core.SidecarInjector), typeof(Profiles.Files.ProfileFiles), typeof(Certificates.CertificateAuthority),
-            typeof(Kubernetes.Api.ApiServer), typeof(Server.WebhookHost), typeof(ExitCodes),
+            typeof(Kubernetes.Api.ApiServer), typeof(Manifests.Documents.ManifestSource), typeof(Server.WebhookHost), typeof(ExitCodes),
         }.SelectMany(type => Of(type.Assembly)),
     ];
 

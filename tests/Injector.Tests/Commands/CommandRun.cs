@@ -24,7 +24,7 @@ internal sealed record CommandRun(int ExitCode, byte[] OutputBytes, string Error
         using var output = new MemoryStream();
         using var error = new StringWriter { NewLine = "\n" };
         await using var text = new StreamWriter(output, new UTF8Encoding(false)) { AutoFlush = true, NewLine = "\n" };
-        var console = new CommandConsole { Input = input, Output = output, Out = text, Error = error, Time = time, ShowsProgress = showsProgress };
+        var console = new CommandConsole { Input = input, Output = output, Out = new DisplayWriter(text), Error = new DisplayWriter(error), Time = time, ShowsProgress = showsProgress };
         var exitCode = await InjectorCommandLine.RunAsync(arguments, console, cancellation);
         return new CommandRun(exitCode, output.ToArray(), error.ToString());
     }

@@ -96,7 +96,7 @@ public sealed class ExplainCommandTests
 
         var pod = JsonNode.Parse(run.Output)!["pods"]![0]!;
         pod.AsObject().Select(member => member.Key).ShouldBe(
-            ["source", "kind", "name", "namespace", "result", "reason", "message", "rules", "profiles", "plan", "misplacedAnnotations", "warnings", "namespaceKnown", "record"]);
+            ["source", "kind", "name", "namespace", "result", "reason", "message", "rules", "profiles", "plan", "misplacedAnnotations", "warnings", "namespaceKnown", "record", "delivery"]);
         ((string?)pod["result"]).ShouldBe("injected");
         ((string?)pod["plan"]!["mode"]).ShouldBe("native");
         ((string?)pod["plan"]!["initContainers"]![0]!["name"]).ShouldBe("log-tail");

@@ -26,7 +26,7 @@ public sealed partial class GoldenCaseTests
         {
             run.ExitCode.ShouldBe(ExitCodes.Found);
             run.Output.ShouldBeEmpty();
-            run.Error.ShouldContain(deny.Message.ReplaceLineEndings(" "));
+            run.Error.ShouldContain(deny.Message.ToString().ReplaceLineEndings(" "));
             return;
         }
 

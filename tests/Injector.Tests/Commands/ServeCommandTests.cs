@@ -9,7 +9,7 @@ public sealed class ServeCommandTests
         var authority = Path.Combine(folder.Path, "ca.pem");
         using var stop = new CancellationTokenSource();
         using var announced = new AnnouncementWriter("Try it:");
-        var console = new Output.CommandConsole { Input = Stream.Null, Output = Stream.Null, Out = TextWriter.Null, Error = announced };
+        var console = new Output.CommandConsole { Input = Stream.Null, Output = Stream.Null, Out = Output.DisplayWriter.Null, Error = new Output.DisplayWriter(announced) };
 
         var serving = Injector.Commands.CommandLine.RunAsync(
             ["serve", "--listen", "127.0.0.1:0", "--admin-listen", "127.0.0.1:0", "--write-ca", authority, "--log-level", "none"], console, stop.Token);

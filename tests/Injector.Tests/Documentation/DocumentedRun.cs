@@ -16,8 +16,8 @@ internal sealed record DocumentedRun(int ExitCode, string Output, string Errors)
         {
             Input = input,
             Output = output,
-            Out = new StreamWriter(output, new UTF8Encoding(false)) { AutoFlush = true, NewLine = "\n" },
-            Error = errors,
+            Out = new DisplayWriter(new StreamWriter(output, new UTF8Encoding(false)) { AutoFlush = true, NewLine = "\n" }),
+            Error = new DisplayWriter(errors),
         };
         var exitCode = await CommandLine.RunAsync(arguments, console, CancellationToken.None);
         return new DocumentedRun(exitCode, Encoding.UTF8.GetString(output.ToArray()), errors.ToString());

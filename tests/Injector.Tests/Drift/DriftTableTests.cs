@@ -49,7 +49,7 @@ public sealed class DriftTableTests
         using var text = new StreamWriter(output, new UTF8Encoding(false)) { AutoFlush = true, NewLine = "\n" };
         DriftTable.Write(
             new DriftReport(GoodCluster.Facts, 1, workloads, []),
-            new CommandConsole { Input = Stream.Null, Output = output, Out = text, Error = TextWriter.Null, ColourOut = colours });
+            new CommandConsole { Input = Stream.Null, Output = output, Out = new DisplayWriter(text, colours), Error = DisplayWriter.Null });
         return Encoding.UTF8.GetString(output.ToArray());
     }
 }

@@ -31,6 +31,9 @@ internal sealed class DriftingCluster
     /// <summary>SidecarProfile objects, as JSON between commas.</summary>
     public string Profiles { get; init; } = "";
 
+    /// <summary>Further objects, as JSON, by their paths.</summary>
+    public Dictionary<string, string> Objects { get; init; } = [];
+
     /// <summary>Pods in a page.</summary>
     public int PageSize { get; init; } = 500;
 
@@ -49,6 +52,9 @@ internal sealed class DriftingCluster
     /// <summary>Runs <c>injector check</c>.</summary>
     public Task<CommandRun> CheckAsync(params string[] arguments) => FakeCluster.AskAsync(AnswerAsync, ["check", .. arguments]);
 
+    /// <summary>Runs any command that asks a cluster.</summary>
+    public Task<CommandRun> CommandAsync(params string[] arguments) => FakeCluster.AskAsync(AnswerAsync, arguments);
+
     /// <summary>The differences that <c>injector drift</c> finds in its only finding, each as <c>path: is -> would be</c>.</summary>
     public async Task<IReadOnlyList<string>> DifferencesAsync(params string[] arguments)
     {
@@ -66,6 +72,7 @@ internal sealed class DriftingCluster
     private Task AnswerAsync(FakeRequest request) => request.Path switch
     {
         _ when Forbids(request) => request.RefuseAsync(403, "Forbidden"),
+        _ when Objects.TryGetValue(request.Path, out var found) => request.AnswerAsync(found),
         "/version" => request.AnswerAsync("""{"gitVersion": "v1.34.1"}"""),
         "/apis/admissionregistration.k8s.io/v1/mutatingwebhookconfigurations/injector" => request.AnswerAsync(Configuration),
         "/apis/apps/v1/namespaces/injector-system/deployments" => request.AnswerAsync(List($$"""

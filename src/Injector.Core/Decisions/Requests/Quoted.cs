@@ -1,4 +1,3 @@
-using System.Text;
 using Injector.Core.Messages;
 
 namespace Injector.Core.Decisions.Requests;
@@ -10,14 +9,7 @@ internal static class Quoted
 
     public static string Text(string value)
     {
-        var shown = value.AsSpan(0, MessageText.CutAt(value, MaxLength));
-        var text = new StringBuilder("\"");
-        foreach (var rune in shown.EnumerateRunes())
-        {
-            // Half a surrogate pair comes out of the enumeration as U+FFFD.
-            text.Append(Rune.IsControl(rune) ? Rune.ReplacementChar : rune);
-        }
-
-        return text.Append(shown.Length < value.Length ? "…\"" : "\"").ToString();
+        var cut = MessageText.CutAt(value, MaxLength);
+        return cut == value.Length ? $"\"{DisplayText.Of(value)}\"" : $"\"{DisplayText.Of(value[..cut])}…\"";
     }
 }

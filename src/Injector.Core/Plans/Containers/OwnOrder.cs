@@ -7,7 +7,7 @@ namespace Injector.Core.Plans.Containers;
 /// <summary>The order of a profile's own containers in a pod that has none of their kind.</summary>
 /// <param name="Names">Names of the containers, init containers and sidecars alike, as native sidecars make it.</param>
 /// <param name="Problems">Positions that contradict each other.</param>
-public sealed record OwnOrder(ImmutableArray<string> Names, ImmutableArray<string> Problems)
+public sealed record OwnOrder(ImmutableArray<string> Names, ImmutableArray<DisplayText> Problems)
 {
     /// <summary>Orders the containers of a profile. Positions that variables decide count as not stated, as do those beside containers of others.</summary>
     /// <param name="profile">The profile.</param>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Injector.Core.Messages;
 using Injector.Profiles.Resource;
 
 namespace Injector.Server.Cluster.Profiles;
@@ -40,7 +41,7 @@ internal sealed record StatusChange(ProfileObject Object, ProfileStatus Wanted)
                 ["observedGeneration"] = Wanted.ObservedGeneration,
                 ["lastTransitionTime"] = Transition(now),
                 ["reason"] = Wanted.Reason,
-                ["message"] = Wanted.Message,
+                ["message"] = DisplayText.Page(Wanted.Message).ToString(),
             }),
         };
         if (Wanted.ContentHash.Length > 0)

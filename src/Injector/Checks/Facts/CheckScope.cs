@@ -31,4 +31,7 @@ internal sealed record CheckScope
 
     /// <summary>Names of annotations and labels.</summary>
     public AnnotationKeys Keys { get; init; } = AnnotationKeys.Default;
+
+    /// <summary>Whether <see cref="Keys"/> were named by who asks, so that the webhook's configuration does not overrule them. Default <see langword="false"/>.</summary>
+    public bool IsPrefixGiven { get; init; }
 }

@@ -11,7 +11,7 @@ internal static class ClusterSnapshot
     public static InjectionSnapshot Of(ClusterFacts cluster) => new()
     {
         Profiles = cluster.Catalogue,
-        Namespaces = NamespaceDirectory.Create(cluster.Namespaces.OrEmpty().Select(one => new NamespaceFacts(one.Name, one.Labels, one.Annotations))),
+        Namespaces = NamespaceDirectory.Create(Namespaces(cluster)),
         Capabilities = new ClusterCapabilities(KubernetesVersion.TryParse(cluster.Version, out var version) ? version : null),
         Settings = (cluster.Settings ?? InjectorSettings.Default) with
         {
@@ -20,6 +20,10 @@ internal static class ClusterSnapshot
             Version = BuildVersion.Number,
         },
     };
+
+    /// <summary>The namespaces that could be read.</summary>
+    public static IEnumerable<NamespaceFacts> Namespaces(ClusterFacts cluster) =>
+        cluster.Namespaces.OrEmpty().Select(one => new NamespaceFacts(one.Name, one.Labels, one.Annotations));
 
     /// <summary>
     /// Whether the engine decides here as the cluster's Injector does: the same release, with its configuration and all of its profiles.

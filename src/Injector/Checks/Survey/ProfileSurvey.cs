@@ -45,7 +45,15 @@ internal sealed class ProfileSurvey(ResourceReader reader, CheckScope scope, Pro
         // What the server refuses it does not use. Where its rules are not known, nothing counts as refused.
         var resources = new ProfileResourceReader(facts.OwnNamespace, policy ?? new TenantPolicy([], []));
         profiles.AddRange(objects.OrEmpty().Select(one => resources.Read(one).Profile).OfType<SidecarProfile>());
-        return facts with { ProfileObjects = objects, Catalogue = ProfileCatalogue.Create(profiles), IsCatalogueWhole = isWhole, Settings = settings, TenantPolicy = policy };
+        return facts with
+        {
+            Scope = scope.IsPrefixGiven || settings is null ? facts.Scope : facts.Scope with { Keys = settings.Keys },
+            ProfileObjects = objects,
+            Catalogue = ProfileCatalogue.Create(profiles),
+            IsCatalogueWhole = isWhole,
+            Settings = settings,
+            TenantPolicy = policy,
+        };
     }
 
     /// <summary>Those in scope, and those that serve every namespace.</summary>

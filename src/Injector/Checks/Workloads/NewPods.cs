@@ -8,13 +8,13 @@ namespace Injector.Checks.Workloads;
 internal static class NewPods
 {
     /// <summary>A pod that says nothing of its own, so that what is denied is what the namespace says.</summary>
-    private static readonly ReadOnlyMemory<byte> BarePod = """{"metadata":{},"spec":{"containers":[{"name":"app","image":"app:1"}]}}"""u8.ToArray();
+    public static ReadOnlyMemory<byte> Bare { get; } = """{"metadata":{},"spec":{"containers":[{"name":"app","image":"app:1"}]}}"""u8.ToArray();
 
     /// <summary>One of every pod template that asks for sidecars, and a bare one of every namespace that does; namespaces come first.</summary>
     public static IEnumerable<NewPod> Asking(ClusterFacts cluster) =>
     [
         .. cluster.NamespacesInScope.Where(one => IsServed(one.Name, null, cluster) && IsDecidable(null, one.Name, cluster)).Select(one => new NewPod(
-            $"a pod in {one.Name} that says nothing of its own", one.Name, BarePod, null, $"Correct the annotations of namespace {one.Name}: kubectl get namespace {one.Name} -o yaml")),
+            $"a pod in {one.Name} that says nothing of its own", one.Name, Bare, null, $"Correct the annotations of namespace {one.Name}: kubectl get namespace {one.Name} -o yaml")),
         .. cluster.LivingWorkloads
             .Where(one => !one.Template.IsEmpty && IsServed(one.Namespace, one, cluster) && IsDecidable(one.PodAnnotations, one.Namespace, cluster))
             .Select(one => new NewPod(

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Injector.Checks;
+using Injector.Core.Messages;
 
 namespace Injector.Output.Checks;
 
@@ -14,10 +15,13 @@ internal static class FindingsTable
         foreach (var finding in findings)
         {
             var state = finding.State.Word();
-            console.Out.WriteLine($"{Ansi.Paint(state, finding.State.Colour(), console.ColourOut)}{new string(' ', StateWidth - state.Length)}{finding.Check.PadRight(widest)}  {TerminalText.OneLine(finding.Detail)}");
+            console.Out.WriteLine(
+                new PaintedText(state, finding.State.Colour()),
+                $"{new string(' ', StateWidth - state.Length)}{finding.Check.PadRight(widest)}  ",
+                DisplayText.Prose(finding.Detail).Cut(CommandConsole.MaxLine));
             if (finding.Fix.Length > 0)
             {
-                console.Out.WriteLine($"{new string(' ', StateWidth + widest)}  {Ansi.Paint($"-> {TerminalText.OneLine(finding.Fix)}", Colour.Faint, console.ColourOut)}");
+                console.Out.WriteLine(new string(' ', StateWidth + widest + 2), new PaintedText($"-> {DisplayText.Prose(finding.Fix).Cut(CommandConsole.MaxLine)}", Colour.Faint));
             }
         }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Injector.Checks.Workloads;
+using Injector.Core.Messages;
 using Injector.Drift;
 
 namespace Injector.Output.Drift;
@@ -23,8 +24,9 @@ internal static class DriftTable
             {
                 var word = alike[0].Kind.Word();
                 console.Out.WriteLine(
-                    $"{Ansi.Paint(word, alike[0].Kind.Colour(), console.ColourOut)}{new string(' ', kind - word.Length)}  {Title(workload).PadRight(title)}  "
-                    + $"{Pods(workload, alike).PadRight(pods)}  {TerminalText.OneLine(alike[0].Reason)}");
+                    new PaintedText(word, alike[0].Kind.Colour()),
+                    $"{new string(' ', kind - word.Length)}  {Title(workload).ToString().PadRight(title)}  {Pods(workload, alike).PadRight(pods)}  ",
+                    DisplayText.Prose(alike[0].Reason).Cut(CommandConsole.MaxLine));
                 foreach (var line in Fields(alike[0].Differences))
                 {
                     console.Out.WriteLine($"{indent}{line}");
@@ -33,15 +35,19 @@ internal static class DriftTable
 
             foreach (var fix in workload.Fixes)
             {
-                console.Out.WriteLine($"{indent}{Ansi.Paint($"-> {TerminalText.OneLine(fix)}", Colour.Faint, console.ColourOut)}");
+                console.Out.WriteLine(indent, new PaintedText($"-> {DisplayText.Prose(fix).Cut(CommandConsole.MaxLine)}", Colour.Faint));
             }
         }
 
-        console.Out.Write(rows.Count == 0 ? "" : "\n");
+        if (rows.Count > 0)
+        {
+            console.Out.WriteLine();
+        }
+
         console.Out.WriteLine(Summary(report));
     }
 
-    private static string Title(WorkloadDrift workload) => $"{workload.Kind} {workload.Namespace}/{workload.Name}";
+    private static DisplayText Title(WorkloadDrift workload) => $"{workload.Kind} {workload.Namespace}/{workload.Name}";
 
     private static string Pods(WorkloadDrift workload, ImmutableArray<PodDrift> alike) =>
         workload.Kind == "Pod" ? "" : alike.Length == workload.Pods ? PodOwner.Count(alike.Length) : $"{alike.Length} of {PodOwner.Count(workload.Pods)}";
@@ -51,7 +57,7 @@ internal static class DriftTable
         foreach (var difference in differences.Take(MostFields))
         {
             var (present, wanted) = ShortValues.Of(difference.Is, difference.WouldBe);
-            yield return $"{TerminalText.OneLine(difference.Path)}: {present}, would be {wanted}";
+            yield return $"{DisplayText.Of(difference.Path).Cut(CommandConsole.MaxLine)}: {present}, would be {wanted}";
         }
 
         if (differences.Length > MostFields)

@@ -1,3 +1,5 @@
+using Injector.Core.Messages;
+
 namespace Injector.Output.Drift;
 
 /// <summary>Shortens two values that differ to what differs in them.</summary>
@@ -23,6 +25,6 @@ internal static class ShortValues
     {
         null => "absent",
         "" => "empty",
-        _ => $"{(start > 0 ? "…" : "")}{TerminalText.OneLine(value[start..], Longest)}",
+        _ => $"{(start > 0 ? "…" : "")}{DisplayText.Of(value[start..]).Cut(Longest + 1)}",
     };
 }

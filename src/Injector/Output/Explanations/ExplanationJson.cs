@@ -31,9 +31,32 @@ internal static class ExplanationJson
         writer.WritePropertyName("plan");
         PlanJson.Write(pod.Result.Plan, writer);
         JsonOutput.WriteTexts(writer, "misplacedAnnotations", pod.Misplaced);
-        JsonOutput.WriteTexts(writer, "warnings", pod.Result.FullWarnings);
+        JsonOutput.WriteTexts(writer, "warnings", pod.Result.FullWarnings.Select(warning => warning.ToString()));
         writer.WriteBoolean("namespaceKnown", pod.IsNamespaceKnown);
         WriteRecord(pod, writer);
+        WriteDelivery(pod.Delivery, writer);
+    }
+
+    private static void WriteDelivery(PodDelivery? delivery, Utf8JsonWriter writer)
+    {
+        if (delivery is null)
+        {
+            writer.WriteNull("delivery");
+            return;
+        }
+
+        writer.WriteStartObject("delivery");
+        if (delivery.IsSent is { } isSent)
+        {
+            writer.WriteBoolean("sent", isSent);
+        }
+        else
+        {
+            writer.WriteNull("sent");
+        }
+
+        writer.WriteString("message", delivery.Message);
+        writer.WriteEndObject();
     }
 
     private static void WriteRecord(ExplainedPod pod, Utf8JsonWriter writer)

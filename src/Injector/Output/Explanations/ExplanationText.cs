@@ -14,11 +14,18 @@ internal sealed class ExplanationText(CommandConsole console, bool isVerbose)
     public void Write(ExplainedPod pod)
     {
         var decision = pod.Result.Decision;
-        var verdict = Ansi.Paint(DecisionWords.Result(pod), DecisionWords.ColourOf(decision), console.ColourOut);
-        console.Out.WriteLine($"{pod.Title} in namespace {pod.Namespace}: {verdict}{(decision is InjectionDecision.Inject ? "" : $" ({decision.Reason.Text()})")}");
+        console.Out.WriteLine(
+            $"{pod.Title} in namespace {pod.Namespace}: ",
+            new PaintedText(DecisionWords.Result(pod), DecisionWords.ColourOf(decision)),
+            decision is InjectionDecision.Inject ? "" : $" ({decision.Reason.Text()})");
         if (DecisionWords.Message(pod) is { Length: > 0 } message)
         {
             console.Out.WriteLine($"  {message}");
+        }
+
+        if (pod.Delivery is { } delivery)
+        {
+            console.Out.WriteLine("  ", new PaintedText(delivery.Message, delivery.IsSent is false ? Colour.Bad : Colour.None));
         }
 
         WriteRules(pod.Findings);
@@ -107,7 +114,7 @@ internal sealed class ExplanationText(CommandConsole console, bool isVerbose)
 
         console.Out.WriteLine();
         console.Out.WriteLine($"  {title}");
-        lines.Write(console.Out, console.ColourOut, indent: 4);
+        lines.Write(console.Out, indent: 4);
     }
 
     private static string ValueOf(ResolvedParameter parameter) =>

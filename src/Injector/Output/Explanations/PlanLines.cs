@@ -1,4 +1,5 @@
 using System.Globalization;
+using Injector.Core.Messages;
 using Injector.Core.Plans;
 
 namespace Injector.Output.Explanations;
@@ -111,5 +112,5 @@ internal static class PlanLines
         }
     }
 
-    private static string Short(string text) => text.Length <= LongestValue ? text : $"{text[..LongestValue]}… ({text.Length} characters)";
+    private static string Short(string text) => text.Length <= LongestValue ? text : $"{DisplayText.Of(text).Cut(LongestValue + 1)} ({text.Length} characters)";
 }

@@ -7,7 +7,7 @@ namespace Injector.Output.Profiles;
 internal static class ProfileMarkdown
 {
     /// <summary>Writes the section.</summary>
-    public static void Write(SidecarProfile profile, TextWriter writer)
+    public static void Write(SidecarProfile profile, DisplayWriter writer)
     {
         writer.WriteLine($"### `{profile.Name}`");
         writer.WriteLine();
@@ -28,7 +28,7 @@ internal static class ProfileMarkdown
         }
     }
 
-    private static void WriteContainers(List<DescribedContainer> containers, TextWriter writer)
+    private static void WriteContainers(List<DescribedContainer> containers, DisplayWriter writer)
     {
         if (containers.Count == 0)
         {

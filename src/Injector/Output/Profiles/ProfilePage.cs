@@ -6,7 +6,7 @@ namespace Injector.Output.Profiles;
 internal static class ProfilePage
 {
     /// <summary>Writes the page.</summary>
-    public static void Write(SidecarProfile profile, TextWriter writer)
+    public static void Write(SidecarProfile profile, DisplayWriter writer)
     {
         writer.WriteLine($"{profile.Name}: {profile.Description}");
         writer.WriteLine($"source {profile.Source}, content {profile.ContentHash}, priority {profile.Priority}");
@@ -26,7 +26,7 @@ internal static class ProfilePage
         }
     }
 
-    private static void WriteParameter(SidecarProfile profile, Core.Profiles.Parameters.ProfileParameter parameter, TextWriter writer)
+    private static void WriteParameter(SidecarProfile profile, Core.Profiles.Parameters.ProfileParameter parameter, DisplayWriter writer)
     {
         var limits = ParameterWords.Limits(parameter);
         writer.WriteLine();
@@ -36,10 +36,10 @@ internal static class ProfilePage
         lines.Add("type", limits.Length == 0 ? ParameterWords.Type(parameter) : $"{ParameterWords.Type(parameter)}, {limits}");
         lines.Add("default", ParameterWords.Default(parameter));
         lines.Add("example", parameter.Example);
-        lines.Write(writer, colours: false, indent: 4);
+        lines.Write(writer, indent: 4);
     }
 
-    private static void WriteContainers(SidecarProfile profile, TextWriter writer)
+    private static void WriteContainers(SidecarProfile profile, DisplayWriter writer)
     {
         writer.WriteLine();
         writer.WriteLine("Containers:");
@@ -49,10 +49,10 @@ internal static class ProfilePage
             lines.Add(container.Name, container.Role, container.Image, container.ResourcesText, container.When.Length == 0 ? "" : $"when {container.When}");
         }
 
-        lines.Write(writer, colours: false, indent: 2);
+        lines.Write(writer, indent: 2);
     }
 
-    private static void WritePorts(SidecarProfile profile, TextWriter writer)
+    private static void WritePorts(SidecarProfile profile, DisplayWriter writer)
     {
         if (profile.Ports.IsEmpty)
         {
@@ -67,6 +67,6 @@ internal static class ProfilePage
             lines.Add(port.Name, PortWords.Preferred(port), port.Protocol, PortWords.Range(port));
         }
 
-        lines.Write(writer, colours: false, indent: 2);
+        lines.Write(writer, indent: 2);
     }
 }

@@ -1,3 +1,4 @@
+using Injector.Core.Messages;
 using Injector.Core.Profiles;
 using Spectre.Console;
 
@@ -18,15 +19,20 @@ internal static class ProfileTable
         var table = new Table().NoBorder();
         foreach (var heading in (ReadOnlySpan<string>)["NAME", "NAMESPACE", "SOURCE", "DESCRIPTION"])
         {
-            table.AddColumn(new TableColumn(new Text(heading, new Style(decoration: Decoration.Bold))));
+            table.AddColumn(new TableColumn(new Text(heading)));
         }
 
         foreach (var profile in catalogue.All)
         {
-            table.AddRow(Cells(profile).Select(cell => new Text(cell)));
+            table.AddRow(Cells(profile).Select(cell => new Text(cell.ToString())));
         }
 
-        Terminal(console).Write(table);
+        var colour = Colour.Heading;
+        foreach (var line in Rendered(table, console.Width))
+        {
+            console.Out.WriteLine(new PaintedText(line, colour));
+            colour = Colour.None;
+        }
     }
 
     private static void WriteLines(ProfileCatalogue catalogue, CommandConsole console)
@@ -38,20 +44,23 @@ internal static class ProfileTable
             lines.Add(Cells(profile));
         }
 
-        lines.Write(console.Out, colours: false);
+        lines.Write(console.Out);
     }
 
-    private static string[] Cells(SidecarProfile profile) => [profile.Name, profile.Namespace ?? "-", profile.Source, profile.Description];
+    private static DisplayText[] Cells(SidecarProfile profile) => [profile.Name, profile.Namespace ?? "-", profile.Source, profile.Description];
 
-    private static IAnsiConsole Terminal(CommandConsole console)
+    // Colours are the console's own: what lays out the table writes none.
+    private static string[] Rendered(Table table, int width)
     {
+        using var text = new StringWriter { NewLine = "\n" };
         var terminal = AnsiConsole.Create(new AnsiConsoleSettings
         {
-            Ansi = console.ColourOut ? AnsiSupport.Yes : AnsiSupport.No,
+            Ansi = AnsiSupport.No,
             Interactive = InteractionSupport.No,
-            Out = new AnsiConsoleOutput(console.Out),
+            Out = new AnsiConsoleOutput(text),
         });
-        terminal.Profile.Width = console.Width;
-        return terminal;
+        terminal.Profile.Width = width;
+        terminal.Write(table);
+        return text.ToString().TrimEnd('\n').Split('\n');
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using Injector.Core.Profiles;
 using Injector.Manifests.Documents;
 using Injector.Profiles.BuiltIn;
@@ -14,9 +15,8 @@ internal static class ProfileYaml
     {
         for (var i = 0; i < profiles.Count; i++)
         {
-            console.Out.Write(i > 0 ? "---\n" : "");
             var text = TextOf(profiles[i]);
-            console.Out.Write(text.EndsWith('\n') ? text : text + "\n");
+            console.Output.Write(Encoding.UTF8.GetBytes((i > 0 ? "---\n" : "") + text + (text.EndsWith('\n') ? "" : "\n")));
         }
     }
 
@@ -31,7 +31,7 @@ internal static class ProfileYaml
             .Find(document => ManifestObjects.Of(document.ReadTree().Root).Exists(found => IsSourceOf(found, profile)));
         return document is null
             ? throw new DocumentException(profile.Source, TextPlace.None, $"no longer holds the profile '{profile.Name}'")
-            : System.Text.Encoding.UTF8.GetString(document.Body.Span);
+            : Encoding.UTF8.GetString(document.Body.Span);
     }
 
     private static bool IsSourceOf(ManifestObject found, SidecarProfile profile) =>

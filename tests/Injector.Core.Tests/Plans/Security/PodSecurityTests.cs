@@ -71,12 +71,12 @@ public sealed class PodSecurityTests
                 if (admitted && denied is not null)
                 {
                     // An older version may have a control of its own for the same thing; then the message says another level.
-                    denied.Message.ShouldNotContain($"needs pod security level {needs}", Case.Sensitive, $"{level} of v1.{version}");
+                    denied.Message.ToString().ShouldNotContain($"needs pod security level {needs}", Case.Sensitive, $"{level} of v1.{version}");
                 }
                 else if (!admitted)
                 {
                     denied.ShouldNotBeNull($"{level} of v1.{version}").Code.ShouldBe(ReasonCode.PodSecurity);
-                    denied.Message.ShouldStartWith($"pod-security: profile own needs pod security level {needs} (");
+                    denied.Message.ToString().ShouldStartWith($"pod-security: profile own needs pod security level {needs} (");
                 }
             }
         }
@@ -135,7 +135,7 @@ public sealed class PodSecurityTests
         pod["metadata"]!["annotations"]!["container.seccomp.security.alpha.kubernetes.io/helper"] = "unconfined";
 
         SecuredPod.Inject(pod, SecuredPod.Profile("context", ""), "baseline", "v1.18").Decision
-            .ShouldBeOfType<InjectionDecision.Deny>().Message.ShouldContain("container.seccomp.security.alpha.kubernetes.io/helper is \"unconfined\"");
+            .ShouldBeOfType<InjectionDecision.Deny>().Message.ToString().ShouldContain("container.seccomp.security.alpha.kubernetes.io/helper is \"unconfined\"");
         SecuredPod.Inject(pod, SecuredPod.Profile("context", ""), "baseline", "v1.19").Decision.ShouldBeOfType<InjectionDecision.Inject>();
     }
 
@@ -198,7 +198,7 @@ public sealed class PodSecurityTests
             """;
 
         SecuredPod.Inject(SecuredPod.Read(SecuredPod.Plain), SecuredPod.Own(Shared), level: null).Decision
-            .ShouldBeOfType<InjectionDecision.Deny>().Message.ShouldContain("(volume injector-node is a hostPath)");
+            .ShouldBeOfType<InjectionDecision.Deny>().Message.ToString().ShouldContain("(volume injector-node is a hostPath)");
     }
 
     private static JsonObject With(JsonObject pod, JsonObject fields)

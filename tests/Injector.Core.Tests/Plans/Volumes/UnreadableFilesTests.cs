@@ -42,6 +42,6 @@ public sealed class UnreadableFilesTests
               }
             }
             """;
-        return SidecarInjector.Inject(new InjectionRequest { Pod = PodReader.Read(Encoding.UTF8.GetBytes(json)).Pod!, Namespace = "shop" }, Snapshot).Plan?.Warnings ?? [];
+        return SidecarInjector.Inject(new InjectionRequest { Pod = PodReader.Read(Encoding.UTF8.GetBytes(json)).Pod!, Namespace = "shop" }, Snapshot).Plan?.Warnings.Select(warning => warning.ToString()) ?? [];
     }
 }

@@ -1,0 +1,38 @@
+using Injector.Core.Messages;
+
+namespace Injector.Output;
+
+/// <summary>
+/// The only way of text to a terminal: takes <see cref="DisplayText"/> and nothing else, so that nothing that others wrote is a command to the terminal. Colours
+/// come from here alone.
+/// </summary>
+/// <param name="writer">Where text goes.</param>
+/// <param name="colours">Whether the reader shows colours.</param>
+internal sealed class DisplayWriter(TextWriter writer, bool colours = false)
+{
+    private const string EraseLine = "\r\e[K";
+
+    /// <summary>Whether the reader shows colours.</summary>
+    public bool HasColours => colours;
+
+    /// <summary>Nobody reads it.</summary>
+    public static DisplayWriter Null { get; } = new(TextWriter.Null);
+
+    /// <summary>The same for a library that writes pages of its own, such as help: their line feeds are kept, the rest is made safe.</summary>
+    public TextWriter ForPages() => new PageWriter(writer);
+
+    /// <summary>Writes a text.</summary>
+    public void Write(DisplayText text) => writer.Write(text.ToString());
+
+    /// <summary>Writes an empty line.</summary>
+    public void WriteLine() => writer.WriteLine();
+
+    /// <summary>Writes a text and ends the line.</summary>
+    public void WriteLine(DisplayText text) => writer.WriteLine(text.ToString());
+
+    /// <summary>Writes texts, each in its colour, and ends the line.</summary>
+    public void WriteLine(params ReadOnlySpan<PaintedText> parts) => writer.WriteLine(PaintedText.Join(parts, colours));
+
+    /// <summary>Writes a text in place of what the present line of the terminal holds.</summary>
+    public void Redraw(DisplayText text) => writer.Write(EraseLine + text);
+}
