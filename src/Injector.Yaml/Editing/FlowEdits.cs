@@ -54,7 +54,7 @@ internal sealed class FlowEdits(string[] lines)
                 mapping,
                 [.. mapping.Entries.Where(entry => !entry.IsMerged).Select(entry => entry.Key.Place.Exists
                     ? (entry.Key.Place, EndOf(entry.Value), null)
-                    : (TextPlace.None, TextPlace.None, (string?)InFlow(entry)))])
+                    : (TextPlace.None, TextPlace.None, HoldsLines(entry.Value) ? null : InFlow(entry)))])
             && CollectRemoved(
                 [.. written.Select(entry => (entry.Key.Place, EndOf(entry.Value), false))],
                 [.. mapping.RemovedEntries.Where(entry => entry.Key.Place.Exists).Select(entry => (entry.Key.Place, EndOf(entry.Value), true))]);
@@ -64,7 +64,7 @@ internal sealed class FlowEdits(string[] lines)
     {
         var written = sequence.Items.Where(item => item.Stood.Exists).ToList();
         return written.TrueForAll(Collect)
-            && CollectAdded(sequence, [.. sequence.Items.Select(item => item.Stood.Exists ? (item.Stood, EndOf(item), null) : (TextPlace.None, TextPlace.None, (string?)InFlow(item)))])
+            && CollectAdded(sequence, [.. sequence.Items.Select(item => item.Stood.Exists ? (item.Stood, EndOf(item), null) : (TextPlace.None, TextPlace.None, HoldsLines(item) ? null : InFlow(item)))])
             && CollectRemoved([.. written.Select(item => (item.Stood, EndOf(item), false))], [.. sequence.RemovedItems.Select(item => (item.Stood, EndOf(item), true))]);
     }
 
@@ -84,7 +84,7 @@ internal sealed class FlowEdits(string[] lines)
                 continue;
             }
 
-            if (parts[first..i].Exists(part => part.Text!.Length > MaxAdded || part.Text.Contains('\n')))
+            if (parts[first..i].Exists(part => part.Text is null or { Length: > MaxAdded } || part.Text.Contains('\n')))
             {
                 return false;
             }
@@ -145,6 +145,15 @@ internal sealed class FlowEdits(string[] lines)
         MappingNode mapping => $"{{{string.Join(", ", mapping.Entries.Select(InFlow))}}}",
         SequenceNode sequence => $"[{string.Join(", ", sequence.Items.Select(InFlow))}]",
         _ => "",
+    };
+
+    /// <summary>Text of several lines is unreadable on one.</summary>
+    private static bool HoldsLines(TreeNode value) => value switch
+    {
+        ScalarNode scalar => scalar.Spelling.Contains('\n', StringComparison.Ordinal),
+        MappingNode mapping => mapping.Entries.Exists(entry => HoldsLines(entry.Value)),
+        SequenceNode sequence => sequence.Items.Exists(HoldsLines),
+        _ => false,
     };
 
     private static string InFlow(MappingEntry entry) => $"{YamlScalarWriter.Key(entry.Key, 0)} {InFlow(entry.Value)}";

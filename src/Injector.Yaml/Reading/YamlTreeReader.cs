@@ -12,7 +12,7 @@ namespace Injector.Yaml.Reading;
 /// The one reader of YAML: text in, trees of located nodes and problems out, never an exception. It screens the text for characters that YAML has
 /// no place for, builds the tree from guarded parser events within limits on depth and on what aliases expand to, and reads scalars by the schema.
 /// </summary>
-public sealed class YamlTreeReader
+public sealed partial class YamlTreeReader
 {
     /// <summary>How many problems are reported; of those behind, the first of each document is.</summary>
     public const int MaxProblems = 100;
@@ -79,21 +79,6 @@ public sealed class YamlTreeReader
         reading = ReadLaidOut(text, scanned) ?? reading;
         return reading.Fault is { } fault && DirectiveAt(text, fault.Location) is > 0 and var end ? ReadUpTo(text, end) ?? reading : reading;
     }
-
-    private static YamlReading? ReadLaidOut(string text, string scanned) =>
-        ScannerLayout.Of(scanned) is { } layout ? Read(text, layout.Finish(), layout, YamlSchema.Kubectl) : null;
-
-    /// <summary>Index of a directive amid a document, at which kubectl takes it for ended; -1 when there is none.</summary>
-    private static int DirectiveAt(string text, FieldLocation location)
-    {
-        var index = location is { Line: > 1, Column: 1 } ? new TextPlaces(text).IndexOf(new TextPlace(location.Line, 1)) : text.Length;
-        return text.AsSpan(index) is ['%', 'Y', 'A', 'M', 'L', ' ' or '\t', ..] or ['%', 'T', 'A', 'G', ' ' or '\t', ..] ? index : -1;
-    }
-
-    private static YamlReading? ReadUpTo(string text, int end) =>
-        Read(text[..end], YamlSchema.Kubectl, int.MaxValue) is { Fault: null, Documents: [{ Root: not null, Rest: null } tree] } reading
-            ? reading with { Documents = [tree with { Rest = end }] }
-            : null;
 
     private static YamlReading Read(string text, string scanned, LaidOutText? layout, YamlSchema schema)
     {
