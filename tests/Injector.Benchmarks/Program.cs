@@ -23,12 +23,14 @@ switch (args)
         return ProfileMutations.Run(rest);
     case ["random-pods", .. var rest]:
         return RandomPodSeries.Run(rest);
+    case ["mutated-manifests", .. var rest]:
+        return ManifestMutations.Run(rest);
     case ["yaml-shapes"]:
         return YamlShapes.Run();
     default:
         await Console.Error.WriteLineAsync(
             "usage: engine [BenchmarkDotNet options] | load [seconds] | neighbours PROGRAM [seconds] | growth [shape] | mutate-reviews [--count N] [--seed N] "
-            + "| mutate-profiles [--count N] [--seed N] | random-pods [--count N] [--seed N] | yaml-shapes");
+            + "| mutate-profiles [--count N] [--seed N] | random-pods [--count N] [--seed N] | mutated-manifests [--count N] [--seed N] | yaml-shapes");
         return 2;
 }
 

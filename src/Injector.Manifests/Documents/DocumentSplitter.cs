@@ -16,9 +16,9 @@ internal static class DocumentSplitter
         RequireUtf8(source);
         var documents = new List<ManifestDocument>();
         var line = 1;
-        foreach (var piece in Pieces(source.Bytes))
+        foreach (var (piece, isBehindEnd) in Pieces(source.Bytes))
         {
-            Add(documents, source, piece, line);
+            Add(documents, source, piece, line, isBehindEnd);
             line += piece.Span.Count((byte)'\n');
         }
 
@@ -39,31 +39,32 @@ internal static class DocumentSplitter
         }
     }
 
-    private static IEnumerable<ReadOnlyMemory<byte>> Pieces(ReadOnlyMemory<byte> bytes)
+    private static IEnumerable<(ReadOnlyMemory<byte> Bytes, bool IsBehindEnd)> Pieces(ReadOnlyMemory<byte> bytes)
     {
         var pieceStart = 0;
         var onlyDirectives = true;
         var sawDirective = false;
+        var isBehindEnd = false;
         for (var start = 0; start < bytes.Length;)
         {
             var end = SourceLines.End(bytes.Span, start);
             var line = ByteOrderMark.Skip(bytes.Span[start..end]);
-            if (SourceLines.IsMarker(line, "---"u8))
+            if (SourceLines.IsSeparator(line))
             {
                 // Directives and comments ahead of the first separator belong to the document that it opens.
                 if (start > pieceStart && !(onlyDirectives && (sawDirective || pieceStart == 0)))
                 {
-                    yield return bytes[pieceStart..start];
+                    yield return (bytes[pieceStart..start], isBehindEnd);
                     pieceStart = start;
                 }
 
-                (onlyDirectives, sawDirective) = (false, false);
+                (onlyDirectives, sawDirective, isBehindEnd) = (false, false, false);
             }
-            else if (SourceLines.IsMarker(line, "..."u8))
+            else if (SourceLines.IsEnd(line))
             {
-                yield return bytes[pieceStart..end];
+                yield return (bytes[pieceStart..end], isBehindEnd);
                 pieceStart = end;
-                (onlyDirectives, sawDirective) = (true, false);
+                (onlyDirectives, sawDirective, isBehindEnd) = (true, false, true);
             }
             else if (onlyDirectives)
             {
@@ -76,17 +77,23 @@ internal static class DocumentSplitter
 
         if (pieceStart < bytes.Length)
         {
-            yield return bytes[pieceStart..];
+            yield return (bytes[pieceStart..], isBehindEnd);
         }
     }
 
-    private static void Add(List<ManifestDocument> documents, ManifestSource source, ReadOnlyMemory<byte> piece, int line)
+    private static void Add(List<ManifestDocument> documents, ManifestSource source, ReadOnlyMemory<byte> piece, int line, bool isBehindEnd)
     {
         var lead = SourceLines.LeadLength(piece.Span);
-        var ends = JsonValues.Ends(piece.Span[lead..]);
+        var ends = JsonValues.Ends(piece.Span[lead..], mayGoOn: documents.Count == 0);
         if (ends.Count > 0)
         {
-            AddJson(documents, source, piece, line, lead, ends);
+            var end = piece.Span[(lead + ends[^1])..].Trim(" \t\r\n"u8).IsEmpty ? piece.Length : lead + ends[^1];
+            AddJson(documents, source, piece[..end], line, lead, ends);
+            if (end < piece.Length)
+            {
+                Add(documents, source, piece[end..], line + piece.Span[..end].Count((byte)'\n'), isBehindEnd);
+            }
+
             return;
         }
 
@@ -101,6 +108,7 @@ internal static class DocumentSplitter
             Body = piece[lead..Math.Max(lead, tail)],
             Tail = piece[Math.Max(lead, tail)..],
             Bytes = piece,
+            IsBehindEnd = isBehindEnd,
         });
     }
 

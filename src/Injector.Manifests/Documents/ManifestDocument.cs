@@ -35,8 +35,42 @@ internal sealed class ManifestDocument
     /// <summary>The document's bytes exactly as they came.</summary>
     public required ReadOnlyMemory<byte> Bytes { get; init; }
 
-    /// <summary>The text without byte order marks ahead of its content.</summary>
-    public string Text => ByteOrderMark.WithoutMarks(Lead.Span) + Encoding.UTF8.GetString(Body.Span) + Encoding.UTF8.GetString(Tail.Span);
+    /// <summary>Whether it stands behind an end marker without a separator of its own: kubectl takes no notice of it.</summary>
+    public bool IsBehindEnd { get; init; }
+
+    /// <summary>What stands ahead of the content, as any reader of YAML takes it.</summary>
+    public string ReadableLead => SourceLines.ReadableLead(Lead.Span);
+
+    /// <summary>The text as any reader of YAML takes it.</summary>
+    public string Text => ReadableLead + Encoding.UTF8.GetString(Body.Span) + Encoding.UTF8.GetString(Tail.Span);
+
+    /// <summary>The document when kubectl reads nothing from a character of its text on, which is kept as it is.</summary>
+    /// <param name="rest">Index of the character in <see cref="Text"/>.</param>
+    public ManifestDocument EndingAt(int rest)
+    {
+        var text = Text;
+        var end = Bytes.Length - Encoding.UTF8.GetByteCount(text.AsSpan(rest));
+        return new ManifestDocument
+        {
+            Source = Source,
+            Number = Number,
+            FirstLine = FirstLine,
+            Format = Format,
+            Lead = Lead,
+            Body = Bytes[Lead.Length..Math.Max(Lead.Length, end)],
+            Tail = Bytes[Math.Max(Lead.Length, end)..],
+            Bytes = Bytes,
+            IsBehindEnd = IsBehindEnd,
+        };
+    }
+
+    /// <summary>The line and column of a character, counted from 1.</summary>
+    /// <param name="index">Index of the character in <see cref="Text"/>.</param>
+    public TextPlace PlaceOf(int index)
+    {
+        var before = Text.AsSpan(0, index);
+        return new TextPlace(before.Count('\n') + 1, index - before.LastIndexOf('\n'));
+    }
 
     /// <summary>Reads the tree.</summary>
     /// <exception cref="DocumentException">The document is malformed.</exception>
@@ -55,9 +89,8 @@ internal sealed class ManifestDocument
     private DocumentTree ReadYaml() => YamlTreeReader.Read(Text, YamlSchema.Kubectl, MaxLength) switch
     {
         { Fault: { } fault } => throw Error(new TextPlace(fault.Location.Line, fault.Location.Column), $"not valid YAML: {fault.Message}{TemplateHint}"),
-        { Documents: [] } => new DocumentTree((TreeNode?)null),
-        { Documents: [var tree] } => tree,
-        { Documents: var several } => throw Error(several[1].Root?.Place ?? TextPlace.None, "not valid YAML: a second document begins within the first"),
+        { Documents: [var tree, ..] } => tree,
+        _ => new DocumentTree((TreeNode?)null),
     };
 
     /// <summary>What to do about a text that is no manifest yet; empty for others.</summary>

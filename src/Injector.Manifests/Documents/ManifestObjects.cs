@@ -31,7 +31,7 @@ internal static class ManifestObjects
             return;
         }
 
-        var (itemKind, itemVersion) = candidate.Kind == "List" ? ("", "") : (candidate.Kind[..^"List".Length], candidate.ApiVersion);
+        var (itemKind, itemVersion) = candidate.Kind == "List" ? ("", "") : (candidate.Kind.EndsWith("List", StringComparison.Ordinal) ? candidate.Kind[..^"List".Length] : candidate.Kind, candidate.ApiVersion);
         for (var i = 0; i < items.Items.Count; i++)
         {
             // A null item is left where it is: it is nobody's pod.
@@ -46,7 +46,8 @@ internal static class ManifestObjects
 
     private static bool IsList(ManifestObject candidate, out SequenceNode items)
     {
+        // Whatever the kind: to kubectl each object with items is a list.
         items = candidate.Root["items"] as SequenceNode ?? new SequenceNode();
-        return candidate.Kind.EndsWith("List", StringComparison.Ordinal) && candidate.Root["items"] is SequenceNode;
+        return candidate.Kind.Length > 0 && candidate.Root["items"] is SequenceNode;
     }
 }

@@ -10,8 +10,22 @@ internal static class SourceLines
         return length < 0 ? text.Length : start + length + 1;
     }
 
-    /// <summary>Whether the line begins with the marker as a word of its own.</summary>
-    public static bool IsMarker(ReadOnlySpan<byte> line, ReadOnlySpan<byte> marker) =>
+    /// <summary>Whether the line opens a document: with a separator as a word of its own, or for kubectl with a comment right behind it.</summary>
+    public static bool IsSeparator(ReadOnlySpan<byte> line) => line.StartsWith("---#"u8) || IsMarker(line, "---"u8);
+
+    /// <summary>Whether the line ends a document.</summary>
+    public static bool IsEnd(ReadOnlySpan<byte> line) => IsMarker(line, "..."u8);
+
+    /// <summary>What stands ahead of a document's content as any reader takes it: without the marks that may stand in it, with a blank between separator and comment.</summary>
+    public static string ReadableLead(ReadOnlySpan<byte> lead)
+    {
+        var text = ByteOrderMark.WithoutMarks(lead);
+        return text.StartsWith("---#", StringComparison.Ordinal) || text.Contains("\n---#", StringComparison.Ordinal)
+            ? string.Join('\n', text.Split('\n').Select(line => line.StartsWith("---#", StringComparison.Ordinal) ? $"--- {line[3..]}" : line))
+            : text;
+    }
+
+    private static bool IsMarker(ReadOnlySpan<byte> line, ReadOnlySpan<byte> marker) =>
         line.StartsWith(marker) && (line.Length == marker.Length || line[marker.Length] is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n');
 
     /// <summary>Whether there is nothing on the line but white space or a comment.</summary>
@@ -35,7 +49,7 @@ internal static class SourceLines
 
             var end = End(piece, start);
             var line = piece[start..end];
-            var isLead = IsBlankOrComment(line) || line[0] == (byte)'%' || (IsMarker(line, "---"u8) && IsBlankOrComment(line[3..]));
+            var isLead = IsBlankOrComment(line) || line[0] == (byte)'%' || (IsSeparator(line) && IsBlankOrComment(line[3..]));
             if (!isLead)
             {
                 break;
@@ -51,7 +65,7 @@ internal static class SourceLines
     public static int EndMarkerStart(ReadOnlySpan<byte> piece)
     {
         var lastLine = piece.TrimEnd("\r\n"u8).LastIndexOf((byte)'\n') + 1;
-        return IsMarker(piece[lastLine..], "..."u8) ? lastLine : piece.Length;
+        return IsEnd(piece[lastLine..]) ? lastLine : piece.Length;
     }
 
     /// <summary>
@@ -72,7 +86,7 @@ internal static class SourceLines
                 return (number, "kubectl refuses a directive ahead of a document: remove the line");
             }
 
-            if (IsMarker(line, "---"u8))
+            if (IsSeparator(line))
             {
                 return IsBlankOrComment(line[3..]) ? null : (number, "kubectl refuses all but a comment behind ---: put what stands there into the next line");
             }

@@ -13,7 +13,7 @@ internal static class YamlDocumentText
     public static EditedText Of(ManifestDocument document, DocumentTree tree)
     {
         var lineBreak = document.Text.Contains("\r\n", StringComparison.Ordinal) ? "\r\n" : "\n";
-        var lead = ByteOrderMark.WithoutMarks(document.Lead.Span);
+        var lead = document.ReadableLead;
         var body = Encoding.UTF8.GetString(document.Body.Span);
         var tail = Encoding.UTF8.GetString(document.Tail.Span);
         var edited = YamlEditor.Write(lead, body, tree, lineBreak);

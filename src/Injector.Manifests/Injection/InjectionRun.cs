@@ -86,7 +86,7 @@ internal sealed class InjectionRun(InjectionSnapshot snapshot, string defaultNam
         // What was asked for on the command line is written down only where something comes of it.
         // A manifest that is skipped stays as it is: the note of why is for pods, which the webhook sees.
         var patch = result.Decision is InjectionDecision.Inject ? PatchOperation.ReadAll(result.Patch) : [];
-        List<PatchOperation> operations = patch.Count == 0 ? undone : [.. undone, .. request, .. RecordedRequest.Keep(patch, keys, RecordedRequest.Of(asked, keys))];
+        List<PatchOperation> operations = patch.Count == 0 ? undone : [.. undone, .. request, .. RecordedRequest.Keep(patch, keys, template, asked, request)];
         return TemplateWalk.Change(outcome, template, operations) with
         {
             Result = result,

@@ -22,11 +22,32 @@ internal sealed record LoadedDocument(ManifestDocument Document, DocumentTree Tr
 
     private static LoadedDocument Read(ManifestDocument document, TemplateKinds kinds)
     {
-        var tree = document.ReadTree();
+        var tree = ReadTree(document);
+        if (tree.Rest is { } rest)
+        {
+            var place = document.PlaceOf(rest);
+            var ignored = new DocumentProblem(new FieldLocation(null, "", place.Line, place.Column), "kubectl reads nothing from here on up to the next ---; indent it, put --- ahead of it, or remove it");
+            (document, tree) = (document.EndingAt(rest), tree with { Warnings = tree.Warnings.Add(ignored) });
+        }
+
         var loaded = new LoadedDocument(document, tree, ManifestObjects.Of(tree.Root).ConvertAll(kinds.Apply));
         return loaded.Objects.Exists(found => !found.TemplatePath.IsDefault) && Obstacles(document, tree).FirstOrDefault() is { } obstacle
             ? throw document.Error(obstacle)
             : loaded;
+    }
+
+    /// <summary>What kubectl takes no notice of cannot be wrong.</summary>
+    private static DocumentTree ReadTree(ManifestDocument document)
+    {
+        try
+        {
+            return document.ReadTree();
+        }
+        catch (DocumentException exception) when (document.IsBehindEnd)
+        {
+            var problem = $"kubectl takes no notice of what stands behind ..., and nothing is done with it here, for it cannot be read ({exception.Message})";
+            return new DocumentTree((TreeNode?)null) { Warnings = [new DocumentProblem(new FieldLocation(null, "", 1, 1), problem)] };
+        }
     }
 
     private static ImmutableArray<DocumentProblem> Obstacles(ManifestDocument document, DocumentTree tree) =>

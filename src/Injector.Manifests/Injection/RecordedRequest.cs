@@ -15,6 +15,10 @@ namespace Injector.Manifests.Injection;
 internal static class RecordedRequest
 {
     private const string Member = "requested";
+    private const string WrittenMember = "requestWritten";
+
+    /// <summary>Follows the path of what was written where nothing but a key stood.</summary>
+    private const string OverNull = "=null";
     private const string Annotations = "/metadata/annotations";
 
     /// <summary>Length of a digest, in hexadecimal digits, as with the content of profiles.</summary>
@@ -32,11 +36,17 @@ internal static class RecordedRequest
 
     /// <summary>The digest on record; <see langword="null"/> when there is none, as of the webhook and of 0.1.0.</summary>
     public static string? Read(MappingNode template, AnnotationKeys keys) =>
-        Record(AnnotationsOf(template)?.Text(keys.Status) ?? "") is { } record && record[Member] is JsonValue value && value.TryGetValue<string>(out var digest) ? digest : null;
+        Record(AnnotationsOf(template)?.Text(keys.Status) ?? "") is { } record ? Text(record, Member) : null;
 
     /// <summary>The operations of an injection with the digest in the record that they write.</summary>
-    public static IEnumerable<PatchOperation> Keep(IEnumerable<PatchOperation> operations, AnnotationKeys keys, string digest)
+    /// <param name="operations">The operations.</param>
+    /// <param name="keys">Names of the annotations.</param>
+    /// <param name="template">The pod template as it came.</param>
+    /// <param name="asked">The pod template with its request.</param>
+    /// <param name="request">What the command line wrote of that request; none when the pod template asked by itself.</param>
+    public static IEnumerable<PatchOperation> Keep(IEnumerable<PatchOperation> operations, AnnotationKeys keys, MappingNode template, MappingNode asked, IReadOnlyList<PatchOperation> request)
     {
+        var digest = request.Count == 0 ? $"\"{Member}\":\"{Of(asked, keys)}\"" : $"\"{Member}\":\"{Of(asked, keys)}\",\"{WrittenMember}\":\"{request[0].Path}{(IsNull(template, request[0].Path) ? OverNull : "")}\"";
         foreach (var operation in operations)
         {
             if (operation.Value is ScalarNode status && operation.Path == $"{Annotations}/{JsonPointer.Escape(keys.Status)}")
@@ -57,8 +67,46 @@ internal static class RecordedRequest
         }
     }
 
+    /// <summary>
+    /// The operations that take out what the command line wrote of a request, once the sidecars are out: none when the pod template asked by itself, or asks for
+    /// something else since.
+    /// </summary>
+    /// <param name="template">The pod template with its sidecars.</param>
+    /// <param name="keys">Names of the annotations.</param>
+    /// <param name="removal">The operations that take the sidecars out.</param>
+    public static IEnumerable<PatchOperation> TakeOut(MappingNode template, AnnotationKeys keys, IEnumerable<PatchOperation> removal)
+    {
+        if (Record(AnnotationsOf(template)?.Text(keys.Status) ?? "") is not { } record || Text(record, WrittenMember) is not { } written || Text(record, Member) != Of(template, keys))
+        {
+            return [];
+        }
+
+        // What others put beside it since stays.
+        var rest = (MappingNode)template.Copy();
+        TreePatch.Apply(rest, removal);
+        var isOverNull = written.EndsWith(OverNull, StringComparison.Ordinal);
+        written = isOverNull ? written[..^OverNull.Length] : written;
+        var path = AnnotationsOf(rest) switch
+        {
+            null => null,
+            { Entries.Count: > 1 } => InjectPath(keys),
+            _ when (rest["metadata"] as MappingNode)?.Entries.Count > 1 && written == "/metadata" => Annotations,
+            _ => written,
+        };
+        return path is not ("/metadata" or Annotations) && path != InjectPath(keys) ? []
+            : isOverNull && path == written ? [new PatchOperation("replace", path, new ScalarNode { Kind = ScalarKind.Null, Spelling = "null" })]
+            : [new PatchOperation("remove", path, null)];
+    }
+
+    private static bool IsNull(MappingNode template, string path) =>
+        (path == Annotations ? (template["metadata"] as MappingNode)?["annotations"] : path == "/metadata" ? template["metadata"] : null) is ScalarNode { Kind: ScalarKind.Null };
+
+    private static string InjectPath(AnnotationKeys keys) => $"{Annotations}/{JsonPointer.Escape(keys.Inject)}";
+
+    private static string? Text(JsonObject record, string member) => record[member] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+
     private static string With(string status, string digest) =>
-        status.EndsWith('}') && Record(status) is { } record && !record.ContainsKey(Member) ? $"{status[..^1]},\"{Member}\":\"{digest}\"}}" : status;
+        status.EndsWith('}') && Record(status) is { } record && !record.ContainsKey(Member) ? $"{status[..^1]},{digest}}}" : status;
 
     private static MappingNode? AnnotationsOf(MappingNode template) => (template["metadata"] as MappingNode)?["annotations"] as MappingNode;
 

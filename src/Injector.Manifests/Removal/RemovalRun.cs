@@ -26,6 +26,8 @@ internal sealed class RemovalRun(AnnotationKeys keys, string defaultNamespace)
         var json = JsonTreeWriter.WriteAsSent(template);
         walk.Read(outcome, template, json);
         var removal = SidecarRemover.Remove(json.Span, keys);
-        return TemplateWalk.Change(outcome, template, PatchOperation.ReadAll(removal.Patch)) with { Removal = removal };
+        var operations = PatchOperation.ReadAll(removal.Patch);
+        IEnumerable<PatchOperation> request = operations.Count == 0 ? [] : RecordedRequest.TakeOut(template, keys, operations);
+        return TemplateWalk.Change(outcome, template, [.. operations, .. request]) with { Removal = removal };
     }
 }

@@ -3,12 +3,15 @@ using Injector.Yaml.Nodes;
 namespace Injector.Yaml.Editing;
 
 /// <summary>
-/// Changes what stands in braces where it stands: scalars, and objects of scalars, that come, go or change. What is longer reads better outside
-/// braces, and is written anew there.
+/// Changes what stands in braces and brackets where it stands, so that comments and style stay and taking a change out gives the same text back. Only what is
+/// longer than anybody reads on one line is written outside braces, and what holds it with it.
 /// </summary>
 /// <param name="lines">The lines of the text; changed in place.</param>
 internal sealed class FlowEdits(string[] lines)
 {
+    /// <summary>Longest value that is put in, in characters: a record of an injection, or a short configuration.</summary>
+    private const int MaxAdded = 4000;
+
     private readonly List<(TextPlace Place, int Length, string Text)> _edits = [];
 
     /// <summary>Makes the changes of a value in braces or brackets; none when one of them has to be made in another way.</summary>
@@ -32,62 +35,87 @@ internal sealed class FlowEdits(string[] lines)
     private bool Collect(TreeNode node) => node switch
     {
         { IsReference: true } => true,
-        { IsFlow: false } and not ScalarNode => false,
+        { IsFlow: false } and not ScalarNode when node.Place.Exists => false,
         MappingNode { Place.Exists: true } mapping => CollectEntries(mapping),
-        SequenceNode { Place.Exists: true, Removed.Count: 0 } sequence => sequence.Items.TrueForAll(Collect),
+        SequenceNode { Place.Exists: true } sequence => CollectItems(sequence),
         ScalarNode { Place.Exists: true } => true,
-        ScalarNode { Replaced: ScalarNode { Source: { } source, Place: var place } } scalar => Collect(place, source.Length, YamlScalarWriter.InFlow(scalar)),
+        { Replaced: ScalarNode { Source: { } source, Place: var place } old } => Collect(place, source.Length, InFlow(LikeBefore(node, old))),
         _ => false,
     };
 
+    private static TreeNode LikeBefore(TreeNode node, ScalarNode old) =>
+        node is ScalarNode scalar && scalar.Kind == old.Kind ? scalar.CopyWith(old.Look) : node;
+
     private bool CollectEntries(MappingNode mapping)
     {
-        var end = TextPlace.None;
-        var added = "";
-        foreach (var entry in mapping.Entries.Where(entry => !entry.IsMerged))
-        {
-            if (entry.Key.Place.Exists)
-            {
-                if (!Collect(entry.Value) || (added.Length > 0 && !Collect(end, 0, added)))
-                {
-                    return false;
-                }
+        var written = mapping.Entries.Where(entry => !entry.IsMerged && entry.Key.Place.Exists).ToList();
+        return written.TrueForAll(entry => Collect(entry.Value))
+            && CollectAdded(
+                mapping,
+                [.. mapping.Entries.Where(entry => !entry.IsMerged).Select(entry => entry.Key.Place.Exists
+                    ? (entry.Key.Place, EndOf(entry.Value), null)
+                    : (TextPlace.None, TextPlace.None, HoldsLines(entry.Value) ? null : InFlow(entry)))])
+            && CollectRemoved(
+                [.. written.Select(entry => (entry.Key.Place, EndOf(entry.Value), false))],
+                [.. mapping.RemovedEntries.Where(entry => entry.Key.Place.Exists).Select(entry => (entry.Key.Place, EndOf(entry.Value), true))]);
+    }
 
-                (end, added) = (EndOf(entry), "");
-            }
-            else if (InFlow(entry.Value) is { } text)
+    private bool CollectItems(SequenceNode sequence)
+    {
+        var written = sequence.Items.Where(item => item.Stood.Exists).ToList();
+        return written.TrueForAll(Collect)
+            && CollectAdded(sequence, [.. sequence.Items.Select(item => item.Stood.Exists ? (item.Stood, EndOf(item), null) : (TextPlace.None, TextPlace.None, HoldsLines(item) ? null : InFlow(item)))])
+            && CollectRemoved([.. written.Select(item => (item.Stood, EndOf(item), false))], [.. sequence.RemovedItems.Select(item => (item.Stood, EndOf(item), true))]);
+    }
+
+    /// <summary>Puts what is new behind what stands ahead of it, else ahead of what stands behind it, else right behind the opening bracket.</summary>
+    private bool CollectAdded(TreeNode holder, List<(TextPlace Start, TextPlace End, string? Text)> parts)
+    {
+        for (var i = 0; i < parts.Count; i++)
+        {
+            var first = i;
+            while (i < parts.Count && !parts[i].Start.Exists)
             {
-                added += $", {YamlScalarWriter.Key(entry.Key, 0)} {text}";
+                i++;
             }
-            else
+
+            if (i == first)
+            {
+                continue;
+            }
+
+            if (parts[first..i].Exists(part => part.Text is null or { Length: > MaxAdded } || part.Text.Contains('\n')))
+            {
+                return false;
+            }
+
+            var text = string.Join(", ", parts[first..i].Select(part => part.Text));
+            var isCollected = first > 0 ? Collect(parts[first - 1].End, 0, $", {text}")
+                : i < parts.Count ? Collect(parts[i].Start, 0, $"{text}, ")
+                : Collect(holder.Place with { Column = holder.Place.Column + 1 }, 0, text);
+            if (!isCollected)
             {
                 return false;
             }
         }
 
-        return (added.Length == 0 || Collect(end, 0, added)) && CollectRemoved(mapping);
+        return true;
     }
 
-    private bool CollectRemoved(MappingNode mapping)
+    private bool CollectRemoved(List<(TextPlace Start, TextPlace End, bool IsRemoved)> kept, List<(TextPlace Start, TextPlace End, bool IsRemoved)> removed)
     {
-        if (mapping.RemovedEntries.Count == 0)
+        List<(TextPlace Start, TextPlace End, bool IsRemoved)> all = [.. kept.Concat(removed).OrderBy(part => (part.Start.Line, part.Start.Column))];
+        for (var i = 0; i < all.Count; i++)
         {
-            return true;
-        }
-
-        List<MappingEntry> all = [.. mapping.Entries.Concat(mapping.RemovedEntries).Where(entry => entry.Key.Place.Exists)
-            .OrderBy(entry => (entry.Key.Place.Line, entry.Key.Place.Column))];
-        foreach (var entry in mapping.RemovedEntries)
-        {
-            // The first entry goes with the comma behind it, which another that goes would take too.
-            var index = all.IndexOf(entry);
-            var (start, end) = (index, all.Count) switch
+            if (!all[i].IsRemoved)
             {
-                (> 0, _) => (EndOf(all[index - 1]), EndOf(entry)),
-                (_, 1) => (entry.Key.Place, EndOf(entry)),
-                _ => (entry.Key.Place, mapping.RemovedEntries.Contains(all[1]) ? TextPlace.None : all[1].Key.Place),
-            };
-            if (!start.Exists || start.Line != end.Line || Between(start, end).Contains('#') || !Collect(start, end.Column - start.Column, ""))
+                continue;
+            }
+
+            // Each goes with the comma ahead of it; those that come first go with the comma behind them.
+            var isFirst = all[..i].TrueForAll(part => part.IsRemoved);
+            var (start, end) = !isFirst ? (all[i - 1].End, all[i].End) : (all[i].Start, i + 1 < all.Count ? all[i + 1].Start : all[i].End);
+            if (!start.Exists || !end.Exists || start.Line != end.Line || Between(start, end).Contains('#') || !Collect(start, end.Column - start.Column, ""))
             {
                 return false;
             }
@@ -104,22 +132,29 @@ internal sealed class FlowEdits(string[] lines)
 
     private ReadOnlySpan<char> Between(TextPlace start, TextPlace end) => lines[start.Line - 1].AsSpan(start.Column - 1, end.Column - start.Column);
 
-    private static TextPlace EndOf(MappingEntry entry)
+    private static TextPlace EndOf(TreeNode node) => (node.Place.Exists ? node : node.Replaced) switch
     {
-        var value = entry.Value.Place.Exists ? entry.Value : entry.Value.Replaced;
-        return value switch
-        {
-            ScalarNode { Source: { } source, Place: { Exists: true } place } => place with { Column = place.Column + source.Length },
-            { IsReference: false, End: var end } => end,
-            _ => TextPlace.None,
-        };
-    }
-
-    private static string? InFlow(TreeNode value) => value switch
-    {
-        ScalarNode scalar => scalar.Spelling.Contains('\n', StringComparison.Ordinal) ? null : YamlScalarWriter.InFlow(scalar),
-        MappingNode mapping when mapping.Entries.TrueForAll(entry => entry.Value is ScalarNode) =>
-            $"{{{string.Join(", ", mapping.Entries.Select(entry => $"{YamlScalarWriter.Key(entry.Key, 0)} {YamlScalarWriter.InFlow((ScalarNode)entry.Value)}"))}}}",
-        _ => null,
+        ScalarNode { Source: { } source, Place: { Exists: true } place } => place with { Column = place.Column + source.Length },
+        { IsReference: false, End: var end } => end,
+        _ => TextPlace.None,
     };
+
+    private static string InFlow(TreeNode value) => value switch
+    {
+        ScalarNode scalar => YamlScalarWriter.InFlow(scalar),
+        MappingNode mapping => $"{{{string.Join(", ", mapping.Entries.Select(InFlow))}}}",
+        SequenceNode sequence => $"[{string.Join(", ", sequence.Items.Select(InFlow))}]",
+        _ => "",
+    };
+
+    /// <summary>Text of several lines is unreadable on one.</summary>
+    private static bool HoldsLines(TreeNode value) => value switch
+    {
+        ScalarNode scalar => scalar.Spelling.Contains('\n', StringComparison.Ordinal),
+        MappingNode mapping => mapping.Entries.Exists(entry => HoldsLines(entry.Value)),
+        SequenceNode sequence => sequence.Items.Exists(HoldsLines),
+        _ => false,
+    };
+
+    private static string InFlow(MappingEntry entry) => $"{YamlScalarWriter.Key(entry.Key, 0)} {InFlow(entry.Value)}";
 }

@@ -83,7 +83,7 @@ internal static class YamlScalarWriter
         }
 
         if ("#&*!|>'\"%@`,[]{}".Contains(text[0]) || ("-?:".Contains(text[0]) && (text.Length == 1 || text[1] == ' '))
-            || (inFlow && (text.AsSpan().ContainsAny("[]{},") || text[0] is '-' or '?' or ':' || text.Contains(':'))))
+            || (inFlow && (text.AsSpan().ContainsAny("[]{},") || text[0] is '?' or ':' || text.Contains(':'))))
         {
             return false;
         }

@@ -29,12 +29,17 @@ public sealed class YamlSplicer
     /// <param name="indentSequences">Whether added lists stand deeper than their key.</param>
     public static EditedText? Write(string text, TreeNode root, string lineBreak, bool indentSequences)
     {
-        if (root is not MappingNode { IsFlow: false, Place.Exists: true, Entries.Count: > 0 })
+        if (root is not MappingNode { Place.Exists: true, Entries.Count: > 0 })
         {
             return null;
         }
 
         var splicer = new YamlSplicer(text, lineBreak, indentSequences);
+        if (root.IsFlow)
+        {
+            return new FlowEdits(splicer.Lines).Apply(root) ? new EditedText(string.Join('\n', splicer.Lines), KeepsLines: true) : null;
+        }
+
         var end = splicer.Lines[^1].Length == 0 ? splicer.Lines.Length : splicer.Lines.Length + 1;
         splicer._output.Copy(splicer.Lines, 1, root.Place.Line);
         return splicer.WriteNode(root, end)

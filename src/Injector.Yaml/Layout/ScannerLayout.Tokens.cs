@@ -45,9 +45,8 @@ internal sealed partial class ScannerLayout
 
                 _at += 2;
             }
-            else if (Current is '\r' or '\u0085' or '\u2028' or '\u2029')
+            else if (IsOddBreak(_at))
             {
-                // Breaks to a scanner of YAML 1.1, though an editor shows one line.
                 _output.Insert(++_at, new string(' ', _parent + 1));
             }
             else
@@ -58,6 +57,9 @@ internal sealed partial class ScannerLayout
 
         _at++;
     }
+
+    /// <summary>Whether a character is a break to a scanner of YAML 1.1, though an editor shows one line.</summary>
+    private bool IsOddBreak(int index) => At(index) is '\r' or '\u0085' or '\u2028' or '\u2029';
 
     /// <summary>An anchor, an alias or a tag.</summary>
     private void ReadReference()
@@ -102,16 +104,36 @@ internal sealed partial class ScannerLayout
         while (!IsBreak(_at) && !EndsPlain())
         {
             _at++;
+            if (IsInFlow && IsOddBreak(_at - 1))
+            {
+                _output.Insert(_at, new string(' ', _parent + 1));
+            }
         }
 
         // It may go on in the next line, but for what is a key and what a comment ends.
         _plainParent = IsBreak(_at) ? parent : null;
     }
 
+    /// <summary>Puts quotes around a text of one line, which means the same with them unless it holds one itself.</summary>
+    private void Quote(int start)
+    {
+        var end = _at;
+        while (At(end - 1) is ' ' or '\t')
+        {
+            end--;
+        }
+
+        if (!_text.AsSpan(start, end - start).Contains('\''))
+        {
+            _output.Insert(start, "'");
+            _output.Insert(end, "'");
+        }
+    }
+
     private bool EndsPlain() => Current switch
     {
         '#' => At(_at - 1) is ' ' or '\t',
-        ':' => IsBlank(_at + 1) || (IsInFlow && At(_at + 1) is ',' or '[' or ']' or '{' or '}'),
+        ':' => IsBlank(_at + 1),
         ',' or '[' or ']' or '{' or '}' => IsInFlow,
         _ => false,
     };

@@ -30,6 +30,29 @@ internal sealed partial class ScannerLayout
         return layout._output.Differs ? layout._output : null;
     }
 
+    /// <summary>
+    /// Whether there may be a text that begins with a colon behind a value in brackets or braces, such as <c>:8080</c>, or one in them that ends with one, such as
+    /// <c>[a:, b]</c>: the scanner takes that colon for the end of a key.
+    /// </summary>
+    public static bool IsNeededBySight(string text)
+    {
+        if (!text.AsSpan().ContainsAny(']', '}'))
+        {
+            return false;
+        }
+
+        for (var i = text.IndexOf(':', StringComparison.Ordinal); i >= 0; i = text.IndexOf(':', i + 1))
+        {
+            var next = i + 1 < text.Length ? text[i + 1] : '\n';
+            if (next is not (' ' or '\r' or '\n' or '\t') && (i == 0 || text[i - 1] is ' ' or '\n' || next is ',' or ']' or '}'))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private char Current => At(_at);
 
     private bool IsInFlow => _depth > 0;
@@ -128,9 +151,17 @@ internal sealed partial class ScannerLayout
                 _output.Insert(_at, "\"");
                 _output.Insert(++_at, "\"");
                 return;
+            case '?' when IsInFlow && !IsBlank(_at + 1):
+                _output.Insert(++_at, " ");
+                return;
             case '-' or '?' when !IsInFlow && IsBlank(_at + 1):
                 _parent = Column;
                 _at++;
+                return;
+            case ':' when !IsInFlow && !IsBlank(_at + 1):
+                NoteKey(start);
+                ReadPlain();
+                Quote(start);
                 return;
             case ':' when IsBlank(_at + 1) || IsInFlow:
                 _parent = !IsInFlow && _keyStart >= 0 ? _keyStart - _lineStart : _parent;
@@ -140,6 +171,11 @@ internal sealed partial class ScannerLayout
             default:
                 NoteKey(start);
                 ReadPlain();
+                if (IsInFlow && At(_at - 1) is ':')
+                {
+                    Quote(start);
+                }
+
                 return;
         }
     }

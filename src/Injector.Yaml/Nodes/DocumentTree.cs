@@ -6,6 +6,12 @@ namespace Injector.Yaml.Nodes;
 /// <param name="Root">The tree; <see langword="null"/> for a document with nothing in it.</param>
 public sealed record DocumentTree(TreeNode? Root)
 {
+    /// <summary>
+    /// Index of the character from which on kubectl reads nothing, such as of a line that stands less deep than all before it; <see langword="null"/> when it
+    /// reads to the end. The strict schema reads to the end or not at all.
+    /// </summary>
+    public int? Rest { get; init; }
+
     /// <summary>Whether anchors, aliases or merge keys were resolved: the tree holds copies where the text held references.</summary>
     public bool ResolvedReferences { get; init; }
 

@@ -3,13 +3,23 @@ namespace Injector.Yaml.Nodes;
 /// <summary>Items in order.</summary>
 public sealed class SequenceNode : TreeNode
 {
+    private List<TreeNode>? _removedItems;
+
     /// <summary>The items.</summary>
     public List<TreeNode> Items { get; } = [];
+
+    /// <summary>The items that were read from the text and have been taken out since, in no order.</summary>
+    public IReadOnlyList<TreeNode> RemovedItems => _removedItems ?? [];
 
     /// <summary>Takes an item out.</summary>
     public void RemoveAt(int index)
     {
         NoteRemoved(Items[index].Stood);
+        if (Items[index].Stood.Exists)
+        {
+            (_removedItems ??= []).Add(Items[index]);
+        }
+
         Items.RemoveAt(index);
     }
 

@@ -7,7 +7,7 @@ namespace Injector.Yaml.Reading;
 /// <summary>Reads one JSON value into a tree; numbers keep their spelling, of keys that stand twice the last counts.</summary>
 public ref struct JsonTreeReader
 {
-    private const int MaxDepth = 100;
+    private const int MaxDepth = 900;
 
     private readonly ReadOnlySpan<byte> _json;
     private readonly List<DocumentProblem> _warnings = [];

@@ -11,6 +11,8 @@ namespace Injector.Yaml.Reading;
 /// </summary>
 public static class KubectlScalar
 {
+    private const string Infinity = ".inf";
+
     private static readonly SearchValues<char> OfDecimals = SearchValues.Create("0123456789.eE+-");
     private static readonly SearchValues<char> OfNumbersAndDates = SearchValues.Create("0123456789abcdefABCDEFxXoO_.:+-TZtz ");
 
@@ -42,7 +44,7 @@ public static class KubectlScalar
         }
 
         json = number;
-        return number.AsSpan().ContainsAny(".eE") ? ScalarKind.Float : ScalarKind.Integer;
+        return IsWhole(spelling, number) ? ScalarKind.Integer : ScalarKind.Float;
     }
 
     /// <summary>Whether a plain scalar means true.</summary>
@@ -66,19 +68,47 @@ public static class KubectlScalar
     }
 
     /// <summary>A number as the key that kubectl makes of it: it writes fractions and exponents out in single precision.</summary>
+    /// <param name="kind">The type of the number.</param>
     /// <param name="json">The number as JSON spells it.</param>
-    public static string NumberAsKey(string json)
+    public static string NumberAsKey(ScalarKind kind, string json)
     {
-        if (!float.TryParse(json, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || !float.IsFinite(number))
+        if (kind is ScalarKind.Integer)
         {
-            return json;
+            return json == "-0" ? "0" : json;
         }
 
-        // Go's format 'g': an exponent of two digits at least, from a million on and below a ten-thousandth.
-        return number != 0 && Math.Abs(number) is >= 1e6f or < 1e-4f
-            ? number.ToString("0.########e+00", CultureInfo.InvariantCulture)
-            : number.ToString("0.##########", CultureInfo.InvariantCulture);
+        var number = float.Parse(json, NumberStyles.Float, CultureInfo.InvariantCulture);
+        if (!float.IsFinite(number))
+        {
+            return number > 0 ? Infinity : "-" + Infinity;
+        }
+
+        // Go's format 'g' with as few digits as tell the number: with an exponent from a million on and below a ten-thousandth.
+        var shortest = number.ToString("R", CultureInfo.InvariantCulture);
+        if (number == 0 || Math.Abs(number) is < 1e6f and >= 1e-4f)
+        {
+            return shortest;
+        }
+
+        if (shortest.Contains('E', StringComparison.Ordinal))
+        {
+            return shortest.Replace('E', 'e');
+        }
+
+        var digits = shortest.TrimStart('-');
+        var fraction = digits[1..].TrimEnd('0');
+        return $"{(number < 0 ? "-" : "")}{digits[0]}{(fraction.Length > 0 ? "." : "")}{fraction}e+{digits.Length - 1:D2}";
     }
+
+    /// <summary>A text without quotes and tags as the key that kubectl makes of it: it spells infinity and what is no number in one way.</summary>
+    /// <param name="spelling">The text.</param>
+    public static string TextAsKey(string spelling) => spelling switch
+    {
+        ".inf" or ".Inf" or ".INF" or "+.inf" or "+.Inf" or "+.INF" => Infinity,
+        "-.inf" or "-.Inf" or "-.INF" => "-" + Infinity,
+        ".nan" or ".NaN" or ".NAN" => ".nan",
+        _ => spelling,
+    };
 
     /// <summary>Whether some reader of YAML 1.1 or 1.2 could take the text for something else than text, so that it must be quoted.</summary>
     public static bool MayBeMistaken(string text)
@@ -98,6 +128,11 @@ public static class KubectlScalar
 
     private static bool IsFalse(string spelling) => spelling is
         "false" or "False" or "FALSE" or "n" or "N" or "no" or "No" or "NO" or "off" or "Off" or "OFF";
+
+    /// <summary>A whole number that needs more than 64 bits is one with a fraction to that reader, and so is one that is written with an exponent.</summary>
+    private static bool IsWhole(string spelling, string json) =>
+        !json.AsSpan().ContainsAny(".eE") && (long.TryParse(json, CultureInfo.InvariantCulture, out _) || ulong.TryParse(json, CultureInfo.InvariantCulture, out _))
+        && (spelling.StartsWith("0x", StringComparison.OrdinalIgnoreCase) || spelling.AsSpan(1).StartsWith("0x", StringComparison.OrdinalIgnoreCase) || !spelling.AsSpan().ContainsAny(".eE"));
 
     private static string? OtherSpelling(string spelling)
     {

@@ -25,6 +25,13 @@ internal sealed class TextPlaces(string text, LaidOutText? layout = null)
     /// <summary>The character of the text at a mark.</summary>
     internal int IndexOf(in Mark mark) => layout?.OriginalIndex((int)mark.Index) ?? (int)mark.Index;
 
+    /// <summary>The character at a place that was made of a mark of the text.</summary>
+    internal int IndexOf(TextPlace place)
+    {
+        var starts = _starts ?? Starts(text);
+        return Math.Min(text.Length, starts[Math.Clamp(place.Line - 1, 0, starts.Length - 1)] + place.Column - 1);
+    }
+
     /// <summary>The place of a character.</summary>
     internal TextPlace At(int index)
     {

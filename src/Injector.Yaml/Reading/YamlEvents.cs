@@ -55,6 +55,9 @@ internal sealed class YamlEvents
     /// <summary>Where an event begins.</summary>
     internal TextPlace PlaceOf(ParsingEvent at) => _places.At(at.Start);
 
+    /// <summary>The character of the text at a place.</summary>
+    internal int IndexOf(TextPlace place) => _places.IndexOf(place);
+
     /// <summary>Where an event ends, behind its last character.</summary>
     internal TextPlace EndOf(ParsingEvent at) => _places.At(at.End);
 

@@ -15,6 +15,7 @@ internal sealed class YamlMappingBuilder(
 {
     private readonly Dictionary<string, MappingEntry> _entries = new(StringComparer.Ordinal);
     private HashSet<string>? _merged;
+    private HashSet<MappingEntry>? _replaced;
 
     /// <summary>Adds an entry.</summary>
     /// <param name="key">The key.</param>
@@ -66,6 +67,15 @@ internal sealed class YamlMappingBuilder(
         }
     }
 
+    /// <summary>Ends the mapping.</summary>
+    public void Finish()
+    {
+        if (_replaced is not null)
+        {
+            mapping.Entries.RemoveAll(_replaced.Contains);
+        }
+    }
+
     private void Merge(MappingEntry entry)
     {
         (_merged ??= new(StringComparer.Ordinal)).Add(entry.Name);
@@ -80,7 +90,8 @@ internal sealed class YamlMappingBuilder(
 
     private void Replace(MappingEntry existing, ScalarNode key, TreeNode value)
     {
-        mapping.Entries.Remove(existing);
+        // Taken out together in the end: one by one, many keys that stand twice would cost the square of their number.
+        (_replaced ??= new(ReferenceEqualityComparer.Instance)).Add(existing);
         mapping.Keep(existing.Key.Place);
         _entries.Remove(existing.Name);
         Append(new MappingEntry(key, value));

@@ -12,7 +12,7 @@ namespace Injector.Yaml.Reading;
 /// The one reader of YAML: text in, trees of located nodes and problems out, never an exception. It screens the text for characters that YAML has
 /// no place for, builds the tree from guarded parser events within limits on depth and on what aliases expand to, and reads scalars by the schema.
 /// </summary>
-public sealed class YamlTreeReader
+public sealed partial class YamlTreeReader
 {
     /// <summary>How many problems are reported; of those behind, the first of each document is.</summary>
     public const int MaxProblems = 100;
@@ -20,9 +20,10 @@ public sealed class YamlTreeReader
     /// <summary>Longest text that is read unless the caller says otherwise, in UTF-16 characters: what a ConfigMap or an annotation can hold.</summary>
     public const int DefaultMaxLength = 1024 * 1024;
 
-    // A manifest nests about 15 deep; the limits only stop documents made to exhaust the stack. The deeper one is of the manifests that others write.
+    // A manifest nests about 15 deep; the limits only stop documents made to exhaust the stack. The deeper one is of the manifests that others write, and
+    // a little less than JSON writers take.
     private const int MaxStrictDepth = 64;
-    private const int MaxKubectlDepth = 100;
+    private const int MaxKubectlDepth = 900;
     private const int MaxShown = 80;
 
     private readonly string _text;
@@ -43,7 +44,7 @@ public sealed class YamlTreeReader
 
     private bool IsStrict => _schema is YamlSchema.Strict;
 
-    /// <summary>Reads every document of a text.</summary>
+    /// <summary>Reads the documents of a text: all of them by the strict schema, the first one by kubectl's, which takes no notice of what stands behind it.</summary>
     /// <param name="text">The text, with or without a byte order mark.</param>
     /// <param name="schema">What is taken, and what scalars mean.</param>
     /// <param name="maxLength">Longest text that is read, in UTF-16 characters.</param>
@@ -63,10 +64,20 @@ public sealed class YamlTreeReader
 
         // kubectl ends the last line of a text that leaves it open, which a block in it takes for its own; a profile means the same in a file and applied.
         var scanned = text.AsSpan().ContainsAny('|', '>') && !text.EndsWith('\n') ? text + "\n" : text;
-        var reading = Read(text, scanned, null, schema);
-        return reading.Fault is not null && schema is YamlSchema.Kubectl && ScannerLayout.Of(scanned) is { } layout
-            ? Read(text, layout.Finish(), layout, schema)
-            : reading;
+        if (schema is YamlSchema.Strict)
+        {
+            return Read(text, scanned, null, schema);
+        }
+
+        // The layout comes first where the scanner would take a text for another without a word.
+        var reading = ScannerLayout.IsNeededBySight(scanned) && ReadLaidOut(text, scanned) is { Fault: null } seen ? seen : Read(text, scanned, null, schema);
+        if (reading.Fault is null)
+        {
+            return reading;
+        }
+
+        reading = ReadLaidOut(text, scanned) ?? reading;
+        return reading.Fault is { } fault && DirectiveAt(text, fault.Location) is > 0 and var end ? ReadUpTo(text, end) ?? reading : reading;
     }
 
     private static YamlReading Read(string text, string scanned, LaidOutText? layout, YamlSchema schema)
@@ -101,9 +112,28 @@ public sealed class YamlTreeReader
         while (_events.Next() is not StreamEnd)
         {
             documents.Add(ReadDocument());
+            if (!IsStrict)
+            {
+                return [documents[0] with { Rest = FindRest() }];
+            }
+
+            _events.Next();
         }
 
         return documents.ToImmutable();
+    }
+
+    private int? FindRest()
+    {
+        try
+        {
+            _events.Next();
+            return _events.Next() is StreamEnd ? null : _events.IndexOf(_events.PlaceOf(_events.Current));
+        }
+        catch (YamlFaultException fault)
+        {
+            return _events.IndexOf(fault.Place);
+        }
     }
 
     private DocumentTree ReadDocument()
@@ -113,7 +143,6 @@ public sealed class YamlTreeReader
         _anchors = new YamlAnchors();
         var start = _events.Next();
         var root = ReadNode(Locate(null, "", start), 0, isFlow: false);
-        _events.Next();
         return new DocumentTree(IsNothing(root) ? null : root)
         {
             ResolvedReferences = _anchors.WereUsed,
@@ -174,6 +203,12 @@ public sealed class YamlTreeReader
     private ScalarNode ReadScalar(Scalar scalar, FieldLocation location, bool isFlow)
     {
         Check(scalar, location);
+        if (!IsStrict && isFlow && scalar is { Style: ScalarStyle.Plain, Value: ['?', ..] })
+        {
+            // kubectl's reader takes the sign for that of a key there, whatever follows it; laid out for the scanner it is one.
+            throw new YamlFaultException(_events.PlaceOf(scalar), "a text in braces or brackets cannot begin with ?; put quotes around it");
+        }
+
         if (IsStrict && scalar.Value.Contains('\0', StringComparison.Ordinal))
         {
             Note(location, "holds the character U+0000, which no text of Kubernetes may hold");
@@ -251,7 +286,7 @@ public sealed class YamlTreeReader
         }
 
         _bracket = outer;
-        node.End = node.IsFlow ? _events.EndOf(_events.Current) : TextPlace.None;
+        node.End = node.IsFlow ? EndOfFlow() : TextPlace.None;
         return node;
     }
 
@@ -267,8 +302,10 @@ public sealed class YamlTreeReader
             _current = location;
         }
 
+        builder.Finish();
+
         _bracket = outer;
-        node.End = node.IsFlow ? _events.EndOf(_events.Current) : TextPlace.None;
+        node.End = node.IsFlow ? EndOfFlow() : TextPlace.None;
         return node;
     }
 
@@ -297,7 +334,7 @@ public sealed class YamlTreeReader
         }
         else if (key is ScalarNode text)
         {
-            builder.Add(text.Kind is ScalarKind.Float ? text.Respelled(KubectlScalar.NumberAsKey(text.JsonText)) : text, value, place);
+            builder.Add(IsStrict ? text : AsKey(text, start), value, place);
         }
 
         if (!isMerge && key is not ScalarNode { Kind: not ScalarKind.Null })
@@ -306,11 +343,28 @@ public sealed class YamlTreeReader
         }
     }
 
+    private static ScalarNode AsKey(ScalarNode key, ParsingEvent start) => key.Kind switch
+    {
+        ScalarKind.Float or ScalarKind.Integer => key.Respelled(KubectlScalar.NumberAsKey(key.Kind, key.JsonText)),
+        ScalarKind.String when start is Scalar { Style: ScalarStyle.Plain, Tag.IsEmpty: true } => key.Respelled(KubectlScalar.TextAsKey(key.JsonText)),
+        _ => key,
+    };
+
     /// <summary>A name of the strict schema is text, with or without quotes.</summary>
     private ScalarNode ReadName(Scalar name, FieldLocation place, bool isFlow)
     {
         Check(name, place);
         return new ScalarNode { Kind = ScalarKind.String, Spelling = name.Value, Place = _events.PlaceOf(name), Location = place, Source = SourceOf(name), IsFlow = isFlow };
+    }
+
+    /// <summary>Behind the closing bracket: what the scanner calls the end is one character short where another bracket follows.</summary>
+    private TextPlace EndOfFlow()
+    {
+        var (start, end) = _events.RangeOf(_events.Current);
+        var place = _events.PlaceOf(_events.Current);
+        return start < _text.Length && _text[start] is ']' or '}' ? place with { Column = place.Column + 1 }
+            : end > 0 && end <= _text.Length && _text[end - 1] is ']' or '}' ? _events.EndOf(_events.Current)
+            : TextPlace.None;
     }
 
     private TextPlace Enter(ParsingEvent start, bool isFlow)

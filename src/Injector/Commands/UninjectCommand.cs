@@ -30,7 +30,7 @@ internal sealed class UninjectCommand : Command, IHasExamples
     private readonly Option<TemplateKinds?> _templates = TemplateOption.Make();
 
     public UninjectCommand(CommandConsole console)
-        : base("uninject", "Takes out of manifests what the annotation injector.io/status names. The annotations that asked for it stay.")
+        : base("uninject", "Takes out of manifests what the annotation injector.io/status names. The annotations that asked for it stay, but for what inject --inject wrote itself.")
     {
         _files.AddTo(this);
         Options.Add(_output);

@@ -18,7 +18,7 @@ internal sealed class ManifestStream(Stream output)
         {
             var document = outcome.Document;
             var bytes = outcome.IsChanged ? ChangedDocument.Bytes(outcome, format) : document.Bytes;
-            var isOwnStart = SourceLines.IsMarker(ByteOrderMark.Skip(bytes.Span), "---"u8);
+            var isOwnStart = SourceLines.IsSeparator(ByteOrderMark.Skip(bytes.Span));
             var needsSeparator = document.Source != _source
                 ? _source is not null && !isOwnStart
                 : outcome.IsChanged && format == OutputFormat.Yaml && document is { Format: DocumentFormat.Json, Number: > 1 } && !isOwnStart;

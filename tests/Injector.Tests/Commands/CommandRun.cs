@@ -1,6 +1,6 @@
 using System.Text;
-using Injector.Commands;
 using Injector.Output;
+using InjectorCommandLine = Injector.Commands.CommandLine;
 
 namespace Injector.Tests.Commands;
 
@@ -25,7 +25,7 @@ internal sealed record CommandRun(int ExitCode, byte[] OutputBytes, string Error
         using var error = new StringWriter { NewLine = "\n" };
         await using var text = new StreamWriter(output, new UTF8Encoding(false)) { AutoFlush = true, NewLine = "\n" };
         var console = new CommandConsole { Input = input, Output = output, Out = new DisplayWriter(text), Error = new DisplayWriter(error), Time = time, ShowsProgress = showsProgress };
-        var exitCode = await CommandLine.RunAsync(arguments, console, cancellation);
+        var exitCode = await InjectorCommandLine.RunAsync(arguments, console, cancellation);
         return new CommandRun(exitCode, output.ToArray(), error.ToString());
     }
 }

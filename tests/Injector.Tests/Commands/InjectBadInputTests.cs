@@ -82,7 +82,7 @@ public sealed class InjectBadInputTests
         var run = CommandRun.WithInput(new string('[', 5000), "inject", "-f", "-");
 
         run.ExitCode.ShouldBe(ExitCodes.Usage);
-        run.Error.ShouldContain("nested deeper than 100 levels");
+        run.Error.ShouldContain("nested deeper than 900 levels");
     }
 
     [Fact]

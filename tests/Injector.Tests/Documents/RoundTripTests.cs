@@ -31,6 +31,16 @@ public sealed class RoundTripTests
         "apiVersion: v1\nkind: Pod\nmetadata: {name: web, annotations: {injector.io/inject: log-tail}} # c\n" + Spec,
         "apiVersion: v1\nkind: Pod\nmetadata:\n  annotations: { # note\n    injector.io/inject: log-tail # ask\n    # end\n  }\n" + Spec,
         "apiVersion: v1\nkind: Pod\nmetadata:\n  annotations: {injector.io/inject: log-tail,}\n" + Spec,
+        "---# c\n" + Meta + Spec,
+        Meta + Spec + $"  x: {new string('[', 200)}{new string(']', 200)}\n",
+        $"apiVersion: v1\nkind: ConfigMap\ndata: {new string('[', 800)}{new string(']', 800)}\n---\n" + Meta + Spec,
+        "kind: ConfigMap\napiVersion: v1\n---#c\n" + Meta + Spec + "---#d\nkind: ConfigMap\napiVersion: v1\n",
+        Meta + Spec + "%YAML 1.1\nx: ]\n",
+        ("  " + Meta + Spec).Replace("\n", "\n  ", StringComparison.Ordinal) + "\nx: ]\n---\nkind: ConfigMap\napiVersion: v1\n",
+        Meta + Spec + "...\nx: ]\n",
+        "{\"apiVersion\":\"v1\",\"kind\":\"ConfigMap\"}\n# c\n" + Meta + Spec,
+        Meta + Spec + "    command: [a]\n    args:\n    - [x]\n    - :8080\n".Replace("- [x]\n    ", "", StringComparison.Ordinal),
+        "apiVersion: example.com/v1\nkind: Bundle\nitems:\n- " + (Meta + Spec).Replace("\n", "\n  ", StringComparison.Ordinal).TrimEnd() + "\n",
         "apiVersion: v1\nkind: Pod\nmetadata:\n  annotations: {\"injector.io/inject\": 'log-tail', b: c, }\n  labels: {}\n" + Spec + "    ports: [{containerPort: 8080.0}]\n  securityContext: {runAsUser: 1.00065e+09}\n",
     ];
 

@@ -83,7 +83,7 @@ public sealed class SplicingTests
     [Fact]
     public void Texts_inside_braces_keep_their_spelling_when_what_holds_them_is_written_anew()
     {
-        const string Container = """    - {name: web, image: nginx:1.29, command: [sh, -c], args: [-x, a:b, ?y, 'q', "\x41", 1, "1", 0x10, yes, ~]}""";
+        const string Container = """    - {name: web, image: nginx:1.29, command: [sh, -c], args: [-x, a:b, '?y', 'q', "\x41", 1, "1", 0x10, yes, ~], workingDir: "a""" + "\n        b\"}";
         var manifest = $"apiVersion: v1\nkind: Pod\nmetadata:\n  annotations: {{injector.io/inject: log-tail}}\nspec:\n  containers:\n{Container}\n";
 
         var injected = CommandRun.WithInput(manifest, "inject", "-f", "-");
@@ -91,8 +91,26 @@ public sealed class SplicingTests
 
         foreach (var run in (CommandRun[])[injected, removed])
         {
-            run.Output.ShouldContain("      image: nginx:1.29\n      command: [sh, -c]\n      args: [-x, a:b, ?y, 'q', \"\\x41\", 1, \"1\", 0x10, yes, ~]\n");
+            run.Output.ShouldContain("      image: nginx:1.29\n      command: [sh, -c]\n      args: [-x, a:b, '?y', 'q', \"\\x41\", 1, \"1\", 0x10, yes, ~]\n");
         }
+    }
+
+    [Theory]
+    [InlineData("    - {name: web, image: nginx} # c\n")]
+    [InlineData("    - {name: web, image: nginx, env: [], volumeMounts: [ ]}\n")]
+    [InlineData("    - { # c\n      name: web, # d\n      volumeMounts: [ # e\n        {name: data, mountPath: /data}, # f\n      ] # g\n      # h\n      }\n  volumes: [{name: data, emptyDir: {}}]\n")]
+    [InlineData("    - {env: [{name: A, value: -a}], name: web, securityContext: {runAsUser: 1}}\n  volumes: [] # none\n")]
+    public void What_stands_in_braces_is_changed_in_braces_and_given_back(string container)
+    {
+        var manifest = $"apiVersion: v1\nkind: Pod\nmetadata: {{name: web}} # a\nspec:\n  containers:\n{container}";
+
+        var injected = CommandRun.WithInput(manifest, "inject", "-f", "-", "--inject", "log-tail");
+
+        injected.Error.ShouldContain("injected  log-tail");
+        injected.Error.ShouldNotContain("without the comment");
+        injected.Output.ShouldContain("metadata: {name: web, annotations: {injector.io/inject: log-tail, ");
+        injected.Output.ShouldContain("{name: injector-logs, mountPath: /var/log/app}");
+        CommandRun.WithInput(injected.OutputBytes, "uninject", "-f", "-").Output.ShouldBe(manifest);
     }
 
     [Fact]

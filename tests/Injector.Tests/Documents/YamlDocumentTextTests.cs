@@ -8,7 +8,7 @@ namespace Injector.Tests.Documents;
 /// <summary>Documents whose lines cannot be kept.</summary>
 public sealed class YamlDocumentTextTests
 {
-    private const string AcrossLines = "{apiVersion: v1, kind: Pod, # a pod\n metadata: {annotations: {injector.io/inject: log-tail}},\n spec: {containers: [{name: a, image: b}]}}";
+    private const string AcrossLines = "{apiVersion: v1, kind: Pod, # a pod\n metadata: {annotations: {injector.io/inject: log-tail}},\n spec: {containers: [{name: a, image: b, workingDir: \"c\n  d\"}]}}";
 
     [Fact]
     public void The_report_tells_that_comments_were_lost()
@@ -31,7 +31,7 @@ public sealed class YamlDocumentTextTests
     [Fact]
     public void The_report_tells_which_comments_in_brackets_were_lost()
     {
-        const string Pod = "apiVersion: v1\nkind: Pod # a pod\nmetadata:\n  annotations: {injector.io/inject: log-tail} # here\nspec:\n  containers: [ # one\n    {name: a, image: 'b#c'} # two\n  ]\n";
+        const string Pod = "apiVersion: v1\nkind: Pod # a pod\nmetadata:\n  annotations: {injector.io/inject: log-tail} # here\nspec:\n  containers: [ # one\n    {name: a, image: 'b#c', workingDir: \"d\n    e\"} # two\n  ]\n";
 
         var run = CommandRun.WithInput(Pod, "inject", "-f", "-");
 

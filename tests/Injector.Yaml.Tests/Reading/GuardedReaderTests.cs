@@ -75,7 +75,7 @@ public sealed class GuardedReaderTests
             if (strict.Fault is null && strict.Problems.IsEmpty)
             {
                 kubectl.Fault.ShouldBeNull(mutation.Kind);
-                Shapes(kubectl).ShouldBe(Shapes(strict), mutation.Kind);
+                Shapes(kubectl).ShouldBe(Shapes(strict with { Documents = [.. strict.Documents.Take(1)] }), mutation.Kind);
             }
         }
     }
@@ -172,9 +172,9 @@ public sealed class GuardedReaderTests
     [Fact]
     public void A_document_is_known_as_wrong_whatever_is_wrong_with_those_before_it()
     {
-        var many = string.Concat(Enumerable.Range(0, 300).Select(number => $"[k{number}]: 1\n"));
+        var many = string.Concat(Enumerable.Range(0, 300).Select(number => $"k{number}: !a 1\n"));
 
-        var reading = YamlTreeReader.Read($"{many}---\na: 1\n---\n[b]: 2\n", YamlSchema.Kubectl);
+        var reading = YamlTreeReader.Read($"{many}---\na: 1\n---\nb: !a 2\n", YamlSchema.Strict);
 
         reading.Documents.Select(document => document.Problems.Length).ShouldBe([YamlTreeReader.MaxProblems, 0, 1]);
     }

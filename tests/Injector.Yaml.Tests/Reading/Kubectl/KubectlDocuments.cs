@@ -3,6 +3,15 @@ namespace Injector.Yaml.Tests.Reading.Kubectl;
 /// <summary>Texts as people write them, each with what kubectl (1.35) reads in it.</summary>
 internal static class KubectlDocuments
 {
+    /// <summary>What stands behind the first document is not read.</summary>
+    internal static readonly (string Text, string Json)[] Ends =
+    [
+        ("a: 1\n%YAML 1.1\nb: 2\n", "{\"a\":1}"),
+        ("a: 1\n%TAG ! x\nb: ]\n", "{\"a\":1}"),
+        ("a: 1\n...\nb: ]\n", "{\"a\":1}"),
+        ("a:\n  b: 1\n%YAML 1.1\n  c: 2\n", "{\"a\":{\"b\":1}}"),
+    ];
+
     internal static readonly (string Text, string Json)[] Blocks =
     [
         ("data:\n  c: |\n    \n    key: v\n", "{\"data\":{\"c\":\"\\nkey: v\\n\"}}"),
@@ -67,6 +76,11 @@ internal static class KubectlDocuments
         ("c: {z: &a b, w: &b c, x: [*a, *b]}\n", "{\"c\":{\"w\":\"c\",\"x\":[\"b\",\"c\"],\"z\":\"b\"}}"),
         ("c: {a: &x \"1\",\nb: *x}\n", "{\"c\":{\"a\":\"1\",\"b\":\"1\"}}"),
         ("data:\r\n  c: [\r\n  one,\r\n  two\r\n  ]\r\n", "{\"data\":{\"c\":[\"one\",\"two\"]}}"),
+        ("c: {a:, b: c:, d: e::, f: g}\n", "{\"c\":{\"a:\":null,\"b\":\"c:\",\"d\":\"e::\",\"f\":\"g\"}}"),
+        ("c: [a:, http://b:, {\"d\":, e: f:}]\n", "{\"c\":[\"a:\",\"http://b:\",{\"d\":null,\"e\":\"f:\"}]}"),
+        ("c: {?a: b, ? d : e}\n", "{\"c\":{\"a\":\"b\",\"d\":\"e\"}}"),
+        ("c:\n- [x]\n- :8080\n- [z]\n- :a: b\n- {}\n- :it's\nd: []\n:e: f\n", "{\"c\":[[\"x\"],\":8080\",[\"z\"],{\":a\":\"b\"},{},\":it's\"],\"d\":[],\":e\":\"f\"}"),
+        ("c: [x\u2028y, {a: b\u0085c}]\n", "{\"c\":[\"x\u2028y\",{\"a\":\"b c\"}]}"),
         ("c: {\"a\":1,\"b\":[{\"d\":2}]}\n", "{\"c\":{\"a\":1,\"b\":[{\"d\":2}]}}"),
     ];
 
@@ -120,6 +134,8 @@ internal static class KubectlDocuments
         ("d: {1: a, 0x1: b}\n", "{\"d\":{\"1\":\"b\"}}"),
         ("d: {1.0: a, 1e3: b, .5: c, 1e6: d, 0.00001: e}\n", "{\"d\":{\"0.5\":\"c\",\"1\":\"a\",\"1000\":\"b\",\"1e+06\":\"d\",\"1e-05\":\"e\"}}"),
         ("d: {0o7: a, 010: b, 1_0: c}\n", "{\"d\":{\"10\":\"c\",\"7\":\"a\",\"8\":\"b\"}}"),
+        ("d: {.Inf: a, -.INF: b, .NaN: c, -0: e, -0.0: f, 1e1_0: g, 18446744073709551616: h, 3.14159265358979: i, 12345678: j, 12345678.0: k}\n",
+            "{\"d\":{\".inf\":\"a\",\"-.inf\":\"b\",\".nan\":\"c\",\"0\":\"e\",\"-0\":\"f\",\"1e+10\":\"g\",\"1.8446744e+19\":\"h\",\"3.1415927\":\"i\",\"12345678\":\"j\",\"1.2345678e+07\":\"k\"}}"),
         ("d: {2001-01-01: a}\n", "{\"d\":{\"2001-01-01\":\"a\"}}"),
         ("? |\n  c\n: 1\n", "{\"c\\n\":1}"),
         ("c: {a}\n", "{\"c\":{\"a\":null}}"),

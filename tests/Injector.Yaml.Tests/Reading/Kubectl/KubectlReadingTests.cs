@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Injector.Testing.ControlPlane;
 using Injector.Yaml.Editing;
 using Injector.Yaml.Reading;
 
@@ -14,7 +15,7 @@ public sealed class KubectlReadingTests
     private static IEnumerable<(string Text, string Json)> All =>
     [
         .. KubectlDocuments.Blocks, .. KubectlDocuments.Quotes, .. KubectlDocuments.Brackets, .. KubectlDocuments.Tags, .. KubectlDocuments.Merges,
-        .. KubectlDocuments.Keys, .. KubectlDocuments.Scalars,
+        .. KubectlDocuments.Keys, .. KubectlDocuments.Ends, .. KubectlDocuments.Scalars,
     ];
 
     public static TheoryData<string, string> Documents()
