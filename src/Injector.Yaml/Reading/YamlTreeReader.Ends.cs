@@ -1,5 +1,7 @@
 using Injector.Yaml.Layout;
 using Injector.Yaml.Nodes;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
 
 namespace Injector.Yaml.Reading;
 
@@ -19,4 +21,34 @@ public sealed partial class YamlTreeReader
         Read(text[..end], YamlSchema.Kubectl, int.MaxValue) is { Fault: null, Documents: [{ Root: not null, Rest: null } tree] } reading
             ? reading with { Documents = [tree with { Rest = end }] }
             : null;
+
+    private int? FindRest()
+    {
+        try
+        {
+            _events.Next();
+            return _events.Next() is StreamEnd ? null : _events.IndexOf(_events.PlaceOf(_events.Current));
+        }
+        catch (YamlFaultException fault)
+        {
+            return _events.IndexOf(fault.Place);
+        }
+    }
+
+    /// <summary>Behind the closing bracket: what the scanner calls the end is one character short where another bracket follows.</summary>
+    private TextPlace EndOfFlow()
+    {
+        var (start, end) = _events.RangeOf(_events.Current);
+        var place = _events.PlaceOf(_events.Current);
+        return start < _text.Length && _text[start] is ']' or '}' ? place with { Column = place.Column + 1 }
+            : end > 0 && end <= _text.Length && _text[end - 1] is ']' or '}' ? _events.EndOf(_events.Current)
+            : TextPlace.None;
+    }
+
+    private static ScalarNode AsKey(ScalarNode key, ParsingEvent start) => key.Kind switch
+    {
+        ScalarKind.Float or ScalarKind.Integer => key.Respelled(KubectlScalar.NumberAsKey(key.Kind, key.JsonText)),
+        ScalarKind.String when start is Scalar { Style: ScalarStyle.Plain, Tag.IsEmpty: true } => key.Respelled(KubectlScalar.TextAsKey(key.JsonText)),
+        _ => key,
+    };
 }

@@ -123,19 +123,6 @@ public sealed partial class YamlTreeReader
         return documents.ToImmutable();
     }
 
-    private int? FindRest()
-    {
-        try
-        {
-            _events.Next();
-            return _events.Next() is StreamEnd ? null : _events.IndexOf(_events.PlaceOf(_events.Current));
-        }
-        catch (YamlFaultException fault)
-        {
-            return _events.IndexOf(fault.Place);
-        }
-    }
-
     private DocumentTree ReadDocument()
     {
         _problemsBefore = _problems.Count;
@@ -343,28 +330,11 @@ public sealed partial class YamlTreeReader
         }
     }
 
-    private static ScalarNode AsKey(ScalarNode key, ParsingEvent start) => key.Kind switch
-    {
-        ScalarKind.Float or ScalarKind.Integer => key.Respelled(KubectlScalar.NumberAsKey(key.Kind, key.JsonText)),
-        ScalarKind.String when start is Scalar { Style: ScalarStyle.Plain, Tag.IsEmpty: true } => key.Respelled(KubectlScalar.TextAsKey(key.JsonText)),
-        _ => key,
-    };
-
     /// <summary>A name of the strict schema is text, with or without quotes.</summary>
     private ScalarNode ReadName(Scalar name, FieldLocation place, bool isFlow)
     {
         Check(name, place);
         return new ScalarNode { Kind = ScalarKind.String, Spelling = name.Value, Place = _events.PlaceOf(name), Location = place, Source = SourceOf(name), IsFlow = isFlow };
-    }
-
-    /// <summary>Behind the closing bracket: what the scanner calls the end is one character short where another bracket follows.</summary>
-    private TextPlace EndOfFlow()
-    {
-        var (start, end) = _events.RangeOf(_events.Current);
-        var place = _events.PlaceOf(_events.Current);
-        return start < _text.Length && _text[start] is ']' or '}' ? place with { Column = place.Column + 1 }
-            : end > 0 && end <= _text.Length && _text[end - 1] is ']' or '}' ? _events.EndOf(_events.Current)
-            : TextPlace.None;
     }
 
     private TextPlace Enter(ParsingEvent start, bool isFlow)

@@ -26,7 +26,7 @@ internal static class ManifestMutations
         var outcomes = new ConcurrentDictionary<string, int>(StringComparer.Ordinal);
         var violations = new ConcurrentDictionary<string, (int Count, string Example)>(StringComparer.Ordinal);
         var start = Stopwatch.GetTimestamp();
-        Parallel.For(0, (count + ChunkSize - 1) / ChunkSize, chunk =>
+        Parallel.For(0, (count + ChunkSize - 1) / ChunkSize, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, chunk =>
         {
             var mutator = new ManifestMutator(unchecked((seed * 1_000_003) + chunk), ManifestTexts.Small);
             for (var i = 0; i < Math.Min(ChunkSize, count - (chunk * ChunkSize)); i++)
