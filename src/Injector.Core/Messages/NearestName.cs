@@ -9,6 +9,8 @@ public static class NearestName
     /// <summary>A word shorter than this is another word with two letters changed.</summary>
     private const int MinForTwoEdits = 4;
 
+    private const int MaxStackCells = 1024;
+
     /// <summary>
     /// The nearest of the known words, whatever its case: one that begins with the word, or at most two edits away, one for words of up to three letters;
     /// <see langword="null"/> when none is near.
@@ -33,29 +35,50 @@ public static class NearestName
             .FirstOrDefault();
     }
 
+    /// <summary>Whether a word is at most two edits away from a name without being it. Costs no allocation, so that the request path may ask.</summary>
+    /// <param name="word">What was written, in ASCII.</param>
+    /// <param name="name">What may have been meant.</param>
+    internal static bool IsNear(ReadOnlySpan<byte> word, string name)
+    {
+        if (word.Length > MaxCompared || Math.Abs(word.Length - name.Length) > 2)
+        {
+            return false;
+        }
+
+        Span<char> letters = stackalloc char[word.Length];
+        for (var i = 0; i < word.Length; i++)
+        {
+            letters[i] = (char)word[i];
+        }
+
+        return Edits(letters, name) is 1 or 2;
+    }
+
     private static int Distance(string word, string name, int max) => word.Length > 2 && name.StartsWith(word, StringComparison.OrdinalIgnoreCase)
         ? Math.Min(1, name.Length - word.Length)
         : Math.Abs(word.Length - name.Length) > max ? int.MaxValue : Edits(word.ToLowerInvariant(), name.ToLowerInvariant());
 
     /// <summary>The number of letters to insert, remove, change or swap with their neighbour.</summary>
-    private static int Edits(string one, string other)
+    private static int Edits(ReadOnlySpan<char> one, ReadOnlySpan<char> other)
     {
-        var rows = new int[one.Length + 1, other.Length + 1];
+        var width = other.Length + 1;
+        var size = (one.Length + 1) * width;
+        var cells = size <= MaxStackCells ? stackalloc int[size] : new int[size];
         for (var i = 0; i <= one.Length; i++)
         {
             for (var j = 0; j <= other.Length; j++)
             {
-                rows[i, j] = i == 0 || j == 0 ? i + j : Cheapest(rows, i, j, one[i - 1] == other[j - 1]);
+                var at = (i * width) + j;
+                cells[at] = i == 0 || j == 0
+                    ? i + j
+                    : Math.Min(Math.Min(cells[at - width], cells[at - 1]) + 1, cells[at - width - 1] + (one[i - 1] == other[j - 1] ? 0 : 1));
                 if (i > 1 && j > 1 && one[i - 1] == other[j - 2] && one[i - 2] == other[j - 1])
                 {
-                    rows[i, j] = Math.Min(rows[i, j], rows[i - 2, j - 2] + 1);
+                    cells[at] = Math.Min(cells[at], cells[at - (2 * width) - 2] + 1);
                 }
             }
         }
 
-        return rows[one.Length, other.Length];
+        return cells[size - 1];
     }
-
-    private static int Cheapest(int[,] rows, int i, int j, bool same) =>
-        Math.Min(Math.Min(rows[i - 1, j], rows[i, j - 1]) + 1, rows[i - 1, j - 1] + (same ? 0 : 1));
 }

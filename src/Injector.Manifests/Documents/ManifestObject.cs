@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Injector.Yaml.Nodes;
 
 namespace Injector.Manifests.Documents;
@@ -29,7 +30,18 @@ internal sealed record ManifestObject(MappingNode Root, string Pointer, string A
     public bool IsClusterScoped => TemplatePath.IsDefault && Namespace.Length == 0;
 
     /// <summary>How people name it, such as <c>deployment/web</c>.</summary>
-    public string Title => Name.Length == 0 ? Kind.ToLowerInvariant() : $"{Kind.ToLowerInvariant()}/{Name}";
+    public string Title => $"{Kind.ToLowerInvariant()}{(Name.Length == 0 ? "" : $"/{Name}")}{(Part.Length == 0 ? "" : $" {Part}")}";
+
+    /// <summary>Which of several pod templates of the object this is; empty when it has one.</summary>
+    public string Part { get; init; } = "";
+
+    /// <summary>A member of a mapping, or an item of a sequence by its index; <see langword="null"/> when there is none.</summary>
+    public static TreeNode? Step(TreeNode? node, string name) => node switch
+    {
+        MappingNode mapping => mapping[name],
+        SequenceNode sequence when int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < sequence.Items.Count => sequence.Items[index],
+        _ => null,
+    };
 
     /// <summary>The pod template; <see langword="null"/> when the kind has none or it is missing.</summary>
     public MappingNode? FindTemplate()
@@ -42,7 +54,7 @@ internal sealed record ManifestObject(MappingNode Root, string Pointer, string A
         TreeNode? node = Root;
         foreach (var name in TemplatePath)
         {
-            node = (node as MappingNode)?[name];
+            node = Step(node, name);
         }
 
         return node as MappingNode;

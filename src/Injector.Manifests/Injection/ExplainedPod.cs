@@ -60,6 +60,7 @@ internal sealed record ExplainedPod(
             target.Result!,
             target.Misplaced)
         {
+            Title = target.Object.Title,
             Labels = target.Labels,
             Record = target.Record,
             IsNamespaceKnown = target.IsNamespaceKnown,

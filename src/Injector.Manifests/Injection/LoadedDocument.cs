@@ -30,7 +30,7 @@ internal sealed record LoadedDocument(ManifestDocument Document, DocumentTree Tr
             (document, tree) = (document.EndingAt(rest), tree with { Warnings = tree.Warnings.Add(ignored) });
         }
 
-        var loaded = new LoadedDocument(document, tree, ManifestObjects.Of(tree.Root).ConvertAll(kinds.Apply));
+        var loaded = new LoadedDocument(document, tree, [.. ManifestObjects.Of(tree.Root).SelectMany(kinds.Apply)]);
         return loaded.Objects.Exists(found => !found.TemplatePath.IsDefault) && Obstacles(document, tree).FirstOrDefault() is { } obstacle
             ? throw document.Error(obstacle)
             : loaded;

@@ -33,7 +33,7 @@ internal sealed class TemplateWalk(LoadedDocument loaded, string defaultNamespac
     public static TargetOutcome Change(TargetOutcome outcome, MappingNode template, IReadOnlyCollection<PatchOperation> operations)
     {
         TreePatch.Apply(template, operations);
-        var prefix = outcome.Object.Pointer + string.Concat(outcome.Object.TemplatePath.Select(step => $"/{step}"));
+        var prefix = outcome.Object.Pointer + string.Concat(outcome.Object.TemplatePath.Select(step => $"/{JsonPointer.Escape(step)}"));
         return outcome with { Operations = [.. operations.Select(operation => operation with { Path = prefix + operation.Path })] };
     }
 

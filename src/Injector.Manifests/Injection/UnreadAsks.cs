@@ -31,7 +31,7 @@ internal sealed class UnreadAsks(AnnotationKeys keys, bool everyTemplate)
         }
 
         var asks = new UnreadAsks(keys, everyTemplate);
-        asks.Visit(found.Root, "");
+        asks.Visit(found.Root, "", "");
         return asks._places.Count == 0 ? null : asks.Message(found);
     }
 
@@ -45,13 +45,13 @@ internal sealed class UnreadAsks(AnnotationKeys keys, bool everyTemplate)
         return $"{string.Join(", ", _places.Take(MaxPlaces))}{further} asks for sidecars, but the kind {found.Kind} ({found.ApiVersion}) is not read here, so nothing was injected{hint}";
     }
 
-    private void Visit(TreeNode? node, string path)
+    private void Visit(TreeNode? node, string path, string general)
     {
         if (node is SequenceNode sequence)
         {
             for (var i = 0; i < sequence.Items.Count; i++)
             {
-                Visit(sequence.Items[i], $"{path}[{i}]");
+                Visit(sequence.Items[i], $"{path}[{i}]", $"{general}[*]");
             }
         }
 
@@ -60,11 +60,10 @@ internal sealed class UnreadAsks(AnnotationKeys keys, bool everyTemplate)
             return;
         }
 
-        // A path with an index cannot be named on the command line.
         var isTemplate = path.Length > 0 && (mapping["spec"] as MappingNode)?["containers"] is SequenceNode;
-        if (isTemplate && !path.Contains('[', StringComparison.Ordinal))
+        if (isTemplate)
         {
-            _template ??= path;
+            _template ??= general;
         }
 
         if (isTemplate && everyTemplate)
@@ -80,7 +79,7 @@ internal sealed class UnreadAsks(AnnotationKeys keys, bool everyTemplate)
                 _places.Add(below);
             }
 
-            Visit(entry.Value, below);
+            Visit(entry.Value, below, general.Length == 0 ? entry.Key.JsonText : $"{general}.{entry.Key.JsonText}");
         }
     }
 }

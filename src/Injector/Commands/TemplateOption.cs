@@ -10,7 +10,7 @@ internal static class TemplateOption
     public static Option<TemplateKinds?> Make() => new("--template")
     {
         HelpName = "KIND.GROUP=PATH",
-        Description = "A kind of others that carries a pod template, and where, such as Service.serving.knative.dev=spec.template; may be repeated.",
+        Description = "A kind of others that carries a pod template, and where, such as Service.serving.knative.dev=spec.template, or with [*] for each item of a list; may be repeated.",
         Arity = ArgumentArity.OneOrMore,
         CustomParser = result =>
         {

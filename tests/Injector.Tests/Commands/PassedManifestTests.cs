@@ -118,6 +118,64 @@ public sealed class PassedManifestTests : IDisposable
         explained.Output.ShouldStartWith("service/hello in namespace default: injected\n");
     }
 
+    [Theory]
+    [InlineData("spec.replicatedJobs[*].template.spec.template")]
+    [InlineData("spec.*[*].template.spec.template")]
+    public void Each_pod_template_of_a_list_is_injected_and_told_by_its_place(string path)
+    {
+        const string JobSet = """
+            apiVersion: jobset.x-k8s.io/v1alpha2
+            kind: JobSet
+            metadata:
+              name: training
+            spec:
+              replicatedJobs:
+                - name: driver
+                  template:
+                    spec:
+                      template: {metadata: {annotations: {injector.io/inject: shared-volume}}, spec: {containers: [{name: a, image: "a:1"}]}}
+                - name: workers
+                  template:
+                    spec:
+                      template:
+                        metadata:
+                          annotations:
+                            injector.io/inject: shared-volume
+                        spec:
+                          containers:
+                            - name: b
+                              image: b:1
+
+            """;
+        string[] template = ["--template", $"JobSet.jobset.x-k8s.io={path}"];
+
+        var injected = CommandRun.WithInput(JobSet, ["inject", "-f", "-", .. template]);
+        var explained = CommandRun.WithInput(JobSet, ["explain", "-f", "-", .. template]);
+
+        injected.Error.ShouldContain("jobset/training spec.replicatedJobs.0.template.spec.template (default)  injected");
+        injected.Error.ShouldContain("jobset/training spec.replicatedJobs.1.template.spec.template (default)  injected");
+        CommandRun.WithInput(injected.Output, ["uninject", "-f", "-", .. template]).Output.ShouldBe(JobSet.ReplaceLineEndings("\n"));
+        explained.Output.ShouldContain("jobset/training spec.replicatedJobs.1.template.spec.template in namespace default: injected\n");
+        CommandRun.WithInput(JobSet, "inject", "-f", "-").Error.ShouldContain("its pod template is read with --template JobSet.jobset.x-k8s.io=spec.replicatedJobs[*].template.spec.template");
+    }
+
+    [Fact]
+    public void A_kind_may_carry_pod_templates_at_several_places()
+    {
+        const string Cluster = """
+            {"apiVersion": "ray.io/v1", "kind": "RayCluster", "metadata": {"name": "r"}, "spec": {
+            "headGroupSpec": {"template": {"metadata": {"annotations": {"injector.io/inject": "shared-volume"}}, "spec": {"containers": [{"name": "h", "image": "h:1"}]}}},
+            "workerGroupSpecs": [{"template": {"spec": {"containers": [{"name": "w", "image": "w:1"}]}}}]}}
+            """;
+
+        var run = CommandRun.WithInput(
+            Cluster, "inject", "-f", "-", "--template", "RayCluster.ray.io=spec.headGroupSpec.template", "--template", "RayCluster.ray.io=spec.workerGroupSpecs[0].template");
+
+        run.Error.ShouldContain("raycluster/r spec.headGroupSpec.template (default)");
+        run.Error.ShouldContain("raycluster/r spec.workerGroupSpecs.0.template (default)");
+        run.Error.ShouldContain("not-requested");
+    }
+
     [Fact]
     public void What_the_command_line_asks_for_all_is_asked_for_other_kinds_too()
     {
@@ -135,6 +193,9 @@ public sealed class PassedManifestTests : IDisposable
     [InlineData("Service.serving.knative.dev=")]
     [InlineData("Service.serving.knative.dev=spec..template")]
     [InlineData("Service.serving.knative.dev=a=b")]
+    [InlineData("Service.serving.knative.dev=spec.list[x].template")]
+    [InlineData("Service.serving.knative.dev=spec.[0].template")]
+    [InlineData("Service.serving.knative.dev=spec.list[-1].template")]
     public void A_template_that_cannot_be_one_is_refused(string template)
     {
         var run = CommandRun.WithInput(Knative, "inject", "-f", "-", "--template", template);

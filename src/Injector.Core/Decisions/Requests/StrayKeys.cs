@@ -36,6 +36,10 @@ internal static class StrayKeys
             {
                 found.AddParameter(key, Encoding.UTF8.GetString(bytes[..length]));
             }
+            else if (bytes.IndexOf((byte)'/') is var slash and > 0)
+            {
+                found.AddForeign(key, slash, keys);
+            }
         }
 
         foreach (var (key, value) in context.Pod.Labels.Entries)
@@ -53,6 +57,19 @@ internal static class StrayKeys
         }
 
         return found.Warnings();
+    }
+
+    private static bool IsOwnName(ReadOnlySpan<byte> name, AnnotationKeys keys)
+    {
+        foreach (var asking in keys.Asking)
+        {
+            if (asking.Length - keys.Prefix.Length - 1 == name.Length && Ascii.Equals(name, asking.AsSpan(keys.Prefix.Length + 1)))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool IsFile(ReadOnlySpan<byte> key, AnnotationKeys keys) => key.StartsWith(keys.FileDomainBytes.Span) && key[keys.FileDomainBytes.Length] == (byte)'/';
@@ -83,6 +100,25 @@ internal static class StrayKeys
             if (!IsAny(key, keys.Asking) && !key.Is(keys.Status) && !key.Is(keys.Skipped))
             {
                 (_strays ??= new(StringComparer.Ordinal))[key.ToString()] = "";
+            }
+        }
+
+        /// <summary>Adds a key whose prefix is ours but for a letter or two.</summary>
+        public void AddForeign(Utf8Text key, int slash, AnnotationKeys keys)
+        {
+            var domain = key.Bytes.Span[..slash];
+            if (IsOwnName(key.Bytes.Span[(slash + 1)..], keys) && NearestName.IsNear(domain, keys.Prefix))
+            {
+                (_strays ??= new(StringComparer.Ordinal))[key.ToString()] = "";
+            }
+            else if (domain.IndexOf((byte)'.') is var dot and > 0 && NearestName.IsNear(domain[(dot + 1)..], keys.Prefix))
+            {
+                // Of a profile that nobody knows it may well be somebody else's.
+                var profile = Encoding.UTF8.GetString(domain[..dot]);
+                if (NearestName.Of(profile, _context.Snapshot.Profiles.NamesFor(_context.Request.Namespace)) is not null)
+                {
+                    (_strays ??= new(StringComparer.Ordinal))[key.ToString()] = profile;
+                }
             }
         }
 

@@ -53,12 +53,14 @@ internal sealed class MisspeltKeysCheck : ICheck
         var at = key.IndexOf(keys.ParameterInfix, StringComparison.Ordinal);
         return at > 0
             ? OfParameter(key, key[..at], asking, cluster)
-            : OfKey(key, asking, known, keys);
+            : OfKey(key, asking, known, cluster);
     }
 
-    private static Finding? OfKey(string key, AskingObject asking, string[] known, AnnotationKeys keys)
+    private static Finding? OfKey(string key, AskingObject asking, string[] known, ClusterFacts cluster)
     {
-        var near = Suggestion.For(key, known);
+        var keys = cluster.Scope.Keys;
+        var parameter = key[(key.IndexOf('/', StringComparison.Ordinal) + 1)..];
+        var near = Suggestion.For(key, known) ?? Suggestion.For(key, cluster.Catalogue.NamesFor(asking.Namespace).Select(profile => keys.Parameter(profile, parameter)));
         return near is not null || key.StartsWith($"{keys.Prefix}/", StringComparison.Ordinal)
             ? Finding.Problem(
                 Name,
