@@ -7,6 +7,9 @@ namespace Injector.Checks;
 /// <param name="Fix">What to do about it; empty when there is nothing to do.</param>
 internal sealed record Finding(FindingState State, string Check, string Detail, string Fix = "")
 {
+    /// <summary>The part of the installation that it is about, for people; empty where it stands by itself.</summary>
+    public string Section { get; init; } = "";
+
     public static Finding Ok(string check, string detail) => new(FindingState.Ok, check, detail);
 
     public static Finding Warning(string check, string detail, string fix) => new(FindingState.Warning, check, detail, fix);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using Injector.Checks;
+using Injector.Checks.Facts;
 using Injector.Output;
 using Injector.Output.Checks;
 
@@ -30,6 +31,35 @@ public sealed class FindingsOutputTests
         1 ok, 1 warning, 1 problem, 1 unknown
 
         """);
+
+    [Fact]
+    public void Findings_stand_below_the_part_that_they_are_about() => Written(console => FindingsTable.Write(
+        [Findings[0] with { Section = "Server" }, Findings[1] with { Section = "Server" }, Findings[3] with { Section = "Not looked at" }], console)).ShouldBe(
+        """
+        Server
+        ok       service   Service injector-system/injector has 2 ready endpoints
+        warning  replicas  one replica
+                           -> scale it
+
+        Not looked at
+        unknown  rights    the right to list pods is missing
+                           -> ask for it
+
+        1 ok, 1 warning, 0 problems, 1 unknown
+
+        """);
+
+    [Fact]
+    public void A_check_has_one_state()
+    {
+        var team = new ClusterNamespace("team", ImmutableSortedDictionary<string, string>.Empty.Add("injector.io/injection", "enabled"), ImmutableSortedDictionary<string, string>.Empty);
+        var good = GoodCluster.Facts;
+        var findings = ClusterChecks.Look(good with { Namespaces = Reading<ImmutableArray<ClusterNamespace>>.Of(good.Namespaces.Known.Add(team)) });
+
+        findings.Where(finding => finding.Check == "namespaces").ShouldHaveSingleItem().State.ShouldNotBe(FindingState.Ok);
+        ClusterChecks.Look(good).ShouldContain(finding => finding.Check == "namespaces" && finding.State == FindingState.Ok);
+        findings.GroupBy(finding => finding.Check).ShouldAllBe(check => check.Select(finding => finding.State == FindingState.Ok).Distinct().Count() == 1);
+    }
 
     [Fact]
     public void Terminals_get_colours()

@@ -26,6 +26,11 @@ internal static class FindingsJson
         {
             writer.WriteString("state", finding.State.Word());
             writer.WriteString("check", finding.Check);
+            if (finding.Section.Length > 0)
+            {
+                writer.WriteString("section", finding.Section);
+            }
+
             writer.WriteString("detail", finding.Detail);
             if (finding.Fix.Length > 0)
             {

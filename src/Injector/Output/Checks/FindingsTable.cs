@@ -12,8 +12,20 @@ internal static class FindingsTable
     public static void Write(ImmutableArray<Finding> findings, CommandConsole console)
     {
         var widest = findings.Select(finding => finding.Check.Length).DefaultIfEmpty(0).Max();
+        var section = "";
         foreach (var finding in findings)
         {
+            if (finding.Section != section)
+            {
+                if (section.Length > 0)
+                {
+                    console.Out.WriteLine();
+                }
+
+                section = finding.Section;
+                console.Out.WriteLine(new PaintedText(section, Colour.Heading));
+            }
+
             var state = finding.State.Word();
             console.Out.WriteLine(
                 new PaintedText(state, finding.State.Colour()),
