@@ -7,7 +7,9 @@ namespace Injector.Yaml.Reading;
 /// <summary>Reads one JSON value into a tree; numbers keep their spelling, of keys that stand twice the last counts.</summary>
 public ref struct JsonTreeReader
 {
+    // Manifests of others nest as deep as those in YAML may; what an API server keeps for us is ours.
     private const int MaxDepth = 900;
+    private const int MaxOwnDepth = 100;
 
     private readonly ReadOnlySpan<byte> _json;
     private readonly List<DocumentProblem> _warnings = [];
@@ -22,7 +24,7 @@ public ref struct JsonTreeReader
         _json = json;
         _locations = locations;
         _line = locations is JsonLocations.Ordinals ? 0 : 1;
-        _reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = MaxDepth });
+        _reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = locations is JsonLocations.Ordinals ? MaxOwnDepth : MaxDepth });
     }
 
     /// <summary>Reads a value.</summary>
