@@ -53,7 +53,7 @@ internal sealed class ProfilesShowCommand : Command, IHasExamples
         {
             var known = catalogue.All.Select(profile => profile.Name).ToList();
             var near = Suggestion.For(name!, known) is { } meant ? $" Did you mean '{meant}'?" : "";
-            console.Error.WriteLine($"There is no profile '{name}'.{near} Known are {string.Join(", ", known)}.");
+            ErrorLine.Write(console, $"There is no profile '{name}'.{near} Known are {string.Join(", ", known)}.");
             return ExitCodes.Usage;
         }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 using Injector.Core.Messages;
 using Injector.Output;
 
@@ -21,7 +22,7 @@ internal static class UsageError
         List<string> messages = [.. EmptyValues.In(parsed).Distinct(StringComparer.Ordinal)];
         if (messages.Count == 0)
         {
-            messages = [.. StrayTokens.Messages(parsed).Concat(parsed.Errors.Select(error => error.Message)).Distinct(StringComparer.Ordinal)];
+            messages = [.. StrayTokens.Messages(parsed).Concat(parsed.Errors.Select(Reworded)).Distinct(StringComparer.Ordinal)];
         }
 
         if (messages.Count == 0)
@@ -46,6 +47,21 @@ internal static class UsageError
         return true;
     }
 
+    /// <summary>The parser lists the words that it takes on lines of their own, without the option and without the nearest.</summary>
+    private static string Reworded(ParseError error)
+    {
+        if (error.Message.ReplaceLineEndings("\n").Split('\n') is not [var head, _, ..] lines || head.IndexOf('\'', StringComparison.Ordinal) is not (>= 0 and var open) || head[^1] != ':')
+        {
+            return error.Message;
+        }
+
+        string[] known = [.. lines[1..].Select(line => line.Trim('\t', ' ', '\'')).Where(word => word.Length > 0)];
+        var written = head[(open + 1)..head.LastIndexOf('\'')];
+        var option = error.SymbolResult as OptionResult ?? error.SymbolResult?.Parent as OptionResult;
+        var near = Suggestion.For(written, known) is { } meant ? $" Did you mean '{meant}'?" : "";
+        return $"{option?.IdentifierToken?.Value ?? "argument"} '{written}' is not known; write {string.Join(", ", known[..^1])}{(known.Length > 1 ? " or " : "")}{known[^1]}.{near}";
+    }
+
     /// <summary>The parser's messages have lines of their own, and in them what was written.</summary>
     private static DisplayText Shown(string message, ParseResult parsed)
     {
@@ -65,9 +81,9 @@ internal static class UsageError
     private static string PathOf(ParseResult parsed)
     {
         var names = new Stack<string>();
-        for (System.CommandLine.Parsing.SymbolResult? result = parsed.CommandResult; result is not null; result = result.Parent)
+        for (SymbolResult? result = parsed.CommandResult; result is not null; result = result.Parent)
         {
-            if (result is System.CommandLine.Parsing.CommandResult command)
+            if (result is CommandResult command)
             {
                 names.Push(command.Command is RootCommand ? "injector" : command.Command.Name);
             }
