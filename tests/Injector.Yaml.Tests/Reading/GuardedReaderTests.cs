@@ -114,7 +114,7 @@ public sealed class GuardedReaderTests
     [Fact]
     public void Aliases_that_nest_deeper_and_deeper_are_refused()
     {
-        var text = "a0: &a0 [x]\n" + string.Concat(Enumerable.Range(1, 200).Select(number => $"a{number}: &a{number} [[[[*a{number - 1}]]]]\n"));
+        var text = "a0: &a0 [x]\n" + string.Concat(Enumerable.Range(1, 300).Select(number => $"a{number}: &a{number} [[[[*a{number - 1}]]]]\n"));
 
         YamlTreeReader.Read(text, YamlSchema.Kubectl).Fault.ShouldNotBeNull().Message.ShouldContain("nest too deep");
     }
