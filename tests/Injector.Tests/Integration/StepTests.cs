@@ -48,7 +48,7 @@ public sealed class StepTests : IDisposable
         Output("""
             some() {
                 echo '<UnitTestResult testName="Reads(x: &quot;a&quot;)" outcome="Failed"><Output><ErrorInfo><Message>1 &lt; 2&#xD;' >"$results/some/x.trx"
-                echo 'at last</Message></ErrorInfo></Output></UnitTestResult><UnitTestResult testName="Writes" outcome="Passed" />' >>"$results/some/x.trx"
+                echo 'at last</Message></ErrorInfo></Output></UnitTestResult><UnitTestResult testName="Writes" outcome="Passed" /><ResultSummary outcome="Failed">' >>"$results/some/x.trx"
                 echo '<Counters total="2" executed="2" passed="1" />' >>"$results/some/x.trx"
             }
             bad() { echo 'failed drains: exit 1' >"$results/bad/x.checks"; }
