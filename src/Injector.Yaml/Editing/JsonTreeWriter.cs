@@ -29,9 +29,6 @@ public static class JsonTreeWriter
         return buffer.WrittenMemory;
     }
 
-    /// <summary>Writes with two spaces of indentation and without a final line break, for people.</summary>
-    public static ReadOnlyMemory<byte> WriteIndented(TreeNode node) => Write(node, Indented);
-
     /// <summary>Writes into a document under construction.</summary>
     public static void Write(TreeNode node, Utf8JsonWriter writer) => Write(node, writer, wholeNumbers: false);
 

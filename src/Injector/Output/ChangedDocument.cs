@@ -19,11 +19,8 @@ internal static class ChangedDocument
             : Encoding.UTF8.GetBytes(outcome.WriteText().Text);
     }
 
-    private static byte[] Json(ManifestDocument document, TreeNode root)
-    {
-        var body = document.Body.Span.Contains((byte)'\n') ? JsonTreeWriter.WriteIndented(root) : JsonTreeWriter.Write(root);
-        return [.. document.Lead.Span, .. body.Span, .. document.Tail.Span];
-    }
+    private static byte[] Json(ManifestDocument document, TreeNode root) =>
+        [.. document.Lead.Span, .. JsonEditor.Write(document.Body.Span, root).Span, .. document.Tail.Span];
 
     private static byte[] JsonAsYaml(ManifestDocument document, TreeNode root) =>
         [.. document.Lead.Span, .. Encoding.UTF8.GetBytes(YamlTreeWriter.Write(root, indentSequences: false))];

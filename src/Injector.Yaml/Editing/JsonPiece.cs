@@ -1,0 +1,118 @@
+using System.Text;
+using System.Text.Json;
+using Injector.Yaml.Nodes;
+
+namespace Injector.Yaml.Editing;
+
+/// <summary>A value of a JSON text with the bytes that it has there.</summary>
+/// <param name="kind">How it begins.</param>
+/// <param name="start">Offset of its first byte.</param>
+internal sealed class JsonPiece(JsonTokenType kind, int start)
+{
+    private readonly List<JsonMember> _members = [];
+    private readonly Dictionary<string, int> _byName = new(StringComparer.Ordinal);
+    private readonly Dictionary<TextPlace, int> _byPlace = [];
+    private string _spelling = "";
+
+    /// <summary>How it begins.</summary>
+    public JsonTokenType Kind { get; } = kind;
+
+    /// <summary>Offset of its first byte.</summary>
+    public int Start { get; } = start;
+
+    /// <summary>Offset behind its last byte.</summary>
+    public int End { get; private set; }
+
+    /// <summary>What stands in braces or brackets.</summary>
+    public IReadOnlyList<JsonMember> Members => _members;
+
+    /// <summary>Number of the member that counts for a name; -1 when there is none.</summary>
+    public int Named(string name) => _byName.GetValueOrDefault(name, -1);
+
+    /// <summary>Number of the item that was read from a place; -1 when there is none.</summary>
+    public int At(FieldLocation location) => _byPlace.GetValueOrDefault(new TextPlace(location.Line, location.Column), -1);
+
+    /// <summary>Whether a node says the same.</summary>
+    public bool Says(TreeNode node) => (node, Kind) switch
+    {
+        (MappingNode mapping, JsonTokenType.StartObject) => mapping.Entries.Count == _byName.Count
+            && mapping.Entries.TrueForAll(entry => Named(entry.Name) is >= 0 and var number && _members[number].Value.Says(entry.Value)),
+        (SequenceNode sequence, JsonTokenType.StartArray) => sequence.Items.Count == _members.Count
+            && sequence.Items.Select((item, i) => _members[i].Value.Says(item)).All(same => same),
+        (ScalarNode scalar, not (JsonTokenType.StartObject or JsonTokenType.StartArray)) =>
+            scalar.Kind is ScalarKind.String == Kind is JsonTokenType.String && string.Equals(scalar.Spelling, _spelling, StringComparison.Ordinal),
+        _ => false,
+    };
+
+    /// <summary>Reads a JSON text that has been read into a tree before, by the same places.</summary>
+    /// <param name="json">One JSON value.</param>
+    public static JsonPiece Read(ReadOnlySpan<byte> json)
+    {
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = 900 });
+        var places = new Utf8Lines(json);
+        reader.Read();
+        return Read(ref reader, ref places);
+    }
+
+    private static JsonPiece Read(ref Utf8JsonReader reader, ref Utf8Lines places)
+    {
+        var piece = new JsonPiece(reader.TokenType, (int)reader.TokenStartIndex);
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.StartObject:
+                while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
+                {
+                    var (name, start, end) = (reader.GetString()!, (int)reader.TokenStartIndex, (int)reader.TokenStartIndex + reader.ValueSpan.Length + 2);
+                    reader.Read();
+                    piece._byName[name] = piece._members.Count;
+                    piece._members.Add(new JsonMember(start, end, Read(ref reader, ref places)));
+                }
+
+                break;
+            case JsonTokenType.StartArray:
+                while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+                {
+                    var start = (int)reader.TokenStartIndex;
+                    piece._byPlace[places.At(start)] = piece._members.Count;
+                    piece._members.Add(new JsonMember(start, start, Read(ref reader, ref places)));
+                }
+
+                break;
+            case JsonTokenType.String:
+                piece._spelling = reader.GetString()!;
+                break;
+            default:
+                piece._spelling = Encoding.UTF8.GetString(reader.ValueSpan);
+                break;
+        }
+
+        piece.End = (int)reader.BytesConsumed;
+        return piece;
+    }
+
+    /// <summary>Counts lines and columns on the way through a text.</summary>
+    private ref struct Utf8Lines(ReadOnlySpan<byte> json)
+    {
+        private readonly ReadOnlySpan<byte> _json = json;
+        private int _counted;
+        private int _line = 1;
+        private int _column = 1;
+
+        /// <summary>The place of an offset, which is not ahead of the one asked for before.</summary>
+        public TextPlace At(int offset)
+        {
+            var passed = _json[_counted..offset];
+            var last = passed.LastIndexOf((byte)'\n');
+            _line += passed.Count((byte)'\n');
+            _column = (last < 0 ? _column : 1) + Encoding.UTF8.GetCharCount(passed[(last + 1)..]);
+            _counted = offset;
+            return new TextPlace(_line, _column);
+        }
+    }
+}
+
+/// <summary>What stands in braces or brackets.</summary>
+/// <param name="Start">Offset of its name, or of its value where it has none.</param>
+/// <param name="NameEnd">Offset behind the name.</param>
+/// <param name="Value">The value.</param>
+internal readonly record struct JsonMember(int Start, int NameEnd, JsonPiece Value);
