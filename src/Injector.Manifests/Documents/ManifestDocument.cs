@@ -38,6 +38,9 @@ internal sealed class ManifestDocument
     /// <summary>Whether it stands behind an end marker without a separator of its own: kubectl takes no notice of it.</summary>
     public bool IsBehindEnd { get; init; }
 
+    /// <summary>Whether its tail begins with what kubectl takes no notice of.</summary>
+    public bool HasIgnoredRest { get; private init; }
+
     /// <summary>What stands ahead of the content, as any reader of YAML takes it.</summary>
     public string ReadableLead => SourceLines.ReadableLead(Lead.Span);
 
@@ -61,6 +64,7 @@ internal sealed class ManifestDocument
             Tail = Bytes[Math.Max(Lead.Length, end)..],
             Bytes = Bytes,
             IsBehindEnd = IsBehindEnd,
+            HasIgnoredRest = true,
         };
     }
 

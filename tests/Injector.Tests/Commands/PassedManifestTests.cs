@@ -159,6 +159,22 @@ public sealed class PassedManifestTests : IDisposable
         CommandRun.WithInput(JobSet, "inject", "-f", "-").Error.ShouldContain("its pod template is read with --template JobSet.jobset.x-k8s.io=spec.replicatedJobs[*].template.spec.template");
     }
 
+    [Theory]
+    [InlineData(",")]
+    [InlineData("}}")]
+    [InlineData("- a")]
+    public void What_kubectl_takes_no_notice_of_stays_ignored_where_the_document_ahead_is_laid_out_anew(string rest)
+    {
+        var manifest = $$$"""{"apiVersion":"v1","kind":"Pod","metadata":{"name":"web","annotations":{"injector.io/inject":"log-tail"}},"spec":{"containers":[{"name":"web","image":"x"}]}}{{{rest}}}""";
+
+        var injected = CommandRun.WithInput(manifest, "inject", "-f", "-");
+
+        injected.Error.ShouldContain("kubectl reads nothing from here on");
+        injected.Output.ShouldEndWith($"\n...\n{rest}");
+        CommandRun.WithInput(injected.Output, "inject", "-f", "-").Output.ShouldBe(injected.Output);
+        CommandRun.WithInput(injected.Output, "uninject", "-f", "-").ExitCode.ShouldBe(ExitCodes.Done);
+    }
+
     [Fact]
     public void A_kind_may_carry_pod_templates_at_several_places()
     {
