@@ -42,6 +42,7 @@ public static class HostileShapes
     [
         new("wrong keys of a profile", AnnotationBytes / 32, n => new() { Annotations = List(n, i => $"\"log-tail.injector.io/wrong-{i}\":\"v\"") }),
         new("keys of a profile that nobody asks for", AnnotationBytes / 30, n => new() { Annotations = List(n, i => $"\"cache.injector.io/wrong-{i}\":\"v\"") }),
+        new("keys under a prefix that is nearly ours", AnnotationBytes / 32, n => new() { Annotations = List(n, i => $"\"p{i}.injectors.io/wrong\":\"v\"") }),
         new("a value without end", AnnotationBytes - 100, n => new() { Annotations = $"\"log-tail.injector.io/path\":\"/{new string('x', n)}\"" }),
         new("a value of wide characters", AnnotationBytes / 4, n => new() { Annotations = $"\"log-tail.injector.io/path\":\"{string.Concat(Enumerable.Repeat("🚢", n))}\"" }),
         new("names of profiles", AnnotationBytes / 9, n => new() { Profiles = string.Join(',', Enumerable.Range(0, n).Select(i => $"log-{i}")) }),

@@ -94,6 +94,7 @@ internal static class StrayKeys
         private SortedDictionary<string, string>? _strays;
         private SortedDictionary<string, string>? _idle;
         private HashSet<string>? _asked;
+        private int _compared;
 
         public void AddUnlessKnown(Utf8Text key, AnnotationKeys keys)
         {
@@ -111,10 +112,11 @@ internal static class StrayKeys
             {
                 (_strays ??= new(StringComparer.Ordinal))[key.ToString()] = "";
             }
-            else if (domain.IndexOf((byte)'.') is var dot and > 0 && NearestName.IsNear(domain[(dot + 1)..], keys.Prefix))
+            else if (_compared < MaxTold && domain.IndexOf((byte)'.') is var dot and > 0 && NearestName.IsNear(domain[(dot + 1)..], keys.Prefix))
             {
-                // Of a profile that nobody knows it may well be somebody else's.
+                // Of a profile that nobody knows it may well be somebody else's. Names are compared for as many keys as are told, since a pod may have thousands.
                 var profile = Encoding.UTF8.GetString(domain[..dot]);
+                _compared++;
                 if (NearestName.Of(profile, _context.Snapshot.Profiles.NamesFor(_context.Request.Namespace)) is not null)
                 {
                     (_strays ??= new(StringComparer.Ordinal))[key.ToString()] = profile;
