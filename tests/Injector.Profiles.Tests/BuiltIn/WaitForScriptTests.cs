@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using System.Text;
 using Injector.Core.Profiles;
 using Injector.Core.Profiles.Parameters;
 using Injector.Core.Profiles.Templates;
@@ -17,15 +16,14 @@ public sealed class WaitForScriptTests
     public async Task Ends_well_when_every_target_answers()
     {
         using var database = Listen();
-        using var service = Listen();
-        var serving = ServeAsync(service, "HTTP/1.0 200 OK\r\n\r\n");
+        await using var service = new AnsweringServer("HTTP/1.0 200 OK\r\n\r\n");
 
-        var (code, output, _) = await RunAsync($"tcp://127.0.0.1:{Port(database)}, http://127.0.0.1:{Port(service)}/healthz, dns:localhost", "2m");
+        var (code, output, error) = await RunAsync($"tcp://127.0.0.1:{Port(database)}, http://127.0.0.1:{service.Port}/healthz, dns:localhost", "2m");
 
+        code.ShouldBe(0, error);
         output.ShouldContain($"tcp://127.0.0.1:{Port(database)} answers");
         output.ShouldContain("dns:localhost answers");
-        code.ShouldBe(0);
-        (await serving).ShouldStartWith("GET /healthz HTTP/1.1");
+        (await service.FirstRequest).ShouldStartWith("GET /healthz HTTP/1.1");
     }
 
     [ShellFact]
@@ -60,14 +58,12 @@ public sealed class WaitForScriptTests
     [ShellFact]
     public async Task Takes_a_failing_status_for_no_answer()
     {
-        using var service = Listen();
-        var serving = ServeAsync(service, "HTTP/1.0 503 Service Unavailable\r\n\r\n");
+        await using var service = new AnsweringServer("HTTP/1.0 503 Service Unavailable\r\n\r\n");
 
-        var (code, _, error) = await RunAsync($"http://127.0.0.1:{Port(service)}/", "1s");
+        var (code, _, error) = await RunAsync($"http://127.0.0.1:{service.Port}/", "1s");
 
         code.ShouldBe(1);
         error.ShouldContain("does not answer");
-        await serving;
     }
 
     [ShellFact]
@@ -118,16 +114,6 @@ public sealed class WaitForScriptTests
     }
 
     private static int Port(TcpListener listener) => ((IPEndPoint)listener.LocalEndpoint).Port;
-
-    private static async Task<string> ServeAsync(TcpListener listener, string response)
-    {
-        using var client = await listener.AcceptTcpClientAsync().WaitAsync(Patience);
-        var stream = client.GetStream();
-        var buffer = new byte[4096];
-        var length = await stream.ReadAsync(buffer);
-        await stream.WriteAsync(Encoding.ASCII.GetBytes(response));
-        return Encoding.ASCII.GetString(buffer, 0, length);
-    }
 
     private static Task<(int Code, string Output, string Error)> RunAsync(string targets, string timeout) => RunAsync(targets, timeout, out _);
 
