@@ -6,6 +6,9 @@ namespace Injector.Manifests.Documents;
 /// <summary>An input that cannot be read: says where and what is wrong.</summary>
 internal sealed class DocumentException : Exception
 {
+    /// <summary>As many errors are told at once; who has more begins with these.</summary>
+    private const int MaxTold = 20;
+
     /// <summary>Makes the exception from a whole message, one problem a line.</summary>
     public DocumentException(DisplayText message)
         : base(message)
@@ -19,5 +22,32 @@ internal sealed class DocumentException : Exception
     public DocumentException(string file, TextPlace place, string problem)
         : base(DisplayText.Of(place.Exists ? $"{file}:{place.Line}:{place.Column}: {problem}" : $"{file}: {problem}"))
     {
+    }
+
+    /// <summary>Reads every item, and reports all that cannot be read together, so that their author corrects them in one go.</summary>
+    /// <param name="items">The items.</param>
+    /// <param name="read">Reads one; may throw this exception.</param>
+    /// <exception cref="DocumentException">At least one cannot be read: one line for each, in order.</exception>
+    public static List<TResult> ForEach<TItem, TResult>(IEnumerable<TItem> items, Func<TItem, TResult> read)
+    {
+        var (results, errors) = (new List<TResult>(), new List<string>());
+        foreach (var item in items)
+        {
+            try
+            {
+                results.Add(read(item));
+            }
+            catch (DocumentException exception)
+            {
+                errors.AddRange(exception.Message.Split('\n'));
+            }
+        }
+
+        return errors.Count switch
+        {
+            0 => results,
+            <= MaxTold => throw new DocumentException(DisplayText.Lines(errors)),
+            _ => throw new DocumentException(DisplayText.Lines([.. errors.Take(MaxTold), $"  and {errors.Count - MaxTold} more errors"])),
+        };
     }
 }

@@ -22,7 +22,7 @@ internal static class ManifestInputs
     /// <summary>Reads all inputs in the order of the arguments; the files of a folder in ordinal order of their paths.</summary>
     /// <param name="paths">The arguments.</param>
     /// <param name="standardInput">The standard input, read at most once.</param>
-    /// <exception cref="DocumentException">A path does not exist, cannot be read, or is given twice as standard input.</exception>
+    /// <exception cref="DocumentException">Paths do not exist or cannot be read, which is told of each, or the standard input is given twice.</exception>
     public static List<ManifestSource> Read(IReadOnlyList<string> paths, Stream standardInput)
     {
         if (paths.Count(path => path == "-") > 1)
@@ -35,7 +35,8 @@ internal static class ManifestInputs
             throw new DocumentException(url, TextPlace.None, $"is an address on the network, which is not read; write: curl -fsSL {url} | injector inject -f -");
         }
 
-        return [.. paths.SelectMany(path => path == "-" ? [ReadStream(standardInput)] : Files(path).Select(ReadFile))];
+        var files = DocumentException.ForEach(paths, path => path == "-" ? [path] : Files(path)).SelectMany(file => file);
+        return DocumentException.ForEach(files, file => file == "-" ? ReadStream(standardInput) : ReadFile(file));
     }
 
     /// <summary>Reads one file.</summary>

@@ -23,9 +23,11 @@ internal sealed class InjectionRun(InjectionSnapshot snapshot, string defaultNam
     /// </summary>
     public bool FollowsChanges { get; init; } = true;
 
-    /// <summary>Injects one document: its tree is changed in place.</summary>
-    /// <exception cref="DocumentException">A pod template cannot be read.</exception>
-    public DocumentOutcome Inject(LoadedDocument loaded)
+    /// <summary>Injects documents: their trees are changed in place.</summary>
+    /// <exception cref="DocumentException">Pod templates cannot be read; one in each document is told.</exception>
+    public List<DocumentOutcome> Inject(IEnumerable<LoadedDocument> documents) => DocumentException.ForEach(documents, Inject);
+
+    private DocumentOutcome Inject(LoadedDocument loaded)
     {
         var walk = new TemplateWalk(loaded, defaultNamespace);
         var outcome = walk.Treat((outcome, template) => Inject(walk, outcome, template));

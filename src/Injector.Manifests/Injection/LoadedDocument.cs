@@ -13,9 +13,9 @@ internal sealed record LoadedDocument(ManifestDocument Document, DocumentTree Tr
     /// <summary>Reads every document of the inputs.</summary>
     /// <param name="sources">The inputs.</param>
     /// <param name="kinds">Kinds of others that carry a pod template.</param>
-    /// <exception cref="DocumentException">A document is malformed, or a workload in it cannot be edited without loss.</exception>
+    /// <exception cref="DocumentException">Documents are malformed, or workloads in them cannot be edited without loss; each is told.</exception>
     public static List<LoadedDocument> ReadAll(IEnumerable<ManifestSource> sources, TemplateKinds kinds) =>
-        [.. sources.SelectMany(DocumentSplitter.Split).Select(document => Read(document, kinds))];
+        DocumentException.ForEach(sources.SelectMany(DocumentSplitter.Split), document => Read(document, kinds));
 
     /// <summary>What its author should look at, one sentence each with its place; a document that passes through may also hold what kubectl refuses.</summary>
     public IEnumerable<string> Warnings => Obstacles(Document, Tree).Concat(Tree.Warnings).Select(Document.Told);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Injector.Core.Snapshots;
 using Injector.Manifests.Documents;
 using Injector.Yaml.Nodes;
@@ -15,6 +16,11 @@ internal sealed class UnreadAsks(AnnotationKeys keys, bool everyTemplate)
     /// <summary>As many places are read at a glance.</summary>
     private const int MaxPlaces = 3;
 
+    private const string ReviewGroup = "admission.k8s.io";
+
+    /// <summary>What stands in the images that policies compare with, and in no image that a pod runs.</summary>
+    private static readonly SearchValues<char> PatternCharacters = SearchValues.Create("*?!|");
+
     private readonly List<string> _places = [];
     private string? _template;
 
@@ -24,8 +30,9 @@ internal sealed class UnreadAsks(AnnotationKeys keys, bool everyTemplate)
     /// <param name="everyTemplate">Whether each pod template asks.</param>
     public static string? In(ManifestObject found, AnnotationKeys keys, bool everyTemplate)
     {
-        // The annotations of a namespace are for its pods, and our own kinds carry our annotations as data.
-        if (!found.TemplatePath.IsDefault || found.IsNamespace || WorkloadKinds.GroupOf(found.ApiVersion) == keys.Prefix)
+        // The annotations of a namespace are for its pods, our own kinds carry our annotations as data, and a review quotes the pod of another request.
+        var group = WorkloadKinds.GroupOf(found.ApiVersion);
+        if (!found.TemplatePath.IsDefault || found.IsNamespace || group == keys.Prefix || group == ReviewGroup)
         {
             return null;
         }
@@ -45,6 +52,9 @@ internal sealed class UnreadAsks(AnnotationKeys keys, bool everyTemplate)
         return $"{string.Join(", ", _places.Take(MaxPlaces))}{further} asks for sidecars, but the kind {found.Kind} ({found.ApiVersion}) is not read here, so nothing was injected{hint}";
     }
 
+    private static bool RunsAnImage(TreeNode? container) =>
+        container is MappingNode mapping && mapping.Text("image") is { Length: > 0 } image && !image.AsSpan().ContainsAny(PatternCharacters);
+
     private void Visit(TreeNode? node, string path, string general)
     {
         if (node is SequenceNode sequence)
@@ -60,7 +70,7 @@ internal sealed class UnreadAsks(AnnotationKeys keys, bool everyTemplate)
             return;
         }
 
-        var isTemplate = path.Length > 0 && (mapping["spec"] as MappingNode)?["containers"] is SequenceNode;
+        var isTemplate = path.Length > 0 && (mapping["spec"] as MappingNode)?["containers"] is SequenceNode containers && containers.Items.Any(RunsAnImage);
         if (isTemplate)
         {
             _template ??= general;

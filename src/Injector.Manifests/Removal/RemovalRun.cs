@@ -13,9 +13,11 @@ namespace Injector.Manifests.Removal;
 /// <param name="defaultNamespace">Namespace of objects that state none.</param>
 internal sealed class RemovalRun(AnnotationKeys keys, string defaultNamespace)
 {
-    /// <summary>Treats one document: its tree is changed in place.</summary>
-    /// <exception cref="DocumentException">A pod template cannot be read.</exception>
-    public DocumentOutcome Remove(LoadedDocument loaded)
+    /// <summary>Treats documents: their trees are changed in place.</summary>
+    /// <exception cref="DocumentException">Pod templates cannot be read; one in each document is told.</exception>
+    public List<DocumentOutcome> Remove(IEnumerable<LoadedDocument> documents) => DocumentException.ForEach(documents, Remove);
+
+    private DocumentOutcome Remove(LoadedDocument loaded)
     {
         var walk = new TemplateWalk(loaded, defaultNamespace);
         return walk.Treat((outcome, template) => Remove(walk, outcome, template));

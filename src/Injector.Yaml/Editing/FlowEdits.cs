@@ -7,7 +7,8 @@ namespace Injector.Yaml.Editing;
 /// longer than anybody reads on one line is written outside braces, and what holds it with it.
 /// </summary>
 /// <param name="lines">The lines of the text; changed in place.</param>
-internal sealed class FlowEdits(string[] lines)
+/// <param name="isDocument">Whether a whole document stands in braces: like JSON, it holds text of any length and of several lines on one.</param>
+internal sealed class FlowEdits(string[] lines, bool isDocument = false)
 {
     /// <summary>Longest value that is put in, in characters: a record of an injection, or a short configuration.</summary>
     private const int MaxAdded = 4000;
@@ -17,7 +18,7 @@ internal sealed class FlowEdits(string[] lines)
     /// <summary>Makes the changes of a value in braces or brackets; none when one of them has to be made in another way.</summary>
     public bool Apply(TreeNode value)
     {
-        if (value is not { IsFlow: true, Place.Exists: true } || !Collect(value))
+        if ((value.Place.Exists ? value : value.Replaced) is not { IsFlow: true } || !Collect(value))
         {
             return false;
         }
@@ -39,12 +40,15 @@ internal sealed class FlowEdits(string[] lines)
         MappingNode { Place.Exists: true } mapping => CollectEntries(mapping),
         SequenceNode { Place.Exists: true } sequence => CollectItems(sequence),
         ScalarNode { Place.Exists: true } => true,
-        { Replaced: ScalarNode { Source: { } source, Place: var place } old } => Collect(place, source.Length, InFlow(LikeBefore(node, old))),
+        { Replaced: { Place: var start } old } => EndOf(old) is { Exists: true } end && end.Line == start.Line && CollectReplaced(start, end, LikeBefore(node, old)),
         _ => false,
     };
 
-    private static TreeNode LikeBefore(TreeNode node, ScalarNode old) =>
-        node is ScalarNode scalar && scalar.Kind == old.Kind ? scalar.CopyWith(old.Look) : node;
+    private static TreeNode LikeBefore(TreeNode node, TreeNode old) =>
+        node is ScalarNode scalar && old is ScalarNode before && scalar.Kind == before.Kind ? scalar.CopyWith(before.Look) : node;
+
+    private bool CollectReplaced(TextPlace start, TextPlace end, TreeNode node) =>
+        OnOneLine(node) is { } text && Collect(start, end.Column - start.Column, text);
 
     private bool CollectEntries(MappingNode mapping)
     {
@@ -54,7 +58,7 @@ internal sealed class FlowEdits(string[] lines)
                 mapping,
                 [.. mapping.Entries.Where(entry => !entry.IsMerged).Select(entry => entry.Key.Place.Exists
                     ? (entry.Key.Place, EndOf(entry.Value), null)
-                    : (TextPlace.None, TextPlace.None, HoldsLines(entry.Value) ? null : InFlow(entry)))])
+                    : (TextPlace.None, TextPlace.None, OnOneLine(entry)))])
             && CollectRemoved(
                 [.. written.Select(entry => (entry.Key.Place, EndOf(entry.Value), false))],
                 [.. mapping.RemovedEntries.Where(entry => entry.Key.Place.Exists).Select(entry => (entry.Key.Place, EndOf(entry.Value), true))]);
@@ -64,7 +68,7 @@ internal sealed class FlowEdits(string[] lines)
     {
         var written = sequence.Items.Where(item => item.Stood.Exists).ToList();
         return written.TrueForAll(Collect)
-            && CollectAdded(sequence, [.. sequence.Items.Select(item => item.Stood.Exists ? (item.Stood, EndOf(item), null) : (TextPlace.None, TextPlace.None, HoldsLines(item) ? null : InFlow(item)))])
+            && CollectAdded(sequence, [.. sequence.Items.Select(item => item.Stood.Exists ? (item.Stood, EndOf(item), null) : (TextPlace.None, TextPlace.None, OnOneLine(item)))])
             && CollectRemoved([.. written.Select(item => (item.Stood, EndOf(item), false))], [.. sequence.RemovedItems.Select(item => (item.Stood, EndOf(item), true))]);
     }
 
@@ -84,7 +88,7 @@ internal sealed class FlowEdits(string[] lines)
                 continue;
             }
 
-            if (parts[first..i].Exists(part => part.Text is null or { Length: > MaxAdded } || part.Text.Contains('\n')))
+            if (parts[first..i].Exists(part => part.Text is null))
             {
                 return false;
             }
@@ -138,6 +142,14 @@ internal sealed class FlowEdits(string[] lines)
         { IsReference: false, End: var end } => end,
         _ => TextPlace.None,
     };
+
+    /// <summary>What a value is on one line; <see langword="null"/> when it is better read on lines of its own.</summary>
+    private string? OnOneLine(TreeNode value) => isDocument || !HoldsLines(value) ? OnOneLine(InFlow(value)) : null;
+
+    private string? OnOneLine(MappingEntry entry) => isDocument || !HoldsLines(entry.Value) ? OnOneLine(InFlow(entry)) : null;
+
+    // A key of more than a line would tear what it stands in apart.
+    private string? OnOneLine(string text) => (isDocument || text.Length <= MaxAdded) && !text.Contains('\n') ? text : null;
 
     private static string InFlow(TreeNode value) => value switch
     {

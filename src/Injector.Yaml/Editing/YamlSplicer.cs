@@ -37,7 +37,7 @@ public sealed class YamlSplicer
         var splicer = new YamlSplicer(text, lineBreak, indentSequences);
         if (root.IsFlow)
         {
-            return new FlowEdits(splicer.Lines).Apply(root) ? new EditedText(string.Join('\n', splicer.Lines), KeepsLines: true) : null;
+            return new FlowEdits(splicer.Lines, isDocument: true).Apply(root) ? new EditedText(string.Join('\n', splicer.Lines), KeepsLines: true) : null;
         }
 
         var end = splicer.Lines[^1].Length == 0 ? splicer.Lines.Length : splicer.Lines.Length + 1;

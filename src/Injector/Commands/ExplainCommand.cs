@@ -106,7 +106,7 @@ internal sealed class ExplainCommand : Command, IHasExamples
             return [.. documents.Where(document => document.Tree.Root is not null).Select(document => ReviewDocuments.Explain(document, snapshot))];
         }
 
-        List<DocumentOutcome> outcomes = [.. documents.Select(run.Inject)];
+        var outcomes = run.Inject(documents);
         ReportLines.WriteWarnings(
             console, outcomes.SelectMany(outcome => outcome.Targets).Where(target => target.UnreadAsks is not null).Select(target => $"{target.Object.Title}: {target.UnreadAsks}"));
         return [.. outcomes.SelectMany(ExplainedPod.Of)];

@@ -75,7 +75,7 @@ internal sealed class InjectCommand : Command, IHasExamples
     private int Inject(List<LoadedDocument> documents, InjectionSnapshot snapshot, string home, ParseResult arguments, CommandConsole console)
     {
         var run = new InjectionRun(snapshot, home, AskOption.Read(_inject, arguments, snapshot, console));
-        List<DocumentOutcome> outcomes = [.. documents.Select(run.Inject)];
+        var outcomes = run.Inject(documents);
         var decisions = outcomes.SelectMany(outcome => outcome.Targets).Select(target => target.Result?.Decision).ToList();
         var denied = decisions.Exists(decision => decision is InjectionDecision.Deny);
         if (!denied)

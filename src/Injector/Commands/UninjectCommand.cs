@@ -51,7 +51,7 @@ internal sealed class UninjectCommand : Command, IHasExamples
     {
         var documents = LoadedDocument.ReadAll(_files.Read(arguments, console), arguments.GetValue(_templates) ?? TemplateKinds.None);
         var run = new RemovalRun(new AnnotationKeys(arguments.GetValue(_prefix)!), arguments.GetValue(_namespace)!);
-        List<DocumentOutcome> outcomes = [.. documents.Select(run.Remove)];
+        var outcomes = run.Remove(documents);
         var refused = outcomes.SelectMany(outcome => outcome.Targets).Any(target => target.Removal?.Refusal is not null);
         if (!refused)
         {

@@ -43,6 +43,35 @@ public sealed class InjectBadInputTests
     }
 
     [Theory]
+    [InlineData("inject")]
+    [InlineData("uninject")]
+    [InlineData("explain")]
+    public void All_that_cannot_be_read_is_told_at_once(string command)
+    {
+        using var folder = new TemporaryFolder();
+        var numbers = folder.Write("a.yaml", "kind: Pod\napiVersion: v1\nmetadata: {labels: {tier: 5}}\n---\nkind: Pod\napiVersion: v1\nspec: {containers: x}\n");
+        var broken = folder.Write("b.yaml", "a: [\n---\nkind: Pod\napiVersion: v1\n---\nb: }\n");
+
+        var types = CommandRun.Of(command, numbers);
+        var syntax = CommandRun.Of(command, numbers, broken);
+        var missing = CommandRun.Of(command, "/no/such/one.yaml", broken, "/no/such/other.yaml");
+
+        types.Error.ShouldStartWith($"error: {numbers}:3:21: pod: metadata.labels.tier must be a string, but it is a number: put quotes around it, \"5\"\nerror: {numbers}:7:8: pod: spec.containers");
+        syntax.Error.Split('\n').Select(line => line.Split(": not valid YAML")[0]).ShouldBe([$"error: {broken}:2:1", $"error: {broken}:6:4", ""]);
+        missing.Error.ShouldBe("error: /no/such/one.yaml: there is no such file or folder\nerror: /no/such/other.yaml: there is no such file or folder\n");
+        new[] { types, syntax, missing }.ShouldAllBe(run => run.ExitCode == ExitCodes.Usage && run.Output == "");
+    }
+
+    [Fact]
+    public void Of_very_many_errors_the_first_are_told()
+    {
+        var run = CommandRun.WithInput(string.Concat(Enumerable.Repeat("a: [\n---\n", 25)), "inject", "-f", "-");
+
+        run.Error.Split('\n').Length.ShouldBe(22);
+        run.Error.ShouldEndWith("\n  and 5 more errors\n");
+    }
+
+    [Theory]
     [InlineData("kind: Pod\napiVersion: v1\nkind: Pod\n", "warning: stdin:3:1: the key kind stands twice, first in line 1: kubectl takes the last")]
     [InlineData("{\"kind\":\"Pod\",\"apiVersion\":\"v1\",\n\"kind\":\"Pod\"}", "warning: stdin:2:1: the key kind stands twice: kubectl takes the last")]
     [InlineData("kind: Secret\napiVersion: v1\na: !Ref x\n", "warning: stdin:3:1: the tag !Ref has no meaning in a Kubernetes manifest")]

@@ -104,6 +104,22 @@ public sealed class PassedManifestTests : IDisposable
         run.Error.ShouldNotContain("warning");
     }
 
+    [Theory]
+    [InlineData("kyverno.io/v1", "ClusterPolicy", "validate: {pattern: {spec: {containers: [{image: '!*:latest'}]}}}")]
+    [InlineData("kyverno.io/v1", "Policy", "validate: {pattern: {spec: {containers: [{name: '*', image: 'a.test/* | b.test/*'}]}}}")]
+    [InlineData("kyverno.io/v1", "ClusterPolicy", "validate: {pattern: {spec: {containers: [{'=(securityContext)': {privileged: false}}]}}}")]
+    [InlineData("admission.k8s.io/v1", "AdmissionReview", "request: {object: {spec: {containers: [{name: web, image: web}]}}}")]
+    public void What_only_looks_like_a_pod_does_not_ask_though_the_command_line_asks_for_all(string version, string kind, string content)
+    {
+        var manifest = $"apiVersion: {version}\nkind: {kind}\nmetadata: {{name: it}}\nspec:\n  {content}\n{content}\n";
+
+        var run = CommandRun.WithInput(manifest, "inject", "-f", "-", "--inject", "logging", "--fail-on-skip");
+
+        run.ExitCode.ShouldBe(ExitCodes.Done);
+        run.Output.ShouldBe(manifest);
+        run.Error.ShouldNotContain("warning");
+    }
+
     [Fact]
     public void The_pod_template_of_another_kind_is_injected_where_the_command_line_says_that_it_is()
     {
@@ -163,16 +179,19 @@ public sealed class PassedManifestTests : IDisposable
     [InlineData(",")]
     [InlineData("}}")]
     [InlineData("- a")]
-    public void What_kubectl_takes_no_notice_of_stays_ignored_where_the_document_ahead_is_laid_out_anew(string rest)
+    public void What_kubectl_takes_no_notice_of_stays_ignored_behind_a_document_that_is_injected(string rest)
     {
-        var manifest = $$$"""{"apiVersion":"v1","kind":"Pod","metadata":{"name":"web","annotations":{"injector.io/inject":"log-tail"}},"spec":{"containers":[{"name":"web","image":"x"}]}}{{{rest}}}""";
+        foreach (var (note, marker) in (ReadOnlySpan<(string, string)>)[("a", ""), ("a\u2028b", "\n...\n")])
+        {
+            var manifest = $$$"""{"apiVersion":"v1","kind":"Pod","metadata":{"name":"web","annotations":{"injector.io/inject":"log-tail","note":"{{{note}}}"}},"spec":{"containers":[{"name":"web","image":"x"}]}}{{{rest}}}""";
 
-        var injected = CommandRun.WithInput(manifest, "inject", "-f", "-");
+            var injected = CommandRun.WithInput(manifest, "inject", "-f", "-");
 
-        injected.Error.ShouldContain("kubectl reads nothing from here on");
-        injected.Output.ShouldEndWith($"\n...\n{rest}");
-        CommandRun.WithInput(injected.Output, "inject", "-f", "-").Output.ShouldBe(injected.Output);
-        CommandRun.WithInput(injected.Output, "uninject", "-f", "-").ExitCode.ShouldBe(ExitCodes.Done);
+            injected.Error.ShouldContain("kubectl reads nothing from here on");
+            injected.Output.ShouldEndWith($"{marker}{rest}");
+            CommandRun.WithInput(injected.Output, "inject", "-f", "-").Output.ShouldBe(injected.Output);
+            CommandRun.WithInput(injected.Output, "uninject", "-f", "-").ExitCode.ShouldBe(ExitCodes.Done);
+        }
     }
 
     [Fact]

@@ -99,6 +99,7 @@ public sealed class SplicingTests
     [InlineData("    - {name: web, image: nginx} # c\n")]
     [InlineData("    - {name: web, image: nginx, env: [], volumeMounts: [ ]}\n")]
     [InlineData("    - { # c\n      name: web, # d\n      volumeMounts: [ # e\n        {name: data, mountPath: /data}, # f\n      ] # g\n      # h\n      }\n  volumes: [{name: data, emptyDir: {}}]\n")]
+    [InlineData("    - {name: web, image: nginx, volumeMounts: null} # ~\n")]
     [InlineData("    - {env: [{name: A, value: -a}], name: web, securityContext: {runAsUser: 1}}\n  volumes: [] # none\n")]
     public void What_stands_in_braces_is_changed_in_braces_and_given_back(string container)
     {
@@ -110,6 +111,20 @@ public sealed class SplicingTests
         injected.Error.ShouldNotContain("without the comment");
         injected.Output.ShouldContain("metadata: {name: web, annotations: {injector.io/inject: log-tail, ");
         injected.Output.ShouldContain("{name: injector-logs, mountPath: /var/log/app}");
+        CommandRun.WithInput(injected.OutputBytes, "uninject", "-f", "-").Output.ShouldBe(manifest);
+    }
+
+    [Theory]
+    [InlineData("{apiVersion: v1, kind: Pod, metadata: {name: web}, spec: {containers: [{name: web, image: nginx}]}} # c\n")]
+    [InlineData("{\"apiVersion\":\"v1\",\"kind\":\"Pod\",\"metadata\":{\"name\":\"web\"},\r\n\"spec\":{\"containers\":[{\"name\":\"web\",\"image\":\"nginx\"}]}} # c\r\n")]
+    [InlineData("{\"apiVersion\": \"v1\", \"kind\": \"Pod\", \"metadata\": {\"name\": \"web\"}, \"spec\": {\"containers\": [{\"name\": \"web\", \"image\": \"nginx\"}]}}\n{\"kind\": \"ConfigMap\"} # c\n")]
+    public void A_document_in_braces_stays_in_braces_and_is_given_back(string manifest)
+    {
+        var injected = CommandRun.WithInput(manifest, "inject", "-f", "-", "--inject", "log-tail");
+
+        injected.Error.ShouldContain("injected  log-tail");
+        injected.Output.Split('\n').Length.ShouldBe(manifest.Split('\n').Length);
+        CommandRun.WithInput(injected.OutputBytes, "inject", "-f", "-", "--inject", "log-tail").Output.ShouldBe(injected.Output);
         CommandRun.WithInput(injected.OutputBytes, "uninject", "-f", "-").Output.ShouldBe(manifest);
     }
 
