@@ -70,12 +70,22 @@ internal sealed record MutatedManifestRun(string Outcome, IReadOnlyList<string> 
 
     private static bool EndsLinesWithCarriageReturns(string text) => text.Contains('\r', StringComparison.Ordinal) && !text.Replace("\r\n", "", StringComparison.Ordinal).Contains('\n');
 
-    /// <summary>What each document says, whatever its bytes are.</summary>
-    private static JsonArray Values(byte[] manifests) =>
-    [
-        .. from document in LoadedDocument.ReadAll([new ManifestSource("it", manifests)], TemplateKinds.None)
-           select document.Tree.Root is { } root ? JsonNode.Parse(JsonTreeWriter.WriteAsSent(root).Span, documentOptions: Deep) : null,
-    ];
+    /// <summary>What each document says, whatever its bytes are; <see langword="null"/> when one cannot be read.</summary>
+    private static JsonArray? Values(byte[] manifests)
+    {
+        try
+        {
+            return
+            [
+                .. LoadedDocument.ReadAll([new ManifestSource("it", manifests)], TemplateKinds.None).Select(document => document.Tree.Root).OfType<TreeNode>()
+                    .Select(root => JsonNode.Parse(JsonTreeWriter.WriteAsSent(root).Span, documentOptions: Deep)),
+            ];
+        }
+        catch (DocumentException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>Whether containers of a pod share a name, which API servers refuse: by the name nobody can tell which of them is meant.</summary>
     private static bool SharesNames(byte[] manifests) =>
