@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Injector.Core.Decisions;
-using Injector.Core.Messages;
 using Injector.Core.Plans;
+using Injector.Grammar.Messages;
 
 namespace Injector.Core;
 

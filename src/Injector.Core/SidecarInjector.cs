@@ -2,10 +2,10 @@ using System.Buffers;
 using System.Collections.Immutable;
 using System.Text;
 using Injector.Core.Decisions;
-using Injector.Core.Messages;
 using Injector.Core.Patches;
 using Injector.Core.Pods;
 using Injector.Core.Snapshots;
+using Injector.Grammar.Messages;
 
 namespace Injector.Core;
 

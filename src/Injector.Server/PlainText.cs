@@ -1,5 +1,5 @@
 using System.Text;
-using Injector.Core.Messages;
+using Injector.Grammar.Messages;
 using Microsoft.AspNetCore.Http;
 
 namespace Injector.Server;

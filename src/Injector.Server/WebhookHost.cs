@@ -1,4 +1,4 @@
-using Injector.Core.Messages;
+using Injector.Grammar.Messages;
 using Injector.Server.Cluster;
 using Injector.Server.Health;
 using Injector.Server.Hosting;

@@ -1,8 +1,8 @@
 using System.Buffers;
 using System.Text.Json;
 using Injector.Core.Decisions;
-using Injector.Core.Json;
-using Injector.Core.Messages;
+using Injector.Grammar.Json;
+using Injector.Grammar.Messages;
 
 namespace Injector.Core.Admission;
 

@@ -3,10 +3,11 @@ using System.Text.Json.Nodes;
 using Injector.Core.Ambassador.Model;
 using Injector.Core.Ambassador.Options;
 using Injector.Core.Ambassador.Texts;
-using Injector.Core.Decisions.Requests;
-using Injector.Core.Json;
-using Injector.Core.Profiles.Parameters;
 using Injector.Core.Profiles.Templates;
+using Injector.Grammar.Json;
+using Injector.Grammar.Messages;
+using Injector.Grammar.Names;
+using Injector.Grammar.Numbers;
 
 namespace Injector.Core.Ambassador;
 

@@ -126,22 +126,22 @@ internal sealed class PodAmbassador
         var problems = new ProblemList();
         if (_range is null)
         {
-            problems.Add("ports", $"{Decisions.Requests.Quoted.Text(Request.Ports)} is not a range of ports from 1024 to 65535 such as 19100-19199");
+            problems.Add("ports", $"{Injector.Grammar.Messages.Quoted.Text(Request.Ports)} is not a range of ports from 1024 to 65535 such as 19100-19199");
         }
 
         if (_engine is null)
         {
-            problems.Add("engine", $"there is no engine {Decisions.Requests.Quoted.Text(Request.Engine)}; there are {string.Join(", ", EngineCatalogue.All.Select(engine => engine.Name))}");
+            problems.Add("engine", $"there is no engine {Injector.Grammar.Messages.Quoted.Text(Request.Engine)}; there are {string.Join(", ", EngineCatalogue.All.Select(engine => engine.Name))}");
         }
 
         if (AmbassadorRequest.Families(Request.Addresses) is null)
         {
-            problems.Add("addresses", $"{Decisions.Requests.Quoted.Text(Request.Addresses)} is none of ipv4, ipv6 and dual");
+            problems.Add("addresses", $"{Injector.Grammar.Messages.Quoted.Text(Request.Addresses)} is none of ipv4, ipv6 and dual");
         }
 
         if (Request.AccessLog is not ("" or "errors" or "all"))
         {
-            problems.Add("accessLog", $"{Decisions.Requests.Quoted.Text(Request.AccessLog)} is neither errors nor all");
+            problems.Add("accessLog", $"{Injector.Grammar.Messages.Quoted.Text(Request.AccessLog)} is neither errors nor all");
         }
 
         foreach (var (field, message) in Request.WrongValues)
@@ -161,7 +161,7 @@ internal sealed class PodAmbassador
     {
         if (value is not ("" or "true" or "false"))
         {
-            problems.Add(field, $"{Decisions.Requests.Quoted.Text(value)} is neither true nor false");
+            problems.Add(field, $"{Injector.Grammar.Messages.Quoted.Text(value)} is neither true nor false");
         }
     }
 

@@ -1,12 +1,12 @@
 using System.Collections.Immutable;
 using Injector.Core.Decisions.Requests;
-using Injector.Core.Messages;
 using Injector.Core.Plans;
 using Injector.Core.Plans.Rendering;
 using Injector.Core.Plans.Status;
 using Injector.Core.Pods;
 using Injector.Core.Profiles;
 using Injector.Core.Snapshots;
+using Injector.Grammar.Messages;
 
 namespace Injector.Core.Decisions;
 

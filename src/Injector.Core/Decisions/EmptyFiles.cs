@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using Injector.Core.Json;
 using Injector.Core.Plans;
 using Injector.Core.Pods;
 using Injector.Core.Snapshots;
+using Injector.Grammar.Json;
 
 namespace Injector.Core.Decisions;
 

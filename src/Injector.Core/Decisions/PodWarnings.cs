@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Injector.Core.Messages;
+using Injector.Grammar.Messages;
 
 namespace Injector.Core.Decisions;
 

@@ -1,5 +1,5 @@
-using Injector.Core.Json;
 using Injector.Core.Pods;
+using Injector.Grammar.Json;
 
 namespace Injector.Core.Patches;
 

@@ -2,9 +2,9 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Injector.Core.Json;
 using Injector.Core.Plans;
 using Injector.Core.Pods;
+using Injector.Grammar.Json;
 
 namespace Injector.Core.Patches;
 

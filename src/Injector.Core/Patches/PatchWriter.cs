@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
-using Injector.Core.Json;
+using Injector.Grammar.Json;
 
 namespace Injector.Core.Patches;
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Injector.Core.Messages;
 using Injector.Core.Plans.Application;
 using Injector.Core.Plans.Containers;
 using Injector.Core.Plans.Editions;
@@ -12,6 +11,7 @@ using Injector.Core.Plans.Security;
 using Injector.Core.Plans.Status;
 using Injector.Core.Plans.Volumes;
 using Injector.Core.Pods;
+using Injector.Grammar.Messages;
 
 namespace Injector.Core.Plans;
 

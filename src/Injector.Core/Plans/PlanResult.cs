@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using Injector.Core.Messages;
 using Injector.Core.Plans.Security;
+using Injector.Grammar.Messages;
 
 namespace Injector.Core.Plans;
 

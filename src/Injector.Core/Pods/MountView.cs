@@ -1,4 +1,4 @@
-using Injector.Core.Json;
+using Injector.Grammar.Json;
 
 namespace Injector.Core.Pods;
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Injector.Core.Json;
+using Injector.Grammar.Json;
 
 namespace Injector.Core.Pods;
 

@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Injector.Core.Json;
 using Injector.Core.Plans;
 using Injector.Core.Plans.Rendering;
 using Injector.Core.Plans.Status;
+using Injector.Grammar.Json;
 
 namespace Injector.Core.Removal;
 

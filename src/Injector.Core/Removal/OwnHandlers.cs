@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
 using Injector.Core.Ambassador.Composition;
-using Injector.Core.Json;
 using Injector.Core.Plans.Rewrites;
 using Injector.Core.Plans.Status;
+using Injector.Grammar.Json;
 
 namespace Injector.Core.Removal;
 

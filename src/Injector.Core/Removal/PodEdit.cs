@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
-using Injector.Core.Json;
-using Injector.Core.Patches;
 using Injector.Core.Plans.Status;
+using Injector.Grammar.Json;
 
 namespace Injector.Core.Removal;
 

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Injector.Core.Json;
 using Injector.Core.Plans.Status;
 using Injector.Core.Snapshots;
+using Injector.Grammar.Json;
 
 namespace Injector.Core.Removal;
 

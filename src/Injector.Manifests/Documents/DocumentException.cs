@@ -1,4 +1,4 @@
-using Injector.Core.Messages;
+using Injector.Grammar.Messages;
 using Injector.Yaml.Nodes;
 
 namespace Injector.Manifests.Documents;

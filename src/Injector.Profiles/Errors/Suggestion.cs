@@ -1,4 +1,4 @@
-using Injector.Core.Messages;
+using Injector.Grammar.Messages;
 
 namespace Injector.Profiles.Errors;
 

@@ -2,7 +2,8 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Injector.Core.Ambassador;
 using Injector.Core.Profiles;
-using Injector.Core.Profiles.Parameters;
+using Injector.Grammar.Names;
+using Injector.Grammar.Numbers;
 using Injector.Yaml.Nodes;
 
 namespace Injector.Profiles.Reading;

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using Injector.Core.Profiles.Parameters;
 using Injector.Core.Profiles.Templates;
-using Injector.Yaml.Nodes;
+using Injector.Grammar.Numbers;
 using Injector.Profiles.Templates;
+using Injector.Yaml.Nodes;
 
 namespace Injector.Profiles.Reading;
 

@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using Injector.Core.Profiles.Parameters;
 using Injector.Core.Profiles.Templates;
-using Injector.Yaml.Nodes;
+using Injector.Grammar.Numbers;
 using Injector.Profiles.Errors;
+using Injector.Yaml.Nodes;
 
 namespace Injector.Profiles.Reading;
 

@@ -1,4 +1,4 @@
-using Injector.Core.Profiles.Parameters;
+using Injector.Grammar.Names;
 
 namespace Injector.Profiles.Reading;
 

@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
 using Injector.Core.Profiles;
 using Injector.Core.Profiles.Parameters;
-using Injector.Yaml.Nodes;
+using Injector.Grammar.Names;
 using Injector.Profiles.Errors;
 using Injector.Profiles.Templates;
+using Injector.Yaml.Nodes;
 
 namespace Injector.Profiles.Reading;
 

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using Injector.Core.Profiles;
-using Injector.Core.Profiles.Parameters;
 using Injector.Core.Profiles.Templates;
-using Injector.Yaml.Nodes;
+using Injector.Grammar.Names;
 using Injector.Profiles.Schema;
+using Injector.Yaml.Nodes;
 
 namespace Injector.Profiles.Reading;
 

@@ -1,5 +1,5 @@
-using Injector.Core.Profiles.Parameters;
 using Injector.Core.Profiles.Templates;
+using Injector.Grammar.Names;
 
 namespace Injector.Profiles.Rules;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using Injector.Core.Profiles.Parameters;
 using Injector.Core.Profiles.Templates;
+using Injector.Grammar.Numbers;
 
 namespace Injector.Profiles.Rules;
 

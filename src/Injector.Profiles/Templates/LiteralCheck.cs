@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Injector.Core.Profiles.Parameters;
+using Injector.Grammar.Numbers;
 using Injector.Profiles.Errors;
 using Injector.Profiles.Schema;
 

@@ -1,4 +1,4 @@
-using Injector.Core.Messages;
+using Injector.Grammar.Messages;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 

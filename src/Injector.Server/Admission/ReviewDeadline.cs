@@ -1,4 +1,4 @@
-using Injector.Core.Profiles.Parameters;
+using Injector.Grammar.Numbers;
 using Microsoft.AspNetCore.Http;
 
 namespace Injector.Server.Admission;

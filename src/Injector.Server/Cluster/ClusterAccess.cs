@@ -1,4 +1,4 @@
-using Injector.Core.Messages;
+using Injector.Grammar.Messages;
 using Injector.Kubernetes.Connection;
 using Injector.Kubernetes.Connection.Kubeconfig;
 

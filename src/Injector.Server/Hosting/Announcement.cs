@@ -1,4 +1,4 @@
-using Injector.Core.Messages;
+using Injector.Grammar.Messages;
 using Injector.Server.Snapshots;
 using Microsoft.Extensions.DependencyInjection;
 

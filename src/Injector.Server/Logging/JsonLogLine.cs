@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Injector.Core.Messages;
+using Injector.Grammar.Messages;
 
 namespace Injector.Server.Logging;
 

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
-using Injector.Core.Messages;
+using Injector.Grammar.Messages;
 
 namespace Injector.Server.Logging;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using Injector.Core.Messages;
-using Injector.Core.Profiles.Parameters;
+using Injector.Grammar.Messages;
+using Injector.Grammar.Numbers;
 using Injector.Profiles.Errors;
 using Injector.Profiles.Reading;
 using Injector.Profiles.Resource.Policy;

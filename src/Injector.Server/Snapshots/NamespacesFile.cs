@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using Injector.Core.Messages;
 using Injector.Core.Snapshots;
+using Injector.Grammar.Messages;
 using Injector.Profiles.Errors;
 using Injector.Server.Options;
 using Injector.Yaml.Nodes;

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Injector.Core.Admission;
-using Injector.Core.Messages;
+using Injector.Grammar.Messages;
 using Injector.Profiles.Lint;
 using Injector.Profiles.Resource;
 using Injector.Server.Logging;

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using Injector.Core.Messages;
 using Injector.Core.Snapshots;
+using Injector.Grammar.Messages;
 using Injector.Output;
 using Injector.Server;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Injector.Checks.Facts;
-using Injector.Core.Messages;
+using Injector.Grammar.Messages;
 using Injector.Kubernetes.Api;
 using Injector.Kubernetes.Connection;
 using Injector.Output;

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using Injector.Checks;
 using Injector.Checks.Facts;
-using Injector.Core.Messages;
 using Injector.Drift;
+using Injector.Grammar.Messages;
 using Injector.Kubernetes.Api;
 using Injector.Output;
 using Injector.Output.Drift;

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Injector.Core.Profiles.Parameters;
+using Injector.Grammar.Numbers;
 
 namespace Injector.Commands;
 

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Injector.Core.Messages;
+using Injector.Grammar.Messages;
 using Injector.Output;
 using Injector.Server;
 using Injector.Server.Hosting;

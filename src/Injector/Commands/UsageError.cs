@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
-using Injector.Core.Messages;
+using Injector.Grammar.Messages;
 using Injector.Output;
 
 namespace Injector.Commands;

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Injector.Checks.Facts;
-using Injector.Core.Json;
 using Injector.Core.Plans.Status;
 using Injector.Core.Snapshots;
+using Injector.Grammar.Json;
 
 namespace Injector.Drift;
 

@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 using Injector.Checks.Facts;
 using Injector.Checks.Workloads;
 using Injector.Core.Decisions;
-using Injector.Core.Json;
 using Injector.Core.Plans.Status;
+using Injector.Grammar.Json;
 using Injector.Server;
 
 namespace Injector.Drift;

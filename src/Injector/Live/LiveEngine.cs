@@ -1,8 +1,8 @@
 using Injector.Checks;
 using Injector.Checks.Facts;
 using Injector.Checks.Survey;
-using Injector.Core.Messages;
 using Injector.Core.Profiles;
+using Injector.Grammar.Messages;
 using Injector.Kubernetes.Api;
 using Injector.Output;
 using Injector.Server;

@@ -1,6 +1,6 @@
 using System.Text;
 using DiffPlex.Model;
-using Injector.Core.Messages;
+using Injector.Grammar.Messages;
 using Injector.Manifests.Documents;
 using Injector.Manifests.Injection;
 

@@ -1,4 +1,4 @@
-using Injector.Core.Messages;
+using Injector.Grammar.Messages;
 using Injector.Manifests.Documents;
 using Injector.Server;
 

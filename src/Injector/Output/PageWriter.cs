@@ -1,5 +1,5 @@
 using System.Text;
-using Injector.Core.Messages;
+using Injector.Grammar.Messages;
 
 namespace Injector.Output;
 

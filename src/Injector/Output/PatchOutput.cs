@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Injector.Core.Messages;
+using Injector.Grammar.Messages;
 using Injector.Manifests.Injection;
 using Injector.Manifests.Patching;
 using Injector.Yaml.Editing;

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using FsCheck;
 using FsCheck.Fluent;
 using Injector.Core.Decisions;
-using Injector.Core.Profiles.Parameters;
+using Injector.Grammar.Numbers;
 using Injector.Testing.Catalogue;
 
 namespace Injector.Core.Tests.Catalogue;

@@ -1,4 +1,4 @@
-using Injector.Core.Patches;
+using Injector.Grammar.Json;
 
 namespace Injector.Core.Tests.Patches;
 

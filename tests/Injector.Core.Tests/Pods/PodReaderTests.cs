@@ -1,6 +1,6 @@
 using System.Text;
-using Injector.Core.Json;
 using Injector.Core.Pods;
+using Injector.Grammar.Json;
 
 namespace Injector.Core.Tests.Pods;
 

@@ -3,11 +3,10 @@ using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using Injector.Core.Admission;
-using Injector.Core.Patches;
 using Injector.Core.Plans.Status;
-using Injector.Core.Json;
 using Injector.Core.Profiles;
 using Injector.Core.Snapshots;
+using Injector.Grammar.Json;
 using Injector.Profiles.BuiltIn;
 
 namespace Injector.Core.Tests.Properties;

@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Injector.Core.Profiles.Parameters;
 using Injector.EndToEnd.Tests.Ambassador;
 using Injector.EndToEnd.Tests.Offline;
 using Injector.EndToEnd.Tests.Pods;
+using Injector.Grammar.Numbers;
 using Injector.Testing.ControlPlane;
 
 namespace Injector.EndToEnd.Tests.Programs;

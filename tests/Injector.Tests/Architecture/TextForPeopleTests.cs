@@ -1,6 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
-using Injector.Core.Messages;
+using Injector.Grammar.Messages;
 using Injector.Manifests.Documents;
 using Injector.Output;
 using Injector.Server;

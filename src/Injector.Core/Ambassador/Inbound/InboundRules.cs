@@ -1,6 +1,6 @@
 using Injector.Core.Ambassador.Options;
 using Injector.Core.Ambassador.Texts;
-using Injector.Core.Profiles.Parameters;
+using Injector.Grammar.Names;
 
 namespace Injector.Core.Ambassador.Inbound;
 

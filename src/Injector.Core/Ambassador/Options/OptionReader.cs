@@ -44,7 +44,7 @@ internal sealed class OptionReader(OptionUse direction, ProblemList problems)
             return changed;
         }
 
-        problems.AddAt(value, $"{name.Text}: {Decisions.Requests.Quoted.Text(value.Text)} {option.Rule}");
+        problems.AddAt(value, $"{name.Text}: {Injector.Grammar.Messages.Quoted.Text(value.Text)} {option.Rule}");
         return options;
     }
 

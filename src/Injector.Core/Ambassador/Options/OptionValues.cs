@@ -2,7 +2,8 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Injector.Core.Ambassador.Model;
 using Injector.Core.Ambassador.Texts;
-using Injector.Core.Profiles.Parameters;
+using Injector.Grammar.Names;
+using Injector.Grammar.Numbers;
 
 namespace Injector.Core.Ambassador.Options;
 

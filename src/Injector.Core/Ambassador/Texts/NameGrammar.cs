@@ -1,5 +1,5 @@
 using System.Buffers;
-using Injector.Core.Profiles.Parameters;
+using Injector.Grammar.Names;
 
 namespace Injector.Core.Ambassador.Texts;
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Injector.Core.Decisions.Requests;
+using Injector.Grammar.Messages;
 
 namespace Injector.Core.Ambassador.Texts;
 

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using Injector.Core.Pods;
-using Injector.Core.Profiles.Parameters;
 using Injector.Core.Snapshots;
+using Injector.Grammar.Messages;
+using Injector.Grammar.Names;
 
 namespace Injector.Core.Decisions.Requests;
 

@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
-using Injector.Core.Messages;
 using Injector.Core.Plans.Rendering;
 using Injector.Core.Profiles;
 using Injector.Core.Profiles.Parameters;
 using Injector.Core.Profiles.Templates;
 using Injector.Core.Snapshots;
+using Injector.Grammar.Messages;
 
 namespace Injector.Core.Decisions.Requests;
 

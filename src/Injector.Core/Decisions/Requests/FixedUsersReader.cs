@@ -1,4 +1,5 @@
 using Injector.Core.Snapshots;
+using Injector.Grammar.Messages;
 
 namespace Injector.Core.Decisions.Requests;
 

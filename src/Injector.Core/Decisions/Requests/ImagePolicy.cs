@@ -1,5 +1,6 @@
 using System.IO.Enumeration;
 using Injector.Core.Profiles;
+using Injector.Grammar.Messages;
 
 namespace Injector.Core.Decisions.Requests;
 

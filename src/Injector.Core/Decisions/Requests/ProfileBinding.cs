@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using Injector.Core.Messages;
 using Injector.Core.Profiles;
+using Injector.Grammar.Messages;
 
 namespace Injector.Core.Decisions.Requests;
 

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Injector.Core.Profiles.Parameters;
+using Injector.Grammar.Messages;
+using Injector.Grammar.Numbers;
 
 namespace Injector.Core.Decisions.Requests;
 

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Text;
-using Injector.Core.Json;
-using Injector.Core.Messages;
 using Injector.Core.Snapshots;
+using Injector.Grammar.Json;
+using Injector.Grammar.Messages;
 
 namespace Injector.Core.Decisions.Requests;
 

@@ -1,6 +1,6 @@
-using Injector.Core.Messages;
 using Injector.Core.Pods;
 using Injector.Core.Snapshots;
+using Injector.Grammar.Messages;
 
 namespace Injector.Core.Decisions.Requests;
 

@@ -1,5 +1,5 @@
 using Injector.Core.Decisions.Requests;
-using Injector.Core.Messages;
+using Injector.Grammar.Messages;
 
 namespace Injector.Core.Decisions.Rules;
 

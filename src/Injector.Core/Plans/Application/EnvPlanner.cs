@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using Injector.Core.Messages;
 using Injector.Core.Plans.Rendering;
 using Injector.Core.Plans.Status;
+using Injector.Grammar.Messages;
 
 namespace Injector.Core.Plans.Application;
 

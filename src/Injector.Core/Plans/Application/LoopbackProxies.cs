@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
-using Injector.Core.Messages;
 using Injector.Core.Pods;
+using Injector.Grammar.Messages;
 
 namespace Injector.Core.Plans.Application;
 

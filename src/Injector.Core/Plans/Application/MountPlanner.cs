@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
-using Injector.Core.Json;
-using Injector.Core.Messages;
 using Injector.Core.Plans.Rendering;
 using Injector.Core.Plans.Volumes;
 using Injector.Core.Pods;
+using Injector.Grammar.Json;
+using Injector.Grammar.Messages;
 
 namespace Injector.Core.Plans.Application;
 

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
-using Injector.Core.Json;
 using Injector.Core.Plans.Rendering;
 using Injector.Core.Pods;
+using Injector.Grammar.Json;
 
 namespace Injector.Core.Plans.Application;
 

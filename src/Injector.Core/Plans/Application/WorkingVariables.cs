@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
-using Injector.Core.Json;
+using Injector.Grammar.Json;
 
 namespace Injector.Core.Plans.Application;
 

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
-using Injector.Core.Messages;
 using Injector.Core.Plans.Rendering;
 using Injector.Core.Plans.Status;
 using Injector.Core.Pods;
 using Injector.Core.Profiles;
+using Injector.Grammar.Messages;
 
 namespace Injector.Core.Plans.Containers;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Injector.Core.Json;
 using Injector.Core.Pods;
+using Injector.Grammar.Json;
 
 namespace Injector.Core.Plans.Containers;
 

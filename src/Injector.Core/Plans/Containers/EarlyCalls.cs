@@ -1,8 +1,8 @@
 using Injector.Core.Ambassador.Composition;
-using Injector.Core.Messages;
 using Injector.Core.Plans.Ports;
 using Injector.Core.Pods;
 using Injector.Core.Snapshots;
+using Injector.Grammar.Messages;
 
 namespace Injector.Core.Plans.Containers;
 

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
-using Injector.Core.Messages;
 using Injector.Core.Profiles;
+using Injector.Grammar.Messages;
 
 namespace Injector.Core.Plans.Containers;
 

@@ -1,12 +1,12 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using Injector.Core.Json;
-using Injector.Core.Messages;
 using Injector.Core.Plans.Editions;
 using Injector.Core.Plans.Rendering;
 using Injector.Core.Plans.Status;
 using Injector.Core.Pods;
 using Injector.Core.Snapshots;
+using Injector.Grammar.Json;
+using Injector.Grammar.Messages;
 
 namespace Injector.Core.Plans.Containers;
 

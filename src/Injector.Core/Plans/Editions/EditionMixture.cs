@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using Injector.Core.Json;
 using Injector.Core.Plans.Status;
 using Injector.Core.Pods;
+using Injector.Grammar.Json;
 
 namespace Injector.Core.Plans.Editions;
 

@@ -2,10 +2,10 @@ using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Injector.Core.Decisions.Requests;
-using Injector.Core.Json;
 using Injector.Core.Plans.Rendering;
 using Injector.Core.Profiles;
 using Injector.Core.Profiles.Templates;
+using Injector.Grammar.Json;
 
 namespace Injector.Core.Plans.Editions;
 

@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using System.Text;
-using Injector.Core.Json;
-using Injector.Core.Messages;
 using Injector.Core.Plans.Containers;
 using Injector.Core.Plans.Rendering;
 using Injector.Core.Plans.Status;
+using Injector.Grammar.Json;
+using Injector.Grammar.Messages;
 
 namespace Injector.Core.Plans.Editions;
 

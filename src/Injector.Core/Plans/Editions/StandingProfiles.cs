@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
-using Injector.Core.Messages;
 using Injector.Core.Plans.Status;
 using Injector.Core.Pods;
 using Injector.Core.Snapshots;
+using Injector.Grammar.Messages;
 
 namespace Injector.Core.Plans.Editions;
 

@@ -1,12 +1,12 @@
 using System.Collections.Immutable;
 using System.Text;
-using Injector.Core.Json;
-using Injector.Core.Messages;
 using Injector.Core.Plans.Rendering;
 using Injector.Core.Plans.Status;
 using Injector.Core.Pods;
 using Injector.Core.Profiles;
 using Injector.Core.Snapshots;
+using Injector.Grammar.Json;
+using Injector.Grammar.Messages;
 
 namespace Injector.Core.Plans.Metadata;
 

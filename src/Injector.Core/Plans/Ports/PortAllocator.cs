@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
 using Injector.Core.Ambassador.Composition;
 using Injector.Core.Decisions.Requests;
-using Injector.Core.Messages;
 using Injector.Core.Plans.Containers;
 using Injector.Core.Plans.Editions;
 using Injector.Core.Plans.Rendering;
 using Injector.Core.Plans.Status;
+using Injector.Grammar.Messages;
 
 namespace Injector.Core.Plans.Ports;
 

@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using Injector.Core.Ambassador.Composition;
 using Injector.Core.Decisions.Requests;
-using Injector.Core.Json;
 using Injector.Core.Plans.Rendering;
 using Injector.Core.Profiles;
 using Injector.Core.Profiles.Templates;
+using Injector.Grammar.Json;
 
 namespace Injector.Core.Plans.Ports;
 

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
-using Injector.Core.Json;
-using Injector.Core.Messages;
 using Injector.Core.Pods;
 using Injector.Core.Profiles;
+using Injector.Grammar.Json;
+using Injector.Grammar.Messages;
 
 namespace Injector.Core.Plans.Rendering;
 

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json.Nodes;
-using Injector.Core.Json;
 using Injector.Core.Plans.Application;
+using Injector.Grammar.Json;
 
 namespace Injector.Core.Plans.Rendering;
 

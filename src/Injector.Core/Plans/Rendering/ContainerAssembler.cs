@@ -1,13 +1,13 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
-using Injector.Core.Json;
-using Injector.Core.Messages;
 using Injector.Core.Plans.Application;
 using Injector.Core.Plans.Security;
 using Injector.Core.Pods;
 using Injector.Core.Profiles;
-using Injector.Core.Profiles.Parameters;
 using Injector.Core.Snapshots;
+using Injector.Grammar.Json;
+using Injector.Grammar.Messages;
+using Injector.Grammar.Numbers;
 
 namespace Injector.Core.Plans.Rendering;
 

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
-using Injector.Core.Json;
 using Injector.Core.Profiles;
 using Injector.Core.Profiles.Templates;
+using Injector.Grammar.Json;
 
 namespace Injector.Core.Plans.Rendering;
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Injector.Core.Json;
+using Injector.Grammar.Json;
 
 namespace Injector.Core.Plans.Rendering;
 

@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Injector.Core.Ambassador.Engines;
-using Injector.Core.Json;
 using Injector.Core.Profiles;
 using Injector.Core.Profiles.Templates;
 using Injector.Core.Snapshots;
+using Injector.Grammar.Json;
 
 namespace Injector.Core.Plans.Rendering;
 

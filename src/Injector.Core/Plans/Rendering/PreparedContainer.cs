@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
-using Injector.Core.Messages;
 using Injector.Core.Plans.Security;
 using Injector.Core.Pods;
 using Injector.Core.Profiles;
+using Injector.Grammar.Messages;
 
 namespace Injector.Core.Plans.Rendering;
 

@@ -2,10 +2,10 @@ using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Injector.Core.Ambassador;
 using Injector.Core.Ambassador.Rewrites;
-using Injector.Core.Json;
 using Injector.Core.Plans.Security;
 using Injector.Core.Profiles;
 using Injector.Core.Profiles.Templates;
+using Injector.Grammar.Json;
 
 namespace Injector.Core.Plans.Rendering;
 

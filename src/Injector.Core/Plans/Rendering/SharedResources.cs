@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
 using Injector.Core.Decisions.Requests;
-using Injector.Core.Json;
 using Injector.Core.Profiles;
-using Injector.Core.Profiles.Parameters;
+using Injector.Grammar.Json;
+using Injector.Grammar.Numbers;
 
 namespace Injector.Core.Plans.Rendering;
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Injector.Core.Json;
+using Injector.Grammar.Json;
 
 namespace Injector.Core.Plans.Rendering;
 

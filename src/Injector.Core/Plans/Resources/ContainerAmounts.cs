@@ -1,8 +1,8 @@
 using System.Text.Json;
-using Injector.Core.Json;
 using Injector.Core.Plans.Rendering;
 using Injector.Core.Pods;
-using Injector.Core.Profiles.Parameters;
+using Injector.Grammar.Json;
+using Injector.Grammar.Numbers;
 
 namespace Injector.Core.Plans.Resources;
 

@@ -1,6 +1,6 @@
 using System.Text;
-using Injector.Core.Messages;
 using Injector.Core.Pods;
+using Injector.Grammar.Messages;
 
 namespace Injector.Core.Plans.Resources;
 

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
-using Injector.Core.Json;
 using Injector.Core.Plans.Containers;
 using Injector.Core.Plans.Rendering;
 using Injector.Core.Pods;
-using Injector.Core.Profiles.Parameters;
+using Injector.Grammar.Json;
+using Injector.Grammar.Numbers;
 
 namespace Injector.Core.Plans.Resources;
 

@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
-using Injector.Core.Messages;
 using Injector.Core.Plans.Rendering;
 using Injector.Core.Pods;
 using Injector.Core.Snapshots;
+using Injector.Grammar.Messages;
+using Injector.Grammar.Numbers;
 
 namespace Injector.Core.Plans.Resources;
 

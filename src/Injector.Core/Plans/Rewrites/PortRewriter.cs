@@ -1,7 +1,7 @@
 using System.Globalization;
 using Injector.Core.Ambassador.Rewrites;
-using Injector.Core.Json;
-using Injector.Core.Messages;
+using Injector.Grammar.Json;
+using Injector.Grammar.Messages;
 
 namespace Injector.Core.Plans.Rewrites;
 

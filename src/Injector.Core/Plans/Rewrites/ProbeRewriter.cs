@@ -3,8 +3,8 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Injector.Core.Ambassador.Model;
 using Injector.Core.Ambassador.Rewrites;
-using Injector.Core.Json;
-using Injector.Core.Messages;
+using Injector.Grammar.Json;
+using Injector.Grammar.Messages;
 
 namespace Injector.Core.Plans.Rewrites;
 

@@ -3,12 +3,12 @@ using System.Text.Json.Nodes;
 using Injector.Core.Ambassador;
 using Injector.Core.Ambassador.Composition;
 using Injector.Core.Ambassador.Rewrites;
-using Injector.Core.Json;
-using Injector.Core.Messages;
 using Injector.Core.Plans.Application;
 using Injector.Core.Plans.Status;
 using Injector.Core.Pods;
 using Injector.Core.Snapshots;
+using Injector.Grammar.Json;
+using Injector.Grammar.Messages;
 
 namespace Injector.Core.Plans.Rewrites;
 

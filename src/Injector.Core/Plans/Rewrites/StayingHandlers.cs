@@ -2,9 +2,9 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Injector.Core.Ambassador.Rewrites;
-using Injector.Core.Json;
-using Injector.Core.Messages;
 using Injector.Core.Pods;
+using Injector.Grammar.Json;
+using Injector.Grammar.Messages;
 
 namespace Injector.Core.Plans.Rewrites;
 

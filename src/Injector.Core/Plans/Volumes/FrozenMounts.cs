@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using Injector.Core.Json;
-using Injector.Core.Messages;
 using Injector.Core.Plans.Application;
+using Injector.Grammar.Json;
+using Injector.Grammar.Messages;
 
 namespace Injector.Core.Plans.Volumes;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Injector.Core.Json;
-using Injector.Core.Profiles.Parameters;
+using Injector.Grammar.Json;
+using Injector.Grammar.Numbers;
 
 namespace Injector.Core.Plans.Volumes;
 

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Injector.Core.Profiles.Templates;
+using Injector.Grammar.Names;
+using Injector.Grammar.Numbers;
 
 namespace Injector.Core.Profiles.Parameters;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Injector.Core.Messages;
+using Injector.Grammar.Messages;
 using Injector.Profiles.Resource;
 
 namespace Injector.Server.Cluster.Profiles;

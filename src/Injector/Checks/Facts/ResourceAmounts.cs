@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Injector.Core.Profiles.Parameters;
+using Injector.Grammar.Numbers;
 
 namespace Injector.Checks.Facts;
 

@@ -1,5 +1,5 @@
 using Injector.Checks.Facts;
-using Injector.Core.Plans.Resources;
+using Injector.Grammar.Numbers;
 
 namespace Injector.Checks.Quotas;
 

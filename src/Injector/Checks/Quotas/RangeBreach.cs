@@ -1,6 +1,6 @@
 using System.Globalization;
 using Injector.Checks.Facts;
-using Injector.Core.Plans.Resources;
+using Injector.Grammar.Numbers;
 
 namespace Injector.Checks.Quotas;
 

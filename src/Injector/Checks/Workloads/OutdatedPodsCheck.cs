@@ -1,6 +1,6 @@
 using Injector.Checks.Facts;
-using Injector.Core.Json;
 using Injector.Core.Plans.Status;
+using Injector.Grammar.Json;
 
 namespace Injector.Checks.Workloads;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
-using Injector.Core.Messages;
 using Injector.Core.Plans;
+using Injector.Grammar.Messages;
 
 namespace Injector.Output.Explanations;
 

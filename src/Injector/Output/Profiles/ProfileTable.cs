@@ -1,5 +1,5 @@
-using Injector.Core.Messages;
 using Injector.Core.Profiles;
+using Injector.Grammar.Messages;
 using Spectre.Console;
 
 namespace Injector.Output.Profiles;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Injector.Core.Profiles.Parameters;
+using Injector.Grammar.Numbers;
 
 namespace Injector.Core.Tests.Profiles.Parameters;
 

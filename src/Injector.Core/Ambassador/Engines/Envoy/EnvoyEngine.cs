@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using Injector.Core.Ambassador.Model;
-using Injector.Core.Json;
+using Injector.Grammar.Json;
 
 namespace Injector.Core.Ambassador.Engines.Envoy;
 

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Injector.Core.Messages;
+namespace Injector.Grammar.Messages;
 
 /// <summary>Where text for people is cut. A cut never leaves half of a character.</summary>
 internal static class MessageText

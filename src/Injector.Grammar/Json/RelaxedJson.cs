@@ -3,7 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace Injector.Core.Json;
+namespace Injector.Grammar.Json;
 
 /// <summary>Writes JSON without the escapes that only HTML needs, so that people can read patches and generated files.</summary>
 internal static class RelaxedJson

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Injector.Core.Json;
+namespace Injector.Grammar.Json;
 
 /// <summary>
 /// Walks a JSON document forward and hands out slices of it. After <see cref="NextMember"/> and <see cref="NextItem"/> the cursor stands on a

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 
-namespace Injector.Core.Messages;
+namespace Injector.Grammar.Messages;
 
 /// <summary>
 /// Shows characters that a terminal obeys or that nobody sees, as C# and JSON write them: <c>\n</c>, <c>\r</c>, <c>\t</c>, <c>\u001b</c>, <c>\U000e0041</c>. These are

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace Injector.Core.Json;
+namespace Injector.Grammar.Json;
 
 /// <summary>Opens slices of a received document, as deep as <see cref="JsonCursor"/> has let them through.</summary>
 internal static class ReceivedJson

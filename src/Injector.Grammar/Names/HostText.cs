@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Injector.Core.Profiles.Parameters;
+namespace Injector.Grammar.Names;
 
 /// <summary>The rule for hosts: a DNS name as RFC 1123 allows it, or an IP address without brackets.</summary>
 internal static class HostText

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Injector.Core.Plans.Resources;
+namespace Injector.Grammar.Numbers;
 
 /// <summary>Writes quantities as people do: CPU in cores or millicores, everything else in bytes or binary multiples.</summary>
 public static class QuantityFormat

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Injector.Core.Json;
+namespace Injector.Grammar.Json;
 
 /// <summary>Reads documents whose types nobody has checked: what is of another type is simply not there.</summary>
 internal static class JsonElementReading

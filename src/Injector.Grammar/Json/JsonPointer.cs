@@ -1,4 +1,4 @@
-namespace Injector.Core.Patches;
+namespace Injector.Grammar.Json;
 
 /// <summary>JSON Pointer (RFC 6901) escaping.</summary>
 public static class JsonPointer

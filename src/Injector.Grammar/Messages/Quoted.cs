@@ -1,6 +1,4 @@
-using Injector.Core.Messages;
-
-namespace Injector.Core.Decisions.Requests;
+namespace Injector.Grammar.Messages;
 
 /// <summary>Shows a value that somebody wrote inside a message: in quotes, in one line, not too long.</summary>
 internal static class Quoted

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 
-namespace Injector.Core.Profiles.Parameters;
+namespace Injector.Grammar.Numbers;
 
 /// <summary>
 /// Kubernetes' quantities: a signed decimal number with a binary suffix (<c>Ki</c> to <c>Ei</c>), a decimal one (<c>n</c> to <c>E</c>)

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace Injector.Core.Json;
+namespace Injector.Grammar.Json;
 
 /// <summary>Reaches into a tree whose types nobody has checked: what is of another type is simply not there.</summary>
 internal static class JsonNodeReading

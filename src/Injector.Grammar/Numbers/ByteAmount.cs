@@ -1,4 +1,4 @@
-namespace Injector.Core.Profiles.Parameters;
+namespace Injector.Grammar.Numbers;
 
 /// <summary>
 /// The rule for quantities that count bytes. There <c>128m</c> is not 128 mebibytes but an eighth of one byte, which Kubernetes takes without a word.

@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace Injector.Core.Messages;
+namespace Injector.Grammar.Messages;
 
 /// <summary>
 /// Text that leaves towards people: to a terminal, a log, an answer that kubectl prints. Whatever others wrote into it, it holds no character that

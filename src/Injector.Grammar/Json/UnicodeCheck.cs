@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Unicode;
 
-namespace Injector.Core.Json;
+namespace Injector.Grammar.Json;
 
 /// <summary>
 /// Finds text in a JSON document that no string can hold: bytes that are not UTF-8, and escapes of half a surrogate pair. <c>Utf8JsonReader</c> passes

@@ -1,4 +1,4 @@
-namespace Injector.Core.Messages;
+namespace Injector.Grammar.Messages;
 
 /// <summary>Guesses what a mistyped word was meant to be.</summary>
 public static class NearestName

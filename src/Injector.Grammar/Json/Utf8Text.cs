@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Injector.Core.Json;
+namespace Injector.Grammar.Json;
 
 /// <summary>Text of a received JSON document, unescaped, kept as UTF-8 so that reading a pod copies nothing.</summary>
 /// <param name="Bytes">The UTF-8 bytes without quotes and escapes.</param>

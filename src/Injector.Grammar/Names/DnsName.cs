@@ -1,4 +1,4 @@
-namespace Injector.Core.Profiles.Parameters;
+namespace Injector.Grammar.Names;
 
 /// <summary>DNS names as Kubernetes takes them (RFC 1123, lower case).</summary>
 public static class DnsName

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Injector.Core.Profiles.Parameters;
+namespace Injector.Grammar.Numbers;
 
 /// <summary>The number of a user as annotations write it. Empty text means none: the image or the platform chooses, as OpenShift does.</summary>
 internal static class UserNumber

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 
-namespace Injector.Core.Messages;
+namespace Injector.Grammar.Messages;
 
 /// <summary>
 /// Messages about one pod: the first are kept, the others only counted. What would not be kept is not even formatted, so that a pod with thousands of

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 
-namespace Injector.Core.Profiles.Parameters;
+namespace Injector.Grammar.Numbers;
 
 /// <summary>Durations as Go spells them, without a sign: <c>500ms</c>, <c>30s</c>, <c>1m30s</c>, <c>1.5h</c>.</summary>
 public static class DurationText

@@ -1,4 +1,4 @@
-namespace Injector.Core.Json;
+namespace Injector.Grammar.Json;
 
 /// <summary>How a collection stands in a received document; RFC 6902 lets <c>add</c> reach into it only when it is there.</summary>
 public enum JsonPresence
