@@ -6,6 +6,7 @@ using Injector.Core.Ambassador.Model;
 using Injector.Core.Ambassador.Rewrites;
 using Injector.Core.Ambassador.Texts;
 using Injector.Core.Ambassador.Trees;
+using Injector.Grammar.Messages;
 
 namespace Injector.Core.Ambassador;
 
@@ -126,22 +127,22 @@ internal sealed class PodAmbassador
         var problems = new ProblemList();
         if (_range is null)
         {
-            problems.Add("ports", $"{Injector.Grammar.Messages.Quoted.Text(Request.Ports)} is not a range of ports from 1024 to 65535 such as 19100-19199");
+            problems.Add("ports", $"{Quoted.Text(Request.Ports)} is not a range of ports from 1024 to 65535 such as 19100-19199");
         }
 
         if (_engine is null)
         {
-            problems.Add("engine", $"there is no engine {Injector.Grammar.Messages.Quoted.Text(Request.Engine)}; there are {string.Join(", ", EngineCatalogue.All.Select(engine => engine.Name))}");
+            problems.Add("engine", $"there is no engine {Quoted.Text(Request.Engine)}; there are {string.Join(", ", EngineCatalogue.All.Select(engine => engine.Name))}");
         }
 
         if (AmbassadorRequest.Families(Request.Addresses) is null)
         {
-            problems.Add("addresses", $"{Injector.Grammar.Messages.Quoted.Text(Request.Addresses)} is none of ipv4, ipv6 and dual");
+            problems.Add("addresses", $"{Quoted.Text(Request.Addresses)} is none of ipv4, ipv6 and dual");
         }
 
         if (Request.AccessLog is not ("" or "errors" or "all"))
         {
-            problems.Add("accessLog", $"{Injector.Grammar.Messages.Quoted.Text(Request.AccessLog)} is neither errors nor all");
+            problems.Add("accessLog", $"{Quoted.Text(Request.AccessLog)} is neither errors nor all");
         }
 
         foreach (var (field, message) in Request.WrongValues)
@@ -161,7 +162,7 @@ internal sealed class PodAmbassador
     {
         if (value is not ("" or "true" or "false"))
         {
-            problems.Add(field, $"{Injector.Grammar.Messages.Quoted.Text(value)} is neither true nor false");
+            problems.Add(field, $"{Quoted.Text(value)} is neither true nor false");
         }
     }
 

@@ -14,4 +14,11 @@ internal static class JsonElementReading
 
     /// <summary>The text; <see langword="null"/> for anything else.</summary>
     public static string? AsText(this JsonElement element) => element.ValueKind is JsonValueKind.String ? element.GetString() : null;
+
+    /// <summary>The text of a member; empty when there is none.</summary>
+    public static string TextOf(this JsonElement parent, string name) => parent.Member(name).AsText() ?? "";
+
+    /// <summary>The whole number of a member; 0 when there is none.</summary>
+    public static long IntegerOf(this JsonElement parent, string name) =>
+        parent.Member(name) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt64(out var number) ? number : 0;
 }

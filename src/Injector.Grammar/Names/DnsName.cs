@@ -10,16 +10,20 @@ public static class DnsName
 
     /// <summary>Whether a text is one label: up to 63 lower-case letters, digits and inner hyphens.</summary>
     /// <param name="text">The text.</param>
-    public static bool IsLabel(ReadOnlySpan<char> text)
+    public static bool IsLabel(ReadOnlySpan<char> text) => text.Length <= LongestLabel && IsPart(text);
+
+    /// <summary>Whether a text is labels joined by dots, up to 253 characters.</summary>
+    /// <param name="text">The text.</param>
+    public static bool IsSubdomain(ReadOnlySpan<char> text)
     {
-        if (text.Length is 0 or > LongestLabel || text[0] == '-' || text[^1] == '-')
+        if (text.Length > LongestName)
         {
             return false;
         }
 
-        foreach (var character in text)
+        foreach (var label in text.Split('.'))
         {
-            if (!char.IsAsciiLetterLower(character) && !char.IsAsciiDigit(character) && character != '-')
+            if (!IsLabel(text[label]))
             {
                 return false;
             }
@@ -28,18 +32,35 @@ public static class DnsName
         return true;
     }
 
-    /// <summary>Whether a text is labels joined by dots, up to 253 characters.</summary>
-    /// <param name="text">The text.</param>
-    public static bool IsSubdomain(ReadOnlySpan<char> text)
+    /// <summary>Whether a text names an object, such as a Secret: a subdomain whose labels may be of any length, as API servers have it.</summary>
+    internal static bool IsObjectName(ReadOnlySpan<char> text)
     {
-        if (text.Length is 0 or > LongestName)
+        if (text.Length > LongestName)
         {
             return false;
         }
 
-        foreach (var label in text.Split('.'))
+        foreach (var part in text.Split('.'))
         {
-            if (!IsLabel(text[label]))
+            if (!IsPart(text[part]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool IsPart(ReadOnlySpan<char> text)
+    {
+        if (text.IsEmpty || text[0] == '-' || text[^1] == '-')
+        {
+            return false;
+        }
+
+        foreach (var character in text)
+        {
+            if (!char.IsAsciiLetterLower(character) && !char.IsAsciiDigit(character) && character != '-')
             {
                 return false;
             }

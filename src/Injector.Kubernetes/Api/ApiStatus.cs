@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Injector.Grammar.Json;
 
 namespace Injector.Kubernetes.Api;
 
@@ -49,9 +50,6 @@ public sealed record ApiStatus(int Code, string Reason, string Message, TimeSpan
         var code = status.TryGetProperty("code", out var number) && number.ValueKind == JsonValueKind.Number && number.TryGetInt32(out var stated)
             ? stated
             : otherwise;
-        return new ApiStatus(code, Text(status, "reason"), Text(status, "message"), null);
+        return new ApiStatus(code, status.TextOf("reason"), status.TextOf("message"), null);
     }
-
-    private static string Text(JsonElement element, string name) =>
-        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Injector.Grammar.Json;
 
 namespace Injector.Kubernetes.Objects;
 
@@ -16,30 +17,21 @@ public sealed record WebhookConfigurationState(ImmutableArray<WebhookEntry> Entr
     internal static WebhookConfigurationState Read(JsonElement configuration)
     {
         // Times are of whole seconds: of two within one, the other manager's counts as later, so that no loss is taken for a write of ours.
-        var writers = Items(Member(configuration, "metadata"), "managedFields")
-            .Select(static fields => (Manager: Text(fields, "manager"), Time: Text(fields, "time"))).Where(static writer => writer.Manager.Length > 0)
+        var writers = configuration.Member("metadata").Member("managedFields").Items()
+            .Select(static fields => (Manager: fields.TextOf("manager"), Time: fields.TextOf("time"))).Where(static writer => writer.Manager.Length > 0)
             .OrderByDescending(static writer => writer.Time, StringComparer.Ordinal).ThenBy(static writer => writer.Manager == OwnManager)
             .Select(static writer => writer.Manager).Distinct(StringComparer.Ordinal).ToImmutableArray();
-        return new WebhookConfigurationState([.. Items(configuration, "webhooks").Select(Entry)], writers.Remove(OwnManager), writers is [OwnManager, ..]);
+        return new WebhookConfigurationState([.. configuration.Member("webhooks").Items().Select(Entry)], writers.Remove(OwnManager), writers is [OwnManager, ..]);
     }
 
     private static WebhookEntry Entry(JsonElement entry)
     {
-        var client = Member(entry, "clientConfig");
-        return new WebhookEntry(Text(entry, "name"), Host(client), CaBundle.Decode(Text(client, "caBundle")), Items(entry, "rules").Any());
+        var client = entry.Member("clientConfig");
+        return new WebhookEntry(entry.TextOf("name"), Host(client), CaBundle.Decode(client.TextOf("caBundle")), entry.Member("rules").Items().Any());
     }
 
     // The API server asks for the service's name in its namespace, whatever the domain of the cluster.
-    private static string Host(JsonElement client) => Member(client, "service") is { ValueKind: JsonValueKind.Object } service
-        ? $"{Text(service, "name")}.{Text(service, "namespace")}.svc"
-        : Uri.TryCreate(Text(client, "url"), UriKind.Absolute, out var url) ? url.IdnHost : "";
-
-    private static JsonElement Member(JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var member) ? member : default;
-
-    private static JsonElement.ArrayEnumerator Items(JsonElement element, string name) =>
-        Member(element, name) is { ValueKind: JsonValueKind.Array } items ? items.EnumerateArray() : default;
-
-    private static string Text(JsonElement element, string name) =>
-        Member(element, name) is { ValueKind: JsonValueKind.String } text ? text.GetString()! : "";
+    private static string Host(JsonElement client) => client.Member("service") is { ValueKind: JsonValueKind.Object } service
+        ? $"{service.TextOf("name")}.{service.TextOf("namespace")}.svc"
+        : Uri.TryCreate(client.TextOf("url"), UriKind.Absolute, out var url) ? url.IdnHost : "";
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Injector.Grammar.Json;
 using Injector.Kubernetes.Api;
 
 namespace Injector.Kubernetes.Objects;
@@ -37,7 +38,7 @@ public sealed class WebhookTrust(ApiServer server, WebhookConfigurationName name
         return (outcome, replaced);
     }
 
-    private static string Present(JsonObject client) => client["caBundle"] is JsonValue value && value.TryGetValue<string>(out var present) ? present : "";
+    private static string Present(JsonObject client) => client["caBundle"].AsText() ?? "";
 
     private static bool Names(string present, string wanted, string? without) =>
         present == wanted || (without is not null && CaBundle.Decode(present).Contains(without, StringComparison.Ordinal));

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Injector.Grammar.Json;
 
 namespace Injector.Kubernetes.Watching;
 
@@ -18,7 +19,7 @@ internal sealed record ListedPage<T>(List<T> Items, string ResourceVersion, stri
             throw new JsonException("The answer is not a list.");
         }
 
-        var version = Text(metadata, "resourceVersion");
+        var version = metadata.TextOf("resourceVersion");
         if (version.Length == 0)
         {
             throw new JsonException("The list has no resourceVersion.");
@@ -34,9 +35,6 @@ internal sealed record ListedPage<T>(List<T> Items, string ResourceVersion, stri
             }
         }
 
-        return new ListedPage<T>(items, version, Text(metadata, "continue"));
+        return new ListedPage<T>(items, version, metadata.TextOf("continue"));
     }
-
-    private static string Text(JsonElement element, string name) =>
-        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Injector.Grammar.Workloads;
 using Injector.Yaml.Nodes;
 
 namespace Injector.Manifests.Documents;

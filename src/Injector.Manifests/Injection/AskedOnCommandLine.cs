@@ -1,3 +1,4 @@
+using Injector.Grammar.Json;
 using Injector.Manifests.Patching;
 using Injector.Yaml.Nodes;
 

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Injector.Core.Snapshots;
+using Injector.Grammar.Json;
 using Injector.Manifests.Patching;
 using Injector.Yaml.Nodes;
 
@@ -36,7 +37,7 @@ internal static class RecordedRequest
 
     /// <summary>The digest on record; <see langword="null"/> when there is none, as of the webhook and of 0.1.0.</summary>
     public static string? Read(MappingNode template, AnnotationKeys keys) =>
-        Record(AnnotationsOf(template)?.Text(keys.Status) ?? "") is { } record ? Text(record, Member) : null;
+        Record(AnnotationsOf(template)?.Text(keys.Status) ?? "") is { } record ? record[Member].AsText() : null;
 
     /// <summary>The operations of an injection with the digest in the record that they write.</summary>
     /// <param name="operations">The operations.</param>
@@ -76,7 +77,7 @@ internal static class RecordedRequest
     /// <param name="removal">The operations that take the sidecars out.</param>
     public static IEnumerable<PatchOperation> TakeOut(MappingNode template, AnnotationKeys keys, IEnumerable<PatchOperation> removal)
     {
-        if (Record(AnnotationsOf(template)?.Text(keys.Status) ?? "") is not { } record || Text(record, WrittenMember) is not { } written || Text(record, Member) != Of(template, keys))
+        if (Record(AnnotationsOf(template)?.Text(keys.Status) ?? "") is not { } record || record[WrittenMember].AsText() is not { } written || record[Member].AsText() != Of(template, keys))
         {
             return [];
         }
@@ -102,8 +103,6 @@ internal static class RecordedRequest
         (path == Annotations ? (template["metadata"] as MappingNode)?["annotations"] : path == "/metadata" ? template["metadata"] : null) is ScalarNode { Kind: ScalarKind.Null };
 
     private static string InjectPath(AnnotationKeys keys) => $"{Annotations}/{JsonPointer.Escape(keys.Inject)}";
-
-    private static string? Text(JsonObject record, string member) => record[member] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 
     private static string With(string status, string digest) =>
         status.EndsWith('}') && Record(status) is { } record && !record.ContainsKey(Member) ? $"{status[..^1]},{digest}}}" : status;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Injector.Grammar.Workloads;
 using Injector.Manifests.Documents;
 using Injector.Yaml.Nodes;
 

@@ -1,4 +1,5 @@
 using Injector.Core.Pods;
+using Injector.Grammar.Json;
 using Injector.Manifests.Documents;
 using Injector.Manifests.Patching;
 using Injector.Yaml.Editing;

@@ -1,5 +1,6 @@
 using System.Buffers;
 using Injector.Core.Snapshots;
+using Injector.Grammar.Workloads;
 using Injector.Manifests.Documents;
 using Injector.Yaml.Nodes;
 

@@ -1,3 +1,4 @@
+using Injector.Grammar.Json;
 using Injector.Yaml.Nodes;
 
 namespace Injector.Manifests.Patching;

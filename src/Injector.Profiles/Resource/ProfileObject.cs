@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Injector.Grammar.Json;
 
 namespace Injector.Profiles.Resource;
 
@@ -51,8 +52,8 @@ public sealed record ProfileObject
 
     private static ProfileObject ReadValid(JsonElement @object, string requestNamespace)
     {
-        var metadata = Member(@object, "metadata");
-        var (@namespace, name) = (Text(metadata, "namespace"), Text(metadata, "name"));
+        var metadata = @object.Member("metadata");
+        var (@namespace, name) = (metadata.TextOf("namespace"), metadata.TextOf("name"));
         @namespace = @namespace.Length == 0 ? requestNamespace : @namespace;
         if (@namespace.Length == 0 || name.Length == 0)
         {
@@ -63,20 +64,11 @@ public sealed record ProfileObject
         {
             Namespace = @namespace,
             Name = name,
-            Uid = Text(metadata, "uid"),
-            Generation = Number(metadata, "generation"),
-            ResourceVersion = Text(metadata, "resourceVersion"),
-            Spec = Member(@object, "spec") is { ValueKind: not JsonValueKind.Undefined } spec ? spec.GetRawText() : "",
-            Status = ProfileStatus.Read(Member(@object, "status")),
+            Uid = metadata.TextOf("uid"),
+            Generation = metadata.IntegerOf("generation"),
+            ResourceVersion = metadata.TextOf("resourceVersion"),
+            Spec = @object.Member("spec") is { ValueKind: not JsonValueKind.Undefined } spec ? spec.GetRawText() : "",
+            Status = ProfileStatus.Read(@object.Member("status")),
         };
     }
-
-    internal static JsonElement Member(JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) ? value : default;
-
-    internal static string Text(JsonElement element, string name) =>
-        Member(element, name) is { ValueKind: JsonValueKind.String } value ? value.GetString()! : "";
-
-    internal static long Number(JsonElement element, string name) =>
-        Member(element, name) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt64(out var number) ? number : 0;
 }

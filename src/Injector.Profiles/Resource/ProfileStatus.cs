@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Injector.Grammar.Json;
 
 namespace Injector.Profiles.Resource;
 
@@ -28,17 +29,17 @@ public sealed record ProfileStatus(long ObservedGeneration, string ContentHash, 
         }
 
         var ready = Condition(status);
-        bool? isReady = ProfileObject.Text(ready, "status") switch { "True" => true, "False" => false, _ => null };
+        bool? isReady = ready.TextOf("status") switch { "True" => true, "False" => false, _ => null };
         return new ProfileStatus(
-            ProfileObject.Number(status, "observedGeneration"), ProfileObject.Text(status, "contentHash"), isReady, ProfileObject.Text(ready, "reason"),
-            ProfileObject.Text(ready, "message"))
+            status.IntegerOf("observedGeneration"), status.TextOf("contentHash"), isReady, ready.TextOf("reason"),
+            ready.TextOf("message"))
         {
-            LastTransition = ProfileObject.Text(ready, "lastTransitionTime"),
+            LastTransition = ready.TextOf("lastTransitionTime"),
         };
     }
 
     private static JsonElement Condition(JsonElement status) =>
-        ProfileObject.Member(status, "conditions") is { ValueKind: JsonValueKind.Array } conditions
-            ? conditions.EnumerateArray().FirstOrDefault(condition => ProfileObject.Text(condition, "type") == Ready)
+        status.Member("conditions") is { ValueKind: JsonValueKind.Array } conditions
+            ? conditions.EnumerateArray().FirstOrDefault(condition => condition.TextOf("type") == Ready)
             : default;
 }

@@ -1,5 +1,5 @@
-using System.Globalization;
 using Injector.Core.Snapshots;
+using Injector.Grammar.Versions;
 
 namespace Injector.Server.Options;
 
@@ -14,17 +14,12 @@ internal static class ClusterVersion
             return true;
         }
 
-        var parts = (text[0] == 'v' ? text[1..] : text).Split('.');
-        if (parts.Length is not (2 or 3) || !parts.All(IsNumber))
+        if (!KubernetesVersion.TryParseExact(text, out var version))
         {
             return false;
         }
 
-        capabilities = new ClusterCapabilities(new Version(Number(parts[0]), Number(parts[1])));
+        capabilities = new ClusterCapabilities(version);
         return true;
     }
-
-    private static bool IsNumber(string part) => part.Length is > 0 and < 5 && part.All(char.IsAsciiDigit);
-
-    private static int Number(string part) => int.Parse(part, NumberStyles.None, CultureInfo.InvariantCulture);
 }

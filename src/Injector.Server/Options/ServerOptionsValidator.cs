@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Injector.Core.Decisions.Requests;
+using Injector.Grammar.Names;
 
 namespace Injector.Server.Options;
 
@@ -99,27 +100,27 @@ public static class ServerOptionsValidator
             yield return $"kubernetesVersion: '{options.KubernetesVersion}' is not a version; write major.minor such as 1.33, or nothing for a supported release";
         }
 
-        if (!DnsSubdomain.IsValid(options.AnnotationPrefix))
+        if (!DnsName.IsSubdomain(options.AnnotationPrefix))
         {
             yield return $"annotationPrefix: '{options.AnnotationPrefix}' is not a DNS name; write lower-case letters, digits, '-' and '.', such as injector.io";
         }
 
-        if (options.OwnNamespace is { } own && !DnsSubdomain.IsLabel(own))
+        if (options.OwnNamespace is { } own && !DnsName.IsLabel(own))
         {
             yield return NotALabel("ownNamespace", own, "a namespace");
         }
 
-        foreach (var name in options.ExcludedNamespaces.Where(name => !DnsSubdomain.IsLabel(name)))
+        foreach (var name in options.ExcludedNamespaces.Where(name => !DnsName.IsLabel(name)))
         {
             yield return NotALabel("excludedNamespaces", name, "a namespace");
         }
 
-        foreach (var name in options.ForeignSidecars.Where(name => !DnsSubdomain.IsLabel(name)))
+        foreach (var name in options.ForeignSidecars.Where(name => !DnsName.IsLabel(name)))
         {
             yield return NotALabel("foreignSidecars", name, "a container");
         }
 
-        foreach (var name in options.DefaultProfiles.Where(name => !DnsSubdomain.IsLabel(name)))
+        foreach (var name in options.DefaultProfiles.Where(name => !DnsName.IsLabel(name)))
         {
             yield return NotALabel("defaultProfiles", name, "a profile");
         }
@@ -133,7 +134,7 @@ public static class ServerOptionsValidator
     /// <summary>What can match no name is a mistake that would quietly protect nothing, or allow nothing.</summary>
     private static IEnumerable<string> Tenants(ServerOptions options)
     {
-        foreach (var name in options.ProtectedProfiles.Where(name => !DnsSubdomain.IsLabel(name.Replace('*', 'x'))))
+        foreach (var name in options.ProtectedProfiles.Where(name => !DnsName.IsLabel(name.Replace('*', 'x'))))
         {
             yield return $"protectedProfiles: '{name}' matches the name of no profile; write names such as logging, or patterns such as platform-*";
         }

@@ -3,6 +3,7 @@ using Injector.Checks.Facts;
 using Injector.Core.Profiles;
 using Injector.Core.Snapshots;
 using Injector.Grammar.Messages;
+using Injector.Grammar.Versions;
 using Injector.Manifests.Documents;
 using Injector.Manifests.Injection;
 using Injector.Server;
@@ -36,7 +37,7 @@ internal sealed class SnapshotOptions
         DefaultValueFactory = _ => "default",
     };
 
-    private readonly Option<Version?> _kubernetesVersion = KubernetesVersion.MakeOption();
+    private readonly Option<Version?> _kubernetesVersion = KubernetesVersionOption.Make();
 
     private readonly Option<string?> _sidecarMode = new Option<string?>("--sidecar-mode")
     {

@@ -1,5 +1,6 @@
 using Injector.Core.Ambassador.Texts;
 using Injector.Core.Ambassador.Upstreams;
+using Injector.Grammar.Messages;
 
 namespace Injector.Core.Ambassador.Options;
 
@@ -44,7 +45,7 @@ internal sealed class OptionReader(OptionUse direction, ProblemList problems)
             return changed;
         }
 
-        problems.AddAt(value, $"{name.Text}: {Injector.Grammar.Messages.Quoted.Text(value.Text)} {option.Rule}");
+        problems.AddAt(value, $"{name.Text}: {Quoted.Text(value.Text)} {option.Rule}");
         return options;
     }
 

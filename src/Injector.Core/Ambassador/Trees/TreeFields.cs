@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Injector.Core.Ambassador.Texts;
 using Injector.Grammar.Json;
+using Injector.Grammar.Messages;
 
 namespace Injector.Core.Ambassador.Trees;
 
@@ -51,7 +52,7 @@ internal sealed class TreeFields
         return _object[name] switch
         {
             null when !Has(name) => [],
-            JsonObject map => map.Select(entry => (entry.Key, entry.Value, $"{Path(name)}.{Injector.Grammar.Messages.MessageText.Cut(entry.Key, MaxKey)}")),
+            JsonObject map => map.Select(entry => (entry.Key, entry.Value, $"{Path(name)}.{MessageText.Cut(entry.Key, MaxKey)}")),
             _ => Nothing(name, "is no object (name: value pairs)"),
         };
     }
@@ -105,7 +106,7 @@ internal sealed class TreeFields
 
     private string Path(string name)
     {
-        var key = Injector.Grammar.Messages.MessageText.Cut(name, MaxKey);
+        var key = MessageText.Cut(name, MaxKey);
         return _path.Length == 0 ? key : $"{_path}.{key}";
     }
 

@@ -76,9 +76,9 @@ internal static class ContainerVerification
     private static OrderedDictionary<string, JsonElement> ByKey(JsonElement list, string key)
     {
         var items = new OrderedDictionary<string, JsonElement>(StringComparer.Ordinal);
-        foreach (var item in Items(list))
+        foreach (var item in list.Items())
         {
-            if (JsonCover.Text(Member(item, key)) is { Length: > 0 } name)
+            if (Member(item, key).AsText() is { Length: > 0 } name)
             {
                 items[name] = item;
             }
@@ -90,10 +90,10 @@ internal static class ContainerVerification
     /// <summary>Whether each of our sources is there. Containers have one or two, so that those of a hostile pod are read once or twice.</summary>
     private static bool CoversEach(JsonElement ours, JsonElement theirs)
     {
-        foreach (var item in Items(ours))
+        foreach (var item in ours.Items())
         {
             var isThere = false;
-            foreach (var candidate in Items(theirs))
+            foreach (var candidate in theirs.Items())
             {
                 if (JsonCover.Covers(item, candidate, areWhole: true))
                 {
@@ -138,5 +138,4 @@ internal static class ContainerVerification
 
     private static JsonElement Member(JsonElement parent, string name) => JsonCover.Member(parent, name);
 
-    private static JsonElement.ArrayEnumerator Items(JsonElement list) => JsonCover.Items(list);
 }

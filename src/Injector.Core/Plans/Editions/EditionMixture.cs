@@ -56,9 +56,9 @@ internal static class EditionMixture
         }
 
         using var document = ReceivedJson.Open(container.Json);
-        foreach (var item in JsonCover.Items(JsonCover.Member(document.RootElement, list)))
+        foreach (var item in JsonCover.Member(document.RootElement, list).Items())
         {
-            if (JsonCover.Text(JsonCover.Member(item, key)) is { } name && SortedNames.Contains(names, name) && !found.ContainsKey(name))
+            if (JsonCover.Member(item, key).AsText() is { } name && SortedNames.Contains(names, name) && !found.ContainsKey(name))
             {
                 found.Add(name, item.Clone());
             }

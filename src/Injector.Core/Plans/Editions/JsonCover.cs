@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Injector.Grammar.Json;
 
 namespace Injector.Core.Plans.Editions;
 
@@ -8,12 +9,6 @@ internal static class JsonCover
     /// <summary>A member; nothing where there is none or the parent is no object.</summary>
     public static JsonElement Member(JsonElement parent, string name) =>
         parent.ValueKind is JsonValueKind.Object && parent.TryGetProperty(name, out var member) && member.ValueKind is not JsonValueKind.Null ? member : default;
-
-    /// <summary>The items of a list; none where it is no list.</summary>
-    public static JsonElement.ArrayEnumerator Items(JsonElement list) => list.ValueKind is JsonValueKind.Array ? list.EnumerateArray() : default;
-
-    /// <summary>A text; <see langword="null"/> for anything else.</summary>
-    public static string? Text(JsonElement value) => value.ValueKind is JsonValueKind.String ? value.GetString() : null;
 
     /// <summary>Whether both say the same, where nothing and what is empty are the same.</summary>
     public static bool AreSame(JsonElement one, JsonElement other) =>
@@ -66,8 +61,8 @@ internal static class JsonCover
     // What an API server fills in below env, envFrom and volumeMounts (pkg/apis/core/v1/defaults.go).
     private static bool IsDefault(JsonProperty member) =>
         member.NameEquals("apiVersion"u8) || member.NameEquals("divisor"u8)
-        || (member.NameEquals("recursiveReadOnly"u8) && Text(member.Value) == "Disabled")
-        || (member.NameEquals("mountPropagation"u8) && Text(member.Value) == "None");
+        || (member.NameEquals("recursiveReadOnly"u8) && member.Value.AsText() == "Disabled")
+        || (member.NameEquals("mountPropagation"u8) && member.Value.AsText() == "None");
 
     // Newer than many a library that reads the pod into its types and writes it back (1.30).
     private static bool IsDropped(JsonProperty member, JsonElement present) =>

@@ -66,7 +66,7 @@ internal static class OwnContainers
         {
             var json = Encoding.UTF8.GetBytes(superseded.Json);
             using var document = ReceivedJson.Open(json);
-            var name = JsonCover.Text(JsonCover.Member(document.RootElement, "name"));
+            var name = JsonCover.Member(document.RootElement, "name").AsText();
             for (var i = 0; i < draft.Matches.Length; i++)
             {
                 if (draft.Matches[i].State is MatchState.Ours && draft.Matches[i].Name == name)

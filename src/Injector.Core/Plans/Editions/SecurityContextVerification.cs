@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Injector.Grammar.Json;
 
 namespace Injector.Core.Plans.Editions;
 
@@ -49,15 +50,15 @@ internal static class SecurityContextVerification
 
         return CapabilityDifference(JsonCover.Member(ours, "capabilities"), JsonCover.Member(theirs, "capabilities"))
             ?? (IsLooser(ours, theirs, "seccompProfile") ? "seccompProfile" : null)
-            ?? (JsonCover.Text(JsonCover.Member(theirs, "procMount")) is "Unmasked" && JsonCover.Text(JsonCover.Member(ours, "procMount")) is not "Unmasked" ? "procMount" : null);
+            ?? (JsonCover.Member(theirs, "procMount").AsText() is "Unmasked" && JsonCover.Member(ours, "procMount").AsText() is not "Unmasked" ? "procMount" : null);
     }
 
     private static string? CapabilityDifference(JsonElement ours, JsonElement theirs)
     {
         var dropsAll = Has(JsonCover.Member(theirs, "drop"), "ALL");
-        foreach (var dropped in JsonCover.Items(JsonCover.Member(ours, "drop")))
+        foreach (var dropped in JsonCover.Member(ours, "drop").Items())
         {
-            if (!dropsAll && !Has(JsonCover.Member(theirs, "drop"), JsonCover.Text(dropped)))
+            if (!dropsAll && !Has(JsonCover.Member(theirs, "drop"), dropped.AsText()))
             {
                 return "capabilities.drop";
             }
@@ -68,9 +69,9 @@ internal static class SecurityContextVerification
 
     private static string? AddedCapability(JsonElement ours, JsonElement theirs)
     {
-        foreach (var added in JsonCover.Items(JsonCover.Member(theirs, "add")))
+        foreach (var added in JsonCover.Member(theirs, "add").Items())
         {
-            if (!Has(JsonCover.Member(ours, "add"), JsonCover.Text(added)))
+            if (!Has(JsonCover.Member(ours, "add"), added.AsText()))
             {
                 return "capabilities.add";
             }
@@ -81,7 +82,7 @@ internal static class SecurityContextVerification
 
     private static bool IsLooser(JsonElement ours, JsonElement theirs, string profile)
     {
-        var (wanted, present) = (JsonCover.Text(JsonCover.Member(JsonCover.Member(ours, profile), "type")), JsonCover.Text(JsonCover.Member(JsonCover.Member(theirs, profile), "type")));
+        var (wanted, present) = (JsonCover.Member(JsonCover.Member(ours, profile), "type").AsText(), JsonCover.Member(JsonCover.Member(theirs, profile), "type").AsText());
         return wanted is not (null or "Unconfined") && (present is null or "Unconfined");
     }
 
@@ -91,9 +92,9 @@ internal static class SecurityContextVerification
 
     private static bool Has(JsonElement names, string? name)
     {
-        foreach (var item in JsonCover.Items(names))
+        foreach (var item in names.Items())
         {
-            if (JsonCover.Text(item) is { } text && string.Equals(text, name, StringComparison.Ordinal))
+            if (item.AsText() is { } text && string.Equals(text, name, StringComparison.Ordinal))
             {
                 return true;
             }

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Injector.Grammar.Json;
 
 namespace Injector.Kubernetes.Connection.Credentials;
 
@@ -15,14 +16,14 @@ internal sealed record ExecCredential(Credential Credential, DateTimeOffset? Exp
     internal static ExecCredential Parse(string output, ExecPlugin plugin)
     {
         var root = Tree(output, plugin);
-        if (Text(root, "kind") != "ExecCredential" || Text(root, "apiVersion") != plugin.ApiVersion)
+        if (root["kind"].AsText() != "ExecCredential" || root["apiVersion"].AsText() != plugin.ApiVersion)
         {
-            throw Wrong(plugin, $"printed {Text(root, "apiVersion")} {Text(root, "kind")}, not {plugin.ApiVersion} ExecCredential");
+            throw Wrong(plugin, $"printed {root["apiVersion"].AsText()} {root["kind"].AsText()}, not {plugin.ApiVersion} ExecCredential");
         }
 
         var status = root["status"] as JsonObject ?? throw Wrong(plugin, "printed no status");
-        var (certificate, key) = (Text(status, "clientCertificateData"), Text(status, "clientKeyData"));
-        var token = Text(status, "token");
+        var (certificate, key) = (status["clientCertificateData"].AsText(), status["clientKeyData"].AsText());
+        var token = status["token"].AsText();
         if (certificate is null != key is null || (certificate is null && token is null))
         {
             throw Wrong(plugin, "printed neither a token nor a client certificate with its key");
@@ -46,7 +47,7 @@ internal sealed record ExecCredential(Credential Credential, DateTimeOffset? Exp
 
     private static DateTimeOffset? Expiry(JsonObject status, ExecPlugin plugin)
     {
-        if (Text(status, "expirationTimestamp") is not { } text)
+        if (status["expirationTimestamp"].AsText() is not { } text)
         {
             return null;
         }
@@ -67,9 +68,6 @@ internal sealed record ExecCredential(Credential Credential, DateTimeOffset? Exp
             throw Wrong(plugin, $"printed a certificate and a key that are not a pair: {exception.Message.TrimEnd('.')}");
         }
     }
-
-    private static string? Text(JsonObject fields, string name) =>
-        fields[name] is JsonValue value && value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : null;
 
     private static ClusterConnectionException Wrong(ExecPlugin plugin, string what) => new($"{plugin.Place}: '{plugin.Command}' {what}.");
 }

@@ -1,5 +1,5 @@
-using Injector.Commands;
 using Injector.Core.Snapshots;
+using Injector.Grammar.Versions;
 using Injector.Server;
 
 namespace Injector.Checks.Facts;

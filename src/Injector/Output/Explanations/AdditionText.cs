@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Injector.Grammar.Json;
 
 namespace Injector.Output.Explanations;
 
@@ -10,10 +11,10 @@ internal static class AdditionText
     {
         using var document = JsonDocument.Parse(json);
         var variable = document.RootElement;
-        var name = Text(variable, "name");
+        var name = variable.TextOf("name");
         return variable.TryGetProperty("valueFrom", out var source) && First(source) is { } from
             ? $"{name} from {from.Name} {Fields(from.Value)}".TrimEnd()
-            : $"{name}={Text(variable, "value")}";
+            : $"{name}={variable.TextOf("value")}";
     }
 
     /// <summary>A mount as its path and its volume.</summary>
@@ -21,9 +22,9 @@ internal static class AdditionText
     {
         using var document = JsonDocument.Parse(json);
         var mount = document.RootElement;
-        var below = $"{Text(mount, "subPath")}{Text(mount, "subPathExpr")}";
+        var below = $"{mount.TextOf("subPath")}{mount.TextOf("subPathExpr")}";
         var isReadOnly = mount.TryGetProperty("readOnly", out var value) && value.ValueKind == JsonValueKind.True;
-        return $"{Text(mount, "mountPath")} of {Text(mount, "name")}{(below.Length > 0 ? $", below {below}" : "")}{(isReadOnly ? ", read-only" : "")}";
+        return $"{mount.TextOf("mountPath")} of {mount.TextOf("name")}{(below.Length > 0 ? $", below {below}" : "")}{(isReadOnly ? ", read-only" : "")}";
     }
 
     /// <summary>A volume as its kind and what it is made of.</summary>
@@ -54,6 +55,4 @@ internal static class AdditionText
             JsonValueKind.Object => $"({field.Name})",
             _ => $"{field.Name}={field.Value}",
         }));
-
-    private static string Text(JsonElement element, string name) => element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
 }

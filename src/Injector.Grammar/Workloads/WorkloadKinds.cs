@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Injector.Manifests.Documents;
+namespace Injector.Grammar.Workloads;
 
 /// <summary>The kinds that carry a pod template, and where. Kinds of the same name in a foreign API group are none of ours.</summary>
 internal static class WorkloadKinds
