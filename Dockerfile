@@ -15,6 +15,7 @@ WORKDIR /source
 COPY global.json Directory.Build.props Directory.Build.targets Directory.Packages.props ./
 COPY src/Injector/Injector.csproj src/Injector/
 COPY src/Injector/Linking/OlderSystem.targets src/Injector/Linking/
+COPY src/Injector.Ambassador/Injector.Ambassador.csproj src/Injector.Ambassador/
 COPY src/Injector.Background/Injector.Background.csproj src/Injector.Background/
 COPY src/Injector.Certificates/Injector.Certificates.csproj src/Injector.Certificates/
 COPY src/Injector.Core/Injector.Core.csproj src/Injector.Core/

@@ -1,4 +1,6 @@
-using Injector.Core.Ambassador.Engines;
+using System.Text.Json.Nodes;
+using Injector.Ambassador;
+using Injector.Ambassador.Engines;
 using Injector.Core.Profiles.Templates;
 
 namespace Injector.Core.Ambassador;
@@ -24,6 +26,8 @@ public sealed class AmbassadorSection(TemplateNode settings, DocumentReader read
     /// <summary>Longest name of such a file, in characters: they are numbered with at most four digits.</summary>
     public static int LongestCompanion { get; } = $"{CompanionPrefix}9999.json".Length;
 
+    private static readonly VariableReference PodNamespace = new("pod", "namespace");
+
     private volatile PodAmbassador? _last;
 
     /// <summary>The object with the fields.</summary>
@@ -39,7 +43,8 @@ public sealed class AmbassadorSection(TemplateNode settings, DocumentReader read
     /// </summary>
     internal PodAmbassador For(IVariableScope scope)
     {
-        var request = AmbassadorRequest.Of(settings, scope);
+        var fields = TemplateRenderer.TryRender(settings, scope, out var node) && node is JsonObject found ? found : [];
+        var request = AmbassadorRequest.Of(fields, scope.Resolve(PodNamespace) is TemplateValue.Text { Value: var name } ? name : "");
         var last = _last;
         if (last is null || last.Request.Texts != request.Texts)
         {

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Injector.Core.Ambassador.Composition;
+using Injector.Ambassador.Model;
 using Injector.Core.Plans.Rewrites;
 using Injector.Core.Plans.Status;
 using Injector.Grammar.Json;

@@ -1,4 +1,4 @@
-using Injector.Core.Ambassador.Composition;
+using Injector.Ambassador.Model;
 using Injector.Core.Plans.Ports;
 using Injector.Core.Pods;
 using Injector.Core.Snapshots;

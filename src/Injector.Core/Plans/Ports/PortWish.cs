@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Injector.Core.Ambassador.Composition;
+using Injector.Ambassador.Model;
 using Injector.Core.Decisions.Requests;
 using Injector.Core.Plans.Rendering;
 using Injector.Core.Profiles;

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
-using Injector.Core.Ambassador;
-using Injector.Core.Ambassador.Options;
+using Injector.Ambassador;
+using Injector.Ambassador.Model;
 using Injector.Core.Snapshots;
 
 namespace Injector.Core.Plans.Rendering;

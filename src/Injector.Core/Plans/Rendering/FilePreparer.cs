@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
-using Injector.Core.Ambassador.Engines;
+using Injector.Ambassador.Engines;
 using Injector.Core.Profiles;
 using Injector.Core.Profiles.Templates;
 using Injector.Core.Snapshots;

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Injector.Core.Ambassador.Rewrites;
+using Injector.Ambassador.Rewrites;
 using Injector.Core.Decisions.Requests;
 using Injector.Core.Snapshots;
 

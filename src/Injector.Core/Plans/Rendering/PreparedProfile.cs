@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Injector.Core.Ambassador.Rewrites;
+using Injector.Ambassador.Rewrites;
 
 namespace Injector.Core.Plans.Rendering;
 

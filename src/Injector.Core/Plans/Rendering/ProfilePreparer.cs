@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
-using Injector.Core.Ambassador;
-using Injector.Core.Ambassador.Rewrites;
+using Injector.Ambassador;
+using Injector.Ambassador.Rewrites;
 using Injector.Core.Plans.Security;
 using Injector.Core.Profiles;
 using Injector.Core.Profiles.Templates;

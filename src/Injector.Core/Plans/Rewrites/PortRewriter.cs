@@ -1,5 +1,5 @@
 using System.Globalization;
-using Injector.Core.Ambassador.Rewrites;
+using Injector.Ambassador.Rewrites;
 using Injector.Grammar.Json;
 using Injector.Grammar.Messages;
 

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Injector.Core.Ambassador.Model;
-using Injector.Core.Ambassador.Rewrites;
+using Injector.Ambassador.Model;
+using Injector.Ambassador.Rewrites;
 using Injector.Grammar.Json;
 using Injector.Grammar.Messages;
 

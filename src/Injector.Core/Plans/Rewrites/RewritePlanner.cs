@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
-using Injector.Core.Ambassador;
-using Injector.Core.Ambassador.Composition;
-using Injector.Core.Ambassador.Rewrites;
+using Injector.Ambassador;
+using Injector.Ambassador.Model;
+using Injector.Ambassador.Rewrites;
 using Injector.Core.Plans.Application;
 using Injector.Core.Plans.Status;
 using Injector.Core.Pods;

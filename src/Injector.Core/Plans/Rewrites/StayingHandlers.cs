@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Injector.Core.Ambassador.Rewrites;
+using Injector.Ambassador.Rewrites;
 using Injector.Core.Pods;
 using Injector.Grammar.Json;
 using Injector.Grammar.Messages;

@@ -1,0 +1,144 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using Injector.Ambassador.Model;
+using Injector.Ambassador.Options;
+using Injector.Ambassador.Texts;
+using Injector.Grammar.Json;
+using Injector.Grammar.Messages;
+using Injector.Grammar.Names;
+using Injector.Grammar.Numbers;
+
+namespace Injector.Ambassador;
+
+/// <summary>The fields of a section for one pod. Equal requests make equal ambassadors.</summary>
+internal sealed record AmbassadorRequest
+{
+    private const int UsualMaxConnections = 4096;
+    private const long UsualMemory = 256L << 20;
+    private const int UsualThreads = 2;
+
+    public required string Engine { get; init; }
+
+    public required string Version { get; init; }
+
+    public required string Upstreams { get; init; }
+
+    public required string Inbound { get; init; }
+
+    public required string Config { get; init; }
+
+    public required string Ports { get; init; }
+
+    /// <summary>Whether probes lead to the ambassador: <c>true</c>, <c>false</c>, or nothing for no.</summary>
+    public required string RewriteProbes { get; init; }
+
+    /// <summary>Whether declared ports do, likewise.</summary>
+    public required string RewritePorts { get; init; }
+
+    /// <summary>The kinds of addresses: <c>ipv4</c>, <c>ipv6</c>, <c>dual</c>, or nothing for the first.</summary>
+    public required string Addresses { get; init; }
+
+    /// <summary>What is logged: <c>errors</c>, <c>all</c>, or nothing for the first.</summary>
+    public required string AccessLog { get; init; }
+
+    public required EngineSettings Settings { get; init; }
+
+    /// <summary>
+    /// Values that no field of <see cref="Settings"/> takes, which has its default there. A request with one equals no other, which costs nothing: it is denied.
+    /// </summary>
+    public ImmutableArray<Problem> WrongValues { get; init; } = [];
+
+    /// <summary>The request but for the port of the administration, which is chosen last and which nothing else depends on.</summary>
+    public AmbassadorRequest Texts => this with { Settings = Settings with { AdminPort = 0 } };
+
+    /// <summary>Reads the fields of a section, whose variables have their values.</summary>
+    /// <param name="fields">The fields; what is left out has its default.</param>
+    /// <param name="podNamespace">Namespace of the pod; empty where it is not known.</param>
+    public static AmbassadorRequest Of(JsonObject fields, string podNamespace)
+    {
+        var problems = new ProblemList();
+        var engine = ReadSettings(fields, problems) with
+        {
+            Namespace = podNamespace,
+            LogsEverything = Text(fields, "accessLog") is "all",
+        };
+        return new AmbassadorRequest
+        {
+            Engine = Text(fields, "engine"),
+            Version = Text(fields, "version"),
+            Upstreams = Text(fields, "upstreams"),
+            Inbound = Text(fields, "inbound"),
+            Config = Text(fields, "config"),
+            Ports = Text(fields, "ports") is { Length: > 0 } range ? range : "19100-19199",
+            RewriteProbes = Text(fields, "rewriteProbes"),
+            RewritePorts = Text(fields, "rewritePorts"),
+            Addresses = Text(fields, "addresses"),
+            AccessLog = Text(fields, "accessLog"),
+            Settings = engine,
+            WrongValues = problems.ToImmutable(),
+        };
+    }
+
+    /// <summary>The kinds of addresses that a word stands for; <see langword="null"/> for any other word.</summary>
+    public static AddressFamilies? Families(string word) => word switch
+    {
+        "" or "ipv4" => AddressFamilies.IPv4,
+        "ipv6" => AddressFamilies.IPv6,
+        "dual" => AddressFamilies.Dual,
+        _ => null,
+    };
+
+    // A port that is not chosen yet has no value, and neither has a parameter without a default.
+    private static EngineSettings ReadSettings(JsonObject fields, ProblemList problems)
+    {
+        var (memory, version, domain) = (Text(fields, "memory"), Text(fields, "version"), Text(fields, "clusterDomain"));
+        if (!QuantityText.TryParse(memory, out var bytes) || bytes < 1)
+        {
+            Refuse("memory", memory, "a quantity of at least 1, such as 256Mi");
+            bytes = UsualMemory;
+        }
+        else if (ByteAmount.Check(memory) is { } wrong)
+        {
+            problems.Add("memory", $"{Quoted.Text(memory)} {wrong}");
+        }
+
+        if (!System.Version.TryParse(version, out var parsed))
+        {
+            Refuse("version", version, "a version such as 1.38");
+        }
+
+        if (!DnsName.IsSubdomain(domain))
+        {
+            Refuse("clusterDomain", domain, "the domain of a cluster, such as cluster.local");
+            domain = "cluster.local";
+        }
+
+        return new EngineSettings(Number("adminPort", 65535) ?? 0, Number("maxConnections", 1_000_000) ?? UsualMaxConnections, (long)bytes, Number("threads", 64) ?? UsualThreads, parsed)
+        {
+            ClusterDomain = domain,
+            Addresses = Families(Text(fields, "addresses")) ?? AddressFamilies.IPv4,
+        };
+
+        int? Number(string name, int max)
+        {
+            var text = Text(fields, name);
+            var number = OptionValues.Number(text, 1, max);
+            if (number is null && text.Length > 0)
+            {
+                Refuse(name, text, $"a whole number from 1 to {max}");
+            }
+
+            return number;
+        }
+
+        void Refuse(string name, string text, string rule)
+        {
+            if (text.Length > 0)
+            {
+                problems.Add(name, $"{Quoted.Text(text)} is not {rule}");
+            }
+        }
+    }
+
+    private static string Text(JsonObject fields, string name) => fields[name] is { } value ? value.AsText() ?? RelaxedJson.Text(value) : "";
+}

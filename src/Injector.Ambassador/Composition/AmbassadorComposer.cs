@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using Injector.Ambassador.Model;
+using Injector.Ambassador.Options;
+using Injector.Ambassador.Reading;
+using Injector.Ambassador.Rewrites;
+using Injector.Ambassador.Texts;
+
+namespace Injector.Ambassador.Composition;
+
+/// <summary>Makes the model of what the user wrote: fills in defaults, settles what refers to what, and refuses what contradicts itself.</summary>
+internal static class AmbassadorComposer
+{
+    /// <summary>Composes the model.</summary>
+    /// <param name="reading">What was read, without problems.</param>
+    /// <param name="settings">What the engine as a whole is told.</param>
+    /// <param name="ports">The chosen ports by the names of listeners.</param>
+    /// <param name="problems">Where contradictions go; they do not depend on the ports.</param>
+    /// <param name="asks">What probes ask through the ambassador, in order.</param>
+    public static AmbassadorModel Compose(
+        AmbassadorReading reading,
+        EngineSettings settings,
+        IReadOnlyDictionary<string, int> ports,
+        ProblemList problems,
+        ImmutableArray<ProbeAsk> asks)
+    {
+        CheckNames(reading, problems);
+        var outbound = new OutboundComposer(problems);
+        var inbound = new InboundComposer(problems);
+        var listeners = ImmutableArray.CreateBuilder<Listener>();
+        foreach (var upstream in reading.Upstreams)
+        {
+            var name = ListenerNames.Outbound(upstream.Name);
+            listeners.Add(outbound.Compose(upstream, name, ports.GetValueOrDefault(name)));
+        }
+
+        foreach (var group in reading.Inbound.GroupBy(route => route.Port).OrderBy(group => group.Key))
+        {
+            listeners.Add(inbound.Compose([.. group], ListenerNames.Inbound(group.Key)));
+        }
+
+        return new AmbassadorModel
+        {
+            Settings = settings,
+            Listeners = listeners.ToImmutable(),
+            Probes = ProbeComposer.Listener(asks, ports.GetValueOrDefault(ListenerNames.Probes)),
+            Clusters = [.. outbound.Clusters, .. inbound.Clusters, .. ProbeComposer.Clusters(asks)],
+        };
+    }
+
+    /// <summary>The files that the model refers to, by their paths in ordinal order.</summary>
+    public static ImmutableArray<CredentialFile> Files(AmbassadorReading reading)
+    {
+        var options = reading.Upstreams.SelectMany(upstream => upstream.Routes).SelectMany(route => route.Targets).Select(target => target.Options)
+            .Concat(reading.Inbound.Select(route => route.Options));
+        return [.. options.SelectMany(Files).DistinctBy(file => file.Path).OrderBy(file => file.Path, StringComparer.Ordinal)];
+    }
+
+    private static IEnumerable<CredentialFile> Files(TrafficOptions options) =>
+    [
+        .. new[] { options.Ca, options.ClientCa }.OfType<CredentialFile>(),
+        .. options.Certificate is { } secret ? [CredentialFile.Certificate(secret), CredentialFile.PrivateKey(secret)] : Array.Empty<CredentialFile>(),
+    ];
+
+    private static void CheckNames(AmbassadorReading reading, ProblemList problems)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        var ports = new HashSet<int>(reading.Inbound.Select(route => route.Port));
+        foreach (var upstream in reading.Upstreams)
+        {
+            if (!names.Add(upstream.Name))
+            {
+                problems.AddAt(upstream.Place, $"there is another upstream {upstream.Name}; give each a name of its own");
+            }
+
+            if (upstream.LocalPort is { } port && !ports.Add(port))
+            {
+                problems.AddAt(upstream.Place, $"port {port} is taken by another upstream or inbound route; write another one, or none");
+            }
+        }
+    }
+}

@@ -1,0 +1,111 @@
+using Injector.Ambassador.Model;
+using Injector.Ambassador.Reading;
+using Injector.Ambassador.Texts;
+
+namespace Injector.Ambassador.Composition;
+
+/// <summary>Makes a cluster of a target.</summary>
+internal static class ClusterComposer
+{
+    private const int UsualUnhealthyAfter = 3;
+    private const int UsualHealthyAfter = 2;
+    private static readonly TimeSpan UsualInterval = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan UsualHealthTimeout = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan UsualEjection = TimeSpan.FromSeconds(30);
+
+    public static Cluster Compose(string name, UpstreamTarget target, PlacedText place, ProblemList problems)
+    {
+        var (options, scheme) = (target.Options, target.Address.Scheme);
+        var cluster = new Cluster { Name = name, Protocol = scheme.Protocol, Endpoints = target.Address.Endpoints };
+        if (options.Balancing is { Kind: LoadBalancingKind.Hash } && !scheme.IsHttp)
+        {
+            problems.AddAt(place, $"option lb: hash reads a header, and {scheme.Name} has none; write round_robin, least_request or random");
+        }
+
+        return cluster with
+        {
+            TellsServersTheirNames = HasManyNames(target),
+            LoadBalancing = options.Balancing ?? LoadBalancing.RoundRobin,
+            ConnectTimeout = options.Connect ?? cluster.ConnectTimeout,
+            IdleTimeout = options.Idle ?? cluster.IdleTimeout,
+            CircuitBreaker = new CircuitBreaker(options.MaxConnections, options.MaxPending, options.MaxRequests),
+            Outlier = options.Outlier is { } errors ? new OutlierDetection(errors, options.EjectFor ?? UsualEjection, options.EjectMax) : null,
+            Health = Health(target, place, problems),
+            Tls = scheme.IsTls ? Tls(target, place, problems) : null,
+        };
+    }
+
+    /// <summary>Whether servers know themselves by different names, and the user says none for all. Behind TLS the user must.</summary>
+    public static bool HasManyNames(UpstreamTarget target) =>
+        target.Options.Host is null && KnowThemselvesByName(target);
+
+    private static bool KnowThemselvesByName(UpstreamTarget target) =>
+        target.Address.Scheme is { IsHttp: true, IsTls: false }
+        && target.Address.Endpoints.Any(endpoint => !endpoint.IsAddress)
+        && target.Address.Endpoints.Select(endpoint => endpoint.Host).Distinct().Skip(1).Any();
+
+    /// <summary>The name by which servers know themselves: the one asked for over TLS, else the first DNS name; <see langword="null"/> for addresses.</summary>
+    public static string? NameOf(UpstreamTarget target) =>
+        target.Options.Sni ?? target.Address.Endpoints.FirstOrDefault(endpoint => !endpoint.IsAddress)?.Host;
+
+    /// <summary>The same as a Host header says it: with the port, where servers have one that is not the scheme's own.</summary>
+    public static string? AuthorityOf(UpstreamTarget target) => NameOf(target) is { } name
+        ? Authority.Of(name, target.Address.Endpoints.Select(endpoint => (int?)endpoint.Port).Distinct().ToArray() is [var only] ? only : null, target.Address.Scheme.IsTls)
+        : null;
+
+    private static HealthCheck? Health(UpstreamTarget target, PlacedText place, ProblemList problems)
+    {
+        var (options, scheme) = (target.Options, target.Address.Scheme);
+        if (options.Health is not { } health)
+        {
+            return null;
+        }
+
+        var kind = health switch
+        {
+            "tcp" => HealthCheckKind.Tcp,
+            "grpc" => HealthCheckKind.Grpc,
+            _ => HealthCheckKind.Http,
+        };
+        if ((kind is HealthCheckKind.Http && !scheme.IsHttp) || (kind is HealthCheckKind.Grpc && !scheme.IsGrpc))
+        {
+            problems.AddAt(place, $"option health: {health} asks in a language that {scheme.Name} does not speak; write health=tcp");
+        }
+
+        return new HealthCheck(
+            kind,
+            kind is HealthCheckKind.Http ? health : null,
+            kind is HealthCheckKind.Http ? CheckedName(target) : null,
+            options.HealthInterval ?? UsualInterval,
+            options.HealthTimeout ?? UsualHealthTimeout,
+            options.UnhealthyAfter ?? UsualUnhealthyAfter,
+            options.HealthyAfter ?? UsualHealthyAfter);
+    }
+
+    /// <summary>The name that checks say, where it is one for all; nobody's request is there whose name could be kept.</summary>
+    private static string? CheckedName(UpstreamTarget target) => target.Options.Host switch
+    {
+        null or "keep" => KnowThemselvesByName(target) ? null : AuthorityOf(target) ?? "localhost",
+        { } host => host,
+    };
+
+    private static ClientTls Tls(UpstreamTarget target, PlacedText place, ProblemList problems)
+    {
+        var options = target.Options;
+        var hosts = target.Address.Endpoints.Select(endpoint => endpoint.Host).Distinct().ToArray();
+        if (hosts.Length > 1 && (options.SubjectNames ?? (options.Sni is null ? null : [options.Sni])) is null)
+        {
+            problems.AddAt(place, "has servers of several names behind TLS, so which name their certificates carry must be said; write sni=NAME, and san=NAME if it differs");
+        }
+
+        var host = target.Address.Endpoints[0];
+        return new ClientTls
+        {
+            Sni = options.Sni ?? (host.IsAddress ? null : host.Host),
+            CaFile = options.Ca?.FullPath,
+            SubjectNames = options.SubjectNames ?? [options.Sni ?? host.Host],
+            CertificateFile = options.Certificate is { } own ? CredentialFile.Certificate(own).FullPath : null,
+            KeyFile = options.Certificate is { } secret ? CredentialFile.PrivateKey(secret).FullPath : null,
+        };
+    }
+}

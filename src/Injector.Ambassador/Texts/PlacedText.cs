@@ -1,0 +1,52 @@
+namespace Injector.Ambassador.Texts;
+
+/// <summary>A piece of what the user wrote, which knows where it stands, so that every error can say so.</summary>
+/// <param name="Text">The piece.</param>
+/// <param name="Source">Field of the profile's section that it came from: <c>upstreams</c>, <c>inbound</c> or <c>config</c>.</param>
+/// <param name="Item">What it is part of, for people: <c>upstream 2</c>, <c>upstreams.orders.url</c>.</param>
+/// <param name="Line">Line of the annotation, from 1; 0 where lines mean nothing.</param>
+/// <param name="Column">Column of its first character, from 1.</param>
+internal readonly record struct PlacedText(string Text, string Source, string Item, int Line, int Column)
+{
+    /// <summary>Where it stands, for people.</summary>
+    public string Place => (Line, Column) switch
+    {
+        ( > 0, _) => $"{Item} (line {Line}, column {Column})",
+        (_, > 1) => $"{Item} (column {Column})",
+        _ => Item,
+    };
+
+    /// <summary>A part of it.</summary>
+    public PlacedText Part(int start, int length) => this with { Text = Text.Substring(start, length), Column = Column + start };
+
+    /// <summary>All from an index on.</summary>
+    public PlacedText From(int start) => Part(start, Text.Length - start);
+
+    /// <summary>The same without white space at both ends.</summary>
+    public PlacedText Trim()
+    {
+        var start = Text.Length - Text.AsSpan().TrimStart().Length;
+        return Part(start, Text.AsSpan().Trim().Length);
+    }
+
+    /// <summary>The pieces between separators, each in its place.</summary>
+    public IEnumerable<PlacedText> Split(char separator)
+    {
+        var start = 0;
+        for (var end = Text.IndexOf(separator); end >= 0; end = Text.IndexOf(separator, start))
+        {
+            yield return Part(start, end - start);
+            start = end + 1;
+        }
+
+        yield return From(start);
+    }
+
+    /// <summary>Cuts at the first separator; <see langword="false"/> when there is none.</summary>
+    public bool TryCut(string separator, out PlacedText before, out PlacedText after)
+    {
+        var at = Text.IndexOf(separator, StringComparison.Ordinal);
+        (before, after) = at < 0 ? (this, From(Text.Length)) : (Part(0, at), From(at + separator.Length));
+        return at >= 0;
+    }
+}

@@ -1,9 +1,0 @@
-using System.Collections.Immutable;
-using Injector.Core.Ambassador.Model;
-
-namespace Injector.Core.Ambassador.Upstreams;
-
-/// <summary>Where servers are: <c>http://host1:8080|host2:8080*3</c>.</summary>
-/// <param name="Scheme">What they speak.</param>
-/// <param name="Endpoints">The servers; at least one.</param>
-internal sealed record UpstreamAddress(UpstreamScheme Scheme, ImmutableArray<Endpoint> Endpoints);
