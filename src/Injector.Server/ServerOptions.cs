@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using Injector.Core.Decisions.Requests;
-using Injector.Core.Snapshots;
+using Injector.Core.Requests;
+using Injector.Core.Settings;
 using Injector.Profiles.Resource.Policy;
 using Injector.Server.Logging;
 using Microsoft.Extensions.Logging;

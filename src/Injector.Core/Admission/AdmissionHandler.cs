@@ -1,6 +1,8 @@
 using System.Buffers;
 using Injector.Core.Decisions;
+using Injector.Core.Injection;
 using Injector.Core.Pods;
+using Injector.Core.Requests;
 using Injector.Core.Snapshots;
 
 namespace Injector.Core.Admission;

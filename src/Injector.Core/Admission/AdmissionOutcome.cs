@@ -1,3 +1,4 @@
+using Injector.Core.Injection;
 using Injector.Core.Pods;
 
 namespace Injector.Core.Admission;

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using Injector.Core.Decisions;
+using Injector.Core.Injection;
 using Injector.Grammar.Json;
 using Injector.Grammar.Messages;
 

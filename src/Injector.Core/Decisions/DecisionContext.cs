@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
-using Injector.Core.Decisions.Requests;
-using Injector.Core.Plans;
-using Injector.Core.Plans.Rendering;
-using Injector.Core.Plans.Status;
+using Injector.Core.Planning;
+using Injector.Core.Planning.Drafts;
 using Injector.Core.Pods;
 using Injector.Core.Profiles;
+using Injector.Core.Requests;
+using Injector.Core.Settings;
 using Injector.Core.Snapshots;
+using Injector.Core.Status;
 using Injector.Grammar.Messages;
 
 namespace Injector.Core.Decisions;

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Injector.Core.Plans;
 using Injector.Core.Pods;
-using Injector.Core.Snapshots;
+using Injector.Core.Settings;
 using Injector.Grammar.Json;
 
 namespace Injector.Core.Decisions;

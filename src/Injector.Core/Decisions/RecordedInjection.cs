@@ -1,8 +1,8 @@
-using Injector.Core.Plans.Containers;
-using Injector.Core.Plans.Editions;
-using Injector.Core.Plans.Status;
+using Injector.Core.Planning.Containers;
+using Injector.Core.Planning.Editions;
 using Injector.Core.Pods;
 using Injector.Core.Profiles;
+using Injector.Core.Status;
 
 namespace Injector.Core.Decisions;
 

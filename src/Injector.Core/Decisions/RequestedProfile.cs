@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Injector.Core.Profiles;
+using Injector.Core.Requests;
 
 namespace Injector.Core.Decisions;
 

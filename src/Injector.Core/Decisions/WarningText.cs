@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Injector.Core.Decisions.Requests;
 using Injector.Core.Plans;
 using Injector.Grammar.Messages;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
-using Injector.Core.Snapshots;
+using Injector.Core.Settings;
+using Injector.Core.Status;
 using Injector.Grammar.Messages;
 
 namespace Injector.Core.Plans;

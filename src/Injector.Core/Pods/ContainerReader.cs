@@ -8,7 +8,7 @@ internal static class ContainerReader
 {
     /// <summary>
     /// More containers are counted and not read: no rule lets a pod with that many through, and one that nobody asks for needs no view of them. It is
-    /// the most that <see cref="Snapshots.InjectorSettings.MaxContainers"/> may be.
+    /// the most that <see cref="Injector.Core.Settings.InjectorSettings.MaxContainers"/> may be.
     /// </summary>
     public const int MaxViews = 10_000;
 

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
-using Injector.Core.Plans.Rendering;
+using Injector.Core.Rendering;
 
 namespace Injector.Core.Profiles;
 

@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Injector.Core.Plans;
-using Injector.Core.Plans.Rendering;
-using Injector.Core.Plans.Status;
+using Injector.Core.Rendering;
+using Injector.Core.Status;
 using Injector.Grammar.Json;
 
 namespace Injector.Core.Removal;

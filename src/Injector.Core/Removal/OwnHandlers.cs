@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Injector.Ambassador.Model;
-using Injector.Core.Plans.Rewrites;
-using Injector.Core.Plans.Status;
+using Injector.Core.Planning.Rewrites;
+using Injector.Core.Status;
 using Injector.Grammar.Json;
 
 namespace Injector.Core.Removal;

@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Injector.Core.Plans.Rewrites;
-using Injector.Core.Plans.Status;
+using Injector.Core.Planning.Records;
+using Injector.Core.Planning.Rewrites;
+using Injector.Core.Status;
 using Injector.Grammar.Json;
 
 namespace Injector.Core.Removal;

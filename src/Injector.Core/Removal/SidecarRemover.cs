@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Injector.Core.Plans.Status;
-using Injector.Core.Snapshots;
+using Injector.Core.Settings;
+using Injector.Core.Status;
 using Injector.Grammar.Json;
 
 namespace Injector.Core.Removal;

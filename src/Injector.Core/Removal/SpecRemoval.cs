@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
-using Injector.Core.Plans.Status;
+using Injector.Core.Status;
 using Injector.Grammar.Json;
 
 namespace Injector.Core.Removal;

@@ -1,4 +1,5 @@
 using Injector.Core.Profiles;
+using Injector.Core.Settings;
 
 namespace Injector.Core.Snapshots;
 

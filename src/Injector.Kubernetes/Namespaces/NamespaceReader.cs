@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using Injector.Core.Snapshots;
+using Injector.Core.Settings;
 
 namespace Injector.Kubernetes.Namespaces;
 

@@ -1,5 +1,5 @@
 using Injector.Background;
-using Injector.Core.Snapshots;
+using Injector.Core.Settings;
 using Injector.Kubernetes.Api;
 using Injector.Kubernetes.Watching;
 

@@ -1,7 +1,7 @@
 using Injector.Core.Decisions;
-using Injector.Core.Plans.Status;
+using Injector.Core.Injection;
 using Injector.Core.Pods;
-using Injector.Core;
+using Injector.Core.Status;
 
 namespace Injector.Manifests.Injection;
 

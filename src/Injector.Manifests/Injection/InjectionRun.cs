@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Injector.Core;
 using Injector.Core.Decisions;
-using Injector.Core.Plans.Status;
+using Injector.Core.Injection;
 using Injector.Core.Removal;
+using Injector.Core.Requests;
 using Injector.Core.Snapshots;
+using Injector.Core.Status;
 using Injector.Manifests.Documents;
 using Injector.Manifests.Patching;
 using Injector.Yaml.Editing;

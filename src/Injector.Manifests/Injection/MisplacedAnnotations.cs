@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Injector.Core.Settings;
 using Injector.Core.Snapshots;
 using Injector.Manifests.Documents;
 using Injector.Yaml.Nodes;

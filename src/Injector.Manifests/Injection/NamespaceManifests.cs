@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Injector.Core.Snapshots;
+using Injector.Core.Settings;
 using Injector.Manifests.Documents;
 using Injector.Yaml.Nodes;
 

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Injector.Core.Snapshots;
+using Injector.Core.Settings;
 using Injector.Grammar.Json;
 using Injector.Manifests.Patching;
 using Injector.Yaml.Nodes;

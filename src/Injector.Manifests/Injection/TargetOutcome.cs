@@ -1,8 +1,8 @@
-using Injector.Core;
 using Injector.Core.Decisions;
-using Injector.Core.Plans.Status;
+using Injector.Core.Injection;
 using Injector.Core.Pods;
 using Injector.Core.Removal;
+using Injector.Core.Status;
 using Injector.Manifests.Documents;
 using Injector.Manifests.Patching;
 

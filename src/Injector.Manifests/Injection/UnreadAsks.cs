@@ -1,5 +1,5 @@
 using System.Buffers;
-using Injector.Core.Snapshots;
+using Injector.Core.Settings;
 using Injector.Grammar.Workloads;
 using Injector.Manifests.Documents;
 using Injector.Yaml.Nodes;

@@ -1,5 +1,5 @@
 using Injector.Core.Removal;
-using Injector.Core.Snapshots;
+using Injector.Core.Settings;
 using Injector.Manifests.Documents;
 using Injector.Manifests.Injection;
 using Injector.Manifests.Patching;

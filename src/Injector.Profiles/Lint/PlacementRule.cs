@@ -1,5 +1,5 @@
 using System.Collections.Frozen;
-using Injector.Core.Plans.Containers;
+using Injector.Core.Planning.Containers;
 using Injector.Core.Pods;
 using Injector.Core.Profiles;
 using Injector.Profiles.BuiltIn;

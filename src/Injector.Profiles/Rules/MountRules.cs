@@ -1,4 +1,4 @@
-using Injector.Core.Plans.Volumes;
+using Injector.Core.Planning.Volumes;
 using Injector.Core.Profiles.Templates;
 
 namespace Injector.Profiles.Rules;

@@ -1,6 +1,6 @@
-using Injector.Core;
 using Injector.Core.Admission;
 using Injector.Core.Decisions;
+using Injector.Core.Injection;
 using Injector.Server.Logging;
 using Injector.Server.Metrics;
 using Microsoft.Extensions.Logging;

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Injector.Core.Snapshots;
+using Injector.Core.Settings;
 using Prometheus;
 
 namespace Injector.Server.Metrics;

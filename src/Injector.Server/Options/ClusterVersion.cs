@@ -1,4 +1,4 @@
-using Injector.Core.Snapshots;
+using Injector.Core.Settings;
 using Injector.Grammar.Versions;
 
 namespace Injector.Server.Options;

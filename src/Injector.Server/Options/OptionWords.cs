@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Injector.Core.Snapshots;
+using Injector.Core.Settings;
 using Injector.Profiles.Resource.Policy;
 using Injector.Server.Logging;
 using Microsoft.Extensions.Logging;
@@ -23,7 +23,7 @@ public static class OptionWords
 
     /// <summary>Words for <see cref="ServerOptions.FixedUsers"/>.</summary>
     public static ImmutableSortedDictionary<string, FixedUsers> FixedUsers { get; } =
-        Words(("keep", Core.Snapshots.FixedUsers.Keep), ("omit", Core.Snapshots.FixedUsers.Omit));
+        Words(("keep", Injector.Core.Settings.FixedUsers.Keep), ("omit", Injector.Core.Settings.FixedUsers.Omit));
 
     /// <summary>Words for <see cref="ServerOptions.DefaultPodSecurity"/>, as the namespace label spells them.</summary>
     public static ImmutableSortedDictionary<string, PodSecurityLevel> PodSecurityLevels { get; } = Words(

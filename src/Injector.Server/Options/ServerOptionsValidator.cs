@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Injector.Core.Decisions.Requests;
+using Injector.Core.Requests;
 using Injector.Grammar.Names;
 
 namespace Injector.Server.Options;

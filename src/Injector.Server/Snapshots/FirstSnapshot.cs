@@ -1,4 +1,5 @@
 using Injector.Core.Profiles;
+using Injector.Core.Settings;
 using Injector.Core.Snapshots;
 using Injector.Server.Options;
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Injector.Core.Snapshots;
+using Injector.Core.Settings;
 using Injector.Grammar.Messages;
 using Injector.Profiles.Errors;
 using Injector.Server.Options;

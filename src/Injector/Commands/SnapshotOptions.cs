@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Injector.Checks.Facts;
 using Injector.Core.Profiles;
+using Injector.Core.Settings;
 using Injector.Core.Snapshots;
 using Injector.Grammar.Messages;
 using Injector.Grammar.Versions;

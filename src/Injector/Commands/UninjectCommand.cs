@@ -1,8 +1,8 @@
 using System.CommandLine;
-using Injector.Core.Snapshots;
+using Injector.Core.Settings;
 using Injector.Manifests.Injection;
-using Injector.Output;
 using Injector.Manifests.Removal;
+using Injector.Output;
 
 namespace Injector.Commands;
 

@@ -1,12 +1,14 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Injector.Checks.Facts;
-using Injector.Core;
 using Injector.Core.Decisions;
-using Injector.Core.Plans.Status;
+using Injector.Core.Injection;
 using Injector.Core.Pods;
 using Injector.Core.Removal;
+using Injector.Core.Requests;
+using Injector.Core.Settings;
 using Injector.Core.Snapshots;
+using Injector.Core.Status;
 using Injector.Manifests.Patching;
 using Injector.Yaml.Editing;
 using Injector.Yaml.Nodes;

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Injector.Checks.Facts;
-using Injector.Core.Plans.Status;
+using Injector.Core.Status;
 
 namespace Injector.Drift;
 

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Injector.Checks.Facts;
-using Injector.Core.Plans.Status;
-using Injector.Core.Snapshots;
+using Injector.Core.Settings;
+using Injector.Core.Status;
 using Injector.Grammar.Json;
 
 namespace Injector.Drift;

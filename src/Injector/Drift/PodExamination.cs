@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using Injector.Checks.Facts;
 using Injector.Checks.Workloads;
 using Injector.Core.Decisions;
-using Injector.Core.Plans.Status;
+using Injector.Core.Status;
 using Injector.Grammar.Json;
 using Injector.Server;
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Injector.Checks.Facts;
-using Injector.Core.Plans.Status;
+using Injector.Core.Status;
 
 namespace Injector.Drift;
 

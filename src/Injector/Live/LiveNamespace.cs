@@ -1,7 +1,8 @@
 using Injector.Checks.Facts;
 using Injector.Checks.Workloads;
-using Injector.Core;
+using Injector.Core.Injection;
 using Injector.Core.Pods;
+using Injector.Core.Requests;
 using Injector.Core.Snapshots;
 using Injector.Manifests.Injection;
 

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using FsCheck;
 using FsCheck.Fluent;
 using Injector.Core.Decisions;
+using Injector.Core.Injection;
 using Injector.Grammar.Numbers;
 using Injector.Testing.Catalogue;
 

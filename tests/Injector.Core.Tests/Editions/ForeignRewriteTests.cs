@@ -1,4 +1,5 @@
 using Injector.Core.Decisions;
+using Injector.Core.Injection;
 using Injector.Testing.Golden;
 
 namespace Injector.Core.Tests.Editions;

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Injector.Core.Decisions;
+using Injector.Core.Settings;
 using Injector.Core.Snapshots;
 using Injector.Testing.Golden;
 using Injector.Testing.Patching;

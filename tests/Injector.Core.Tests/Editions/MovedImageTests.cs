@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
 using Injector.Core.Decisions;
+using Injector.Core.Injection;
 using Injector.Core.Profiles;
 using Injector.Core.Profiles.Templates;
+using Injector.Core.Settings;
 using Injector.Core.Snapshots;
 using Injector.Profiles.BuiltIn;
 using Injector.Profiles.Files;

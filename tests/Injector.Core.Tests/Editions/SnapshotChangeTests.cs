@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using Injector.Core.Decisions;
+using Injector.Core.Injection;
+using Injector.Core.Settings;
 using Injector.Core.Snapshots;
 using Injector.Profiles.Files;
 using Injector.Testing.Golden;

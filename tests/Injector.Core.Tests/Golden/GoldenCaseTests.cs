@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Injector.Core.Decisions;
+using Injector.Core.Injection;
 using Injector.Testing.Golden;
 using Injector.Testing.Patching;
 

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Injector.Core.Admission;
 using Injector.Core.Decisions;
+using Injector.Core.Injection;
 using Injector.Core.Profiles;
 using Injector.Core.Snapshots;
 using Injector.Profiles.BuiltIn;

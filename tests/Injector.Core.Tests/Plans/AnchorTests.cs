@@ -1,7 +1,9 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Injector.Core.Injection;
 using Injector.Core.Pods;
 using Injector.Core.Profiles;
+using Injector.Core.Requests;
 using Injector.Core.Snapshots;
 using Injector.Profiles.Files;
 using Injector.Testing.Patching;

@@ -1,4 +1,4 @@
-using Injector.Core.Plans.Containers;
+using Injector.Core.Planning.Containers;
 
 namespace Injector.Core.Tests.Plans;
 

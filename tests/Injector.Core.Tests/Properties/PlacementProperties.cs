@@ -3,9 +3,11 @@ using System.Text.Json.Nodes;
 using FsCheck;
 using FsCheck.Fluent;
 using Injector.Core.Decisions;
+using Injector.Core.Injection;
 using Injector.Core.Pods;
 using Injector.Core.Profiles;
 using Injector.Core.Profiles.Templates;
+using Injector.Core.Requests;
 using Injector.Core.Snapshots;
 using Injector.Testing.Patching;
 

@@ -3,9 +3,9 @@ using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using Injector.Core.Admission;
-using Injector.Core.Plans.Status;
 using Injector.Core.Profiles;
 using Injector.Core.Snapshots;
+using Injector.Core.Status;
 using Injector.Grammar.Json;
 using Injector.Profiles.BuiltIn;
 

@@ -1,8 +1,10 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Injector.Core.Decisions;
+using Injector.Core.Injection;
 using Injector.Core.Pods;
 using Injector.Core.Profiles;
+using Injector.Core.Requests;
 using Injector.Core.Snapshots;
 using Injector.Profiles.BuiltIn;
 using Injector.Testing.Patching;

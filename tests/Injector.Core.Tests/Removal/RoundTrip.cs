@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Injector.Core.Removal;
-using Injector.Core.Snapshots;
+using Injector.Core.Settings;
 using Injector.Testing.Patching;
 
 namespace Injector.Core.Tests.Removal;

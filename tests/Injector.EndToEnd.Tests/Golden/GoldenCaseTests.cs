@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using Injector.Core;
 using Injector.Core.Decisions;
+using Injector.Core.Injection;
 using Injector.EndToEnd.Tests.Offline;
 using Injector.EndToEnd.Tests.Pods;
 using Injector.EndToEnd.Tests.Webhooks;

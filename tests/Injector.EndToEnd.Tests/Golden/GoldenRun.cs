@@ -1,8 +1,9 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using Injector.Core;
+using Injector.Core.Injection;
 using Injector.Core.Pods;
-using Injector.Core.Snapshots;
+using Injector.Core.Requests;
+using Injector.Core.Settings;
 using Injector.Testing.Golden;
 using Injector.Testing.Patching;
 

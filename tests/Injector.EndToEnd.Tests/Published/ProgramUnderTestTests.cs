@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Injector.Core.Snapshots;
+using Injector.Core.Settings;
 using Injector.Profiles.Resource.Policy;
 using Injector.Server;
 using Injector.Server.Logging;

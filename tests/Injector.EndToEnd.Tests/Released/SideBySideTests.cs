@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Injector.Core.Snapshots;
+using Injector.Core.Settings;
 using Injector.EndToEnd.Tests.Golden;
 using Injector.EndToEnd.Tests.Pods;
 using Injector.EndToEnd.Tests.Published;

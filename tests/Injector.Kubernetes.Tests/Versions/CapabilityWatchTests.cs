@@ -1,6 +1,6 @@
 using System.Threading.Channels;
 using Injector.Background;
-using Injector.Core.Snapshots;
+using Injector.Core.Settings;
 using Injector.Kubernetes.Api;
 using Injector.Kubernetes.Tests.Watching;
 using Injector.Kubernetes.Versions;

@@ -1,6 +1,6 @@
 using System.Threading.Channels;
 using Injector.Background;
-using Injector.Core.Snapshots;
+using Injector.Core.Settings;
 using Injector.Kubernetes.Namespaces;
 using Injector.Kubernetes.Versions;
 using Injector.Kubernetes.Watching;

@@ -1,6 +1,7 @@
 using System.Buffers;
 using Injector.Core.Admission;
 using Injector.Core.Profiles;
+using Injector.Core.Settings;
 using Injector.Core.Snapshots;
 using Injector.Profiles.BuiltIn;
 using Injector.Server.Admission;

@@ -1,12 +1,14 @@
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json.Nodes;
-using Injector.Core;
 using Injector.Core.Decisions;
+using Injector.Core.Injection;
 using Injector.Core.Pods;
 using Injector.Core.Profiles;
 using Injector.Core.Profiles.Parameters;
 using Injector.Core.Profiles.Templates;
+using Injector.Core.Requests;
+using Injector.Core.Settings;
 using Injector.Core.Snapshots;
 using Injector.Profiles.BuiltIn;
 

@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json.Nodes;
-using Injector.Core;
 using Injector.Core.Decisions;
-using Injector.Core.Decisions.Requests;
+using Injector.Core.Injection;
 using Injector.Core.Pods;
+using Injector.Core.Requests;
+using Injector.Core.Settings;
 using Injector.Core.Snapshots;
 using Injector.Profiles.BuiltIn;
 using Injector.Profiles.Files;

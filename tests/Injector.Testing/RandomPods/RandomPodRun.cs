@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using Injector.Core;
 using Injector.Core.Decisions;
+using Injector.Core.Injection;
 using Injector.Testing.Catalogue;
 using Injector.Testing.Patching;
 using Injector.Testing.Validation;

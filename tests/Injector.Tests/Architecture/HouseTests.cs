@@ -52,7 +52,7 @@ public sealed partial class HouseTests
     [Fact]
     public void The_core_is_built_on_the_base_class_library_the_grammar_and_the_ambassador_alone()
     {
-        var references = typeof(Core.SidecarInjector).Assembly.GetReferencedAssemblies().Select(assembly => assembly.Name!);
+        var references = typeof(Injector.Core.Injection.SidecarInjector).Assembly.GetReferencedAssemblies().Select(assembly => assembly.Name!);
         references.Except(["Injector.Ambassador", "Injector.Grammar"]).ShouldAllBe(name => name.StartsWith("System", StringComparison.Ordinal));
     }
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Injector.Checks.Facts;
-using Injector.Core.Snapshots;
+using Injector.Core.Settings;
 
 namespace Injector.Tests.Checks;
 

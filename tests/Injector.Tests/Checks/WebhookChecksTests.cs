@@ -91,7 +91,7 @@ public sealed class WebhookChecksTests
         Looking.AtOnly(facts).ShouldBe(
             $"problem namespaces: shop is labelled injector.io/injection={value}, which has no meaning"
             + " -> To give all its pods sidecars: kubectl annotate namespace shop injector.io/inject=PROFILE,PROFILE, and remove the label: kubectl label namespace shop injector.io/injection-");
-        Looking.AtOnly(facts with { Settings = new Core.Snapshots.InjectorSettings { DefaultProfiles = ["log-tail"] } }).ShouldContain("injector.io/inject=true, and");
+        Looking.AtOnly(facts with { Settings = new Injector.Core.Settings.InjectorSettings { DefaultProfiles = ["log-tail"] } }).ShouldContain("injector.io/inject=true, and");
         Looking.At(Labelled(value, "log-tail")).ShouldHaveSingleItem().ShouldEndWith("-> The annotation injector.io/inject asks already; remove the label: kubectl label namespace shop injector.io/injection-");
     }
 

@@ -53,7 +53,7 @@ public sealed class WorkloadChecksTests
     [Fact]
     public void A_default_profile_that_does_not_exist_is_a_problem_of_the_configuration()
     {
-        var facts = GoodCluster.Facts with { Settings = new Core.Snapshots.InjectorSettings { DefaultProfiles = ["log-tail", "loging", "loging"] } };
+        var facts = GoodCluster.Facts with { Settings = new Injector.Core.Settings.InjectorSettings { DefaultProfiles = ["log-tail", "loging", "loging"] } };
 
         Looking.AtOnly(facts).ShouldBe(
             "problem default-profiles: The configuration's default profile loging does not exist, so pods with injector.io/inject: \"true\" are denied"

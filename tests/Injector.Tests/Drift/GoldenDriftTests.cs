@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Injector.Checks.Facts;
-using Injector.Core;
 using Injector.Core.Decisions;
+using Injector.Core.Injection;
 using Injector.Drift;
 using Injector.Server;
 using Injector.Testing.Golden;

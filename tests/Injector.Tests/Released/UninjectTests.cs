@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Injector.Core.Snapshots;
+using Injector.Core.Settings;
 using Injector.Testing.Documents;
 using Injector.Testing.Released;
 using Injector.Tests.Commands;

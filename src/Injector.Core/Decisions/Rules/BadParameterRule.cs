@@ -1,4 +1,4 @@
-using Injector.Core.Decisions.Requests;
+using Injector.Core.Requests;
 
 namespace Injector.Core.Decisions.Rules;
 

@@ -1,5 +1,5 @@
 using Injector.Core.Pods;
-using Injector.Core.Snapshots;
+using Injector.Core.Settings;
 
 namespace Injector.Core.Decisions.Rules;
 

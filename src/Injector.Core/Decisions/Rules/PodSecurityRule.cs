@@ -1,4 +1,4 @@
-using Injector.Core.Plans.Security;
+using Injector.Core.Security;
 
 namespace Injector.Core.Decisions.Rules;
 

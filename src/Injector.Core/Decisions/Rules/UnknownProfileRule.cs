@@ -1,4 +1,4 @@
-using Injector.Core.Decisions.Requests;
+using Injector.Core.Requests;
 using Injector.Grammar.Messages;
 
 namespace Injector.Core.Decisions.Rules;

@@ -1,4 +1,4 @@
-using Injector.Core.Snapshots;
+using Injector.Core.Settings;
 
 namespace Injector.Checks.Facts;
 

@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Injector.Core.Profiles;
-using Injector.Core.Snapshots;
+using Injector.Core.Settings;
 using Injector.Profiles.Resource;
 using Injector.Profiles.Resource.Policy;
 

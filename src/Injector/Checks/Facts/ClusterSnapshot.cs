@@ -1,3 +1,4 @@
+using Injector.Core.Settings;
 using Injector.Core.Snapshots;
 using Injector.Grammar.Versions;
 using Injector.Server;

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Injector.Checks.Facts;
-using Injector.Core.Snapshots;
+using Injector.Core.Settings;
 using Injector.Kubernetes.Api;
 
 namespace Injector.Checks.Survey;

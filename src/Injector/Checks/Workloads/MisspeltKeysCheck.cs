@@ -1,6 +1,6 @@
 using Injector.Checks.Facts;
 using Injector.Commands;
-using Injector.Core.Snapshots;
+using Injector.Core.Settings;
 
 namespace Injector.Checks.Workloads;
 

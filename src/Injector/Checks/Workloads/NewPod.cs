@@ -1,4 +1,4 @@
-using Injector.Core;
+using Injector.Core.Requests;
 
 namespace Injector.Checks.Workloads;
 

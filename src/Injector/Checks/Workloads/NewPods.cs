@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Injector.Checks.Facts;
-using Injector.Core;
+using Injector.Core.Requests;
 
 namespace Injector.Checks.Workloads;
 

@@ -1,5 +1,5 @@
 using Injector.Checks.Facts;
-using Injector.Core.Plans.Status;
+using Injector.Core.Status;
 using Injector.Grammar.Json;
 
 namespace Injector.Checks.Workloads;

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Injector.Checks.Facts;
-using Injector.Core.Plans.Status;
 using Injector.Core.Profiles;
+using Injector.Core.Status;
 using Injector.Profiles.BuiltIn;
 using Injector.Server;
 

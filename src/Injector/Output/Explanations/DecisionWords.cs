@@ -1,4 +1,5 @@
 using Injector.Core.Decisions;
+using Injector.Core.Requests;
 using Injector.Manifests.Injection;
 
 namespace Injector.Output.Explanations;

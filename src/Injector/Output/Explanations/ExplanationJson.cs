@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Injector.Core.Decisions;
 using Injector.Core.Profiles.Templates;
+using Injector.Core.Requests;
 using Injector.Manifests.Injection;
 
 namespace Injector.Output.Explanations;

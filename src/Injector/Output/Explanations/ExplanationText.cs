@@ -1,5 +1,6 @@
 using Injector.Core.Decisions;
 using Injector.Core.Profiles.Templates;
+using Injector.Core.Requests;
 using Injector.Manifests.Injection;
 
 namespace Injector.Output.Explanations;

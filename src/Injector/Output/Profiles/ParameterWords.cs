@@ -1,6 +1,6 @@
 using Injector.Core.Profiles;
 using Injector.Core.Profiles.Parameters;
-using Injector.Core.Snapshots;
+using Injector.Core.Settings;
 
 namespace Injector.Output.Profiles;
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Injector.Core.Decisions;
-using Injector.Core.Snapshots;
+using Injector.Core.Injection;
+using Injector.Core.Settings;
 using Injector.Testing.Catalogue;
 using Injector.Testing.Golden;
 using Injector.Testing.Patching;

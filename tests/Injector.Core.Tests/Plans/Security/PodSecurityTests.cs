@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Injector.Core.Decisions;
-using Injector.Core.Plans.Security;
+using Injector.Core.Injection;
+using Injector.Core.Security;
 using Injector.Testing.Patching;
 using Injector.Testing.Validation;
 

@@ -1,6 +1,6 @@
 using System.Text;
-using Injector.Core.Plans.Rendering;
-using Injector.Core.Plans.Volumes;
+using Injector.Core.Planning.Volumes;
+using Injector.Core.Rendering;
 
 namespace Injector.Core.Tests.Plans.Volumes;
 

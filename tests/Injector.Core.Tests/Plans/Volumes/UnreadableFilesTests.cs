@@ -1,6 +1,8 @@
 using System.Text;
+using Injector.Core.Injection;
 using Injector.Core.Pods;
 using Injector.Core.Profiles;
+using Injector.Core.Requests;
 using Injector.Core.Snapshots;
 using Injector.Profiles.BuiltIn;
 

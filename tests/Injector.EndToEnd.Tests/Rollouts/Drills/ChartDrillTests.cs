@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Injector.Core.Snapshots;
+using Injector.Core.Settings;
 using Injector.EndToEnd.Tests.Certificates;
 using Injector.EndToEnd.Tests.Charts;
 using Injector.Testing.ControlPlane;

@@ -1,0 +1,94 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using System.Text;
+using Injector.Core.Decisions;
+using Injector.Core.Patching;
+using Injector.Core.Pods;
+using Injector.Core.Requests;
+using Injector.Core.Snapshots;
+using Injector.Grammar.Messages;
+
+namespace Injector.Core.Injection;
+
+/// <summary>The engine: decides, plans and writes the patch. Pure; the webhook and the command line call the same one.</summary>
+public static class SidecarInjector
+{
+    /// <summary>Decides what happens to a pod.</summary>
+    /// <param name="request">The pod and where it comes from.</param>
+    /// <param name="snapshot">Profiles, namespaces, settings and capabilities.</param>
+    public static InjectionResult Inject(InjectionRequest request, InjectionSnapshot snapshot)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(snapshot);
+        var context = new DecisionContext(request, snapshot);
+        var (findings, decisive) = DecisionMaker.Ask(context);
+
+        // Of a pod that is too large nothing more is worked out, not even for whoever wants an explanation.
+        var isLookedAt = context.IsAsked && decisive?.Code is not ReasonCode.Oversize;
+        var result = new InjectionResult
+        {
+            Decision = Decide(context, decisive),
+            Findings = findings,
+            Profiles = isLookedAt ? context.Profiles : [],
+            Plan = isLookedAt ? context.Plan?.Plan : null,
+        };
+        var warnings = Warnings(context, result);
+        if (result.Decision is InjectionDecision.Skip { AskedFor: false } && warnings.Full.IsEmpty)
+        {
+            return result;
+        }
+
+        return result with
+        {
+            Patch = result.Decision switch
+            {
+                InjectionDecision.Inject inject => PatchBuilder.Build(inject.Plan, request.Pod),
+                InjectionDecision.Skip { AskedFor: true } skip when decisive!.Value.Verdict.RecordedOnPod => Record(context, skip),
+                _ => default,
+            },
+            Warnings = warnings.Shown,
+            FullWarnings = warnings.Full,
+        };
+    }
+
+    private static PodWarnings Warnings(DecisionContext context, InjectionResult result) => result.Decision switch
+    {
+        InjectionDecision.Inject inject => WarningText.ForInjection(context, inject.Plan),
+        InjectionDecision.Skip { AskedFor: true } skip => WarningText.ForSkip(context, skip),
+        InjectionDecision.Skip { Code: ReasonCode.NotRequested } => WarningText.ForPodThatDidNotAsk(context),
+        InjectionDecision.Skip { Code: ReasonCode.AlreadyInjected } when result.Plan is { } plan => WarningText.ForWhatIsThere(context, plan),
+        InjectionDecision.Skip { Code: ReasonCode.AlreadyInjected } => WarningText.ForRefusedInNewPods(context),
+        InjectionDecision.Skip { Code: ReasonCode.OptedOut } => WarningText.ForEmptyFiles(context),
+        _ => PodWarnings.None,
+    };
+
+    private static InjectionDecision Decide(DecisionContext context, (ReasonCode Code, RuleVerdict Verdict)? decisive) => decisive switch
+    {
+        null => new InjectionDecision.Inject(context.Plan!.Plan),
+        { Verdict.Answer: RuleAnswer.Deny } denied =>
+            new InjectionDecision.Deny(denied.Code, DisplayText.Of($"{denied.Code.Text()}: {denied.Verdict.Message}").Bound(), denied.Verdict.StatusCode),
+        { } skipped => new InjectionDecision.Skip(skipped.Code, skipped.Verdict.Message, skipped.Verdict.AskedFor),
+    };
+
+    /// <summary>Writes on the pod why it goes without: warnings of pods that a controller creates reach no human.</summary>
+    private static ReadOnlyMemory<byte> Record(DecisionContext context, InjectionDecision.Skip skip)
+    {
+        var key = context.Settings.Keys.Skipped;
+        var text = DisplayText.Of($"{skip.Code.Text()}: {skip.Message}").Bound().ToString();
+        var isThere = context.Pod.Annotations.TryGet(key, out var existing);
+        var size = AnnotationLimit.Size(context.Pod.Annotations) - existing.Bytes.Length + (isThere ? 0 : Encoding.UTF8.GetByteCount(key)) + Encoding.UTF8.GetByteCount(text);
+        if ((isThere && existing.Is(text)) || size > AnnotationLimit.MaxBytes)
+        {
+            // A pod that goes without sidecars must not be refused over the note that says why.
+            return default;
+        }
+
+        var buffer = new ArrayBufferWriter<byte>(256);
+        using (var patch = new PatchWriter(buffer))
+        {
+            MetadataPatch.Write(patch, context.Pod, [new KeyValuePair<string, string>(key, text)], ImmutableArray<KeyValuePair<string, string>>.Empty);
+        }
+
+        return buffer.WrittenMemory;
+    }
+}

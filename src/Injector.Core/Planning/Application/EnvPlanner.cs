@@ -1,0 +1,180 @@
+using System.Collections.Immutable;
+using Injector.Core.Planning.Drafts;
+using Injector.Core.Rendering;
+using Injector.Core.Status;
+using Injector.Grammar.Messages;
+
+namespace Injector.Core.Planning.Application;
+
+/// <summary>
+/// Gives application containers their variables. What the application says itself stays, or is added to where the profile says so; a group of
+/// variables comes whole or not at all. What a container does not get is never passed over in silence.
+/// </summary>
+internal sealed class EnvPlanner(ImmutableArray<TargetContainer> targets, InjectionStatus status, MessageList conflicts)
+{
+    private readonly List<VariableGroup> _leftOut = [];
+    private readonly MessageList _warnings = new();
+
+    /// <summary>What whoever creates the pod should know; nothing of a profile that was applied before, whose variables are there.</summary>
+    public MessageList Warnings => _warnings;
+
+    public void Plan(ProfileDraft draft)
+    {
+        if (draft.Prepared.Env.IsEmpty)
+        {
+            return;
+        }
+
+        foreach (var target in targets)
+        {
+            if (target.Takes(draft))
+            {
+                Plan(draft, target);
+            }
+        }
+    }
+
+    private void Plan(ProfileDraft draft, TargetContainer target)
+    {
+        var container = target.View.Name.ToString();
+        LeaveOutGroups(draft, target, container);
+        string? added = null;
+        foreach (var variable in draft.Prepared.Env)
+        {
+            if (variable.Group is { } group && _leftOut.Contains(group))
+            {
+                continue;
+            }
+
+            if (target.HasEnv(variable.Name))
+            {
+                Meet(draft, target, container, variable);
+                continue;
+            }
+
+            target.AddEnv(variable.Item);
+            if (variable.Separator is null)
+            {
+                added ??= variable.Name;
+            }
+            else if (target.View.HasEnvFrom && draft.AddsAllContainers)
+            {
+                _warnings.Add($"{draft.Name}: if {container} has {variable.Name} by envFrom, it is replaced and not added to; "
+                    + $"to keep it, give the container a variable {variable.Name} with the value $({variable.Name})");
+            }
+        }
+
+        if (added is not null && target.View.HasEnvFrom && draft.AddsAllContainers)
+        {
+            _warnings.Add($"{draft.Name}: variables that {container} has by envFrom cannot be seen; added ones such as {added} replace them");
+        }
+    }
+
+    /// <summary>Half of a group would send the application to a host of its own at a port of ours.</summary>
+    private void LeaveOutGroups(ProfileDraft draft, TargetContainer target, string container)
+    {
+        _leftOut.Clear();
+        VariableGroup? last = null;
+        foreach (var variable in draft.Prepared.Env)
+        {
+            if (variable.Group is { } group && !ReferenceEquals(group, last) && !_leftOut.Contains(group))
+            {
+                last = group;
+                if (Taken(draft, target, container, group) is { Count: > 0 } taken)
+                {
+                    _leftOut.Add(group);
+                    Tell(draft, container, group, taken);
+                }
+            }
+        }
+    }
+
+    private List<string>? Taken(ProfileDraft draft, TargetContainer target, string container, VariableGroup group)
+    {
+        List<string>? taken = null;
+        HashSet<string>? others = null;
+        foreach (var variable in draft.Prepared.Env)
+        {
+            // What can be added to is in nobody's way, and the same value is no other target.
+            if (ReferenceEquals(variable.Group, group) && variable.Separator is null && target.HasEnv(variable.Name) && !target.HasSame(variable))
+            {
+                (taken ??= []).Add(variable.Name);
+            }
+        }
+
+        foreach (var name in group.Source is null ? [] : target.View.Env.Items)
+        {
+            if (group.Source!.Holds(name) && name.ToString() is var text && !group.Names.Contains(text) && !IsOnRecord(container, text) && (others ??= new(StringComparer.Ordinal)).Add(text))
+            {
+                (taken ??= []).Add(text);
+            }
+        }
+
+        return taken;
+    }
+
+    private void Tell(ProfileDraft draft, string container, VariableGroup group, List<string> taken)
+    {
+        if (draft.AddsAllContainers && !taken.TrueForAll(name => IsOnRecord(container, name)))
+        {
+            var subject = group.Subject.Length > 0 ? $" for {group.Subject}" : "";
+            var otherwise = group.Source is { Otherwise.Length: > 0 } source ? $"; {source.Otherwise}" : "";
+            _warnings.Add($"{draft.Name}: {container} has {string.Join(" and ", taken)} already, so none of {string.Join(", ", group.Names)} is set{subject}{otherwise}");
+            foreach (var variable in draft.Prepared.Env)
+            {
+                if (variable.IsRequired && ReferenceEquals(variable.Group, group))
+                {
+                    Refuse(draft, container, variable, $"which has {string.Join(" and ", taken)} and so gets none of {string.Join(", ", group.Names)}");
+                }
+            }
+        }
+    }
+
+    /// <summary>A variable and one of its name that is there.</summary>
+    private void Meet(ProfileDraft draft, TargetContainer target, string container, PreparedVariable variable)
+    {
+        // What is on record may be of an earlier edition; it stays as it is.
+        if (!draft.AddsContainers && IsOnRecord(container, variable.Name))
+        {
+            return;
+        }
+
+        if (variable.Separator is not null)
+        {
+            if (target.Append(variable) is { } reason)
+            {
+                Lose(draft, container, variable, $"{container} has {variable.Name} and it cannot be added to: {reason}");
+            }
+        }
+        else if (!target.HasSame(variable))
+        {
+            Lose(draft, container, variable, target.IsPlanned(variable.Name)
+                ? $"another profile sets {variable.Name} in {container} otherwise, and that value counts"
+                : $"{container} sets {variable.Name} itself, and its value stays; take it out there to have the profile's");
+        }
+    }
+
+    private void Lose(ProfileDraft draft, string container, PreparedVariable variable, string what)
+    {
+        if (!draft.AddsAllContainers || IsOnRecord(container, variable.Name))
+        {
+            return;
+        }
+
+        if (variable.IsRequired)
+        {
+            Refuse(draft, container, variable, $"but {what}");
+        }
+        else
+        {
+            _warnings.Add($"{draft.Name}: {what}");
+        }
+    }
+
+    private void Refuse(ProfileDraft draft, string container, PreparedVariable variable, string why) => conflicts.Add(
+        $"profile {draft.Name} is of no use without its variable {variable.Name} in container {container}, {why}");
+
+    private bool IsOnRecord(string container, string variable) =>
+        (SortedNames.TryGet(status.Env, container, out var names) && SortedNames.Contains(names, variable))
+        || (SortedNames.TryGet(status.Appended, container, out var appended) && SortedNames.TryGet(appended, variable, out _));
+}

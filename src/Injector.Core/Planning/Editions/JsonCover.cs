@@ -1,0 +1,70 @@
+using System.Text.Json;
+using Injector.Grammar.Json;
+
+namespace Injector.Core.Planning.Editions;
+
+/// <summary>Looks for one value in another that has been through an API server, which leaves out what is empty and adds defaults.</summary>
+internal static class JsonCover
+{
+    /// <summary>A member; nothing where there is none or the parent is no object.</summary>
+    public static JsonElement Member(JsonElement parent, string name) =>
+        parent.ValueKind is JsonValueKind.Object && parent.TryGetProperty(name, out var member) && member.ValueKind is not JsonValueKind.Null ? member : default;
+
+    /// <summary>Whether both say the same, where nothing and what is empty are the same.</summary>
+    public static bool AreSame(JsonElement one, JsonElement other) =>
+        (IsEmpty(one) && IsEmpty(other)) || (one.ValueKind is not JsonValueKind.Undefined && other.ValueKind is not JsonValueKind.Undefined && JsonElement.DeepEquals(one, other));
+
+    /// <summary>Whether all that is wanted is there.</summary>
+    /// <param name="wanted">What should be there.</param>
+    /// <param name="present">What is there.</param>
+    /// <param name="areWhole">Whether further members must be defaults of the API server, or empty.</param>
+    public static bool Covers(JsonElement wanted, JsonElement present, bool areWhole)
+    {
+        if (wanted.ValueKind is not JsonValueKind.Object || present.ValueKind is not JsonValueKind.Object)
+        {
+            return AreSame(wanted, present);
+        }
+
+        foreach (var member in wanted.EnumerateObject())
+        {
+            // One library writes 1, another 1000m, and either is the same divisor.
+            if (!member.NameEquals("divisor"u8) && !IsDropped(member, present) && !Covers(member.Value, Member(present, member.Name), areWhole))
+            {
+                return false;
+            }
+        }
+
+        if (areWhole)
+        {
+            foreach (var member in present.EnumerateObject())
+            {
+                if (Member(wanted, member.Name).ValueKind is JsonValueKind.Undefined && !IsEmpty(member.Value) && !IsDefault(member))
+                {
+                    return false;
+                }
+            }
+        }
+
+        return true;
+    }
+
+    private static bool IsEmpty(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Undefined or JsonValueKind.Null or JsonValueKind.False => true,
+        JsonValueKind.String => value.ValueEquals(""u8),
+        JsonValueKind.Array => value.GetArrayLength() == 0,
+        JsonValueKind.Object => value.GetPropertyCount() == 0,
+        JsonValueKind.Number => value.TryGetInt64(out var number) && number == 0,
+        _ => false,
+    };
+
+    // What an API server fills in below env, envFrom and volumeMounts (pkg/apis/core/v1/defaults.go).
+    private static bool IsDefault(JsonProperty member) =>
+        member.NameEquals("apiVersion"u8) || member.NameEquals("divisor"u8)
+        || (member.NameEquals("recursiveReadOnly"u8) && member.Value.AsText() == "Disabled")
+        || (member.NameEquals("mountPropagation"u8) && member.Value.AsText() == "None");
+
+    // Newer than many a library that reads the pod into its types and writes it back (1.30).
+    private static bool IsDropped(JsonProperty member, JsonElement present) =>
+        member.NameEquals("recursiveReadOnly"u8) && Member(present, member.Name).ValueKind is JsonValueKind.Undefined;
+}

@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using Injector.Core.Plans;
+using Injector.Core.Pods;
+using Injector.Core.Status;
+using Injector.Grammar.Json;
+
+namespace Injector.Core.Planning.Records;
+
+/// <summary>
+/// Remembers which collections were <c>null</c> or empty ahead of what is added, so that taking it away leaves the manifest as its author wrote it.
+/// One that is not remembered was absent, as the API server leaves out what is empty.
+/// </summary>
+internal static class BlankCollections
+{
+    public const string Null = "null";
+    public const string Empty = "empty";
+
+    /// <summary>Only for <c>metadata</c>, which the API server writes even when nothing is in it.</summary>
+    public const string Absent = "absent";
+
+    public static ImmutableArray<KeyValuePair<string, string>> Add(ImmutableArray<KeyValuePair<string, string>> before, InjectionPlan plan, PodView pod)
+    {
+        var map = before;
+        if (pod.MetadataPresence is not JsonPresence.Present)
+        {
+            map = SortedNames.Set(map, CollectionNames.Metadata, pod.MetadataPresence is JsonPresence.Null ? Null : Absent);
+        }
+
+        // The status itself makes an annotation of every plan.
+        Note(ref map, CollectionNames.Annotations, pod.Annotations.Presence, pod.Annotations.Entries.Length);
+        Note(ref map, CollectionNames.Labels, pod.Labels.Presence, pod.Labels.Entries.Length, plan.Labels.Length);
+        Note(ref map, CollectionNames.Volumes, pod.Volumes.Presence, pod.Volumes.Length, plan.Volumes.Length);
+        Note(ref map, CollectionNames.ImagePullSecrets, pod.ImagePullSecrets.Presence, pod.ImagePullSecrets.Length, plan.ImagePullSecrets.Length);
+        Note(ref map, CollectionNames.InitContainers, pod.InitContainers.Presence, pod.InitContainers.Length, plan.InitContainers.Length);
+        Note(ref map, CollectionNames.Containers, pod.Containers.Presence, pod.Containers.Length, plan.Containers.Length);
+        foreach (var additions in plan.Application)
+        {
+            var (container, name) = (additions.Container, additions.Container.Name.ToString());
+            Note(ref map, CollectionNames.Env(name), container.Env.Presence, container.Env.Length, additions.Env.Length);
+            Note(ref map, CollectionNames.Mounts(name), container.Mounts.Presence, container.Mounts.Length, additions.Mounts.Length);
+        }
+
+        Note(ref map, plan, "requests", pod.Resources?.Requests);
+        Note(ref map, plan, "limits", pod.Resources?.Limits);
+        return map;
+    }
+
+    private static void Note(ref ImmutableArray<KeyValuePair<string, string>> map, InjectionPlan plan, string section, TextMap? amounts)
+    {
+        if (amounts is { } stated)
+        {
+            Note(ref map, CollectionNames.Resources(section), stated.Presence, stated.Entries.Length, plan.RaisedResources.Count(raised => raised.Section == section));
+        }
+    }
+
+    private static void Note(ref ImmutableArray<KeyValuePair<string, string>> map, string name, JsonPresence presence, int length, int added = 1)
+    {
+        var blank = presence switch
+        {
+            JsonPresence.Null => Null,
+            JsonPresence.Present when length == 0 => Empty,
+            _ => null,
+        };
+        if (blank is not null && added > 0)
+        {
+            map = SortedNames.Set(map, name, blank);
+        }
+    }
+}

@@ -1,0 +1,169 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using Injector.Core.Planning.Editions;
+using Injector.Core.Plans;
+using Injector.Core.Pods;
+using Injector.Core.Status;
+
+namespace Injector.Core.Planning.Records;
+
+/// <summary>Adds a plan to the record of what was added before.</summary>
+internal static class StatusKeeper
+{
+    public static InjectionStatus Add(InjectionStatus before, InjectionPlan plan, PodView pod, string version)
+    {
+        var (profiles, inputs, ports) = (before.Profiles, before.Inputs, before.Ports);
+        foreach (var profile in plan.Profiles)
+        {
+            profiles = SortedNames.Set(profiles, profile.Name, profile.ContentHash);
+            inputs = profile.Inputs.Length > 0 ? SortedNames.Set(inputs, profile.Name, profile.Inputs) : SortedNames.Remove(inputs, profile.Name);
+            foreach (var (name, number) in profile.Ports)
+            {
+                ports = SortedNames.Set(ports, $"{profile.Name}.{name}", number);
+            }
+        }
+
+        var (env, mounts) = (before.Env, before.Mounts);
+        foreach (var additions in plan.Application)
+        {
+            var container = additions.Container.Name.ToString();
+            env = Union(env, container, additions.Env);
+            mounts = Union(mounts, container, additions.Mounts);
+        }
+
+        return new InjectionStatus
+        {
+            Version = version,
+            Mode = InjectionStatus.ModeText(plan.Mode),
+            Profiles = profiles,
+            Inputs = inputs,
+            Images = RecordedImages.After(before, plan, pod),
+            Ports = ports,
+            InitContainers = Union(before.InitContainers, plan.InitContainers, static container => container.Name),
+            Containers = Union(before.Containers, plan.Containers, static container => container.Name),
+            Volumes = Union(before.Volumes, plan.Volumes, static volume => volume.Name),
+            ImagePullSecrets = SortedNames.Union(before.ImagePullSecrets, plan.ImagePullSecrets.AsSpan()),
+            Annotations = Union(before.Annotations, NewAnnotations(plan, pod), static annotation => annotation.Key),
+            Labels = Union(before.Labels, plan.Labels, static label => label.Key),
+            Env = env,
+            Appended = Appended(before.Appended, plan.Application, before.Env),
+            Mounts = mounts,
+            SafeToEvict = SortedNames.Union(before.SafeToEvict, plan.SafeToEvict.AsSpan()),
+            Raised = Raised(before.Raised, plan.RaisedResources),
+            GracePeriod = plan.GracePeriod is { } period ? period with { Before = before.GracePeriod is { } first ? first.Before : period.Before } : before.GracePeriod,
+            Superseded = Superseded(before, plan, pod),
+            Rewritten = Rewritten(before.Rewritten, plan.Rewrites),
+            Blank = BlankCollections.Add(before.Blank, plan, pod),
+        };
+    }
+
+    // An annotation that was there before and only grew is not ours to remove.
+    private static ImmutableArray<KeyValuePair<string, string>> NewAnnotations(InjectionPlan plan, PodView pod) =>
+        plan.Annotations.RemoveAll(annotation => pod.Annotations.Contains(annotation.Key));
+
+    // The first value is the author's; what a later pass found was ours already.
+    private static ImmutableArray<KeyValuePair<string, string>> Raised(
+        ImmutableArray<KeyValuePair<string, string>> before, ImmutableArray<RaisedResource> added)
+    {
+        var raised = new List<KeyValuePair<string, string>>(added.Length);
+        foreach (var resource in added)
+        {
+            var name = $"{resource.Section}.{resource.Resource}";
+            if (!SortedNames.TryGet(before, name, out _))
+            {
+                raised.Add(KeyValuePair.Create(name, resource.Before));
+            }
+        }
+
+        return SortedNames.SetAll(before, raised);
+    }
+
+    // What an earlier pass added as a whole goes as a whole, whatever was appended to it since.
+    private static ImmutableArray<KeyValuePair<string, ImmutableArray<KeyValuePair<string, AppendedRecord>>>> Appended(
+        ImmutableArray<KeyValuePair<string, ImmutableArray<KeyValuePair<string, AppendedRecord>>>> before,
+        ImmutableArray<ContainerAdditions> added,
+        ImmutableArray<KeyValuePair<string, ImmutableArray<string>>> env)
+    {
+        foreach (var additions in added)
+        {
+            var container = additions.Container.Name.ToString();
+            var ours = SortedNames.TryGet(env, container, out var names) ? names : [];
+            var known = SortedNames.TryGet(before, container, out var earlier) ? earlier : [];
+            foreach (var variable in additions.Appended.Where(variable => !SortedNames.Contains(ours, variable.Name)))
+            {
+                var record = SortedNames.TryGet(known, variable.Name, out var first)
+                    ? first with { Text = AppendedVariable.Join(first.Text, variable.Separator, variable.Text) }
+                    : new AppendedRecord(variable.Text, variable.Separator, variable.Value, variable.ValueFrom);
+                known = SortedNames.Set(known, variable.Name, record);
+                before = SortedNames.Set(before, container, known);
+            }
+        }
+
+        return before;
+    }
+
+    // A field is planned only where it is not ours, so the newest value is the author's, and what was on record of the same probe or hook is stale.
+    private static ImmutableArray<KeyValuePair<string, ImmutableArray<KeyValuePair<string, string>>>> Rewritten(
+        ImmutableArray<KeyValuePair<string, ImmutableArray<KeyValuePair<string, string>>>> before, ImmutableArray<ContainerRewrites> added)
+    {
+        foreach (var rewrites in added)
+        {
+            var container = rewrites.Container.Name.ToString();
+            var edited = rewrites.Edits.Select(edit => HandlerOf(FieldOf(edit))).ToHashSet(StringComparer.Ordinal);
+            var fields = SortedNames.TryGet(before, container, out var known) ? known.RemoveAll(field => edited.Contains(HandlerOf(field.Key))) : [];
+            var edits = rewrites.Edits.Select(edit => KeyValuePair.Create(FieldOf(edit), $"[{edit.Before}]")).ToArray();
+            before = SortedNames.Set(before, container, SortedNames.SetAll(fields, edits));
+        }
+
+        return before;
+    }
+
+    /// <summary>The probe or hook that a field belongs to; a port's own path, which no other shares.</summary>
+    public static string HandlerOf(string path) =>
+        path.StartsWith("ports/", StringComparison.Ordinal) ? path : string.Join('/', path.Split('/').Take(path.StartsWith("lifecycle/", StringComparison.Ordinal) ? 2 : 1));
+
+    private static string FieldOf(FieldEdit edit) =>
+        edit.Path.StartsWith("ports/", StringComparison.Ordinal) && int.TryParse(edit.After, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? InjectionStatus.RewrittenPortField(number)
+            : edit.Path;
+
+    private static ImmutableArray<SupersededContainer> Superseded(InjectionStatus before, InjectionPlan plan, PodView pod)
+    {
+        var all = before.Superseded;
+        foreach (var place in plan.Superseded)
+        {
+            var siblings = (place.IsInit ? pod.InitContainers : pod.Containers).Items;
+            var original = siblings.First(container => container.Index == place.Index);
+
+            // What an earlier pass put ahead of it will be gone when it comes back.
+            var ours = siblings.Count(container => container.Index < place.Index && before.Names(container.Name.ToString()));
+            all = all.Add(new SupersededContainer(place.IsInit, place.Index - ours, Encoding.UTF8.GetString(original.Json.Span)));
+        }
+
+        return all;
+    }
+
+    private static ImmutableArray<string> Union<T>(ImmutableArray<string> before, ImmutableArray<T> added, Func<T, string> name)
+    {
+        var names = new string[added.Length];
+        for (var i = 0; i < names.Length; i++)
+        {
+            names[i] = name(added[i]);
+        }
+
+        return SortedNames.Union(before, names);
+    }
+
+    private static ImmutableArray<KeyValuePair<string, ImmutableArray<string>>> Union(
+        ImmutableArray<KeyValuePair<string, ImmutableArray<string>>> before, string container, ImmutableArray<PlannedItem> items)
+    {
+        if (items.IsEmpty)
+        {
+            return before;
+        }
+
+        var known = SortedNames.TryGet(before, container, out var names) ? names : [];
+        return SortedNames.Set(before, container, Union(known, items, static item => item.Key));
+    }
+}

@@ -1,0 +1,85 @@
+using System.Text.Json;
+using Injector.Core.Pods;
+using Injector.Core.Rendering;
+using Injector.Grammar.Json;
+using Injector.Grammar.Numbers;
+
+namespace Injector.Core.Planning.Resources;
+
+/// <summary>What a container requests and is limited to, as the API server takes it: a limit without a request is a request too.</summary>
+internal sealed class ContainerAmounts
+{
+    private readonly Dictionary<string, decimal> _requests = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, decimal> _limits = new(StringComparer.Ordinal);
+
+    private ContainerAmounts(bool isInit, bool isSidecar) => (IsInit, IsSidecar) = (isInit, isSidecar);
+
+    /// <summary>Whether it stands among the init containers.</summary>
+    public bool IsInit { get; }
+
+    /// <summary>Whether it is one of those that run on beside the others.</summary>
+    public bool IsSidecar { get; }
+
+    /// <summary>Requests by the name of the resource, limits without a request among them.</summary>
+    public IReadOnlyDictionary<string, decimal> Requests => _requests;
+
+    /// <summary>Limits by the name of the resource.</summary>
+    public IReadOnlyDictionary<string, decimal> Limits => _limits;
+
+    public static ContainerAmounts Of(PreparedContainer container)
+    {
+        var amounts = new ContainerAmounts(container.View.IsInit, container.View.IsNativeSidecar);
+        foreach (var (section, name, quantity) in container.Resources)
+        {
+            (section == "requests" ? amounts._requests : amounts._limits)[name] = quantity;
+        }
+
+        return amounts.Completed();
+    }
+
+    public static ContainerAmounts Of(ContainerView container)
+    {
+        var amounts = new ContainerAmounts(container.IsInit, container.IsNativeSidecar);
+        using var document = ReceivedJson.Open(container.Json);
+        if (document.RootElement.TryGetProperty("resources", out var resources) && resources.ValueKind is JsonValueKind.Object)
+        {
+            Read(resources, "requests", amounts._requests);
+            Read(resources, "limits", amounts._limits);
+        }
+
+        return amounts.Completed();
+    }
+
+    /// <summary>The amount requested of a resource.</summary>
+    public decimal Request(string resource) => _requests.GetValueOrDefault(resource);
+
+    /// <summary>The most of a resource that it is promised: its limit, else its request.</summary>
+    public decimal Most(string resource) => Math.Max(_limits.GetValueOrDefault(resource), Request(resource));
+
+    private static void Read(JsonElement resources, string section, Dictionary<string, decimal> amounts)
+    {
+        if (!resources.TryGetProperty(section, out var map) || map.ValueKind is not JsonValueKind.Object)
+        {
+            return;
+        }
+
+        foreach (var entry in map.EnumerateObject())
+        {
+            var text = entry.Value.ValueKind is JsonValueKind.String ? entry.Value.GetString()! : entry.Value.GetRawText();
+            if (QuantityText.TryParse(text, out var quantity))
+            {
+                amounts[entry.Name] = quantity;
+            }
+        }
+    }
+
+    private ContainerAmounts Completed()
+    {
+        foreach (var (name, limit) in _limits)
+        {
+            _requests.TryAdd(name, limit);
+        }
+
+        return this;
+    }
+}

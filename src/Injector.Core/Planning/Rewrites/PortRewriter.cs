@@ -1,0 +1,68 @@
+using System.Globalization;
+using Injector.Ambassador.Rewrites;
+using Injector.Grammar.Json;
+using Injector.Grammar.Messages;
+
+namespace Injector.Core.Planning.Rewrites;
+
+/// <summary>
+/// Makes declared ports of the application those of the ambassador, so that Services which name a port lead there. The entry stays with the
+/// application: older controllers do not look for names among the ports of init containers, native sidecars among them.
+/// </summary>
+internal sealed class PortRewriter(RewrittenContainer container, RewriteRules rules, MessageList warnings)
+{
+    private static readonly string[] Handlers =
+    [
+        "livenessProbe/httpGet", "livenessProbe/tcpSocket", "readinessProbe/httpGet", "readinessProbe/tcpSocket", "startupProbe/httpGet", "startupProbe/tcpSocket",
+        "lifecycle/postStart/httpGet", "lifecycle/postStart/tcpSocket", "lifecycle/preStop/httpGet", "lifecycle/preStop/tcpSocket",
+    ];
+
+    private readonly HashSet<string> _moved = new(StringComparer.Ordinal);
+
+    /// <summary>Rewrites the entries.</summary>
+    public void Rewrite()
+    {
+        var taken = container.Ports.Where(port => port.IsTcp).Select(port => port.Number).ToHashSet();
+        for (var i = 0; i < container.Ports.Length; i++)
+        {
+            var port = container.Ports[i];
+            if (!port.IsTcp || rules.IsDoor(port.Number) || rules.Door(port.Number) is not { } door || container.IsTaken(Field(i)))
+            {
+                continue;
+            }
+
+            // Two entries of one number and protocol are one to strategic merges and server-side apply.
+            if (!taken.Add(door))
+            {
+                warnings.Add($"{container.Name}: port {port.Name ?? Text(port.Number)} stays {Text(port.Number)}: the container declares {Text(door)} already");
+                continue;
+            }
+
+            container.MovePort(i, door);
+            container.Describe($"port {(port.Name is { } name ? $"{name} ({Text(port.Number)})" : Text(port.Number))} is now {Text(door)} of the ambassador");
+            if (port.Name is not null)
+            {
+                _moved.Add(port.Name);
+            }
+        }
+    }
+
+    /// <summary>Probes and hooks that name a rewritten port, and still ask the application, get its number.</summary>
+    public void KeepHandlers()
+    {
+        foreach (var handler in Handlers)
+        {
+            var (field, member) = (handler[..handler.LastIndexOf('/')], handler[(handler.LastIndexOf('/') + 1)..]);
+            var port = container.At(field).Member(member).Member("port");
+            if (port.AsText() is { } name && _moved.Contains(name) && !container.IsTaken(field) && container.Number(port) is { } number)
+            {
+                container.Set($"{handler}/port", number);
+                container.Describe($"{field[(field.LastIndexOf('/') + 1)..]} still asks the application, at port {Text(number)}");
+            }
+        }
+    }
+
+    private static string Field(int index) => $"ports/{Text(index)}";
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

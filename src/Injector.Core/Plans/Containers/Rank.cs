@@ -1,9 +1,0 @@
-namespace Injector.Core.Plans.Containers;
-
-/// <summary>The order among added init containers that hang on no other one.</summary>
-/// <param name="Group">The group.</param>
-/// <param name="Sequence">Place within the group: by profile, and init containers of a profile ahead of its sidecars.</param>
-internal readonly record struct Rank(PlacementGroup Group, int Sequence) : IComparable<Rank>
-{
-    public int CompareTo(Rank other) => Group == other.Group ? Sequence.CompareTo(other.Sequence) : Group.CompareTo(other.Group);
-}

@@ -1,8 +1,0 @@
-using Injector.Core.Pods;
-
-namespace Injector.Core.Plans.Editions;
-
-/// <summary>A container that a record names.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Container">The pod's container of that name; <see langword="null"/> where there is none.</param>
-internal readonly record struct RecordedContainer(string Name, ContainerView? Container);

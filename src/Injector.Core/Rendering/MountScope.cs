@@ -1,0 +1,16 @@
+using Injector.Core.Profiles.Templates;
+
+namespace Injector.Core.Rendering;
+
+/// <summary>
+/// The variables of a profile for volume mounts: the kubelet replaces <c>$(NAME)</c> in <c>subPathExpr</c> alone (Kubernetes
+/// pkg/kubelet/kubelet_pods.go, makeMounts), whether the container has the application's variables or its own.
+/// </summary>
+internal sealed class MountScope(IVariableScope values) : IVariableScope
+{
+    /// <inheritdoc/>
+    public TemplateValue Resolve(VariableReference reference) => values.Resolve(reference);
+
+    /// <inheritdoc/>
+    public IVariableScope Below(string member) => member == "subPathExpr" ? new ExpansionScope(values) : this;
+}

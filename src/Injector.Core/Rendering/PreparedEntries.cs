@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+using Injector.Core.Profiles;
+
+namespace Injector.Core.Rendering;
+
+/// <summary>Annotations or labels that a profile adds where the pod has none.</summary>
+/// <param name="Entries">All of them, in the order of the profile.</param>
+/// <param name="Groups">Those of the profile's groups that have any of them.</param>
+internal sealed record PreparedEntries(ImmutableArray<KeyValuePair<string, string>> Entries, ImmutableArray<ProfileGroup> Groups)
+{
+    /// <summary>Whether an entry of the key is among them.</summary>
+    public bool Has(string key)
+    {
+        foreach (var entry in Entries)
+        {
+            if (entry.Key == key)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    public static PreparedEntries None { get; } = new([], []);
+}

@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using Injector.Core.Profiles;
+using Injector.Grammar.Json;
+
+namespace Injector.Core.Rendering;
+
+/// <summary>A volume mount that application containers receive.</summary>
+/// <param name="LocalVolume">Name of the volume in the profile.</param>
+/// <param name="Volume">Name of the volume in the pod.</param>
+/// <param name="MountPath">Path as the profile has it.</param>
+/// <param name="Path">Normalised path, for comparing.</param>
+/// <param name="SubPath">Path within the pod's volume; empty for all of it.</param>
+/// <param name="SubPathExpr">In place of that, the expression that gives the path; empty for none.</param>
+/// <param name="Variables">The variables that the expression names, by <see cref="ComputedPath.Read"/>.</param>
+/// <param name="ReadOnly">Whether the application may only read.</param>
+/// <param name="IsReplaceable">Whether another volume at the path can stand in: the profile brings the volume and mounts all of it.</param>
+/// <param name="Json">The mount's JSON.</param>
+internal sealed record PreparedMount(
+    string LocalVolume,
+    string Volume,
+    string MountPath,
+    string Path,
+    string SubPath,
+    string SubPathExpr,
+    string Variables,
+    bool ReadOnly,
+    bool IsReplaceable,
+    ReadOnlyMemory<byte> Json)
+{
+    public static PreparedMount Of(SidecarProfile profile, ImmutableDictionary<string, VolumeAlias> aliases, JsonObject mount)
+    {
+        var localVolume = mount["name"].AsText() ?? "";
+        var mountPath = mount["mountPath"].AsText() ?? "/";
+        var isReplaceable = mount["subPath"] is null && mount["subPathExpr"] is null && profile.Volumes.Any(volume => volume.Name == localVolume);
+        MountRewriter.Rewrite(profile, aliases, mount);
+        return new PreparedMount(
+            localVolume,
+            mount["name"].AsText() ?? "",
+            mountPath,
+            MountPaths.Normalise(mountPath),
+            mount["subPath"].AsText() ?? "",
+            mount["subPathExpr"].AsText() ?? "",
+            aliases.TryGetValue(localVolume, out var alias) ? alias.Variables : "",
+            mount["readOnly"].AsBoolean() == true,
+            isReplaceable,
+            RelaxedJson.Bytes(mount));
+    }
+}

@@ -1,0 +1,18 @@
+using System.Collections.Immutable;
+using Injector.Core.Security;
+
+namespace Injector.Core.Rendering;
+
+/// <summary>A volume ready to append.</summary>
+/// <param name="LocalName">Name in the profile.</param>
+/// <param name="Name">Name in the pod.</param>
+/// <param name="Json">The volume's JSON.</param>
+/// <param name="IsDiskEmptyDir">Whether it is an emptyDir on the node's disk, which keeps the cluster autoscaler from removing the node.</param>
+internal sealed record PreparedVolume(string LocalName, string Name, ReadOnlyMemory<byte> Json, bool IsDiskEmptyDir)
+{
+    /// <summary>What keeps the volume from being added, for people.</summary>
+    public ImmutableArray<string> Errors { get; init; } = [];
+
+    /// <summary>What of it breaks controls of the Pod Security Standards.</summary>
+    public ImmutableArray<SecurityViolation> Violations { get; init; } = [];
+}

@@ -1,0 +1,135 @@
+using System.Text.Json.Nodes;
+using Injector.Core.Profiles;
+using Injector.Core.Requests;
+using Injector.Grammar.Json;
+using Injector.Grammar.Messages;
+using Injector.Grammar.Numbers;
+
+namespace Injector.Core.Rendering;
+
+/// <summary>
+/// Pod validation refuses a request above its limit, which an override of one of the two can bring about, and nothing can start with a part of a
+/// byte, which an override or a parameter can bring about.
+/// </summary>
+internal static class ResourceBounds
+{
+    private static readonly string[] Sections = ["requests", "limits"];
+
+    private static readonly (string Field, string[] Path)[] VolumeAmounts =
+    [
+        ("emptyDir.sizeLimit", ["emptyDir", "sizeLimit"]),
+        ("storage", ["ephemeral", "volumeClaimTemplate", "spec", "resources", "requests", "storage"]),
+    ];
+
+    /// <summary>
+    /// Lowers a request to a limit that annotations override alone: who allows less asks for no more. A request that annotations state too
+    /// stays as it is.
+    /// </summary>
+    public static void LowerRequests(AnnotationOverrides overrides, JsonObject container)
+    {
+        if (container["resources"].Member("requests") is not JsonObject requests)
+        {
+            return;
+        }
+
+        var requested = overrides.Resources.Where(resource => resource.Section == "requests").Select(resource => resource.Name).ToHashSet(StringComparer.Ordinal);
+        foreach (var (section, name, limit) in overrides.Resources)
+        {
+            if (section == "limits" && !requested.Contains(name) && Quantity(requests[name]) > Quantity(limit))
+            {
+                requests[name] = limit;
+            }
+        }
+    }
+
+    /// <summary>Says what is out of bounds, for people: both values, and where the pod's author can change them.</summary>
+    public static void Check(Preparation preparation, ProfileContainer template, bool isMain, JsonObject container, MessageList problems)
+    {
+        var profile = preparation.Binding.Profile.Name;
+        var resources = container["resources"];
+        foreach (var (name, limit) in resources.Member("limits") as JsonObject ?? [])
+        {
+            var request = resources.Member("requests").Member(name);
+            if (Quantity(request) > Quantity(limit))
+            {
+                problems.Add($"container {container["name"].AsText()} of profile {profile} would request {name} {Text(request)} but be limited to {Text(limit)}; "
+                    + $"raise the limit or lower the request in {Joined(Places(preparation, template, isMain, Sections, name, Text(request), Text(limit)))}");
+            }
+        }
+    }
+
+    /// <summary>Says which amounts of bytes of a container cannot be meant, for people.</summary>
+    public static void CheckBytes(Preparation preparation, ProfileContainer template, bool isMain, JsonObject container, MessageList problems)
+    {
+        var resources = container["resources"];
+        foreach (var section in Sections)
+        {
+            foreach (var (name, amount) in resources.Member(section) as JsonObject ?? [])
+            {
+                if (ByteAmount.Counts(name) && amount is JsonValue && ByteAmount.Check(Text(amount)) is { } wrong)
+                {
+                    problems.Add($"container {container["name"].AsText()} of profile {preparation.Binding.Profile.Name}: "
+                        + $"{Sentence($"{section}.{name}", amount, wrong, Places(preparation, template, isMain, [section], name, Text(amount), Text(amount)))}");
+                }
+            }
+        }
+    }
+
+    /// <summary>Amounts of bytes of a volume that cannot be meant, for people.</summary>
+    public static IEnumerable<string> WrongBytes(Preparation preparation, string volume, JsonObject definition)
+    {
+        var templates = preparation.Binding.Profile.Volumes.Where(template => template.Name == volume);
+        foreach (var (field, path) in VolumeAmounts)
+        {
+            var amount = path.Aggregate((JsonNode?)definition, (node, name) => node.Member(name));
+            if (amount is JsonValue && ByteAmount.Check(Text(amount)) is { } wrong)
+            {
+                yield return $"volume {volume} of profile {preparation.Binding.Profile.Name}: "
+                    + Sentence(field, amount, wrong, Parameters(preparation, templates.SelectMany(template => AmountSources.Of(preparation, template.Definition, path))));
+            }
+        }
+    }
+
+    private static string Sentence(string field, JsonNode amount, string wrong, IEnumerable<string> places) =>
+        $"{field} {Quoted.Text(Text(amount))} {wrong} in {Joined(places)}";
+
+    private static string Joined(IEnumerable<string> places) => string.Join(" or ", places) is { Length: > 0 } found ? found : "the profile";
+
+    private static IEnumerable<string> Places(
+        Preparation preparation, ProfileContainer template, bool isMain, string[] sections, string name, string request, string limit)
+    {
+        var binding = preparation.Binding;
+        var places = new List<string>();
+        if (isMain && binding.Overrides.Resources.Any(resource => resource.Name == name))
+        {
+            places.Add(Annotation(preparation, "resources"));
+        }
+
+        if (binding.Overrides.Everywhere.Any(resource => resource.Name == name && (resource.Quantity == request || resource.Quantity == limit)))
+        {
+            places.Add($"annotation {preparation.Keys.Resources} or the setting sidecarResources");
+        }
+
+        if (preparation.Partials.ContainsKey(template.Name))
+        {
+            places.Add($"the pod's container {template.Name} with image auto");
+        }
+
+        return places.Count > 0
+            ? places
+            : Parameters(preparation, sections.SelectMany(section => AmountSources.Of(preparation, template.Container, "resources", section, name)));
+    }
+
+    /// <summary>The annotations of those parameters that differ from their defaults: the others are the profile's to mend.</summary>
+    private static IEnumerable<string> Parameters(Preparation preparation, IEnumerable<ResolvedParameter> sources) => sources
+        .Where(source => !source.Value.Equals(source.Parameter.Default))
+        .Select(source => Annotation(preparation, source.Parameter.Name))
+        .Distinct(StringComparer.Ordinal);
+
+    private static string Annotation(Preparation preparation, string field) =>
+        $"annotation {preparation.Keys.Parameter(preparation.Binding.Profile.Name, field)}";
+
+    private static decimal? Quantity(JsonNode? node) => node is not null && QuantityText.TryParse(Text(node), out var quantity) ? quantity : null;
+
+    private static string Text(JsonNode? node) => node.AsText() ?? RelaxedJson.Text(node);
+}

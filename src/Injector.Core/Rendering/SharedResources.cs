@@ -1,0 +1,105 @@
+using System.Text.Json.Nodes;
+using Injector.Core.Profiles;
+using Injector.Core.Requests;
+using Injector.Grammar.Json;
+using Injector.Grammar.Numbers;
+
+namespace Injector.Core.Rendering;
+
+/// <summary>
+/// Sets the resources that hold for every injected container. They are nobody's own, so they give way: to what the profile's annotations say, be it an
+/// amount or a parameter that gives one, to what the pod's partial container says, and, where the profile does not let pods override resources, to what it
+/// states.
+/// </summary>
+internal static class SharedResources
+{
+    public static void Apply(Preparation preparation, ProfileContainer template, bool isMain, JsonObject container)
+    {
+        var shared = preparation.Binding.Overrides.Everywhere;
+        if (shared.IsEmpty)
+        {
+            return;
+        }
+
+        var yields = !preparation.Binding.Profile.Overrides.Fields.Contains("resources");
+        var resources = container.ChildObject("resources");
+        var set = new HashSet<(string, string)>();
+        foreach (var (section, name, quantity) in shared)
+        {
+            if (resources.Member(section).Member(name) is null || !StandsFast(section, name))
+            {
+                resources.ChildObject(section)[name] = isMain ? Within(preparation.Binding.Overrides, section, name, quantity) : quantity;
+                set.Add((section, name));
+            }
+        }
+
+        foreach (var (section, name, _) in shared)
+        {
+            Fit(resources, section, name, set, StandsFast);
+        }
+
+        bool StandsFast(string section, string name) => yields || AmountSources.AreWritten(preparation, template, section, name);
+    }
+
+    /// <summary>Lets amounts that hold for every container keep to what a partial container of the pod says of their counterparts.</summary>
+    public static void KeepTo(AnnotationOverrides overrides, JsonObject container)
+    {
+        var resources = container["resources"];
+        var shared = overrides.Everywhere.ToDictionary(resource => (resource.Section, resource.Name), resource => resource.Quantity);
+        foreach (var ((section, name), quantity) in shared)
+        {
+            var other = Counterpart(section);
+            if (Text(resources.Member("requests").Member(name)) is { } request && Text(resources.Member("limits").Member(name)) is { } limit
+                && Quantity(request) > Quantity(limit))
+            {
+                var (mine, theirs) = section == "limits" ? (limit, request) : (request, limit);
+                if (mine == quantity && theirs != shared.GetValueOrDefault((other, name)))
+                {
+                    container.ChildObject("resources").ChildObject(section)[name] = theirs;
+                }
+            }
+        }
+    }
+
+    /// <summary>The amount, or that of the profile's own annotation for its counterpart where the two would not go together.</summary>
+    private static string Within(AnnotationOverrides overrides, string section, string name, string quantity)
+    {
+        var isLimit = section == "limits";
+        foreach (var own in overrides.Resources)
+        {
+            if (own.Name == name && own.Section != section
+                && (isLimit ? Quantity(own.Quantity) > Quantity(quantity) : Quantity(quantity) > Quantity(own.Quantity)))
+            {
+                return own.Quantity;
+            }
+        }
+
+        return quantity;
+    }
+
+    /// <summary>
+    /// An amount that is set without its counterpart must not part from it: pod validation refuses a request above its limit. The counterpart follows,
+    /// unless it stands fast.
+    /// </summary>
+    private static void Fit(
+        JsonObject resources, string section, string name, HashSet<(string Section, string Name)> set, Func<string, string, bool> standsFast)
+    {
+        var other = Counterpart(section);
+        if (!set.Contains((section, name)) || set.Contains((other, name))
+            || Text(resources.Member("requests").Member(name)) is not { } request || Text(resources.Member("limits").Member(name)) is not { } limit
+            || !(Quantity(request) > Quantity(limit)))
+        {
+            return;
+        }
+
+        var (mine, theirs) = section == "limits" ? (limit, request) : (request, limit);
+        var (changed, amount) = standsFast(other, name) ? (section, theirs) : (other, mine);
+        resources.ChildObject(changed)[name] = amount;
+    }
+
+    private static string Counterpart(string section) => section == "limits" ? "requests" : "limits";
+
+    private static decimal? Quantity(string text) => QuantityText.TryParse(text, out var quantity) ? quantity : null;
+
+    private static string? Text(JsonNode? amount) => amount is null ? null : amount.AsText() ?? RelaxedJson.Text(amount);
+}

@@ -1,0 +1,17 @@
+using Injector.Core.Profiles.Templates;
+
+namespace Injector.Core.Rendering;
+
+/// <summary>Finds parts of a template, whether conditions stand before them or not.</summary>
+internal static class TemplatePath
+{
+    /// <summary>A member of an object; <see langword="null"/> when the node is no object or has none of that name.</summary>
+    /// <param name="node">The object, perhaps with a condition.</param>
+    /// <param name="name">Name of the member.</param>
+    public static TemplateNode? Member(TemplateNode? node, string name) => node switch
+    {
+        TemplateNode.Object source => source.Members.FirstOrDefault(member => member.Name == name)?.Value,
+        TemplateNode.When conditional => Member(conditional.Body, name),
+        _ => null,
+    };
+}

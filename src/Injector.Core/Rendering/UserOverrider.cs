@@ -1,0 +1,75 @@
+using System.Text.Json.Nodes;
+using Injector.Core.Profiles;
+using Injector.Core.Profiles.Templates;
+using Injector.Core.Requests;
+using Injector.Core.Settings;
+using Injector.Grammar.Json;
+
+namespace Injector.Core.Rendering;
+
+/// <summary>
+/// Settles which user a container runs as: the one that an annotation names, else the profile's, unless it is fixed there and fixed users are left out.
+/// Root is never left out, for a container that needs it does not work as anybody else.
+/// </summary>
+internal static class UserOverrider
+{
+    private static readonly string[] Numbers = ["runAsUser", "runAsGroup"];
+
+    public static void Apply(Preparation preparation, ProfileContainer template, JsonObject container)
+    {
+        if (container["securityContext"] is not JsonObject context)
+        {
+            return;
+        }
+
+        if (preparation.Binding.Overrides.User is { } wanted)
+        {
+            Override(context, wanted);
+        }
+        else if (preparation.Facts.FixedUsers is FixedUsers.Omit)
+        {
+            RemoveFixed(preparation, template, context);
+        }
+    }
+
+    private static void Override(JsonObject context, UserOverride wanted)
+    {
+        if (context["runAsUser"].AsInteger() == 0)
+        {
+            return;
+        }
+
+        if (wanted.Number is { } number)
+        {
+            context["runAsUser"] = number;
+            return;
+        }
+
+        foreach (var field in Numbers)
+        {
+            context.Remove(field);
+        }
+    }
+
+    private static void RemoveFixed(Preparation preparation, ProfileContainer template, JsonObject context)
+    {
+        var source = TemplatePath.Member(template.Container, "securityContext");
+        foreach (var field in Numbers)
+        {
+            if (context[field].AsInteger() is not (null or 0) && IsFixed(TemplatePath.Member(source, field), preparation))
+            {
+                context.Remove(field);
+            }
+        }
+    }
+
+    /// <summary>Whether the profile alone chose the value: neither an annotation nor the application did.</summary>
+    private static bool IsFixed(TemplateNode? node, Preparation preparation) => node switch
+    {
+        TemplateNode.Literal => true,
+        TemplateNode.When conditional => IsFixed(conditional.Body, preparation),
+        TemplateNode.Variable { Reference: { Root: "params" } reference } => preparation.Binding.Parameters
+            .Any(parameter => parameter.Parameter.Name == reference.Name && parameter.Origin is ParameterOrigin.Profile),
+        _ => false,
+    };
+}

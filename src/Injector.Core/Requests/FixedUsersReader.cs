@@ -1,0 +1,22 @@
+using Injector.Core.Settings;
+using Injector.Grammar.Messages;
+
+namespace Injector.Core.Requests;
+
+/// <summary>Decides whether the users that profiles fix stand: the pod's annotation, the namespace's, the setting.</summary>
+internal static class FixedUsersReader
+{
+    /// <summary>The choice, and what is wrong with the annotation, if anything.</summary>
+    public static (FixedUsers Users, string? Error) Read(AnnotationSource annotations, InjectorSettings settings)
+    {
+        var key = settings.Keys.FixedUsers;
+        return annotations.TryGet(key, out var text, out var origin)
+            ? text.Trim() switch
+            {
+                "keep" => (FixedUsers.Keep, null),
+                "omit" => (FixedUsers.Omit, null),
+                _ => (FixedUsers.Keep, $"{annotations.Describe(key, origin)}: {Quoted.Text(text)} says nothing about fixed users; write \"keep\" or \"omit\""),
+            }
+            : (settings.FixedUsers, null);
+    }
+}

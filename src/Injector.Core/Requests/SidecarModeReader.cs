@@ -1,0 +1,44 @@
+using Injector.Core.Settings;
+using Injector.Core.Snapshots;
+using Injector.Grammar.Messages;
+
+namespace Injector.Core.Requests;
+
+/// <summary>Decides how sidecars are added: the pod's annotation, the namespace's, the setting, and what the cluster can do.</summary>
+internal static class SidecarModeReader
+{
+    /// <summary>The mode, native or classic, and what is wrong with the annotation, if anything.</summary>
+    public static (SidecarMode Mode, string? Error) Read(AnnotationSource annotations, InjectionSnapshot snapshot)
+    {
+        var key = snapshot.Settings.Keys.SidecarMode;
+        var mode = snapshot.Settings.SidecarMode;
+        if (annotations.TryGet(key, out var text, out var origin))
+        {
+            switch (text.Trim())
+            {
+                case "auto":
+                    mode = SidecarMode.Auto;
+                    break;
+                case "native":
+                    mode = SidecarMode.Native;
+                    break;
+                case "classic":
+                    mode = SidecarMode.Classic;
+                    break;
+                default:
+                    return (SidecarMode.Classic, $"{annotations.Describe(key, origin)}: {Quoted.Text(text)} is not a sidecar mode; write \"auto\", \"native\" or \"classic\"");
+            }
+        }
+
+        return Settle(mode, snapshot.Capabilities, key);
+    }
+
+    private static (SidecarMode Mode, string? Error) Settle(SidecarMode mode, ClusterCapabilities capabilities, string key) => mode switch
+    {
+        SidecarMode.Auto => (capabilities.EveryNodeRunsNativeSidecars ? SidecarMode.Native : SidecarMode.Classic, null),
+        SidecarMode.Native when !capabilities.KnowsNativeSidecars => (
+            SidecarMode.Classic,
+            $"annotation {key} or the configuration asks for native sidecars, but Kubernetes {capabilities.Version} has none (they need 1.29); write \"classic\" or \"auto\""),
+        _ => (mode, null),
+    };
+}

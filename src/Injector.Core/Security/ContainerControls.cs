@@ -1,0 +1,140 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using Injector.Grammar.Json;
+
+namespace Injector.Core.Security;
+
+/// <summary>Holds a container against the controls of the baseline and the restricted level.</summary>
+internal static class ContainerControls
+{
+    private static readonly FrozenSet<string> DefaultCapabilities = FrozenSet.ToFrozenSet(
+    [
+        "AUDIT_WRITE", "CHOWN", "DAC_OVERRIDE", "FOWNER", "FSETID", "KILL", "MKNOD", "NET_BIND_SERVICE", "SETFCAP", "SETGID", "SETPCAP",
+        "SETUID", "SYS_CHROOT",
+    ]);
+
+    private static readonly string[] Probes = ["livenessProbe", "readinessProbe", "startupProbe"];
+    private static readonly string[] Hooks = ["postStart", "preStop"];
+    private static readonly string[] Handlers = ["httpGet", "tcpSocket"];
+
+    /// <summary>What of the container breaks a control, in any version of the policy.</summary>
+    public static ImmutableArray<SecurityViolation> Violations(JsonObject container)
+    {
+        var found = new ViolationList($"container {container["name"].AsText()}");
+        var context = container["securityContext"] as JsonObject;
+        FindBaseline(ref found, context);
+        FindSELinux(ref found, context.Member("seLinuxOptions"));
+        FindHostPorts(ref found, container["ports"]);
+        FindHosts(ref found, container);
+        FindRestricted(ref found, context);
+        return found.Items;
+    }
+
+    private static void FindBaseline(ref ViolationList found, JsonObject? context)
+    {
+        found.AddIf(context.Member("privileged").AsBoolean() == true, PodSecurityControl.Privileged, "is privileged");
+        found.AddIf(context.Member("windowsOptions").Member("hostProcess").AsBoolean() == true, PodSecurityControl.HostProcess, "is a process of the host (windowsOptions.hostProcess)");
+        foreach (var capability in Added(context))
+        {
+            found.AddIf(!DefaultCapabilities.Contains(capability), PodSecurityControl.BaselineCapabilities, $"adds the capability {capability}");
+        }
+
+        if (Confinement(context.Member("appArmorProfile")) is { } appArmor)
+        {
+            found.Add(PodSecurityControl.AppArmor, $"sets appArmorProfile.type to {appArmor}");
+        }
+
+        if (Confinement(context.Member("seccompProfile")) is { } seccomp)
+        {
+            found.Add(PodSecurityControl.SeccompProfile, $"sets seccompProfile.type to {seccomp}");
+        }
+
+        if (context.Member("procMount").AsText() is { } procMount and not "Default")
+        {
+            found.Add(PodSecurityControl.ProcMount, $"sets procMount to {procMount}");
+            found.Add(PodSecurityControl.RestrictedProcMount, $"sets procMount to {procMount}");
+        }
+    }
+
+    private static void FindSELinux(ref ViolationList found, JsonNode? options)
+    {
+        var type = options.Member("type").AsText();
+        switch (type)
+        {
+            case null or "" or "container_t" or "container_init_t" or "container_kvm_t":
+                break;
+            case "container_engine_t":
+                found.Add(PodSecurityControl.SELinuxEngineType, $"sets seLinuxOptions.type to {type}");
+                break;
+            default:
+                found.Add(PodSecurityControl.SELinux, $"sets seLinuxOptions.type to {type}");
+                break;
+        }
+
+        found.AddIf(options.Member("user").AsText() is { Length: > 0 }, PodSecurityControl.SELinux, "sets seLinuxOptions.user");
+        found.AddIf(options.Member("role").AsText() is { Length: > 0 }, PodSecurityControl.SELinux, "sets seLinuxOptions.role");
+    }
+
+    private static void FindHostPorts(ref ViolationList found, JsonNode? ports)
+    {
+        foreach (var port in ports as JsonArray ?? [])
+        {
+            if (port.Member("hostPort").AsInteger() is { } hostPort and not 0)
+            {
+                found.Add(PodSecurityControl.HostPort, $"uses the hostPort {hostPort}");
+            }
+        }
+    }
+
+    private static void FindHosts(ref ViolationList found, JsonObject container)
+    {
+        foreach (var field in Probes)
+        {
+            FindHost(ref found, field, container[field]);
+        }
+
+        foreach (var hook in Hooks)
+        {
+            FindHost(ref found, hook, container["lifecycle"].Member(hook));
+        }
+    }
+
+    private static void FindHost(ref ViolationList found, string field, JsonNode? handler)
+    {
+        foreach (var kind in Handlers)
+        {
+            if (handler.Member(kind).Member("host").AsText() is { Length: > 0 } host)
+            {
+                found.Add(PodSecurityControl.HandlerHost, $"sets {field}.{kind}.host to {host}");
+            }
+        }
+    }
+
+    private static void FindRestricted(ref ViolationList found, JsonObject? context)
+    {
+        found.AddIf(context.Member("runAsUser").AsInteger() == 0, PodSecurityControl.RootUser, "runs as root (runAsUser 0)");
+        var nonRoot = context.Member("runAsNonRoot").AsBoolean();
+        found.AddIf(nonRoot == false, PodSecurityControl.RootAllowed, "may run as root (runAsNonRoot is false)");
+        found.AddIf(nonRoot is null, PodSecurityControl.NonRootUnstated, "may run as root (runAsNonRoot is not stated)");
+        found.AddIf(context.Member("allowPrivilegeEscalation").AsBoolean() != false, PodSecurityControl.PrivilegeEscalation, "allows privilege escalation");
+        found.AddIf(context.Member("seccompProfile") is null, PodSecurityControl.SeccompUnstated, "has no seccomp profile");
+        found.AddIf(!Texts(context.Member("capabilities").Member("drop")).Contains("ALL"), PodSecurityControl.RestrictedCapabilities, "keeps capabilities (capabilities.drop lacks ALL)");
+        foreach (var capability in Added(context))
+        {
+            found.AddIf(capability != "NET_BIND_SERVICE", PodSecurityControl.RestrictedCapabilities, $"adds the capability {capability}");
+        }
+    }
+
+    /// <summary>The type of a profile that does not confine as the runtime's own or one of the node does; a type that is missing is neither.</summary>
+    private static string? Confinement(JsonNode? profile) => profile switch
+    {
+        null => null,
+        _ when profile.Member("type").AsText() is "RuntimeDefault" or "Localhost" => null,
+        _ => profile.Member("type").AsText() ?? "nothing",
+    };
+
+    private static IEnumerable<string> Added(JsonObject? context) => Texts(context.Member("capabilities").Member("add"));
+
+    private static IEnumerable<string> Texts(JsonNode? node) => node is JsonArray items ? items.Select(item => item.AsText() ?? "") : [];
+}
