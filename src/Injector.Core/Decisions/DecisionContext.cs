@@ -75,7 +75,7 @@ internal sealed class DecisionContext
     public bool IsInjectedDespiteErrors => _isInjectedDespiteErrors ??= !InputErrors.IsEmpty && RecordedInjection.IsComplete(this);
 
     /// <summary>The sidecar mode, settled.</summary>
-    public SidecarMode Mode => SidecarModeReader.Read(_annotations, Snapshot).Mode;
+    public SidecarMode Mode => SidecarModeReader.Read(_annotations, Snapshot.Settings, Snapshot.Capabilities).Mode;
 
     private ImmutableArray<RequestedProfile> FindProfiles()
     {
@@ -118,7 +118,7 @@ internal sealed class DecisionContext
             return errors;
         }
 
-        if (SidecarModeReader.Read(_annotations, Snapshot).Error is { } mode)
+        if (SidecarModeReader.Read(_annotations, Snapshot.Settings, Snapshot.Capabilities).Error is { } mode)
         {
             errors.Add(mode);
         }
@@ -158,7 +158,7 @@ internal sealed class DecisionContext
             Status = _status.Value,
             Targets = TargetReader.Read(Pod, _annotations, Settings.Keys).Names?.ToHashSet(StringComparer.Ordinal),
             Settings = Settings,
-            Cache = Snapshot.Profiles.Preparations,
+            Cache = Snapshot.Preparations,
             Cancellation = Request.Cancellation,
         });
 

@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
-using Injector.Core.Rendering;
 
 namespace Injector.Core.Profiles;
 
@@ -21,9 +20,6 @@ public sealed class ProfileCatalogue
 
     /// <summary>No profiles.</summary>
     public static ProfileCatalogue Empty { get; } = new([]);
-
-    /// <summary>Renderings of these profiles, forgotten together with them.</summary>
-    internal PreparationCache Preparations { get; } = new();
 
     /// <summary>Every profile, in ordinal order of namespace and name.</summary>
     public ImmutableArray<SidecarProfile> All { get; }

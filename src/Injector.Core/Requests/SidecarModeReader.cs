@@ -1,5 +1,4 @@
 using Injector.Core.Settings;
-using Injector.Core.Snapshots;
 using Injector.Grammar.Messages;
 
 namespace Injector.Core.Requests;
@@ -8,10 +7,10 @@ namespace Injector.Core.Requests;
 internal static class SidecarModeReader
 {
     /// <summary>The mode, native or classic, and what is wrong with the annotation, if anything.</summary>
-    public static (SidecarMode Mode, string? Error) Read(AnnotationSource annotations, InjectionSnapshot snapshot)
+    public static (SidecarMode Mode, string? Error) Read(AnnotationSource annotations, InjectorSettings settings, ClusterCapabilities capabilities)
     {
-        var key = snapshot.Settings.Keys.SidecarMode;
-        var mode = snapshot.Settings.SidecarMode;
+        var key = settings.Keys.SidecarMode;
+        var mode = settings.SidecarMode;
         if (annotations.TryGet(key, out var text, out var origin))
         {
             switch (text.Trim())
@@ -30,7 +29,7 @@ internal static class SidecarModeReader
             }
         }
 
-        return Settle(mode, snapshot.Capabilities, key);
+        return Settle(mode, capabilities, key);
     }
 
     private static (SidecarMode Mode, string? Error) Settle(SidecarMode mode, ClusterCapabilities capabilities, string key) => mode switch

@@ -1,4 +1,5 @@
 using Injector.Core.Profiles;
+using Injector.Core.Rendering;
 using Injector.Core.Settings;
 
 namespace Injector.Core.Snapshots;
@@ -7,7 +8,11 @@ namespace Injector.Core.Snapshots;
 public sealed record InjectionSnapshot
 {
     /// <summary>The profiles.</summary>
-    public required ProfileCatalogue Profiles { get; init; }
+    public required ProfileCatalogue Profiles
+    {
+        get;
+        init => (field, Preparations) = (value, new PreparationCache());
+    }
 
     /// <summary>Labels and annotations of namespaces. Default: none known.</summary>
     public NamespaceDirectory Namespaces { get; init; } = NamespaceDirectory.Empty;
@@ -17,4 +22,7 @@ public sealed record InjectionSnapshot
 
     /// <summary>What the cluster can do. Default: what every supported Kubernetes can.</summary>
     public ClusterCapabilities Capabilities { get; init; } = ClusterCapabilities.Current;
+
+    /// <summary>Renderings of the profiles, forgotten together with them.</summary>
+    internal PreparationCache Preparations { get; private init; } = new();
 }
