@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 
-namespace Injector.Kubernetes.Connection.Credentials;
+namespace Injector.Kubernetes.Connection;
 
 /// <summary>
 /// Runs a plugin once. It gets no terminal: nobody would answer its questions. It stands for the library's <c>ExecuteExternalCommand</c>, which joins

@@ -1,6 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 
-namespace Injector.Kubernetes.Connection.Credentials;
+namespace Injector.Kubernetes.Connection;
 
 /// <summary>A token in a file that is renewed while we run.</summary>
 internal sealed class TokenFileCredentials(FreshFile file, X509Certificate2? certificate) : IClusterCredentials

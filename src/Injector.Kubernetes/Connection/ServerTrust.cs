@@ -1,6 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 
-namespace Injector.Kubernetes.Connection.Tls;
+namespace Injector.Kubernetes.Connection;
 
 /// <summary>Which server certificates count as the API server's.</summary>
 internal sealed class ServerTrust

@@ -1,6 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 
-namespace Injector.Certificates.Renewal;
+namespace Injector.Certificates;
 
 /// <summary>Who has signed what. Times are left out: whether something is valid now is another question.</summary>
 internal static class CertificateTrust

@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Injector.Kubernetes.Connection.Kubeconfig;
 
-namespace Injector.Kubernetes.Connection.Credentials;
+namespace Injector.Kubernetes.Connection;
 
 /// <summary>
 /// A program that a kubeconfig names to obtain credentials, as clouds do (kubernetes.io, "client-go credential plugins").

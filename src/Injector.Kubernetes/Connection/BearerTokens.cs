@@ -1,7 +1,7 @@
 using System.Net.Http.Headers;
 using k8s.Authentication;
 
-namespace Injector.Kubernetes.Connection.Credentials;
+namespace Injector.Kubernetes.Connection;
 
 /// <summary>
 /// Gives the library's <see cref="TokenCredentials"/> the token of our credentials. <see cref="TokenFileCredentials"/> stands for the library's

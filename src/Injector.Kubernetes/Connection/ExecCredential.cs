@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace Injector.Kubernetes.Connection.Credentials;
+namespace Injector.Kubernetes.Connection;
 
 /// <summary>What a plugin printed: a credential, and until when it holds.</summary>
 /// <param name="Credential">The credential.</param>

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
-namespace Injector.Kubernetes.Objects;
+namespace Injector.Kubernetes.Models;
 
 /// <summary>
 /// Keeps the members of an object that the library's model does not have, and writes them back. The models drop them: they have no member for JSON's

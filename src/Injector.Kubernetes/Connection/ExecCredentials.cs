@@ -1,6 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 
-namespace Injector.Kubernetes.Connection.Credentials;
+namespace Injector.Kubernetes.Connection;
 
 /// <summary>Credentials of a plugin, kept until they run out or the API server refuses them. Askers that come together share one run.</summary>
 internal sealed class ExecCredentials : IClusterCredentials, IDisposable

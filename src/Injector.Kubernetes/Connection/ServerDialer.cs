@@ -3,7 +3,7 @@ using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 
-namespace Injector.Kubernetes.Connection.Tls;
+namespace Injector.Kubernetes.Connection;
 
 /// <summary>
 /// Opens connections to the API server. The handshake is made here and not by the HTTP client, because the authorities and our certificate may

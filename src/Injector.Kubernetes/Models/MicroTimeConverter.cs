@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Injector.Kubernetes.Objects;
+namespace Injector.Kubernetes.Models;
 
 /// <summary>
 /// Times as Kubernetes writes its <c>MicroTime</c>: RFC 3339 in UTC with six digits, always. The library's <c>KubernetesJson</c> writes no fraction

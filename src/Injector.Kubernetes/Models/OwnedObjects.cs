@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using k8s.Models;
 
-namespace Injector.Kubernetes.Objects;
+namespace Injector.Kubernetes.Models;
 
 /// <summary>
 /// JSON of the objects that we own, in the library's models. Only these: the library's own context holds every model of Kubernetes. Members that the

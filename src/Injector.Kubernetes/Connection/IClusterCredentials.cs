@@ -1,0 +1,31 @@
+using System.Security.Cryptography.X509Certificates;
+
+namespace Injector.Kubernetes.Connection;
+
+/// <summary>Gives the credential that holds now; asked for each request and each new connection.</summary>
+internal interface IClusterCredentials
+{
+    /// <summary>The credential.</summary>
+    /// <exception cref="ClusterConnectionException">There is none to be had; the message says why.</exception>
+    ValueTask<Credential> GetAsync(CancellationToken cancellationToken);
+
+    /// <summary>The API server did not take the credential (401). Answers whether asking again may give another one.</summary>
+    bool Refused();
+}
+
+/// <summary>What we show the API server: a bearer token, a client certificate with its key, both or neither.</summary>
+internal sealed record Credential(string? Token, X509Certificate2? Certificate)
+{
+    internal static Credential None { get; } = new(null, null);
+
+    /// <summary>Secrets never get into a log by being printed.</summary>
+    public override string ToString() => $"token: {(Token is null ? "no" : "yes")}, certificate: {Certificate?.Subject ?? "no"}";
+}
+
+/// <summary>A credential that was written down once.</summary>
+internal sealed class FixedCredentials(Credential credential) : IClusterCredentials
+{
+    public ValueTask<Credential> GetAsync(CancellationToken cancellationToken) => new(credential);
+
+    public bool Refused() => false;
+}
