@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using Injector.Core.Admission;
-using Injector.Server.Metrics;
+using Injector.Server.Admission.Requests;
+using Injector.Server.Admission.Validation;
 using Injector.Server.Snapshots;
-using Injector.Server.Validation;
 using Microsoft.AspNetCore.Http;
 
 namespace Injector.Server.Admission;

@@ -1,9 +1,12 @@
 using System.Net.Http.Headers;
 using System.Text;
 using Injector.Server.Admission;
-using Injector.Server.Health;
+using Injector.Server.Admission.Requests;
+using Injector.Server.Certificates;
+using Injector.Server.Observability;
+using Injector.Server.Observability.Logging;
+using Injector.Server.Options;
 using Injector.Server.Snapshots;
-using Injector.Server.Tls;
 using Microsoft.Extensions.Logging;
 
 namespace Injector.Server.Hosting;

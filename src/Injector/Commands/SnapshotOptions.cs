@@ -5,7 +5,6 @@ using Injector.Core.Profiles;
 using Injector.Core.Snapshots;
 using Injector.Manifests.Documents;
 using Injector.Manifests.Injection;
-using Injector.Server;
 using Injector.Server.Options;
 
 namespace Injector.Commands;

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Injector.Server.Options;
 using Injector.Server.Tests.Hosting;
 
 namespace Injector.Server.Tests.Admin;

@@ -1,5 +1,5 @@
 using System.Buffers;
-using Injector.Server.Admission;
+using Injector.Server.Admission.Requests;
 using Injector.Testing;
 
 namespace Injector.Server.Tests.Admission;

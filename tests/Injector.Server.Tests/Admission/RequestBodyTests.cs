@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
-using Injector.Server.Admission;
+using Injector.Server.Admission.Requests;
 using Injector.Server.Tests.Hosting;
 using Injector.Testing.Admission;
 

@@ -1,4 +1,4 @@
-using Injector.Server.Admission;
+using Injector.Server.Admission.Requests;
 
 namespace Injector.Server.Tests.Admission;
 

@@ -1,4 +1,4 @@
-using Injector.Server.Admission;
+using Injector.Server.Admission.Requests;
 using Injector.Testing;
 
 namespace Injector.Server.Tests.Admission;

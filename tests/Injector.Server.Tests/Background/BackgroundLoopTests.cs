@@ -1,9 +1,9 @@
 using Injector.Background;
+using Injector.Server.Certificates;
 using Injector.Server.Hosting;
 using Injector.Server.Tests.Certificates;
 using Injector.Server.Tests.Hosting;
 using Injector.Server.Tests.SelfSigned;
-using Injector.Server.Tls;
 using Injector.Testing;
 
 namespace Injector.Server.Tests.Background;

@@ -1,5 +1,5 @@
 using Injector.Profiles.Resource;
-using Injector.Server.Cluster.Profiles;
+using Injector.Server.Profiles.Objects;
 using Injector.Testing;
 
 namespace Injector.Server.Tests.Cluster;

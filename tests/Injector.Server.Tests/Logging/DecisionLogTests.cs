@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Injector.Server.Hosting;
-using Injector.Server.Logging;
+using Injector.Server.Observability.Logging;
+using Injector.Server.Options;
 using Injector.Server.Tests.Hosting;
 using Injector.Testing.Admission;
 using Microsoft.Extensions.Logging;

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json.Nodes;
-using Injector.Server.Logging;
+using Injector.Server.Observability.Logging;
 using Microsoft.Extensions.Logging;
 
 namespace Injector.Server.Tests.Logging;

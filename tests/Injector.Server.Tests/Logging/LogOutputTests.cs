@@ -1,5 +1,5 @@
 using System.Text;
-using Injector.Server.Logging;
+using Injector.Server.Observability.Logging;
 using Injector.Testing;
 
 namespace Injector.Server.Tests.Logging;

@@ -4,7 +4,8 @@ using Injector.Core.Profiles;
 using Injector.Core.Snapshots;
 using Injector.Profiles.BuiltIn;
 using Injector.Server.Admission;
-using Injector.Server.Metrics;
+using Injector.Server.Admission.Requests;
+using Injector.Server.Observability.Metrics;
 using Injector.Testing;
 using Injector.Testing.Admission;
 

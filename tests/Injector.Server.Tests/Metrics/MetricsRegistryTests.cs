@@ -1,4 +1,4 @@
-using Injector.Server.Metrics;
+using Injector.Server.Observability.Metrics;
 using Injector.Server.Tests.Hosting;
 
 namespace Injector.Server.Tests.Metrics;

@@ -1,4 +1,5 @@
 using System.Text;
+using Injector.Server.Options;
 using Injector.Server.Tests.Hosting;
 using Injector.Testing.Admission;
 

@@ -1,4 +1,5 @@
-using Injector.Server.Metrics;
+using Injector.Server.Admission;
+using Injector.Server.Observability.Metrics;
 using Injector.Testing;
 
 namespace Injector.Server.Tests.Metrics;

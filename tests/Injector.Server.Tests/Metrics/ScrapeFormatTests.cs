@@ -1,4 +1,4 @@
-using Injector.Server.Metrics;
+using Injector.Server.Observability.Metrics;
 using Microsoft.Extensions.Primitives;
 using Prometheus;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Injector.Server.Metrics;
+using Injector.Server.Observability.Metrics;
 using Microsoft.Extensions.Logging.Abstractions;
 using Prometheus;
 

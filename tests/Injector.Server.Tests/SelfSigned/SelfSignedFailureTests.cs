@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Injector.Server.Options;
 using Injector.Server.Tests.Hosting;
 using Injector.Testing.FakeApiServer;
 

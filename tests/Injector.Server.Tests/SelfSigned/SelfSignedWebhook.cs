@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Injector.Server.Hosting;
+using Injector.Server.Options;
 using Injector.Server.Tests.Certificates;
 using Injector.Server.Tests.Hosting;
 using Injector.Testing;

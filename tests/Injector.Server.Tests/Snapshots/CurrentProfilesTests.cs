@@ -1,5 +1,6 @@
 using Injector.Core.Profiles;
 using Injector.Core.Snapshots;
+using Injector.Server.Profiles;
 using Injector.Server.Snapshots;
 using Microsoft.Extensions.Logging.Abstractions;
 

@@ -1,5 +1,6 @@
 using System.Net;
-using Injector.Server.Snapshots;
+using Injector.Server.Options;
+using Injector.Server.Profiles;
 using Injector.Server.Tests.Admission;
 using Injector.Server.Tests.Certificates;
 using Injector.Server.Tests.Hosting;

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Injector.Server.Snapshots;
+using Injector.Server.Profiles;
 using Injector.Server.Tests.Certificates;
 using Injector.Server.Tests.Hosting;
 using Injector.Testing.Admission;

@@ -1,11 +1,11 @@
 using System.Net;
+using Injector.Certificates;
+using Injector.Server.Certificates;
 using Injector.Server.Hosting;
 using Injector.Server.Tests.Certificates;
 using Injector.Server.Tests.Hosting;
-using Injector.Server.Tls;
 using Injector.Testing;
 using Injector.Testing.Admission;
-using Injector.Certificates;
 
 namespace Injector.Server.Tests.Tls;
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using Injector.Profiles.Resource.Policy;
+using Injector.Server.Options;
 using Injector.Server.Tests.Hosting;
 
 namespace Injector.Server.Tests.Validation;

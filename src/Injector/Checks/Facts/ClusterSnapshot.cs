@@ -1,6 +1,6 @@
 using Injector.Commands;
 using Injector.Core.Snapshots;
-using Injector.Server;
+using Injector.Server.Options;
 
 namespace Injector.Checks.Facts;
 

@@ -1,0 +1,10 @@
+namespace Injector.Server.Observability;
+
+/// <summary>One thing that readiness depends on.</summary>
+/// <param name="Name">Name of the check.</param>
+/// <param name="IsReady">Its verdict.</param>
+/// <param name="Text">The state of things, for people.</param>
+internal readonly record struct ReadinessCheck(string Name, bool IsReady, string Text)
+{
+    public override string ToString() => $"{Name}: {(IsReady ? "ok" : "not ready")}, {Text}";
+}
