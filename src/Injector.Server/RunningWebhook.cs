@@ -1,7 +1,9 @@
 using Injector.Core.Profiles;
 using Injector.Server.Certificates;
 using Injector.Server.Hosting;
+using Injector.Server.Observability;
 using Injector.Server.Observability.Logging;
+using Injector.Server.Observability.Metrics;
 using Injector.Server.Options;
 using Injector.Server.Snapshots;
 using Microsoft.AspNetCore.Builder;
@@ -71,8 +73,9 @@ public sealed partial class RunningWebhook : IAsyncDisposable
     internal async Task StartAsync(CancellationToken cancellationToken)
     {
         // What nobody else asks for is there before the first scrape, whether or not anything has happened.
-        Services.GetRequiredService<Injector.Server.Hosting.ServingMetrics>();
-        Services.GetRequiredService<Injector.Server.Observability.BackgroundMetrics>();
+        Services.GetRequiredService<ReloadMetrics>();
+        Services.GetRequiredService<ServingMetrics>();
+        Services.GetRequiredService<BackgroundMetrics>();
         await _app.StartAsync(cancellationToken);
         var addresses = Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
         Address = Bound(addresses, "https");

@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using Injector.Background;
 using Injector.Certificates;
-using Injector.Server.Hosting;
 using Injector.Server.Observability.Logging;
+using Injector.Server.Observability.Metrics;
 using Injector.Server.Options;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -18,7 +18,7 @@ internal sealed partial class CertificateReload(
     ServerOptions options,
     ServingMaterial first,
     ServingCertificate serving,
-    ServingMetrics metrics,
+    ReloadMetrics metrics,
     BackgroundLoops loops,
     TimeProvider time,
     ILogger<CertificateReload> logger) : BackgroundService

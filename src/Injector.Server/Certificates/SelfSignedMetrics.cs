@@ -1,10 +1,9 @@
-using Injector.Server.Hosting;
 using Injector.Server.Observability.Metrics;
 using Prometheus;
 
 namespace Injector.Server.Certificates;
 
-/// <summary>What is measured of certificates of our own; the end of the serving certificate is in <see cref="ServingMetrics"/>.</summary>
+/// <summary>What is measured of certificates of our own; the end of the serving certificate is measured wherever it comes from.</summary>
 internal sealed class SelfSignedMetrics
 {
     private readonly ResultCounter _renewals;

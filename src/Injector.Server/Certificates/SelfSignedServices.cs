@@ -2,7 +2,6 @@ using Injector.Certificates.Renewal;
 using Injector.Kubernetes.Api;
 using Injector.Kubernetes.Connection;
 using Injector.Kubernetes.Objects;
-using Injector.Server.Cluster;
 using Injector.Server.Options;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -15,9 +14,9 @@ internal static class SelfSignedServices
     private static readonly TimeSpan LeaseDuration = SelfSignedRenewal.Interval * 3;
 
     /// <exception cref="StartupException">There is no cluster to keep certificates in.</exception>
-    internal static IServiceCollection AddSelfSignedCertificates(this IServiceCollection services, ServerOptions options, ClusterAccess? cluster)
+    internal static IServiceCollection AddSelfSignedCertificates(this IServiceCollection services, ServerOptions options, ClusterConnection? cluster)
     {
-        var connection = cluster?.Connection ?? throw new StartupException(
+        var connection = cluster ?? throw new StartupException(
             "certificates: 'self' keeps its certificates in a cluster, and there is none: this is no pod or namespacesFile takes the cluster's place; name a kubeconfig, or leave certificates out for a throw-away one");
         services.AddSingleton<SelfSignedMetrics>();
         services.AddSingleton<SelfSignedReports>();

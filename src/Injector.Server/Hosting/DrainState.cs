@@ -1,3 +1,4 @@
+using Injector.Server.Observability;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 
@@ -24,6 +25,8 @@ internal sealed class DrainState
     internal bool IsDraining => _isDraining;
 
     internal void Begin() => _isDraining = true;
+
+    internal ReadinessCheck Check() => new("shutdown", !IsDraining, IsDraining ? "in progress" : "not asked for");
 
     /// <summary>Arranges that the answer to a request asks for a new connection, if by then the server is draining or the connection is old.</summary>
     internal void Watch(HttpContext context) => context.Response.OnStarting(_onStarting, context);

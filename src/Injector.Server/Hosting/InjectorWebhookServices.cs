@@ -30,6 +30,8 @@ internal static class InjectorWebhookServices
         services.AddBackgroundLoops();
         services.AddSingleton<ProfileErrors>();
         services.AddSingleton<DefaultProfiles>();
+        services.AddSingleton<ProfileReadiness>();
+        services.AddSingleton<CertificateReadiness>();
         services.AddSingleton<CurrentProfiles>();
         services.AddSingleton(new ProfileResourceReader(options.OwnNamespace, options.ToTenantPolicy()));
         services.AddSingleton<MetricsRegistry>();
@@ -38,6 +40,7 @@ internal static class InjectorWebhookServices
         services.AddSingleton(new BodyMemory(seams.MaxBodyBytes, seams.RequestTime));
         services.AddSingleton(new RequestClock(seams.RequestTime));
         services.AddSingleton<AdmissionMetrics>();
+        services.AddSingleton<ReloadMetrics>();
         services.AddSingleton<ServingMetrics>();
         services.AddSingleton<SelfReview>();
         services.AddSingleton<DecisionLog>();
@@ -47,7 +50,7 @@ internal static class InjectorWebhookServices
         services.AddSingleton<ValidateReview>();
         services.AddSingleton<ConnectionAge>();
         services.AddSingleton(static provider => new DrainState(provider.GetRequiredService<ConnectionAge>()));
-        services.AddSingleton<Readiness>();
+        services.AddSingleton(ServerReadiness.Of);
         services.AddSingleton<MetricsPage>();
         services.AddSingleton<ProfilesPage>();
         services.AddSingleton<AdminEndpoints>();
@@ -82,7 +85,7 @@ internal static class InjectorWebhookServices
 
         if (options.Certificates == CertificateMode.Self)
         {
-            services.AddSelfSignedCertificates(options, cluster);
+            services.AddSelfSignedCertificates(options, cluster?.Connection);
         }
 
         services.Configure<HostOptions>(host => host.ShutdownTimeout = options.DrainTimeout);

@@ -10,13 +10,8 @@ namespace Injector.Server.Hosting;
 /// <summary>What is known of the server beside its requests: profiles, certificate, build.</summary>
 internal sealed class ServingMetrics
 {
-    private readonly ResultCounter _profileReloads;
-    private readonly ResultCounter _certificateReloads;
-
     public ServingMetrics(MetricsRegistry metrics, SnapshotHolder snapshots, ProfileErrors errors, ServingCertificate certificate)
     {
-        _profileReloads = new ResultCounter(metrics, "injector_profile_reloads_total", "Times that changed profiles were read, by result.");
-        _certificateReloads = new ResultCounter(metrics, "injector_certificate_reloads_total", "Times that a changed certificate was read, by result.");
         metrics.CreateGauge("injector_profiles_loaded", "Profiles in use.", () => snapshots.Current.Profiles.All.Length);
         metrics.CreateGauge(
             "injector_default_profiles_unknown", "Default profiles that do not exist.", () => DefaultProfiles.Unknown(snapshots.Current).Length);
@@ -26,10 +21,6 @@ internal sealed class ServingMetrics
         metrics.CreateGauge("injector_build_info", "Always 1; the label names the build.", "version").WithLabels(BuildVersion.Full).Set(1);
         ProcessMetrics.AddTo(metrics);
     }
-
-    internal void ProfilesReloaded(bool success) => _profileReloads.Count(success);
-
-    internal void CertificateReloaded(bool success) => _certificateReloads.Count(success);
 
     /// <summary>Nothing while there is none that anybody trusts.</summary>
     private static void ReadEnd(Gauge notAfter, ServingCertificate certificate)

@@ -20,12 +20,15 @@ internal sealed partial class WarmUp(
     AnswerReview answer,
     SelfReview selfReview,
     ServingCertificate certificate,
-    Readiness readiness,
     ServerOptions options,
     TimeProvider time,
     ILogger<WarmUp> logger)
 {
     private const int Rounds = 20;
+
+    private volatile bool _isDone;
+
+    internal ReadinessCheck Check() => new("warm-up", _isDone, _isDone ? "done" : "still running");
 
     /// <summary>Warms up; a failure is logged and does not keep the server from being ready, for then nothing at all would be injected.</summary>
     internal async Task RunAsync(Uri address, CancellationToken cancellationToken)
@@ -46,7 +49,7 @@ internal sealed partial class WarmUp(
             Log.Failed(logger, exception);
         }
 
-        readiness.WarmedUp();
+        _isDone = true;
     }
 
     private void AnswerInProcess()

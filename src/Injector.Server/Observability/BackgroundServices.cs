@@ -12,6 +12,7 @@ internal static class BackgroundServices
     {
         services.AddSingleton<BackgroundReports>();
         services.AddSingleton<BackgroundMetrics>();
+        services.AddSingleton<BackgroundReadiness>();
         services.AddSingleton(static provider =>
         {
             var loops = new BackgroundLoops(provider.GetRequiredService<TimeProvider>(), Random.Shared, provider.GetRequiredService<BackgroundReports>());

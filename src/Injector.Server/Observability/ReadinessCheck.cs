@@ -6,5 +6,8 @@ namespace Injector.Server.Observability;
 /// <param name="Text">The state of things, for people.</param>
 internal readonly record struct ReadinessCheck(string Name, bool IsReady, string Text)
 {
+    /// <summary>So many of something, for people.</summary>
+    internal static string Count(long count, string noun) => $"{count} {noun}{(count == 1 ? "" : "s")}";
+
     public override string ToString() => $"{Name}: {(IsReady ? "ok" : "not ready")}, {Text}";
 }

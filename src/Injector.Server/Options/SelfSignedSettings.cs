@@ -12,7 +12,7 @@ internal static class SelfSignedSettings
     {
         var parts = text?.Split('/') ?? [];
         name = parts.Length == 2 ? new ObjectName(parts[0], parts[1]) : default;
-        return parts.Length == 2 && Options.DnsSubdomain.IsLabel(parts[0]) && Options.DnsSubdomain.IsObjectName(parts[1]);
+        return parts.Length == 2 && DnsSubdomain.IsLabel(parts[0]) && DnsSubdomain.IsObjectName(parts[1]);
     }
 
     /// <summary>A name alone is of a mutating configuration; <c>validating/</c> ahead of it makes it the other kind.</summary>
@@ -22,14 +22,14 @@ internal static class SelfSignedSettings
         name = text.StartsWith(validating, StringComparison.Ordinal)
             ? new WebhookConfigurationName(WebhookKind.Validating, text[validating.Length..])
             : new WebhookConfigurationName(WebhookKind.Mutating, text);
-        return Options.DnsSubdomain.IsObjectName(name.Name);
+        return DnsSubdomain.IsObjectName(name.Name);
     }
 
     /// <summary>The webhook configurations that the options name, each once.</summary>
     internal static ImmutableArray<WebhookConfigurationName> Configurations(ServerOptions options) =>
         [.. options.WebhookConfigurations.Select(Configuration).Distinct()];
 
-    internal static bool IsServerName(string text) => IPAddress.TryParse(text, out _) || Options.DnsSubdomain.IsValid(text);
+    internal static bool IsServerName(string text) => IPAddress.TryParse(text, out _) || DnsSubdomain.IsValid(text);
 
     internal static ServerNames Names(ImmutableArray<string> texts) => new(
         [.. texts.Where(text => !IPAddress.TryParse(text, out _)).Distinct(StringComparer.Ordinal)],

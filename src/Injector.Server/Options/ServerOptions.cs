@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Injector.Server.Options;
 
-/// <summary>How the webhook runs. Held to <see cref="Options.ServerOptionsValidator"/> before anything starts.</summary>
+/// <summary>How the webhook runs. Held to <see cref="ServerOptionsValidator"/> before anything starts.</summary>
 public sealed record ServerOptions
 {
     /// <summary>Address of the HTTPS endpoint, <c>address:port</c>; port 0 lets the system choose, no address means every one. Default <c>127.0.0.1:8443</c>.</summary>
@@ -134,7 +134,7 @@ public sealed record ServerOptions
 
     /// <summary>
     /// Folders with credentials beside the service account's token, such as <c>/var/run/secrets/tokens</c>, that injected containers do not see unless their
-    /// profile says <c>apiToken</c>; at most <see cref="Options.ServerOptionsValidator.MaxTokenMasks"/>. Default: none.
+    /// profile says <c>apiToken</c>; at most <see cref="ServerOptionsValidator.MaxTokenMasks"/>. Default: none.
     /// </summary>
     public ImmutableArray<string> TokenMasks { get; init; } = [];
 

@@ -2,8 +2,8 @@ using Injector.Background;
 using Injector.Profiles.BuiltIn;
 using Injector.Profiles.Errors;
 using Injector.Profiles.Files;
-using Injector.Server.Hosting;
 using Injector.Server.Observability.Logging;
+using Injector.Server.Observability.Metrics;
 using Injector.Server.Options;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -15,12 +15,12 @@ internal sealed partial class ProfileFeed : BackgroundService
 {
     private readonly ProfileDirectoryWatcher? _watcher;
     private readonly CurrentProfiles _profiles;
-    private readonly ServingMetrics _metrics;
+    private readonly ReloadMetrics _metrics;
     private readonly ILogger<ProfileFeed> _logger;
     private bool _isLoaded;
 
     public ProfileFeed(
-        ServerOptions options, CurrentProfiles profiles, ServingMetrics metrics, BackgroundLoops loops, TimeProvider time,
+        ServerOptions options, CurrentProfiles profiles, ReloadMetrics metrics, BackgroundLoops loops, TimeProvider time,
         ILogger<ProfileFeed> logger)
     {
         _profiles = profiles;

@@ -4,9 +4,9 @@ using Injector.Kubernetes.Api;
 using Injector.Kubernetes.Watching;
 using Injector.Profiles.Resource;
 using Injector.Server.Cluster;
-using Injector.Server.Hosting;
 using Injector.Server.Observability;
 using Injector.Server.Observability.Logging;
+using Injector.Server.Observability.Metrics;
 using Injector.Server.Options;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -30,7 +30,7 @@ internal sealed partial class ProfileObjectFeed : BackgroundService
     private readonly ProfileResources _resources;
     private readonly CurrentProfiles _profiles;
     private readonly ProfileObjectMetrics _metrics;
-    private readonly ServingMetrics _serving;
+    private readonly ReloadMetrics _reloads;
     private readonly ILogger<ProfileObjectFeed> _logger;
 
     // What was said last, so that a change says only what is new.
@@ -39,10 +39,10 @@ internal sealed partial class ProfileObjectFeed : BackgroundService
 
     public ProfileObjectFeed(
         ClusterAccess access, ServerOptions options, ProfileResourceReader reader, CurrentProfiles profiles, WatchReports reports, WatchMetrics watches,
-        ProfileObjectMetrics metrics, ServingMetrics serving, BackgroundLoops loops, TimeProvider time, ILoggerFactory loggers)
+        ProfileObjectMetrics metrics, ReloadMetrics reloads, BackgroundLoops loops, TimeProvider time, ILoggerFactory loggers)
     {
         watches.Expect(ResourceName);
-        (_profiles, _metrics, _serving) = (profiles, metrics, serving);
+        (_profiles, _metrics, _reloads) = (profiles, metrics, reloads);
         _logger = loggers.CreateLogger<ProfileObjectFeed>();
         _resources = new ProfileResources(reader);
         _server = new ApiServer(access.Connection, BuildVersion.Number, time);
@@ -77,7 +77,7 @@ internal sealed partial class ProfileObjectFeed : BackgroundService
         _statuses?.Replace(load.Readings);
         if (!load.HasTheSpecsOf(_last))
         {
-            _serving.ProfilesReloaded(load.Errors.Except(_last.Errors).FirstOrDefault() is null);
+            _reloads.ProfilesReloaded(load.Errors.Except(_last.Errors).FirstOrDefault() is null);
             Tell(load, replaced);
         }
 
