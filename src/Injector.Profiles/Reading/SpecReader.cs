@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using Injector.Core.Profiles;
 using Injector.Core.Profiles.Parameters;
-using Injector.Yaml.Nodes;
 using Injector.Profiles.Errors;
 using Injector.Profiles.Templates;
+using Injector.Yaml.Nodes;
 
 namespace Injector.Profiles.Reading;
 
@@ -118,4 +118,25 @@ internal static class SpecReader
             spec.Wrong("files", $"their volume would be called {volume}, which is longer than {DnsName.LongestLabel} characters; shorten the profile's name");
         }
     }
+}
+
+/// <summary>What the readers of one profile's parts share.</summary>
+internal sealed class SpecContext(ProfileSymbols symbols, ErrorList errors)
+{
+    private readonly TemplateMarks _marks = new();
+
+    /// <summary>Where errors go.</summary>
+    internal ErrorList Errors => errors;
+
+    /// <summary>The variables of the profile.</summary>
+    internal ProfileSymbols Symbols => symbols;
+
+    /// <summary>Where each template is written.</summary>
+    internal TemplateMarks Marks => _marks;
+
+    /// <summary>Makes templates of values.</summary>
+    internal TemplateReader Templates => new(symbols, _marks, errors);
+
+    /// <summary>Holds templates against the Pod schema.</summary>
+    internal SchemaCheck Schema => new(symbols, _marks, errors);
 }

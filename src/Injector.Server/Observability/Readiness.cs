@@ -12,3 +12,15 @@ internal sealed class Readiness(Func<ImmutableArray<ReadinessCheck>> own, Func<R
 
     internal ImmutableArray<ReadinessCheck> Checks() => registration is null ? own() : own().Add(registration());
 }
+
+/// <summary>One thing that readiness depends on.</summary>
+/// <param name="Name">Name of the check.</param>
+/// <param name="IsReady">Its verdict.</param>
+/// <param name="Text">The state of things, for people.</param>
+internal readonly record struct ReadinessCheck(string Name, bool IsReady, string Text)
+{
+    /// <summary>So many of something, for people.</summary>
+    internal static string Count(long count, string noun) => $"{count} {noun}{(count == 1 ? "" : "s")}";
+
+    public override string ToString() => $"{Name}: {(IsReady ? "ok" : "not ready")}, {Text}";
+}
