@@ -1,8 +1,11 @@
 using Injector.Core.Profiles;
-using Injector.Server.Health;
+using Injector.Server.Certificates;
 using Injector.Server.Hosting;
+using Injector.Server.Observability;
+using Injector.Server.Observability.Logging;
+using Injector.Server.Observability.Metrics;
+using Injector.Server.Options;
 using Injector.Server.Snapshots;
-using Injector.Server.Tls;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -70,8 +73,9 @@ public sealed partial class RunningWebhook : IAsyncDisposable
     internal async Task StartAsync(CancellationToken cancellationToken)
     {
         // What nobody else asks for is there before the first scrape, whether or not anything has happened.
-        Services.GetRequiredService<Metrics.ServingMetrics>();
-        Services.GetRequiredService<Background.BackgroundMetrics>();
+        Services.GetRequiredService<ReloadMetrics>();
+        Services.GetRequiredService<ServingMetrics>();
+        Services.GetRequiredService<BackgroundMetrics>();
         await _app.StartAsync(cancellationToken);
         var addresses = Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
         Address = Bound(addresses, "https");

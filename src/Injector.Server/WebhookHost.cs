@@ -1,11 +1,10 @@
 using Injector.Grammar.Messages;
+using Injector.Server.Certificates;
 using Injector.Server.Cluster;
-using Injector.Server.Health;
 using Injector.Server.Hosting;
-using Injector.Server.Logging;
+using Injector.Server.Observability.Logging;
 using Injector.Server.Options;
 using Injector.Server.Snapshots;
-using Injector.Server.Tls;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,7 +1,5 @@
 using Injector.Kubernetes.Api;
 using Injector.Kubernetes.Connection;
-using Injector.Kubernetes.Connection.Credentials;
-using Injector.Kubernetes.Connection.Tls;
 using Injector.Testing.FakeApiServer;
 
 namespace Injector.Kubernetes.Tests;

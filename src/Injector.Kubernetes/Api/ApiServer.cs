@@ -84,3 +84,16 @@ public sealed class ApiServer : IDisposable
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "not a kind of patch"),
     };
 }
+
+/// <summary>How the body of a patch is meant.</summary>
+public enum PatchKind
+{
+    /// <summary>A list of operations (RFC 6902).</summary>
+    Json,
+
+    /// <summary>The fields to change; <c>null</c> removes one (RFC 7396).</summary>
+    Merge,
+
+    /// <summary>As <see cref="Merge"/>, with lists merged by the keys that the kind defines; not for custom resources.</summary>
+    StrategicMerge,
+}

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using Injector.Kubernetes.Connection;
-using Injector.Kubernetes.Objects;
+using Injector.Kubernetes.Models;
 using k8s;
 using k8s.Authentication;
 using k8s.Autorest;

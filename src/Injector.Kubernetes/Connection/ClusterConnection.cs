@@ -1,5 +1,3 @@
-using Injector.Kubernetes.Connection.Credentials;
-using Injector.Kubernetes.Connection.Tls;
 using k8s;
 
 namespace Injector.Kubernetes.Connection;

@@ -1,6 +1,3 @@
-using Injector.Kubernetes.Connection.Credentials;
-using Injector.Kubernetes.Connection.Tls;
-
 namespace Injector.Kubernetes.Connection;
 
 /// <summary>

@@ -1,4 +1,5 @@
 using Injector.Kubernetes.Api;
+using Injector.Kubernetes.Models;
 using k8s;
 using k8s.Autorest;
 using k8s.Models;

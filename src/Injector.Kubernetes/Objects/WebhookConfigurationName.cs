@@ -20,3 +20,13 @@ public readonly record struct WebhookConfigurationName(WebhookKind Kind, string 
     /// <inheritdoc/>
     public override string ToString() => $"{Kind}WebhookConfiguration {Name}";
 }
+
+/// <summary>The two kinds of webhook configurations.</summary>
+public enum WebhookKind
+{
+    /// <summary><c>MutatingWebhookConfiguration</c>.</summary>
+    Mutating,
+
+    /// <summary><c>ValidatingWebhookConfiguration</c>.</summary>
+    Validating,
+}

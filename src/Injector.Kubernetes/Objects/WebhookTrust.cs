@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using Injector.Grammar.Json;
 using Injector.Kubernetes.Api;
@@ -42,4 +43,17 @@ public sealed class WebhookTrust(ApiServer server, WebhookConfigurationName name
 
     private static bool Names(string present, string wanted, string? without) =>
         present == wanted || (without is not null && CaBundle.Decode(present).Contains(without, StringComparison.Ordinal));
+}
+
+/// <summary>The field <c>caBundle</c> of a webhook: PEM in base64.</summary>
+internal static class CaBundle
+{
+    internal static string Encode(string pem) => Convert.ToBase64String(Encoding.UTF8.GetBytes(pem));
+
+    /// <summary>The PEM; empty for text that is not base64.</summary>
+    internal static string Decode(string base64)
+    {
+        var bytes = new byte[base64.Length];
+        return Convert.TryFromBase64String(base64, bytes, out var length) ? Encoding.UTF8.GetString(bytes, 0, length) : "";
+    }
 }

@@ -37,7 +37,14 @@ public static class BuiltInProfiles
     private static ImmutableArray<SidecarProfile> LoadOne(string resource)
     {
         var errors = new ErrorList(resource);
-        var profiles = new ProfileReader(Source, errors, trusted: true).Read(Text(Path.GetFileNameWithoutExtension(resource))!);
+        var reader = new ProfileReader(Source, errors, trusted: true);
+        ImmutableArray<SidecarProfile> profiles =
+        [
+            .. from root in errors.ReadYaml(Text(Path.GetFileNameWithoutExtension(resource))!)
+               let read = reader.ReadDocument(root)
+               where read is not null
+               select read.Profile,
+        ];
         return errors.IsEmpty ? profiles : throw new InvalidOperationException($"A built-in profile is wrong: {errors.InOrder()[0]}");
     }
 

@@ -45,3 +45,10 @@ internal static class ProfileMerge
         return new ProfileError(claim.Source, 0, 0, "metadata.name", $"the profile '{claim.Name}' stands {place}; keep one of them");
     }
 }
+
+/// <summary>Which file each profile came from at the last load, so that a second file of the same name cannot take a profile over.</summary>
+internal sealed record ProfileOwners(ImmutableDictionary<(string Namespace, string Name), string> Files)
+{
+    /// <summary>Nothing was loaded before.</summary>
+    internal static ProfileOwners None { get; } = new(ImmutableDictionary<(string, string), string>.Empty);
+}

@@ -1,7 +1,6 @@
 using System.Text;
 using Injector.Core.Profiles;
 using Injector.Profiles.Errors;
-using Injector.Profiles.Reading;
 using Injector.Yaml.Nodes;
 using Injector.Yaml.Reading;
 
@@ -25,7 +24,7 @@ public static class ProfileText
         }
 
         var errors = new ErrorList(source);
-        var reader = new ProfileReader(source, errors, trusted: false);
+        var reader = new CheckedProfileReader(source, errors);
         var profiles = reader.Read(text);
         return new ProfileLoad(errors.IsEmpty ? profiles : [], errors.InOrder(), []) { Warnings = reader.Warnings };
     }

@@ -1,40 +1,27 @@
-using System.Collections.Immutable;
 using Injector.Core.Profiles;
 using Injector.Profiles.Errors;
-using Injector.Profiles.Lint;
-using Injector.Profiles.Trials;
 using Injector.Yaml.Nodes;
 
 namespace Injector.Profiles.Reading;
 
-/// <summary>Reads the documents of one file into profiles, collecting every error.</summary>
+/// <summary>Reads documents into profiles, collecting every error. Nothing is rendered.</summary>
 /// <param name="source">The file's name, as errors and <see cref="SidecarProfile.Source"/> show it.</param>
 /// <param name="errors">Where errors go.</param>
-/// <param name="trusted">Whether patterns and trials are left out because a test has shown them right: only for the built-ins.</param>
+/// <param name="trusted">Whether patterns are left out because a test has shown them right: only for the built-ins.</param>
 internal sealed class ProfileReader(string source, ErrorList errors, bool trusted)
 {
     private const string ApiVersion = "injector.io/v1alpha1";
     private const string Kind = "SidecarProfile";
 
-    /// <summary>What is to be said of profiles that have no errors.</summary>
-    internal ImmutableArray<LintWarning> Warnings { get; private set; } = [];
+    /// <summary>A profile, what it was read from, and what is needed to try it out.</summary>
+    /// <param name="Profile">The profile.</param>
+    /// <param name="Spec">The node of its spec.</param>
+    /// <param name="Context">What its templates may refer to.</param>
+    /// <param name="HasErrors">Whether anything is wrong with its spec.</param>
+    internal sealed record Result(SidecarProfile Profile, TreeNode Spec, SpecContext Context, bool HasErrors);
 
-    /// <summary>Reads every profile of a text.</summary>
-    internal ImmutableArray<SidecarProfile> Read(string text)
-    {
-        var profiles = ImmutableArray.CreateBuilder<SidecarProfile>();
-        foreach (var root in errors.ReadYaml(text))
-        {
-            if (ReadDocument(root) is { } profile)
-            {
-                profiles.Add(profile);
-            }
-        }
-
-        return profiles.ToImmutable();
-    }
-
-    private SidecarProfile? ReadDocument(TreeNode root)
+    /// <summary>Reads the document of a profile; <see langword="null"/> when it has no spec that could be read.</summary>
+    internal Result? ReadDocument(TreeNode root)
     {
         if (StrictFields.Open(root, errors, "apiVersion", "kind", "metadata", "spec") is not { } document)
         {
@@ -92,7 +79,7 @@ internal sealed class ProfileReader(string source, ErrorList errors, bool truste
     }
 
     /// <summary>Reads the spec of a profile whose name and namespace are known.</summary>
-    internal SidecarProfile? ReadSpec(TreeNode node, string name, string? @namespace)
+    internal Result? ReadSpec(TreeNode node, string name, string? @namespace)
     {
         var before = errors.Count;
         if (SpecReader.Read(node, name, errors, trusted) is not { } read)
@@ -100,20 +87,13 @@ internal sealed class ProfileReader(string source, ErrorList errors, bool truste
             return null;
         }
 
+        var hasErrors = errors.Count != before;
         var profile = read.Profile with
         {
             Namespace = @namespace,
             Source = source,
-            ContentHash = errors.Count == before ? ContentHash.Of(name, @namespace, node) : "",
+            ContentHash = hasErrors ? "" : ContentHash.Of(name, @namespace, node),
         };
-        if (!trusted)
-        {
-            var found = new ErrorList(source);
-            new ProfileTrial(profile, read.Context, node.Location, found).Run();
-            errors.AddNews(found);
-            Warnings = errors.Count == before ? Warnings.AddRange(ProfileLint.Run(profile, node, source)) : Warnings;
-        }
-
-        return profile;
+        return new Result(profile, node, read.Context, hasErrors);
     }
 }

@@ -46,7 +46,7 @@ public sealed class ProfileResourceReader(string? ownNamespace, TenantPolicy pol
         }
 
         var isOwn = @object.Namespace == ownNamespace;
-        var profiles = new ProfileReader(source, errors, trusted: false);
+        var profiles = new CheckedProfileReader(source, errors);
         var profile = profiles.ReadSpec(spec, @object.Name, isOwn ? null : @object.Namespace);
         profile = profile is null ? null : profile with { Resource = @object.Key };
         ImmutableArray<TenantRefusal> found = isOwn || spec is not MappingNode mapping ? [] : [.. Name(@object.Name), .. TenantCheck.Run(mapping, policy)];

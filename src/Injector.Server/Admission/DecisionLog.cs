@@ -1,8 +1,8 @@
 using Injector.Core.Admission;
 using Injector.Core.Decisions;
 using Injector.Core.Injection;
-using Injector.Server.Logging;
-using Injector.Server.Metrics;
+using Injector.Server.Admission.Requests;
+using Injector.Server.Observability.Logging;
 using Microsoft.Extensions.Logging;
 
 namespace Injector.Server.Admission;

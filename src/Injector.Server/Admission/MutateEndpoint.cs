@@ -1,8 +1,10 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using Injector.Core.Admission;
-using Injector.Server.Metrics;
+using Injector.Core.Snapshots;
+using Injector.Server.Admission.Requests;
+using Injector.Server.Admission.Validation;
 using Injector.Server.Snapshots;
-using Injector.Server.Validation;
 using Microsoft.AspNetCore.Http;
 
 namespace Injector.Server.Admission;
@@ -132,3 +134,7 @@ internal sealed class MutateEndpoint(
         return Refusal.OwnBug(id);
     }
 }
+
+/// <summary>Answers a review; <see cref="AdmissionHandler.Answer"/> except where a test needs the engine to fail or to wait.</summary>
+internal delegate AdmissionOutcome AnswerReview(
+    ReadOnlyMemory<byte> body, InjectionSnapshot snapshot, IBufferWriter<byte> output, CancellationToken cancellationToken);

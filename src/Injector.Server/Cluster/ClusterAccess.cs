@@ -1,6 +1,7 @@
 using Injector.Grammar.Messages;
 using Injector.Kubernetes.Connection;
 using Injector.Kubernetes.Connection.Kubeconfig;
+using Injector.Server.Options;
 
 namespace Injector.Server.Cluster;
 

@@ -4,8 +4,8 @@ using Injector.Kubernetes.Api;
 using Injector.Kubernetes.Namespaces;
 using Injector.Kubernetes.Versions;
 using Injector.Kubernetes.Watching;
-using Injector.Server.Health;
-using Injector.Server.Metrics;
+using Injector.Server.Observability;
+using Injector.Server.Options;
 using Injector.Server.Snapshots;
 using Microsoft.Extensions.Hosting;
 

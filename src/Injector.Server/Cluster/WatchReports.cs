@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Injector.Kubernetes.Versions;
 using Injector.Kubernetes.Watching;
-using Injector.Server.Metrics;
+using Injector.Server.Observability.Logging;
 using Microsoft.Extensions.Logging;
 
 namespace Injector.Server.Cluster;

@@ -1,17 +1,17 @@
 using Injector.Profiles.Resource;
-using Injector.Server.Admin;
 using Injector.Server.Admission;
-using Injector.Server.Background;
+using Injector.Server.Admission.Requests;
+using Injector.Server.Admission.Validation;
+using Injector.Server.Certificates;
 using Injector.Server.Cluster;
-using Injector.Server.Cluster.Profiles;
-using Injector.Server.Health;
-using Injector.Server.Logging;
-using Injector.Server.Metrics;
-using Injector.Server.Registration;
-using Injector.Server.SelfSigned;
-using Injector.Server.Snapshots;
-using Injector.Server.Tls;
-using Injector.Server.Validation;
+using Injector.Server.Cluster.Registration;
+using Injector.Server.Hosting.Admin;
+using Injector.Server.Observability;
+using Injector.Server.Observability.Logging;
+using Injector.Server.Observability.Metrics;
+using Injector.Server.Options;
+using Injector.Server.Profiles;
+using Injector.Server.Profiles.Objects;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -30,6 +30,8 @@ internal static class InjectorWebhookServices
         services.AddBackgroundLoops();
         services.AddSingleton<ProfileErrors>();
         services.AddSingleton<DefaultProfiles>();
+        services.AddSingleton<ProfileReadiness>();
+        services.AddSingleton<CertificateReadiness>();
         services.AddSingleton<CurrentProfiles>();
         services.AddSingleton(new ProfileResourceReader(options.OwnNamespace, options.ToTenantPolicy()));
         services.AddSingleton<MetricsRegistry>();
@@ -38,6 +40,7 @@ internal static class InjectorWebhookServices
         services.AddSingleton(new BodyMemory(seams.MaxBodyBytes, seams.RequestTime));
         services.AddSingleton(new RequestClock(seams.RequestTime));
         services.AddSingleton<AdmissionMetrics>();
+        services.AddSingleton<ReloadMetrics>();
         services.AddSingleton<ServingMetrics>();
         services.AddSingleton<SelfReview>();
         services.AddSingleton<DecisionLog>();
@@ -47,7 +50,7 @@ internal static class InjectorWebhookServices
         services.AddSingleton<ValidateReview>();
         services.AddSingleton<ConnectionAge>();
         services.AddSingleton(static provider => new DrainState(provider.GetRequiredService<ConnectionAge>()));
-        services.AddSingleton<Readiness>();
+        services.AddSingleton(ServerReadiness.Of);
         services.AddSingleton<MetricsPage>();
         services.AddSingleton<ProfilesPage>();
         services.AddSingleton<AdminEndpoints>();
@@ -82,7 +85,7 @@ internal static class InjectorWebhookServices
 
         if (options.Certificates == CertificateMode.Self)
         {
-            services.AddSelfSignedCertificates(options, cluster);
+            services.AddSelfSignedCertificates(options, cluster?.Connection);
         }
 
         services.Configure<HostOptions>(host => host.ShutdownTimeout = options.DrainTimeout);
@@ -102,4 +105,12 @@ internal static class InjectorWebhookServices
             provider => new LineLoggerProvider(provider.GetRequiredService<LogOutput>(), options.LogFormat, seams.Time));
         return logging;
     }
+}
+
+/// <summary>Keeps the host from hearing signals by itself: it would swallow one that comes before the server can drain.</summary>
+internal sealed class SilentLifetime : IHostLifetime
+{
+    public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

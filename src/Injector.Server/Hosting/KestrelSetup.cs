@@ -1,7 +1,6 @@
 using System.Net;
-using Injector.Server.Health;
+using Injector.Server.Certificates;
 using Injector.Server.Options;
-using Injector.Server.Tls;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;

@@ -1,6 +1,5 @@
-using Injector.Server.Admin;
 using Injector.Server.Admission;
-using Injector.Server.Health;
+using Injector.Server.Hosting.Admin;
 using Microsoft.AspNetCore.Http;
 
 namespace Injector.Server.Hosting;

@@ -1,9 +1,12 @@
 using System.Net.Http.Headers;
 using System.Text;
 using Injector.Server.Admission;
-using Injector.Server.Health;
+using Injector.Server.Admission.Requests;
+using Injector.Server.Certificates;
+using Injector.Server.Observability;
+using Injector.Server.Observability.Logging;
+using Injector.Server.Options;
 using Injector.Server.Snapshots;
-using Injector.Server.Tls;
 using Microsoft.Extensions.Logging;
 
 namespace Injector.Server.Hosting;
@@ -17,12 +20,15 @@ internal sealed partial class WarmUp(
     AnswerReview answer,
     SelfReview selfReview,
     ServingCertificate certificate,
-    Readiness readiness,
     ServerOptions options,
     TimeProvider time,
     ILogger<WarmUp> logger)
 {
     private const int Rounds = 20;
+
+    private volatile bool _isDone;
+
+    internal ReadinessCheck Check() => new("warm-up", _isDone, _isDone ? "done" : "still running");
 
     /// <summary>Warms up; a failure is logged and does not keep the server from being ready, for then nothing at all would be injected.</summary>
     internal async Task RunAsync(Uri address, CancellationToken cancellationToken)
@@ -43,7 +49,7 @@ internal sealed partial class WarmUp(
             Log.Failed(logger, exception);
         }
 
-        readiness.WarmedUp();
+        _isDone = true;
     }
 
     private void AnswerInProcess()

@@ -1,5 +1,6 @@
 using Injector.Core.Admission;
 using Injector.Server.Admission;
+using Injector.Server.Admission.Requests;
 
 namespace Injector.Server.Hosting;
 

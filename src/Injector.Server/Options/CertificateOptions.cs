@@ -1,5 +1,3 @@
-using Injector.Server.SelfSigned;
-
 namespace Injector.Server.Options;
 
 /// <summary>Checks that what is said of certificates goes together.</summary>

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Injector.Core.Settings;
 using Injector.Profiles.Resource.Policy;
-using Injector.Server.Logging;
 using Microsoft.Extensions.Logging;
 
 namespace Injector.Server.Options;
@@ -50,4 +49,37 @@ public static class OptionWords
 
         return builder.ToImmutable();
     }
+}
+
+/// <summary>Where the serving certificate comes from.</summary>
+public enum CertificateMode
+{
+    /// <summary>From files where they are named, else a throw-away one.</summary>
+    Auto,
+
+    /// <summary>From files, which somebody else renews: cert-manager through a mounted Secret, or a person.</summary>
+    Files,
+
+    /// <summary>From an authority of Injector's own, shared by its replicas in a Secret and told to the API servers in <c>caBundle</c>.</summary>
+    Self,
+}
+
+/// <summary>What happens to a pod that names a profile that does not exist.</summary>
+public enum UnknownProfilePolicy
+{
+    /// <summary>The pod is denied and the known names are listed.</summary>
+    Deny,
+
+    /// <summary>The pod goes through without sidecars, with a warning.</summary>
+    Skip,
+}
+
+/// <summary>How log lines are written.</summary>
+public enum LogFormat
+{
+    /// <summary>One readable line an event.</summary>
+    Text,
+
+    /// <summary>One JSON object a line.</summary>
+    Json,
 }

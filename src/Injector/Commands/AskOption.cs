@@ -2,7 +2,7 @@ using System.CommandLine;
 using Injector.Core.Snapshots;
 using Injector.Grammar.Messages;
 using Injector.Output;
-using Injector.Server;
+using Injector.Server.Options;
 
 namespace Injector.Commands;
 

@@ -4,7 +4,7 @@ using Injector.Grammar.Messages;
 using Injector.Kubernetes.Api;
 using Injector.Kubernetes.Connection;
 using Injector.Output;
-using Injector.Server;
+using Injector.Server.Options;
 
 namespace Injector.Commands;
 

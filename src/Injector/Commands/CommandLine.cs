@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using Injector.Manifests.Documents;
 using Injector.Output;
-using Injector.Server;
+using Injector.Server.Options;
 
 namespace Injector.Commands;
 

@@ -2,8 +2,7 @@ using System.CommandLine;
 using Injector.Grammar.Messages;
 using Injector.Output;
 using Injector.Server;
-using Injector.Server.Hosting;
-using Injector.Server.Logging;
+using Injector.Server.Observability.Logging;
 using Injector.Server.Options;
 
 namespace Injector.Commands;

@@ -1,7 +1,5 @@
 using System.CommandLine;
 using Injector.Profiles.Resource.Policy;
-using Injector.Server;
-using Injector.Server.Logging;
 using Injector.Server.Options;
 
 namespace Injector.Commands;

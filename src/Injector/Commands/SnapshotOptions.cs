@@ -7,7 +7,6 @@ using Injector.Grammar.Messages;
 using Injector.Grammar.Versions;
 using Injector.Manifests.Documents;
 using Injector.Manifests.Injection;
-using Injector.Server;
 using Injector.Server.Options;
 
 namespace Injector.Commands;

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using Injector.Output;
-using Injector.Server;
+using Injector.Server.Options;
 
 namespace Injector.Commands;
 

@@ -4,7 +4,7 @@ using Injector.Checks.Facts;
 using Injector.Checks.Survey;
 using Injector.Kubernetes.Api;
 using Injector.Output;
-using Injector.Server;
+using Injector.Server.Options;
 
 namespace Injector.Commands;
 

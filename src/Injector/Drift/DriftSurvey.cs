@@ -3,7 +3,7 @@ using Injector.Checks.Facts;
 using Injector.Checks.Survey;
 using Injector.Core.Profiles;
 using Injector.Kubernetes.Api;
-using Injector.Server;
+using Injector.Server.Options;
 
 namespace Injector.Drift;
 

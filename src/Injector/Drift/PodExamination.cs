@@ -5,7 +5,7 @@ using Injector.Checks.Workloads;
 using Injector.Core.Decisions;
 using Injector.Core.Status;
 using Injector.Grammar.Json;
-using Injector.Server;
+using Injector.Server.Options;
 
 namespace Injector.Drift;
 

@@ -5,7 +5,7 @@ using Injector.Core.Profiles;
 using Injector.Grammar.Messages;
 using Injector.Kubernetes.Api;
 using Injector.Output;
-using Injector.Server;
+using Injector.Server.Options;
 
 namespace Injector.Live;
 

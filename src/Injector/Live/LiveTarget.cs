@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Injector.Checks.Survey;
 using Injector.Manifests.Documents;
-using Injector.Server;
+using Injector.Server.Options;
 
 namespace Injector.Live;
 

@@ -1,6 +1,6 @@
 using Injector.Grammar.Messages;
 using Injector.Manifests.Documents;
-using Injector.Server;
+using Injector.Server.Options;
 
 namespace Injector.Output;
 

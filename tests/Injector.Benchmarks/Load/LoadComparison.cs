@@ -1,6 +1,7 @@
-using Injector.Testing.Admission;
 using Injector.Certificates;
 using Injector.Server;
+using Injector.Server.Options;
+using Injector.Testing.Admission;
 using Microsoft.Extensions.Logging;
 
 namespace Injector.Benchmarks.Load;

@@ -5,7 +5,6 @@ using Injector.Kubernetes.Connection;
 using Injector.Profiles.BuiltIn;
 using Injector.Profiles.Files;
 using Injector.Profiles.Reading;
-using Injector.Server;
 using Injector.Server.Cluster;
 using Injector.Server.Options;
 using Injector.Testing.Mutations;

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using Injector.Core.Settings;
 using Injector.EndToEnd.Tests.Pods;
 using Injector.EndToEnd.Tests.Webhooks;
-using Injector.Server;
+using Injector.Server.Options;
 using Injector.Testing.Catalogue;
 using Injector.Testing.ControlPlane;
 using Microsoft.Extensions.Logging;

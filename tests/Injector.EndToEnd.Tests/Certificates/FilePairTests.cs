@@ -1,5 +1,5 @@
 using Injector.Certificates;
-using Injector.Server;
+using Injector.Server.Options;
 using Injector.Testing.ControlPlane;
 
 namespace Injector.EndToEnd.Tests.Certificates;

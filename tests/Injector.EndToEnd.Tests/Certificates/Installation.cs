@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text;
 using Injector.EndToEnd.Tests.ControlPlane;
 using Injector.EndToEnd.Tests.Webhooks;
-using Injector.Server;
+using Injector.Server.Options;
 using Injector.Testing.ControlPlane;
 using k8s;
 

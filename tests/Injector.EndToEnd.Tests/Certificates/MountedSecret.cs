@@ -1,6 +1,6 @@
 using System.Globalization;
 using Injector.Certificates;
-using Injector.Server;
+using Injector.Server.Options;
 
 namespace Injector.EndToEnd.Tests.Certificates;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using Injector.Server;
 using Injector.Server.Hosting;
+using Injector.Server.Options;
 using Injector.Testing;
 using Microsoft.Extensions.Logging;
 

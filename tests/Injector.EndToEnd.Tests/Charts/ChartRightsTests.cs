@@ -2,8 +2,7 @@ using System.Text.RegularExpressions;
 using Injector.EndToEnd.Tests.Certificates;
 using Injector.EndToEnd.Tests.Cluster;
 using Injector.EndToEnd.Tests.Published;
-using Injector.Server;
-using Injector.Server.Logging;
+using Injector.Server.Options;
 using Injector.Testing.ControlPlane;
 
 namespace Injector.EndToEnd.Tests.Charts;

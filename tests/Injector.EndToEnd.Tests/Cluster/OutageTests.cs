@@ -2,7 +2,7 @@ using System.Diagnostics;
 using Injector.EndToEnd.Tests.Published;
 using Injector.EndToEnd.Tests.Rollouts;
 using Injector.EndToEnd.Tests.Webhooks;
-using Injector.Server;
+using Injector.Server.Options;
 using Injector.Testing.Admission;
 using Injector.Testing.ControlPlane;
 using Microsoft.Extensions.Logging;

@@ -4,7 +4,6 @@ using Injector.Core.Injection;
 using Injector.EndToEnd.Tests.Offline;
 using Injector.EndToEnd.Tests.Pods;
 using Injector.EndToEnd.Tests.Webhooks;
-using Injector.Server;
 using Injector.Server.Options;
 using Injector.Testing.ControlPlane;
 using Injector.Testing.Golden;

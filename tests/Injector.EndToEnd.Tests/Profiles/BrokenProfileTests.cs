@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Injector.EndToEnd.Tests.Cluster;
 using Injector.EndToEnd.Tests.Webhooks;
-using Injector.Server;
+using Injector.Server.Options;
 using Injector.Testing.ControlPlane;
 
 namespace Injector.EndToEnd.Tests.Profiles;

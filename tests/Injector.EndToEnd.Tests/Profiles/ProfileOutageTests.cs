@@ -1,7 +1,7 @@
 using Injector.EndToEnd.Tests.Cluster;
 using Injector.EndToEnd.Tests.Published;
 using Injector.EndToEnd.Tests.Webhooks;
-using Injector.Server;
+using Injector.Server.Options;
 using Injector.Testing.Admission;
 using Injector.Testing.ControlPlane;
 using Microsoft.Extensions.Logging;

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Injector.EndToEnd.Tests.Ambassador;
 using Injector.Server;
 using Injector.Server.Hosting;
+using Injector.Server.Options;
 using Injector.Testing.Admission;
 using Injector.Testing.ControlPlane;
 

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Injector.Profiles.Resource.Policy;
-using Injector.Server;
 using Injector.Server.Options;
 
 namespace Injector.EndToEnd.Tests.Published;

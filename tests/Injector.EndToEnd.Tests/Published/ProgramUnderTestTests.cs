@@ -1,8 +1,6 @@
 using System.Text.Json.Nodes;
 using Injector.Core.Settings;
 using Injector.Profiles.Resource.Policy;
-using Injector.Server;
-using Injector.Server.Logging;
 using Injector.Server.Options;
 using Microsoft.Extensions.Logging;
 using Xunit.Abstractions;

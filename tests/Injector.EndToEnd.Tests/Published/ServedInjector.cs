@@ -2,7 +2,7 @@ using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Injector.Server;
+using Injector.Server.Options;
 using Injector.Testing.Admission;
 using Injector.Testing.ControlPlane;
 

@@ -4,7 +4,7 @@ using Injector.EndToEnd.Tests.Golden;
 using Injector.EndToEnd.Tests.Pods;
 using Injector.EndToEnd.Tests.Published;
 using Injector.EndToEnd.Tests.Webhooks;
-using Injector.Server;
+using Injector.Server.Options;
 using Injector.Testing.ControlPlane;
 using Injector.Testing.Golden;
 using Injector.Testing.Released;

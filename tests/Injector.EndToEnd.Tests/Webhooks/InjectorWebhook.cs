@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Injector.EndToEnd.Tests.Published;
-using Injector.Server;
+using Injector.Server.Options;
 using Injector.Testing.ControlPlane;
 using Microsoft.Extensions.Logging;
 

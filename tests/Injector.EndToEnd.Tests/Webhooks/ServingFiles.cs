@@ -1,6 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 using Injector.Certificates;
-using Injector.Server;
+using Injector.Server.Options;
 
 namespace Injector.EndToEnd.Tests.Webhooks;
 

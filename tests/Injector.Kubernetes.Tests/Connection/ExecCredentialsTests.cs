@@ -1,5 +1,4 @@
 using Injector.Kubernetes.Connection;
-using Injector.Kubernetes.Connection.Credentials;
 
 namespace Injector.Kubernetes.Tests.Connection;
 

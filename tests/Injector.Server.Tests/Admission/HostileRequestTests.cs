@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Injector.Server.Logging;
+using Injector.Server.Options;
 using Injector.Server.Tests.Hosting;
 
 namespace Injector.Server.Tests.Admission;

@@ -1,5 +1,6 @@
 using System.Net;
 using Injector.Server.Hosting;
+using Injector.Server.Options;
 using Injector.Server.Tests.Hosting;
 using Injector.Testing.Admission;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
+using Injector.Server.Options;
 using Injector.Server.Tests.Hosting;
 using Injector.Testing;
 using Injector.Testing.Admission;

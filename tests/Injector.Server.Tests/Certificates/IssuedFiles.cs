@@ -1,5 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 using Injector.Certificates;
+using Injector.Server.Options;
 
 namespace Injector.Server.Tests.Certificates;
 

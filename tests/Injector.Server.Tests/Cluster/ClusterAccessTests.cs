@@ -1,4 +1,5 @@
 using Injector.Server.Cluster;
+using Injector.Server.Options;
 
 namespace Injector.Server.Tests.Cluster;
 

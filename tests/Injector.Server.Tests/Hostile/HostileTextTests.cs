@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Injector.Server.Logging;
+using Injector.Server.Options;
 using Injector.Server.Tests.Hosting;
 using Injector.Testing.Admission;
 using Injector.Testing.Hostile;

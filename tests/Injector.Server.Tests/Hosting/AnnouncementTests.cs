@@ -1,4 +1,3 @@
-using Injector.Server.Hosting;
 using Injector.Server.Tests.Certificates;
 
 namespace Injector.Server.Tests.Hosting;

@@ -1,6 +1,6 @@
 using System.Net;
-using Injector.Server.Health;
 using Injector.Server.Hosting;
+using Injector.Server.Options;
 using Injector.Testing;
 using Injector.Testing.Admission;
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Injector.Server.Options;
 using Injector.Server.Tests.Certificates;
 
 namespace Injector.Server.Tests.Hosting;

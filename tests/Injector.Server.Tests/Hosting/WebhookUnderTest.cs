@@ -4,6 +4,7 @@ using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using Injector.Server.Hosting;
+using Injector.Server.Options;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Injector.Server.Tests.Hosting;

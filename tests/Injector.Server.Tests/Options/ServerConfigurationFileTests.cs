@@ -1,5 +1,4 @@
 using Injector.Core.Settings;
-using Injector.Server.Logging;
 using Injector.Server.Options;
 using Microsoft.Extensions.Logging;
 

@@ -1,5 +1,4 @@
 using Injector.Server.Options;
-using Injector.Server.SelfSigned;
 
 namespace Injector.Server.Tests.Options;
 

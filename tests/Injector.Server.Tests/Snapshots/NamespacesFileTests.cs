@@ -1,3 +1,4 @@
+using Injector.Server.Options;
 using Injector.Server.Snapshots;
 using Injector.Server.Tests.Admission;
 using Injector.Server.Tests.Certificates;

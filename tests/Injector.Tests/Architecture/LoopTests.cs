@@ -12,10 +12,10 @@ public sealed class LoopTests
     private static readonly Dictionary<string, string> BoundedLoops = new(StringComparer.Ordinal)
     {
         ["Injector.Background.SupervisedLoop.RunAsync"] = "the one loop without an end",
-        ["Injector.Server.Admission.RequestBody.ReadAsync"] = "reads one body, up to its limit and its deadline",
-        ["Injector.Server.Registration.RegistrationFeed.OpenAsync"] = "once for each webhook configuration of the options",
-        ["Injector.Server.SelfSigned.TrustSpread.RepairAsync"] = "once for each webhook configuration of the options",
-        ["Injector.Server.SelfSigned.TrustSpread.TellAsync"] = "once for each webhook configuration of the options",
+        ["Injector.Server.Admission.Requests.RequestBody.ReadAsync"] = "reads one body, up to its limit and its deadline",
+        ["Injector.Server.Cluster.Registration.RegistrationFeed.OpenAsync"] = "once for each webhook configuration of the options",
+        ["Injector.Server.Certificates.TrustSpread.RepairAsync"] = "once for each webhook configuration of the options",
+        ["Injector.Server.Certificates.TrustSpread.TellAsync"] = "once for each webhook configuration of the options",
         ["Injector.Kubernetes.Api.BoundedBody.ReadAsync"] = "reads one answer, up to a limit",
         ["Injector.Kubernetes.Api.ObjectPages.ListAsync"] = "reads the pages of one list; a failure leaves the loop",
         ["Injector.Kubernetes.Watching.Lister`1.ListAsync"] = "reads the pages of one list; a failure leaves the loop",
@@ -25,9 +25,9 @@ public sealed class LoopTests
     /// <summary>Code that somebody else calls at some time, and why nothing it throws is lost.</summary>
     private static readonly Dictionary<string, string> Callbacks = new(StringComparer.Ordinal)
     {
-        ["Injector.Server.Logging.LogOutput..ctor: Thread"] = "catches everything and counts it",
-        ["Injector.Server.Hosting.StopSignal..ctor: PosixSignalRegistration"] = "sets a flag",
-        ["Injector.Server.Hosting.StopSignal..ctor: CancellationToken.Register"] = "sets a flag",
+        ["Injector.Server.Observability.Logging.LogOutput..ctor: Thread"] = "catches everything and counts it",
+        ["Injector.Server.StopSignal..ctor: PosixSignalRegistration"] = "sets a flag",
+        ["Injector.Server.StopSignal..ctor: CancellationToken.Register"] = "sets a flag",
         ["Injector.Profiles.Files.DirectoryEvents.Renew: FileSystemWatcher"] = "wakes a supervised loop",
     };
 

@@ -4,6 +4,7 @@ using Injector.Grammar.Messages;
 using Injector.Manifests.Documents;
 using Injector.Output;
 using Injector.Server;
+using Injector.Server.Options;
 using Injector.Testing;
 
 namespace Injector.Tests.Architecture;
@@ -23,7 +24,7 @@ public sealed partial class TextForPeopleTests
         ["Injector.Output.PageWriter.WriteAsync"] = "the same",
         ["Injector.Output.PageWriter.WriteLine"] = "ends a line",
         ["Injector.Server.WebhookHost.RunAsync"] = "the announcement, which is DisplayText",
-        ["Injector.Server.Hosting.StartupFailure.WriteJson"] = "a line of the log in JSON",
+        ["Injector.Server.Observability.Logging.StartupFailure.WriteJson"] = "a line of the log in JSON",
     };
 
     [Fact]
@@ -80,9 +81,9 @@ public sealed partial class TextForPeopleTests
     [InlineData("Injector.Core.Injection.InjectionResult", "FullWarnings")]
     [InlineData("Injector.Core.Plans.InjectionPlan", "Warnings")]
     [InlineData("Injector.Profiles.Resource.ResourceReading", "Explanation")]
-    [InlineData("Injector.Server.Validation.ProfileVerdict", "Message")]
-    [InlineData("Injector.Server.Validation.ProfileVerdict", "Warnings")]
-    [InlineData("Injector.Server.Admission.Refusal", "Text")]
+    [InlineData("Injector.Server.Admission.Validation.ProfileVerdict", "Message")]
+    [InlineData("Injector.Server.Admission.Validation.ProfileVerdict", "Warnings")]
+    [InlineData("Injector.Server.Admission.Requests.Refusal", "Text")]
     public void What_an_answer_says_is_of_the_type(string name, string property)
     {
         Assembly[] assemblies = [typeof(DisplayText).Assembly, typeof(Injector.Profiles.Resource.ResourceReading).Assembly, typeof(WebhookHost).Assembly];

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Injector.Core.Decisions;
-using Injector.Server;
+using Injector.Server.Options;
 using Injector.Testing.Golden;
 using Injector.Testing.Patching;
 

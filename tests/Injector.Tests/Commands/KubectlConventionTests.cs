@@ -153,10 +153,10 @@ public sealed class KubectlConventionTests : IDisposable
         var text = await FakeCluster.AskAsync(request => request.Path == "/version" ? request.AnswerAsync("""{"gitVersion":"v9.9.9"}""") : request.RefuseAsync(404, "NotFound"), "version");
         var json = await new Drift.DriftingCluster { Release = "0.1.0" }.VersionAsync("-o", "json");
 
-        text.Output.ShouldBe($"injector {Server.BuildVersion.Number}\nin the cluster: no injector, or none whose version can be seen\nAPI server: v9.9.9\n");
+        text.Output.ShouldBe($"injector {Injector.Server.Options.BuildVersion.Number}\nin the cluster: no injector, or none whose version can be seen\nAPI server: v9.9.9\n");
         JsonNode.Parse(json.Output)!["serverVersion"]!.ToString().ShouldBe("0.1.0");
         JsonNode.Parse(json.Output)!["kubernetesVersion"]!.ToString().ShouldBe("v1.34.1");
-        CommandRun.Of("version").Output.ShouldBe($"injector {Server.BuildVersion.Number}\n");
+        CommandRun.Of("version").Output.ShouldBe($"injector {Injector.Server.Options.BuildVersion.Number}\n");
     }
 
     [Fact]

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Injector.Server;
+using Injector.Server.Options;
 
 namespace Injector.Tests.Commands;
 

@@ -2,6 +2,7 @@ using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.RegularExpressions;
 using Injector.Server;
+using Injector.Server.Options;
 using Injector.Testing.Documentation;
 using Microsoft.Extensions.Logging;
 

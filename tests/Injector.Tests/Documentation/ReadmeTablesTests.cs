@@ -1,5 +1,5 @@
 using Injector.Core.Decisions;
-using Injector.Server;
+using Injector.Server.Options;
 using Injector.Testing.Documentation;
 
 namespace Injector.Tests.Documentation;

@@ -17,7 +17,7 @@ internal sealed class DriftingCluster
     private readonly List<JsonObject> _pods = [];
 
     /// <summary>Tag of the image that Injector's Deployment runs.</summary>
-    public string Release { get; init; } = Server.BuildVersion.Number;
+    public string Release { get; init; } = Injector.Server.Options.BuildVersion.Number;
 
     /// <summary>Content of the webhook's <c>config.yaml</c>.</summary>
     public string Settings { get; init; } = "sidecarMode: auto";

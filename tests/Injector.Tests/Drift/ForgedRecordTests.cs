@@ -1,4 +1,4 @@
-using Injector.Server;
+using Injector.Server.Options;
 
 namespace Injector.Tests.Drift;
 

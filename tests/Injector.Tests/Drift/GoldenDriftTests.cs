@@ -4,7 +4,7 @@ using Injector.Checks.Facts;
 using Injector.Core.Decisions;
 using Injector.Core.Injection;
 using Injector.Drift;
-using Injector.Server;
+using Injector.Server.Options;
 using Injector.Testing.Golden;
 using Injector.Testing.Patching;
 using Injector.Testing.Validation.Api;

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Injector.Server;
+using Injector.Server.Options;
 using Injector.Tests.Commands;
 
 namespace Injector.Tests.Drift;

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Injector.Checks.Facts;
 using Injector.Drift;
-using Injector.Server;
+using Injector.Server.Options;
 using Injector.Testing.Golden;
 using Injector.Testing.Released;
 using Injector.Tests.Checks;

@@ -1,4 +1,3 @@
-using Injector.Server;
 using Injector.Server.Options;
 using Injector.Testing.Released;
 using Injector.Tests.Commands;

@@ -1,5 +1,3 @@
-using Injector.Kubernetes.Connection.Tls;
-
 namespace Injector.Kubernetes.Connection.Kubeconfig;
 
 /// <summary>A cluster of a kubeconfig: its address, and whom to trust there.</summary>

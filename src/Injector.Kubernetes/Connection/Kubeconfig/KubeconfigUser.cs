@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using Injector.Kubernetes.Connection.Credentials;
 
 namespace Injector.Kubernetes.Connection.Kubeconfig;
 
@@ -24,7 +23,7 @@ internal static class KubeconfigUser
         var certificate = Certificate(user);
         if (user.Child("exec") is { } exec)
         {
-            return ExecCredentials.Of(ExecPlugin.Read(exec, cluster, request), certificate, request.Time);
+            return ExecCredentials.Of(KubeconfigPlugin.Read(exec, cluster, request), certificate, request.Time);
         }
 
         // As kubectl has it: the file is the one that is renewed, so it counts before a token beside it.

@@ -1,7 +1,7 @@
 using Injector.Core.Settings;
 using Injector.Core.Snapshots;
 using Injector.Grammar.Versions;
-using Injector.Server;
+using Injector.Server.Options;
 
 namespace Injector.Checks.Facts;
 

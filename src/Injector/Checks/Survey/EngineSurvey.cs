@@ -1,7 +1,7 @@
 using Injector.Checks.Facts;
 using Injector.Core.Profiles;
 using Injector.Kubernetes.Api;
-using Injector.Server;
+using Injector.Server.Options;
 
 namespace Injector.Checks.Survey;
 

@@ -6,7 +6,6 @@ using Injector.Core.Profiles;
 using Injector.Profiles.Files;
 using Injector.Profiles.Resource;
 using Injector.Profiles.Resource.Policy;
-using Injector.Server;
 using Injector.Server.Options;
 
 namespace Injector.Checks.Survey;

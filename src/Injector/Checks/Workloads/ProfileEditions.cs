@@ -3,7 +3,7 @@ using Injector.Checks.Facts;
 using Injector.Core.Profiles;
 using Injector.Core.Status;
 using Injector.Profiles.BuiltIn;
-using Injector.Server;
+using Injector.Server.Options;
 
 namespace Injector.Checks.Workloads;
 

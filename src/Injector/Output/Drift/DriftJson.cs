@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Injector.Drift;
-using Injector.Server;
+using Injector.Server.Options;
 
 namespace Injector.Output.Drift;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Injector.Profiles.Errors;
 using Injector.Profiles.Lint;
-using Injector.Server;
+using Injector.Server.Options;
 
 namespace Injector.Output.Profiles;
 

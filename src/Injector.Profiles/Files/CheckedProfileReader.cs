@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using Injector.Core.Profiles;
+using Injector.Profiles.Errors;
+using Injector.Profiles.Lint;
+using Injector.Profiles.Reading;
+using Injector.Profiles.Trials;
+using Injector.Yaml.Nodes;
+
+namespace Injector.Profiles.Files;
+
+/// <summary>Reads profiles that somebody else wrote: each is tried out, and one without errors is looked through for what its author may not have meant.</summary>
+/// <param name="source">The file's name, as errors and <see cref="SidecarProfile.Source"/> show it.</param>
+/// <param name="errors">Where errors go.</param>
+internal sealed class CheckedProfileReader(string source, ErrorList errors)
+{
+    private readonly ProfileReader _reader = new(source, errors, trusted: false);
+
+    /// <summary>What is to be said of profiles that have no errors.</summary>
+    internal ImmutableArray<LintWarning> Warnings { get; private set; } = [];
+
+    /// <summary>Reads every profile of a text.</summary>
+    internal ImmutableArray<SidecarProfile> Read(string text)
+    {
+        var profiles = ImmutableArray.CreateBuilder<SidecarProfile>();
+        foreach (var root in errors.ReadYaml(text))
+        {
+            if (_reader.ReadDocument(root) is { } read)
+            {
+                profiles.Add(Check(read));
+            }
+        }
+
+        return profiles.ToImmutable();
+    }
+
+    /// <summary>Reads the spec of a profile whose name and namespace are known.</summary>
+    internal SidecarProfile? ReadSpec(TreeNode node, string name, string? @namespace) =>
+        _reader.ReadSpec(node, name, @namespace) is { } read ? Check(read) : null;
+
+    private SidecarProfile Check(ProfileReader.Result read)
+    {
+        var before = errors.Count;
+        var found = new ErrorList(source);
+        new ProfileTrial(read.Profile, read.Context, read.Spec.Location, found).Run();
+        errors.AddNews(found);
+        if (!read.HasErrors && errors.Count == before)
+        {
+            Warnings = Warnings.AddRange(ProfileLint.Run(read.Profile, read.Spec, source));
+        }
+
+        return read.Profile;
+    }
+}

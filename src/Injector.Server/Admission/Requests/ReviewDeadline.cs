@@ -1,0 +1,53 @@
+using Injector.Grammar.Numbers;
+using Microsoft.AspNetCore.Http;
+
+namespace Injector.Server.Admission.Requests;
+
+/// <summary>
+/// Until when a review can be answered. API servers say how long they wait in the query (<c>?timeout=5s</c>, which is the <c>timeoutSeconds</c> of the
+/// webhook); a tenth of it is left for the answer's way back.
+/// </summary>
+internal readonly struct ReviewDeadline(TimeProvider time, TimeSpan timeout)
+{
+    /// <summary>Where the client does not say: what the webhook configurations that we ship have.</summary>
+    internal static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(5);
+
+    private const string Parameter = "timeout=";
+
+    // What Kubernetes allows for timeoutSeconds.
+    private static readonly TimeSpan MinTimeout = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan MaxTimeout = TimeSpan.FromSeconds(30);
+
+    private readonly long _began = time.GetTimestamp();
+    private readonly TimeSpan _available = timeout * 0.9;
+
+    /// <summary>What is left; zero when nothing is.</summary>
+    internal TimeSpan Remaining => _available - time.GetElapsedTime(_began) is { Ticks: > 0 } left ? left : TimeSpan.Zero;
+
+    /// <summary>The deadline of a request that has just begun.</summary>
+    internal static ReviewDeadline Of(HttpRequest request, TimeProvider time) => new(time, Timeout(request.QueryString.Value));
+
+    /// <summary>The timeout that a query states, within what Kubernetes allows.</summary>
+    internal static TimeSpan Timeout(string? query)
+    {
+        if (string.IsNullOrEmpty(query) || query == "?timeout=5s")
+        {
+            return DefaultTimeout;
+        }
+
+        foreach (var range in query.AsSpan(1).Split('&'))
+        {
+            var parameter = query.AsSpan(1)[range];
+            if (parameter.StartsWith(Parameter, StringComparison.Ordinal) && DurationText.TryParse(parameter[Parameter.Length..].ToString(), out var timeout))
+            {
+                return timeout < MinTimeout ? MinTimeout : timeout > MaxTimeout ? MaxTimeout : timeout;
+            }
+        }
+
+        return DefaultTimeout;
+    }
+}
+
+/// <summary>The clock by which requests have so much time and no more.</summary>
+/// <param name="Time">The clock.</param>
+internal sealed record RequestClock(TimeProvider Time);

@@ -1,0 +1,128 @@
+using Injector.Certificates;
+using Injector.Certificates.Renewal;
+using Injector.Kubernetes.Objects;
+using Injector.Server.Observability.Logging;
+using Microsoft.Extensions.Logging;
+
+namespace Injector.Server.Certificates;
+
+/// <summary>Writes down and counts what is done with certificates of our own.</summary>
+internal sealed partial class SelfSignedReports(SelfSignedMetrics metrics, ILogger<SelfSignedReports> logger)
+{
+    private string? _toldProblem;
+
+    /// <summary>One look is over.</summary>
+    internal void Passed(PassReport report)
+    {
+        if (report.Task.Step != CertificateStep.None)
+        {
+            metrics.Renewed(true);
+            Done(report.Task);
+        }
+
+        foreach (var written in report.Told)
+        {
+            Told(written);
+        }
+
+        if (report.Problem is { } problem)
+        {
+            Failed(problem);
+        }
+        else if (_toldProblem is not null)
+        {
+            _toldProblem = null;
+            Log.Recovered(logger);
+        }
+    }
+
+    /// <summary>Something went wrong; each problem is written down once, not once for each look.</summary>
+    internal void Failed(string problem)
+    {
+        metrics.Renewed(false);
+        if (problem != _toldProblem)
+        {
+            Log.Failed(logger, problem);
+        }
+
+        _toldProblem = problem;
+    }
+
+    /// <summary>New connections get another certificate.</summary>
+    internal void Served(CertificatePair pair) => Log.Loaded(logger, pair.Leaf.Subject, pair.NotAfter.ToIso8601());
+
+    /// <summary>What is known of the authority.</summary>
+    internal void AuthorityEnds(DateTimeOffset moment) => metrics.AuthorityEnds(moment);
+
+    /// <summary>The Lease could not be given back; it runs out by itself.</summary>
+    internal void LeaseKept(string explanation) => Log.LeaseKept(logger, explanation);
+
+    // The analyzer follows no level but a constant one; it is asked about first.
+#pragma warning disable CA1873
+    private void Told(WrittenTrust written)
+    {
+        var level = written.WasOverwritten ? LogLevel.Warning : LogLevel.Information;
+        if (logger.IsEnabled(level))
+        {
+            Log.Told(
+                logger, level, written.WasOverwritten ? "Somebody had overwritten the authorities" : "Wrote the authorities",
+                written.Configuration, WrittenTrust.Text(written.Before), WrittenTrust.Text(written.After));
+        }
+    }
+#pragma warning restore CA1873
+
+    private void Done(CertificateTask task)
+    {
+        var level = task.IsRepair ? LogLevel.Warning : LogLevel.Information;
+        switch (task.Step)
+        {
+            case CertificateStep.MakeAuthority:
+                Log.AuthorityMade(logger, level, task.Reason);
+                break;
+            case CertificateStep.IssueLeaf:
+                Log.LeafIssued(logger, level, task.Reason);
+                break;
+            default:
+                Log.FormerDropped(logger, task.Reason);
+                break;
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(
+            EventIds.CertificateLoaded, LogLevel.Information, "New connections get the new certificate {Subject}, valid until {NotAfter}",
+            EventName = nameof(EventIds.CertificateLoaded))]
+        internal static partial void Loaded(ILogger logger, string subject, string notAfter);
+
+        [LoggerMessage(
+            EventId = EventIds.AuthorityMade, Message = "Made a new certificate authority: {Reason}", EventName = nameof(EventIds.AuthorityMade))]
+        internal static partial void AuthorityMade(ILogger logger, LogLevel level, string reason);
+
+        [LoggerMessage(
+            EventId = EventIds.LeafIssued, Message = "Issued a new serving certificate: {Reason}", EventName = nameof(EventIds.LeafIssued))]
+        internal static partial void LeafIssued(ILogger logger, LogLevel level, string reason);
+
+        [LoggerMessage(
+            EventIds.FormerAuthorityDropped, LogLevel.Information, "Former authorities are no longer trusted: {Reason}",
+            EventName = nameof(EventIds.FormerAuthorityDropped))]
+        internal static partial void FormerDropped(ILogger logger, string reason);
+
+        [LoggerMessage(EventId = EventIds.TrustWritten, Message = "{Finding} in {Configuration}: it trusted {Before}, and now trusts {After}", EventName = nameof(EventIds.TrustWritten))]
+        internal static partial void Told(ILogger logger, LogLevel level, string finding, WebhookConfigurationName configuration, string before, string after);
+
+        [LoggerMessage(
+            EventIds.RenewalFailed, LogLevel.Error, "Looking after the certificates failed, the present one stays and another attempt follows: {Explanation}",
+            EventName = nameof(EventIds.RenewalFailed))]
+        internal static partial void Failed(ILogger logger, string explanation);
+
+        [LoggerMessage(
+            EventIds.RenewalRecovered, LogLevel.Information, "Looking after the certificates works again", EventName = nameof(EventIds.RenewalRecovered))]
+        internal static partial void Recovered(ILogger logger);
+
+        [LoggerMessage(
+            EventIds.LeaseKept, LogLevel.Warning, "The Lease of the certificates' writer could not be given back; another replica takes it when it has run out: {Explanation}",
+            EventName = nameof(EventIds.LeaseKept))]
+        internal static partial void LeaseKept(ILogger logger, string explanation);
+    }
+}

@@ -1,0 +1,26 @@
+namespace Injector.Server.Observability.Logging;
+
+/// <summary>Keeps what strangers wrote from filling a log or an answer.</summary>
+internal static class BoundedText
+{
+    /// <summary>The most of one field of a log line, which many clients and collectors take whole.</summary>
+    internal const int MaxField = 4 * 1024;
+
+    /// <summary>The most of a name: those of Kubernetes have at most 253 characters.</summary>
+    internal const int MaxName = 256;
+
+    /// <summary>The most of a message, which is made of fields, and of an exception with its stack.</summary>
+    internal const int MaxMessage = 16 * 1024;
+
+    /// <summary>A text of at most so many characters: the same one, or its beginning and an ellipsis. Never cuts a surrogate pair.</summary>
+    internal static string Cut(string text, int max)
+    {
+        if (text.Length <= max)
+        {
+            return text;
+        }
+
+        var length = char.IsHighSurrogate(text[max - 2]) ? max - 2 : max - 1;
+        return string.Concat(text.AsSpan(0, length), "…");
+    }
+}

@@ -1,0 +1,160 @@
+using System.Buffers;
+using System.Globalization;
+using Injector.Background;
+
+namespace Injector.Server.Observability.Logging;
+
+/// <summary>
+/// Takes finished log lines from any thread and writes them from one of its own, so that a slow reader of the output never slows a request. When
+/// the reader stalls for good, lines are dropped and the number of dropped ones is written as soon as it goes on.
+/// </summary>
+internal sealed class LogOutput : IDisposable
+{
+    /// <summary>What may wait to be written: some ten thousand lines.</summary>
+    internal const int Capacity = 4 * 1024 * 1024;
+
+    /// <summary>How long a server that has nothing to log goes without telling that its log could be written.</summary>
+    private static readonly TimeSpan DefaultMaxIdle = TimeSpan.FromMinutes(1);
+
+    /// <summary>How long the end of the process waits for a reader that has stalled.</summary>
+    private static readonly TimeSpan MaxFlush = TimeSpan.FromSeconds(5);
+
+    private readonly Lock _turn = new();
+    private readonly Stream _stream;
+    private readonly TimeSpan _maxIdle;
+    private readonly SemaphoreSlim _waiting = new(0, 1);
+    private readonly Thread _writer;
+    private ArrayBufferWriter<byte> _pending = new(64 * 1024);
+    private ArrayBufferWriter<byte> _spare = new(64 * 1024);
+    private long _dropped;
+    private bool _isDisposed;
+
+    public LogOutput(Stream stream, TimeProvider time, TimeSpan? maxIdle = null)
+    {
+        _stream = stream;
+        _maxIdle = maxIdle ?? DefaultMaxIdle;
+        Health = new LoopHealth("log-output", time);
+        _writer = new Thread(WriteLoop) { IsBackground = true, Name = "log output" };
+        _writer.Start();
+    }
+
+    /// <summary>How writing goes.</summary>
+    internal LoopHealth Health { get; }
+
+    internal void Append(ReadOnlySpan<byte> line)
+    {
+        lock (_turn)
+        {
+            if (_isDisposed)
+            {
+                return;
+            }
+
+            if (_pending.WrittenCount + line.Length > Capacity)
+            {
+                _dropped++;
+                return;
+            }
+
+            var wasEmpty = _pending.WrittenCount == 0;
+            _pending.Write(line);
+            if (wasEmpty)
+            {
+                Wake();
+            }
+        }
+    }
+
+    /// <summary>Writes what is waiting, then stops.</summary>
+    public void Dispose()
+    {
+        lock (_turn)
+        {
+            if (_isDisposed)
+            {
+                return;
+            }
+
+            _isDisposed = true;
+            Wake();
+        }
+
+        // The lines that wait are lost when nobody reads them; the semaphore then stays with the thread that still uses it.
+        if (_writer.Join(MaxFlush))
+        {
+            _waiting.Dispose();
+        }
+    }
+
+    private void Wake()
+    {
+        if (_waiting.CurrentCount == 0)
+        {
+            _waiting.Release();
+        }
+    }
+
+    private void WriteLoop()
+    {
+        var isLast = false;
+        while (!isLast)
+        {
+            try
+            {
+                if (_waiting.Wait(_maxIdle))
+                {
+                    isLast = WritePending();
+                }
+                else if (Health.ConsecutiveFailures > 0)
+                {
+                    // Nothing to write says nothing about an output that failed last.
+                    continue;
+                }
+
+                Health.Succeeded();
+            }
+            catch (Exception exception)
+            {
+                // Everything: an exception on this thread would end the process, and nobody reading the log is no reason to stop admission.
+                Health.Failed(exception);
+                isLast = Volatile.Read(ref _isDisposed);
+            }
+        }
+    }
+
+    private bool WritePending()
+    {
+        bool isLast;
+        ArrayBufferWriter<byte> full;
+        lock (_turn)
+        {
+            isLast = _isDisposed;
+            full = Swap();
+        }
+
+        try
+        {
+            _stream.Write(full.WrittenSpan);
+            _stream.Flush();
+        }
+        finally
+        {
+            full.ResetWrittenCount();
+        }
+
+        return isLast;
+    }
+
+    private ArrayBufferWriter<byte> Swap()
+    {
+        var full = _pending;
+        (_pending, _spare) = (_spare, full);
+        if (_dropped > 0)
+        {
+            full.Write(System.Text.Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{{\"dropped\":{_dropped}}}\n")));
+            _dropped = 0;
+        }
+
+        return full;
+    }
+}

@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using Injector.Core.Profiles;
+using Injector.Server.Snapshots;
+
+namespace Injector.Server.Profiles;
+
+/// <summary>
+/// The profiles of all sources, as one catalogue in the snapshot that requests read. Where two sources have a profile of the same name for the same
+/// pods, that of the cluster counts, then that of a file, then the built-in one. Sources may report at the same time.
+/// </summary>
+internal sealed class CurrentProfiles(SnapshotHolder snapshots, ProfileErrors errors, DefaultProfiles defaults)
+{
+    private readonly Lock _turn = new();
+    private ImmutableArray<SidecarProfile> _fromFiles = [];
+    private ImmutableArray<SidecarProfile> _fromCluster = [];
+    private ImmutableArray<string> _fileErrors = [];
+    private ImmutableArray<string> _clusterErrors = [];
+    private bool _isClusterSeen;
+
+    /// <summary>Takes the built-in profiles and those of files, whole.</summary>
+    internal void ReplaceFiles(ImmutableArray<SidecarProfile> profiles, IEnumerable<string> wrong)
+    {
+        lock (_turn)
+        {
+            _fileErrors = [.. wrong];
+            Publish(profiles, _fromCluster);
+        }
+    }
+
+    /// <summary>Takes the profiles of the cluster, whole.</summary>
+    /// <returns>What they take the place of.</returns>
+    internal ImmutableArray<SidecarProfile> ReplaceCluster(ImmutableArray<SidecarProfile> profiles, IEnumerable<string> wrong)
+    {
+        lock (_turn)
+        {
+            _clusterErrors = [.. wrong];
+            _isClusterSeen = true;
+            Publish(_fromFiles, profiles);
+            var keys = profiles.Select(Key).ToHashSet();
+            return [.. _fromFiles.Where(profile => keys.Contains(Key(profile)))];
+        }
+    }
+
+    private static (string? Namespace, string Name) Key(SidecarProfile profile) => (profile.Namespace, profile.Name);
+
+    private void Publish(ImmutableArray<SidecarProfile> fromFiles, ImmutableArray<SidecarProfile> fromCluster)
+    {
+        errors.Replace([.. _fileErrors, .. _clusterErrors]);
+
+        // A new catalogue of the same profiles would forget what was prepared for them.
+        if (!IsSame(fromFiles, _fromFiles) || !IsSame(fromCluster, _fromCluster))
+        {
+            var catalogue = ProfileCatalogue.Create([.. fromFiles, .. fromCluster]);
+            snapshots.Replace(snapshot => snapshot with { Profiles = catalogue });
+
+            // Last: what could not be put into the snapshot has to differ from what is in it.
+            (_fromFiles, _fromCluster) = (fromFiles, fromCluster);
+        }
+
+        defaults.Check(snapshots.Current, _isClusterSeen);
+    }
+
+    private static bool IsSame(ImmutableArray<SidecarProfile> one, ImmutableArray<SidecarProfile> other) =>
+        one.AsSpan().SequenceEqual(other.AsSpan(), ReferenceEqualityComparer.Instance);
+}
+
+/// <summary>What is wrong with the profiles as they stand now; replaced whole by every reload.</summary>
+internal sealed class ProfileErrors
+{
+    private volatile string[] _current = [];
+
+    internal ImmutableArray<string> Current => System.Runtime.InteropServices.ImmutableCollectionsMarshal.AsImmutableArray(_current);
+
+    internal void Replace(IEnumerable<string> errors) => _current = [.. errors];
+}
