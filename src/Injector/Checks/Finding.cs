@@ -18,3 +18,32 @@ internal sealed record Finding(FindingState State, string Check, string Detail, 
 
     public static Finding Unknown(string check, string detail, string fix) => new(FindingState.Unknown, check, detail, fix);
 }
+
+/// <summary>How a finding is to be taken.</summary>
+internal enum FindingState
+{
+    /// <summary>As it should be.</summary>
+    Ok,
+
+    /// <summary>It works, but not as well or not as long as it should.</summary>
+    Warning,
+
+    /// <summary>Something does not work, or will not.</summary>
+    Problem,
+
+    /// <summary>It could not be found out.</summary>
+    Unknown,
+}
+
+/// <summary>How states of findings are written; stable between releases.</summary>
+internal static class FindingStateText
+{
+    public static string Word(this FindingState state) => state switch
+    {
+        FindingState.Ok => "ok",
+        FindingState.Warning => "warning",
+        FindingState.Problem => "problem",
+        FindingState.Unknown => "unknown",
+        _ => throw new ArgumentOutOfRangeException(nameof(state), state, "not a state"),
+    };
+}

@@ -26,7 +26,7 @@ internal static class AskOption
         [
             .. text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
                 .Where(name => name is not ("true" or "false") && !known.Contains(name))
-                .Select(name => $"{option.Name}: there is no profile '{name}'. {(Suggestion.For(name, known) is { } near ? $"Did you mean '{near}'?" : "'injector profiles list' lists their names.")}"),
+                .Select(name => $"{option.Name}: there is no profile '{name}'. {(NearestName.Of(name, known) is { } near ? $"Did you mean '{near}'?" : "'injector profiles list' lists their names.")}"),
         ];
         if (problems.Count > 0 && !snapshot.Settings.SkipUnknownProfiles)
         {

@@ -51,7 +51,7 @@ internal sealed class CheckCommand : Command, IHasExamples
         {
             var scope = _scope.Read(arguments, Environment.GetEnvironmentVariable);
             var profiles = ProfileSources.Read(arguments.GetValue(_profiles));
-            return await new ClusterSurvey(server, scope, profiles, TimeProvider.System, progress.Show).ReadAsync(version, cancellation);
+            return await new ClusterSurvey(server, OwnRelease.Current, scope, profiles, TimeProvider.System, progress.Show).ReadAsync(version, cancellation);
         }
         finally
         {

@@ -65,9 +65,9 @@ internal sealed class DriftCommand : Command, IHasExamples
         {
             var scope = _scope.Read(arguments, Environment.GetEnvironmentVariable);
             var profiles = ProfileSources.Read(arguments.GetValue(_profiles));
-            var configuration = arguments.GetValue(_config) is { } path ? ServerConfigurationFile.Read(path) : null;
+            var configuration = arguments.GetValue(_config) is { } path ? OwnRelease.ConfigurationOf(ServerConfigurationFile.Read(path)) : null;
             var ignored = new IgnoredFields([.. arguments.GetValue(_ignore) ?? []]);
-            var survey = await new DriftSurvey(server, scope, profiles, configuration, ignored, progress.Show).ReadAsync(version, TimeProvider.System.GetUtcNow(), cancellation);
+            var survey = await new DriftSurvey(server, OwnRelease.Current, scope, profiles, configuration, ignored, progress.Show).ReadAsync(version, TimeProvider.System.GetUtcNow(), cancellation);
             progress.Clear();
             Explain(survey.Report, survey.Facts, console);
             return survey;

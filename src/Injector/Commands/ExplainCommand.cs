@@ -6,6 +6,7 @@ using Injector.Manifests.Documents;
 using Injector.Manifests.Injection;
 using Injector.Output;
 using Injector.Output.Explanations;
+using Injector.Server;
 
 namespace Injector.Commands;
 
@@ -73,7 +74,8 @@ internal sealed class ExplainCommand : Command, IHasExamples
         var live = new List<ManifestSource>();
         foreach (var target in targets.Where(target => target.Kind != LiveKind.Namespace))
         {
-            live.Add(await target.ReadAsync(engine.Reader, home, cancellation));
+            var (source, problem) = await target.ReadAsync(engine.Reader, home, cancellation);
+            live.Add(source ?? throw new StartupException(problem));
         }
 
         var documents = Documents(sources, arguments);

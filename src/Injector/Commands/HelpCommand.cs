@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Injector.Core.Messages;
 using Injector.Output;
 
 namespace Injector.Commands;
@@ -23,7 +24,7 @@ internal sealed class HelpCommand : Command
         {
             if (command.Subcommands.FirstOrDefault(sub => sub.Name == word) is not { } next)
             {
-                var near = Suggestion.For(word, command.Subcommands.Select(sub => sub.Name)) is { } meant ? $" Did you mean '{meant}'?" : "";
+                var near = NearestName.Of(word, command.Subcommands.Select(sub => sub.Name)) is { } meant ? $" Did you mean '{meant}'?" : "";
                 ErrorLine.Write(console, $"There is no command '{word}'.{near}");
                 return ExitCodes.Usage;
             }

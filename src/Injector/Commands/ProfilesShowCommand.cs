@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Injector.Core.Messages;
 using Injector.Core.Profiles;
 using Injector.Output;
 using Injector.Output.Profiles;
@@ -52,7 +53,7 @@ internal sealed class ProfilesShowCommand : Command, IHasExamples
         if (chosen.Count == 0)
         {
             var known = catalogue.All.Select(profile => profile.Name).ToList();
-            var near = Suggestion.For(name!, known) is { } meant ? $" Did you mean '{meant}'?" : "";
+            var near = NearestName.Of(name!, known) is { } meant ? $" Did you mean '{meant}'?" : "";
             ErrorLine.Write(console, $"There is no profile '{name}'.{near} Known are {string.Join(", ", known)}.");
             return ExitCodes.Usage;
         }

@@ -36,7 +36,7 @@ internal sealed class SnapshotOptions
         DefaultValueFactory = _ => "default",
     };
 
-    private readonly Option<Version?> _kubernetesVersion = KubernetesVersion.MakeOption();
+    private readonly Option<Version?> _kubernetesVersion = KubernetesVersionOption.Make();
 
     private readonly Option<string?> _sidecarMode = new Option<string?>("--sidecar-mode")
     {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Injector.Core.Messages;
 
 namespace Injector.Commands;
 
@@ -30,7 +31,7 @@ internal static class StrayTokens
     public static string? Hint(string token, IEnumerable<string> known)
     {
         var name = token.Split('=')[0];
-        return Known.GetValueOrDefault(name) ?? (Suggestion.For(name, known) is { } near ? $"Did you mean '{near}'?" : null);
+        return Known.GetValueOrDefault(name) ?? (NearestName.Of(name, known) is { } near ? $"Did you mean '{near}'?" : null);
     }
 
     private static IEnumerable<string> Mistaken(ParseResult parsed) => parsed.CommandResult.Children.OfType<ArgumentResult>()

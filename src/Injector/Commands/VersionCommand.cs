@@ -42,7 +42,7 @@ internal sealed class VersionCommand : Command, IHasExamples
     private static async Task<string> ReleaseAsync(ApiServer server, CancellationToken cancellation)
     {
         var scope = new CheckScope();
-        var facts = new ClusterFacts { Server = server.Connection.Server, Version = "", Scope = scope, Now = default, OwnNamespace = scope.OwnNamespace };
+        var facts = new ClusterFacts { Server = server.Connection.Server, Version = "", Scope = scope, Now = default, ProgramVersion = BuildVersion.Number, OwnNamespace = scope.OwnNamespace };
         var reader = new ResourceReader(server);
         facts = await new WebhookSurvey(reader, scope).ReadMutatingAsync(facts, cancellation);
         facts = await new ServingSurvey(reader).ReadServersAsync(facts, cancellation);

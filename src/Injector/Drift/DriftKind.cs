@@ -24,3 +24,19 @@ internal enum DriftKind
     /// <summary>Whether there is a difference could not be found out; that is no drift.</summary>
     NotCompared,
 }
+
+/// <summary>How kinds of drift are written; stable between releases.</summary>
+internal static class DriftKindText
+{
+    public static string Word(this DriftKind kind) => kind switch
+    {
+        DriftKind.Missed => "missed",
+        DriftKind.Skipped => "skipped",
+        DriftKind.Outdated => "outdated",
+        DriftKind.Changed => "changed",
+        DriftKind.Unwanted => "unwanted",
+        DriftKind.Denied => "denied",
+        DriftKind.NotCompared => "notCompared",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "not a kind of drift"),
+    };
+}

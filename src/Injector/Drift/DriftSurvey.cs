@@ -3,19 +3,19 @@ using Injector.Checks.Facts;
 using Injector.Checks.Survey;
 using Injector.Core.Profiles;
 using Injector.Kubernetes.Api;
-using Injector.Server;
 
 namespace Injector.Drift;
 
 /// <summary>Reads a cluster and looks at its pods as they come, a page at a time, so that a big cluster does not have to fit into memory.</summary>
 /// <param name="server">The API server.</param>
+/// <param name="release">The release of the program that looks.</param>
 /// <param name="scope">What is looked at.</param>
 /// <param name="files">Profiles that are known beforehand.</param>
 /// <param name="configuration">How the webhook is configured; <see langword="null"/> to find out.</param>
 /// <param name="ignored">Fields that do not count.</param>
 /// <param name="progress">Is told what is read now.</param>
 internal sealed class DriftSurvey(
-    ApiServer server, CheckScope scope, ProfileCatalogue files, ServerOptions? configuration, IgnoredFields ignored, Action<string> progress)
+    ApiServer server, ProgramRelease release, CheckScope scope, ProfileCatalogue files, EngineConfiguration? configuration, IgnoredFields ignored, Action<string> progress)
 {
     private readonly ResourceReader _reader = new(server);
 
@@ -27,7 +27,7 @@ internal sealed class DriftSurvey(
     /// <exception cref="ApiUnreachableException">No answer came.</exception>
     public async Task<(DriftReport? Report, ClusterFacts Facts)> ReadAsync(string version, DateTimeOffset now, CancellationToken cancellation)
     {
-        var facts = await new EngineSurvey(server, _reader, scope, files, configuration, progress).ReadAsync(version, now, cancellation);
+        var facts = await new EngineSurvey(server, _reader, release, scope, files, configuration, progress).ReadAsync(version, now, cancellation);
         progress("pods");
         var examination = new PodExamination(facts, ignored);
         var seen = 0;

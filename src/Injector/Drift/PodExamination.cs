@@ -5,7 +5,6 @@ using Injector.Checks.Workloads;
 using Injector.Core.Decisions;
 using Injector.Core.Json;
 using Injector.Core.Plans.Status;
-using Injector.Server;
 
 namespace Injector.Drift;
 
@@ -63,7 +62,7 @@ internal sealed class PodExamination(ClusterFacts cluster, IgnoredFields ignored
             { Decision: InjectionDecision.Deny deny } => new PodDrift(seen, DriftKind.Denied, $"created anew, it would be denied: {deny.Message}") { MendFirst = Anew },
             { Decision: InjectionDecision.Skip skip } => new PodDrift(seen, DriftKind.Unwanted, $"created anew, it would get no sidecars: {skip.Code.Text()}: {skip.Message}"),
             _ => Compared(
-                new PodDrift(seen, outdated.IsEmpty && status.Version == BuildVersion.Number ? DriftKind.Changed : DriftKind.Outdated, "")
+                new PodDrift(seen, outdated.IsEmpty && status.Version == cluster.ProgramVersion ? DriftKind.Changed : DriftKind.Outdated, "")
                 {
                     Differences = PodComparison.Compare(pod, status, fresh.Pod, cluster.Scope.Keys).RemoveAll(ignored.Cover),
                 },
@@ -87,7 +86,7 @@ internal sealed class PodExamination(ClusterFacts cluster, IgnoredFields ignored
         if (!ProfileEditions.IsOurs(status, cluster))
         {
             return outdated.IsEmpty
-                ? NotCompared(seen, $"Injector {status.Version} injected it, and this program is {BuildVersion.Number}: use that release's, or the one that the cluster runs")
+                ? NotCompared(seen, $"Injector {status.Version} injected it, and this program is {cluster.ProgramVersion}: use that release's, or the one that the cluster runs")
                 : new PodDrift(seen, DriftKind.Outdated, editions) { Profiles = outdated };
         }
 
@@ -107,7 +106,7 @@ internal sealed class PodExamination(ClusterFacts cluster, IgnoredFields ignored
         {
             // The profiles are the same; what differs is what this release makes of them.
             { Kind: DriftKind.Outdated, Differences.IsEmpty: true } when outdated.IsEmpty => null,
-            { Kind: DriftKind.Outdated } when outdated.IsEmpty => drift with { Reason = $"Injector {status.Version} injected it, and {BuildVersion.Number} adds something else" },
+            { Kind: DriftKind.Outdated } when outdated.IsEmpty => drift with { Reason = $"Injector {status.Version} injected it, and {cluster.ProgramVersion} adds something else" },
             { Kind: DriftKind.Outdated, Differences.IsEmpty: true } => drift with { Reason = $"{editions}; the present one adds the same here", Profiles = outdated },
             { Kind: DriftKind.Outdated } => drift with { Reason = editions, Profiles = outdated },
             { Kind: DriftKind.Changed, Reason.Length: 0, Differences.IsEmpty: true } => null,

@@ -1,6 +1,7 @@
 using Injector.Checks;
 using Injector.Checks.Facts;
 using Injector.Checks.Survey;
+using Injector.Commands;
 using Injector.Core.Messages;
 using Injector.Core.Profiles;
 using Injector.Kubernetes.Api;
@@ -32,7 +33,7 @@ internal sealed class LiveEngine(ApiServer server, string version, CommandConsol
         var progress = new ProgressLine(console);
         try
         {
-            return await new EngineSurvey(server, Reader, scope, files, configuration, progress.Show).ReadAsync(version, TimeProvider.System.GetUtcNow(), cancellation);
+            return await new EngineSurvey(server, Reader, OwnRelease.Current, scope, files, OwnRelease.ConfigurationOf(configuration), progress.Show).ReadAsync(version, TimeProvider.System.GetUtcNow(), cancellation);
         }
         finally
         {

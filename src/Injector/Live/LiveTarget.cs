@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Injector.Checks.Survey;
 using Injector.Manifests.Documents;
-using Injector.Server;
 
 namespace Injector.Live;
 
@@ -51,9 +50,8 @@ internal sealed record LiveTarget(LiveKind Kind, string Name)
     /// <param name="reader">Reads from the API server.</param>
     /// <param name="namespace">The namespace that it is in.</param>
     /// <param name="cancellation">Gives up.</param>
-    /// <returns>The object as an input.</returns>
-    /// <exception cref="StartupException">There is none, or it may not be read.</exception>
-    public async Task<ManifestSource> ReadAsync(ResourceReader reader, string @namespace, CancellationToken cancellation)
+    /// <returns>The object as an input; <see langword="null"/> with what to say when there is none, or it may not be read.</returns>
+    public async Task<(ManifestSource? Source, string Problem)> ReadAsync(ResourceReader reader, string @namespace, CancellationToken cancellation)
     {
         foreach (var path in Kind.Paths)
         {
@@ -61,16 +59,16 @@ internal sealed record LiveTarget(LiveKind Kind, string Name)
             var read = await reader.GetAsync($"{place}/{Uri.EscapeDataString(Name)}", new Right("get", Kind.Resource, @namespace, Name), Bytes, cancellation);
             if (read.IsKnown)
             {
-                return new ManifestSource(Title, read.Known);
+                return (new ManifestSource(Title, read.Known), "");
             }
 
             if (!read.IsAbsent)
             {
-                throw new StartupException($"{Title} in namespace {@namespace} could not be read: {reader.Unread[^1].Explanation}");
+                return (null, $"{Title} in namespace {@namespace} could not be read: {reader.Unread[^1].Explanation}");
             }
         }
 
-        throw new StartupException($"There is no {Title} in namespace {@namespace}. Name another namespace with --namespace; kubectl get {Kind.Words[^1]} -A lists what there is.");
+        return (null, $"There is no {Title} in namespace {@namespace}. Name another namespace with --namespace; kubectl get {Kind.Words[^1]} -A lists what there is.");
     }
 
     private static LiveTarget? Parse(string token) =>

@@ -174,7 +174,7 @@ public sealed class DecisionsCheckTests
     private static ClusterFacts With(ImmutableArray<ClusterNamespace> namespaces, params ClusterWorkload[] workloads) => GoodCluster.Facts with
     {
         Settings = InjectorSettings.Default,
-        Deployments = Reading<ImmutableArray<ServingDeployment>>.Of([GoodCluster.Deployment(release: Server.BuildVersion.Number)]),
+        Deployments = Reading<ImmutableArray<ServingDeployment>>.Of([GoodCluster.Deployment(release: GoodCluster.ProgramVersion)]),
         Namespaces = Reading<ImmutableArray<ClusterNamespace>>.Of(namespaces),
         Workloads = Reading<ImmutableArray<ClusterWorkload>>.Of([.. workloads]),
     };

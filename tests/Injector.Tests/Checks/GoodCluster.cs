@@ -15,6 +15,9 @@ internal static class GoodCluster
 {
     public const string ServerName = "injector.injector-system.svc";
 
+    /// <summary>Version of the program that looks.</summary>
+    public const string ProgramVersion = "9.9.9";
+
     /// <summary>The moment of the checks.</summary>
     public static readonly DateTimeOffset Now = new(2026, 11, 21, 12, 0, 0, TimeSpan.Zero);
 
@@ -26,6 +29,7 @@ internal static class GoodCluster
         Version = "v1.34.1",
         Scope = new CheckScope(),
         Now = Now,
+        ProgramVersion = ProgramVersion,
         OwnNamespace = "injector-system",
         Mutating = Reading<WebhookConfiguration>.Of(Mutating()),
         AllMutating = Reading<ImmutableArray<WebhookConfiguration>>.Of([Mutating()]),

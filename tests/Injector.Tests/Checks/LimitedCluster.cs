@@ -12,7 +12,7 @@ internal static class LimitedCluster
     public static ClusterFacts With(params ClusterWorkload[] workloads) => GoodCluster.Facts with
     {
         Settings = InjectorSettings.Default,
-        Deployments = Reading<ImmutableArray<ServingDeployment>>.Of([GoodCluster.Deployment(release: Server.BuildVersion.Number)]),
+        Deployments = Reading<ImmutableArray<ServingDeployment>>.Of([GoodCluster.Deployment(release: GoodCluster.ProgramVersion)]),
         Namespaces = Reading<ImmutableArray<ClusterNamespace>>.Of([GoodCluster.Namespace("shop")]),
         Workloads = Reading<ImmutableArray<ClusterWorkload>>.Of([.. workloads]),
     };

@@ -1,6 +1,5 @@
 using Injector.Checks;
 using Injector.Checks.Facts;
-using Injector.Output.Checks;
 
 namespace Injector.Tests.Checks;
 

@@ -149,7 +149,7 @@ public sealed class WorkloadChecksTests
 
     private static ClusterPod Carrying(string hash, string? version = null) => GoodCluster.Pod(
         "web",
-        $$$"""{"injector.io/inject": "log-tail", "injector.io/status": "{\"version\":\"{{{version ?? Server.BuildVersion.Number}}}\",\"profiles\":{\"log-tail\":\"{{{hash}}}\"} }"}""");
+        $$$"""{"injector.io/inject": "log-tail", "injector.io/status": "{\"version\":\"{{{version ?? GoodCluster.ProgramVersion}}}\",\"profiles\":{\"log-tail\":\"{{{hash}}}\"} }"}""");
 
     private static ClusterFacts With(params ClusterPod[] pods) => GoodCluster.Facts with { Pods = Reading<ImmutableArray<ClusterPod>>.Of([.. pods]) };
 

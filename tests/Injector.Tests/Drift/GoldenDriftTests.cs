@@ -4,7 +4,6 @@ using Injector.Checks.Facts;
 using Injector.Core;
 using Injector.Core.Decisions;
 using Injector.Drift;
-using Injector.Server;
 using Injector.Testing.Golden;
 using Injector.Testing.Patching;
 using Injector.Testing.Validation.Api;
@@ -63,7 +62,7 @@ public sealed class GoldenDriftTests
         {
             Version = golden.KubernetesVersion is { } version ? $"v{version}.0" : "",
             Scope = new CheckScope { Keys = golden.Snapshot.Settings.Keys },
-            Deployments = Reading<ImmutableArray<ServingDeployment>>.Of([GoodCluster.Deployment() with { Release = BuildVersion.Number }]),
+            Deployments = Reading<ImmutableArray<ServingDeployment>>.Of([GoodCluster.Deployment() with { Release = GoodCluster.ProgramVersion }]),
             Catalogue = golden.Snapshot.Profiles,
             Settings = golden.Snapshot.Settings,
             Namespaces = Reading<ImmutableArray<ClusterNamespace>>.Of([new ClusterNamespace(home.Name, home.Labels, home.Annotations)]),

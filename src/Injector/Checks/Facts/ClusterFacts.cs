@@ -18,6 +18,9 @@ internal sealed record ClusterFacts
     /// <summary>The moment of the check.</summary>
     public required DateTimeOffset Now { get; init; }
 
+    /// <summary>Version of the program that looks: an Injector of another one may decide otherwise.</summary>
+    public required string ProgramVersion { get; init; }
+
     /// <summary>Injector's own namespace.</summary>
     public required string OwnNamespace { get; init; }
 

@@ -1,6 +1,4 @@
-using Injector.Commands;
 using Injector.Core.Snapshots;
-using Injector.Server;
 
 namespace Injector.Checks.Facts;
 
@@ -17,7 +15,7 @@ internal static class ClusterSnapshot
         {
             Keys = cluster.Scope.Keys,
             OwnNamespace = cluster.OwnNamespace,
-            Version = BuildVersion.Number,
+            Version = cluster.ProgramVersion,
         },
     };
 
@@ -28,7 +26,7 @@ internal static class ClusterSnapshot
     /// <summary>
     /// Whether the engine decides here as the cluster's Injector does: the same release, with its configuration and all of its profiles.
     /// </summary>
-    public static bool IsExact(ClusterFacts cluster) => cluster.Settings is not null && cluster.IsCatalogueWhole && cluster.Release == BuildVersion.Number;
+    public static bool IsExact(ClusterFacts cluster) => cluster.Settings is not null && cluster.IsCatalogueWhole && cluster.Release == cluster.ProgramVersion;
 
     /// <summary>What to say after what the engine decided: nothing where it is sure.</summary>
     public static string Doubt(ClusterFacts cluster) => Doubt(IsExact(cluster));

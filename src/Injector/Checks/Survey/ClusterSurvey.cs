@@ -7,11 +7,12 @@ namespace Injector.Checks.Survey;
 
 /// <summary>Reads from a cluster what the checks look at. What may not be read is noted, not fatal.</summary>
 /// <param name="server">The API server.</param>
+/// <param name="release">The release of the program that looks.</param>
 /// <param name="scope">What is to be checked.</param>
 /// <param name="files">Profiles that are known beforehand: the built-in ones, and those of a folder that the caller named.</param>
 /// <param name="time">The clock.</param>
 /// <param name="progress">Is told what is read now.</param>
-internal sealed class ClusterSurvey(ApiServer server, CheckScope scope, ProfileCatalogue files, TimeProvider time, Action<string> progress)
+internal sealed class ClusterSurvey(ApiServer server, ProgramRelease release, CheckScope scope, ProfileCatalogue files, TimeProvider time, Action<string> progress)
 {
     private readonly ResourceReader _reader = new(server);
 
@@ -23,12 +24,20 @@ internal sealed class ClusterSurvey(ApiServer server, CheckScope scope, ProfileC
     {
         progress("webhook configurations");
         var facts = await new WebhookSurvey(_reader, scope).ReadAsync(
-            new ClusterFacts { Server = server.Connection.Server, Version = version, Scope = scope, Now = time.GetUtcNow(), OwnNamespace = scope.OwnNamespace },
+            new ClusterFacts
+            {
+                Server = server.Connection.Server,
+                Version = version,
+                Scope = scope,
+                Now = time.GetUtcNow(),
+                ProgramVersion = release.Version,
+                OwnNamespace = scope.OwnNamespace,
+            },
             cancellation);
         progress("service, replicas and certificate");
         facts = await new ServingSurvey(_reader).ReadAsync(facts, cancellation);
         facts = facts with { Presented = await PresentedCertificate.FindAsync(facts, cancellation) };
-        facts = await new ScopeSurvey(_reader, scope, files, progress).ReadAsync(facts, cancellation);
+        facts = await new ScopeSurvey(_reader, release, scope, files, progress).ReadAsync(facts, cancellation);
         progress("a pod for trial");
         facts = facts with { Trials = await new PodTrials(server).RunAsync(facts, cancellation) };
         progress("workloads");

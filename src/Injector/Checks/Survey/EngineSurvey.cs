@@ -1,19 +1,19 @@
 using Injector.Checks.Facts;
 using Injector.Core.Profiles;
 using Injector.Kubernetes.Api;
-using Injector.Server;
 
 namespace Injector.Checks.Survey;
 
 /// <summary>Reads what a cluster's Injector knows beside a pod: the webhook's configuration, namespaces and profiles.</summary>
 /// <param name="server">The API server.</param>
 /// <param name="reader">Reads from it and keeps what it does not show.</param>
+/// <param name="release">The release of the program that looks.</param>
 /// <param name="scope">What is looked at.</param>
 /// <param name="files">Profiles that are known beforehand.</param>
 /// <param name="configuration">How the webhook is configured; <see langword="null"/> to find out.</param>
 /// <param name="progress">Is told what is read now.</param>
 internal sealed class EngineSurvey(
-    ApiServer server, ResourceReader reader, CheckScope scope, ProfileCatalogue files, ServerOptions? configuration, Action<string> progress)
+    ApiServer server, ResourceReader reader, ProgramRelease release, CheckScope scope, ProfileCatalogue files, EngineConfiguration? configuration, Action<string> progress)
 {
     /// <summary>Reads everything.</summary>
     /// <param name="version">The API server's version, as it states it.</param>
@@ -30,13 +30,14 @@ internal sealed class EngineSurvey(
                 Version = version,
                 Scope = scope,
                 Now = now,
+                ProgramVersion = release.Version,
                 OwnNamespace = scope.OwnNamespace,
-                Settings = configuration?.ToSettings(),
-                TenantPolicy = configuration?.ToTenantPolicy(),
+                Settings = configuration?.Settings,
+                TenantPolicy = configuration?.TenantPolicy,
             },
             cancellation);
         facts = await new ServingSurvey(reader).ReadServersAsync(facts, cancellation);
-        facts = await new ScopeSurvey(reader, scope, files, progress).ReadAsync(facts, cancellation);
+        facts = await new ScopeSurvey(reader, release, scope, files, progress).ReadAsync(facts, cancellation);
         return facts with { Unread = reader.Unread };
     }
 }

@@ -6,8 +6,6 @@ using Injector.Core.Profiles;
 using Injector.Profiles.Files;
 using Injector.Profiles.Resource;
 using Injector.Profiles.Resource.Policy;
-using Injector.Server;
-using Injector.Server.Options;
 
 namespace Injector.Checks.Survey;
 
@@ -15,7 +13,7 @@ namespace Injector.Checks.Survey;
 /// Finds the profiles that pods may ask for: those known beforehand, the cluster's, and those in ConfigMaps that Injector's pods mount; and the
 /// webhook's configuration, which is in one of these too.
 /// </summary>
-internal sealed class ProfileSurvey(ResourceReader reader, CheckScope scope, ProfileCatalogue files)
+internal sealed class ProfileSurvey(ResourceReader reader, ProgramRelease release, CheckScope scope, ProfileCatalogue files)
 {
     /// <summary>The file of the ConfigMap of the chart and of deploy.</summary>
     private const string ConfigurationFile = "config.yaml";
@@ -36,7 +34,7 @@ internal sealed class ProfileSurvey(ResourceReader reader, CheckScope scope, Pro
             profiles.AddRange(map.Known.Profiles ?? []);
             if (settings is null && map.Known.Configuration is { } configuration)
             {
-                (settings, policy) = (configuration.ToSettings(), configuration.ToTenantPolicy());
+                (settings, policy) = (configuration.Settings, configuration.TenantPolicy);
             }
 
             isWhole &= map.State != ReadingState.Unreadable;
@@ -88,16 +86,6 @@ internal sealed class ProfileSurvey(ResourceReader reader, CheckScope scope, Pro
             .Where(file => file.Key.EndsWith(".yaml", StringComparison.Ordinal) || file.Key.EndsWith(".yml", StringComparison.Ordinal))
             .SelectMany(file => ProfileText.Parse(file.Value, $"ConfigMap {name}, {file.Key}").Profiles);
 
-    /// <summary>Of another release, the configuration may hold what is not understood here; then it is not known.</summary>
-    private static ServerOptions? Configuration(JsonObject map, string name)
-    {
-        try
-        {
-            return map.MapAt("data").GetValueOrDefault(ConfigurationFile) is { } text ? ServerConfigurationFile.Parse(text, name) : null;
-        }
-        catch (StartupException)
-        {
-            return null;
-        }
-    }
+    private EngineConfiguration? Configuration(JsonObject map, string name) =>
+        map.MapAt("data").GetValueOrDefault(ConfigurationFile) is { } text ? release.ReadConfiguration(text, name) : null;
 }

@@ -5,14 +5,14 @@ using Injector.Core.Profiles;
 namespace Injector.Checks.Survey;
 
 /// <summary>Reads what pods in scope may ask for: their namespaces, and the profiles there are.</summary>
-internal sealed class ScopeSurvey(ResourceReader reader, CheckScope scope, ProfileCatalogue files, Action<string> progress)
+internal sealed class ScopeSurvey(ResourceReader reader, ProgramRelease release, CheckScope scope, ProfileCatalogue files, Action<string> progress)
 {
     public async Task<ClusterFacts> ReadAsync(ClusterFacts facts, CancellationToken cancellation)
     {
         progress("namespaces");
         facts = facts with { Namespaces = await NamespacesAsync(cancellation) };
         progress("profiles");
-        return await new ProfileSurvey(reader, scope, files).ReadAsync(facts, cancellation);
+        return await new ProfileSurvey(reader, release, scope, files).ReadAsync(facts, cancellation);
     }
 
     private async Task<Reading<ImmutableArray<ClusterNamespace>>> NamespacesAsync(CancellationToken cancellation)

@@ -1,5 +1,5 @@
 using Injector.Checks.Facts;
-using Injector.Commands;
+using Injector.Core.Messages;
 
 namespace Injector.Checks.Webhook;
 
@@ -17,7 +17,7 @@ internal static class InjectionLabel
         var keys = cluster.Scope.Keys;
         var remove = $"kubectl label namespace {one.Name} {keys.Injection}-";
         var meant = value.Trim().ToLowerInvariant();
-        return (Off.Contains(meant, StringComparer.Ordinal) ? "disabled" : Suggestion.For(meant, ["disabled", "enabled", "required"])) switch
+        return (Off.Contains(meant, StringComparer.Ordinal) ? "disabled" : NearestName.Of(meant, ["disabled", "enabled", "required"])) switch
         {
             ("disabled" or "required") and var near => $"kubectl label --overwrite namespace {one.Name} {keys.Injection}={near}, or remove the label",
             _ when one.Annotations.ContainsKey(keys.Inject) => $"The annotation {keys.Inject} asks already; remove the label: {remove}",

@@ -1,5 +1,5 @@
 using Injector.Checks.Facts;
-using Injector.Commands;
+using Injector.Core.Messages;
 
 namespace Injector.Checks.Workloads;
 
@@ -23,7 +23,7 @@ internal sealed class DefaultProfilesCheck : ICheck
                 Name,
                 $"The configuration's default profile {name} {(cluster.IsCatalogueWhole ? "does not exist" : "was not found")}, so pods with {settings.Keys.Inject}: \"true\" "
                     + (settings.SkipUnknownProfiles ? "go without it" : "are denied"),
-                Suggestion.For(name, known) is { } near
+                NearestName.Of(name, known) is { } near
                     ? $"Did you mean {near}? Correct defaultProfiles in the configuration."
                     : $"Correct defaultProfiles in the configuration, or add the profile. There are: {string.Join(", ", known)}");
         }

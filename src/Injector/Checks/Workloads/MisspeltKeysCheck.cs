@@ -1,5 +1,5 @@
 using Injector.Checks.Facts;
-using Injector.Commands;
+using Injector.Core.Messages;
 using Injector.Core.Snapshots;
 
 namespace Injector.Checks.Workloads;
@@ -60,7 +60,7 @@ internal sealed class MisspeltKeysCheck : ICheck
     {
         var keys = cluster.Scope.Keys;
         var parameter = key[(key.IndexOf('/', StringComparison.Ordinal) + 1)..];
-        var near = Suggestion.For(key, known) ?? Suggestion.For(key, cluster.Catalogue.NamesFor(asking.Namespace).Select(profile => keys.Parameter(profile, parameter)));
+        var near = NearestName.Of(key, known) ?? NearestName.Of(key, cluster.Catalogue.NamesFor(asking.Namespace).Select(profile => keys.Parameter(profile, parameter)));
         return near is not null || key.StartsWith($"{keys.Prefix}/", StringComparison.Ordinal)
             ? Finding.Problem(
                 Name,
@@ -77,7 +77,7 @@ internal sealed class MisspeltKeysCheck : ICheck
             : Finding.Problem(
                 Name,
                 $"{asking.Title} has the annotation {key}, but there is no profile {profile}",
-                Suggestion.For(profile, names) is { } near ? $"Did you mean {near}{key[profile.Length..]}?" : $"Profiles here: {string.Join(", ", names)}.");
+                NearestName.Of(profile, names) is { } near ? $"Did you mean {near}{key[profile.Length..]}?" : $"Profiles here: {string.Join(", ", names)}.");
     }
 
     private static bool MeansAnnotation(string key, AnnotationKeys keys) =>

@@ -3,7 +3,6 @@ using Injector.Checks.Facts;
 using Injector.Core.Plans.Status;
 using Injector.Core.Profiles;
 using Injector.Profiles.BuiltIn;
-using Injector.Server;
 
 namespace Injector.Checks.Workloads;
 
@@ -22,7 +21,7 @@ internal static class ProfileEditions
 
     /// <summary>Whether this program would add what the cluster's Injector would: when that is the same release, or when this release made the pod.</summary>
     public static bool IsOurs(InjectionStatus status, ClusterFacts cluster) =>
-        cluster.Release == BuildVersion.Number || status.Version == BuildVersion.Number;
+        cluster.Release == cluster.ProgramVersion || status.Version == cluster.ProgramVersion;
 
     private static bool IsBuiltIn(SidecarProfile profile) => profile.Source == BuiltInProfiles.Source;
 }

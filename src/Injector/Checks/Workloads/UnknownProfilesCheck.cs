@@ -1,5 +1,5 @@
 using Injector.Checks.Facts;
-using Injector.Commands;
+using Injector.Core.Messages;
 
 namespace Injector.Checks.Workloads;
 
@@ -18,7 +18,7 @@ internal sealed class UnknownProfilesCheck : ICheck
             cluster.IsCatalogueWhole ? FindingState.Problem : FindingState.Warning,
             Name,
             $"{asking.Title} asks for {name}, and {(cluster.IsCatalogueWhole ? "there is no such profile" : "no such profile was found")}",
-            Suggestion.For(name, known) is { } near
+            NearestName.Of(name, known) is { } near
                 ? $"Did you mean {near}?"
                 : $"Profiles that were found: {string.Join(", ", known)}. If it comes from elsewhere, name its folder: --profiles DIR");
 

@@ -28,7 +28,7 @@ internal static class FindingsTable
 
             var state = finding.State.Word();
             console.Out.WriteLine(
-                new PaintedText(state, finding.State.Colour()),
+                new PaintedText(state, ColourOf(finding.State)),
                 $"{new string(' ', StateWidth - state.Length)}{finding.Check.PadRight(widest)}  ",
                 DisplayText.Prose(finding.Detail).Cut(CommandConsole.MaxLine));
             if (finding.Fix.Length > 0)
@@ -47,7 +47,7 @@ internal static class FindingsTable
         foreach (var finding in findings)
         {
             console.Out.WriteLine(
-                new PaintedText(finding.State.Word(), finding.State.Colour()),
+                new PaintedText(finding.State.Word(), ColourOf(finding.State)),
                 $" {finding.Check}: ",
                 DisplayText.Prose(finding.Detail).Cut(CommandConsole.MaxLine),
                 finding.Fix.Length > 0 ? new PaintedText($" -> {DisplayText.Prose(finding.Fix).Cut(CommandConsole.MaxLine)}", Colour.Faint) : "");
@@ -59,4 +59,12 @@ internal static class FindingsTable
         Enum.GetValues<FindingState>().Select(state => (state.Word(), findings.Count(finding => finding.State == state)));
 
     private static string Plural(string word, int count) => count != 1 && word is ("warning" or "problem") ? $"{word}s" : word;
+
+    private static Colour ColourOf(FindingState state) => state switch
+    {
+        FindingState.Ok => Colour.Good,
+        FindingState.Warning => Colour.Caution,
+        FindingState.Problem => Colour.Bad,
+        _ => Colour.Faint,
+    };
 }

@@ -24,7 +24,7 @@ internal static class DriftTable
             {
                 var word = alike[0].Kind.Word();
                 console.Out.WriteLine(
-                    new PaintedText(word, alike[0].Kind.Colour()),
+                    new PaintedText(word, ColourOf(alike[0].Kind)),
                     $"{new string(' ', kind - word.Length)}  {Title(workload).ToString().PadRight(title)}  {Pods(workload, alike).PadRight(pods)}  ",
                     DisplayText.Prose(alike[0].Reason).Cut(CommandConsole.MaxLine));
                 foreach (var line in Fields(alike[0].Differences))
@@ -72,4 +72,10 @@ internal static class DriftTable
         var looked = $"{PodOwner.Count(report.Pods)} looked at";
         return found.Count > 0 ? $"{looked}: {string.Join(", ", found)}" : $"{looked}: none has drifted";
     }
+
+    private static Colour ColourOf(DriftKind kind) => kind switch
+    {
+        DriftKind.Missed or DriftKind.Changed or DriftKind.Denied => Colour.Bad,
+        _ => Colour.Caution,
+    };
 }
