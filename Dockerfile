@@ -18,6 +18,7 @@ COPY src/Injector/Linking/OlderSystem.targets src/Injector/Linking/
 COPY src/Injector.Background/Injector.Background.csproj src/Injector.Background/
 COPY src/Injector.Certificates/Injector.Certificates.csproj src/Injector.Certificates/
 COPY src/Injector.Core/Injector.Core.csproj src/Injector.Core/
+COPY src/Injector.Diagnostics/Injector.Diagnostics.csproj src/Injector.Diagnostics/
 COPY src/Injector.Kubernetes/Injector.Kubernetes.csproj src/Injector.Kubernetes/
 COPY src/Injector.Manifests/Injector.Manifests.csproj src/Injector.Manifests/
 COPY src/Injector.Profiles/Injector.Profiles.csproj src/Injector.Profiles/

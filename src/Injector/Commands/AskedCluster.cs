@@ -1,6 +1,6 @@
 using System.CommandLine;
-using Injector.Checks.Facts;
 using Injector.Core.Messages;
+using Injector.Diagnostics.Facts;
 using Injector.Kubernetes.Api;
 using Injector.Kubernetes.Connection;
 using Injector.Output;

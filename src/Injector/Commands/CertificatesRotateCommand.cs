@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Injector.Certificates.Renewal;
-using Injector.Checks.Facts;
+using Injector.Diagnostics.Facts;
 using Injector.Kubernetes.Api;
 using Injector.Output;
 

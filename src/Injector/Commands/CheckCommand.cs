@@ -1,7 +1,8 @@
 using System.CommandLine;
-using Injector.Checks;
-using Injector.Checks.Facts;
-using Injector.Checks.Survey;
+using Injector.Diagnostics.Checks;
+using Injector.Diagnostics.Facts;
+using Injector.Diagnostics.Findings;
+using Injector.Diagnostics.Survey;
 using Injector.Kubernetes.Api;
 using Injector.Output;
 using Injector.Output.Checks;

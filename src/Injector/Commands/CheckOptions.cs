@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Injector.Checks.Facts;
+using Injector.Diagnostics.Facts;
 
 namespace Injector.Commands;
 

@@ -1,8 +1,9 @@
 using System.CommandLine;
-using Injector.Checks;
-using Injector.Checks.Facts;
 using Injector.Core.Messages;
-using Injector.Drift;
+using Injector.Diagnostics.Checks;
+using Injector.Diagnostics.Checks.Workloads;
+using Injector.Diagnostics.Drift;
+using Injector.Diagnostics.Facts;
 using Injector.Kubernetes.Api;
 using Injector.Output;
 using Injector.Output.Drift;
@@ -92,7 +93,7 @@ internal sealed class DriftCommand : Command, IHasExamples
         ReportLines.WriteNotes(
             console,
             report.NotCompared.GroupBy(drift => drift.Reason, StringComparer.Ordinal).Select(
-                pods => $"not compared: {Checks.Workloads.PodOwner.Count(pods.Count())}, such as {pods.First().Pod.Namespace}/{pods.First().Pod.Name}: {DisplayText.Prose(pods.Key).Cut(CommandConsole.MaxLine)}"));
+                pods => $"not compared: {PodOwner.Count(pods.Count())}, such as {pods.First().Pod.Namespace}/{pods.First().Pod.Name}: {DisplayText.Prose(pods.Key).Cut(CommandConsole.MaxLine)}"));
     }
 
     private int Report(DriftReport report, ParseResult arguments, CommandConsole console)

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Injector.Core.Decisions;
 using Injector.Core.Snapshots;
-using Injector.Live;
+using Injector.Diagnostics.Live;
 using Injector.Manifests.Documents;
 using Injector.Manifests.Injection;
 using Injector.Output;

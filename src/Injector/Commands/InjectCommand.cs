@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Injector.Core.Decisions;
 using Injector.Core.Snapshots;
-using Injector.Live;
 using Injector.Manifests.Injection;
 using Injector.Output;
 

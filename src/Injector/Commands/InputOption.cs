@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using Injector.Live;
+using Injector.Diagnostics.Live;
 using Injector.Manifests.Documents;
 using Injector.Output;
 

@@ -1,4 +1,4 @@
-using Injector.Checks.Facts;
+using Injector.Diagnostics.Facts;
 using Injector.Server;
 using Injector.Server.Options;
 

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Injector.Checks.Facts;
+using Injector.Diagnostics.Facts;
 using Injector.Kubernetes.Connection;
 
 namespace Injector.Commands;

@@ -1,8 +1,8 @@
 using System.CommandLine;
-using Injector.Checks.Facts;
 using Injector.Core.Messages;
 using Injector.Core.Profiles;
 using Injector.Core.Snapshots;
+using Injector.Diagnostics.Facts;
 using Injector.Manifests.Documents;
 using Injector.Manifests.Injection;
 using Injector.Server;

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
-using Injector.Checks.Facts;
-using Injector.Checks.Survey;
+using Injector.Diagnostics.Facts;
+using Injector.Diagnostics.Survey;
 using Injector.Kubernetes.Api;
 using Injector.Output;
 using Injector.Server;

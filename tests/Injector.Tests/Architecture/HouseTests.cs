@@ -19,6 +19,7 @@ public sealed partial class HouseTests
         ["Injector.Manifests"] = ["Injector.Core", "Injector.Yaml"],
         ["Injector.Profiles"] = ["Injector.Background", "Injector.Core", "Injector.Yaml"],
         ["Injector.Kubernetes"] = ["Injector.Background", "Injector.Core", "KubernetesClient.Aot"],
+        ["Injector.Diagnostics"] = ["Injector.Core", "Injector.Kubernetes", "Injector.Manifests", "Injector.Profiles", "Injector.Yaml"],
         ["Injector.Server"] =
         [
             "Injector.Background", "Injector.Core", "Injector.Profiles", "Injector.Certificates", "Injector.Kubernetes", "Injector.Yaml",
@@ -26,7 +27,7 @@ public sealed partial class HouseTests
         ],
         ["Injector"] =
         [
-            "Injector.Core", "Injector.Profiles", "Injector.Certificates", "Injector.Kubernetes", "Injector.Manifests", "Injector.Server", "Injector.Yaml",
+            "Injector.Core", "Injector.Profiles", "Injector.Certificates", "Injector.Diagnostics", "Injector.Kubernetes", "Injector.Manifests", "Injector.Server", "Injector.Yaml",
             "Microsoft.AspNetCore.App", "System.CommandLine", "Spectre.Console", "DiffPlex",
         ],
     };

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.Text;
-using Injector.Checks;
-using Injector.Checks.Facts;
+using Injector.Diagnostics.Checks;
+using Injector.Diagnostics.Facts;
+using Injector.Diagnostics.Findings;
+using Injector.Diagnostics.Tests.Checks;
 using Injector.Output;
 using Injector.Output.Checks;
 

@@ -1,8 +1,8 @@
 using System.Text;
-using Injector.Drift;
+using Injector.Diagnostics.Drift;
+using Injector.Diagnostics.Tests.Checks;
 using Injector.Output;
 using Injector.Output.Drift;
-using Injector.Tests.Checks;
 
 namespace Injector.Tests.Drift;
 

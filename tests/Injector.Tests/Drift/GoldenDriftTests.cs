@@ -1,13 +1,13 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
-using Injector.Checks.Facts;
 using Injector.Core;
 using Injector.Core.Decisions;
-using Injector.Drift;
+using Injector.Diagnostics.Drift;
+using Injector.Diagnostics.Facts;
+using Injector.Diagnostics.Tests.Checks;
 using Injector.Testing.Golden;
 using Injector.Testing.Patching;
 using Injector.Testing.Validation.Api;
-using Injector.Tests.Checks;
 
 namespace Injector.Tests.Drift;
 

@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
-using Injector.Checks.Facts;
-using Injector.Drift;
+using Injector.Diagnostics.Drift;
+using Injector.Diagnostics.Facts;
+using Injector.Diagnostics.Tests.Checks;
 using Injector.Testing.Golden;
 using Injector.Testing.Released;
-using Injector.Tests.Checks;
 using Injector.Tests.Drift;
 
 namespace Injector.Tests.Released;

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using Injector.Checks;
 using Injector.Core.Messages;
+using Injector.Diagnostics.Findings;
 
 namespace Injector.Output.Checks;
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using Injector.Checks.Workloads;
 using Injector.Core.Messages;
-using Injector.Drift;
+using Injector.Diagnostics.Checks.Workloads;
+using Injector.Diagnostics.Drift;
 
 namespace Injector.Output.Drift;
 
