@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Injector.Core.Plans;
+using Injector.Core.Profiles.Parameters;
 using Injector.Yaml.Editing;
 using Injector.Yaml.Reading;
 
@@ -113,4 +114,18 @@ internal sealed class FieldComparison
         JsonValue value when value.TryGetValue<string>(out var text) => text,
         _ => Encoding.UTF8.GetString(JsonTreeWriter.Write(JsonTreeReader.Read(Encoding.UTF8.GetBytes(node.ToJsonString())).Root!).Span),
     };
+}
+
+/// <summary>A field of a pod that is not as it would be now.</summary>
+/// <param name="Path">Where it stands, such as <c>spec.containers[log-tail].image</c>; items of lists go by their names.</param>
+/// <param name="Is">What it says: a text as it is, anything else as JSON; <see langword="null"/> when it is not there.</param>
+/// <param name="WouldBe">What it would say; <see langword="null"/> when it would not be there.</param>
+internal sealed record FieldDifference(string Path, string? Is, string? WouldBe);
+
+/// <summary>Compares quantities, which an API server writes in its own way: <c>0.5</c> is <c>500m</c>.</summary>
+internal static class Quantities
+{
+    /// <summary>Whether two texts are the same amount.</summary>
+    public static bool AreEqual(string one, string other) =>
+        one == other || (QuantityText.TryParse(one, out var amount) && QuantityText.TryParse(other, out var same) && amount == same);
 }

@@ -82,3 +82,8 @@ internal sealed class FreshInjection(ClusterFacts cluster)
 
     private static string? Amount(JsonNode? resources, string kind, string name) => resources.At(kind, name)?.ToString();
 }
+
+/// <summary>A pod as it would be if it were created now.</summary>
+/// <param name="Decision">What would be decided.</param>
+/// <param name="Pod">The pod with what would be added; without sidecars unless that is decided.</param>
+internal sealed record FreshPod(InjectionDecision Decision, JsonObject Pod);

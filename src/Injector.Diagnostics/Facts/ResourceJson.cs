@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using Injector.Core.Profiles.Parameters;
 
 namespace Injector.Diagnostics.Facts;
 
@@ -37,4 +39,23 @@ internal static class ResourceJson
     /// <summary>A map of texts, such as labels.</summary>
     public static ImmutableSortedDictionary<string, string> MapAt(this JsonNode? node, params ReadOnlySpan<string> path) =>
         (node.At(path) as JsonObject ?? []).ToImmutableSortedDictionary(member => member.Key, member => member.Value.TextAt(), StringComparer.Ordinal);
+}
+
+/// <summary>Reads amounts of resources by their names, in cores, bytes or pieces.</summary>
+internal static class ResourceAmounts
+{
+    /// <summary>The amounts of a map of quantities; what is no quantity is left out.</summary>
+    public static ImmutableSortedDictionary<string, decimal> Read(JsonNode? node, params ReadOnlySpan<string> path)
+    {
+        var amounts = ImmutableSortedDictionary.CreateBuilder<string, decimal>(StringComparer.Ordinal);
+        foreach (var (name, value) in node.At(path) as JsonObject ?? [])
+        {
+            if (value?.GetValueKind() is JsonValueKind.String or JsonValueKind.Number && QuantityText.TryParse(value.ToString(), out var amount))
+            {
+                amounts[name] = amount;
+            }
+        }
+
+        return amounts.ToImmutable();
+    }
 }
