@@ -9,7 +9,7 @@ using Injector.Testing.Golden;
 using Injector.Testing.Patching;
 using Injector.Testing.Validation.Api;
 
-namespace Injector.Tests.Drift;
+namespace Injector.Diagnostics.Tests.Drift;
 
 /// <summary>Every golden case that is injected, run, and compared with what it would be if it were created anew: the same.</summary>
 public sealed class GoldenDriftTests
@@ -50,7 +50,7 @@ public sealed class GoldenDriftTests
     {
         var pod = JsonPatchApplier.Apply(created, JsonNode.Parse(golden.Inject(created).Patch.Span)!.AsArray())!.AsObject();
         pod["metadata"]!["namespace"] = golden.Namespace;
-        return new PodExamination(Facts(golden), IgnoredFields.None).Look(RunningPods.Stored(pod));
+        return new PodExamination(Facts(golden), IgnoredFields.None).Look(StoredPod.From(pod));
     }
 
     private static InjectionResult Result(GoldenCase golden) => golden.Inject(golden.Pod);
