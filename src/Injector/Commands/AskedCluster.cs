@@ -3,6 +3,7 @@ using Injector.Core.Messages;
 using Injector.Diagnostics.Facts;
 using Injector.Kubernetes.Api;
 using Injector.Kubernetes.Connection;
+using Injector.Options;
 using Injector.Output;
 using Injector.Server;
 

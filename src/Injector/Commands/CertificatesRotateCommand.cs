@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Injector.Certificates.Renewal;
 using Injector.Diagnostics.Facts;
 using Injector.Kubernetes.Api;
+using Injector.Options;
 using Injector.Output;
 
 namespace Injector.Commands;

@@ -4,6 +4,7 @@ using Injector.Diagnostics.Facts;
 using Injector.Diagnostics.Findings;
 using Injector.Diagnostics.Survey;
 using Injector.Kubernetes.Api;
+using Injector.Options;
 using Injector.Output;
 using Injector.Output.Checks;
 

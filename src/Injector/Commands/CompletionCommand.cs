@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Text;
 using Injector.Output;
-using Injector.Output.Completion;
 
 namespace Injector.Commands;
 

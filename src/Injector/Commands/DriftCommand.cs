@@ -5,6 +5,7 @@ using Injector.Diagnostics.Checks.Workloads;
 using Injector.Diagnostics.Drift;
 using Injector.Diagnostics.Facts;
 using Injector.Kubernetes.Api;
+using Injector.Options;
 using Injector.Output;
 using Injector.Output.Drift;
 using Injector.Server.Options;

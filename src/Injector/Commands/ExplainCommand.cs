@@ -4,6 +4,7 @@ using Injector.Core.Snapshots;
 using Injector.Diagnostics.Live;
 using Injector.Manifests.Documents;
 using Injector.Manifests.Injection;
+using Injector.Options;
 using Injector.Output;
 using Injector.Output.Explanations;
 using Injector.Server;

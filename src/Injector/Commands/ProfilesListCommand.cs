@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Injector.Options;
 using Injector.Output;
 using Injector.Output.Profiles;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Injector.Core.Messages;
 using Injector.Core.Profiles;
+using Injector.Options;
 using Injector.Output;
 using Injector.Output.Profiles;
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Injector.Core.Messages;
+using Injector.Options;
 using Injector.Output;
 using Injector.Server;
 using Injector.Server.Hosting;

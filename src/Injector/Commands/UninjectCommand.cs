@@ -1,8 +1,10 @@
 using System.CommandLine;
 using Injector.Core.Snapshots;
 using Injector.Manifests.Injection;
-using Injector.Output;
 using Injector.Manifests.Removal;
+using Injector.Options;
+using Injector.Output;
+using Injector.Output.Manifests;
 
 namespace Injector.Commands;
 

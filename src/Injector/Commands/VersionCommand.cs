@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using Injector.Diagnostics.Facts;
 using Injector.Diagnostics.Survey;
 using Injector.Kubernetes.Api;
+using Injector.Options;
 using Injector.Output;
 using Injector.Server;
 

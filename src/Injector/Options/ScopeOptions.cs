@@ -2,7 +2,7 @@ using System.CommandLine;
 using Injector.Diagnostics.Facts;
 using Injector.Kubernetes.Connection;
 
-namespace Injector.Commands;
+namespace Injector.Options;
 
 /// <summary>The options that say which part of a cluster a command looks at, and where Injector is in it.</summary>
 internal sealed class ScopeOptions

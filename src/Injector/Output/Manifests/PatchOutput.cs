@@ -4,7 +4,7 @@ using Injector.Manifests.Injection;
 using Injector.Manifests.Patching;
 using Injector.Yaml.Editing;
 
-namespace Injector.Output;
+namespace Injector.Output.Manifests;
 
 /// <summary>Writes the JSON Patch of every changed document, each a document of its own.</summary>
 internal static class PatchOutput

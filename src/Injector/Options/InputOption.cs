@@ -4,7 +4,7 @@ using Injector.Diagnostics.Live;
 using Injector.Manifests.Documents;
 using Injector.Output;
 
-namespace Injector.Commands;
+namespace Injector.Options;
 
 /// <summary>The options that say which manifests are read, alike in every command that reads some: <c>-f</c>, or names as they are, as for kubectl and linkerd.</summary>
 /// <param name="takesObjects">Whether objects of a cluster may be named among the files, such as <c>deploy/web</c>.</param>

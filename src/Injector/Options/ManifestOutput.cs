@@ -1,7 +1,7 @@
 using System.CommandLine;
-using Injector.Output;
+using Injector.Output.Manifests;
 
-namespace Injector.Commands;
+namespace Injector.Options;
 
 /// <summary>The option <c>--output</c> of commands that write manifests.</summary>
 internal static class ManifestOutput

@@ -1,4 +1,4 @@
-namespace Injector.Output;
+namespace Injector.Output.Manifests;
 
 /// <summary>What <c>inject -o</c> may ask for.</summary>
 internal enum OutputFormat

@@ -4,7 +4,7 @@ using Injector.Core.Snapshots;
 using Injector.Output;
 using Injector.Server;
 
-namespace Injector.Commands;
+namespace Injector.Options;
 
 /// <summary>The option <c>--inject</c>, alike in every command that runs the engine offline.</summary>
 internal static class AskOption

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Injector.Diagnostics.Facts;
 
-namespace Injector.Commands;
+namespace Injector.Options;
 
 /// <summary>The options that say how Injector was installed in a cluster, alike in every command that looks at one.</summary>
 internal sealed class InstallationOptions

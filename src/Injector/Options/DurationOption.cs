@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Injector.Core.Profiles.Parameters;
 
-namespace Injector.Commands;
+namespace Injector.Options;
 
 /// <summary>Options that take a duration as Kubernetes people write it.</summary>
 internal static class DurationOption

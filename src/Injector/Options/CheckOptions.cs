@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Injector.Diagnostics.Facts;
 
-namespace Injector.Commands;
+namespace Injector.Options;
 
 /// <summary>The options that say what <c>check</c> looks at.</summary>
 internal sealed class CheckOptions

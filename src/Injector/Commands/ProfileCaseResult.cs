@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Injector.ProfileCases;
+namespace Injector.Commands;
 
 /// <summary>What a case came to.</summary>
 /// <param name="Text">What is compared with <c>expected.yaml</c>; <see langword="null"/> when the case cannot be read.</param>

@@ -1,7 +1,7 @@
 using Injector.Manifests.Documents;
 using Injector.Manifests.Injection;
 
-namespace Injector.Output;
+namespace Injector.Output.Manifests;
 
 /// <summary>Lays documents end to end: unchanged ones with their own bytes, changed ones written anew, with separators where the inputs had none.</summary>
 internal sealed class ManifestStream(Stream output)

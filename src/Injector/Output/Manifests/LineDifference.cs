@@ -1,7 +1,7 @@
 using DiffPlex;
 using DiffPlex.Model;
 
-namespace Injector.Output;
+namespace Injector.Output.Manifests;
 
 /// <summary>
 /// Compares long texts line by line in a time that grows with their length. The library's algorithm takes lines times differences, which is minutes for

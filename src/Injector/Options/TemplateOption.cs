@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Injector.Manifests.Injection;
 
-namespace Injector.Commands;
+namespace Injector.Options;
 
 /// <summary>The option <c>--template</c>, alike in every command that edits or explains manifests.</summary>
 internal static class TemplateOption

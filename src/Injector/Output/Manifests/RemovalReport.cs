@@ -1,6 +1,6 @@
 using Injector.Manifests.Injection;
 
-namespace Injector.Output;
+namespace Injector.Output.Manifests;
 
 /// <summary>Tells people what was taken out of every document: one line each, warnings below, a summary at the end.</summary>
 internal static class RemovalReport

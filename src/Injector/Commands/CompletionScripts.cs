@@ -1,4 +1,4 @@
-namespace Injector.Output.Completion;
+namespace Injector.Commands;
 
 /// <summary>Scripts that make shells ask this program what may follow: it answers the directive <c>[suggest:POSITION]</c>.</summary>
 internal static class CompletionScripts

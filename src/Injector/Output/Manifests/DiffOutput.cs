@@ -4,7 +4,7 @@ using Injector.Core.Messages;
 using Injector.Manifests.Documents;
 using Injector.Manifests.Injection;
 
-namespace Injector.Output;
+namespace Injector.Output.Manifests;
 
 /// <summary>Writes a unified difference between what came in and what goes out, file by file.</summary>
 internal static class DiffOutput

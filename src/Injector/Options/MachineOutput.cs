@@ -1,6 +1,6 @@
 using System.CommandLine;
 
-namespace Injector.Commands;
+namespace Injector.Options;
 
 /// <summary>The option <c>--output</c> of commands that can write for people and for machines.</summary>
 internal static class MachineOutput

@@ -8,7 +8,7 @@ using Injector.Manifests.Injection;
 using Injector.Server;
 using Injector.Server.Options;
 
-namespace Injector.Commands;
+namespace Injector.Options;
 
 /// <summary>The options that say what the engine knows beside the pod; shared by the commands that run it offline.</summary>
 internal sealed class SnapshotOptions

@@ -5,7 +5,7 @@ using Injector.Manifests.Documents;
 using Injector.Profiles.BuiltIn;
 using Injector.Profiles.Files;
 
-namespace Injector.Commands;
+namespace Injector.Options;
 
 /// <summary>Loads the profiles of the command line.</summary>
 internal static class ProfileSources

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Injector.Diagnostics.Facts;
 
-namespace Injector.Commands;
+namespace Injector.Options;
 
 /// <summary>The option <c>--kubernetes-version</c>.</summary>
 internal static class KubernetesVersionOption

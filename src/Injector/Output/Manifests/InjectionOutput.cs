@@ -3,7 +3,7 @@ using Injector.Manifests.Injection;
 using Injector.Yaml.Editing;
 using Injector.Yaml.Nodes;
 
-namespace Injector.Output;
+namespace Injector.Output.Manifests;
 
 /// <summary>Writes the result of an injection to the standard output.</summary>
 internal static class InjectionOutput

@@ -5,7 +5,7 @@ using Injector.Kubernetes.Connection;
 using Injector.Kubernetes.Connection.Kubeconfig;
 using Injector.Server.Cluster;
 
-namespace Injector.Commands;
+namespace Injector.Options;
 
 /// <summary>The options by which a command is told the cluster that it asks; spelt as those of <c>serve</c>.</summary>
 internal sealed class ClusterOptions

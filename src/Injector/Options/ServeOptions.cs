@@ -4,7 +4,7 @@ using Injector.Server;
 using Injector.Server.Logging;
 using Injector.Server.Options;
 
-namespace Injector.Commands;
+namespace Injector.Options;
 
 /// <summary>The options of <c>serve</c>. What is not given keeps the value of the configuration file, else the default of the server.</summary>
 internal sealed class ServeOptions

@@ -1,6 +1,6 @@
 using System.CommandLine;
 
-namespace Injector.Commands;
+namespace Injector.Options;
 
 /// <summary>The option <c>--profiles</c>, alike in every command.</summary>
 internal static class ProfilesOption

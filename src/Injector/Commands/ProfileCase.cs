@@ -1,9 +1,8 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using Injector.Commands;
 using Injector.Output;
 
-namespace Injector.ProfileCases;
+namespace Injector.Commands;
 
 /// <summary>
 /// A case of a folder of profiles: <c>tests/NAME/pod.yaml</c>, with <c>namespace.yaml</c> beside it where labels and annotations of the namespace

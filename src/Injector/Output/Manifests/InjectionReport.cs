@@ -1,7 +1,7 @@
 using Injector.Core.Decisions;
 using Injector.Manifests.Injection;
 
-namespace Injector.Output;
+namespace Injector.Output.Manifests;
 
 /// <summary>Tells people what became of every document: one line each, what is rewritten and warnings below, a summary at the end.</summary>
 internal sealed class InjectionReport(CommandConsole console)

@@ -4,7 +4,7 @@ using Injector.Manifests.Injection;
 using Injector.Yaml.Editing;
 using Injector.Yaml.Nodes;
 
-namespace Injector.Output;
+namespace Injector.Output.Manifests;
 
 /// <summary>Writes a changed document in the format that is asked for.</summary>
 internal static class ChangedDocument
