@@ -90,8 +90,8 @@ internal sealed class DriftCommand : Command, IHasExamples
             return;
         }
 
-        ReportLines.WriteNotes(console, new RightsCheck().Look(facts).Select(finding => DisplayText.Prose(finding.Detail).Cut(CommandConsole.MaxLine).ToString()));
-        ReportLines.WriteNotes(
+        NoticeLines.WriteNotes(console, new RightsCheck().Look(facts).Select(finding => DisplayText.Prose(finding.Detail).Cut(CommandConsole.MaxLine).ToString()));
+        NoticeLines.WriteNotes(
             console,
             report.NotCompared.GroupBy(drift => drift.Reason, StringComparer.Ordinal).Select(
                 pods => $"not compared: {PodOwner.Count(pods.Count())}, such as {pods.First().Pod.Namespace}/{pods.First().Pod.Name}: {DisplayText.Prose(pods.Key).Cut(CommandConsole.MaxLine)}"));

@@ -110,7 +110,7 @@ internal sealed class ExplainCommand : Command, IHasExamples
         }
 
         var outcomes = run.Inject(documents);
-        ReportLines.WriteWarnings(
+        NoticeLines.WriteWarnings(
             console, outcomes.SelectMany(outcome => outcome.Targets).Where(target => target.UnreadAsks is not null).Select(target => $"{target.Object.Title}: {target.UnreadAsks}"));
         return [.. outcomes.SelectMany(ExplainedPod.Of)];
     }

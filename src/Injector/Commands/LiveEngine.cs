@@ -43,8 +43,8 @@ internal sealed class LiveEngine(ApiServer server, string version, CommandConsol
     /// <summary>Says on the standard error what may make the cluster's Injector decide otherwise than is decided here.</summary>
     public void WriteDoubts(ClusterFacts cluster)
     {
-        ReportLines.WriteNotes(console, new RightsCheck().Look(cluster).Select(finding => DisplayText.Prose(finding.Detail).Cut(CommandConsole.MaxLine).ToString()));
-        ReportLines.WriteNotes(console, Doubts(cluster));
+        NoticeLines.WriteNotes(console, new RightsCheck().Look(cluster).Select(finding => DisplayText.Prose(finding.Detail).Cut(CommandConsole.MaxLine).ToString()));
+        NoticeLines.WriteNotes(console, Doubts(cluster));
     }
 
     private static IEnumerable<string> Doubts(ClusterFacts cluster)

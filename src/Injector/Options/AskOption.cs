@@ -33,7 +33,7 @@ internal static class AskOption
             throw new StartupException(DisplayText.Lines(problems));
         }
 
-        ReportLines.WriteWarnings(console, problems);
+        NoticeLines.WriteWarnings(console, problems);
         return text;
     }
 

@@ -41,3 +41,60 @@ internal sealed class ScopeOptions
         Selector = arguments.GetValue(_selector)!.Trim(),
     };
 }
+
+/// <summary>The options that say how Injector was installed in a cluster, alike in every command that looks at one.</summary>
+internal sealed class InstallationOptions
+{
+    private static readonly CheckScope Defaults = new();
+
+    private readonly Option<string> _configuration = ScopeOptions.Text("--configuration", "NAME", "Name of the webhook configurations.", Defaults.Configuration);
+    private readonly Option<string> _ownNamespace =
+        ScopeOptions.Text("--own-namespace", "NS", "Namespace of Injector, where the webhook configuration names none.", Defaults.OwnNamespace);
+
+    private readonly Option<string> _prefix =
+        ScopeOptions.Text("--annotation-prefix", "PREFIX", "Prefix of annotations and labels, where the webhook's own configuration cannot be read.", Defaults.Keys.Prefix);
+
+    public void AddTo(Command command)
+    {
+        foreach (var option in (ReadOnlySpan<Option>)[_configuration, _ownNamespace, _prefix])
+        {
+            command.Options.Add(option);
+        }
+    }
+
+    /// <summary>The scope that the options state; what else there is to a scope has its defaults.</summary>
+    public CheckScope Read(ParseResult arguments) => Defaults with
+    {
+        Configuration = arguments.GetValue(_configuration)!,
+        OwnNamespace = arguments.GetValue(_ownNamespace)!,
+        Keys = new(arguments.GetValue(_prefix)!),
+        IsPrefixGiven = arguments.GetResult(_prefix) is { Implicit: false },
+    };
+}
+
+/// <summary>The options that say what <c>check</c> looks at.</summary>
+internal sealed class CheckOptions
+{
+    private static readonly CheckScope Defaults = new();
+
+    private readonly ScopeOptions _scope = new();
+    private readonly Option<string> _secret = ScopeOptions.Text("--certificate-secret", "NAME", "Secret that holds the serving certificate.", Defaults.CertificateSecret);
+    private readonly Option<string?> _trialNamespace = new("--trial-namespace") { HelpName = "NS", Description = "Where a pod is created for trial, as a dry run. Default: --namespace, else one that is served." };
+    private readonly Option<string> _trialProfile = ScopeOptions.Text("--trial-profile", "NAME", "The profile that this pod asks for.", Defaults.TrialProfile);
+
+    public void AddTo(Command command)
+    {
+        _scope.AddTo(command);
+        foreach (var option in (ReadOnlySpan<Option>)[_secret, _trialNamespace, _trialProfile])
+        {
+            command.Options.Add(option);
+        }
+    }
+
+    public CheckScope Read(ParseResult arguments, Func<string, string?> variable) => _scope.Read(arguments, variable) with
+    {
+        CertificateSecret = arguments.GetValue(_secret)!,
+        TrialNamespace = arguments.GetValue(_trialNamespace),
+        TrialProfile = arguments.GetValue(_trialProfile)!,
+    };
+}

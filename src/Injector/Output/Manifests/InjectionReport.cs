@@ -17,8 +17,8 @@ internal sealed class InjectionReport(CommandConsole console)
         }
 
         lines.Write(console.Error);
-        ReportLines.WriteNotes(console, outcomes.SelectMany(Rewrites).Concat(outcomes.SelectMany(PullSecrets)));
-        ReportLines.WriteWarnings(console, outcomes.SelectMany(Warnings));
+        NoticeLines.WriteNotes(console, outcomes.SelectMany(Rewrites).Concat(outcomes.SelectMany(PullSecrets)));
+        NoticeLines.WriteWarnings(console, outcomes.SelectMany(Warnings));
 
         console.Error.WriteLine(Summary(outcomes));
     }

@@ -1,5 +1,8 @@
+using System.Text;
 using Injector.Manifests.Documents;
 using Injector.Manifests.Injection;
+using Injector.Yaml.Editing;
+using Injector.Yaml.Nodes;
 
 namespace Injector.Output.Manifests;
 
@@ -41,4 +44,43 @@ internal sealed class ManifestStream(Stream output)
             _endsLine = bytes[^1] == (byte)'\n';
         }
     }
+}
+
+/// <summary>What <c>inject -o</c> may ask for.</summary>
+internal enum OutputFormat
+{
+    /// <summary>Each document in the format it came in.</summary>
+    AsReceived,
+
+    /// <summary>Changed documents as YAML.</summary>
+    Yaml,
+
+    /// <summary>All documents as JSON.</summary>
+    Json,
+
+    /// <summary>One JSON Patch per changed document.</summary>
+    Patch,
+
+    /// <summary>A unified difference.</summary>
+    Diff,
+}
+
+/// <summary>Writes a changed document in the format that is asked for.</summary>
+internal static class ChangedDocument
+{
+    /// <summary>The document's new bytes.</summary>
+    public static ReadOnlyMemory<byte> Bytes(DocumentOutcome outcome, OutputFormat format)
+    {
+        var document = outcome.Document;
+        var root = outcome.Loaded.Tree.Root!;
+        return document.Format == DocumentFormat.Json
+            ? format == OutputFormat.Yaml ? JsonAsYaml(document, root) : Json(document, root)
+            : Encoding.UTF8.GetBytes(outcome.WriteText().Text);
+    }
+
+    private static byte[] Json(ManifestDocument document, TreeNode root) =>
+        [.. document.Lead.Span, .. JsonEditor.Write(document.Body.Span, root).Span, .. document.Tail.Span];
+
+    private static byte[] JsonAsYaml(ManifestDocument document, TreeNode root) =>
+        [.. document.Lead.Span, .. Encoding.UTF8.GetBytes(YamlTreeWriter.Write(root, indentSequences: false))];
 }

@@ -22,7 +22,7 @@ internal static class RemovalReport
         }
 
         lines.Write(console.Error);
-        ReportLines.WriteWarnings(console, outcomes.SelectMany(Warnings));
+        NoticeLines.WriteWarnings(console, outcomes.SelectMany(Warnings));
         console.Error.WriteLine(Summary(outcomes));
     }
 

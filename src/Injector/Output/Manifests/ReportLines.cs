@@ -1,9 +1,8 @@
-using Injector.Core.Messages;
 using Injector.Manifests.Documents;
 using Injector.Manifests.Injection;
 using Injector.Yaml.Nodes;
 
-namespace Injector.Output;
+namespace Injector.Output.Manifests;
 
 /// <summary>Lines that the reports on documents have in common.</summary>
 internal static class ReportLines
@@ -30,12 +29,6 @@ internal static class ReportLines
         ? $"{Place(outcome)}: {Describe(root)}; it is kept as it is"
         : null;
 
-    /// <summary>Writes warnings, one a line.</summary>
-    public static void WriteWarnings(CommandConsole console, IEnumerable<string> warnings) => Write(console, "warning:", Colour.Caution, warnings.Select(DisplayText.Of));
-
-    /// <summary>Writes what people should read though nothing speaks against it, one a line.</summary>
-    public static void WriteNotes(CommandConsole console, IEnumerable<string> notes) => Write(console, "note:", Colour.Faint, notes.Select(DisplayText.Of));
-
     /// <summary>What a document lost when it was changed, one sentence each.</summary>
     public static IEnumerable<string> Lost(DocumentOutcome outcome)
     {
@@ -51,14 +44,6 @@ internal static class ReportLines
                 yield return $"{outcome.Document.Source.Name}:{outcome.Document.FirstLine + first - 1}: what stood in braces or brackets is written line by line, "
                     + $"without the comment{(lines.Length == 1 ? "" : $"s of {lines.Length} lines")} in it";
                 break;
-        }
-    }
-
-    private static void Write(CommandConsole console, string word, Colour colour, IEnumerable<DisplayText> texts)
-    {
-        foreach (var text in texts)
-        {
-            console.Error.WriteLine(new PaintedText(word, colour), " ", text);
         }
     }
 
