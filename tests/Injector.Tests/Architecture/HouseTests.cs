@@ -28,7 +28,7 @@ public sealed partial class HouseTests
         ["Injector"] =
         [
             "Injector.Core", "Injector.Profiles", "Injector.Certificates", "Injector.Diagnostics", "Injector.Kubernetes", "Injector.Manifests", "Injector.Server", "Injector.Yaml",
-            "Microsoft.AspNetCore.App", "System.CommandLine", "Spectre.Console", "DiffPlex",
+            "Microsoft.AspNetCore.App", "System.CommandLine", "DiffPlex",
         ],
     };
 

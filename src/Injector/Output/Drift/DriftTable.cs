@@ -13,33 +13,27 @@ internal static class DriftTable
 
     public static void Write(DriftReport report, CommandConsole console)
     {
-        var rows = report.Workloads.SelectMany(workload => workload.Findings.Select(alike => (Workload: workload, Alike: alike))).ToList();
-        var title = rows.Select(row => Title(row.Workload).Length).DefaultIfEmpty(0).Max();
-        var pods = rows.Select(row => Pods(row.Workload, row.Alike).Length).DefaultIfEmpty(0).Max();
-        var kind = rows.Select(row => row.Alike[0].Kind.Word().Length).DefaultIfEmpty(0).Max();
-        var indent = new string(' ', kind + title + pods + 6);
+        var lines = new ColumnText();
         foreach (var workload in report.Workloads)
         {
             foreach (var alike in workload.Findings)
             {
-                var word = alike[0].Kind.Word();
-                console.Out.WriteLine(
-                    new PaintedText(word, ColourOf(alike[0].Kind)),
-                    $"{new string(' ', kind - word.Length)}  {Title(workload).ToString().PadRight(title)}  {Pods(workload, alike).PadRight(pods)}  ",
-                    DisplayText.Prose(alike[0].Reason).Cut(CommandConsole.MaxLine));
-                foreach (var line in Fields(alike[0].Differences))
+                lines.Add(
+                    new PaintedText(alike[0].Kind.Word(), ColourOf(alike[0].Kind)), Title(workload), Pods(workload, alike), DisplayText.Prose(alike[0].Reason).Cut(CommandConsole.MaxLine));
+                foreach (var field in Fields(alike[0].Differences))
                 {
-                    console.Out.WriteLine($"{indent}{line}");
+                    lines.Add("", "", "", field);
                 }
             }
 
             foreach (var fix in workload.Fixes)
             {
-                console.Out.WriteLine(indent, new PaintedText($"-> {DisplayText.Prose(fix).Cut(CommandConsole.MaxLine)}", Colour.Faint));
+                lines.Add("", "", "", new PaintedText($"-> {DisplayText.Prose(fix).Cut(CommandConsole.MaxLine)}", Colour.Faint));
             }
         }
 
-        if (rows.Count > 0)
+        lines.Write(console.Out);
+        if (!lines.IsEmpty)
         {
             console.Out.WriteLine();
         }

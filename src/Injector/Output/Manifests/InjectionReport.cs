@@ -28,7 +28,7 @@ internal sealed class InjectionReport(CommandConsole console)
         foreach (var target in outcome.Targets)
         {
             var (word, colour, rest) = Verdict(target);
-            lines.AddColoured(1, colour, ReportLines.Title(target), word, rest);
+            lines.Add(ReportLines.Title(target), new PaintedText(word, colour), rest);
         }
 
         ReportLines.AddObjectless(lines, outcome, hasContent);

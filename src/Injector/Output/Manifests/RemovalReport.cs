@@ -15,7 +15,7 @@ internal static class RemovalReport
             foreach (var target in outcome.Targets)
             {
                 var (word, colour, rest) = Verdict(target);
-                lines.AddColoured(1, colour, ReportLines.Title(target), word, rest);
+                lines.Add(ReportLines.Title(target), new PaintedText(word, colour), rest);
             }
 
             ReportLines.AddObjectless(lines, outcome, hasContent);

@@ -20,7 +20,7 @@ internal static class ReportLines
         // Separators and comments between documents are no news, unless the input has nothing else.
         if (outcome.Targets.Count == 0 && (outcome.Loaded.Tree.Root is not null || !hasContent))
         {
-            lines.AddColoured(1, Colour.Faint, Place(outcome), "passed through", Describe(outcome.Loaded.Tree.Root));
+            lines.Add(Place(outcome), new PaintedText("passed through", Colour.Faint), Describe(outcome.Loaded.Tree.Root));
         }
     }
 
