@@ -19,6 +19,7 @@ COPY src/Injector.Ambassador/Injector.Ambassador.csproj src/Injector.Ambassador/
 COPY src/Injector.Background/Injector.Background.csproj src/Injector.Background/
 COPY src/Injector.Certificates/Injector.Certificates.csproj src/Injector.Certificates/
 COPY src/Injector.Core/Injector.Core.csproj src/Injector.Core/
+COPY src/Injector.Diagnostics/Injector.Diagnostics.csproj src/Injector.Diagnostics/
 COPY src/Injector.Grammar/Injector.Grammar.csproj src/Injector.Grammar/
 COPY src/Injector.Kubernetes/Injector.Kubernetes.csproj src/Injector.Kubernetes/
 COPY src/Injector.Manifests/Injector.Manifests.csproj src/Injector.Manifests/

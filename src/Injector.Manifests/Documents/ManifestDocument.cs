@@ -122,3 +122,18 @@ internal sealed class ManifestDocument
         return place.Exists ? place with { Line = FirstLine + lead + place.Line - 1 } : new TextPlace(FirstLine + lead, 1);
     }
 }
+
+/// <summary>How a document is written.</summary>
+internal enum DocumentFormat
+{
+    /// <summary>YAML.</summary>
+    Yaml,
+
+    /// <summary>JSON.</summary>
+    Json,
+}
+
+/// <summary>One input: a file or the standard input.</summary>
+/// <param name="Name">Name for people; <c>stdin</c> for the standard input.</param>
+/// <param name="Bytes">The content, exactly.</param>
+internal sealed record ManifestSource(string Name, ReadOnlyMemory<byte> Bytes);

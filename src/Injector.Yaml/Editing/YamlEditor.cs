@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Injector.Yaml.Nodes;
 using Injector.Yaml.Reading;
 
@@ -51,4 +52,35 @@ public static class YamlEditor
     private static bool Means(string text, TreeNode root) =>
         YamlTreeReader.Read(text, YamlSchema.Kubectl, int.MaxValue) is { Fault: null, Problems: [], Documents: [{ Root: { } same }] }
         && JsonTreeWriter.Write(same).Span.SequenceEqual(JsonTreeWriter.Write(root).Span);
+}
+
+/// <summary>The text of a changed document.</summary>
+/// <param name="Text">The whole text, in the line ends of the document.</param>
+/// <param name="KeepsLines">
+/// Whether it is made of the document's own lines with the additions between them; where that cannot be done the tree is written whole, and
+/// comments are lost.
+/// </param>
+public sealed record EditedText(string Text, bool KeepsLines)
+{
+    /// <summary>
+    /// Lines of the original, from 1, whose comments are gone though other lines are kept: they stood inside brackets or braces that had to be opened.
+    /// </summary>
+    public ImmutableArray<int> LinesWithLostComments { get; init; } = [];
+}
+
+/// <summary>Tells how an author indents lists, so that what is added looks the same.</summary>
+public static class SequenceIndentation
+{
+    /// <summary>Whether the dashes stand deeper than the key that holds the list, by the first block list of the document.</summary>
+    public static bool IsDeeper(TreeNode root) => Find(root) ?? false;
+
+    private static bool? Find(TreeNode node) => node switch
+    {
+        MappingNode mapping => mapping.Entries.Select(entry => Of(entry) ?? Find(entry.Value)).FirstOrDefault(found => found is not null),
+        SequenceNode sequence => sequence.Items.Select(Find).FirstOrDefault(found => found is not null),
+        _ => null,
+    };
+
+    private static bool? Of(MappingEntry entry) =>
+        entry is { Key.Place.Exists: true, Value: SequenceNode { IsFlow: false, Place: { Exists: true } place } } ? place.Column > entry.Key.Place.Column : null;
 }

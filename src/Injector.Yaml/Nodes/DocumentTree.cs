@@ -21,3 +21,8 @@ public sealed record DocumentTree(TreeNode? Root)
     /// <summary>What its author may not have meant though kubectl reads it without a word, such as a key that stands twice.</summary>
     public ImmutableArray<DocumentProblem> Warnings { get; init; } = [];
 }
+
+/// <summary>Something that is wrong with a text, or that its reader does not take.</summary>
+/// <param name="Location">Where it stands; its line and column are always within the text.</param>
+/// <param name="Message">What is wrong and, where it can be known, what to write instead.</param>
+public sealed record DocumentProblem(FieldLocation Location, string Message);

@@ -54,3 +54,38 @@ public sealed class ScalarNode : TreeNode
     public ScalarNode Respelled(string json) =>
         new() { Kind = Kind, Spelling = Spelling, JsonText = json, Look = Look, Source = Source, IsFlow = IsFlow, Place = Place, Location = Location };
 }
+
+/// <summary>The types that a scalar may have: those of JSON, whole numbers told apart.</summary>
+public enum ScalarKind
+{
+    /// <summary>Text.</summary>
+    String,
+
+    /// <summary><c>null</c>, or nothing at all.</summary>
+    Null,
+
+    /// <summary><c>true</c> or <c>false</c>.</summary>
+    Boolean,
+
+    /// <summary>A whole number, spelled without fraction and exponent.</summary>
+    Integer,
+
+    /// <summary>Any other number.</summary>
+    Float,
+}
+
+/// <summary>How YAML wrote a scalar.</summary>
+public enum ScalarLook
+{
+    /// <summary>Without quotes, or no preference.</summary>
+    Plain,
+
+    /// <summary>In single quotes.</summary>
+    SingleQuoted,
+
+    /// <summary>In double quotes.</summary>
+    DoubleQuoted,
+
+    /// <summary>As a block, literal or folded.</summary>
+    Block,
+}

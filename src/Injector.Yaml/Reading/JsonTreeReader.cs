@@ -131,3 +131,16 @@ public ref struct JsonTreeReader
 
     private static ScalarNode Scalar(ScalarKind kind, string spelling, FieldLocation location) => new() { Kind = kind, Spelling = spelling, Location = location };
 }
+
+/// <summary>What stands for the lines of nodes that were read from JSON.</summary>
+public enum JsonLocations
+{
+    /// <summary>Lines, and columns in UTF-16 characters.</summary>
+    Lines,
+
+    /// <summary>
+    /// Numbers in the order of the document, for JSON that an API server wrote: its lines mean nothing to the author of another text, but errors have
+    /// to be put in order and told apart.
+    /// </summary>
+    Ordinals,
+}

@@ -1,8 +1,9 @@
 using System.CommandLine;
-using Injector.Checks.Facts;
+using Injector.Diagnostics.Facts;
 using Injector.Grammar.Messages;
 using Injector.Kubernetes.Api;
 using Injector.Kubernetes.Connection;
+using Injector.Options;
 using Injector.Output;
 using Injector.Server.Options;
 

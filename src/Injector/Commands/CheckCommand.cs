@@ -1,8 +1,10 @@
 using System.CommandLine;
-using Injector.Checks;
-using Injector.Checks.Facts;
-using Injector.Checks.Survey;
+using Injector.Diagnostics.Checks;
+using Injector.Diagnostics.Facts;
+using Injector.Diagnostics.Findings;
+using Injector.Diagnostics.Survey;
 using Injector.Kubernetes.Api;
+using Injector.Options;
 using Injector.Output;
 using Injector.Output.Checks;
 
@@ -51,7 +53,7 @@ internal sealed class CheckCommand : Command, IHasExamples
         {
             var scope = _scope.Read(arguments, Environment.GetEnvironmentVariable);
             var profiles = ProfileSources.Read(arguments.GetValue(_profiles));
-            return await new ClusterSurvey(server, scope, profiles, TimeProvider.System, progress.Show).ReadAsync(version, cancellation);
+            return await new ClusterSurvey(server, OwnRelease.Current, scope, profiles, TimeProvider.System, progress.Show).ReadAsync(version, cancellation);
         }
         finally
         {

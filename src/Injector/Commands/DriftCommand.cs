@@ -1,9 +1,11 @@
 using System.CommandLine;
-using Injector.Checks;
-using Injector.Checks.Facts;
-using Injector.Drift;
+using Injector.Diagnostics.Checks;
+using Injector.Diagnostics.Checks.Workloads;
+using Injector.Diagnostics.Drift;
+using Injector.Diagnostics.Facts;
 using Injector.Grammar.Messages;
 using Injector.Kubernetes.Api;
+using Injector.Options;
 using Injector.Output;
 using Injector.Output.Drift;
 using Injector.Server.Options;
@@ -65,9 +67,9 @@ internal sealed class DriftCommand : Command, IHasExamples
         {
             var scope = _scope.Read(arguments, Environment.GetEnvironmentVariable);
             var profiles = ProfileSources.Read(arguments.GetValue(_profiles));
-            var configuration = arguments.GetValue(_config) is { } path ? ServerConfigurationFile.Read(path) : null;
+            var configuration = arguments.GetValue(_config) is { } path ? OwnRelease.ConfigurationOf(ServerConfigurationFile.Read(path)) : null;
             var ignored = new IgnoredFields([.. arguments.GetValue(_ignore) ?? []]);
-            var survey = await new DriftSurvey(server, scope, profiles, configuration, ignored, progress.Show).ReadAsync(version, TimeProvider.System.GetUtcNow(), cancellation);
+            var survey = await new DriftSurvey(server, OwnRelease.Current, scope, profiles, configuration, ignored, progress.Show).ReadAsync(version, TimeProvider.System.GetUtcNow(), cancellation);
             progress.Clear();
             Explain(survey.Report, survey.Facts, console);
             return survey;
@@ -88,11 +90,11 @@ internal sealed class DriftCommand : Command, IHasExamples
             return;
         }
 
-        ReportLines.WriteNotes(console, new RightsCheck().Look(facts).Select(finding => DisplayText.Prose(finding.Detail).Cut(CommandConsole.MaxLine).ToString()));
-        ReportLines.WriteNotes(
+        NoticeLines.WriteNotes(console, new RightsCheck().Look(facts).Select(finding => DisplayText.Prose(finding.Detail).Cut(CommandConsole.MaxLine).ToString()));
+        NoticeLines.WriteNotes(
             console,
             report.NotCompared.GroupBy(drift => drift.Reason, StringComparer.Ordinal).Select(
-                pods => $"not compared: {Checks.Workloads.PodOwner.Count(pods.Count())}, such as {pods.First().Pod.Namespace}/{pods.First().Pod.Name}: {DisplayText.Prose(pods.Key).Cut(CommandConsole.MaxLine)}"));
+                pods => $"not compared: {PodOwner.Count(pods.Count())}, such as {pods.First().Pod.Namespace}/{pods.First().Pod.Name}: {DisplayText.Prose(pods.Key).Cut(CommandConsole.MaxLine)}"));
     }
 
     private int Report(DriftReport report, ParseResult arguments, CommandConsole console)

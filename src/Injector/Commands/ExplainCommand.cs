@@ -1,11 +1,13 @@
 using System.CommandLine;
 using Injector.Core.Decisions;
 using Injector.Core.Snapshots;
-using Injector.Live;
+using Injector.Diagnostics.Live;
 using Injector.Manifests.Documents;
 using Injector.Manifests.Injection;
+using Injector.Options;
 using Injector.Output;
 using Injector.Output.Explanations;
+using Injector.Server.Options;
 
 namespace Injector.Commands;
 
@@ -73,7 +75,8 @@ internal sealed class ExplainCommand : Command, IHasExamples
         var live = new List<ManifestSource>();
         foreach (var target in targets.Where(target => target.Kind != LiveKind.Namespace))
         {
-            live.Add(await target.ReadAsync(engine.Reader, home, cancellation));
+            var (source, problem) = await target.ReadAsync(engine.Reader, home, cancellation);
+            live.Add(source ?? throw new StartupException(problem));
         }
 
         var documents = Documents(sources, arguments);
@@ -107,7 +110,7 @@ internal sealed class ExplainCommand : Command, IHasExamples
         }
 
         var outcomes = run.Inject(documents);
-        ReportLines.WriteWarnings(
+        NoticeLines.WriteWarnings(
             console, outcomes.SelectMany(outcome => outcome.Targets).Where(target => target.UnreadAsks is not null).Select(target => $"{target.Object.Title}: {target.UnreadAsks}"));
         return [.. outcomes.SelectMany(ExplainedPod.Of)];
     }

@@ -1,9 +1,10 @@
 using System.CommandLine;
 using Injector.Core.Decisions;
 using Injector.Core.Snapshots;
-using Injector.Live;
 using Injector.Manifests.Injection;
+using Injector.Options;
 using Injector.Output;
+using Injector.Output.Manifests;
 
 namespace Injector.Commands;
 

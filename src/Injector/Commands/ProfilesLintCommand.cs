@@ -1,9 +1,10 @@
 using System.CommandLine;
+using Injector.Options;
 using Injector.Output;
 using Injector.Output.Profiles;
+using Injector.Profiles.BuiltIn;
 using Injector.Profiles.Errors;
 using Injector.Profiles.Lint;
-using Injector.Profiles.BuiltIn;
 
 namespace Injector.Commands;
 

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Injector.Core.Profiles;
+using Injector.Grammar.Messages;
+using Injector.Options;
 using Injector.Output;
 using Injector.Output.Profiles;
 
@@ -52,7 +54,7 @@ internal sealed class ProfilesShowCommand : Command, IHasExamples
         if (chosen.Count == 0)
         {
             var known = catalogue.All.Select(profile => profile.Name).ToList();
-            var near = Suggestion.For(name!, known) is { } meant ? $" Did you mean '{meant}'?" : "";
+            var near = NearestName.Of(name!, known) is { } meant ? $" Did you mean '{meant}'?" : "";
             ErrorLine.Write(console, $"There is no profile '{name}'.{near} Known are {string.Join(", ", known)}.");
             return ExitCodes.Usage;
         }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Injector.Output;
-using Injector.ProfileCases;
 
 namespace Injector.Commands;
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Injector.Certificates.Renewal;
-using Injector.Checks.Facts;
+using Injector.Diagnostics.Facts;
 using Injector.Kubernetes.Api;
 
 namespace Injector.Commands;

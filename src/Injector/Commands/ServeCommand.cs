@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Injector.Grammar.Messages;
+using Injector.Options;
 using Injector.Output;
 using Injector.Server;
 using Injector.Server.Observability.Logging;

@@ -2,7 +2,9 @@ using System.CommandLine;
 using Injector.Core.Settings;
 using Injector.Manifests.Injection;
 using Injector.Manifests.Removal;
+using Injector.Options;
 using Injector.Output;
+using Injector.Output.Manifests;
 
 namespace Injector.Commands;
 

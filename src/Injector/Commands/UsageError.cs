@@ -58,7 +58,7 @@ internal static class UsageError
         string[] known = [.. lines[1..].Select(line => line.Trim('\t', ' ', '\'')).Where(word => word.Length > 0)];
         var written = head[(open + 1)..head.LastIndexOf('\'')];
         var option = error.SymbolResult as OptionResult ?? error.SymbolResult?.Parent as OptionResult;
-        var near = Suggestion.For(written, known) is { } meant ? $" Did you mean '{meant}'?" : "";
+        var near = NearestName.Of(written, known) is { } meant ? $" Did you mean '{meant}'?" : "";
         return $"{option?.IdentifierToken?.Value ?? "argument"} '{written}' is not known; write {string.Join(", ", known[..^1])}{(known.Length > 1 ? " or " : "")}{known[^1]}.{near}";
     }
 

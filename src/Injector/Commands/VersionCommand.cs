@@ -1,8 +1,10 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using System.Runtime.InteropServices;
-using Injector.Checks.Facts;
-using Injector.Checks.Survey;
+using Injector.Diagnostics.Facts;
+using Injector.Diagnostics.Survey;
 using Injector.Kubernetes.Api;
+using Injector.Options;
 using Injector.Output;
 using Injector.Server.Options;
 
@@ -42,7 +44,7 @@ internal sealed class VersionCommand : Command, IHasExamples
     private static async Task<string> ReleaseAsync(ApiServer server, CancellationToken cancellation)
     {
         var scope = new CheckScope();
-        var facts = new ClusterFacts { Server = server.Connection.Server, Version = "", Scope = scope, Now = default, OwnNamespace = scope.OwnNamespace };
+        var facts = new ClusterFacts { Server = server.Connection.Server, Version = "", Scope = scope, Now = default, ProgramVersion = BuildVersion.Number, OwnNamespace = scope.OwnNamespace };
         var reader = new ResourceReader(server);
         facts = await new WebhookSurvey(reader, scope).ReadMutatingAsync(facts, cancellation);
         facts = await new ServingSurvey(reader).ReadServersAsync(facts, cancellation);
@@ -79,6 +81,23 @@ internal sealed class VersionCommand : Command, IHasExamples
 
             writer.WriteEndObject();
         });
+        return ExitCodes.Done;
+    }
+}
+
+/// <summary>The option <c>--version</c>, which says the same as the command of that name.</summary>
+internal sealed class VersionAction : SynchronousCommandLineAction
+{
+    /// <summary>The version for people.</summary>
+    public static string Text => $"injector {BuildVersion.Number}";
+
+    /// <inheritdoc/>
+    public override bool ClearsParseErrors => true;
+
+    /// <inheritdoc/>
+    public override int Invoke(ParseResult parseResult)
+    {
+        new DisplayWriter(parseResult.InvocationConfiguration.Output).WriteLine(Text);
         return ExitCodes.Done;
     }
 }

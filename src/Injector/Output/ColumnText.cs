@@ -1,44 +1,56 @@
 using System.Runtime.InteropServices;
-using Injector.Grammar.Messages;
 
 namespace Injector.Output;
 
-/// <summary>Lines with aligned columns, for people. The last column of a line is never padded, so no line ends in spaces.</summary>
+/// <summary>
+/// Lines with aligned columns, for people: every table of the program is one. The last column of a line is never padded, so no line ends in spaces, and a line of
+/// a single cell, such as a heading between others, is as wide as it likes.
+/// </summary>
 internal sealed class ColumnText
 {
+    /// <summary>Spaces between two columns.</summary>
+    private const int Gap = 2;
+
+    /// <summary>A last column that would be narrower than this is not wrapped: it could not be read.</summary>
+    private const int MinWrapped = 16;
+
     private readonly List<PaintedText[]> _rows = [];
 
     /// <summary>Widest column, in characters: a longer cell stands out of its column instead of pushing all others away. Default: no limit.</summary>
     public int MaxWidth { get; init; } = int.MaxValue;
 
+    /// <summary>Narrowest first column, in characters, for tables that are to look alike whatever they hold. Default: as narrow as it may be.</summary>
+    public int MinFirstWidth { get; init; }
+
+    /// <summary>Width of what reads the lines, in characters: a last cell that does not fit goes on below itself. Default: no limit.</summary>
+    public int Width { get; init; } = int.MaxValue;
+
     /// <summary>Whether there is no line.</summary>
     public bool IsEmpty => _rows.Count == 0;
 
     /// <summary>Adds a line.</summary>
-    public void Add(params ReadOnlySpan<DisplayText> cells)
-    {
-        var row = new PaintedText[cells.Length];
-        for (var i = 0; i < cells.Length; i++)
-        {
-            row[i] = cells[i];
-        }
-
-        _rows.Add(row);
-    }
-
-    /// <summary>Adds a line one of whose cells is coloured.</summary>
-    public void AddColoured(int column, Colour colour, params ReadOnlySpan<DisplayText> cells)
-    {
-        Add(cells);
-        _rows[^1][column] = _rows[^1][column] with { Colour = colour };
-    }
+    public void Add(params ReadOnlySpan<PaintedText> cells) => _rows.Add(cells.ToArray());
 
     /// <summary>Writes the lines.</summary>
     /// <param name="writer">Receives them.</param>
     /// <param name="indent">Spaces ahead of each line.</param>
     public void Write(DisplayWriter writer, int indent = 0)
     {
+        var widths = Widths();
+        foreach (var row in _rows.SelectMany(row => Wrapped(row, widths, indent)))
+        {
+            writer.WriteLine(Line(row, widths, indent));
+        }
+    }
+
+    private int[] Widths()
+    {
         var widths = new int[_rows.Count == 0 ? 0 : _rows.Max(row => row.Length)];
+        if (widths.Length > 0)
+        {
+            widths[0] = MinFirstWidth;
+        }
+
         foreach (var row in _rows)
         {
             for (var i = 0; i < row.Length - 1; i++)
@@ -47,10 +59,46 @@ internal sealed class ColumnText
             }
         }
 
-        foreach (var row in _rows)
+        return widths;
+    }
+
+    /// <summary>The line, and those below it on which its last cell goes on.</summary>
+    private IEnumerable<PaintedText[]> Wrapped(PaintedText[] row, int[] widths, int indent)
+    {
+        var room = Width == int.MaxValue || row.Length == 0
+            ? int.MaxValue
+            : Math.Max(MinWrapped, Width - indent - widths.Take(row.Length - 1).Sum(width => width + Gap));
+        if (row.Length == 0 || row[^1].Text.Length <= room)
         {
-            writer.WriteLine(Line(row, widths, indent));
+            yield return row;
+            yield break;
         }
+
+        var last = row[^1];
+        foreach (var part in Parts(last.Text.ToString(), room))
+        {
+            yield return [.. row[..^1], last with { Text = part }];
+            row = new PaintedText[row.Length];
+        }
+    }
+
+    /// <summary>Cuts a text between words; a word that is wider than the room keeps its letters together.</summary>
+    private static IEnumerable<string> Parts(string text, int room)
+    {
+        while (text.Length > room)
+        {
+            var end = text.LastIndexOf(' ', room);
+            end = end > 0 ? end : text.IndexOf(' ', room);
+            if (end < 0)
+            {
+                break;
+            }
+
+            yield return text[..end];
+            text = text[(end + 1)..];
+        }
+
+        yield return text;
     }
 
     private static ReadOnlySpan<PaintedText> Line(PaintedText[] row, int[] widths, int indent)
@@ -61,7 +109,7 @@ internal sealed class ColumnText
             line.Add(row[i]);
             if (i < row.Length - 1 && row.AsSpan(i + 1).ToArray().Any(cell => cell.Text.Length > 0))
             {
-                line.Add(new string(' ', Math.Max(0, widths[i] - row[i].Text.Length) + 2));
+                line.Add(new string(' ', Math.Max(0, widths[i] - row[i].Text.Length) + Gap));
             }
         }
 

@@ -50,15 +50,15 @@ internal sealed class CompiledMethod
     public IEnumerable<string> Callbacks => Calls.Select(Callback).OfType<string>();
 
     /// <summary>Whether it belongs to the server; commands of the command line run in the foreground, and who called sees what they throw.</summary>
-    public bool IsOfServer => _method.Module.Assembly != typeof(ExitCodes).Assembly;
+    public bool IsOfServer => _method.Module.Assembly != typeof(ExitCodes).Assembly && _method.Module.Assembly != typeof(Diagnostics.Facts.ClusterFacts).Assembly;
 
     /// <summary>The methods of every assembly of the product.</summary>
     public static CompiledMethod[] OfProduct() =>
     [
         .. new[]
         {
-            typeof(Background.SupervisedLoop), typeof(Injector.Core.Injection.SidecarInjector), typeof(Profiles.Files.ProfileFiles), typeof(Certificates.CertificateAuthority),
-            typeof(Kubernetes.Api.ApiServer), typeof(Manifests.Documents.ManifestSource), typeof(Server.WebhookHost), typeof(ExitCodes),
+            typeof(Background.SupervisedLoop), typeof(Core.Injection.SidecarInjector), typeof(Profiles.Files.ProfileFiles), typeof(Certificates.CertificateAuthority),
+            typeof(Kubernetes.Api.ApiServer), typeof(Manifests.Documents.ManifestSource), typeof(Diagnostics.Facts.ClusterFacts), typeof(Server.WebhookHost), typeof(ExitCodes),
         }.SelectMany(type => Of(type.Assembly)),
     ];
 

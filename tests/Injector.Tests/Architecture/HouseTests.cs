@@ -21,6 +21,7 @@ public sealed partial class HouseTests
         ["Injector.Manifests"] = ["Injector.Core", "Injector.Grammar", "Injector.Yaml"],
         ["Injector.Profiles"] = ["Injector.Background", "Injector.Core", "Injector.Grammar", "Injector.Yaml"],
         ["Injector.Kubernetes"] = ["Injector.Background", "Injector.Core", "Injector.Grammar", "KubernetesClient.Aot"],
+        ["Injector.Diagnostics"] = ["Injector.Core", "Injector.Grammar", "Injector.Kubernetes", "Injector.Manifests", "Injector.Profiles", "Injector.Yaml"],
         ["Injector.Server"] =
         [
             "Injector.Background", "Injector.Core", "Injector.Grammar", "Injector.Profiles", "Injector.Certificates", "Injector.Kubernetes", "Injector.Yaml",
@@ -28,8 +29,8 @@ public sealed partial class HouseTests
         ],
         ["Injector"] =
         [
-            "Injector.Core", "Injector.Grammar", "Injector.Profiles", "Injector.Certificates", "Injector.Kubernetes", "Injector.Manifests", "Injector.Server", "Injector.Yaml",
-            "Microsoft.AspNetCore.App", "System.CommandLine", "Spectre.Console", "DiffPlex",
+            "Injector.Core", "Injector.Grammar", "Injector.Profiles", "Injector.Certificates", "Injector.Diagnostics", "Injector.Kubernetes", "Injector.Manifests", "Injector.Server", "Injector.Yaml",
+            "Microsoft.AspNetCore.App", "System.CommandLine", "DiffPlex",
         ],
     };
 

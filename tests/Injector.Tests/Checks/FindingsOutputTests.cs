@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
-using Injector.Checks;
-using Injector.Checks.Facts;
+using Injector.Diagnostics.Findings;
+using Injector.Diagnostics.Tests.Checks;
 using Injector.Output;
 using Injector.Output.Checks;
 
@@ -48,18 +48,6 @@ public sealed class FindingsOutputTests
         1 ok, 1 warning, 0 problems, 1 unknown
 
         """);
-
-    [Fact]
-    public void A_check_has_one_state()
-    {
-        var team = new ClusterNamespace("team", ImmutableSortedDictionary<string, string>.Empty.Add("injector.io/injection", "enabled"), ImmutableSortedDictionary<string, string>.Empty);
-        var good = GoodCluster.Facts;
-        var findings = ClusterChecks.Look(good with { Namespaces = Reading<ImmutableArray<ClusterNamespace>>.Of(good.Namespaces.Known.Add(team)) });
-
-        findings.Where(finding => finding.Check == "namespaces").ShouldHaveSingleItem().State.ShouldNotBe(FindingState.Ok);
-        ClusterChecks.Look(good).ShouldContain(finding => finding.Check == "namespaces" && finding.State == FindingState.Ok);
-        findings.GroupBy(finding => finding.Check).ShouldAllBe(check => check.Select(finding => finding.State == FindingState.Ok).Distinct().Count() == 1);
-    }
 
     [Fact]
     public void Terminals_get_colours()

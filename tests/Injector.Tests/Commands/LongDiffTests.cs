@@ -1,5 +1,5 @@
 using System.Globalization;
-using Injector.Output;
+using Injector.Output.Manifests;
 
 namespace Injector.Tests.Commands;
 

@@ -1,8 +1,8 @@
 using System.Text;
-using Injector.Drift;
+using Injector.Diagnostics.Drift;
+using Injector.Diagnostics.Tests.Checks;
 using Injector.Output;
 using Injector.Output.Drift;
-using Injector.Tests.Checks;
 
 namespace Injector.Tests.Drift;
 
@@ -25,17 +25,6 @@ public sealed class DriftTableTests
         text.ShouldContain("spec.f7: a, would be absent\n");
         text.ShouldNotContain("spec.f8");
         text.ShouldContain("… and 12 more\n");
-    }
-
-    [Fact]
-    public void Pods_of_a_Job_are_made_anew_by_deleting_them()
-    {
-        const string Owner = """{"controller": true, "kind": "Job", "name": "report"}""";
-        var pods = Enumerable.Range(0, 12).Select(i => new PodDrift(GoodCluster.Pod($"report-{(char)('a' + i)}", owner: Owner), DriftKind.Missed, "why"));
-
-        var fix = WorkloadDrift.Group(pods, new Dictionary<(string, string, string), int> { [("shop", "Job", "report")] = 12 })[0].Fixes.ShouldHaveSingleItem();
-
-        fix.ShouldBe("kubectl -n shop delete pod report-a report-b report-c report-d report-e report-f report-g report-h report-i report-j …");
     }
 
     private static string Written(int fields, bool colours)

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Injector.Testing.Validation.Api;
+using Injector.Diagnostics.Tests.Drift;
 using Injector.Tests.Commands;
 
 namespace Injector.Tests.Drift;
@@ -7,8 +7,6 @@ namespace Injector.Tests.Drift;
 /// <summary>Pods as an API server gives them back.</summary>
 internal static class RunningPods
 {
-    private const string Token = "kube-api-access-x7k2p";
-
     /// <summary>A pod with one application container.</summary>
     public static JsonObject Plain(string name, string annotations = """{"injector.io/inject": "log-tail"}""") => JsonNode.Parse($$"""
         {"apiVersion": "v1", "kind": "Pod", "metadata": {"namespace": "shop", "name": "{{name}}", "annotations": {{annotations}} },
@@ -23,32 +21,8 @@ internal static class RunningPods
         return Stored(JsonNode.Parse(run.Output)!.AsObject());
     }
 
-    /// <summary>What the API server makes of a pod: defaults, a token, quantities in its own spelling; empty values are dropped.</summary>
-    public static JsonObject Stored(JsonObject pod)
-    {
-        pod["status"] = new JsonObject { ["phase"] = "Running" };
-        pod["metadata"]!["managedFields"] = new JsonArray(new JsonObject { ["manager"] = "kubectl" });
-        var spec = pod["spec"]!.AsObject();
-        spec["dnsPolicy"] = "ClusterFirst";
-        (spec["volumes"] as JsonArray ?? Added(spec, "volumes")).Insert(0, JsonNode.Parse($$"""{"name": "{{Token}}", "projected": {"defaultMode": 420} }"""));
-        foreach (var container in Containers(pod))
-        {
-            container["terminationMessagePath"] = "/dev/termination-log";
-            (container["volumeMounts"] as JsonArray ?? Added(container, "volumeMounts")).Insert(0, JsonNode.Parse($$"""{"name": "{{Token}}", "mountPath": "/var/run/secrets/{{Token}}"}"""));
-            foreach (var port in container["ports"] as JsonArray ?? [])
-            {
-                port!["protocol"] ??= "TCP";
-            }
-
-            if (container["resources"]?["limits"] is JsonObject limits && limits["memory"]?.ToString() == "32Mi")
-            {
-                limits["memory"] = "32768Ki";
-            }
-        }
-
-        ResourceDefaults.Fill(pod);
-        return pod;
-    }
+    /// <inheritdoc cref="StoredPod.From"/>
+    public static JsonObject Stored(JsonObject pod) => StoredPod.From(pod);
 
     /// <summary>Gives a pod an owner, as a Deployment's ReplicaSet is one.</summary>
     public static JsonObject Of(this JsonObject pod, string deployment)
@@ -59,15 +33,5 @@ internal static class RunningPods
     }
 
     /// <summary>A container, wherever it stands.</summary>
-    public static JsonObject Container(this JsonObject pod, string name) => Containers(pod).Single(container => container["name"]!.ToString() == name);
-
-    private static IEnumerable<JsonObject> Containers(JsonObject pod) =>
-        ((string[])["initContainers", "containers"]).SelectMany(list => pod["spec"]![list] as JsonArray ?? []).Cast<JsonObject>();
-
-    private static JsonArray Added(JsonObject parent, string name)
-    {
-        var list = new JsonArray();
-        parent[name] = list;
-        return list;
-    }
+    public static JsonObject Container(this JsonObject pod, string name) => StoredPod.Containers(pod).Single(container => container["name"]!.ToString() == name);
 }

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Injector.Live;
+using Injector.Diagnostics.Live;
 using Injector.Tests.Commands;
 using Injector.Tests.Drift;
 

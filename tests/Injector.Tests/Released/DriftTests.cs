@@ -1,11 +1,10 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
-using Injector.Checks.Facts;
-using Injector.Drift;
-using Injector.Server.Options;
+using Injector.Diagnostics.Drift;
+using Injector.Diagnostics.Facts;
+using Injector.Diagnostics.Tests.Checks;
 using Injector.Testing.Golden;
 using Injector.Testing.Released;
-using Injector.Tests.Checks;
 using Injector.Tests.Drift;
 
 namespace Injector.Tests.Released;
@@ -36,7 +35,7 @@ public sealed class DriftTests
     [MemberData(nameof(Cases))]
     public void A_pod_is_not_changed_where_the_cluster_runs_this_release(string version, string name)
     {
-        var drift = Look(version, name, running: BuildVersion.Number);
+        var drift = Look(version, name, running: GoodCluster.ProgramVersion);
 
         // Outdated is what a pod is called whose profiles say something else since.
         (drift?.Kind ?? DriftKind.Outdated).ShouldBe(DriftKind.Outdated, $"{drift} {string.Join('\n', drift?.Differences ?? [])}");

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using Injector.Checks;
-using Injector.Checks.Facts;
+using Injector.Diagnostics.Facts;
+using Injector.Diagnostics.Findings;
 
 namespace Injector.Output.Checks;
 

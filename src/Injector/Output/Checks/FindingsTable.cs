@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Injector.Checks;
+using Injector.Diagnostics.Findings;
 using Injector.Grammar.Messages;
 
 namespace Injector.Output.Checks;
@@ -7,11 +7,12 @@ namespace Injector.Output.Checks;
 /// <summary>Findings for people: a line each, what to do below it, and a count at the end.</summary>
 internal static class FindingsTable
 {
-    private const int StateWidth = 9;
+    /// <summary>The longest words, such as <c>problem</c>: a table of good news looks like any other.</summary>
+    private const int StateWidth = 7;
 
     public static void Write(ImmutableArray<Finding> findings, CommandConsole console)
     {
-        var widest = findings.Select(finding => finding.Check.Length).DefaultIfEmpty(0).Max();
+        var lines = new ColumnText { MinFirstWidth = StateWidth };
         var section = "";
         foreach (var finding in findings)
         {
@@ -19,24 +20,21 @@ internal static class FindingsTable
             {
                 if (section.Length > 0)
                 {
-                    console.Out.WriteLine();
+                    lines.Add();
                 }
 
                 section = finding.Section;
-                console.Out.WriteLine(new PaintedText(section, Colour.Heading));
+                lines.Add(new PaintedText(section, Colour.Heading));
             }
 
-            var state = finding.State.Word();
-            console.Out.WriteLine(
-                new PaintedText(state, finding.State.Colour()),
-                $"{new string(' ', StateWidth - state.Length)}{finding.Check.PadRight(widest)}  ",
-                DisplayText.Prose(finding.Detail).Cut(CommandConsole.MaxLine));
+            lines.Add(new PaintedText(finding.State.Word(), ColourOf(finding.State)), finding.Check, DisplayText.Prose(finding.Detail).Cut(CommandConsole.MaxLine));
             if (finding.Fix.Length > 0)
             {
-                console.Out.WriteLine(new string(' ', StateWidth + widest + 2), new PaintedText($"-> {DisplayText.Prose(finding.Fix).Cut(CommandConsole.MaxLine)}", Colour.Faint));
+                lines.Add("", "", new PaintedText($"-> {DisplayText.Prose(finding.Fix).Cut(CommandConsole.MaxLine)}", Colour.Faint));
             }
         }
 
+        lines.Write(console.Out);
         console.Out.WriteLine();
         console.Out.WriteLine(string.Join(", ", Counts(findings).Select(count => $"{count.Count} {Plural(count.Word, count.Count)}")));
     }
@@ -47,7 +45,7 @@ internal static class FindingsTable
         foreach (var finding in findings)
         {
             console.Out.WriteLine(
-                new PaintedText(finding.State.Word(), finding.State.Colour()),
+                new PaintedText(finding.State.Word(), ColourOf(finding.State)),
                 $" {finding.Check}: ",
                 DisplayText.Prose(finding.Detail).Cut(CommandConsole.MaxLine),
                 finding.Fix.Length > 0 ? new PaintedText($" -> {DisplayText.Prose(finding.Fix).Cut(CommandConsole.MaxLine)}", Colour.Faint) : "");
@@ -59,4 +57,12 @@ internal static class FindingsTable
         Enum.GetValues<FindingState>().Select(state => (state.Word(), findings.Count(finding => finding.State == state)));
 
     private static string Plural(string word, int count) => count != 1 && word is ("warning" or "problem") ? $"{word}s" : word;
+
+    private static Colour ColourOf(FindingState state) => state switch
+    {
+        FindingState.Ok => Colour.Good,
+        FindingState.Warning => Colour.Caution,
+        FindingState.Problem => Colour.Bad,
+        _ => Colour.Faint,
+    };
 }

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using Injector.Drift;
+using Injector.Diagnostics.Drift;
 using Injector.Server.Options;
 
 namespace Injector.Output.Drift;

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using Injector.Checks.Workloads;
-using Injector.Drift;
+using Injector.Diagnostics.Checks.Workloads;
+using Injector.Diagnostics.Drift;
 using Injector.Grammar.Messages;
 
 namespace Injector.Output.Drift;
@@ -13,33 +13,27 @@ internal static class DriftTable
 
     public static void Write(DriftReport report, CommandConsole console)
     {
-        var rows = report.Workloads.SelectMany(workload => workload.Findings.Select(alike => (Workload: workload, Alike: alike))).ToList();
-        var title = rows.Select(row => Title(row.Workload).Length).DefaultIfEmpty(0).Max();
-        var pods = rows.Select(row => Pods(row.Workload, row.Alike).Length).DefaultIfEmpty(0).Max();
-        var kind = rows.Select(row => row.Alike[0].Kind.Word().Length).DefaultIfEmpty(0).Max();
-        var indent = new string(' ', kind + title + pods + 6);
+        var lines = new ColumnText();
         foreach (var workload in report.Workloads)
         {
             foreach (var alike in workload.Findings)
             {
-                var word = alike[0].Kind.Word();
-                console.Out.WriteLine(
-                    new PaintedText(word, alike[0].Kind.Colour()),
-                    $"{new string(' ', kind - word.Length)}  {Title(workload).ToString().PadRight(title)}  {Pods(workload, alike).PadRight(pods)}  ",
-                    DisplayText.Prose(alike[0].Reason).Cut(CommandConsole.MaxLine));
-                foreach (var line in Fields(alike[0].Differences))
+                lines.Add(
+                    new PaintedText(alike[0].Kind.Word(), ColourOf(alike[0].Kind)), Title(workload), Pods(workload, alike), DisplayText.Prose(alike[0].Reason).Cut(CommandConsole.MaxLine));
+                foreach (var field in Fields(alike[0].Differences))
                 {
-                    console.Out.WriteLine($"{indent}{line}");
+                    lines.Add("", "", "", field);
                 }
             }
 
             foreach (var fix in workload.Fixes)
             {
-                console.Out.WriteLine(indent, new PaintedText($"-> {DisplayText.Prose(fix).Cut(CommandConsole.MaxLine)}", Colour.Faint));
+                lines.Add("", "", "", new PaintedText($"-> {DisplayText.Prose(fix).Cut(CommandConsole.MaxLine)}", Colour.Faint));
             }
         }
 
-        if (rows.Count > 0)
+        lines.Write(console.Out);
+        if (!lines.IsEmpty)
         {
             console.Out.WriteLine();
         }
@@ -72,4 +66,37 @@ internal static class DriftTable
         var looked = $"{PodOwner.Count(report.Pods)} looked at";
         return found.Count > 0 ? $"{looked}: {string.Join(", ", found)}" : $"{looked}: none has drifted";
     }
+
+    private static Colour ColourOf(DriftKind kind) => kind switch
+    {
+        DriftKind.Missed or DriftKind.Changed or DriftKind.Denied => Colour.Bad,
+        _ => Colour.Caution,
+    };
+}
+
+/// <summary>Shortens two values that differ to what differs in them.</summary>
+internal static class ShortValues
+{
+    private const int Longest = 72;
+    private const int Before = 16;
+
+    /// <summary>The two values for people, on one line each.</summary>
+    public static (string Present, string Wanted) Of(string? present, string? wanted)
+    {
+        if (present is null || wanted is null || (present.Length <= Longest && wanted.Length <= Longest))
+        {
+            return (Shorten(present, 0), Shorten(wanted, 0));
+        }
+
+        var same = present.AsSpan().CommonPrefixLength(wanted);
+        var start = Math.Max(0, same - Before);
+        return (Shorten(present, start), Shorten(wanted, start));
+    }
+
+    private static string Shorten(string? value, int start) => value switch
+    {
+        null => "absent",
+        "" => "empty",
+        _ => $"{(start > 0 ? "…" : "")}{DisplayText.Of(value[start..]).Cut(Longest + 1)}",
+    };
 }

@@ -55,7 +55,7 @@ internal sealed class ExplanationText(CommandConsole console, bool isVerbose)
                 RuleAnswer.NotReached => Colour.Faint,
                 _ => Colour.None,
             };
-            lines.AddColoured(1, colour, finding.Rule.Text(), DecisionWords.Answer(finding.Answer), finding.Message);
+            lines.Add(finding.Rule.Text(), new PaintedText(DecisionWords.Answer(finding.Answer), colour), finding.Message);
         }
 
         Section("Rules", lines);

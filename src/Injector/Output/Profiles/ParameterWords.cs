@@ -1,6 +1,8 @@
 using Injector.Core.Profiles;
 using Injector.Core.Profiles.Parameters;
+using Injector.Core.Profiles.Templates;
 using Injector.Core.Settings;
+using Injector.Yaml.Nodes;
 
 namespace Injector.Output.Profiles;
 
@@ -54,4 +56,35 @@ internal static class ParameterWords
     }
 
     private static string Word(ParameterType type) => type.ToString().ToLowerInvariant();
+}
+
+/// <summary>Spells conditions as profiles do.</summary>
+internal static class ConditionText
+{
+    /// <summary>The condition; empty when there is none.</summary>
+    public static string Of(Condition? condition) => condition switch
+    {
+        null => "",
+        Condition.IsSet set => set.Reference.ToString(),
+        Condition.IsOneOf { Values: [var value] } one => $"{one.Reference} == {value}",
+        Condition.IsOneOf several => $"{several.Reference} in [{string.Join(", ", several.Values)}]",
+        Condition.Not { Inner: Condition.IsSet inner } => $"!{inner.Reference}",
+        Condition.Not { Inner: Condition.IsOneOf { Values: [var value] } inner } => $"{inner.Reference} != {value}",
+        Condition.Not { Inner: Condition.IsOneOf inner } => $"{inner.Reference} not in [{string.Join(", ", inner.Values)}]",
+        Condition.Not not => $"!({Of(not.Inner)})",
+        Condition.All all => string.Join(" && ", all.Parts.Select(Of)),
+        Condition.Any any => string.Join(" || ", any.Parts.Select(Of)),
+        _ => throw new ArgumentOutOfRangeException(nameof(condition), condition, "not a condition"),
+    };
+}
+
+/// <summary>Says in words which port a profile takes.</summary>
+internal static class PortWords
+{
+    /// <summary>The preferred port: a number or a reference.</summary>
+    public static string Preferred(ProfilePort port) => TemplateTree.Of(port.Preferred) is ScalarNode scalar ? scalar.JsonText : "";
+
+    /// <summary>What happens when the preferred port is taken.</summary>
+    public static string Range(ProfilePort port) =>
+        port.RangeStart is { } start && port.RangeEnd is { } end ? $"else the first free one of {start}-{end}" : "fixed";
 }

@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using Injector.Diagnostics.Checks.Quotas;
+using Injector.Diagnostics.Checks.Serving;
+using Injector.Diagnostics.Checks.Webhook;
+using Injector.Diagnostics.Checks.Workloads;
+using Injector.Diagnostics.Facts;
+using Injector.Diagnostics.Findings;
+
+namespace Injector.Diagnostics.Checks;
+
+/// <summary>All checks in the order in which they are told: from the outside of the path to its end, then the workloads.</summary>
+internal static class ClusterChecks
+{
+    private static readonly ImmutableArray<(string Section, ImmutableArray<ICheck> Checks)> Sections =
+    [
+        ("Webhook", [new ApiServerCheck(), new ConfigurationCheck(), new EntrySettingsCheck(), new SelectorsCheck(), new ExcludedNamespacesCheck()]),
+        ("Server", [new ServiceCheck(), new ReplicasCheck(), new CertificateCheck(), new TrustCheck(), new PathCheck()]),
+        ("Profiles and namespaces", [new ProfileResourcesCheck(), new NamespaceLabelsCheck(), new UnservedNamespacesCheck()]),
+        (
+            "Workloads",
+            [
+                new MisplacedAnnotationsCheck(),
+                new MisspeltKeysCheck(),
+                new UnknownProfilesCheck(),
+                new DefaultProfilesCheck(),
+                new DecisionsCheck(),
+                new QuotasCheck(),
+                new LimitRangesCheck(),
+                new MissedPodsCheck(),
+                new OutdatedPodsCheck(),
+            ]),
+        ("Not looked at", [new RightsCheck()]),
+    ];
+
+    /// <summary>Whether nothing could be found out: beside which cluster it is, all is unknown.</summary>
+    public static bool IsInconclusive(ImmutableArray<Finding> findings) =>
+        findings.Any(finding => finding.State == FindingState.Unknown)
+        && findings.All(finding => finding is { State: FindingState.Unknown } or { Check: ApiServerCheck.Name });
+
+    /// <summary>Every finding of every check. Of a check that found something, what is well is left out: it has one state.</summary>
+    public static ImmutableArray<Finding> Look(ClusterFacts cluster) =>
+    [
+        .. Sections.SelectMany(section => section.Checks.SelectMany(check => OneState([.. check.Look(cluster)])).Select(finding => finding with { Section = section.Section })),
+    ];
+
+    private static IEnumerable<Finding> OneState(ImmutableArray<Finding> findings)
+    {
+        var found = findings.Where(finding => finding.State != FindingState.Ok).Select(finding => finding.Check).ToHashSet(StringComparer.Ordinal);
+        return findings.Where(finding => finding.State != FindingState.Ok || !found.Contains(finding.Check));
+    }
+}

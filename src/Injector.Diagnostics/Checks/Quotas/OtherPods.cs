@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using Injector.Diagnostics.Facts;
+
+namespace Injector.Diagnostics.Checks.Quotas;
+
+/// <summary>The pods that get no sidecars and count against the quotas of their namespaces beside those that do.</summary>
+/// <param name="cluster">The cluster; its workloads are sorted by namespace once.</param>
+internal sealed class OtherPods(ClusterFacts cluster)
+{
+    private readonly ILookup<string, ClusterWorkload> _workloads = cluster.LivingWorkloads.Where(one => !one.Template.IsEmpty).ToLookup(one => one.Namespace, StringComparer.Ordinal);
+
+    private readonly ILookup<string, ResourceRange> _ranges = cluster.LimitRanges.OrEmpty()
+        .SelectMany(range => range.Limits.Select(item => (range.Namespace, Item: item)))
+        .ToLookup(one => one.Namespace, one => one.Item, StringComparer.Ordinal);
+
+    /// <summary>What a quota counts beside pods that are known: how many of one kind their workload wants, one where it does not say, and what one needs.</summary>
+    /// <param name="quota">The quota.</param>
+    /// <param name="injected">The pods that get sidecars.</param>
+    public ImmutableArray<(int Count, PodDemand Demand)> Of(NamespaceQuota quota, IReadOnlyList<InjectedPod> injected)
+    {
+        var known = injected.Select(pod => (pod.Subject.Workload!.Kind, pod.Subject.Workload.Name)).ToHashSet();
+        ImmutableArray<ResourceRange> ranges = [.. _ranges[quota.Namespace]];
+        return
+        [
+            .. from workload in _workloads[quota.Namespace]
+               where !known.Contains((workload.Kind, workload.Name))
+               let pod = JsonNode.Parse(workload.Template.Span)!.AsObject()
+               let demand = PodDemand.Of(pod, ranges)
+               where quota.Counts(pod, demand)
+               select (workload.Replicas ?? 1, demand),
+        ];
+    }
+}

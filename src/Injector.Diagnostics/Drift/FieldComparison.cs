@@ -1,0 +1,131 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Injector.Core.Plans;
+using Injector.Grammar.Numbers;
+using Injector.Yaml.Editing;
+using Injector.Yaml.Reading;
+
+namespace Injector.Diagnostics.Drift;
+
+/// <summary>
+/// Looks for every field of one object in another that has been through an API server: that writes quantities in its own way, leaves out what is
+/// empty, and adds defaults.
+/// </summary>
+internal sealed class FieldComparison
+{
+    private readonly List<FieldDifference> _differences = [];
+
+    /// <summary>What has been found so far.</summary>
+    public IReadOnlyList<FieldDifference> Differences => _differences;
+
+    /// <summary>Compares two values.</summary>
+    /// <param name="wanted">What should be there.</param>
+    /// <param name="present">What is there.</param>
+    /// <param name="path">Where.</param>
+    public void Compare(JsonNode? wanted, JsonNode? present, string path)
+    {
+        switch (wanted, present)
+        {
+            case var _ when JsonNode.DeepEquals(wanted, present):
+            case (_, null) when IsLeftOut(wanted, path):
+                break;
+            case (JsonObject map, JsonObject other):
+                foreach (var (name, value) in map)
+                {
+                    Compare(value, other[name], name.AsSpan().IndexOfAny("./") < 0 ? $"{path}.{name}" : $"{path}[{name}]");
+                }
+
+                break;
+            case (JsonArray list, JsonArray or null) when ListKey.Of(path) is { } key:
+                CompareNamed(list, present as JsonArray ?? [], key, path);
+                break;
+            case (JsonArray list, JsonArray other) when list.Count == other.Count && list.All(item => item is JsonObject):
+                for (var i = 0; i < list.Count; i++)
+                {
+                    Compare(list[i], other[i], $"{path}[{i}]");
+                }
+
+                break;
+            case var _ when !IsSame(wanted, present, path):
+                _differences.Add(new FieldDifference(path, Text(present), Text(wanted)));
+                break;
+        }
+    }
+
+    private void CompareNamed(JsonArray wanted, JsonArray present, ListKey key, string path)
+    {
+        var left = present.ToList();
+        foreach (var item in wanted)
+        {
+            var name = key.Name(item);
+            var index = left.FindIndex(candidate => key.Name(candidate) == name);
+            Compare(item, index < 0 ? null : left[index], $"{path}[{name}]");
+            if (index >= 0)
+            {
+                // One that comes twice is compared with both in turn.
+                left.RemoveAt(index);
+            }
+        }
+    }
+
+    /// <summary>
+    /// The API server leaves out what is empty, except where that means something: an emptyDir, and the fields of a security context.
+    /// </summary>
+    private static bool IsLeftOut(JsonNode? wanted, string path) => wanted switch
+    {
+        null => true,
+        JsonObject map => map.Count == 0 && !path.EndsWith(".emptyDir", StringComparison.Ordinal),
+        JsonArray list => list.Count == 0,
+        _ when path.Contains("securityContext.", StringComparison.Ordinal) => false,
+        _ => wanted.GetValueKind() switch
+        {
+            JsonValueKind.False => true,
+            JsonValueKind.String => Text(wanted)!.Length == 0,
+            JsonValueKind.Number => Text(wanted) == "0",
+            _ => false,
+        },
+    };
+
+    private static bool IsSame(JsonNode? wanted, JsonNode? present, string path)
+    {
+        if (wanted is not JsonValue || present is not JsonValue || Text(wanted) is not { } one || Text(present) is not { } other)
+        {
+            return false;
+        }
+
+        if (path.EndsWith($"[{WellKnownAnnotations.SafeToEvict}]", StringComparison.Ordinal))
+        {
+            // Others append to this list as well, before us or after.
+            return one.Split(',').Select(name => name.Trim()).ToHashSet().SetEquals(other.Split(',').Select(name => name.Trim()));
+        }
+
+        return IsQuantity(path) && Quantities.AreEqual(one, other);
+    }
+
+    private static bool IsQuantity(string path) =>
+        path.Contains(".resources.", StringComparison.Ordinal)
+        || path.EndsWith(".sizeLimit", StringComparison.Ordinal)
+        || path.EndsWith(".divisor", StringComparison.Ordinal);
+
+    private static string? Text(JsonNode? node) => node switch
+    {
+        null => null,
+        JsonValue value when value.TryGetValue<string>(out var text) => text,
+        _ => Encoding.UTF8.GetString(JsonTreeWriter.Write(JsonTreeReader.Read(Encoding.UTF8.GetBytes(node.ToJsonString())).Root!).Span),
+    };
+}
+
+/// <summary>A field of a pod that is not as it would be now.</summary>
+/// <param name="Path">Where it stands, such as <c>spec.containers[log-tail].image</c>; items of lists go by their names.</param>
+/// <param name="Is">What it says: a text as it is, anything else as JSON; <see langword="null"/> when it is not there.</param>
+/// <param name="WouldBe">What it would say; <see langword="null"/> when it would not be there.</param>
+internal sealed record FieldDifference(string Path, string? Is, string? WouldBe);
+
+/// <summary>Compares quantities, which an API server writes in its own way: <c>0.5</c> is <c>500m</c>.</summary>
+internal static class Quantities
+{
+    /// <summary>Whether two texts are the same amount.</summary>
+    public static bool AreEqual(string one, string other) =>
+        one == other || (QuantityText.TryParse(one, out var amount) && QuantityText.TryParse(other, out var same) && amount == same);
+}

@@ -1,0 +1,30 @@
+using System.Text.Json.Nodes;
+using Injector.Diagnostics.Facts;
+
+namespace Injector.Diagnostics.Drift;
+
+/// <summary>The field by which the items of a list are told apart, as the API's schema has it for merging lists.</summary>
+internal sealed class ListKey
+{
+    private readonly string _field;
+
+    private ListKey(string field) => _field = field;
+
+    /// <summary>The key of the list at a path; <see langword="null"/> when its items are known by their place alone.</summary>
+    public static ListKey? Of(string path) => path[(path.LastIndexOf('.') + 1)..] switch
+    {
+        "containers" or "initContainers" or "volumes" or "imagePullSecrets" or "env" => new ListKey("name"),
+        "volumeMounts" => new ListKey("mountPath"),
+        "volumeDevices" => new ListKey("devicePath"),
+        "ports" => new ListKey("containerPort"),
+        "items" => new ListKey("key"),
+        _ => null,
+    };
+
+    /// <summary>The value of the key.</summary>
+    public string Name(JsonNode? item)
+    {
+        var name = item.At(_field)?.ToString() ?? "";
+        return _field == "containerPort" && item.TextAt("protocol") is { Length: > 0 } protocol and not "TCP" ? $"{name}/{protocol}" : name;
+    }
+}

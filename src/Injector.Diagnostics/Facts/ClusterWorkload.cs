@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace Injector.Diagnostics.Facts;
+
+/// <summary>An object with a pod template.</summary>
+internal sealed record ClusterWorkload(
+    string Kind,
+    string Namespace,
+    string Name,
+    ImmutableSortedDictionary<string, string> Labels,
+    ImmutableSortedDictionary<string, string> Annotations,
+    ImmutableSortedDictionary<string, string> PodLabels,
+    ImmutableSortedDictionary<string, string> PodAnnotations)
+{
+    /// <summary>The pod template, as UTF-8 JSON; empty when there is none.</summary>
+    public ReadOnlyMemory<byte> Template { get; init; }
+
+    /// <summary>How many pods it wants; <see langword="null"/> when it does not say.</summary>
+    public int? Replicas { get; init; }
+
+    /// <summary>Whether it is a Job that has ended, of which no more pods come.</summary>
+    public bool IsFinished { get; init; }
+
+    /// <summary>Kind, namespace and name, for people.</summary>
+    public string Title => $"{Kind} {Namespace}/{Name}";
+
+    /// <summary>Where the pod template's annotations stand.</summary>
+    public string TemplatePath => Kind == "CronJob" ? "spec.jobTemplate.spec.template.metadata" : "spec.template.metadata";
+
+    /// <summary>Reads an object; <see langword="null"/> when another one made it, for then the other one is to be looked at.</summary>
+    public static ClusterWorkload? Read(string kind, JsonObject workload)
+    {
+        if (workload.ObjectsAt("metadata", "ownerReferences").Any(owner => owner.TruthAt("controller") == true))
+        {
+            return null;
+        }
+
+        var template = kind == "CronJob" ? workload.At("spec", "jobTemplate", "spec", "template") : workload.At("spec", "template");
+        return new ClusterWorkload(
+            kind,
+            workload.TextAt("metadata", "namespace"),
+            workload.TextAt("metadata", "name"),
+            workload.MapAt("metadata", "labels"),
+            workload.MapAt("metadata", "annotations"),
+            template.MapAt("metadata", "labels"),
+            template.MapAt("metadata", "annotations"))
+        {
+            Template = template is null ? default : Encoding.UTF8.GetBytes(template.ToJsonString()),
+            Replicas = workload.NumberAt("spec", "replicas"),
+            IsFinished = kind == "Job" && workload.ObjectsAt("status", "conditions").Any(IsEnd),
+        };
+    }
+
+    private static bool IsEnd(JsonObject condition) => condition.TextAt("type") is "Complete" or "Failed" && condition.TextAt("status") == "True";
+}

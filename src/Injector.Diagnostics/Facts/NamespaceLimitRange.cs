@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+
+namespace Injector.Diagnostics.Facts;
+
+/// <summary>A LimitRange.</summary>
+/// <param name="Namespace">Where it holds.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Limits">Its items.</param>
+internal sealed record NamespaceLimitRange(string Namespace, string Name, ImmutableArray<ResourceRange> Limits)
+{
+    public static NamespaceLimitRange Read(JsonObject range) => new(
+        range.TextAt("metadata", "namespace"), range.TextAt("metadata", "name"), [.. range.ObjectsAt("spec", "limits").Select(ResourceRange.Read)]);
+}
+
+/// <summary>One item of a LimitRange: amounts by the name of the resource, in cores, bytes or pieces.</summary>
+/// <param name="Type"><c>Container</c> or <c>Pod</c>; other types do not concern pods.</param>
+/// <param name="Min">No request or limit may be less, and each must state a request.</param>
+/// <param name="Max">No request or limit may be more, and each must state a limit.</param>
+/// <param name="MaxRatio">How many times its request a limit may be.</param>
+/// <param name="DefaultLimits">Limits of containers that state none.</param>
+/// <param name="DefaultRequests">Requests of containers that state none.</param>
+internal sealed record ResourceRange(
+    string Type,
+    ImmutableSortedDictionary<string, decimal> Min,
+    ImmutableSortedDictionary<string, decimal> Max,
+    ImmutableSortedDictionary<string, decimal> MaxRatio,
+    ImmutableSortedDictionary<string, decimal> DefaultLimits,
+    ImmutableSortedDictionary<string, decimal> DefaultRequests)
+{
+    public static ResourceRange Read(JsonObject item) => new(
+        item.TextAt("type"),
+        ResourceAmounts.Read(item, "min"),
+        ResourceAmounts.Read(item, "max"),
+        ResourceAmounts.Read(item, "maxLimitRequestRatio"),
+        ResourceAmounts.Read(item, "default"),
+        ResourceAmounts.Read(item, "defaultRequest"));
+}

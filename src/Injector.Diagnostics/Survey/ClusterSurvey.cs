@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using Injector.Core.Profiles;
+using Injector.Diagnostics.Facts;
+using Injector.Kubernetes.Api;
+
+namespace Injector.Diagnostics.Survey;
+
+/// <summary>Reads from a cluster what the checks look at. What may not be read is noted, not fatal.</summary>
+/// <param name="server">The API server.</param>
+/// <param name="release">The release of the program that looks.</param>
+/// <param name="scope">What is to be checked.</param>
+/// <param name="files">Profiles that are known beforehand: the built-in ones, and those of a folder that the caller named.</param>
+/// <param name="time">The clock.</param>
+/// <param name="progress">Is told what is read now.</param>
+internal sealed class ClusterSurvey(ApiServer server, ProgramRelease release, CheckScope scope, ProfileCatalogue files, TimeProvider time, Action<string> progress)
+{
+    private readonly ResourceReader _reader = new(server);
+
+    /// <summary>Reads everything.</summary>
+    /// <param name="version">The API server's version, as it states it.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <exception cref="ApiUnreachableException">No answer came.</exception>
+    public async Task<ClusterFacts> ReadAsync(string version, CancellationToken cancellation)
+    {
+        progress("webhook configurations");
+        var facts = await new WebhookSurvey(_reader, scope).ReadAsync(
+            new ClusterFacts
+            {
+                Server = server.Connection.Server,
+                Version = version,
+                Scope = scope,
+                Now = time.GetUtcNow(),
+                ProgramVersion = release.Version,
+                OwnNamespace = scope.OwnNamespace,
+            },
+            cancellation);
+        progress("service, replicas and certificate");
+        facts = await new ServingSurvey(_reader).ReadAsync(facts, cancellation);
+        facts = facts with { Presented = await PresentedCertificate.FindAsync(facts, cancellation) };
+        facts = await new ScopeSurvey(_reader, release, scope, files, progress).ReadAsync(facts, cancellation);
+        progress("a pod for trial");
+        facts = facts with { Trials = await new PodTrials(server).RunAsync(facts, cancellation) };
+        progress("workloads");
+        facts = facts with { Workloads = await new WorkloadSurvey(_reader, scope).ReadAsync(cancellation) };
+        progress("quotas and limit ranges");
+        facts = await new LimitSurvey(_reader, scope).ReadAsync(facts, cancellation);
+        progress("pods");
+        facts = facts with { Pods = await PodsAsync(cancellation) };
+        return facts with { Unread = _reader.Unread };
+    }
+
+    private async Task<Reading<ImmutableArray<ClusterPod>>> PodsAsync(CancellationToken cancellation)
+    {
+        var pods = await PodList.ReadAsync(_reader, scope, ClusterPod.Read, cancellation);
+        return pods.IsKnown
+            ? Reading<ImmutableArray<ClusterPod>>.Of([.. pods.Known.OrderBy(pod => $"{pod.Namespace}/{pod.Name}", StringComparer.Ordinal)])
+            : pods;
+    }
+}
