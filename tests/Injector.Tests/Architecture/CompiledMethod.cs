@@ -57,7 +57,8 @@ internal sealed class CompiledMethod
     [
         .. new[]
         {
-            typeof(Background.SupervisedLoop), typeof(Core.SidecarInjector), typeof(Profiles.Files.ProfileFiles), typeof(Certificates.CertificateAuthority),
+            typeof(Background.SupervisedLoop), typeof(Grammar.Messages.DisplayText), typeof(Ambassador.DocumentReader), typeof(Core.SidecarInjector),
+            typeof(Profiles.Files.ProfileFiles), typeof(Certificates.CertificateAuthority),
             typeof(Kubernetes.Api.ApiServer), typeof(Manifests.Documents.ManifestSource), typeof(Server.WebhookHost), typeof(ExitCodes),
         }.SelectMany(type => Of(type.Assembly)),
     ];
