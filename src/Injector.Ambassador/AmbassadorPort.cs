@@ -1,3 +1,5 @@
+using Injector.Ambassador.Options;
+
 namespace Injector.Ambassador;
 
 /// <summary>A port that the ambassador listens on.</summary>
@@ -5,3 +7,18 @@ namespace Injector.Ambassador;
 /// <param name="Preferred">The port to take when it is free.</param>
 /// <param name="Range">Where to look for another; <see langword="null"/> when the user chose the port.</param>
 internal readonly record struct AmbassadorPort(string Name, int Preferred, PortRange? Range);
+
+/// <summary>The ports that upstreams without a port of their own are given.</summary>
+/// <param name="First">First port, 1024 or higher.</param>
+/// <param name="Last">Last port, inclusive.</param>
+internal readonly record struct PortRange(int First, int Last)
+{
+    /// <summary>Reads <c>19100-19199</c>; <see langword="null"/> for anything else.</summary>
+    public static PortRange? Read(string text) =>
+        text.Split('-') is [var first, var last]
+        && OptionValues.Number(first, 1024, 65535) is { } from
+        && OptionValues.Number(last, 1024, 65535) is { } to
+        && from <= to
+            ? new PortRange(from, to)
+            : null;
+}

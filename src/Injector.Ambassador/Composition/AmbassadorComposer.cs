@@ -79,3 +79,33 @@ internal static class AmbassadorComposer
         }
     }
 }
+
+/// <summary>How long clients of a listener may be silent.</summary>
+internal static class ListenerIdle
+{
+    /// <summary>As long as any of its clusters may: a client that keeps a connection must not find it closed while the way behind it is open.</summary>
+    /// <param name="clusters">The clusters of all listeners so far.</param>
+    /// <param name="first">Where those of the listener begin; there is one at least.</param>
+    public static TimeSpan Of(ImmutableArray<Cluster>.Builder clusters, int first)
+    {
+        var longest = TimeSpan.Zero;
+        for (var i = first; i < clusters.Count; i++)
+        {
+            longest = clusters[i].IdleTimeout > longest ? clusters[i].IdleTimeout : longest;
+        }
+
+        return longest;
+    }
+}
+
+/// <summary>The order in which routes are tried: the first that matches is also the most exact one, however the user ordered them.</summary>
+internal static class RouteOrder
+{
+    public static ImmutableArray<Route> Sort(IEnumerable<Route> routes) =>
+    [
+        .. routes.OrderBy(route => route.Host is null)
+            .ThenBy(route => route.Host, StringComparer.Ordinal)
+            .ThenByDescending(route => route.Path.Length)
+            .ThenBy(route => route.Path, StringComparer.Ordinal),
+    ];
+}

@@ -38,3 +38,19 @@ internal sealed record Listener
     /// </summary>
     public required ImmutableArray<Route> Routes { get; init; }
 }
+
+/// <summary>Load that a listener takes; what is more is turned away at once rather than queued.</summary>
+/// <param name="MaxConnections">Most connections at once; more are closed. <see langword="null"/> for no limit of its own.</param>
+/// <param name="MaxRequests">Most requests in progress; more are answered with 503. HTTP only.</param>
+/// <param name="RequestsPerSecond">Most requests started in a second; more are answered with 429. HTTP only.</param>
+internal sealed record ListenerLimits(int? MaxConnections, int? MaxRequests, int? RequestsPerSecond)
+{
+    /// <summary>Everything is taken.</summary>
+    public static ListenerLimits None { get; } = new(null, null, null);
+}
+
+/// <summary>TLS 1.2 or later that ends at a listener. HTTP listeners offer <c>h2</c> and <c>http/1.1</c>, those for HTTP/2 only <c>h2</c>.</summary>
+/// <param name="CertificateFile">Path of the certificate chain, PEM.</param>
+/// <param name="KeyFile">Path of its key: <paramref name="CertificateFile"/> with <c>.key</c> behind it.</param>
+/// <param name="ClientCaFile">Path of the authority that must have signed the client's certificate; <see langword="null"/> when clients need none.</param>
+internal sealed record ServerTls(string CertificateFile, string KeyFile, string? ClientCaFile);

@@ -77,3 +77,39 @@ internal static class OptionCatalogue
     /// <summary>The option of that name; <see langword="null"/> when there is none.</summary>
     public static TrafficOption? Find(string name) => All.FirstOrDefault(option => option.Name == name);
 }
+
+/// <summary>An option that upstreams and inbound routes take.</summary>
+/// <param name="Name">Name as it is written.</param>
+/// <param name="Use">Where it means something.</param>
+/// <param name="Rule">What a value must be, to follow a wrong one in a sentence.</param>
+/// <param name="Set">Sets the value; <see langword="null"/> for a value that breaks the rule.</param>
+/// <param name="IsSet">Whether the option is said.</param>
+internal sealed record TrafficOption(
+    string Name,
+    OptionUse Use,
+    string Rule,
+    Func<TrafficOptions, string, TrafficOptions?> Set,
+    Func<TrafficOptions, bool> IsSet);
+
+/// <summary>Where an option means something.</summary>
+[Flags]
+internal enum OptionUse
+{
+    /// <summary>Nowhere.</summary>
+    None = 0,
+
+    /// <summary>Towards the outside.</summary>
+    Outbound = 1,
+
+    /// <summary>Towards the application.</summary>
+    Inbound = 2,
+
+    /// <summary>In both directions.</summary>
+    Both = Outbound | Inbound,
+
+    /// <summary>Only where HTTP is spoken.</summary>
+    HttpOnly = 4,
+
+    /// <summary>Only with TLS.</summary>
+    TlsOnly = 8,
+}

@@ -27,3 +27,57 @@ internal static class ConfigTree
         return read;
     }
 }
+
+/// <summary>Reads what routes of both directions have beside options: headers to set, and the path that the other side sees.</summary>
+internal static class RouteExtras
+{
+    private const int MostHeaders = 16;
+
+    /// <summary>Headers that the ambassador itself sets, or that frame the message.</summary>
+    private static readonly string[] Reserved = ["connection", "content-length", "host", "te", "trailer", "transfer-encoding", "upgrade"];
+
+    public static ImmutableArray<KeyValuePair<string, string>> Headers(TreeFields fields, ProblemList problems)
+    {
+        var headers = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (name, value, path) in fields.Members("headers"))
+        {
+            var place = fields.Place with { Item = path };
+            if (!NameGrammar.IsHeader(name) || Reserved.Contains(name))
+            {
+                problems.Add(place with { Text = name }, $"is not a header to set (lower-case letters, digits and '-'; none of {string.Join(", ", Reserved)})");
+            }
+            else if (fields.Scalar(value, path) is { } text)
+            {
+                if (!NameGrammar.IsHeaderValue(text.Text))
+                {
+                    problems.Add(text, "is not a value for a header (printable ASCII without quotes, \\, $, % and braces, at most 256 characters)");
+                }
+
+                headers[name] = text.Text;
+            }
+        }
+
+        if (headers.Count > MostHeaders)
+        {
+            problems.AddAt(fields.Place, $"sets {headers.Count} headers, and {MostHeaders} is the most");
+        }
+
+        return [.. headers.Take(MostHeaders)];
+    }
+
+    /// <summary>Headers of a route: its own, and those of what it belongs to that it does not set itself.</summary>
+    public static ImmutableArray<KeyValuePair<string, string>> Merge(
+        ImmutableArray<KeyValuePair<string, string>> inherited, ImmutableArray<KeyValuePair<string, string>> own)
+    {
+        var merged = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (name, value) in inherited.Concat(own))
+        {
+            merged[name] = value;
+        }
+
+        return [.. merged];
+    }
+
+    public static string? Rewrite(TreeFields fields, ProblemList problems) =>
+        fields.Text("rewrite") is { } text ? Injector.Ambassador.Reading.InboundRules.Path(text, problems) : null;
+}

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Injector.Ambassador.Options;
 using Injector.Ambassador.Texts;
+using Injector.Grammar.Names;
 
 namespace Injector.Ambassador.Reading;
 
@@ -33,4 +34,70 @@ internal sealed record InboundRoute
 
     /// <summary>Where it is written.</summary>
     public required PlacedText Place { get; init; }
+}
+
+/// <summary>The grammars of an inbound route's parts; each gives <see langword="null"/> for what breaks its rule, which is then on the list.</summary>
+internal static class InboundRules
+{
+    public static int? Port(PlacedText text, ProblemList problems)
+    {
+        var port = OptionValues.Number(text.Text, 1024, 65535);
+        if (port is null)
+        {
+            problems.Add(text, "is not a port to listen on (1024 to 65535, since the sidecar does not run as root)");
+        }
+
+        return port;
+    }
+
+    public static string? Host(PlacedText text, ProblemList problems)
+    {
+        if (DnsName.IsSubdomain(text.Text))
+        {
+            return text.Text;
+        }
+
+        problems.Add(text, "is not a host (a DNS name in lower case)");
+        return null;
+    }
+
+    /// <summary>A path without the slash at its end.</summary>
+    public static string? Path(PlacedText text, ProblemList problems)
+    {
+        if (NameGrammar.IsPath(text.Text))
+        {
+            return text.Text.Length == 1 ? text.Text : text.Text.TrimEnd('/');
+        }
+
+        problems.Add(text, "is not a path (it begins with /, and has letters, digits and . _ ~ - + @ : only, no //, no . or .. segment)");
+        return null;
+    }
+}
+
+/// <summary>Reads where inbound requests go: <c>https://localhost:8080</c>. The scheme is what clients speak; the application is always asked in plain.</summary>
+internal static class InboundAddress
+{
+    /// <summary>The scheme and the application's port; <see langword="null"/> when something is wrong, which is then on the list.</summary>
+    public static (UpstreamScheme Scheme, int Port)? Read(PlacedText text, ProblemList problems)
+    {
+        if (!text.TryCut("://", out var schemeText, out var rest) || UpstreamScheme.Find(schemeText.Text) is not { } scheme)
+        {
+            problems.Add(schemeText, $"is not a scheme; write for example https://localhost:8080 with one of {UpstreamScheme.Names}");
+            return null;
+        }
+
+        if (!rest.TryCut(":", out var host, out var portText) || host.Text is not ("localhost" or "127.0.0.1"))
+        {
+            problems.Add(rest, "is not a port of the application; write localhost:PORT, for example https://localhost:8080");
+            return null;
+        }
+
+        if (OptionValues.Number(portText.Text, 1, 65535) is not { } port)
+        {
+            problems.Add(portText, "is not a port (1 to 65535)");
+            return null;
+        }
+
+        return (scheme, port);
+    }
 }

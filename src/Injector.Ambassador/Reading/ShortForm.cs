@@ -72,3 +72,55 @@ internal sealed class ShortForm(ProblemList problems)
         return port;
     }
 }
+
+/// <summary>Reads the short form: <c>[host:]port[/path]=scheme://localhost:port?option=value&amp;option=value</c>, one a line or separated by commas.</summary>
+internal sealed class InboundShortForm(ProblemList problems)
+{
+    /// <summary>The field that holds it.</summary>
+    public const string Source = "inbound";
+
+    private readonly OptionReader _options = new(OptionUse.Inbound, problems);
+
+    /// <summary>The routes that could be read.</summary>
+    public ImmutableArray<InboundRoute> Read(string text) =>
+        [.. EntrySplitter.Split(text, Source, "inbound route").TakeWhile(_ => !problems.IsFull).Select(ReadEntry).OfType<InboundRoute>()];
+
+    private InboundRoute? ReadEntry(PlacedText entry)
+    {
+        if (!entry.TryCut("=", out var left, out var right))
+        {
+            problems.Add(entry, "is not port=address; write for example 8443=https://localhost:8080?cert=web-tls");
+            return null;
+        }
+
+        var hasOptions = right.TryCut("?", out var addressText, out var query);
+        var options = hasOptions ? _options.ReadQuery(query.Trim()) : TrafficOptions.None;
+        if (ReadLeft(left.Trim()) is not { } where || InboundAddress.Read(addressText.Trim(), problems) is not var (scheme, appPort))
+        {
+            return null;
+        }
+
+        _options.CheckFit(options, scheme, entry);
+        return new InboundRoute
+        {
+            Port = where.Port,
+            Host = where.Host,
+            Path = where.Path,
+            Scheme = scheme,
+            AppPort = appPort,
+            Options = options,
+            Place = entry,
+        };
+    }
+
+    private (string? Host, int Port, string Path)? ReadLeft(PlacedText text)
+    {
+        var slash = text.Text.IndexOf('/');
+        var path = slash < 0 ? "/" : InboundRules.Path(text.From(slash), problems);
+        var listener = slash < 0 ? text : text.Part(0, slash);
+        var colon = listener.Text.LastIndexOf(':');
+        var host = colon < 0 ? null : InboundRules.Host(listener.Part(0, colon), problems);
+        var port = InboundRules.Port(listener.From(colon + 1), problems);
+        return path is null || port is null || (colon >= 0 && host is null) ? null : (host, port.Value, path);
+    }
+}

@@ -54,3 +54,9 @@ internal static class ProbePath
         return NameGrammar.IsPath(path) ? (path, query) : null;
     }
 }
+
+/// <summary>Something that probes of the application ask through the ambassador.</summary>
+/// <param name="Kind">What is asked.</param>
+/// <param name="AppPort">Port of the application.</param>
+/// <param name="Path">For <see cref="ProbeKind.Http"/> the path without query; otherwise empty.</param>
+internal readonly record struct ProbeAsk(ProbeKind Kind, int AppPort, string Path);

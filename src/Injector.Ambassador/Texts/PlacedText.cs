@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Injector.Ambassador.Texts;
 
 /// <summary>A piece of what the user wrote, which knows where it stands, so that every error can say so.</summary>
@@ -48,5 +50,33 @@ internal readonly record struct PlacedText(string Text, string Source, string It
         var at = Text.IndexOf(separator, StringComparison.Ordinal);
         (before, after) = at < 0 ? (this, From(Text.Length)) : (Part(0, at), From(at + separator.Length));
         return at >= 0;
+    }
+}
+
+/// <summary>Cuts the short form into entries: one a line, or several separated by commas.</summary>
+internal static class EntrySplitter
+{
+    /// <summary>The entries that are not blank, trimmed, numbered from 1.</summary>
+    /// <param name="text">The annotation's value.</param>
+    /// <param name="source">Field that it came from.</param>
+    /// <param name="word">What an entry is called.</param>
+    public static ImmutableArray<PlacedText> Split(string text, string source, string word)
+    {
+        var entries = ImmutableArray.CreateBuilder<PlacedText>();
+        var line = 0;
+        foreach (var whole in new PlacedText(text, source, word, 1, 1).Split('\n'))
+        {
+            line++;
+            foreach (var piece in (whole with { Line = line, Column = 1 }).Split(','))
+            {
+                var entry = piece.Trim();
+                if (entry.Text.Length > 0)
+                {
+                    entries.Add(entry with { Item = $"{word} {entries.Count + 1}" });
+                }
+            }
+        }
+
+        return entries.ToImmutable();
     }
 }

@@ -52,15 +52,18 @@ internal sealed class CompiledMethod
     /// <summary>Whether it belongs to the server; commands of the command line run in the foreground, and who called sees what they throw.</summary>
     public bool IsOfServer => _method.Module.Assembly != typeof(ExitCodes).Assembly && _method.Module.Assembly != typeof(Diagnostics.Facts.ClusterFacts).Assembly;
 
+    /// <summary>Every assembly of the product.</summary>
+    public static IEnumerable<Assembly> Assemblies =>
+        from type in (Type[])
+        [
+            typeof(Ambassador.DocumentReader), typeof(Background.SupervisedLoop), typeof(Certificates.CertificateAuthority), typeof(Core.Injection.SidecarInjector),
+            typeof(Diagnostics.Facts.ClusterFacts), typeof(Grammar.Messages.DisplayText), typeof(Kubernetes.Api.ApiServer), typeof(Manifests.Documents.ManifestSource),
+            typeof(Profiles.Files.ProfileFiles), typeof(Server.WebhookHost), typeof(Yaml.Nodes.TreeNode), typeof(ExitCodes),
+        ]
+        select type.Assembly;
+
     /// <summary>The methods of every assembly of the product.</summary>
-    public static CompiledMethod[] OfProduct() =>
-    [
-        .. new[]
-        {
-            typeof(Background.SupervisedLoop), typeof(Core.Injection.SidecarInjector), typeof(Profiles.Files.ProfileFiles), typeof(Certificates.CertificateAuthority),
-            typeof(Kubernetes.Api.ApiServer), typeof(Manifests.Documents.ManifestSource), typeof(Diagnostics.Facts.ClusterFacts), typeof(Server.WebhookHost), typeof(ExitCodes),
-        }.SelectMany(type => Of(type.Assembly)),
-    ];
+    public static CompiledMethod[] OfProduct() => [.. Assemblies.SelectMany(Of)];
 
     public static IEnumerable<CompiledMethod> Of(Assembly assembly) =>
         from type in assembly.GetTypes()
@@ -68,6 +71,9 @@ internal sealed class CompiledMethod
         from method in type.GetMethods(All).Concat<MethodBase>(type.GetConstructors(All))
         where method.GetMethodBody() is not null
         select new CompiledMethod(method, Body(method));
+
+    /// <summary>The types, fields and methods that a method's own code names.</summary>
+    public static IEnumerable<MemberInfo> Operands(MethodBase method) => Read(method).Select(one => one.Operand).OfType<MemberInfo>();
 
     private static MethodBase Body(MethodBase method) =>
         method.GetCustomAttribute<AsyncStateMachineAttribute>() is { StateMachineType: var machine }
@@ -118,7 +124,7 @@ internal sealed class CompiledMethod
                     operand = at + 4 + BitConverter.ToInt32(il, at);
                     at += 4;
                     break;
-                case OperandType.InlineMethod:
+                case OperandType.InlineMethod or OperandType.InlineField or OperandType.InlineType or OperandType.InlineTok:
                     operand = Resolve(method, BitConverter.ToInt32(il, at));
                     at += 4;
                     break;
@@ -145,9 +151,9 @@ internal sealed class CompiledMethod
         return instructions;
     }
 
-    private static MethodBase? Resolve(MethodBase method, int token)
+    private static MemberInfo? Resolve(MethodBase method, int token)
     {
         var types = method.DeclaringType is { IsGenericType: true } type ? type.GetGenericArguments() : null;
-        return method.Module.ResolveMethod(token, types, method.IsGenericMethod ? method.GetGenericArguments() : null);
+        return method.Module.ResolveMember(token, types, method.IsGenericMethod ? method.GetGenericArguments() : null);
     }
 }

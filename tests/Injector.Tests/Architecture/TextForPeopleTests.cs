@@ -86,7 +86,7 @@ public sealed partial class TextForPeopleTests
     [InlineData("Injector.Server.Admission.Requests.Refusal", "Text")]
     public void What_an_answer_says_is_of_the_type(string name, string property)
     {
-        Assembly[] assemblies = [typeof(DisplayText).Assembly, typeof(Injector.Profiles.Resource.ResourceReading).Assembly, typeof(WebhookHost).Assembly];
+        Assembly[] assemblies = [typeof(Core.Injection.SidecarInjector).Assembly, typeof(Injector.Profiles.Resource.ResourceReading).Assembly, typeof(WebhookHost).Assembly];
         var declared = assemblies.Select(assembly => assembly.GetType(name)).OfType<Type>().Single().GetProperty(property, All)!.PropertyType;
 
         (declared.IsGenericType ? declared.GetGenericArguments().Single() : declared).ShouldBe(typeof(DisplayText));

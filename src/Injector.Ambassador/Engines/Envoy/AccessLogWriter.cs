@@ -22,65 +22,58 @@ internal static class AccessLogWriter
     /// <summary>Writes the log of requests, into their connection manager: those that Envoy could not serve, and those that the server answered with 5xx.</summary>
     public static void WriteRequests(Utf8JsonWriter json, EngineSettings settings)
     {
-        Write(json, Request, settings.LogsEverything ? null : () =>
+        using var log = OpenLog(json);
+        if (!settings.LogsEverything)
         {
-            json.WriteStartObject("or_filter");
-            json.WriteStartArray("filters");
-            json.WriteStartObject();
-            json.WriteStartObject("status_code_filter");
-            json.WriteStartObject("comparison");
-            json.WriteString("op", "GE");
-            json.WriteStartObject("value");
-            json.WriteNumber("default_value", LeastLoggedStatus);
-            json.WriteString("runtime_key", "access_log.least_status");
-            json.WriteEndObject();
-            json.WriteEndObject();
-            json.WriteEndObject();
-            json.WriteEndObject();
-            WriteFlags(json);
-            json.WriteEndArray();
-            json.WriteEndObject();
-        });
+            WriteFailures(json);
+        }
+
+        WriteFormat(json, Request);
     }
 
     /// <summary>Writes the log of connections that carry bytes, into their proxy: those to which something happened.</summary>
-    public static void WriteConnections(Utf8JsonWriter json, EngineSettings settings) =>
-        Write(json, Connection, settings.LogsEverything ? null : () => WriteAnyFlag(json));
-
-    // Without names every flag counts.
-    private static void WriteFlags(Utf8JsonWriter json)
+    public static void WriteConnections(Utf8JsonWriter json, EngineSettings settings)
     {
-        json.WriteStartObject();
-        WriteAnyFlag(json);
-        json.WriteEndObject();
-    }
-
-    private static void WriteAnyFlag(Utf8JsonWriter json)
-    {
-        json.WriteStartObject("response_flag_filter");
-        json.WriteEndObject();
-    }
-
-    private static void Write(Utf8JsonWriter json, string format, Action? filter)
-    {
-        json.WriteStartArray("access_log");
-        json.WriteStartObject();
-        json.WriteString("name", "envoy.access_loggers.stdout");
-        if (filter is not null)
+        using var log = OpenLog(json);
+        if (!settings.LogsEverything)
         {
-            json.WriteStartObject("filter");
-            filter();
-            json.WriteEndObject();
+            using var filter = json.Open("filter");
+            WriteAnyFlag(json);
         }
 
-        json.WriteStartTyped("typed_config", "envoy.extensions.access_loggers.stream.v3.StdoutAccessLog");
-        json.WriteStartObject("log_format");
-        json.WriteStartObject("text_format_source");
-        json.WriteString("inline_string", format);
-        json.WriteEndObject();
-        json.WriteEndObject();
-        json.WriteEndObject();
-        json.WriteEndObject();
-        json.WriteEndArray();
+        WriteFormat(json, Connection);
+    }
+
+    private static void WriteFailures(Utf8JsonWriter json)
+    {
+        using var filters = json.Open("filter", "or_filter").Array("filters");
+        using (json.OpenItem())
+        using (json.Open("status_code_filter", "comparison"))
+        {
+            json.Set("op", "GE");
+            json.Object("value", ("default_value", LeastLoggedStatus), ("runtime_key", "access_log.least_status"));
+        }
+
+        using (json.OpenItem())
+        {
+            WriteAnyFlag(json);
+        }
+    }
+
+    // Without names every flag counts.
+    private static void WriteAnyFlag(Utf8JsonWriter json) => json.Object("response_flag_filter");
+
+    private static EnvoyJson.Opened OpenLog(Utf8JsonWriter json)
+    {
+        var log = json.Open("access_log[]");
+        json.Set("name", "envoy.access_loggers.stdout");
+        return log;
+    }
+
+    private static void WriteFormat(Utf8JsonWriter json, string format)
+    {
+        using var config = json.OpenTyped("typed_config", "envoy.extensions.access_loggers.stream.v3.StdoutAccessLog");
+        using var text = json.Open("log_format");
+        json.Object("text_format_source", ("inline_string", format));
     }
 }

@@ -3,42 +3,60 @@ using Injector.Ambassador.Model;
 
 namespace Injector.Ambassador.Engines.Envoy;
 
-/// <summary>Writes <c>envoy.config.cluster.v3.Cluster</c>.</summary>
+/// <summary>Writes <c>envoy.config.cluster.v3.Cluster</c>: how its servers are treated. Where they are and how they are checked is <see cref="ServersWriter"/>'s.</summary>
 internal static class ClusterWriter
 {
+    private const string HttpOptions = "envoy.extensions.upstreams.http.v3.HttpProtocolOptions";
+    private const double RetryPercent = 20;
+    private const int LeastRetries = 3;
+    private const long Unlimited = uint.MaxValue;
+    private static readonly TimeSpan LongestEjection = TimeSpan.FromMinutes(5);
+
+    // Most servers close silent connections after a minute or more; whoever closes first wins the race against the next request.
+    private static readonly TimeSpan LongestSilence = TimeSpan.FromMinutes(1);
+
     public static void Write(Utf8JsonWriter json, Cluster cluster, EnvoyView view)
     {
-        json.WriteStartObject();
-        json.WriteString("name", cluster.Name);
+        using var written = json.OpenItem();
+        json.Set("name", cluster.Name);
         if (cluster.Name.Contains('.', StringComparison.Ordinal))
         {
-            json.WriteString("alt_stat_name", EnvoyNames.Statistics(cluster.Name));
+            json.Set("alt_stat_name", EnvoyNames.Statistics(cluster.Name));
         }
 
-        DiscoveryWriter.Write(json, cluster, view);
-        json.WriteDuration("connect_timeout", cluster.ConnectTimeout);
-        json.WriteNumber("per_connection_buffer_limit_bytes", ListenerWriter.BufferBytes);
-        json.WriteString("lb_policy", Policy(cluster.LoadBalancing.Kind));
-        CircuitBreakerWriter.Write(json, cluster, view);
+        ServersWriter.WriteDiscovery(json, cluster, view);
+        json.Set(
+            ("connect_timeout", cluster.ConnectTimeout),
+            ("per_connection_buffer_limit_bytes", ListenerWriter.BufferBytes),
+            ("lb_policy", Policy(cluster.LoadBalancing.Kind)));
+        WriteLimits(json, cluster, view);
         if (cluster.Outlier is { } outlier)
         {
-            OutlierDetectionWriter.Write(json, outlier);
+            WriteOutlierDetection(json, outlier);
         }
 
         if (cluster.Health is { } health)
         {
-            HealthCheckWriter.Write(json, health, cluster);
+            ServersWriter.WriteHealthCheck(json, health, cluster);
         }
 
-        WriteKeepAlive(json);
-        HttpProtocolOptionsWriter.Write(json, cluster, view);
+        using (json.Open("upstream_connection_options"))
+        {
+            // A server that vanished without a word is noticed after about two minutes rather than Linux's two hours.
+            json.Object("tcp_keepalive", ("keepalive_probes", 3), ("keepalive_time", 60), ("keepalive_interval", 15));
+        }
+
+        if (cluster.Protocol is not TrafficProtocol.Tcp)
+        {
+            WriteHttpOptions(json, cluster, view);
+        }
+
         if (cluster.Tls is { } tls)
         {
             TransportSocketWriter.WriteClient(json, tls, cluster.Protocol, view.Secrets);
         }
 
-        LoadAssignmentWriter.Write(json, cluster, view);
-        json.WriteEndObject();
+        ServersWriter.WriteAssignment(json, cluster, view);
     }
 
     private static string Policy(LoadBalancingKind kind) => kind switch
@@ -50,15 +68,62 @@ internal static class ClusterWriter
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
-    // A server that vanished without a word is noticed after about two minutes rather than Linux's two hours.
-    private static void WriteKeepAlive(Utf8JsonWriter json)
+    /// <summary>
+    /// Writes <c>envoy.config.cluster.v3.CircuitBreakers</c>. Limits that nobody asked for are lifted, for Envoy has its own of 1024; retries are
+    /// bound by a budget, which grows with the traffic, rather than by Envoy's three at once.
+    /// </summary>
+    private static void WriteLimits(Utf8JsonWriter json, Cluster cluster, EnvoyView view)
     {
-        json.WriteStartObject("upstream_connection_options");
-        json.WriteStartObject("tcp_keepalive");
-        json.WriteNumber("keepalive_probes", 3);
-        json.WriteNumber("keepalive_time", 60);
-        json.WriteNumber("keepalive_interval", 15);
-        json.WriteEndObject();
-        json.WriteEndObject();
+        using var threshold = json.Open("circuit_breakers", "thresholds[]");
+        json.Set(
+            ("max_connections", cluster.CircuitBreaker.MaxConnections ?? Unlimited),
+            ("max_pending_requests", cluster.CircuitBreaker.MaxPending ?? Unlimited),
+            ("max_requests", view.MaxRequests(cluster) ?? Unlimited));
+        using var budget = json.Open("retry_budget");
+        json.Object("budget_percent", ("value", RetryPercent));
+        json.Set("min_retry_concurrency", LeastRetries);
+    }
+
+    /// <summary>
+    /// Writes <c>envoy.config.cluster.v3.OutlierDetection</c>: errors in a row, in which Envoy counts broken and refused connections too. Its
+    /// statistical detection is off, for the user asked for a number.
+    /// </summary>
+    private static void WriteOutlierDetection(Utf8JsonWriter json, OutlierDetection outlier) => json.Object(
+        "outlier_detection",
+        ("consecutive_5xx", outlier.ConsecutiveErrors),
+        ("enforcing_consecutive_5xx", 100),
+        ("enforcing_success_rate", 0),
+        // Servers come back at this pace, so it bounds how exact the ejection time is.
+        ("interval", TimeSpan.FromSeconds(1)),
+        ("base_ejection_time", outlier.EjectionTime),
+        ("max_ejection_time", outlier.EjectionTime > LongestEjection ? outlier.EjectionTime : LongestEjection),
+        ("max_ejection_percent", outlier.MaxEjectionPercent ?? 100));
+
+    /// <summary>Writes what is spoken to the servers: <c>envoy.extensions.upstreams.http.v3.HttpProtocolOptions</c>.</summary>
+    private static void WriteHttpOptions(Utf8JsonWriter json, Cluster cluster, EnvoyView view)
+    {
+        using var options = json.Open("typed_extension_protocol_options");
+        using var http = json.OpenTyped(HttpOptions, HttpOptions);
+        using (json.Open("common_http_protocol_options"))
+        {
+            json.Set("idle_timeout", cluster.IdleTimeout < LongestSilence ? cluster.IdleTimeout : LongestSilence);
+
+            // Of an answer; a hundred unless told.
+            json.Set("max_headers_count", 256);
+            if (view.IsProbed(cluster))
+            {
+                // An application that closes a connection just as the next probe is sent would fail it, and nothing asks again.
+                json.Set("max_requests_per_connection", 1);
+            }
+        }
+
+        if (cluster is { Protocol: TrafficProtocol.Http, Tls: not null })
+        {
+            json.Object("auto_config");
+            return;
+        }
+
+        using var version = json.Open("explicit_http_config");
+        json.Object(cluster.Protocol is TrafficProtocol.Http2 ? "http2_protocol_options" : "http_protocol_options");
     }
 }

@@ -1,105 +1,47 @@
-using System.Globalization;
 using System.Text.Json;
 using Injector.Ambassador.Model;
 
 namespace Injector.Ambassador.Engines.Envoy;
 
-/// <summary>The shapes that recur in Envoy's JSON.</summary>
+/// <summary>
+/// Writes JSON by calls that read like it: <c>Set</c> gives members to the object that is open, <c>Object</c> and <c>Item</c> write a small object whole,
+/// and what <c>Open</c> opens is closed at the end of its <c>using</c>. No tree is made, and nothing is allocated but the texts of durations.
+/// </summary>
 internal static class EnvoyJson
 {
     private const string TypePrefix = "type.googleapis.com/";
+    private const string OneItem = "[]";
 
-    /// <summary>A duration, in the JSON of protobuf: seconds with <c>s</c> behind them.</summary>
-    public static void WriteDuration(this Utf8JsonWriter json, string name, TimeSpan duration) =>
-        json.WriteString(name, (duration.Ticks / (decimal)TimeSpan.TicksPerSecond).ToString("0.#######", CultureInfo.InvariantCulture) + "s");
-
-    /// <summary>Begins an object within an array or, with a property, within an object.</summary>
-    public static void WriteStart(this Utf8JsonWriter json, string? property)
+    /// <summary>Writes members of the object that is open. One without a value is left out.</summary>
+    public static void Set(this Utf8JsonWriter json, params ReadOnlySpan<EnvoyField> fields)
     {
-        if (property is null)
+        foreach (var field in fields)
         {
-            json.WriteStartObject();
-        }
-        else
-        {
-            json.WriteStartObject(property);
+            field.Write(json);
         }
     }
 
-    /// <summary>Begins a message that names its own type; the caller ends the object.</summary>
-    public static void WriteStartTyped(this Utf8JsonWriter json, string? property, string type)
-    {
-        json.WriteStart(property);
-        json.WriteString("@type", TypePrefix + type);
-    }
+    /// <summary>Writes one member of the object that is open.</summary>
+    public static void Set(this Utf8JsonWriter json, string name, EnvoyField.Value value) => new EnvoyField(name, value).Write(json);
 
-    /// <summary>Begins <c>{name, typed_config}</c> within an array or, with a property, within an object.</summary>
-    public static void WriteStartExtension(this Utf8JsonWriter json, string? property, string name, string type)
-    {
-        json.WriteStart(property);
-        json.WriteString("name", name);
-        json.WriteStartTyped("typed_config", type);
-    }
-
-    /// <summary>Ends what <see cref="WriteStartExtension"/> began.</summary>
-    public static void WriteEndExtension(this Utf8JsonWriter json)
-    {
-        json.WriteEndObject();
-        json.WriteEndObject();
-    }
-
-    /// <summary>An extension without settings of its own.</summary>
-    public static void WriteExtension(this Utf8JsonWriter json, string name, string type)
-    {
-        json.WriteStartExtension(null, name, type);
-        json.WriteEndExtension();
-    }
-
-    /// <summary>An address of a host, or of a name, and a port.</summary>
-    public static void WriteSocketAddress(this Utf8JsonWriter json, string host, int port)
-    {
-        json.WriteStartObject("address");
-        json.WriteStartObject("socket_address");
-        json.WriteString("address", host);
-        json.WriteNumber("port_value", port);
-        json.WriteEndObject();
-        json.WriteEndObject();
-    }
-
-    /// <summary>A port on every address of the pod.</summary>
-    public static void WriteOpenAddress(this Utf8JsonWriter json, int port, AddressFamilies families)
-    {
-        json.WriteStartObject("address");
-        json.WriteStartObject("socket_address");
-        json.WriteString("address", families is AddressFamilies.IPv4 ? "0.0.0.0" : "::");
-        json.WriteNumber("port_value", port);
-        if (families is AddressFamilies.Dual)
-        {
-            json.WriteBoolean("ipv4_compat", true);
-        }
-
-        json.WriteEndObject();
-        json.WriteEndObject();
-    }
-
-    /// <summary>An object that holds one file's path.</summary>
-    public static void WriteFile(this Utf8JsonWriter json, string name, string path)
+    /// <summary>Writes a member that is an object: <c>"name": {…}</c>.</summary>
+    public static void Object(this Utf8JsonWriter json, string name, params ReadOnlySpan<EnvoyField> fields)
     {
         json.WriteStartObject(name);
-        json.WriteString("filename", path);
+        json.Set(fields);
         json.WriteEndObject();
     }
 
-    /// <summary>A share in percent.</summary>
-    public static void WritePercent(this Utf8JsonWriter json, string name, double percent)
+    /// <summary>Writes an object within an array.</summary>
+    public static void Item(this Utf8JsonWriter json, params ReadOnlySpan<EnvoyField> fields)
     {
-        json.WriteStartObject(name);
-        json.WriteNumber("value", percent);
+        json.WriteStartObject();
+        json.Set(fields);
         json.WriteEndObject();
     }
 
-    /// <summary>An array of texts.</summary>
-    public static void WriteStrings(this Utf8JsonWriter json, string name, params ReadOnlySpan<string> texts)
+    /// <summary>Writes a member that is an array of texts.</summary>
+    public static void Texts(this Utf8JsonWriter json, string name, params ReadOnlySpan<string> texts)
     {
         json.WriteStartArray(name);
         foreach (var text in texts)
@@ -108,5 +50,114 @@ internal static class EnvoyJson
         }
 
         json.WriteEndArray();
+    }
+
+    /// <summary>
+    /// Opens members, each within the one before it, for all that is written until the end of the <c>using</c>. A name with <c>[]</c> behind it is an array of
+    /// one object: <c>Open("load_assignment", "endpoints[]")</c> is <c>"load_assignment": {"endpoints": [{…}]}</c>.
+    /// </summary>
+    public static Opened Open(this Utf8JsonWriter json, params ReadOnlySpan<string> path)
+    {
+        var opened = new Opened(json);
+        foreach (var name in path)
+        {
+            opened = name.EndsWith(OneItem, StringComparison.Ordinal)
+                ? opened.Array(name.AsSpan()[..^OneItem.Length]).Object()
+                : opened.Object(name);
+        }
+
+        return opened;
+    }
+
+    /// <summary>Opens a member that is an array.</summary>
+    public static Opened OpenArray(this Utf8JsonWriter json, string name) => new Opened(json).Array(name);
+
+    /// <summary>Opens an object within an array, or the whole.</summary>
+    public static Opened OpenItem(this Utf8JsonWriter json) => new Opened(json).Object();
+
+    /// <summary>Opens a member that is a message of a type that it names.</summary>
+    public static Opened OpenTyped(this Utf8JsonWriter json, string name, string type) => new Opened(json).Object(name).Typed(type);
+
+    /// <summary>Opens such a message within an array.</summary>
+    public static Opened OpenItemOfType(this Utf8JsonWriter json, string type) => new Opened(json).Object().Typed(type);
+
+    /// <summary>Opens the settings of an extension within an array: <c>{"name": …, "typed_config": {…}}</c>.</summary>
+    public static Opened OpenExtension(this Utf8JsonWriter json, string name, string type) => new Opened(json).Object().Extension(name, type);
+
+    /// <summary>Opens the settings of an extension that is a member.</summary>
+    public static Opened OpenExtension(this Utf8JsonWriter json, string property, string name, string type) => new Opened(json).Object(property).Extension(name, type);
+
+    /// <summary>Writes an address: a host, or a name, and a port.</summary>
+    public static void Address(this Utf8JsonWriter json, string host, int port)
+    {
+        using var address = json.Open("address");
+        json.Object("socket_address", ("address", host), ("port_value", port));
+    }
+
+    /// <summary>Writes a port on every address of the pod.</summary>
+    public static void AnyAddress(this Utf8JsonWriter json, int port, AddressFamilies families)
+    {
+        using var address = json.Open("address", "socket_address");
+        json.Set(("address", families is AddressFamilies.IPv4 ? "0.0.0.0" : "::"), ("port_value", port));
+        if (families is AddressFamilies.Dual)
+        {
+            json.Set("ipv4_compat", true);
+        }
+    }
+
+    /// <summary>What is open, from the outside in; closing it closes all of it.</summary>
+    public readonly ref struct Opened(Utf8JsonWriter json)
+    {
+        /// <summary>How many are open, and which of them are arrays: the innermost in the lowest bit.</summary>
+        private int Depth { get; init; }
+
+        private uint Arrays { get; init; }
+
+        public Opened Object()
+        {
+            json.WriteStartObject();
+            return With(isArray: false);
+        }
+
+        public Opened Object(string name)
+        {
+            json.WriteStartObject(name);
+            return With(isArray: false);
+        }
+
+        public Opened Array(ReadOnlySpan<char> name)
+        {
+            json.WriteStartArray(name);
+            return With(isArray: true);
+        }
+
+        public Opened Extension(string name, string type)
+        {
+            json.WriteString("name", name);
+            return Object("typed_config").Typed(type);
+        }
+
+        public Opened Typed(string type)
+        {
+            json.WriteString("@type", TypePrefix + type);
+            return this;
+        }
+
+        public void Dispose()
+        {
+            for (var level = 0; level < Depth; level++)
+            {
+                if ((Arrays >> level & 1) == 0)
+                {
+                    json.WriteEndObject();
+                }
+                else
+                {
+                    json.WriteEndArray();
+                }
+            }
+        }
+
+        private Opened With(bool isArray) => new(json) { Depth = Depth + 1, Arrays = (Arrays << 1) | (isArray ? 1u : 0) };
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.Json;
 using Injector.Ambassador.Model;
 
 namespace Injector.Ambassador.Engines.Envoy;
@@ -52,5 +53,35 @@ internal sealed class EnvoySecrets
                 yield return (authority, null);
             }
         }
+    }
+}
+
+/// <summary>A certificate or an authority that Envoy reads anew when it changes.</summary>
+/// <param name="Path">Path of the certificate chain or of the authority.</param>
+/// <param name="KeyFile">Path of the certificate's key; <see langword="null"/> for an authority.</param>
+/// <param name="File">Name of the file that tells Envoy of it.</param>
+internal sealed record EnvoySecret(string Path, string? KeyFile, string File)
+{
+    /// <summary>
+    /// Writes the file, an <c>envoy.service.discovery.v3.DiscoveryResponse</c> with one <c>Secret</c>: Envoy reads what its own configuration names once, and only
+    /// what comes through its secret discovery again. The kubelet exchanges what a volume holds by moving one link in its directory, so that is what Envoy watches.
+    /// </summary>
+    public void Write(Utf8JsonWriter json)
+    {
+        using var resources = json.OpenItem().Array("resources");
+        using var secret = json.OpenItemOfType("envoy.extensions.transport_sockets.tls.v3.Secret");
+        json.Set("name", Path);
+        using var content = json.Open(KeyFile is null ? "validation_context" : "tls_certificate");
+        if (KeyFile is { } key)
+        {
+            json.Object("certificate_chain", ("filename", Path));
+            json.Object("private_key", ("filename", key));
+        }
+        else
+        {
+            json.Object("trusted_ca", ("filename", Path));
+        }
+
+        json.Object("watched_directory", ("path", CredentialFile.Directory));
     }
 }

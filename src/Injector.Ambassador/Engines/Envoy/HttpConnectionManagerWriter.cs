@@ -3,41 +3,48 @@ using Injector.Ambassador.Model;
 
 namespace Injector.Ambassador.Engines.Envoy;
 
-/// <summary>Writes <c>HttpConnectionManager</c>.</summary>
+/// <summary>Writes <c>HttpConnectionManager</c> with its HTTP filters, the router last.</summary>
 internal static class HttpConnectionManagerWriter
 {
-    public const string Filter = "envoy.filters.network.http_connection_manager";
-    public const string Type = "envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager";
     private const int StreamWindowBytes = 256 * 1024;
     private const int ConnectionWindowBytes = 1024 * 1024;
 
     public static void Write(Utf8JsonWriter json, Listener listener, EnvoyView view)
     {
-        json.WriteStartExtension(null, Filter, Type);
-        json.WriteString("stat_prefix", EnvoyNames.Statistics(listener.Name));
-        json.WriteString("codec_type", listener.Protocol is TrafficProtocol.Http2 ? "HTTP2" : "AUTO");
+        using var manager = Open(json);
+        json.Set(("stat_prefix", EnvoyNames.Statistics(listener.Name)), ("codec_type", listener.Protocol is TrafficProtocol.Http2 ? "HTTP2" : "AUTO"));
         if (listener.IsInbound)
         {
             WriteStrangers(json, mergesSlashes: listener.Routes.Any(route => route.Path != "/"));
             WriteForwarded(json, listener, view);
         }
 
-        json.WriteNumber("max_request_headers_kb", 64);
-        json.WriteString("server_header_transformation", "PASS_THROUGH");
-        json.WriteBoolean("generate_request_id", false);
+        json.Set(("max_request_headers_kb", 64), ("server_header_transformation", "PASS_THROUGH"), ("generate_request_id", false));
         WriteConnections(json, listener.IdleTimeout, dropsUnderscores: listener.IsInbound && (listener.ReplacesForwarded || view.Model.IdentifiesClients));
         if (listener.Protocol is TrafficProtocol.Http)
         {
-            WriteUpgrades(json);
+            using var upgrades = json.OpenArray("upgrade_configs");
+            json.Item(("upgrade_type", "websocket"));
         }
 
         AccessLogWriter.WriteRequests(json, view.Model.Settings);
-        json.WriteStartArray("http_filters");
-        HttpFilterWriter.Write(json, listener);
-        json.WriteEndArray();
+        using (json.OpenArray("http_filters"))
+        {
+            if (listener.Limits.RequestsPerSecond is { } max)
+            {
+                WriteRateLimit(json, EnvoyNames.Statistics(listener.Name), max);
+            }
+
+            WriteRouter(json);
+        }
+
         RouteConfigurationWriter.Write(json, listener, view);
-        json.WriteEndExtension();
     }
+
+    /// <summary>Opens a connection manager among the filters of a listener.</summary>
+    public static EnvoyJson.Opened Open(Utf8JsonWriter json) => json.OpenExtension(
+        "envoy.filters.network.http_connection_manager",
+        "envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager");
 
     /// <summary>
     /// A client outside the pod must neither steer Envoy by its x-envoy- headers, which only internal clients may set (so no address is
@@ -45,34 +52,35 @@ internal static class HttpConnectionManagerWriter
     /// </summary>
     public static void WriteStrangers(Utf8JsonWriter json, bool mergesSlashes)
     {
-        json.WriteBoolean("use_remote_address", true);
-        json.WriteStartObject("internal_address_config");
-        json.WriteStartArray("cidr_ranges");
-        json.WriteStartObject();
-        json.WriteString("address_prefix", "255.255.255.255");
-        json.WriteNumber("prefix_len", 32);
-        json.WriteEndObject();
-        json.WriteEndArray();
-        json.WriteEndObject();
-        json.WriteBoolean("normalize_path", true);
-        if (mergesSlashes)
+        json.Set("use_remote_address", true);
+        using (json.Open("internal_address_config").Array("cidr_ranges"))
         {
-            json.WriteBoolean("merge_slashes", true);
+            json.Item(("address_prefix", "255.255.255.255"), ("prefix_len", 32));
         }
 
-        json.WriteDuration("request_headers_timeout", TimeSpan.FromSeconds(10));
+        json.Set("normalize_path", true);
+        if (mergesSlashes)
+        {
+            json.Set("merge_slashes", true);
+        }
+
+        json.Set("request_headers_timeout", TimeSpan.FromSeconds(10));
     }
 
     /// <summary>
     /// Connections to a port that the kubelet asks, which are few, close soon where nothing is asked. The time runs from the moment that one is opened, so it
     /// is also what ends one on which never a byte comes: the limit for headers begins with the first.
     /// </summary>
-    public static void WriteShortSilence(Utf8JsonWriter json, bool dropsUnderscores = false)
+    public static void WriteShortSilence(Utf8JsonWriter json, bool dropsUnderscores = false) => json.Object(
+        "common_http_protocol_options",
+        ("idle_timeout", TimeSpan.FromSeconds(10)),
+        ("headers_with_underscores_action", Underscores(dropsUnderscores)));
+
+    /// <summary>Writes the router, which adds no headers of its own.</summary>
+    public static void WriteRouter(Utf8JsonWriter json)
     {
-        json.WriteStartObject("common_http_protocol_options");
-        json.WriteDuration("idle_timeout", TimeSpan.FromSeconds(10));
-        WriteUnderscores(json, dropsUnderscores);
-        json.WriteEndObject();
+        using var router = json.OpenExtension("envoy.filters.http.router", "envoy.extensions.filters.http.router.v3.Router");
+        json.Set("suppress_envoy_headers", true);
     }
 
     /// <summary>
@@ -83,57 +91,53 @@ internal static class HttpConnectionManagerWriter
     {
         if (!listener.ReplacesForwarded)
         {
-            json.WriteNumber("xff_num_trusted_hops", 1);
+            json.Set("xff_num_trusted_hops", 1);
         }
 
         if (listener.Tls?.ClientCaFile is not null)
         {
-            json.WriteString("forward_client_cert_details", "SANITIZE_SET");
-            json.WriteStartObject("set_current_client_cert_details");
-            json.WriteBoolean("subject", true);
-            json.WriteBoolean("cert", true);
-            json.WriteBoolean("dns", true);
-            json.WriteBoolean("uri", true);
-            json.WriteEndObject();
+            json.Set("forward_client_cert_details", "SANITIZE_SET");
+            json.Object("set_current_client_cert_details", ("subject", true), ("cert", true), ("dns", true), ("uri", true));
         }
         else if (!listener.ReplacesForwarded && !view.Model.IdentifiesClients)
         {
-            json.WriteString("forward_client_cert_details", "ALWAYS_FORWARD_ONLY");
+            json.Set("forward_client_cert_details", "ALWAYS_FORWARD_ONLY");
         }
     }
 
     private static void WriteConnections(Utf8JsonWriter json, TimeSpan idle, bool dropsUnderscores)
     {
-        json.WriteStartObject("common_http_protocol_options");
-        json.WriteDuration("idle_timeout", idle);
-
-        // Those that Envoy adds count as well.
-        json.WriteNumber("max_headers_count", 256);
-        WriteUnderscores(json, dropsUnderscores);
-        json.WriteEndObject();
-        json.WriteStartObject("http2_protocol_options");
-        json.WriteNumber("max_concurrent_streams", 1024);
-        json.WriteNumber("initial_stream_window_size", StreamWindowBytes);
-        json.WriteNumber("initial_connection_window_size", ConnectionWindowBytes);
-        json.WriteEndObject();
-        json.WriteDuration("stream_idle_timeout", TimeSpan.FromMinutes(5));
+        json.Object(
+            "common_http_protocol_options",
+            ("idle_timeout", idle),
+            // Those that Envoy adds count as well.
+            ("max_headers_count", 256),
+            ("headers_with_underscores_action", Underscores(dropsUnderscores)));
+        json.Object(
+            "http2_protocol_options",
+            ("max_concurrent_streams", 1024),
+            ("initial_stream_window_size", StreamWindowBytes),
+            ("initial_connection_window_size", ConnectionWindowBytes));
+        json.Set("stream_idle_timeout", TimeSpan.FromMinutes(5));
     }
 
     // Frameworks that hand headers on as variables (CGI, WSGI) take an underscore for a hyphen, so x_forwarded_for would be a way around.
-    private static void WriteUnderscores(Utf8JsonWriter json, bool drops)
+    private static string? Underscores(bool drops) => drops ? "DROP_HEADER" : null;
+
+    private static void WriteRateLimit(Utf8JsonWriter json, string statistics, int max)
     {
-        if (drops)
-        {
-            json.WriteString("headers_with_underscores_action", "DROP_HEADER");
-        }
+        using var limit = json.OpenExtension("envoy.filters.http.local_ratelimit", "envoy.extensions.filters.http.local_ratelimit.v3.LocalRateLimit");
+        json.Set("stat_prefix", statistics);
+        json.Object("token_bucket", ("max_tokens", max), ("tokens_per_fill", max), ("fill_interval", TimeSpan.FromSeconds(1)));
+
+        // Both shares are nothing unless told, and then the filter does nothing.
+        WriteAlways(json, "filter_enabled");
+        WriteAlways(json, "filter_enforced");
     }
 
-    private static void WriteUpgrades(Utf8JsonWriter json)
+    private static void WriteAlways(Utf8JsonWriter json, string name)
     {
-        json.WriteStartArray("upgrade_configs");
-        json.WriteStartObject();
-        json.WriteString("upgrade_type", "websocket");
-        json.WriteEndObject();
-        json.WriteEndArray();
+        using var share = json.Open(name);
+        json.Object("default_value", ("numerator", 100), ("denominator", "HUNDRED"));
     }
 }

@@ -9,37 +9,73 @@ internal static class ListenerWriter
     /// <summary>Bytes buffered in each direction of a connection, instead of Envoy's mebibyte: the container has little memory.</summary>
     public const int BufferBytes = 32 * 1024;
 
+    private const int MaxKubeletConnections = 256;
+
     public static void Write(Utf8JsonWriter json, Listener listener, EnvoyView view)
     {
-        json.WriteStartObject();
-        json.WriteString("name", listener.Name);
+        using var written = json.OpenItem();
+        json.Set("name", listener.Name);
         if (listener.IsInbound)
         {
-            json.WriteOpenAddress(listener.Port, view.Model.Settings.Addresses);
+            json.AnyAddress(listener.Port, view.Model.Settings.Addresses);
         }
         else
         {
-            json.WriteSocketAddress("127.0.0.1", listener.Port);
+            json.Address("127.0.0.1", listener.Port);
         }
 
-        json.WriteString("traffic_direction", listener.IsInbound ? "INBOUND" : "OUTBOUND");
-        json.WriteNumber("per_connection_buffer_limit_bytes", BufferBytes);
+        json.Set(("traffic_direction", listener.IsInbound ? "INBOUND" : "OUTBOUND"), ("per_connection_buffer_limit_bytes", BufferBytes));
         if (listener.IsInbound)
         {
             WriteKeepAlive(json);
         }
 
-        json.WriteStartArray("filter_chains");
-        json.WriteStartObject();
-        WriteFilters(json, listener, view);
+        using var chain = json.Open("filter_chains[]");
+        using (json.OpenArray("filters"))
+        {
+            WriteFilters(json, listener, view);
+        }
+
         if (listener.Tls is { } tls)
         {
             TransportSocketWriter.WriteServer(json, tls, listener.Protocol, view.Secrets);
         }
+    }
 
-        json.WriteEndObject();
-        json.WriteEndArray();
-        json.WriteEndObject();
+    /// <summary>
+    /// Opens the filters of a port that the kubelet asks. Neither load nor the limits of others must make the pod look broken, so it is exempt from both and has
+    /// a small limit of its own.
+    /// </summary>
+    public static EnvoyJson.Opened OpenKubelet(Utf8JsonWriter json, string name, string statistics, int port, AddressFamilies families)
+    {
+        var listener = json.OpenItem();
+        json.Set("name", name);
+        json.AnyAddress(port, families);
+        json.Set(
+            ("traffic_direction", "INBOUND"),
+            ("per_connection_buffer_limit_bytes", BufferBytes),
+            ("ignore_global_conn_limit", true),
+            ("bypass_overload_manager", true));
+        var filters = listener.Array("filter_chains").Object().Array("filters");
+        WriteConnectionLimit(json, statistics, MaxKubeletConnections);
+        return filters;
+    }
+
+    private static void WriteFilters(Utf8JsonWriter json, Listener listener, EnvoyView view)
+    {
+        if (listener.Limits.MaxConnections is { } max)
+        {
+            WriteConnectionLimit(json, EnvoyNames.Statistics(listener.Name), max);
+        }
+
+        if (listener.Protocol is TrafficProtocol.Tcp)
+        {
+            WriteTcpProxy(json, listener, view);
+        }
+        else
+        {
+            HttpConnectionManagerWriter.Write(json, listener, view);
+        }
     }
 
     /// <summary>
@@ -49,48 +85,33 @@ internal static class ListenerWriter
     private static void WriteKeepAlive(Utf8JsonWriter json)
     {
         const int SolSocket = 1, SoKeepAlive = 9, IpProtoTcp = 6, TcpKeepIdle = 4, TcpKeepInterval = 5, TcpKeepCount = 6;
-        json.WriteStartArray("socket_options");
-        foreach (var (level, name, value) in new[] { (SolSocket, SoKeepAlive, 1), (IpProtoTcp, TcpKeepIdle, 60), (IpProtoTcp, TcpKeepInterval, 15), (IpProtoTcp, TcpKeepCount, 3) })
-        {
-            json.WriteStartObject();
-            json.WriteNumber("level", level);
-            json.WriteNumber("name", name);
-            json.WriteNumber("int_value", value);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        using var options = json.OpenArray("socket_options");
+        json.Item(("level", SolSocket), ("name", SoKeepAlive), ("int_value", 1));
+        json.Item(("level", IpProtoTcp), ("name", TcpKeepIdle), ("int_value", 60));
+        json.Item(("level", IpProtoTcp), ("name", TcpKeepInterval), ("int_value", 15));
+        json.Item(("level", IpProtoTcp), ("name", TcpKeepCount), ("int_value", 3));
     }
 
     /// <summary>Closes connections beyond a number.</summary>
-    public static void WriteConnectionLimit(Utf8JsonWriter json, string statistics, int most)
+    private static void WriteConnectionLimit(Utf8JsonWriter json, string statistics, int max)
     {
-        json.WriteStartExtension(
-            null,
+        using var limit = json.OpenExtension(
             "envoy.filters.network.connection_limit",
             "envoy.extensions.filters.network.connection_limit.v3.ConnectionLimit");
-        json.WriteString("stat_prefix", statistics);
-        json.WriteNumber("max_connections", most);
-        json.WriteEndExtension();
+        json.Set(("stat_prefix", statistics), ("max_connections", max));
     }
 
-    private static void WriteFilters(Utf8JsonWriter json, Listener listener, EnvoyView view)
+    /// <summary>Writes <c>envoy.extensions.filters.network.tcp_proxy.v3.TcpProxy</c>.</summary>
+    private static void WriteTcpProxy(Utf8JsonWriter json, Listener listener, EnvoyView view)
     {
-        json.WriteStartArray("filters");
-        if (listener.Limits.MaxConnections is { } most)
-        {
-            WriteConnectionLimit(json, EnvoyNames.Statistics(listener.Name), most);
-        }
-
-        if (listener.Protocol is TrafficProtocol.Tcp)
-        {
-            TcpProxyWriter.Write(json, listener, view);
-        }
-        else
-        {
-            HttpConnectionManagerWriter.Write(json, listener, view);
-        }
-
-        json.WriteEndArray();
+        var route = listener.Routes[0];
+        // Unlike in a route for HTTP, a weight of nothing is not allowed here.
+        var targets = route.Targets.Where(target => target.Weight > 0).ToArray();
+        using var proxy = json.OpenExtension("envoy.filters.network.tcp_proxy", "envoy.extensions.filters.network.tcp_proxy.v3.TcpProxy");
+        json.Set("stat_prefix", EnvoyNames.Statistics(listener.Name));
+        RouteActionWriter.WriteTargets(json, targets);
+        json.Set("idle_timeout", targets.Max(target => view.Cluster(target.Cluster).IdleTimeout));
+        AccessLogWriter.WriteConnections(json, view.Model.Settings);
+        json.Set("max_connect_attempts", route.Retry.Attempts + 1);
     }
 }

@@ -15,72 +15,57 @@ internal static class OperationsListenerWriter
     /// <summary>Name of the listener, in statistics too.</summary>
     public const string Name = "operations";
 
-    private const int MaxConnections = 256;
+    private const string StoppingPath = "/stopping";
+
+    /// <summary>As long as HAProxy is kept, within the 30 seconds that a pod has unless its author says otherwise.</summary>
+    private static readonly TimeSpan StoppingTime = TimeSpan.FromSeconds(10);
 
     public static void Write(Utf8JsonWriter json, EngineSettings settings)
     {
-        json.WriteStartObject();
-        json.WriteString("name", Name);
-        json.WriteOpenAddress(settings.AdminPort, settings.Addresses);
-        json.WriteString("traffic_direction", "INBOUND");
-        json.WriteNumber("per_connection_buffer_limit_bytes", ListenerWriter.BufferBytes);
-        json.WriteBoolean("ignore_global_conn_limit", true);
-        json.WriteBoolean("bypass_overload_manager", true);
-        json.WriteStartArray("filter_chains");
-        json.WriteStartObject();
-        json.WriteStartArray("filters");
-        ListenerWriter.WriteConnectionLimit(json, Name, MaxConnections);
-        json.WriteStartExtension(null, HttpConnectionManagerWriter.Filter, HttpConnectionManagerWriter.Type);
-        json.WriteString("stat_prefix", Name);
+        using var filters = ListenerWriter.OpenKubelet(json, Name, Name, settings.AdminPort, settings.Addresses);
+        using var manager = HttpConnectionManagerWriter.Open(json);
+        json.Set("stat_prefix", Name);
         HttpConnectionManagerWriter.WriteShortSilence(json);
-        json.WriteDuration("stream_idle_timeout", TimeSpan.FromSeconds(30));
-        json.WriteDuration("request_headers_timeout", TimeSpan.FromSeconds(10));
-        json.WriteStartArray("http_filters");
-        StoppingWriter.WriteDelay(json);
-        HttpFilterWriter.WriteRouter(json);
-        json.WriteEndArray();
-        WriteRoutes(json);
-        json.WriteEndExtension();
-        json.WriteEndArray();
-        json.WriteEndObject();
-        json.WriteEndArray();
-        json.WriteEndObject();
-    }
+        json.Set(("stream_idle_timeout", TimeSpan.FromSeconds(30)), ("request_headers_timeout", TimeSpan.FromSeconds(10)));
+        using (json.OpenArray("http_filters"))
+        {
+            WriteStoppingDelay(json);
+            HttpConnectionManagerWriter.WriteRouter(json);
+        }
 
-    private static void WriteRoutes(Utf8JsonWriter json)
-    {
-        json.WriteStartObject("route_config");
-        json.WriteString("name", Name);
-        json.WriteStartArray("virtual_hosts");
-        json.WriteStartObject();
-        json.WriteString("name", Name);
-        json.WriteStrings("domains", "*");
-        json.WriteStartArray("routes");
+        using var routes = RouteConfigurationWriter.OpenRoutes(json, Name, Name);
         WriteRoute(json, ReadyPath, null);
         WriteRoute(json, "/metrics", StatisticsPath);
-        StoppingWriter.WriteRoute(json);
-        json.WriteEndArray();
-        json.WriteEndObject();
-        json.WriteEndArray();
-        json.WriteEndObject();
+        using var stopping = json.OpenItem();
+        RouteConfigurationWriter.WriteMatch(json, StoppingPath, "GET");
+
+        // The router answers it, so behind the delay.
+        json.Object("direct_response", ("status", 200));
     }
 
     private static void WriteRoute(Utf8JsonWriter json, string path, string? rewrite)
     {
-        json.WriteStartObject();
-        json.WriteStartObject("match");
-        json.WriteString("path", path);
-        RouteMatchWriter.WriteMethods(json, "exact", "GET");
-        json.WriteEndObject();
-        json.WriteStartObject("route");
-        json.WriteString("cluster", EnvoyNames.AdminCluster);
-        if (rewrite is not null)
+        using var route = json.OpenItem();
+        RouteConfigurationWriter.WriteMatch(json, path, "GET");
+        json.Object("route", ("cluster", EnvoyNames.AdminCluster), ("prefix_rewrite", rewrite), ("timeout", TimeSpan.FromSeconds(10)));
+    }
+
+    /// <summary>
+    /// Writes the filter for the answer that takes its time. Envoy ends at once when it is told to, and its image has no program that waits: where nothing else
+    /// keeps it until the application has ended, the kubelet asks here before it tells it (<c>lifecycle.preStop.httpGet</c>). The filter looks at the path itself
+    /// rather than at the route's own settings, which Envoy did not always read for routes that it answers itself.
+    /// </summary>
+    private static void WriteStoppingDelay(Utf8JsonWriter json)
+    {
+        using var fault = json.OpenExtension("envoy.filters.http.fault", "envoy.extensions.filters.http.fault.v3.HTTPFault");
+        using (json.Open("delay"))
         {
-            json.WriteString("prefix_rewrite", rewrite);
+            json.Set("fixed_delay", StoppingTime);
+            json.Object("percentage", ("numerator", 100), ("denominator", "HUNDRED"));
         }
 
-        json.WriteDuration("timeout", TimeSpan.FromSeconds(10));
-        json.WriteEndObject();
-        json.WriteEndObject();
+        using var header = json.Open("headers[]");
+        json.Set("name", ":path");
+        json.Object("string_match", ("exact", StoppingPath));
     }
 }

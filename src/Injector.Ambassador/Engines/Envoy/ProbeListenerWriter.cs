@@ -10,111 +10,62 @@ namespace Injector.Ambassador.Engines.Envoy;
 /// </summary>
 internal static class ProbeListenerWriter
 {
-    private const int MaxConnections = 256;
-
     public static void Write(Utf8JsonWriter json, ProbeListener listener, EnvoyView view)
     {
         var statistics = EnvoyNames.Statistics(listener.Name);
-        json.WriteStartObject();
-        json.WriteString("name", listener.Name);
-        json.WriteOpenAddress(listener.Port, view.Model.Settings.Addresses);
-        json.WriteString("traffic_direction", "INBOUND");
-        json.WriteNumber("per_connection_buffer_limit_bytes", ListenerWriter.BufferBytes);
-        json.WriteBoolean("ignore_global_conn_limit", true);
-        json.WriteBoolean("bypass_overload_manager", true);
-        json.WriteStartArray("filter_chains");
-        json.WriteStartObject();
-        json.WriteStartArray("filters");
-        ListenerWriter.WriteConnectionLimit(json, statistics, MaxConnections);
-        json.WriteStartExtension(null, HttpConnectionManagerWriter.Filter, HttpConnectionManagerWriter.Type);
-        json.WriteString("stat_prefix", statistics);
-        json.WriteString("codec_type", "AUTO");
+        using var filters = ListenerWriter.OpenKubelet(json, listener.Name, statistics, listener.Port, view.Model.Settings.Addresses);
+        using var manager = HttpConnectionManagerWriter.Open(json);
+        json.Set(("stat_prefix", statistics), ("codec_type", "AUTO"));
         HttpConnectionManagerWriter.WriteShortSilence(json, dropsUnderscores: view.Model.IdentifiesClients);
         HttpConnectionManagerWriter.WriteStrangers(json, mergesSlashes: false);
-
-        // A request that never ends would be waited for as long as an answer.
-        json.WriteDuration("request_timeout", TimeSpan.FromSeconds(10));
-        json.WriteString("server_header_transformation", "PASS_THROUGH");
-        json.WriteBoolean("generate_request_id", false);
-        json.WriteStartArray("http_filters");
-        foreach (var route in listener.Routes.Where(route => route.Kind is ProbeKind.Tcp))
+        json.Set(
+            // A request that never ends would be waited for as long as an answer.
+            ("request_timeout", TimeSpan.FromSeconds(10)),
+            ("server_header_transformation", "PASS_THROUGH"),
+            ("generate_request_id", false));
+        using (json.OpenArray("http_filters"))
         {
-            WriteCheck(json, route);
+            foreach (var route in listener.Routes.Where(route => route.Kind is ProbeKind.Tcp))
+            {
+                WriteCheck(json, route);
+            }
+
+            HttpConnectionManagerWriter.WriteRouter(json);
         }
 
-        HttpFilterWriter.WriteRouter(json);
-        json.WriteEndArray();
-        WriteRoutes(json, listener, view);
-        json.WriteEndExtension();
-        json.WriteEndArray();
-        json.WriteEndObject();
-        json.WriteEndArray();
-        json.WriteEndObject();
-    }
-
-    private static void WriteCheck(Utf8JsonWriter json, ProbeRoute route)
-    {
-        json.WriteStartExtension(null, "envoy.filters.http.health_check", "envoy.extensions.filters.http.health_check.v3.HealthCheck");
-        json.WriteBoolean("pass_through_mode", false);
-        json.WriteStartObject("cluster_min_healthy_percentages");
-        json.WritePercent(route.Cluster, 100);
-        json.WriteEndObject();
-        json.WriteStartArray("headers");
-        WriteHeader(json, ":path", route.Path);
-        json.WriteEndArray();
-        json.WriteEndExtension();
-    }
-
-    private static void WriteRoutes(Utf8JsonWriter json, ProbeListener listener, EnvoyView view)
-    {
-        json.WriteStartObject("route_config");
-        json.WriteString("name", listener.Name);
-        json.WriteStartArray("virtual_hosts");
-        json.WriteStartObject();
-        json.WriteString("name", EnvoyNames.Statistics(listener.Name));
-        json.WriteStrings("domains", "*");
-        json.WriteStartArray("routes");
+        using var routes = RouteConfigurationWriter.OpenRoutes(json, listener.Name, statistics);
         foreach (var route in listener.Routes.Where(route => route.Kind is not ProbeKind.Tcp))
         {
             WriteRoute(json, route, view);
         }
-
-        json.WriteEndArray();
-        json.WriteEndObject();
-        json.WriteEndArray();
-        json.WriteEndObject();
     }
 
-    // How long an answer may take is the probe's to say: the kubelet hangs up.
-    private static void WriteRoute(Utf8JsonWriter json, ProbeRoute route, EnvoyView view)
+    private static void WriteCheck(Utf8JsonWriter json, ProbeRoute route)
     {
-        json.WriteStartObject();
-        json.WriteStartObject("match");
-        json.WriteString("path", route.Path);
-        RouteMatchWriter.WriteMethods(json, "exact", route.Kind is ProbeKind.Grpc ? "POST" : "GET");
-        json.WriteEndObject();
-        json.WriteStartObject("route");
-        json.WriteString("cluster", route.Cluster);
-        if (route.AppPath is { } path)
+        using var check = json.OpenExtension("envoy.filters.http.health_check", "envoy.extensions.filters.http.health_check.v3.HealthCheck");
+        json.Set("pass_through_mode", false);
+        using (json.Open("cluster_min_healthy_percentages"))
         {
-            // Of an exact match it replaces all, and leaves the query.
-            json.WriteString("prefix_rewrite", path);
+            json.Object(route.Cluster, ("value", 100.0));
         }
 
-        json.WriteDuration("timeout", TimeSpan.Zero);
-        json.WriteDuration("idle_timeout", view.Cluster(route.Cluster).IdleTimeout);
-        json.WriteEndObject();
-        json.WriteStrings("response_headers_to_remove", "location");
-        json.WriteEndObject();
+        using var header = json.Open("headers[]");
+        json.Set("name", ":path");
+        json.Object("string_match", ("exact", route.Path));
     }
 
-    private static void WriteHeader(Utf8JsonWriter json, string name, string value)
+    private static void WriteRoute(Utf8JsonWriter json, ProbeRoute route, EnvoyView view)
     {
-        json.WriteStartObject();
-        json.WriteString("name", name);
-        json.WriteStartObject("string_match");
-        json.WriteString("exact", value);
-        json.WriteEndObject();
-        json.WriteEndObject();
+        using var written = json.OpenItem();
+        RouteConfigurationWriter.WriteMatch(json, route.Path, route.Kind is ProbeKind.Grpc ? "POST" : "GET");
+        json.Object(
+            "route",
+            ("cluster", route.Cluster),
+            // Of an exact match it replaces all, and leaves the query.
+            ("prefix_rewrite", route.AppPath),
+            // How long an answer may take is the probe's to say: the kubelet hangs up.
+            ("timeout", TimeSpan.Zero),
+            ("idle_timeout", view.Cluster(route.Cluster).IdleTimeout));
+        json.Texts("response_headers_to_remove", "location");
     }
 }

@@ -1,58 +1,59 @@
+using System.Text;
 using System.Text.Json;
 using Injector.Ambassador.Model;
 
 namespace Injector.Ambassador.Engines.Envoy;
 
-/// <summary>Writes <c>envoy.config.route.v3.RouteAction</c> but for its retry policy.</summary>
+/// <summary>Writes <c>envoy.config.route.v3.RouteAction</c>: where requests go, what the server is told, how long it may take, and when another is asked.</summary>
 internal static class RouteActionWriter
 {
-    public static void Write(Utf8JsonWriter json, Route route, EnvoyView view)
-    {
-        if (route.Targets is [var only])
-        {
-            json.WriteString("cluster", only.Cluster);
-        }
-        else
-        {
-            json.WriteStartObject("weighted_clusters");
-            WriteWeights(json, route.Targets.AsSpan());
-            json.WriteEndObject();
-        }
+    // Nothing reached the upstream: repeating is safe whatever the method.
+    private const string NotReached = "connect-failure,refused-stream";
 
+    // gateway-error is 502, 503 and 504, among them Envoy's own answer to a try that took too long; reset is a connection that broke.
+    private const string Failed = NotReached + ",reset,gateway-error";
+    private const int HostSelectionAttempts = 5;
+
+    /// <param name="json">The writer, within a route's action.</param>
+    /// <param name="route">The route.</param>
+    /// <param name="mayRepeat">Whether a request that may have reached the upstream can be sent again.</param>
+    /// <param name="view">The model.</param>
+    public static void Write(Utf8JsonWriter json, Route route, bool mayRepeat, EnvoyView view)
+    {
+        WriteTargets(json, route.Targets.AsSpan());
         if (route.HostHeader is { } host)
         {
-            json.WriteString("host_rewrite_literal", host);
+            json.Set("host_rewrite_literal", host);
         }
         else if (route.Targets.Any(target => view.Cluster(target.Cluster).TellsServersTheirNames))
         {
-            json.WriteBoolean("auto_host_rewrite", true);
+            json.Set("auto_host_rewrite", true);
         }
 
-        PathRewriteWriter.Write(json, route);
+        WritePathRewrite(json, route);
+
         // Without a word Envoy takes 15 seconds for all of an answer; nothing is no limit.
-        json.WriteDuration("timeout", Timeout(route) ?? TimeSpan.Zero);
-        json.WriteDuration("idle_timeout", route.Targets.Max(target => view.Cluster(target.Cluster).IdleTimeout));
+        json.Set(
+            ("timeout", Timeout(route) ?? TimeSpan.Zero),
+            ("idle_timeout", route.Targets.Max(target => view.Cluster(target.Cluster).IdleTimeout)));
         WriteHash(json, route, view);
+        WriteRetryPolicy(json, route, mayRepeat);
     }
 
-    /// <summary>Writes targets with their weights, within the object that holds them.</summary>
-    public static void WriteWeights(Utf8JsonWriter json, ReadOnlySpan<WeightedCluster> targets)
+    /// <summary>Writes the cluster that takes all, or those that share by weight.</summary>
+    public static void WriteTargets(Utf8JsonWriter json, ReadOnlySpan<WeightedCluster> targets)
     {
-        json.WriteStartArray("clusters");
-        foreach (var target in targets)
+        if (targets is [var only])
         {
-            json.WriteStartObject();
-            json.WriteString("name", target.Cluster);
-            json.WriteNumber("weight", target.Weight);
-            if (target.HostHeader is { } host)
-            {
-                json.WriteString("host_rewrite_literal", host);
-            }
-
-            json.WriteEndObject();
+            json.Set("cluster", only.Cluster);
+            return;
         }
 
-        json.WriteEndArray();
+        using var clusters = json.Open("weighted_clusters").Array("clusters");
+        foreach (var target in targets)
+        {
+            json.Item(("name", target.Cluster), ("weight", target.Weight), ("host_rewrite_literal", target.HostHeader));
+        }
     }
 
     // The time for one try belongs to a retry policy; where only one try is made, it is the time for all.
@@ -70,16 +71,85 @@ internal static class RouteActionWriter
             return;
         }
 
-        json.WriteStartArray("hash_policy");
+        using var policy = json.OpenArray("hash_policy");
         foreach (var header in headers)
         {
-            json.WriteStartObject();
-            json.WriteStartObject("header");
-            json.WriteString("header_name", header);
-            json.WriteEndObject();
-            json.WriteEndObject();
+            using var one = json.OpenItem();
+            json.Object("header", ("header_name", header));
+        }
+    }
+
+    /// <summary>
+    /// Writes how a path begins anew. Envoy puts the new beginning in place of the matched one letter by letter, which is right only where neither
+    /// is the root: from or to the root one slash would be lost or doubled.
+    /// </summary>
+    private static void WritePathRewrite(Utf8JsonWriter json, Route route)
+    {
+        if (route.PathRewrite is not { } rewrite || rewrite == route.Path)
+        {
+            return;
         }
 
-        json.WriteEndArray();
+        if (route.Path != "/" && rewrite == "/")
+        {
+            using var replaced = json.Open("regex_rewrite");
+            json.Object("pattern", ("regex", $"^{Literal(route.Path)}/?"));
+            json.Set("substitution", "/");
+        }
+        else
+        {
+            json.Set("prefix_rewrite", route.Path == "/" ? rewrite + "/" : rewrite);
+        }
+    }
+
+    // RE2 takes a backslash before any punctuation, and nothing else of a path has a meaning of its own.
+    private static string Literal(string path)
+    {
+        var pattern = new StringBuilder(path.Length + 8);
+        foreach (var letter in path)
+        {
+            if (!char.IsAsciiLetterOrDigit(letter) && letter is not ('/' or '-' or '_'))
+            {
+                pattern.Append('\\');
+            }
+
+            pattern.Append(letter);
+        }
+
+        return pattern.ToString();
+    }
+
+    /// <summary>
+    /// Writes <c>envoy.config.route.v3.RetryPolicy</c>; nothing for a single try without a limit of its own. The time for one try is the limit for an answer to
+    /// begin: Envoy takes no notice of it once one has (<c>onPerTryTimeout</c> of its router).
+    /// </summary>
+    private static void WriteRetryPolicy(Utf8JsonWriter json, Route route, bool mayRepeat)
+    {
+        var retry = route.Retry;
+        if (retry.Attempts == 0)
+        {
+            if (retry.PerTryTimeout is null && route.AnswerTimeout is { } limit)
+            {
+                json.Object("retry_policy", ("num_retries", 0), ("per_try_timeout", limit));
+            }
+
+            return;
+        }
+
+        using var policy = json.Open("retry_policy");
+        json.Set(("retry_on", mayRepeat ? Failed : NotReached), ("num_retries", retry.Attempts));
+        if ((retry.PerTryTimeout ?? route.AnswerTimeout) is { } timeout)
+        {
+            json.Set("per_try_timeout", timeout);
+        }
+
+        json.Object("retry_back_off", ("base_interval", TimeSpan.FromMilliseconds(25)), ("max_interval", TimeSpan.FromMilliseconds(250)));
+        using (json.OpenArray("retry_host_predicate"))
+        using (json.OpenExtension("envoy.retry_host_predicates.previous_hosts", "envoy.extensions.retry.host.previous_hosts.v3.PreviousHostsPredicate"))
+        {
+            // It has no settings.
+        }
+
+        json.Set("host_selection_retry_max_attempts", HostSelectionAttempts);
     }
 }

@@ -14,12 +14,18 @@ internal static class RouteConfigurationWriter
     // No host has an underscore.
     private const string AnyHostName = "any_host";
 
+    // RFC 9110 section 9.2.2: safe methods, PUT and DELETE.
+    private const string RepeatableMethods = "GET|HEAD|OPTIONS|TRACE|PUT|DELETE";
+
+    // Envoy removes by name alone. It sets x-forwarded-proto itself, whatever the client says.
+    private static readonly string[] Replaced =
+        ["forwarded", "x-forwarded-for", "x-forwarded-host", "x-forwarded-port", "x-forwarded-prefix", "x-forwarded-scheme", "x-forwarded-server", "x-forwarded-ssl", "x-forwarded-user", "x-real-ip"];
+
     public static void Write(Utf8JsonWriter json, Listener listener, EnvoyView view)
     {
-        json.WriteStartObject("route_config");
-        json.WriteString("name", listener.Name);
-        json.WriteBoolean("ignore_port_in_host_matching", true);
-        json.WriteStartArray("virtual_hosts");
+        using var configuration = json.Open("route_config");
+        json.Set(("name", listener.Name), ("ignore_port_in_host_matching", true));
+        using var hosts = json.OpenArray("virtual_hosts");
         foreach (var host in listener.Routes.Select(route => route.Host).OfType<string>().Distinct(StringComparer.Ordinal))
         {
             WriteHost(json, host, listener.Routes.Where(route => route.Host is null || route.Host == host), listener, view);
@@ -30,23 +36,101 @@ internal static class RouteConfigurationWriter
         {
             WriteHost(json, AnyHost, anyHost, listener, view);
         }
+    }
 
-        json.WriteEndArray();
-        json.WriteEndObject();
+    /// <summary>Opens the routes of a port that is asked by any name.</summary>
+    public static EnvoyJson.Opened OpenRoutes(Utf8JsonWriter json, string name, string hostName)
+    {
+        var configuration = json.Open("route_config");
+        json.Set("name", name);
+        var host = configuration.Array("virtual_hosts").Object();
+        json.Set("name", hostName);
+        json.Texts("domains", AnyHost);
+        return host.Array("routes");
+    }
+
+    /// <summary>Writes a match of one path and one method.</summary>
+    public static void WriteMatch(Utf8JsonWriter json, string path, string method)
+    {
+        using var match = json.Open("match");
+        json.Set("path", path);
+        using var header = json.Open("headers[]");
+        json.Set("name", ":method");
+        json.Object("string_match", ("exact", method));
     }
 
     private static void WriteHost(Utf8JsonWriter json, string host, IEnumerable<Route> routes, Listener listener, EnvoyView view)
     {
-        json.WriteStartObject();
-        json.WriteString("name", host == AnyHost ? AnyHostName : host);
-        json.WriteStrings("domains", host);
-        json.WriteStartArray("routes");
+        using var written = json.OpenItem();
+        json.Set("name", host == AnyHost ? AnyHostName : host);
+        json.Texts("domains", host);
+        using var all = json.OpenArray("routes");
         foreach (var route in routes)
         {
-            RouteWriter.Write(json, route, listener, view);
+            // A retry policy cannot ask for the method: where retries depend on it, there are two routes.
+            if (route.Retry is { Attempts: > 0, AnyMethod: false })
+            {
+                WriteRoute(json, route, listener, view, onlyRepeatable: true, mayRepeat: true);
+                WriteRoute(json, route, listener, view, onlyRepeatable: false, mayRepeat: false);
+            }
+            else
+            {
+                WriteRoute(json, route, listener, view, onlyRepeatable: false, mayRepeat: true);
+            }
+        }
+    }
+
+    private static void WriteRoute(Utf8JsonWriter json, Route route, Listener listener, EnvoyView view, bool onlyRepeatable, bool mayRepeat)
+    {
+        using var written = json.OpenItem();
+        WriteMatch(json, route, onlyRepeatable);
+        using (json.Open("route"))
+        {
+            RouteActionWriter.Write(json, route, mayRepeat, view);
         }
 
-        json.WriteEndArray();
-        json.WriteEndObject();
+        WriteHeaders(json, route, listener);
+        if (listener.ReplacesForwarded)
+        {
+            json.Texts("request_headers_to_remove", Replaced);
+        }
+        else if (!listener.IsInbound && route.Targets.All(target => view.Cluster(target.Cluster).Tls is not null))
+        {
+            // Envoy tells that the application spoke plain HTTP to it; a server that trusts this would redirect to TLS without end.
+            json.Texts("request_headers_to_remove", "x-forwarded-proto");
+        }
+    }
+
+    private static void WriteMatch(Utf8JsonWriter json, Route route, bool onlyRepeatable)
+    {
+        using var match = json.Open("match");
+
+        // Ends of segments count, so /api does not take /apis; only the root cannot be written so.
+        json.Set(route.Path == "/" ? "prefix" : "path_separated_prefix", route.Path);
+        if (onlyRepeatable)
+        {
+            using var header = json.Open("headers[]");
+            json.Set("name", ":method");
+            using var method = json.Open("string_match");
+            json.Object("safe_regex", ("regex", RepeatableMethods));
+        }
+    }
+
+    private static void WriteHeaders(Utf8JsonWriter json, Route route, Listener listener)
+    {
+        // Envoy removes headers before it adds some, so this is all that is left.
+        var headers = listener.ReplacesForwarded ? route.SetHeaders.Insert(0, new("x-forwarded-for", "%DOWNSTREAM_DIRECT_REMOTE_ADDRESS_WITHOUT_PORT%")) : route.SetHeaders;
+        if (headers.IsEmpty)
+        {
+            return;
+        }
+
+        using var all = json.OpenArray("request_headers_to_add");
+        foreach (var (name, value) in headers)
+        {
+            using var header = json.OpenItem();
+            json.Object("header", ("key", name), ("value", value));
+            json.Set(("append_action", "OVERWRITE_IF_EXISTS_OR_ADD"), ("keep_empty_value", true));
+        }
     }
 }

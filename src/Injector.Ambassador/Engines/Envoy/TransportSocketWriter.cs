@@ -7,77 +7,80 @@ namespace Injector.Ambassador.Engines.Envoy;
 /// <summary>Writes TLS: <c>UpstreamTlsContext</c> and <c>DownstreamTlsContext</c>.</summary>
 internal static class TransportSocketWriter
 {
+    private const string Member = "transport_socket";
     private const string Name = "envoy.transport_sockets.tls";
     private const string Package = "envoy.extensions.transport_sockets.tls.v3.";
 
     /// <summary>TLS towards servers. Authorities without names would take every certificate that they ever signed, so both are written.</summary>
     public static void WriteClient(Utf8JsonWriter json, ClientTls tls, TrafficProtocol protocol, EnvoySecrets secrets)
     {
-        json.WriteStartExtension("transport_socket", Name, Package + "UpstreamTlsContext");
-        if (tls.Sni is { } sni)
-        {
-            json.WriteString("sni", sni);
-        }
-
-        json.WriteStartObject("common_tls_context");
+        using var socket = json.OpenExtension(Member, Name, Package + "UpstreamTlsContext");
+        json.Set("sni", tls.Sni);
+        using var context = json.Open("common_tls_context");
         WriteVersions(json);
+
         // For HTTP without a version Envoy offers both itself; for bytes there is nothing to offer.
         if (protocol is TrafficProtocol.Http2)
         {
-            json.WriteStrings("alpn_protocols", "h2");
+            json.Texts("alpn_protocols", "h2");
         }
 
         WriteCertificate(json, tls.CertificateFile, secrets);
         WriteValidation(json, tls, secrets);
-        json.WriteEndObject();
-        json.WriteEndExtension();
     }
 
     /// <summary>TLS that ends at a listener.</summary>
     public static void WriteServer(Utf8JsonWriter json, ServerTls tls, TrafficProtocol protocol, EnvoySecrets secrets)
     {
-        json.WriteStartExtension("transport_socket", Name, Package + "DownstreamTlsContext");
-        json.WriteStartObject("common_tls_context");
-        WriteVersions(json);
-        switch (protocol)
+        using var socket = json.OpenExtension(Member, Name, Package + "DownstreamTlsContext");
+        using (json.Open("common_tls_context"))
         {
-            case TrafficProtocol.Http:
-                json.WriteStrings("alpn_protocols", "h2", "http/1.1");
-                break;
-            case TrafficProtocol.Http2:
-                json.WriteStrings("alpn_protocols", "h2");
-                break;
+            WriteVersions(json);
+            switch (protocol)
+            {
+                case TrafficProtocol.Http:
+                    json.Texts("alpn_protocols", "h2", "http/1.1");
+                    break;
+                case TrafficProtocol.Http2:
+                    json.Texts("alpn_protocols", "h2");
+                    break;
+            }
+
+            WriteCertificate(json, tls.CertificateFile, secrets);
+            if (tls.ClientCaFile is { } authority)
+            {
+                WriteAuthority(json, authority, secrets);
+            }
         }
 
-        WriteCertificate(json, tls.CertificateFile, secrets);
-        if (tls.ClientCaFile is { } authority)
-        {
-            SecretWriter.WriteUse(json, "validation_context_sds_secret_config", secrets.Authority(authority));
-        }
-
-        json.WriteEndObject();
-        json.WriteBoolean("require_client_certificate", tls.ClientCaFile is not null);
-        json.WriteEndExtension();
+        json.Set("require_client_certificate", tls.ClientCaFile is not null);
     }
 
-    private static void WriteVersions(Utf8JsonWriter json)
-    {
-        json.WriteStartObject("tls_params");
-        json.WriteString("tls_minimum_protocol_version", "TLSv1_2");
-        json.WriteString("tls_maximum_protocol_version", "TLSv1_3");
-        json.WriteEndObject();
-    }
+    private static void WriteVersions(Utf8JsonWriter json) =>
+        json.Object("tls_params", ("tls_minimum_protocol_version", "TLSv1_2"), ("tls_maximum_protocol_version", "TLSv1_3"));
 
     private static void WriteCertificate(Utf8JsonWriter json, string? chain, EnvoySecrets secrets)
     {
-        if (chain is null)
+        if (chain is not null)
         {
-            return;
+            using var configs = json.Open("tls_certificate_sds_secret_configs[]");
+            WriteSecret(json, secrets.Certificate(chain));
         }
+    }
 
-        json.WriteStartArray("tls_certificate_sds_secret_configs");
-        SecretWriter.WriteUse(json, null, secrets.Certificate(chain));
-        json.WriteEndArray();
+    private static void WriteAuthority(Utf8JsonWriter json, string authority, EnvoySecrets secrets)
+    {
+        using var config = json.Open("validation_context_sds_secret_config");
+        WriteSecret(json, secrets.Authority(authority));
+    }
+
+    /// <summary>Writes what an <c>SdsSecretConfig</c> says of a secret: the file that tells of it.</summary>
+    private static void WriteSecret(Utf8JsonWriter json, EnvoySecret secret)
+    {
+        json.Set("name", secret.Path);
+        using var config = json.Open("sds_config");
+        json.Set("resource_api_version", "V3");
+        json.Object("path_config_source", ("path", $"{CredentialFile.Directory}/{secret.File}"));
     }
 
     // The system's authorities come with the image and stay as they are. Of the two parts of a combined context Envoy makes one: names are checked
@@ -86,34 +89,29 @@ internal static class TransportSocketWriter
     {
         if (tls.CaFile is not { } authority)
         {
-            json.WriteStartObject("validation_context");
-            json.WriteFile("trusted_ca", EnvoyNames.SystemAuthorities);
+            using var context = json.Open("validation_context");
+            json.Object("trusted_ca", ("filename", EnvoyNames.SystemAuthorities));
             WriteNames(json, tls);
-            json.WriteEndObject();
             return;
         }
 
-        json.WriteStartObject("combined_validation_context");
-        json.WriteStartObject("default_validation_context");
-        WriteNames(json, tls);
-        json.WriteEndObject();
-        SecretWriter.WriteUse(json, "validation_context_sds_secret_config", secrets.Authority(authority));
-        json.WriteEndObject();
+        using var combined = json.Open("combined_validation_context");
+        using (json.Open("default_validation_context"))
+        {
+            WriteNames(json, tls);
+        }
+
+        WriteAuthority(json, authority, secrets);
     }
 
     private static void WriteNames(Utf8JsonWriter json, ClientTls tls)
     {
-        json.WriteStartArray("match_typed_subject_alt_names");
+        using var names = json.OpenArray("match_typed_subject_alt_names");
         foreach (var name in tls.SubjectNames)
         {
-            json.WriteStartObject();
-            json.WriteString("san_type", IPAddress.TryParse(name, out _) ? "IP_ADDRESS" : "DNS");
-            json.WriteStartObject("matcher");
-            json.WriteString("exact", name);
-            json.WriteEndObject();
-            json.WriteEndObject();
+            using var one = json.OpenItem();
+            json.Set("san_type", IPAddress.TryParse(name, out _) ? "IP_ADDRESS" : "DNS");
+            json.Object("matcher", ("exact", name));
         }
-
-        json.WriteEndArray();
     }
 }

@@ -21,3 +21,58 @@ internal static class AdminWriter
         text.Line($"http-request return status 404 content-type text/plain string unknown");
     }
 }
+
+/// <summary>Writes what HAProxy answers before it knows its servers: until names have been looked up and ports have been tried.</summary>
+internal static class ReadyWriter
+{
+    // The first answer of a name server comes within milliseconds. Without one, readiness waits no longer.
+    private const int SecondsForNames = 3;
+
+    /// <summary>
+    /// Has HAProxy that loads its configuration anew, which this variable tells, take itself to have begun long ago, where something asks for it: probes
+    /// must not fail whenever a certificate is renewed. Names are then looked up while the configuration is read and the former process still serves.
+    /// </summary>
+    public static void WriteStart(ConfigurationText text, AmbassadorModel model, ServerAddress addresses)
+    {
+        if (!AsksForStart(model, addresses))
+        {
+            return;
+        }
+
+        text.Line($".if defined(HAPROXY_MWORKER_REEXEC)");
+        text.Line($"set-var proc.started int(0)");
+        text.LineIf(addresses.IsLookedUp(model), $"setenv {ServerAddress.FirstAddress} libc,none");
+        text.Line($".endif");
+    }
+
+    /// <summary>
+    /// Remembers when the kubelet first asked, where something asks for it. Checks and lookups have begun by then. They have not when the configuration is read.
+    /// </summary>
+    public static void WriteFirstRequest(ConfigurationText text, AmbassadorModel model, ServerAddress addresses) =>
+        text.LineIf(AsksForStart(model, addresses), $"http-request set-var(proc.started) date unless {{ var(proc.started) -m found }}");
+
+    /// <summary>Writes the answer to <c>/ready</c>.</summary>
+    public static void Write(ConfigurationText text, BackendNames backends, ServerAddress addresses)
+    {
+        var (isWaiting, hasPlaces) = (false, false);
+        foreach (var places in backends.ByPlace.Where(places => places[0].Cluster.Endpoints.All(addresses.IsLookedUp)))
+        {
+            isWaiting = true;
+            if (places is [var only])
+            {
+                text.Line($"acl unknown nbsrv({only.Name}) eq 0");
+                continue;
+            }
+
+            hasPlaces = true;
+            text.Line($"http-request set-var(txn.unknown) bool(true) if {string.Join(' ', places.Select(place => $"{{ nbsrv({place.Name}) eq 0 }}"))}");
+        }
+
+        text.LineIf(hasPlaces, $"acl unknown var(txn.unknown) -m found");
+        text.LineIf(isWaiting, $"http-request return status 503 content-type text/plain string looking-up if {{ path /ready }} unknown {{ date,sub(proc.started) lt {SecondsForNames} }}");
+        text.Line($"http-request return status 200 content-type text/plain string ready if {{ path /ready }}");
+    }
+
+    private static bool AsksForStart(AmbassadorModel model, ServerAddress addresses) =>
+        model.Probes?.Routes.Any(route => route.Kind is ProbeKind.Tcp) == true || addresses.IsLookedUp(model);
+}

@@ -19,3 +19,8 @@ internal sealed record Backend(string Name, Cluster Cluster, TimeSpan? Timeout, 
     /// <summary>How many places its servers that may be at several are asked at after this one: 0 for the last, or where all servers have one place.</summary>
     public int PlacesBehind { get; init; }
 }
+
+/// <summary>One of the backends that a request may go to.</summary>
+/// <param name="Name">Name of the backend.</param>
+/// <param name="Condition">When it is taken, as an anonymous ACL; empty for always.</param>
+internal readonly record struct BackendChoice(string Name, string Condition);
