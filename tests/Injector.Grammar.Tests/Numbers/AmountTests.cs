@@ -1,7 +1,7 @@
 using System.Globalization;
 using Injector.Grammar.Numbers;
 
-namespace Injector.Core.Tests.Profiles.Parameters;
+namespace Injector.Grammar.Tests.Numbers;
 
 public sealed class AmountTests
 {

@@ -2,7 +2,7 @@ using Injector.Grammar.Messages;
 using Injector.Testing.Hostile;
 using Injector.Testing.RandomPods;
 
-namespace Injector.Core.Tests.Messages;
+namespace Injector.Grammar.Tests.Messages;
 
 public sealed class DisplayTextTests
 {

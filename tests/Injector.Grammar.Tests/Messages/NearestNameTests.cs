@@ -1,6 +1,6 @@
 using Injector.Grammar.Messages;
 
-namespace Injector.Core.Tests.Messages;
+namespace Injector.Grammar.Tests.Messages;
 
 /// <summary>What people are told they may have meant, wherever they wrote it: in annotations, profiles and on the command line.</summary>
 public sealed class NearestNameTests

@@ -1,6 +1,6 @@
 using Injector.Grammar.Json;
 
-namespace Injector.Core.Tests.Patches;
+namespace Injector.Grammar.Tests.Json;
 
 public sealed class JsonPointerTests
 {
