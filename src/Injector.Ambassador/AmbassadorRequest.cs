@@ -13,9 +13,9 @@ namespace Injector.Ambassador;
 /// <summary>The fields of a section for one pod. Equal requests make equal ambassadors.</summary>
 internal sealed record AmbassadorRequest
 {
-    private const int UsualMaxConnections = 4096;
-    private const long UsualMemory = 256L << 20;
-    private const int UsualThreads = 2;
+    private const int DefaultMaxConnections = 4096;
+    private const long DefaultMemory = 256L << 20;
+    private const int DefaultThreads = 2;
 
     public required string Engine { get; init; }
 
@@ -95,7 +95,7 @@ internal sealed record AmbassadorRequest
         if (!QuantityText.TryParse(memory, out var bytes) || bytes < 1)
         {
             Refuse("memory", memory, "a quantity of at least 1, such as 256Mi");
-            bytes = UsualMemory;
+            bytes = DefaultMemory;
         }
         else if (ByteAmount.Check(memory) is { } wrong)
         {
@@ -113,7 +113,7 @@ internal sealed record AmbassadorRequest
             domain = "cluster.local";
         }
 
-        return new EngineSettings(Number("adminPort", 65535) ?? 0, Number("maxConnections", 1_000_000) ?? UsualMaxConnections, (long)bytes, Number("threads", 64) ?? UsualThreads, parsed)
+        return new EngineSettings(Number("adminPort", 65535) ?? 0, Number("maxConnections", 1_000_000) ?? DefaultMaxConnections, (long)bytes, Number("threads", 64) ?? DefaultThreads, parsed)
         {
             ClusterDomain = domain,
             Addresses = Families(Text(fields, "addresses")) ?? AddressFamilies.IPv4,

@@ -13,7 +13,7 @@ namespace Injector.Ambassador;
 /// <summary>The ambassador of one pod: what is wrong with it, which ports it needs, and, once they are chosen, all that it brings.</summary>
 internal sealed class PodAmbassador
 {
-    private const int UsualProbePort = 19021;
+    private const int DefaultProbePort = 19021;
 
     /// <summary>Where the port for probes moves when its usual one is taken.</summary>
     public static PortRange ProbePorts { get; } = new(19020, 19039);
@@ -37,7 +37,7 @@ internal sealed class PodAmbassador
         _engine = EngineCatalogue.Find(request.Engine);
         _range = PortRange.Read(request.Ports);
         Rewrites = RewriteRules.Of(request.RewriteProbes == "true", request.RewritePorts == "true", _reading.Inbound);
-        Ports = [.. Wishes()];
+        Ports = [.. PortRequests()];
         (Problems, var warnings) = error is null ? Examine() : ([new Problem(ConfigTree.Source, error), .. _reading.Problems], []);
         _warnings = [.. PlainStarts.Warnings(_reading), .. warnings];
     }
@@ -65,7 +65,7 @@ internal sealed class PodAmbassador
     /// <summary>All that it brings; nothing where there are problems.</summary>
     /// <param name="ports">The chosen ports, by name.</param>
     /// <param name="asks">What probes of the application ask through it, in order.</param>
-    public AmbassadorAdditions Additions(ImmutableArray<KeyValuePair<string, int>> ports, ImmutableArray<ProbeAsk> asks)
+    public AmbassadorAdditions Additions(ImmutableArray<KeyValuePair<string, int>> ports, ImmutableArray<ProbeRequest> asks)
     {
         if (!Problems.IsEmpty || _engine is null)
         {
@@ -90,7 +90,7 @@ internal sealed class PodAmbassador
         };
     }
 
-    private IEnumerable<AmbassadorPort> Wishes()
+    private IEnumerable<AmbassadorPort> PortRequests()
     {
         var own = _reading.Ports().Select(port => port.Number).OfType<int>().ToHashSet();
         var next = _range?.First ?? 0;
@@ -112,7 +112,7 @@ internal sealed class PodAmbassador
 
         if (Rewrites is { Probes: true })
         {
-            yield return new AmbassadorPort(ListenerNames.Probes, UsualProbePort, ProbePorts);
+            yield return new AmbassadorPort(ListenerNames.Probes, DefaultProbePort, ProbePorts);
         }
     }
 

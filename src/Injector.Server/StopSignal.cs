@@ -30,7 +30,7 @@ internal sealed class StopSignal : IDisposable
     }
 
     /// <summary>Waits until the process is asked to stop, then stops the webhook.</summary>
-    internal async Task StopWhenAskedAsync(RunningWebhook webhook)
+    internal async Task StopOnRequestAsync(RunningWebhook webhook)
     {
         await _asked.Task;
         await webhook.StopAsync(_hurry.Token);

@@ -31,7 +31,7 @@ public static class WebhookHost
             await announce.WriteAsync($"{Announcement.For(webhook)}\n");
         }
 
-        await stop.StopWhenAskedAsync(webhook);
+        await stop.StopOnRequestAsync(webhook);
     }
 
     /// <summary>Starts the webhook and returns when it answers; when it watches a cluster, it is ready once it has seen all namespaces.</summary>
@@ -39,9 +39,9 @@ public static class WebhookHost
     /// <param name="cancellationToken">Gives up starting.</param>
     /// <exception cref="StartupException">It cannot start; the message says why and what to do.</exception>
     public static Task<RunningWebhook> StartAsync(ServerOptions options, CancellationToken cancellationToken) =>
-        StartAsync(options, new WebhookSeams(), cancellationToken);
+        StartAsync(options, new WebhookOverrides(), cancellationToken);
 
-    internal static async Task<RunningWebhook> StartAsync(ServerOptions options, WebhookSeams seams, CancellationToken cancellationToken)
+    internal static async Task<RunningWebhook> StartAsync(ServerOptions options, WebhookOverrides seams, CancellationToken cancellationToken)
     {
         var errors = ServerOptionsValidator.Validate(options);
         if (!errors.IsEmpty)
@@ -75,7 +75,7 @@ public static class WebhookHost
         }
     }
 
-    private static WebApplication Build(ServerOptions options, ClusterAccess? cluster, WebhookSeams seams, ServingMaterial material)
+    private static WebApplication Build(ServerOptions options, ClusterAccess? cluster, WebhookOverrides seams, ServingMaterial material)
     {
         // The empty builder: nothing is read from files or variables that our own options do not name.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());

@@ -12,7 +12,7 @@ public sealed class SupervisedLoopTests
     private readonly RecordingObserver _observer = new();
     private readonly BackgroundLoops _loops;
     private readonly SupervisedLoop _loop;
-    private int _turn;
+    private int _gate;
 
     public SupervisedLoopTests()
     {
@@ -211,8 +211,8 @@ public sealed class SupervisedLoopTests
 
     private int Begin()
     {
-        _turns.Writer.TryWrite(++_turn);
-        return _turn;
+        _turns.Writer.TryWrite(++_gate);
+        return _gate;
     }
 
     private async Task NextTurnAsync() => await _turns.Reader.ReadAsync().AsTask().WaitAsync(Patience);

@@ -119,7 +119,7 @@ public sealed class CertificateAuthorityTests
     [Fact]
     public void Makes_throw_away_certificates_for_this_machine()
     {
-        using var throwAway = ThrowAwayCertificate.Create("build-box", Time);
+        using var throwAway = EphemeralCertificate.Create("build-box", Time);
 
         var names = throwAway.Pair.Leaf.Extensions.OfType<X509SubjectAlternativeNameExtension>().Single();
         names.EnumerateDnsNames().ShouldBe(["localhost", "build-box"]);

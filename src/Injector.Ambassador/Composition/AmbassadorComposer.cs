@@ -21,7 +21,7 @@ internal static class AmbassadorComposer
         EngineSettings settings,
         IReadOnlyDictionary<string, int> ports,
         ProblemList problems,
-        ImmutableArray<ProbeAsk> asks)
+        ImmutableArray<ProbeRequest> asks)
     {
         CheckNames(reading, problems);
         var outbound = new OutboundComposer(problems);

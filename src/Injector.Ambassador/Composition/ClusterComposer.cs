@@ -7,11 +7,11 @@ namespace Injector.Ambassador.Composition;
 /// <summary>Makes a cluster of a target.</summary>
 internal static class ClusterComposer
 {
-    private const int UsualUnhealthyAfter = 3;
-    private const int UsualHealthyAfter = 2;
-    private static readonly TimeSpan UsualInterval = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan UsualHealthTimeout = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan UsualEjection = TimeSpan.FromSeconds(30);
+    private const int DefaultUnhealthyAfter = 3;
+    private const int DefaultHealthyAfter = 2;
+    private static readonly TimeSpan DefaultInterval = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan DefaultHealthTimeout = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan DefaultEjection = TimeSpan.FromSeconds(30);
 
     public static Cluster Compose(string name, UpstreamTarget target, PlacedText place, ProblemList problems)
     {
@@ -29,7 +29,7 @@ internal static class ClusterComposer
             ConnectTimeout = options.Connect ?? cluster.ConnectTimeout,
             IdleTimeout = options.Idle ?? cluster.IdleTimeout,
             CircuitBreaker = new CircuitBreaker(options.MaxConnections, options.MaxPending, options.MaxRequests),
-            Outlier = options.Outlier is { } errors ? new OutlierDetection(errors, options.EjectFor ?? UsualEjection, options.EjectMax) : null,
+            Outlier = options.Outlier is { } errors ? new OutlierDetection(errors, options.EjectFor ?? DefaultEjection, options.EjectMax) : null,
             Health = Health(target, place, problems),
             Tls = scheme.IsTls ? Tls(target, place, problems) : null,
         };
@@ -76,10 +76,10 @@ internal static class ClusterComposer
             kind,
             kind is HealthCheckKind.Http ? health : null,
             kind is HealthCheckKind.Http ? CheckedName(target) : null,
-            options.HealthInterval ?? UsualInterval,
-            options.HealthTimeout ?? UsualHealthTimeout,
-            options.UnhealthyAfter ?? UsualUnhealthyAfter,
-            options.HealthyAfter ?? UsualHealthyAfter);
+            options.HealthInterval ?? DefaultInterval,
+            options.HealthTimeout ?? DefaultHealthTimeout,
+            options.UnhealthyAfter ?? DefaultUnhealthyAfter,
+            options.HealthyAfter ?? DefaultHealthyAfter);
     }
 
     /// <summary>The name that checks say, where it is one for all; nobody's request is there whose name could be kept.</summary>

@@ -9,8 +9,8 @@ namespace Injector.Ambassador.Composition;
 /// <summary>Makes listeners and clusters of upstreams.</summary>
 internal sealed class OutboundComposer(ProblemList problems)
 {
-    private const int UsualRetries = 2;
-    private static readonly TimeSpan UsualTimeout = TimeSpan.FromSeconds(15);
+    private const int DefaultRetries = 2;
+    private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(15);
 
     private readonly ImmutableArray<Cluster>.Builder _clusters = ImmutableArray.CreateBuilder<Cluster>();
 
@@ -48,7 +48,7 @@ internal sealed class OutboundComposer(ProblemList problems)
 
         var options = route.Options;
         var scheme = route.Targets[0].Address.Scheme;
-        var usual = options.Timeout is null && scheme.IsHttp && !scheme.IsGrpc ? UsualTimeout : (TimeSpan?)null;
+        var usual = options.Timeout is null && scheme.IsHttp && !scheme.IsGrpc ? DefaultTimeout : (TimeSpan?)null;
         var timeout = options.Timeout is { Ticks: > 0 } said ? said : (TimeSpan?)null;
         foreach (var each in route.Targets.Select(target => target.Options).Distinct())
         {
@@ -64,7 +64,7 @@ internal sealed class OutboundComposer(ProblemList problems)
             SetHeaders = route.Headers,
             Timeout = timeout,
             AnswerTimeout = usual,
-            Retry = new RetryPolicy(options.Retries ?? UsualRetries, options.PerTry is { Ticks: > 0 } perTry ? perTry : null, options.RetryAnyMethod ?? false),
+            Retry = new RetryPolicy(options.Retries ?? DefaultRetries, options.PerTry is { Ticks: > 0 } perTry ? perTry : null, options.RetryAnyMethod ?? false),
         };
     }
 

@@ -11,7 +11,7 @@ namespace Injector.Ambassador.Composition;
 internal static class PlainStarts
 {
     /// <summary>Ports as IANA and the servers' manuals have them, and names that servers and upstreams are given.</summary>
-    private static readonly ImmutableArray<(string Protocol, int[] Ports, string[] Words)> Protocols =
+    private static readonly ImmutableArray<(string Protocol, int[] Ports, string[] Names)> Protocols =
     [
         ("PostgreSQL", [5432, 5433, 5439, 6432, 26257],
             ["postgres", "postgresql", "pg", "pgbouncer", "pgpool", "pgsql", "pgtls", "psql", "timescaledb", "cockroachdb", "yugabytedb", "redshift"]),

@@ -13,19 +13,19 @@ internal static class ProbeComposer
         new(HealthCheckKind.Tcp, null, null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1), 1, 1);
 
     /// <summary>The listener; <see langword="null"/> when nothing is asked.</summary>
-    public static ProbeListener? Listener(ImmutableArray<ProbeAsk> asks, int port) =>
+    public static ProbeListener? Listener(ImmutableArray<ProbeRequest> asks, int port) =>
         asks.IsEmpty ? null : new ProbeListener(ListenerNames.Probes, port, [.. asks.Select(Route)]);
 
     /// <summary>
     /// The clusters behind it. They are none of those of other listeners, whose limits and health must not decide over the life of the pod. The
     /// application is asked in the language of the probe, whatever the inbound route speaks.
     /// </summary>
-    public static IEnumerable<Cluster> Clusters(ImmutableArray<ProbeAsk> asks) => asks.DistinctBy(NameOf).Select(Cluster);
+    public static IEnumerable<Cluster> Clusters(ImmutableArray<ProbeRequest> asks) => asks.DistinctBy(NameOf).Select(Cluster);
 
-    private static ProbeRoute Route(ProbeAsk ask) =>
+    private static ProbeRoute Route(ProbeRequest ask) =>
         new(ask.Kind, ProbePath.Of(ask), ask.Kind is ProbeKind.Http ? ask.Path : null, NameOf(ask));
 
-    private static Cluster Cluster(ProbeAsk ask) => new()
+    private static Cluster Cluster(ProbeRequest ask) => new()
     {
         Name = NameOf(ask),
         Protocol = ask.Kind switch
@@ -38,7 +38,7 @@ internal static class ProbeComposer
         Health = ask.Kind is ProbeKind.Tcp ? EverySecond : null,
     };
 
-    private static string NameOf(ProbeAsk ask)
+    private static string NameOf(ProbeRequest ask)
     {
         var kind = ask.Kind switch
         {

@@ -5,7 +5,7 @@ namespace Injector.Ambassador.Options;
 /// <summary>The options that upstreams and inbound routes take.</summary>
 internal static class OptionCatalogue
 {
-    private const int MostLoad = 1_000_000;
+    private const int MaxLoad = 1_000_000;
     private const string DurationRule = "is not a duration from 1ms to 24h such as 500ms, 2s or 1m30s";
     private const string LoadRule = "is not a whole number from 1 to 1000000";
     private const string TimesRule = "is not a whole number from 1 to 100";
@@ -30,13 +30,13 @@ internal static class OptionCatalogue
         new("perTry", OptionUse.Outbound | OptionUse.HttpOnly, DurationRule + ", nor none",
             (options, text) => OptionValues.DurationOrNone(text) is { } value ? options with { PerTry = value } : null, options => options.PerTry is not null),
         new("maxConnections", OptionUse.Both, LoadRule,
-            (options, text) => OptionValues.Number(text, 1, MostLoad) is { } value ? options with { MaxConnections = value } : null, options => options.MaxConnections is not null),
+            (options, text) => OptionValues.Number(text, 1, MaxLoad) is { } value ? options with { MaxConnections = value } : null, options => options.MaxConnections is not null),
         new("maxPending", OptionUse.Outbound, LoadRule,
-            (options, text) => OptionValues.Number(text, 1, MostLoad) is { } value ? options with { MaxPending = value } : null, options => options.MaxPending is not null),
+            (options, text) => OptionValues.Number(text, 1, MaxLoad) is { } value ? options with { MaxPending = value } : null, options => options.MaxPending is not null),
         new("maxRequests", OptionUse.Both | OptionUse.HttpOnly, LoadRule,
-            (options, text) => OptionValues.Number(text, 1, MostLoad) is { } value ? options with { MaxRequests = value } : null, options => options.MaxRequests is not null),
+            (options, text) => OptionValues.Number(text, 1, MaxLoad) is { } value ? options with { MaxRequests = value } : null, options => options.MaxRequests is not null),
         new("rate", OptionUse.Inbound | OptionUse.HttpOnly, LoadRule + " (requests a second)",
-            (options, text) => OptionValues.Number(text, 1, MostLoad) is { } value ? options with { Rate = value } : null, options => options.Rate is not null),
+            (options, text) => OptionValues.Number(text, 1, MaxLoad) is { } value ? options with { Rate = value } : null, options => options.Rate is not null),
         new("outlier", OptionUse.Outbound, "is not a whole number from 1 to 1000 (errors in a row)",
             (options, text) => OptionValues.Number(text, 1, 1000) is { } value ? options with { Outlier = value } : null, options => options.Outlier is not null),
         new("ejectFor", OptionUse.Outbound, DurationRule,

@@ -76,12 +76,12 @@ internal sealed class OptionReader(OptionUse direction, ProblemList problems)
 /// <summary>The grammars of option values; each gives <see langword="null"/> for what breaks its rule.</summary>
 internal static class OptionValues
 {
-    private const int MostNames = 8;
-    private static readonly TimeSpan Longest = TimeSpan.FromHours(24);
+    private const int MaxNames = 8;
+    private static readonly TimeSpan MaxDuration = TimeSpan.FromHours(24);
 
     /// <summary>One millisecond to 24 hours, in whole milliseconds, which both engines can say.</summary>
     public static TimeSpan? Duration(string text) =>
-        DurationText.TryParse(text, out var value) && value >= TimeSpan.FromMilliseconds(1) && value <= Longest && value.Ticks % TimeSpan.TicksPerMillisecond == 0
+        DurationText.TryParse(text, out var value) && value >= TimeSpan.FromMilliseconds(1) && value <= MaxDuration && value.Ticks % TimeSpan.TicksPerMillisecond == 0
             ? value
             : null;
 
@@ -135,7 +135,7 @@ internal static class OptionValues
     public static ImmutableArray<string>? Names(string text)
     {
         var names = text.Split('|');
-        return names.Length <= MostNames && names.All(NameGrammar.IsHost) ? [.. names] : null;
+        return names.Length <= MaxNames && names.All(NameGrammar.IsHost) ? [.. names] : null;
     }
 
     /// <summary><c>keep</c>, or a host with or without a port.</summary>

@@ -8,7 +8,7 @@ namespace Injector.Ambassador.Reading;
 /// <summary>Reads <c>scheme://host:port|host:port*weight</c>.</summary>
 internal sealed class AddressReader(ProblemList problems)
 {
-    private const int MostEndpoints = 64;
+    private const int MaxEndpoints = 64;
 
     /// <summary>The address; <see langword="null"/> when something is wrong with it, which is then on the list.</summary>
     public UpstreamAddress? Read(PlacedText text)
@@ -43,9 +43,9 @@ internal sealed class AddressReader(ProblemList problems)
             endpoints.Add(endpoint);
         }
 
-        if (endpoints.Count > MostEndpoints)
+        if (endpoints.Count > MaxEndpoints)
         {
-            problems.AddAt(text, $"has {endpoints.Count} servers, and {MostEndpoints} is the most; use a Service that stands for them");
+            problems.AddAt(text, $"has {endpoints.Count} servers, and {MaxEndpoints} is the most; use a Service that stands for them");
             return null;
         }
 

@@ -31,7 +31,7 @@ internal static class ConfigTree
 /// <summary>Reads what routes of both directions have beside options: headers to set, and the path that the other side sees.</summary>
 internal static class RouteExtras
 {
-    private const int MostHeaders = 16;
+    private const int MaxHeaders = 16;
 
     /// <summary>Headers that the ambassador itself sets, or that frame the message.</summary>
     private static readonly string[] Reserved = ["connection", "content-length", "host", "te", "trailer", "transfer-encoding", "upgrade"];
@@ -57,12 +57,12 @@ internal static class RouteExtras
             }
         }
 
-        if (headers.Count > MostHeaders)
+        if (headers.Count > MaxHeaders)
         {
-            problems.AddAt(fields.Place, $"sets {headers.Count} headers, and {MostHeaders} is the most");
+            problems.AddAt(fields.Place, $"sets {headers.Count} headers, and {MaxHeaders} is the most");
         }
 
-        return [.. headers.Take(MostHeaders)];
+        return [.. headers.Take(MaxHeaders)];
     }
 
     /// <summary>Headers of a route: its own, and those of what it belongs to that it does not set itself.</summary>

@@ -8,8 +8,8 @@ namespace Injector.Ambassador.Reading;
 /// <summary>Reads one upstream of the config tree. A route takes the options of its upstream and a target those of its route, unless it has its own.</summary>
 internal sealed class UpstreamTree(ProblemList problems)
 {
-    private const int MostRoutes = 64;
-    private const int MostTargets = 16;
+    private const int MaxRoutes = 64;
+    private const int MaxTargets = 16;
 
     private readonly AddressReader _addresses = new(problems);
     private readonly OptionReader _options = new(OptionUse.Outbound, problems);
@@ -77,7 +77,7 @@ internal sealed class UpstreamTree(ProblemList problems)
         ImmutableArray<UpstreamTarget> targets = (address, split.Length) switch
         {
             ({ } url, 0) => Target(url, 1, options, fields.Place),
-            (null, > 0 and <= MostTargets) => [.. split.SelectMany(part => ReadTarget(part.Value, part.Path, options))],
+            (null, > 0 and <= MaxTargets) => [.. split.SelectMany(part => ReadTarget(part.Value, part.Path, options))],
             _ => NoTargets(fields.Place),
         };
         CheckSplit(targets, split.Length, fields.Place);
@@ -127,7 +127,7 @@ internal sealed class UpstreamTree(ProblemList problems)
 
     private ImmutableArray<UpstreamTarget> NoTargets(PlacedText place)
     {
-        problems.AddAt(place, $"needs either url or split (with at most {MostTargets} targets, each with url and weight)");
+        problems.AddAt(place, $"needs either url or split (with at most {MaxTargets} targets, each with url and weight)");
         return [];
     }
 
@@ -146,9 +146,9 @@ internal sealed class UpstreamTree(ProblemList problems)
             problems.AddAt(place, $"has two routes for {path}; keep one, or join them with split");
         }
 
-        if (routes.Count > MostRoutes)
+        if (routes.Count > MaxRoutes)
         {
-            problems.AddAt(place, $"has {routes.Count} routes, and {MostRoutes} is the most");
+            problems.AddAt(place, $"has {routes.Count} routes, and {MaxRoutes} is the most");
         }
     }
 

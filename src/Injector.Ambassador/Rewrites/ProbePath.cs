@@ -18,7 +18,7 @@ internal static class ProbePath
     public const string GrpcCheck = "/grpc.health.v1.Health/Check";
 
     /// <summary>The path on the ambassador's port.</summary>
-    public static string Of(ProbeAsk ask) => ask.Kind switch
+    public static string Of(ProbeRequest ask) => ask.Kind switch
     {
         ProbeKind.Http => string.Create(CultureInfo.InvariantCulture, $"{Http}{ask.AppPort}{ask.Path}"),
         ProbeKind.Tcp => string.Create(CultureInfo.InvariantCulture, $"{Tcp}{ask.AppPort}"),
@@ -26,19 +26,19 @@ internal static class ProbePath
     };
 
     /// <summary>What a rewritten probe or hook asks, whose path has no slash ahead of it; <see langword="null"/> for a path that is none of these.</summary>
-    public static ProbeAsk? Read(string path)
+    public static ProbeRequest? Read(string path)
     {
         path = path.StartsWith('/') ? path : $"/{path}";
         if (path.StartsWith(Tcp, StringComparison.Ordinal))
         {
-            return OptionValues.Number(path[Tcp.Length..], 1, 65535) is { } watched ? new ProbeAsk(ProbeKind.Tcp, watched, "") : null;
+            return OptionValues.Number(path[Tcp.Length..], 1, 65535) is { } watched ? new ProbeRequest(ProbeKind.Tcp, watched, "") : null;
         }
 
         var slash = path.StartsWith(Http, StringComparison.Ordinal) ? path.IndexOf('/', Http.Length) : -1;
         return slash > 0
             && OptionValues.Number(path[Http.Length..slash], 1, 65535) is { } port
             && Split(path[slash..]) is { } split
-                ? new ProbeAsk(ProbeKind.Http, port, split.Path)
+                ? new ProbeRequest(ProbeKind.Http, port, split.Path)
                 : null;
     }
 
@@ -59,4 +59,4 @@ internal static class ProbePath
 /// <param name="Kind">What is asked.</param>
 /// <param name="AppPort">Port of the application.</param>
 /// <param name="Path">For <see cref="ProbeKind.Http"/> the path without query; otherwise empty.</param>
-internal readonly record struct ProbeAsk(ProbeKind Kind, int AppPort, string Path);
+internal readonly record struct ProbeRequest(ProbeKind Kind, int AppPort, string Path);

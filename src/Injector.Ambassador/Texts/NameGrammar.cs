@@ -9,10 +9,10 @@ namespace Injector.Ambassador.Texts;
 /// </summary>
 internal static class NameGrammar
 {
-    private const int LongestUpstream = 40;
-    private const int LongestHeader = 64;
-    private const int LongestPath = 1024;
-    private const int LongestHeaderValue = 256;
+    private const int MaxUpstreamLength = 40;
+    private const int MaxHeaderLength = 64;
+    private const int MaxPathLength = 1024;
+    private const int MaxHeaderValueLength = 256;
 
     private static readonly SearchValues<char> PathCharacters =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789/._~-+@:");
@@ -21,19 +21,19 @@ internal static class NameGrammar
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 !#&()*+,-./:;<=>?@[]^_`|~");
 
     /// <summary>Names of upstreams: DNS labels that begin with a letter, so that they make names of variables.</summary>
-    public static bool IsUpstream(string text) => text.Length <= LongestUpstream && DnsName.IsLabel(text) && char.IsAsciiLetter(text[0]);
+    public static bool IsUpstream(string text) => text.Length <= MaxUpstreamLength && DnsName.IsLabel(text) && char.IsAsciiLetter(text[0]);
 
     /// <summary>Names of headers, in lower case.</summary>
     public static bool IsHeader(string text) =>
-        text.Length is > 0 and <= LongestHeader && text.All(character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character is '-');
+        text.Length is > 0 and <= MaxHeaderLength && text.All(character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character is '-');
 
     /// <summary>Values of headers: printable ASCII without quotes, <c>\</c>, <c>$</c>, <c>%</c> and braces, and no space at either end.</summary>
     public static bool IsHeaderValue(string text) =>
-        text.Length <= LongestHeaderValue && !text.AsSpan().ContainsAnyExcept(HeaderValueCharacters) && text.AsSpan().Trim().Length == text.Length;
+        text.Length <= MaxHeaderValueLength && !text.AsSpan().ContainsAnyExcept(HeaderValueCharacters) && text.AsSpan().Trim().Length == text.Length;
 
     /// <summary>Paths of requests, in their shortest spelling and without query.</summary>
     public static bool IsPath(string text) =>
-        text.Length is > 0 and <= LongestPath
+        text.Length is > 0 and <= MaxPathLength
         && text[0] == '/'
         && !text.AsSpan().ContainsAnyExcept(PathCharacters)
         && !text.Contains("//", StringComparison.Ordinal)

@@ -6,13 +6,13 @@ namespace Injector.Ambassador.Texts;
 /// <summary>Collects what is wrong, so that the user learns of all of it at once; more than a handful helps nobody.</summary>
 internal sealed class ProblemList
 {
-    private const int Most = 8;
+    private const int Max = 8;
     private readonly ImmutableArray<Problem>.Builder _problems = ImmutableArray.CreateBuilder<Problem>();
 
     public bool IsEmpty => _problems.Count == 0;
 
     /// <summary>Whether nothing more is kept, so that nobody needs to read on.</summary>
-    public bool IsFull => _problems.Count >= Most;
+    public bool IsFull => _problems.Count >= Max;
 
     public ImmutableArray<Problem> ToImmutable() => _problems.ToImmutable();
 
@@ -27,7 +27,7 @@ internal sealed class ProblemList
     /// <summary>Adds what is wrong with a field as a whole.</summary>
     public void Add(string source, string message)
     {
-        if (_problems.Count < Most)
+        if (_problems.Count < Max)
         {
             _problems.Add(new Problem(source, message));
         }

@@ -83,7 +83,7 @@ public static class AdmissionHandler
 
     private static InjectionResult Skipped(string message) => new()
     {
-        Decision = new InjectionDecision.Skip(ReasonCode.NotAPodCreate, message, AskedFor: false),
+        Decision = new InjectionDecision.Skip(ReasonCode.NotAPodCreate, message, IsRequested: false),
         Findings = [new RuleFinding(ReasonCode.NotAPodCreate, RuleAnswer.Skip, message)],
     };
 }

@@ -24,7 +24,7 @@ public sealed class AmbassadorSection(TemplateNode settings, DocumentReader read
     public static string CompanionPrefix => CompanionFile.Prefix;
 
     /// <summary>Longest name of such a file, in characters: they are numbered with at most four digits.</summary>
-    public static int LongestCompanion { get; } = $"{CompanionPrefix}9999.json".Length;
+    public static int MaxCompanionLength { get; } = $"{CompanionPrefix}9999.json".Length;
 
     private static readonly VariableReference PodNamespace = new("pod", "namespace");
 

@@ -30,7 +30,7 @@ internal sealed class DecisionContext
         Request = request;
         Snapshot = snapshot;
         Namespace = snapshot.Namespaces.Find(request.Namespace);
-        Ask = AskReader.Read(request.Pod, Namespace, snapshot.Settings);
+        Selection = ProfileSelectionReader.Read(request.Pod, Namespace, snapshot.Settings);
         _annotations = new AnnotationSource(request.Pod, Namespace);
         _profiles = new(FindProfiles, LazyThreadSafetyMode.None);
         _bindings = new(Bind, LazyThreadSafetyMode.None);
@@ -45,13 +45,13 @@ internal sealed class DecisionContext
 
     public NamespaceFacts Namespace { get; }
 
-    public InjectionAsk Ask { get; }
+    public ProfileSelection Selection { get; }
 
     public PodView Pod => Request.Pod;
 
     public InjectorSettings Settings => Snapshot.Settings;
 
-    public bool IsAsked => Ask.State is AskState.Asked;
+    public bool IsRequested => Selection.State is ProfileSelectionState.Selected;
 
     /// <summary>Whether the namespace is one whose pods must have their sidecars.</summary>
     public bool AreSidecarsRequired => Namespace.Labels.GetValueOrDefault(Settings.Keys.Injection) == "required";
@@ -80,25 +80,25 @@ internal sealed class DecisionContext
     private ImmutableArray<RequestedProfile> FindProfiles()
     {
         var bindings = Bindings.ToDictionary(binding => binding.Profile.Name, StringComparer.Ordinal);
-        var unknown = Ask.Names.Where(name => !bindings.ContainsKey(name)).Order(StringComparer.Ordinal);
+        var unknown = Selection.Names.Where(name => !bindings.ContainsKey(name)).Order(StringComparer.Ordinal);
         return
         [
-            .. Bindings.Select(binding => new RequestedProfile(binding.Profile.Name, binding.Profile, Ask.Message, binding.Parameters)),
-            .. unknown.Select(name => new RequestedProfile(name, null, Ask.Message, [])),
+            .. Bindings.Select(binding => new RequestedProfile(binding.Profile.Name, binding.Profile, Selection.Message, binding.Parameters)),
+            .. unknown.Select(name => new RequestedProfile(name, null, Selection.Message, [])),
         ];
     }
 
     private ImmutableArray<ProfileBinding> Bind()
     {
-        if (!IsAsked)
+        if (!IsRequested)
         {
             return [];
         }
 
         var resources = EverywhereResources.Read(_annotations, Settings, out _resourceErrors);
         var resolver = new BindingResolver(_annotations, Settings.Keys, Facts, resources);
-        var profiles = new List<SidecarProfile>(Ask.Names.Length);
-        foreach (var name in Ask.Names)
+        var profiles = new List<SidecarProfile>(Selection.Names.Length);
+        foreach (var name in Selection.Names)
         {
             if (Snapshot.Profiles.Find(name, Request.Namespace) is { } profile)
             {
@@ -113,7 +113,7 @@ internal sealed class DecisionContext
     private MessageList CollectErrors()
     {
         var errors = new MessageList();
-        if (!IsAsked)
+        if (!IsRequested)
         {
             return errors;
         }

@@ -24,8 +24,8 @@ public abstract record InjectionDecision
     /// <summary>The pod goes through without sidecars.</summary>
     /// <param name="Code">Why.</param>
     /// <param name="Message">Why, for people.</param>
-    /// <param name="AskedFor">Whether the pod asked for injection, so that its author must be told.</param>
-    public sealed record Skip(ReasonCode Code, DisplayText Message, bool AskedFor) : InjectionDecision
+    /// <param name="IsRequested">Whether the pod asked for injection, so that its author must be told.</param>
+    public sealed record Skip(ReasonCode Code, DisplayText Message, bool IsRequested) : InjectionDecision
     {
         /// <inheritdoc/>
         public override ReasonCode Reason => Code;

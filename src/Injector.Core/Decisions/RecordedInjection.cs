@@ -42,7 +42,7 @@ internal static class RecordedInjection
             foreach (var name in profile.InitContainers.Concat(profile.Sidecars).Select(static container => container.Name))
             {
                 owners.TryAdd(name, profile);
-                foreach (var renamed in profile.OnConflict is NameConflictPolicy.Rename ? RenamedContainers.Of(name) : [])
+                foreach (var renamed in profile.OnConflict is NameConflictHandling.Rename ? RenamedContainers.Of(name) : [])
                 {
                     owners.TryAdd(renamed, profile);
                 }
@@ -64,5 +64,5 @@ internal static class RecordedInjection
     }
 
     private static bool IsRenamed(SidecarProfile profile, string name, InjectionStatus status) =>
-        profile.OnConflict is NameConflictPolicy.Rename && RenamedContainers.Of(name).Any(status.Names);
+        profile.OnConflict is NameConflictHandling.Rename && RenamedContainers.Of(name).Any(status.Names);
 }

@@ -10,7 +10,7 @@ internal readonly record struct RuleVerdict
     public DisplayText Message { get; private init; }
 
     /// <summary>Whether the pod asked for what it does not get, so that its author must be warned.</summary>
-    public bool AskedFor { get; private init; }
+    public bool IsRequested { get; private init; }
 
     /// <summary>Whether the reason is written on the pod.</summary>
     public bool RecordedOnPod { get; private init; }
@@ -28,12 +28,12 @@ internal readonly record struct RuleVerdict
     public static RuleVerdict NotReached(string message) => new() { Answer = RuleAnswer.NotReached, Message = message };
 
     /// <summary>The pod is none of our business: nothing else is asked and nothing is written on it.</summary>
-    public static RuleVerdict LeaveAlone(string message, bool askedFor) =>
-        new() { Answer = RuleAnswer.Skip, Message = message, AskedFor = askedFor, IsFinal = true };
+    public static RuleVerdict LeaveAlone(string message, bool isRequested) =>
+        new() { Answer = RuleAnswer.Skip, Message = message, IsRequested = isRequested, IsFinal = true };
 
     /// <summary>The pod asked, but cannot be served.</summary>
     public static RuleVerdict Skip(string message) =>
-        new() { Answer = RuleAnswer.Skip, Message = message, AskedFor = true, RecordedOnPod = true };
+        new() { Answer = RuleAnswer.Skip, Message = message, IsRequested = true, RecordedOnPod = true };
 
     /// <summary>The pod asked, but cannot be served, and nothing more of it is looked at.</summary>
     public static RuleVerdict SkipAtOnce(string message) => Skip(message) with { IsFinal = true };
@@ -42,10 +42,10 @@ internal readonly record struct RuleVerdict
     public static RuleVerdict Refuse(string message) => Invalid(message) with { IsFinal = true };
 
     /// <summary>The author meant to ask, but in the wrong place; the pod itself is left as it is.</summary>
-    public static RuleVerdict MisplacedAsk(string message) => new() { Answer = RuleAnswer.Skip, Message = message, AskedFor = true };
+    public static RuleVerdict MisplacedRequest(string message) => new() { Answer = RuleAnswer.Skip, Message = message, IsRequested = true };
 
     /// <summary>The pod has something in place of what it asked for; its author is told and the pod stays as it is.</summary>
-    public static RuleVerdict NotOurs(string message) => new() { Answer = RuleAnswer.Skip, Message = message, AskedFor = true };
+    public static RuleVerdict NotOurs(string message) => new() { Answer = RuleAnswer.Skip, Message = message, IsRequested = true };
 
     /// <summary>Nothing is left to do.</summary>
     public static RuleVerdict Done(string message) => new() { Answer = RuleAnswer.Skip, Message = message };

@@ -14,12 +14,12 @@ namespace Injector.Core.Decisions;
 internal static class StrayKeys
 {
     /// <summary>Nobody misspells more by accident, and a pod may have thousands; what is nearest is looked for as often.</summary>
-    private const int MaxTold = 10;
+    private const int MaxReported = 10;
 
     /// <summary>A warning for each, in ordinal order of the keys: API servers do not keep the order that authors write. Of each idle profile one is told.</summary>
     public static ImmutableArray<string> Of(DecisionContext context)
     {
-        if (context.Ask.State is AskState.Declined or AskState.Invalid)
+        if (context.Selection.State is ProfileSelectionState.OptedOut or ProfileSelectionState.Invalid)
         {
             return [];
         }
@@ -51,7 +51,7 @@ internal static class StrayKeys
             }
 
             // A label under the prefix that is near to nothing of ours may be anybody's.
-            if (key.Bytes.Span.IndexOf(keys.ParameterInfixBytes.Span) > 0 || IsAny(key, keys.Asking))
+            if (key.Bytes.Span.IndexOf(keys.ParameterInfixBytes.Span) > 0 || IsAny(key, keys.Requesting))
             {
                 found.AddLabel(key, "is read as an annotation only; write it among the annotations");
             }
@@ -62,7 +62,7 @@ internal static class StrayKeys
 
     private static bool IsOwnName(ReadOnlySpan<byte> name, AnnotationKeys keys)
     {
-        foreach (var asking in keys.Asking)
+        foreach (var asking in keys.Requesting)
         {
             if (asking.Length - keys.Prefix.Length - 1 == name.Length && Ascii.Equals(name, asking.AsSpan(keys.Prefix.Length + 1)))
             {
@@ -99,7 +99,7 @@ internal static class StrayKeys
 
         public void AddUnlessKnown(Utf8Text key, AnnotationKeys keys)
         {
-            if (!IsAny(key, keys.Asking) && !key.Is(keys.Status) && !key.Is(keys.Skipped))
+            if (!IsAny(key, keys.Requesting) && !key.Is(keys.Status) && !key.Is(keys.Skipped))
             {
                 (_strays ??= new(StringComparer.Ordinal))[key.ToString()] = "";
             }
@@ -113,7 +113,7 @@ internal static class StrayKeys
             {
                 (_strays ??= new(StringComparer.Ordinal))[key.ToString()] = "";
             }
-            else if (_compared < MaxTold && domain.IndexOf((byte)'.') is var dot and > 0 && NearestName.IsNear(domain[(dot + 1)..], keys.Prefix))
+            else if (_compared < MaxReported && domain.IndexOf((byte)'.') is var dot and > 0 && NearestName.IsNear(domain[(dot + 1)..], keys.Prefix))
             {
                 // Of a profile that nobody knows it may well be somebody else's. Names are compared for as many keys as are told, since a pod may have thousands.
                 var profile = Encoding.UTF8.GetString(domain[..dot]);
@@ -135,7 +135,7 @@ internal static class StrayKeys
                 return;
             }
 
-            _asked ??= new HashSet<string>(_context.Ask.Names, StringComparer.Ordinal);
+            _asked ??= new HashSet<string>(_context.Selection.Names, StringComparer.Ordinal);
             if (!_asked.Contains(profile))
             {
                 _idle ??= new(StringComparer.Ordinal);
@@ -160,14 +160,14 @@ internal static class StrayKeys
                 warnings.Add($"{key} has no effect: nobody asks for it; add {profile} to {_context.Settings.Keys.Inject}");
             }
 
-            foreach (var (key, what) in (_strays ?? []).Take(MaxTold))
+            foreach (var (key, what) in (_strays ?? []).Take(MaxReported))
             {
                 warnings.Add(key.StartsWith("label ", StringComparison.Ordinal) ? $"{key} {what}" : Unknown(key, what));
             }
 
-            if (_strays?.Count > MaxTold)
+            if (_strays?.Count > MaxReported)
             {
-                warnings.Add($"and {_strays.Count - MaxTold} more unknown keys");
+                warnings.Add($"and {_strays.Count - MaxReported} more unknown keys");
             }
 
             return warnings.DrainToImmutable();
@@ -196,11 +196,11 @@ internal static class StrayKeys
                 // Other injectors write sidecar.injector.example/inject.
                 return NearestName.Of(profile, names) is { } near
                     ? keys.Parameter(near, name)
-                    : keys.Asking.FirstOrDefault(asking => asking.EndsWith($"/{name}", StringComparison.Ordinal));
+                    : keys.Requesting.FirstOrDefault(asking => asking.EndsWith($"/{name}", StringComparison.Ordinal));
             }
 
             // injector.io/logging-output for logging.injector.io/output.
-            return NearestName.Of(key, keys.Asking)
+            return NearestName.Of(key, keys.Requesting)
                 ?? names.Where(one => name.Length > one.Length + 1 && name.StartsWith(one, StringComparison.Ordinal) && name[one.Length] is '-' or '.' or '_')
                     .OrderByDescending(one => one.Length)
                     .Select(one => keys.Parameter(one, name[(one.Length + 1)..]))

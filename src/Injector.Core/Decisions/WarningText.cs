@@ -54,7 +54,7 @@ internal static class WarningText
     }
 
     /// <summary>For keys of ours that mean nothing where they stand, and for files whose annotation is gone.</summary>
-    public static PodWarnings ForPodThatDidNotAsk(DecisionContext context)
+    public static PodWarnings ForPodWithoutRequest(DecisionContext context)
     {
         var (files, stray) = (EmptyFiles.Of(context.Pod, context.Settings.Keys, null), StrayKeys.Of(context));
         if (files.IsEmpty && stray.IsEmpty)

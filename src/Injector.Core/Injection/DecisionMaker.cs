@@ -28,7 +28,7 @@ internal static class DecisionMaker
     ];
 
     /// <summary>The answers, and the rule that decided; <see langword="null"/> when none was against.</summary>
-    public static (ImmutableArray<RuleFinding> Findings, (ReasonCode Code, RuleVerdict Verdict)? Decisive) Ask(DecisionContext context)
+    public static (ImmutableArray<RuleFinding> Findings, (ReasonCode Code, RuleVerdict Verdict)? Decisive) Evaluate(DecisionContext context)
     {
         if (OversizeRule.Annotations(context) is { } oversize)
         {

@@ -21,10 +21,10 @@ public static class SidecarInjector
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(snapshot);
         var context = new DecisionContext(request, snapshot);
-        var (findings, decisive) = DecisionMaker.Ask(context);
+        var (findings, decisive) = DecisionMaker.Evaluate(context);
 
         // Of a pod that is too large nothing more is worked out, not even for whoever wants an explanation.
-        var isLookedAt = context.IsAsked && decisive?.Code is not ReasonCode.Oversize;
+        var isLookedAt = context.IsRequested && decisive?.Code is not ReasonCode.Oversize;
         var result = new InjectionResult
         {
             Decision = Decide(context, decisive),
@@ -33,7 +33,7 @@ public static class SidecarInjector
             Plan = isLookedAt ? context.Plan?.Plan : null,
         };
         var warnings = Warnings(context, result);
-        if (result.Decision is InjectionDecision.Skip { AskedFor: false } && warnings.Full.IsEmpty)
+        if (result.Decision is InjectionDecision.Skip { IsRequested: false } && warnings.Full.IsEmpty)
         {
             return result;
         }
@@ -43,7 +43,7 @@ public static class SidecarInjector
             Patch = result.Decision switch
             {
                 InjectionDecision.Inject inject => PatchBuilder.Build(inject.Plan, request.Pod),
-                InjectionDecision.Skip { AskedFor: true } skip when decisive!.Value.Verdict.RecordedOnPod => Record(context, skip),
+                InjectionDecision.Skip { IsRequested: true } skip when decisive!.Value.Verdict.RecordedOnPod => Record(context, skip),
                 _ => default,
             },
             Warnings = warnings.Shown,
@@ -54,8 +54,8 @@ public static class SidecarInjector
     private static PodWarnings Warnings(DecisionContext context, InjectionResult result) => result.Decision switch
     {
         InjectionDecision.Inject inject => WarningText.ForInjection(context, inject.Plan),
-        InjectionDecision.Skip { AskedFor: true } skip => WarningText.ForSkip(context, skip),
-        InjectionDecision.Skip { Code: ReasonCode.NotRequested } => WarningText.ForPodThatDidNotAsk(context),
+        InjectionDecision.Skip { IsRequested: true } skip => WarningText.ForSkip(context, skip),
+        InjectionDecision.Skip { Code: ReasonCode.NotRequested } => WarningText.ForPodWithoutRequest(context),
         InjectionDecision.Skip { Code: ReasonCode.AlreadyInjected } when result.Plan is { } plan => WarningText.ForWhatIsThere(context, plan),
         InjectionDecision.Skip { Code: ReasonCode.AlreadyInjected } => WarningText.ForRefusedInNewPods(context),
         InjectionDecision.Skip { Code: ReasonCode.OptedOut } => WarningText.ForEmptyFiles(context),
@@ -67,7 +67,7 @@ public static class SidecarInjector
         null => new InjectionDecision.Inject(context.Plan!.Plan),
         { Verdict.Answer: RuleAnswer.Deny } denied =>
             new InjectionDecision.Deny(denied.Code, DisplayText.Of($"{denied.Code.Text()}: {denied.Verdict.Message}").Bound(), denied.Verdict.StatusCode),
-        { } skipped => new InjectionDecision.Skip(skipped.Code, skipped.Verdict.Message, skipped.Verdict.AskedFor),
+        { } skipped => new InjectionDecision.Skip(skipped.Code, skipped.Verdict.Message, skipped.Verdict.IsRequested),
     };
 
     /// <summary>Writes on the pod why it goes without: warnings of pods that a controller creates reach no human.</summary>

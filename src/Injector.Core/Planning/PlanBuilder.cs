@@ -139,14 +139,14 @@ internal sealed class PlanBuilder
         foreach (var draft in _drafts)
         {
             draft.ProbePort = rewrites.ProbePort(draft, _status);
-            draft.PortsAtApplication = rewrites.DeclaredDoors(draft);
+            draft.PortsAtApplication = rewrites.DeclaredListenerPorts(draft);
         }
 
         var superseded = _drafts.SelectMany(draft => draft.Matches)
             .Where(match => match.State is MatchState.Partial)
             .Select(match => match.Existing!)
             .ToHashSet();
-        var book = new PortBook(_pod, superseded, _status, AmbassadorPorts());
+        var book = new PortReservations(_pod, superseded, _status, AmbassadorPorts());
         var allocator = new PortAllocator(book, _status, _conflicts);
         foreach (var draft in _drafts)
         {
@@ -169,9 +169,9 @@ internal sealed class PlanBuilder
     [
         .. _drafts.Select(draft => draft.ProbePort).OfType<int>(),
         .. _drafts.Where(draft => draft.Preparation.Binding.Profile.Ambassador is not null)
-            .SelectMany(draft => PortWish.Of(draft.Preparation.Binding, draft.Preparation.Facts))
-            .Where(wish => wish is { IsInbound: true, RangeStart: null })
-            .Select(wish => wish.Preferred),
+            .SelectMany(draft => PortRequest.Of(draft.Preparation.Binding, draft.Preparation.Facts))
+            .Where(desired => desired is { IsInbound: true, RangeStart: null })
+            .Select(desired => desired.Preferred),
     ];
 
     private EnvPlanner PlanApplication(ImmutableArray<TargetContainer> targets)

@@ -34,8 +34,8 @@ public sealed record SidecarProfile
     /// </summary>
     public ImmutableArray<string> EarlierImages { get; init; } = [];
 
-    /// <summary>What to do when a foreign container already carries the name of one of ours. Default <see cref="NameConflictPolicy.Deny"/>.</summary>
-    public NameConflictPolicy OnConflict { get; init; } = NameConflictPolicy.Deny;
+    /// <summary>What to do when a foreign container already carries the name of one of ours. Default <see cref="NameConflictHandling.Deny"/>.</summary>
+    public NameConflictHandling OnConflict { get; init; } = NameConflictHandling.Deny;
 
     /// <summary>Whether the added containers keep the service-account token. Default <see langword="false"/>: it is masked.</summary>
     public bool ApiToken { get; init; }

@@ -83,7 +83,7 @@ internal sealed class ContainerAssembler(Preparation preparation)
         return new PreparedContainer(template.Name, isSidecar, position, view, Resources(container), errors)
         {
             Violations = ContainerControls.Violations(container),
-            LongestSleep = Math.Max(Sleep(container, "preStop"), Sleep(container, "postStart")),
+            MaxSleep = Math.Max(Sleep(container, "preStop"), Sleep(container, "postStart")),
         };
     }
 

@@ -11,7 +11,7 @@ namespace Injector.Core.Rendering;
 internal struct InputDigest()
 {
     private StableHash _hash = new();
-    private bool _isUsual = true;
+    private bool _isDefault = true;
 
     /// <summary>The digest; empty where the profile is as it comes, as most are, so that their records are no longer for it.</summary>
     /// <param name="preparation">What the profile is rendered from.</param>
@@ -44,7 +44,7 @@ internal struct InputDigest()
             }
         }
 
-        return digest._isUsual ? "" : StableHash.Text(digest._hash.Value);
+        return digest._isDefault ? "" : StableHash.Text(digest._hash.Value);
     }
 
     /// <summary>Adds a fact under its name.</summary>
@@ -63,7 +63,7 @@ internal struct InputDigest()
 
     private void Add(string? text)
     {
-        _isUsual = false;
+        _isDefault = false;
         _hash.Add(text);
     }
 

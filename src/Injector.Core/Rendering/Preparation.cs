@@ -18,7 +18,7 @@ internal sealed record Preparation
     public ImmutableArray<KeyValuePair<string, int>> Ports { get; init; } = [];
 
     /// <summary>What probes of the application ask through the profile's ambassador, in order.</summary>
-    public ImmutableArray<ProbeAsk> Probes { get; init; } = [];
+    public ImmutableArray<ProbeRequest> Probes { get; init; } = [];
 
     /// <summary>Ports of the profile's ambassador that the application declares in its place, in order.</summary>
     public ImmutableArray<int> DeclaredElsewhere { get; init; } = [];

@@ -7,7 +7,7 @@ namespace Injector.Core.Rendering;
 internal sealed class PreparationCache
 {
     /// <summary>Bounds the memory: a profile and its workload's values take a few kilobytes.</summary>
-    private const int MostEntries = 256;
+    private const int MaxEntries = 256;
 
     /// <summary>A rendering with more bytes than this comes of annotations that are worth no memory: whoever writes them could fill all of it.</summary>
     private const int MaxEntryBytes = 64 * 1024;
@@ -36,7 +36,7 @@ internal sealed class PreparationCache
         }
 
         // Of two requests that add at once one may be lost; it is rendered again when next asked for.
-        var grown = entries.Count < MostEntries ? new Dictionary<PreparationKey, PreparedProfile>(entries) : [];
+        var grown = entries.Count < MaxEntries ? new Dictionary<PreparationKey, PreparedProfile>(entries) : [];
         grown[key] = prepared;
         _entries = grown;
         return prepared;

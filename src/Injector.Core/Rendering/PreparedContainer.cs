@@ -27,7 +27,7 @@ internal sealed record PreparedContainer(
     public ImmutableArray<SecurityViolation> Violations { get; init; } = [];
 
     /// <summary>The longest of its hooks' sleeps, in seconds; 0 without any.</summary>
-    public long LongestSleep { get; init; }
+    public long MaxSleep { get; init; }
 
     /// <summary>The mounts that the profile gives it; those that it copies from the application are not among them.</summary>
     public ImmutableArray<OwnMount> OwnMounts { get; init; } = [];

@@ -40,7 +40,7 @@ internal static class OverrideReader
         {
             case "image":
                 overrides = overrides with { Image = text.Trim() };
-                return ImagePolicy.Refuse(profile, text.Trim());
+                return ImageRestrictions.Refuse(profile, text.Trim());
             case "resources":
                 return ReadResources(text, ref overrides);
             case "runAsUser":

@@ -24,7 +24,7 @@ public sealed class AnnotationKeys
         FileDomainBytes = Encoding.UTF8.GetBytes($"config.{prefix}");
         FilePrefix = $"config.{prefix}/";
         OwnStartBytes = Encoding.UTF8.GetBytes($"{prefix}/");
-        Asking = [Inject, Containers, Resources, SidecarMode, FixedUsers];
+        Requesting = [Inject, Containers, Resources, SidecarMode, FixedUsers];
     }
 
     /// <summary>The names with the prefix <c>injector.io</c>.</summary>
@@ -67,7 +67,7 @@ public sealed class AnnotationKeys
     internal ReadOnlyMemory<byte> OwnStartBytes { get; }
 
     /// <summary>The annotations by which people ask, parameters of profiles aside.</summary>
-    internal ImmutableArray<string> Asking { get; }
+    internal ImmutableArray<string> Requesting { get; }
 
     /// <summary>Begins the annotations that carry generated files.</summary>
     public string FilePrefix { get; }

@@ -9,6 +9,6 @@ internal sealed class ApiServerCheck : ICheck
     /// <summary>Name of the check.</summary>
     internal const string Name = "api-server";
 
-    public IEnumerable<Finding> Look(ClusterFacts cluster) =>
+    public IEnumerable<Finding> Evaluate(ClusterFacts cluster) =>
         [Finding.Ok(Name, $"{(cluster.Version.Length > 0 ? $"Kubernetes {cluster.Version}" : "Kubernetes")} at {cluster.Server.GetLeftPart(UriPartial.Authority)}")];
 }

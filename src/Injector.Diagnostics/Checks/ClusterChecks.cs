@@ -38,9 +38,9 @@ internal static class ClusterChecks
         && findings.All(finding => finding is { State: FindingState.Unknown } or { Check: ApiServerCheck.Name });
 
     /// <summary>Every finding of every check. Of a check that found something, what is well is left out: it has one state.</summary>
-    public static ImmutableArray<Finding> Look(ClusterFacts cluster) =>
+    public static ImmutableArray<Finding> Evaluate(ClusterFacts cluster) =>
     [
-        .. Sections.SelectMany(section => section.Checks.SelectMany(check => OneState([.. check.Look(cluster)])).Select(finding => finding with { Section = section.Section })),
+        .. Sections.SelectMany(section => section.Checks.SelectMany(check => OneState([.. check.Evaluate(cluster)])).Select(finding => finding with { Section = section.Section })),
     ];
 
     private static IEnumerable<Finding> OneState(ImmutableArray<Finding> findings)

@@ -11,7 +11,7 @@ internal sealed class RightsCheck : ICheck
 
     private const string Name = "rights";
 
-    public IEnumerable<Finding> Look(ClusterFacts cluster) => cluster.Unread.Select(unread => unread.IsForbidden
+    public IEnumerable<Finding> Evaluate(ClusterFacts cluster) => cluster.Unread.Select(unread => unread.IsForbidden
         ? Finding.Unknown(Name, $"the right to {unread.Right} is missing", $"Ask with an account that may {unread.Right}, such as one with the ClusterRole {Role}.")
         : Finding.Unknown(Name, $"the API server refused to {unread.Right}: {unread.Explanation}", "Try again; see the API server's log if it stays so."));
 }

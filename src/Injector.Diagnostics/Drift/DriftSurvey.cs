@@ -15,7 +15,7 @@ namespace Injector.Diagnostics.Drift;
 /// <param name="ignored">Fields that do not count.</param>
 /// <param name="progress">Is told what is read now.</param>
 internal sealed class DriftSurvey(
-    ApiServer server, ProgramRelease release, CheckScope scope, ProfileCatalogue files, EngineConfiguration? configuration, IgnoredFields ignored, Action<string> progress)
+    ApiClient server, ProgramRelease release, CheckScope scope, ProfileCatalogue files, EngineConfiguration? configuration, IgnoredFields ignored, Action<string> progress)
 {
     private readonly ResourceReader _reader = new(server);
 
@@ -31,12 +31,12 @@ internal sealed class DriftSurvey(
         progress("pods");
         var examination = new PodExamination(facts, ignored);
         var seen = 0;
-        var pods = await PodList.ReadAsync(_reader, scope, pod => Look(pod, examination, ++seen), cancellation);
+        var pods = await PodList.ReadAsync(_reader, scope, pod => Evaluate(pod, examination, ++seen), cancellation);
         facts = facts with { Unread = _reader.Unread };
         return pods.IsKnown ? (Report(facts, [.. pods.Known]), facts) : (null, facts);
     }
 
-    private ((string Namespace, string Kind, string Name) Owner, PodDrift? Drift) Look(JsonObject pod, PodExamination examination, int number)
+    private ((string Namespace, string Kind, string Name) Owner, PodDrift? Drift) Evaluate(JsonObject pod, PodExamination examination, int number)
     {
         if (number % 100 == 0)
         {
@@ -44,7 +44,7 @@ internal sealed class DriftSurvey(
         }
 
         var owner = WorkloadDrift.Key(ClusterPod.Read(pod));
-        return (owner, examination.Look(pod));
+        return (owner, examination.Evaluate(pod));
     }
 
     private static DriftReport Report(ClusterFacts facts, List<((string Namespace, string Kind, string Name) Owner, PodDrift? Drift)> pods)

@@ -20,7 +20,7 @@ internal sealed class PodExamination(ClusterFacts cluster, IgnoredFields ignored
     /// <summary>Looks at a pod.</summary>
     /// <param name="pod">The pod as the API server has it; what nobody needs is taken out of it.</param>
     /// <returns>What was found; <see langword="null"/> when there is nothing to say.</returns>
-    public PodDrift? Look(JsonObject pod)
+    public PodDrift? Evaluate(JsonObject pod)
     {
         var seen = ClusterPod.Read(pod);
         if (pod.TextAt("metadata", "deletionTimestamp").Length > 0)
@@ -32,10 +32,10 @@ internal sealed class PodExamination(ClusterFacts cluster, IgnoredFields ignored
         Trim(pod, seen);
         return seen.Annotations.TryGetValue(cluster.Scope.Keys.Status, out var record)
             ? Carrying(pod, seen, StatusReader.Read(Utf8Text.From(record)), isResized)
-            : PodAsk.Asks(seen, cluster) ? Asking(pod, seen) : null;
+            : PodSelection.Requests(seen, cluster) ? Requesting(pod, seen) : null;
     }
 
-    private PodDrift? Asking(JsonObject pod, ClusterPod seen)
+    private PodDrift? Requesting(JsonObject pod, ClusterPod seen)
     {
         // The engine's answer is worth something only where its configuration is known.
         var decision = cluster.Settings is null ? null : _injection.Inject(pod, seen.Namespace, InjectionStatus.None).Pod?.Decision;
@@ -49,7 +49,7 @@ internal sealed class PodExamination(ClusterFacts cluster, IgnoredFields ignored
             InjectionDecision.Skip { Code: ReasonCode.OwnNamespace or ReasonCode.ExcludedNamespace or ReasonCode.OptedOut or ReasonCode.AlreadyInjected } => null,
             InjectionDecision.Skip skip => Missed(seen, $"; now it would be skipped: {skip.Code.Text()}: {skip.Message}", Anew),
             InjectionDecision.Deny deny => Missed(seen, $"; now it would be denied: {deny.Message}", Anew),
-            _ => Missed(seen, "", PodAsk.Deafness(seen.Namespace, cluster)),
+            _ => Missed(seen, "", PodSelection.Deafness(seen.Namespace, cluster)),
         };
     }
 

@@ -61,7 +61,7 @@ internal sealed record ClusterFacts
     public Reading<SeenCertificate> Stored { get; init; }
 
     /// <summary>Pods that were created for trial.</summary>
-    public ImmutableArray<PodTrial> Trials { get; init; } = [];
+    public ImmutableArray<PodDryRun> Trials { get; init; } = [];
 
     /// <summary>Absent when the kind is not installed.</summary>
     public Reading<ImmutableArray<ProfileObject>> ProfileObjects { get; init; }
@@ -76,7 +76,7 @@ internal sealed record ClusterFacts
     public InjectorSettings? Settings { get; init; }
 
     /// <summary>What tenants' profiles may not do by that configuration; <see langword="null"/> when it is not known.</summary>
-    public TenantPolicy? TenantPolicy { get; init; }
+    public ProfileRestrictions? ProfileRestrictions { get; init; }
 
     public Reading<ImmutableArray<ClusterNamespace>> Namespaces
     {

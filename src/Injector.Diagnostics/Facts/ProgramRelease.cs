@@ -10,5 +10,5 @@ internal sealed record ProgramRelease(string Version, Func<string, string, Engin
 
 /// <summary>How a webhook is configured, as far as it matters to what is decided.</summary>
 /// <param name="Settings">The engine's settings.</param>
-/// <param name="TenantPolicy">What tenants' profiles may not do.</param>
-internal sealed record EngineConfiguration(InjectorSettings Settings, TenantPolicy TenantPolicy);
+/// <param name="ProfileRestrictions">What tenants' profiles may not do.</param>
+internal sealed record EngineConfiguration(InjectorSettings Settings, ProfileRestrictions ProfileRestrictions);

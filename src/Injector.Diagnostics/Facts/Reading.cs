@@ -22,7 +22,7 @@ internal readonly record struct Reading<T>(ReadingState State, T? Known)
 internal enum ReadingState
 {
     /// <summary>Nobody asked for it, because there was no reason to.</summary>
-    NotAsked,
+    NotRequested,
 
     /// <summary>It was read.</summary>
     Known,

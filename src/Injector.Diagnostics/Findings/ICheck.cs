@@ -7,5 +7,5 @@ namespace Injector.Diagnostics.Findings;
 internal interface ICheck
 {
     /// <summary>What is to be said; nothing when the check does not apply.</summary>
-    IEnumerable<Finding> Look(ClusterFacts cluster);
+    IEnumerable<Finding> Evaluate(ClusterFacts cluster);
 }

@@ -7,8 +7,8 @@ namespace Injector.Diagnostics.Live;
 /// <param name="Name">Kind, such as <c>Deployment</c>.</param>
 /// <param name="Resource">Resource with its group, as roles name it, such as <c>deployments.apps</c>.</param>
 /// <param name="Paths">Where the API server serves the resource, the newest version first, with <c>{0}</c> for the namespace.</param>
-/// <param name="Words">Names that kubectl takes for it, in lower case.</param>
-internal sealed record LiveKind(string Name, string Resource, ImmutableArray<string> Paths, ImmutableArray<string> Words)
+/// <param name="Names">Names that kubectl takes for it, in lower case.</param>
+internal sealed record LiveKind(string Name, string Resource, ImmutableArray<string> Paths, ImmutableArray<string> Names)
 {
     /// <summary>The kind of namespaces, which have no pod template: a pod that says nothing of its own stands for them.</summary>
     public static LiveKind Namespace { get; } = new("Namespace", "namespaces", ["/api/v1/namespaces"], ["namespace", "namespaces", "ns"]);
@@ -30,16 +30,16 @@ internal sealed record LiveKind(string Name, string Resource, ImmutableArray<str
     ];
 
     /// <summary>The words that stand for the kinds in messages, the shortest of each.</summary>
-    public static string Examples => string.Join(", ", All.Select(kind => kind.Words[^1]));
+    public static string Examples => string.Join(", ", All.Select(kind => kind.Names[^1]));
 
     /// <summary>The word that a mistyped one is nearest to; <see langword="null"/> when it is near to none.</summary>
-    public static string? Nearest(string word) => NearestName.Of(word.ToLowerInvariant(), All.SelectMany(kind => kind.Words));
+    public static string? Nearest(string word) => NearestName.Of(word.ToLowerInvariant(), All.SelectMany(kind => kind.Names));
 
     /// <summary>The kind that a word means, with or without its group, such as <c>deploy</c> or <c>deployments.apps</c>; <see langword="null"/> when none does.</summary>
     public static LiveKind? Find(string word)
     {
         var lower = word.ToLowerInvariant();
-        return All.FirstOrDefault(kind => kind.Words.Contains(lower) || kind.Words.Any(one => $"{one}{Group(kind)}" == lower));
+        return All.FirstOrDefault(kind => kind.Names.Contains(lower) || kind.Names.Any(one => $"{one}{Group(kind)}" == lower));
 
         static string Group(LiveKind kind) => kind.Resource.IndexOf('.') is var dot and >= 0 ? kind.Resource[dot..] : "";
     }

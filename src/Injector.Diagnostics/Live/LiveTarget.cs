@@ -68,7 +68,7 @@ internal sealed record LiveTarget(LiveKind Kind, string Name)
             }
         }
 
-        return (null, $"There is no {Title} in namespace {@namespace}. Name another namespace with --namespace; kubectl get {Kind.Words[^1]} -A lists what there is.");
+        return (null, $"There is no {Title} in namespace {@namespace}. Name another namespace with --namespace; kubectl get {Kind.Names[^1]} -A lists what there is.");
     }
 
     private static LiveTarget? Parse(string token) =>

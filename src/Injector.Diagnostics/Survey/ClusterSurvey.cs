@@ -12,7 +12,7 @@ namespace Injector.Diagnostics.Survey;
 /// <param name="files">Profiles that are known beforehand: the built-in ones, and those of a folder that the caller named.</param>
 /// <param name="time">The clock.</param>
 /// <param name="progress">Is told what is read now.</param>
-internal sealed class ClusterSurvey(ApiServer server, ProgramRelease release, CheckScope scope, ProfileCatalogue files, TimeProvider time, Action<string> progress)
+internal sealed class ClusterSurvey(ApiClient server, ProgramRelease release, CheckScope scope, ProfileCatalogue files, TimeProvider time, Action<string> progress)
 {
     private readonly ResourceReader _reader = new(server);
 
@@ -39,7 +39,7 @@ internal sealed class ClusterSurvey(ApiServer server, ProgramRelease release, Ch
         facts = facts with { Presented = await PresentedCertificate.FindAsync(facts, cancellation) };
         facts = await new ScopeSurvey(_reader, release, scope, files, progress).ReadAsync(facts, cancellation);
         progress("a pod for trial");
-        facts = facts with { Trials = await new PodTrials(server).RunAsync(facts, cancellation) };
+        facts = facts with { Trials = await new PodDryRuns(server).RunAsync(facts, cancellation) };
         progress("workloads");
         facts = facts with { Workloads = await new WorkloadSurvey(_reader, scope).ReadAsync(cancellation) };
         progress("quotas and limit ranges");

@@ -13,7 +13,7 @@ namespace Injector.Diagnostics.Survey;
 /// <param name="configuration">How the webhook is configured; <see langword="null"/> to find out.</param>
 /// <param name="progress">Is told what is read now.</param>
 internal sealed class EngineSurvey(
-    ApiServer server, ResourceReader reader, ProgramRelease release, CheckScope scope, ProfileCatalogue files, EngineConfiguration? configuration, Action<string> progress)
+    ApiClient server, ResourceReader reader, ProgramRelease release, CheckScope scope, ProfileCatalogue files, EngineConfiguration? configuration, Action<string> progress)
 {
     /// <summary>Reads everything.</summary>
     /// <param name="version">The API server's version, as it states it.</param>
@@ -33,7 +33,7 @@ internal sealed class EngineSurvey(
                 ProgramVersion = release.Version,
                 OwnNamespace = scope.OwnNamespace,
                 Settings = configuration?.Settings,
-                TenantPolicy = configuration?.TenantPolicy,
+                ProfileRestrictions = configuration?.ProfileRestrictions,
             },
             cancellation);
         facts = await new ServingSurvey(reader).ReadServersAsync(facts, cancellation);

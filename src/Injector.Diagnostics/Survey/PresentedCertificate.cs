@@ -14,10 +14,10 @@ internal static class PresentedCertificate
     /// <summary>The certificate of the first entry that answers; <see langword="null"/> when none does.</summary>
     public static async Task<SeenCertificate?> FindAsync(ClusterFacts facts, CancellationToken cancellation)
     {
-        var doors = facts.PodEntries.Select(entry => (Address: Address(entry, facts), entry.ServerName)).Distinct();
-        foreach (var (address, name) in doors)
+        var listenerPorts = facts.PodEntries.Select(entry => (Address: Address(entry, facts), entry.ServerName)).Distinct();
+        foreach (var (address, name) in listenerPorts)
         {
-            if (address is { } door && await ShakeHandsAsync(door.Host, door.Port, name, cancellation) is { } seen)
+            if (address is { } listenerPort && await ShakeHandsAsync(listenerPort.Host, listenerPort.Port, name, cancellation) is { } seen)
             {
                 return seen;
             }

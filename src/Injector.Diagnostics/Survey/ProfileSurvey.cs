@@ -22,7 +22,7 @@ internal sealed class ProfileSurvey(ResourceReader reader, ProgramRelease releas
     {
         var profiles = files.All.ToList();
         var (objects, isWhole) = await ObjectsAsync(facts.OwnNamespace, cancellation);
-        var (settings, policy) = (facts.Settings, facts.TenantPolicy);
+        var (settings, policy) = (facts.Settings, facts.ProfileRestrictions);
         isWhole &= facts.Deployments.OrEmpty().Length > 0;
         foreach (var name in facts.Deployments.OrEmpty().SelectMany(deployment => deployment.ConfigMaps).Distinct(StringComparer.Ordinal))
         {
@@ -34,14 +34,14 @@ internal sealed class ProfileSurvey(ResourceReader reader, ProgramRelease releas
             profiles.AddRange(map.Known.Profiles ?? []);
             if (settings is null && map.Known.Configuration is { } configuration)
             {
-                (settings, policy) = (configuration.Settings, configuration.TenantPolicy);
+                (settings, policy) = (configuration.Settings, configuration.ProfileRestrictions);
             }
 
             isWhole &= map.State != ReadingState.Unreadable;
         }
 
         // What the server refuses it does not use. Where its rules are not known, nothing counts as refused.
-        var resources = new ProfileResourceReader(facts.OwnNamespace, policy ?? new TenantPolicy([], []));
+        var resources = new ProfileResourceReader(facts.OwnNamespace, policy ?? new ProfileRestrictions([], []));
         profiles.AddRange(objects.OrEmpty().Select(one => resources.Read(one).Profile).OfType<SidecarProfile>());
         return facts with
         {
@@ -50,7 +50,7 @@ internal sealed class ProfileSurvey(ResourceReader reader, ProgramRelease releas
             Catalogue = ProfileCatalogue.Create(profiles),
             IsCatalogueWhole = isWhole,
             Settings = settings,
-            TenantPolicy = policy,
+            ProfileRestrictions = policy,
         };
     }
 

@@ -6,7 +6,7 @@ using Injector.Kubernetes.Api;
 namespace Injector.Diagnostics.Survey;
 
 /// <summary>Reads from the API server and keeps a list of what it does not show.</summary>
-internal sealed class ResourceReader(ApiServer server)
+internal sealed class ResourceReader(ApiClient server)
 {
     private readonly ImmutableArray<UnreadResource>.Builder _unread = ImmutableArray.CreateBuilder<UnreadResource>();
 

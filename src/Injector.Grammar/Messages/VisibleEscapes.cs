@@ -11,7 +11,7 @@ namespace Injector.Grammar.Messages;
 /// </summary>
 internal static class VisibleEscapes
 {
-    private const int LongestEscape = 10;
+    private const int MaxEscapeLength = 10;
 
     /// <summary>The text with escapes; the same string where none is needed.</summary>
     public static string In(string text) => In(text, keepsLineFeeds: false);
@@ -29,7 +29,7 @@ internal static class VisibleEscapes
     public static int CutAt(ReadOnlySpan<char> text, int maxLength)
     {
         var cut = MessageText.CutAt(text, Math.Max(0, maxLength));
-        for (var start = Math.Max(0, cut - LongestEscape + 1); start < cut; start++)
+        for (var start = Math.Max(0, cut - MaxEscapeLength + 1); start < cut; start++)
         {
             if (start + EscapeLength(text[start..]) > cut)
             {
@@ -127,7 +127,7 @@ internal static class VisibleEscapes
     {
         ['\\', 'n' or 'r' or 't', ..] => 2,
         ['\\', 'u', ..] => 6,
-        ['\\', 'U', ..] => LongestEscape,
+        ['\\', 'U', ..] => MaxEscapeLength,
         _ => 0,
     };
 }

@@ -4,19 +4,19 @@ namespace Injector.Grammar.Names;
 public static class DnsName
 {
     /// <summary>Longest label, in characters.</summary>
-    public const int LongestLabel = 63;
+    public const int MaxLabelLength = 63;
 
-    private const int LongestName = 253;
+    private const int MaxNameLength = 253;
 
     /// <summary>Whether a text is one label: up to 63 lower-case letters, digits and inner hyphens.</summary>
     /// <param name="text">The text.</param>
-    public static bool IsLabel(ReadOnlySpan<char> text) => text.Length <= LongestLabel && IsPart(text);
+    public static bool IsLabel(ReadOnlySpan<char> text) => text.Length <= MaxLabelLength && IsPart(text);
 
     /// <summary>Whether a text is labels joined by dots, up to 253 characters.</summary>
     /// <param name="text">The text.</param>
     public static bool IsSubdomain(ReadOnlySpan<char> text)
     {
-        if (text.Length > LongestName)
+        if (text.Length > MaxNameLength)
         {
             return false;
         }
@@ -35,7 +35,7 @@ public static class DnsName
     /// <summary>Whether a text names an object, such as a Secret: a subdomain whose labels may be of any length, as API servers have it.</summary>
     internal static bool IsObjectName(ReadOnlySpan<char> text)
     {
-        if (text.Length > LongestName)
+        if (text.Length > MaxNameLength)
         {
             return false;
         }

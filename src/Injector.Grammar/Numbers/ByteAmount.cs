@@ -10,7 +10,7 @@ public static class ByteAmount
     /// </summary>
     private const decimal Plausible = 1 << 20;
 
-    private const int LongestHint = 12;
+    private const int MaxHintLength = 12;
 
     /// <summary>Whether a resource of containers, pods or claims is counted in bytes.</summary>
     /// <param name="resource">Its name, such as <c>memory</c>.</param>
@@ -43,7 +43,7 @@ public static class ByteAmount
         }
 
         var number = text[..^1];
-        return isFraction && number.Length <= LongestHint && number.All(char.IsAsciiDigit)
+        return isFraction && number.Length <= MaxHintLength && number.All(char.IsAsciiDigit)
             ? $"counts {UnitOf(text[^1])} of a byte; write {number}Mi"
             : "is not a whole number of bytes; write it with a unit, such as 128Mi";
     }

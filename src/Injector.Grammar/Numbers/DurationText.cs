@@ -6,7 +6,7 @@ namespace Injector.Grammar.Numbers;
 /// <summary>Durations as Go spells them, without a sign: <c>500ms</c>, <c>30s</c>, <c>1m30s</c>, <c>1.5h</c>.</summary>
 public static class DurationText
 {
-    private const int LongestText = 32;
+    private const int MaxTextLength = 32;
     private static readonly SearchValues<char> NumberCharacters = SearchValues.Create("0123456789.");
 
     /// <summary>Reads a duration.</summary>
@@ -23,7 +23,7 @@ public static class DurationText
 
         var rest = text.AsSpan();
         var ticks = 0m;
-        while (rest.Length is > 0 and <= LongestText)
+        while (rest.Length is > 0 and <= MaxTextLength)
         {
             if (!TryTake(ref rest, out var part))
             {
@@ -33,7 +33,7 @@ public static class DurationText
             ticks += part;
         }
 
-        if (text.Length is 0 or > LongestText || ticks > TimeSpan.MaxValue.Ticks)
+        if (text.Length is 0 or > MaxTextLength || ticks > TimeSpan.MaxValue.Ticks)
         {
             return false;
         }

@@ -9,7 +9,7 @@ namespace Injector.Grammar.Numbers;
 /// </summary>
 public static class QuantityText
 {
-    private const int MostDigits = 18;
+    private const int MaxDigits = 18;
 
     /// <summary>No quantity is larger: 2^63-1, to which larger ones are capped (k8s.io/apimachinery, resource.Quantity). Sums of a pod's fit a decimal.</summary>
     private const decimal MaxAmount = long.MaxValue;
@@ -25,7 +25,7 @@ public static class QuantityText
         ArgumentNullException.ThrowIfNull(text);
         value = 0;
         var end = NumberEnd(text);
-        if (end == 0 || Digits(text.AsSpan(0, end)) is 0 or > MostDigits
+        if (end == 0 || Digits(text.AsSpan(0, end)) is 0 or > MaxDigits
             || !decimal.TryParse(text.AsSpan(0, end), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
             || Multiplier(text[end..]) is not { } multiplier)
         {

@@ -10,7 +10,7 @@ namespace Injector.Kubernetes.Api;
 /// <param name="RetryAfter">How long the server asks to wait before another try; <see langword="null"/> when it does not say.</param>
 public sealed record ApiStatus(int Code, string Reason, string Message, TimeSpan? RetryAfter)
 {
-    private const int LongestQuote = 300;
+    private const int MaxQuoteLength = 300;
 
     /// <summary>Whether there is no such object, or no such kind.</summary>
     public bool IsNotFound => Code == 404;
@@ -34,7 +34,7 @@ public sealed record ApiStatus(int Code, string Reason, string Message, TimeSpan
         catch (JsonException)
         {
             // A load balancer in between answers in its own way.
-            var text = System.Text.Encoding.UTF8.GetString(body.Span[..Math.Min(body.Length, LongestQuote)]).Trim();
+            var text = System.Text.Encoding.UTF8.GetString(body.Span[..Math.Min(body.Length, MaxQuoteLength)]).Trim();
             return new ApiStatus(code, "", text.Length == 0 ? "without a word" : text, retryAfter);
         }
     }

@@ -18,7 +18,7 @@ public static class ObjectPages
     /// <param name="pageSize">Objects a page. Default <see cref="DefaultPageSize"/>.</param>
     /// <exception cref="ApiUnreachableException">No answer came.</exception>
     public static async Task<ObjectList<T>> ListAsync<T>(
-        this ApiServer server, string path, Func<JsonObject, T> read, CancellationToken cancellationToken, int pageSize = DefaultPageSize)
+        this ApiClient server, string path, Func<JsonObject, T> read, CancellationToken cancellationToken, int pageSize = DefaultPageSize)
     {
         ArgumentNullException.ThrowIfNull(server);
         ArgumentNullException.ThrowIfNull(path);

@@ -8,7 +8,7 @@ internal sealed class ExecCredentials : IClusterCredentials, IDisposable
     /// <summary>A credential is renewed a little before its end, so that it does not run out on the way.</summary>
     internal static readonly TimeSpan Margin = TimeSpan.FromSeconds(30);
 
-    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly Func<CancellationToken, Task<ExecCredential>> _obtain;
     private readonly X509Certificate2? _certificate;
     private readonly TimeProvider _time;
@@ -31,14 +31,14 @@ internal sealed class ExecCredentials : IClusterCredentials, IDisposable
             return fresh;
         }
 
-        await _turn.WaitAsync(cancellationToken);
+        await _gate.WaitAsync(cancellationToken);
         try
         {
             return Fresh() ?? Complete(_current = await _obtain(cancellationToken));
         }
         finally
         {
-            _turn.Release();
+            _gate.Release();
         }
     }
 
@@ -48,7 +48,7 @@ internal sealed class ExecCredentials : IClusterCredentials, IDisposable
         return true;
     }
 
-    public void Dispose() => _turn.Dispose();
+    public void Dispose() => _gate.Dispose();
 
     private Credential? Fresh() =>
         _current is { } current && (current.Expires is not { } end || _time.GetUtcNow() < end - Margin) ? Complete(current) : null;

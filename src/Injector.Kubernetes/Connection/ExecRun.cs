@@ -13,7 +13,7 @@ internal static class ExecRun
     /// <summary>Clouds answer within seconds; a plugin that waits for a browser never does.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
-    private const int LongestQuote = 300;
+    private const int MaxQuoteLength = 300;
 
     /// <exception cref="ClusterConnectionException">It is not there, failed, or took too long.</exception>
     internal static async Task<string> OutputAsync(ExecPlugin plugin, TimeProvider time, CancellationToken cancellationToken)
@@ -64,7 +64,7 @@ internal static class ExecRun
     private static ClusterConnectionException Failed(ExecPlugin plugin, string what, string said)
     {
         var quote = said.Trim();
-        quote = quote.Length > LongestQuote ? quote[..LongestQuote] : quote;
+        quote = quote.Length > MaxQuoteLength ? quote[..MaxQuoteLength] : quote;
         return new ClusterConnectionException($"{plugin.Place}: '{plugin.Command}' {what}{(quote.Length == 0 ? "." : $": {quote}")}");
     }
 }

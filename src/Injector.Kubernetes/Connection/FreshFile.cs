@@ -8,7 +8,7 @@ internal sealed class FreshFile
 {
     internal static readonly TimeSpan Age = TimeSpan.FromMinutes(1);
 
-    private readonly Lock _turn = new();
+    private readonly Lock _gate = new();
     private readonly string _path;
     private readonly TimeProvider _time;
     private string _text;
@@ -29,7 +29,7 @@ internal sealed class FreshFile
 
     internal string Text()
     {
-        lock (_turn)
+        lock (_gate)
         {
             if (_time.GetElapsedTime(_readAt) >= Age)
             {
@@ -43,7 +43,7 @@ internal sealed class FreshFile
     /// <summary>What was read is of no use any more: look again now.</summary>
     internal void ReadAgain()
     {
-        lock (_turn)
+        lock (_gate)
         {
             Read();
         }

@@ -26,7 +26,7 @@ public sealed class NamespaceWatch
     /// <param name="time">The clock.</param>
     /// <param name="random">Spreads pauses and watch times.</param>
     public NamespaceWatch(
-        ApiServer server, Action<NamespaceDirectory> publish, IWatchObserver observer, BackgroundLoops loops, WatchTimes times, TimeProvider time,
+        ApiClient server, Action<NamespaceDirectory> publish, IWatchObserver observer, BackgroundLoops loops, WatchTimes times, TimeProvider time,
         Random random)
     {
         _reflector = new Reflector<NamespaceFacts>(

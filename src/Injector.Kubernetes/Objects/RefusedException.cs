@@ -6,10 +6,10 @@ namespace Injector.Kubernetes.Objects;
 public sealed class RefusedException : Exception
 {
     /// <summary>Makes the exception.</summary>
-    /// <param name="deed">What was to be done, such as <c>read Secret injector-system/injector-certificates</c>.</param>
+    /// <param name="action">What was to be done, such as <c>read Secret injector-system/injector-certificates</c>.</param>
     /// <param name="status">The server's words.</param>
-    public RefusedException(string deed, ApiStatus status)
-        : base($"The API server refused to {deed}: {status}")
+    public RefusedException(string action, ApiStatus status)
+        : base($"The API server refused to {action}: {status}")
     {
         Status = status;
     }

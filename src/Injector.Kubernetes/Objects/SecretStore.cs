@@ -10,7 +10,7 @@ namespace Injector.Kubernetes.Objects;
 /// One Secret that several processes write: a write goes through only if nobody has written since the content was read. Needs the rights to get,
 /// create and update it.
 /// </summary>
-public sealed class SecretStore(ApiServer server, ObjectName name)
+public sealed class SecretStore(ApiClient server, ObjectName name)
 {
     /// <summary>The Secret for people.</summary>
     public string Label => $"Secret {name}";

@@ -7,21 +7,21 @@ namespace Injector.Kubernetes.Objects;
 /// Changes entries of a webhook configuration as it stands at this moment. Needs the rights to get and patch it; what is not changed belongs to
 /// whoever installed it and is not touched.
 /// </summary>
-internal sealed class WebhookConfigurationPatch(ApiServer server, WebhookConfigurationName name)
+internal sealed class WebhookConfigurationPatch(ApiClient server, WebhookConfigurationName name)
 {
     /// <summary>Makes the wanted changes; writes nothing where none is wanted.</summary>
     /// <param name="change">The member of an entry that is to be set, as path below the entry, and its value; <see langword="null"/> leaves the entry alone.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="ApiUnreachableException">No answer came.</exception>
     /// <exception cref="RefusedException">The server refused.</exception>
-    internal async Task<TrustOutcome> ApplyAsync(Func<JsonObject, (string Path, JsonNode Value)?> change, CancellationToken cancellationToken)
+    internal async Task<CaBundleOutcome> ApplyAsync(Func<JsonObject, (string Path, JsonNode Value)?> change, CancellationToken cancellationToken)
     {
         switch (await server.GetAsync(name.Path, cancellationToken))
         {
             case ApiAnswer.Done { Object: var configuration }:
                 return await ApplyAsync(configuration, change, cancellationToken);
             case ApiAnswer.Refused { Status.IsNotFound: true }:
-                return TrustOutcome.Absent;
+                return CaBundleOutcome.Absent;
             case ApiAnswer.Refused refused:
                 throw new RefusedException($"read {name}", refused.Status);
             default:
@@ -29,7 +29,7 @@ internal sealed class WebhookConfigurationPatch(ApiServer server, WebhookConfigu
         }
     }
 
-    private async Task<TrustOutcome> ApplyAsync(
+    private async Task<CaBundleOutcome> ApplyAsync(
         JsonObject configuration, Func<JsonObject, (string Path, JsonNode Value)?> change, CancellationToken cancellationToken)
     {
         var entries = configuration["webhooks"] as JsonArray ?? [];
@@ -44,16 +44,16 @@ internal sealed class WebhookConfigurationPatch(ApiServer server, WebhookConfigu
 
         if (operations.Count == 0)
         {
-            return entries.Count == 0 ? TrustOutcome.Absent : TrustOutcome.Same;
+            return entries.Count == 0 ? CaBundleOutcome.Absent : CaBundleOutcome.Same;
         }
 
         // Entries are named by their places: were one put in or taken out meanwhile, another would be meant. The server then answers 409.
         operations.Insert(0, Operation("replace", "/metadata/resourceVersion", configuration["metadata"]!["resourceVersion"]!.DeepClone()));
         return await server.PatchAsync(name.Path, PatchKind.Json, operations, cancellationToken) switch
         {
-            ApiAnswer.Done => TrustOutcome.Written,
-            ApiAnswer.Refused refused when refused.Status.IsConflict => TrustOutcome.Outrun,
-            ApiAnswer.Refused { Status.IsNotFound: true } => TrustOutcome.Absent,
+            ApiAnswer.Done => CaBundleOutcome.Written,
+            ApiAnswer.Refused refused when refused.Status.IsConflict => CaBundleOutcome.Outrun,
+            ApiAnswer.Refused { Status.IsNotFound: true } => CaBundleOutcome.Absent,
             ApiAnswer.Refused refused => throw new RefusedException($"patch {name}", refused.Status),
             _ => throw new InvalidOperationException("An answer is one or the other."),
         };
@@ -63,7 +63,7 @@ internal sealed class WebhookConfigurationPatch(ApiServer server, WebhookConfigu
 }
 
 /// <summary>What became of the authorities in a webhook configuration.</summary>
-public enum TrustOutcome
+public enum CaBundleOutcome
 {
     /// <summary>Every entry names them already.</summary>
     Same,

@@ -19,7 +19,7 @@ public sealed class WebhookConfigurationWatch
     /// <param name="time">The clock.</param>
     /// <param name="random">Spreads pauses and watch times.</param>
     public WebhookConfigurationWatch(
-        ApiServer server, WebhookConfigurationName name, Action<WebhookConfigurationState?> publish, IWatchObserver observer, BackgroundLoops loops,
+        ApiClient server, WebhookConfigurationName name, Action<WebhookConfigurationState?> publish, IWatchObserver observer, BackgroundLoops loops,
         WatchTimes times, TimeProvider time, Random random)
     {
         // A right on one name covers a list only when the list asks for that name.

@@ -10,7 +10,7 @@ namespace Injector.Kubernetes.Objects;
 /// <param name="server">The API server.</param>
 /// <param name="name">The configuration.</param>
 /// <param name="rule">What to be called for, as an element of <c>rules</c>.</param>
-public sealed class WebhookRules(ApiServer server, WebhookConfigurationName name, JsonObject rule)
+public sealed class WebhookRules(ApiClient server, WebhookConfigurationName name, JsonObject rule)
 {
     private readonly WebhookConfigurationPatch _patch = new(server, name);
 
@@ -21,6 +21,6 @@ public sealed class WebhookRules(ApiServer server, WebhookConfigurationName name
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="ApiUnreachableException">No answer came.</exception>
     /// <exception cref="RefusedException">The server refused.</exception>
-    public Task<TrustOutcome> EnsureAsync(CancellationToken cancellationToken) =>
+    public Task<CaBundleOutcome> EnsureAsync(CancellationToken cancellationToken) =>
         _patch.ApplyAsync(entry => entry["rules"] is JsonArray { Count: > 0 } ? null : ("rules", new JsonArray(rule.DeepClone())), cancellationToken);
 }

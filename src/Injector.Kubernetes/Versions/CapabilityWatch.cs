@@ -14,7 +14,7 @@ public sealed class CapabilityWatch
     /// <summary>How long an answer holds.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromMinutes(10);
 
-    private readonly ApiServer _server;
+    private readonly ApiClient _server;
     private readonly Action<ClusterCapabilities> _publish;
     private readonly IVersionObserver _observer;
     private readonly Backoff _backoff;
@@ -30,13 +30,13 @@ public sealed class CapabilityWatch
     /// <param name="times">Pauses and limits.</param>
     /// <param name="random">Spreads pauses.</param>
     public CapabilityWatch(
-        ApiServer server, Action<ClusterCapabilities> publish, IVersionObserver observer, BackgroundLoops loops, WatchTimes times, Random random)
+        ApiClient server, Action<ClusterCapabilities> publish, IVersionObserver observer, BackgroundLoops loops, WatchTimes times, Random random)
     {
         ArgumentNullException.ThrowIfNull(times);
         ArgumentNullException.ThrowIfNull(loops);
         (_server, _publish, _observer) = (server, publish, observer);
         _loop = loops.Add("cluster-version");
-        _backoff = new Backoff(times.FirstPause, times.LongestPause, random);
+        _backoff = new Backoff(times.FirstPause, times.MaxPause, random);
     }
 
     /// <summary>Whether the server has answered once, be it that it does not tell.</summary>
@@ -47,13 +47,13 @@ public sealed class CapabilityWatch
     public Task ReadyAsync(CancellationToken cancellationToken) => _ready.Task.WaitAsync(cancellationToken);
 
     /// <summary>Asks soon, before the answer at hand has run out.</summary>
-    public void AskAgain() => _loop.Wake();
+    public void QueryAgain() => _loop.Wake();
 
     /// <summary>Runs until it is stopped; being stopped is no error.</summary>
     /// <param name="cancellationToken">Stops it.</param>
-    public Task RunAsync(CancellationToken cancellationToken) => _loop.RunAsync(AskAsync, cancellationToken);
+    public Task RunAsync(CancellationToken cancellationToken) => _loop.RunAsync(QueryAsync, cancellationToken);
 
-    private async Task<Turn> AskAsync(CancellationToken cancellationToken)
+    private async Task<Turn> QueryAsync(CancellationToken cancellationToken)
     {
         try
         {

@@ -14,7 +14,7 @@ internal sealed class CoalescedSignal(Action action, TimeSpan pause, Backoff bac
     // One flag is enough: what was requested and not yet done is done once.
     private int _isRequested;
 
-    internal void Ask()
+    internal void Request()
     {
         Volatile.Write(ref _isRequested, 1);
         loop.Wake();

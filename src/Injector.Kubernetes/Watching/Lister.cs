@@ -5,9 +5,9 @@ using Injector.Kubernetes.Api;
 namespace Injector.Kubernetes.Watching;
 
 /// <summary>Lists a resource whole, page by page.</summary>
-internal sealed class Lister<T>(ApiServer server, WatchedResource resource, Func<JsonElement, T> read, WatchTimes times, TimeProvider time)
+internal sealed class Lister<T>(ApiClient server, WatchedResource resource, Func<JsonElement, T> read, WatchTimes times, TimeProvider time)
 {
-    private const int LargestPage = 64 * 1024 * 1024;
+    private const int MaxPage = 64 * 1024 * 1024;
 
     // Above this a page is the whole list in every cluster that there is.
     private const int MaxPageSize = 1_000_000;
@@ -55,7 +55,7 @@ internal sealed class Lister<T>(ApiServer server, WatchedResource resource, Func
 
         try
         {
-            var body = await BoundedBody.ReadAsync(await answer.Content.ReadAsStreamAsync(either.Token), LargestPage, either.Token);
+            var body = await BoundedBody.ReadAsync(await answer.Content.ReadAsStreamAsync(either.Token), MaxPage, either.Token);
             return ListedPage<T>.Read(body, read);
         }
         catch (AnswerTooLargeException)

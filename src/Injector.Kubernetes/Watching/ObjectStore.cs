@@ -5,7 +5,7 @@ namespace Injector.Kubernetes.Watching;
 /// <summary>The objects that are known, by key. Written by the loop, read by the publisher.</summary>
 internal sealed class ObjectStore<T>(Func<T, string> key)
 {
-    private readonly Lock _turn = new();
+    private readonly Lock _gate = new();
     private Dictionary<string, T> _objects = new(StringComparer.Ordinal);
 
     internal void Replace(IEnumerable<T> all)
@@ -16,7 +16,7 @@ internal sealed class ObjectStore<T>(Func<T, string> key)
             objects[key(one)] = one;
         }
 
-        lock (_turn)
+        lock (_gate)
         {
             _objects = objects;
         }
@@ -24,7 +24,7 @@ internal sealed class ObjectStore<T>(Func<T, string> key)
 
     internal void Put(T one)
     {
-        lock (_turn)
+        lock (_gate)
         {
             _objects[key(one)] = one;
         }
@@ -32,7 +32,7 @@ internal sealed class ObjectStore<T>(Func<T, string> key)
 
     internal void Remove(T one)
     {
-        lock (_turn)
+        lock (_gate)
         {
             _objects.Remove(key(one));
         }
@@ -41,7 +41,7 @@ internal sealed class ObjectStore<T>(Func<T, string> key)
     /// <summary>All of them, in the order of their keys.</summary>
     internal ImmutableArray<T> All()
     {
-        lock (_turn)
+        lock (_gate)
         {
             return [.. _objects.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Value)];
         }

@@ -13,7 +13,7 @@ namespace Injector.Kubernetes.Watching;
 /// <typeparam name="T">What an object is read as.</typeparam>
 public sealed class Reflector<T>
 {
-    private readonly ApiServer _server;
+    private readonly ApiClient _server;
     private readonly WatchedResource _resource;
     private readonly Func<JsonElement, T> _read;
     private readonly Action<ImmutableArray<T>> _publish;
@@ -46,7 +46,7 @@ public sealed class Reflector<T>
     /// <param name="time">The clock.</param>
     /// <param name="random">Spreads pauses and watch times.</param>
     public Reflector(
-        ApiServer server,
+        ApiClient server,
         WatchedResource resource,
         Func<JsonElement, T> read,
         Func<T, string> key,
@@ -67,8 +67,8 @@ public sealed class Reflector<T>
         _loop = loops.Add($"watch-{resource.Name}");
         _observer = new GuardedObserver(observer, _loop.Health);
         _changed = new CoalescedSignal(
-            Publish, times.Coalescing, new Backoff(times.FirstPause, times.LongestPause, random), Unpublished, loops.Add($"publish-{resource.Name}"));
-        _backoff = new Backoff(times.FirstPause, times.LongestPause, random);
+            Publish, times.Coalescing, new Backoff(times.FirstPause, times.MaxPause, random), Unpublished, loops.Add($"publish-{resource.Name}"));
+        _backoff = new Backoff(times.FirstPause, times.MaxPause, random);
     }
 
     /// <summary>Whether the first full list has been published, or the cluster lacks a kind that may be absent.</summary>
@@ -166,7 +166,7 @@ public sealed class Reflector<T>
         if (change == WatchChange.Error)
         {
             _observer.Received(_resource.Name, change);
-            throw WatchEndedException.Told(@event.Status());
+            throw WatchEndedException.FromStatus(@event.Status());
         }
 
         Apply(change, @event.Object);
@@ -182,11 +182,11 @@ public sealed class Reflector<T>
         {
             case WatchChange.Added or WatchChange.Modified:
                 _store.Put(_read(about));
-                _changed.Ask();
+                _changed.Request();
                 break;
             case WatchChange.Deleted:
                 _store.Remove(_read(about));
-                _changed.Ask();
+                _changed.Request();
                 break;
         }
     }

@@ -42,7 +42,7 @@ internal sealed class WatchEndedException(WatchEnd end, string explanation, Time
         : Of(status, keepsPlace: status.Code is 429 or >= 500 && !status.IsGone);
 
     /// <summary>An ERROR event came: the server has lost the thread, whatever its code.</summary>
-    internal static WatchEndedException Told(Api.ApiStatus status) => Of(status, keepsPlace: false);
+    internal static WatchEndedException FromStatus(Api.ApiStatus status) => Of(status, keepsPlace: false);
 
     private static WatchEndedException Of(Api.ApiStatus status, bool keepsPlace) =>
         new(status.IsGone ? WatchEnd.Expired : WatchEnd.Refused, status.ToString(), status.RetryAfter, keepsPlace);

@@ -8,7 +8,7 @@ namespace Injector.Kubernetes.Watching;
 internal static class WatchLines
 {
     /// <summary>The API server takes objects of 3 MiB at most (1.5 MiB by etcd's default), so a longer line is none of its events.</summary>
-    internal const int LongestLine = 8 * 1024 * 1024;
+    internal const int MaxLineLength = 8 * 1024 * 1024;
 
     /// <summary>
     /// What an API server stores in a field that keeps everything may be 10,000 values deep. One object that is deeper than usual must not keep the
@@ -76,9 +76,9 @@ internal static class WatchLines
 
     private static void RefuseLong(long length)
     {
-        if (length > LongestLine)
+        if (length > MaxLineLength)
         {
-            throw new JsonException($"An event is longer than {LongestLine / (1024 * 1024)} MiB.");
+            throw new JsonException($"An event is longer than {MaxLineLength / (1024 * 1024)} MiB.");
         }
     }
 }

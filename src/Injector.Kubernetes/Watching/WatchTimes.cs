@@ -7,7 +7,7 @@ public sealed record WatchTimes
     public TimeSpan FirstPause { get; init; } = TimeSpan.FromSeconds(0.5);
 
     /// <summary>Longest pause. Default 30 s: an API server that is back is noticed within half a minute.</summary>
-    public TimeSpan LongestPause { get; init; } = TimeSpan.FromSeconds(30);
+    public TimeSpan MaxPause { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How long a page of a list may take. Default 60 s, the API server's own limit of requests.</summary>
     public TimeSpan ListLimit { get; init; } = TimeSpan.FromSeconds(60);

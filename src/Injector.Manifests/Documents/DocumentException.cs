@@ -7,7 +7,7 @@ namespace Injector.Manifests.Documents;
 internal sealed class DocumentException : Exception
 {
     /// <summary>As many errors are told at once; who has more begins with these.</summary>
-    private const int MaxTold = 20;
+    private const int MaxReported = 20;
 
     /// <summary>Makes the exception from a whole message, one problem a line.</summary>
     public DocumentException(DisplayText message)
@@ -46,8 +46,8 @@ internal sealed class DocumentException : Exception
         return errors.Count switch
         {
             0 => results,
-            <= MaxTold => throw new DocumentException(DisplayText.Lines(errors)),
-            _ => throw new DocumentException(DisplayText.Lines([.. errors.Take(MaxTold), $"  and {errors.Count - MaxTold} more errors"])),
+            <= MaxReported => throw new DocumentException(DisplayText.Lines(errors)),
+            _ => throw new DocumentException(DisplayText.Lines([.. errors.Take(MaxReported), $"  and {errors.Count - MaxReported} more errors"])),
         };
     }
 }

@@ -110,7 +110,7 @@ internal sealed class ManifestDocument
         Error(new TextPlace(problem.Location.Line, problem.Location.Column), problem.Message + TemplateHint);
 
     /// <summary>A sentence about what a document holds, with its place in the input.</summary>
-    public string Told(DocumentProblem problem)
+    public string Describe(DocumentProblem problem)
     {
         var place = Within(new TextPlace(problem.Location.Line, problem.Location.Column));
         return $"{Source.Name}:{place.Line}:{place.Column}: {problem.Message}";

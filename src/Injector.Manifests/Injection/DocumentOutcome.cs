@@ -48,7 +48,7 @@ internal sealed record TargetOutcome(ManifestObject Object, string Namespace)
     public IReadOnlyList<string> Misplaced { get; init; } = [];
 
     /// <summary>What asks for sidecars in an object whose kind is not read; <see langword="null"/> when nothing does.</summary>
-    public string? UnreadAsks { get; init; }
+    public string? UnreadRequests { get; init; }
 
     /// <summary>What the pod has on record of an earlier injection.</summary>
     public InjectionStatus Record { get; init; } = InjectionStatus.None;
@@ -57,7 +57,7 @@ internal sealed record TargetOutcome(ManifestObject Object, string Namespace)
     public TextMap Labels { get; init; }
 
     /// <summary>Whether an earlier injection was taken out first, because the annotations ask for something else since.</summary>
-    public bool IsInjectedAnew { get; init; }
+    public bool IsInjectedAgain { get; init; }
 
     /// <summary>Whether labels and annotations of the namespace are known. Default <see langword="true"/>.</summary>
     public bool IsNamespaceKnown { get; init; } = true;
@@ -66,7 +66,7 @@ internal sealed record TargetOutcome(ManifestObject Object, string Namespace)
     public bool ReplacesPullSecrets { get; init; }
 
     /// <summary>Whether a workload that asks goes without sidecars, for whichever reason.</summary>
-    public bool GoesWithout => UnreadAsks is not null || Result?.Decision is InjectionDecision.Skip { Code: not ReasonCode.AlreadyInjected };
+    public bool GoesWithout => UnreadRequests is not null || Result?.Decision is InjectionDecision.Skip { Code: not ReasonCode.AlreadyInjected };
 
     /// <summary>Why the object passes though its kind carries a pod template; empty when that does not apply.</summary>
     public string PassedBecause { get; init; } = "";

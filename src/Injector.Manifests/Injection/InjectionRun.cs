@@ -35,7 +35,7 @@ internal sealed class InjectionRun(InjectionSnapshot snapshot, string defaultNam
         var outcome = walk.Treat((outcome, template) => Inject(walk, outcome, template));
         return outcome with
         {
-            Targets = outcome.Targets.ConvertAll(target => target with { UnreadAsks = UnreadAsks.In(target.Object, snapshot.Settings.Keys, inject.Length > 0) }),
+            Targets = outcome.Targets.ConvertAll(target => target with { UnreadRequests = UnreadRequests.In(target.Object, snapshot.Settings.Keys, inject.Length > 0) }),
         };
     }
 
@@ -56,7 +56,7 @@ internal sealed class InjectionRun(InjectionSnapshot snapshot, string defaultNam
     {
         var keys = snapshot.Settings.Keys;
         var now = (MappingNode)template.Copy();
-        TreePatch.Apply(now, AskedOnCommandLine.Operations(now, keys.Inject, inject));
+        TreePatch.Apply(now, CommandLineRequest.Operations(now, keys.Inject, inject));
         if (!FollowsChanges || RecordedRequest.Read(template, keys) is not { } recorded || recorded == RecordedRequest.Of(now, keys))
         {
             return [];
@@ -74,7 +74,7 @@ internal sealed class InjectionRun(InjectionSnapshot snapshot, string defaultNam
         var keys = snapshot.Settings.Keys;
         var asked = (MappingNode)template.Copy();
         var undone = Undo(asked);
-        var request = AskedOnCommandLine.Operations(asked, keys.Inject, inject);
+        var request = CommandLineRequest.Operations(asked, keys.Inject, inject);
         TreePatch.Apply(asked, request);
         var misplaced = found.TemplatePath.IsEmpty ? [] : MisplacedAnnotations.On(found, snapshot);
         var pod = walk.Read(outcome, template, JsonTreeWriter.WriteAsSent(asked));
@@ -96,7 +96,7 @@ internal sealed class InjectionRun(InjectionSnapshot snapshot, string defaultNam
             Result = result,
             Labels = pod.Labels,
             Misplaced = misplaced,
-            IsInjectedAnew = undone.Count > 0,
+            IsInjectedAgain = undone.Count > 0,
             Record = pod.Annotations.TryGet(snapshot.Settings.Keys.Status, out var record) ? StatusReader.Read(record) : InjectionStatus.None,
             IsNamespaceKnown = snapshot.Namespaces.Knows(outcome.Namespace),
             ReplacesPullSecrets = result.Decision is InjectionDecision.Inject { Plan.ImagePullSecrets.IsEmpty: false } && pod.ImagePullSecrets.Items.IsEmpty,
@@ -105,7 +105,7 @@ internal sealed class InjectionRun(InjectionSnapshot snapshot, string defaultNam
 }
 
 /// <summary>Writes a request of the command line into the pod template, so that what was injected says who asked for it.</summary>
-internal static class AskedOnCommandLine
+internal static class CommandLineRequest
 {
     /// <summary>The operations that set the annotation; none when nothing is asked for or the pod template speaks for itself.</summary>
     /// <param name="template">The pod template.</param>

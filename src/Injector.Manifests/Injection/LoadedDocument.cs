@@ -18,7 +18,7 @@ internal sealed record LoadedDocument(ManifestDocument Document, DocumentTree Tr
         DocumentException.ForEach(sources.SelectMany(DocumentSplitter.Split), document => Read(document, kinds));
 
     /// <summary>What its author should look at, one sentence each with its place; a document that passes through may also hold what kubectl refuses.</summary>
-    public IEnumerable<string> Warnings => Obstacles(Document, Tree).Concat(Tree.Warnings).Select(Document.Told);
+    public IEnumerable<string> Warnings => Obstacles(Document, Tree).Concat(Tree.Warnings).Select(Document.Describe);
 
     private static LoadedDocument Read(ManifestDocument document, TemplateKinds kinds)
     {

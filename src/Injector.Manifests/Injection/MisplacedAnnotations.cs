@@ -17,13 +17,13 @@ internal static class MisplacedAnnotations
         return
         [
             .. annotations.Select(entry => entry.Key.JsonText)
-                .Where(key => IsAsking(key, keys))
+                .Where(key => IsRequesting(key, keys))
                 .Order(StringComparer.Ordinal),
         ];
     }
 
     /// <summary>Whether an annotation is one that pods ask with.</summary>
-    public static bool IsAsking(string key, AnnotationKeys keys) =>
+    public static bool IsRequesting(string key, AnnotationKeys keys) =>
         key == keys.Inject || key == keys.Containers || key == keys.SidecarMode || key == keys.FixedUsers || key == keys.Resources || IsParameter(key, keys);
 
     private static bool IsParameter(string key, AnnotationKeys keys) =>

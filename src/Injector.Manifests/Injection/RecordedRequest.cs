@@ -29,7 +29,7 @@ internal static class RecordedRequest
     public static string Of(MappingNode template, AnnotationKeys keys)
     {
         var entries = AnnotationsOf(template)?.Entries ?? [];
-        var asking = entries.Where(entry => MisplacedAnnotations.IsAsking(entry.Key.JsonText, keys))
+        var asking = entries.Where(entry => MisplacedAnnotations.IsRequesting(entry.Key.JsonText, keys))
             .Select(entry => $"{entry.Key.JsonText}\0{(entry.Value as ScalarNode)?.JsonText}\0")
             .Order(StringComparer.Ordinal);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(asking))))[..Digits];

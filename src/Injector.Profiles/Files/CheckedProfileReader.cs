@@ -41,7 +41,7 @@ internal sealed class CheckedProfileReader(string source, ErrorList errors)
     {
         var before = errors.Count;
         var found = new ErrorList(source);
-        new ProfileTrial(read.Profile, read.Context, read.Spec.Location, found).Run();
+        new ProfileDryRun(read.Profile, read.Context, read.Spec.Location, found).Run();
         errors.AddNews(found);
         if (!read.HasErrors && errors.Count == before)
         {

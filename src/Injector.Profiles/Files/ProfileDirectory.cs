@@ -35,7 +35,7 @@ internal sealed record ProfileDirectory(bool Exists, ImmutableArray<ProfileDirec
     private static byte[] ReadBytes(string path)
     {
         using var stream = File.OpenRead(path);
-        var buffer = new byte[Math.Min(stream.Length, ProfileText.LargestText) + 1];
+        var buffer = new byte[Math.Min(stream.Length, ProfileText.MaxTextBytes) + 1];
         var length = stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
         return buffer[..length];
     }

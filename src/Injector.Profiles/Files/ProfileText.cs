@@ -10,7 +10,7 @@ namespace Injector.Profiles.Files;
 public static class ProfileText
 {
     /// <summary>Largest text that is read, in bytes: what a ConfigMap or a custom resource can hold.</summary>
-    public const int LargestText = 1024 * 1024;
+    public const int MaxTextBytes = 1024 * 1024;
 
     /// <summary>Reads profiles. A text with any error yields no profile, so that half a file never counts as the whole.</summary>
     /// <param name="text">The text.</param>
@@ -18,9 +18,9 @@ public static class ProfileText
     public static ProfileLoad Parse(string text, string source)
     {
         ArgumentNullException.ThrowIfNull(text);
-        if (text.Length > LargestText)
+        if (text.Length > MaxTextBytes)
         {
-            return Refuse(source, $"is larger than {LargestText / 1024} KiB");
+            return Refuse(source, $"is larger than {MaxTextBytes / 1024} KiB");
         }
 
         var errors = new ErrorList(source);
@@ -34,9 +34,9 @@ public static class ProfileText
     /// <param name="source">What errors and <see cref="SidecarProfile.Source"/> call it, such as a file name.</param>
     public static ProfileLoad Parse(ReadOnlySpan<byte> utf8, string source)
     {
-        if (utf8.Length > LargestText)
+        if (utf8.Length > MaxTextBytes)
         {
-            return Refuse(source, $"is larger than {LargestText / 1024} KiB");
+            return Refuse(source, $"is larger than {MaxTextBytes / 1024} KiB");
         }
 
         return Utf8Places.FindInvalid(utf8) is var invalid and >= 0

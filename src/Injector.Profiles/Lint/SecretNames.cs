@@ -8,7 +8,7 @@ internal static partial class SecretNames
     /// <summary>Longest name or value that is looked at, in UTF-16 characters.</summary>
     private const int MaxLength = 4096;
 
-    private static readonly string[] Words =
+    private static readonly string[] Terms =
     [
         "password", "passwd", "pwd", "passphrase", "passcode", "token", "secret", "credential", "credentials", "authorization", "apikey", "secretkey", "accesskey",
         "privatekey", "requirepass", "masterauth",
@@ -29,7 +29,7 @@ internal static partial class SecretNames
 
         string[] words = [.. Word().Matches(name).Select(match => match.Value.ToLowerInvariant())];
         return words is [.., var last] && !words.Any(Switches.Contains)
-            && (Words.Contains(last)
+            && (Terms.Contains(last)
                 || (last == "key" && words.Length > 1 && Keys.Contains(words[^2]))
                 || (last == "pass" && !name.Any(char.IsLower)));
     }

@@ -92,10 +92,10 @@ internal static class AmbassadorReader
             spec.Wrong("files", $"'{file.Name}' is a name that the ambassador's engine may give a file of its own; take one that does not begin with {AmbassadorSection.CompanionPrefix}");
         }
 
-        var longest = FileReader.LongestName(profile);
-        if (longest < AmbassadorSection.LongestCompanion)
+        var longest = FileReader.MaxNameLength(profile);
+        if (longest < AmbassadorSection.MaxCompanionLength)
         {
-            spec.Wrong("ambassador", $"the name of the profile is too long by {AmbassadorSection.LongestCompanion - longest} characters: the files of the ambassador's engine travel "
+            spec.Wrong("ambassador", $"the name of the profile is too long by {AmbassadorSection.MaxCompanionLength - longest} characters: the files of the ambassador's engine travel "
                 + $"in annotations such as config.injector.io/{profile}.{AmbassadorSection.CompanionPrefix}1.json");
         }
     }

@@ -46,7 +46,7 @@ internal static class ContainerReader
         context.Schema.Check(template, type, source.Location);
         var (position, positionTemplate) = ReadPosition(fields, context);
         return template is TemplateNode.Object body && ConstantName.Read(source["name"], context) is { } name
-            ? new ProfileContainer(name, position, HouseDefaults.Apply(body, context.Marks, source.Location), context.Templates.ReadWhen(fields.Mapping))
+            ? new ProfileContainer(name, position, ContainerDefaults.Apply(body, context.Marks, source.Location), context.Templates.ReadWhen(fields.Mapping))
             {
                 Copy = ReadCopy(fields),
                 PositionTemplate = positionTemplate,

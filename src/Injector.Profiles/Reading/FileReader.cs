@@ -10,7 +10,7 @@ namespace Injector.Profiles.Reading;
 internal static class FileReader
 {
     /// <summary>Longest name of an annotation after the slash.</summary>
-    private const int LongestAnnotationName = 63;
+    private const int MaxAnnotationNameLength = 63;
 
     /// <summary>Reads a list of files.</summary>
     internal static ImmutableArray<ProfileFile> Read(IReadOnlyList<TreeNode> items, string profile, SpecContext context)
@@ -38,7 +38,7 @@ internal static class FileReader
     }
 
     /// <summary>Longest name of a file of a profile, in characters.</summary>
-    internal static int LongestName(string profile) => LongestAnnotationName - profile.Length - 1;
+    internal static int MaxNameLength(string profile) => MaxAnnotationNameLength - profile.Length - 1;
 
     private static ProfileFile ReadOne(StrictFields fields, string name, SpecContext context)
     {
@@ -61,7 +61,7 @@ internal static class FileReader
 
     private static void CheckName(StrictFields fields, string name, string profile)
     {
-        var longest = LongestName(profile);
+        var longest = MaxNameLength(profile);
         if (name.Length == 0 || name.Length > longest || !char.IsAsciiLetterOrDigit(name[0]) || !char.IsAsciiLetterOrDigit(name[^1])
             || name.Any(character => !char.IsAsciiLetterOrDigit(character) && character is not ('-' or '_' or '.')))
         {

@@ -10,8 +10,8 @@ namespace Injector.Profiles.Reading;
 /// <summary>Reads the parameters of a profile. Conditions are filled in later, because they may name any parameter.</summary>
 internal sealed class ParameterReader(ErrorList errors, bool trusted)
 {
-    private const int LongestName = 63;
-    private static readonly string[] TypeWords = [.. Enum.GetValues<ParameterType>().Select(Word)];
+    private const int MaxNameLength = 63;
+    private static readonly string[] TypeText = [.. Enum.GetValues<ParameterType>().Select(Word)];
 
     /// <summary>What other formats call our types.</summary>
     private static readonly Dictionary<string, string> ForeignTypes = new(StringComparer.OrdinalIgnoreCase)
@@ -71,7 +71,7 @@ internal sealed class ParameterReader(ErrorList errors, bool trusted)
         var node = fields.Node(field);
         if (node is MappingNode or SequenceNode)
         {
-            fields.Wrong(field, $"is {node.Description}, not the name of a type; write {field}: string, or another of {string.Join(", ", TypeWords)}");
+            fields.Wrong(field, $"is {node.Description}, not the name of a type; write {field}: string, or another of {string.Join(", ", TypeText)}");
             return ParameterType.String;
         }
 
@@ -81,7 +81,7 @@ internal sealed class ParameterReader(ErrorList errors, bool trusted)
             return ParameterType.String;
         }
 
-        return Enum.Parse<ParameterType>(fields.Word(field, [Word(ParameterType.String), .. TypeWords]), ignoreCase: true);
+        return Enum.Parse<ParameterType>(fields.Word(field, [Word(ParameterType.String), .. TypeText]), ignoreCase: true);
     }
 
     /// <summary>A bound is of the parameter's own type, so that a quantity's reads <c>16Mi</c>.</summary>
@@ -106,10 +106,10 @@ internal sealed class ParameterReader(ErrorList errors, bool trusted)
 
     private static void CheckName(StrictFields fields, string name, bool first)
     {
-        if (name.Length is 0 or > LongestName || !char.IsAsciiLetter(name[0]) || !char.IsAsciiLetterOrDigit(name[^1])
+        if (name.Length is 0 or > MaxNameLength || !char.IsAsciiLetter(name[0]) || !char.IsAsciiLetterOrDigit(name[^1])
             || name.Any(character => !char.IsAsciiLetterOrDigit(character) && character != '-'))
         {
-            fields.Wrong("name", $"'{name}' is not a parameter name: a letter, then letters, digits and '-', at most {LongestName} characters");
+            fields.Wrong("name", $"'{name}' is not a parameter name: a letter, then letters, digits and '-', at most {MaxNameLength} characters");
         }
 
         if (!first)

@@ -70,7 +70,7 @@ internal static class SpecReader
             Ports = ports,
             Overrides = OverridesReader.Read(spec, parameters),
             EarlierImages = ReadEarlierImages(spec),
-            OnConflict = spec.Word("onConflict", "deny", "rename") is "rename" ? NameConflictPolicy.Rename : NameConflictPolicy.Deny,
+            OnConflict = spec.Word("onConflict", "deny", "rename") is "rename" ? NameConflictHandling.Rename : NameConflictHandling.Deny,
             ApiToken = spec.Flag("apiToken"),
             AllowHostNetwork = spec.Flag("allowHostNetwork"),
             ContentHash = "",
@@ -114,9 +114,9 @@ internal static class SpecReader
     private static void CheckFilesVolume(StrictFields spec, string profile, ImmutableArray<ProfileFile> files)
     {
         var volume = $"injector-{profile}-files";
-        if (!files.IsEmpty && volume.Length > DnsName.LongestLabel)
+        if (!files.IsEmpty && volume.Length > DnsName.MaxLabelLength)
         {
-            spec.Wrong("files", $"their volume would be called {volume}, which is longer than {DnsName.LongestLabel} characters; shorten the profile's name");
+            spec.Wrong("files", $"their volume would be called {volume}, which is longer than {DnsName.MaxLabelLength} characters; shorten the profile's name");
         }
     }
 }

@@ -14,7 +14,7 @@ internal static class VolumeReader
     internal const string FilesVolume = "files";
 
     /// <summary>The prefix <c>injector-</c> must fit in front.</summary>
-    private const int LongestName = DnsName.LongestLabel - 9;
+    private const int MaxNameLength = DnsName.MaxLabelLength - 9;
 
     /// <summary>Reads a list of volumes.</summary>
     internal static ImmutableArray<ProfileVolume> Read(IReadOnlyList<TreeNode> items, bool hasFiles, SpecContext context)
@@ -53,9 +53,9 @@ internal static class VolumeReader
     private static void CheckName(TreeNode item, string name, bool hasFiles, SpecContext context)
     {
         var place = ((MappingNode)item)["name"]!.Location;
-        if (name.Length > LongestName || !DnsName.IsLabel(name))
+        if (name.Length > MaxNameLength || !DnsName.IsLabel(name))
         {
-            context.Errors.Add(place, $"'{name}' is not a volume name: up to {LongestName} lower-case letters, digits and inner hyphens");
+            context.Errors.Add(place, $"'{name}' is not a volume name: up to {MaxNameLength} lower-case letters, digits and inner hyphens");
         }
 
         if (hasFiles && name == FilesVolume)

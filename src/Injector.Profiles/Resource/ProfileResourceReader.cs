@@ -16,7 +16,7 @@ namespace Injector.Profiles.Resource;
 /// </summary>
 /// <param name="ownNamespace">Injector's own namespace; <see langword="null"/> when it has none, and then every namespace is a tenant's.</param>
 /// <param name="policy">What profiles of tenants may not do.</param>
-public sealed class ProfileResourceReader(string? ownNamespace, TenantPolicy policy)
+public sealed class ProfileResourceReader(string? ownNamespace, ProfileRestrictions policy)
 {
     /// <summary>Reads an object. Whatever is wrong becomes an error, never an exception.</summary>
     /// <param name="object">The object.</param>
@@ -64,7 +64,7 @@ public sealed class ProfileResourceReader(string? ownNamespace, TenantPolicy pol
     private IEnumerable<TenantRefusal> Name(string name) =>
         TenantPattern.MatchesAny(policy.ProtectedProfiles, name)
             ? [new TenantRefusal(
-                TenantPolicy.NameRule, "metadata.name", $"'{name}' is kept for the profile that serves the whole cluster; choose another name, or ask for it in Injector's own namespace")]
+                ProfileRestrictions.NameRule, "metadata.name", $"'{name}' is kept for the profile that serves the whole cluster; choose another name, or ask for it in Injector's own namespace")]
             : [];
 
     private static void CheckName(string name, ErrorList errors)
@@ -78,9 +78,9 @@ public sealed class ProfileResourceReader(string? ownNamespace, TenantPolicy pol
     private static TreeNode? Spec(string spec, ErrorList errors)
     {
         var place = new FieldLocation(null, "spec", 0, 0);
-        if (spec.Length is 0 or > ProfileText.LargestText)
+        if (spec.Length is 0 or > ProfileText.MaxTextBytes)
         {
-            errors.Add(place, spec.Length == 0 ? "the field 'spec' is missing" : $"is larger than {ProfileText.LargestText / 1024} KiB");
+            errors.Add(place, spec.Length == 0 ? "the field 'spec' is missing" : $"is larger than {ProfileText.MaxTextBytes / 1024} KiB");
             return null;
         }
 

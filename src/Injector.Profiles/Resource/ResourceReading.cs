@@ -24,7 +24,7 @@ public sealed record ResourceReading(
     /// </summary>
     public ImmutableArray<TenantRefusal> Tolerated { get; init; } = [];
 
-    private const int MostLines = 20;
+    private const int MaxLines = 20;
 
     /// <summary>Reason of the condition and of a denial: <c>Loaded</c>, <c>Invalid</c> or <c>Refused</c>.</summary>
     public string Reason => Profile is not null ? "Loaded" : Errors.IsEmpty ? "Refused" : "Invalid";
@@ -35,7 +35,7 @@ public sealed record ResourceReading(
     private static DisplayText Lines(IEnumerable<string> all)
     {
         string[] lines = [.. all.Select(ErrorList.Cut)];
-        return DisplayText.Lines(lines.Length <= MostLines ? lines : [.. lines[..MostLines], $"and {lines.Length - MostLines} more"]);
+        return DisplayText.Lines(lines.Length <= MaxLines ? lines : [.. lines[..MaxLines], $"and {lines.Length - MaxLines} more"]);
     }
 
     /// <summary>The status that such an object should have. It depends on the object alone, so that replicas agree.</summary>

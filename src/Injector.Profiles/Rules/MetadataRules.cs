@@ -6,7 +6,7 @@ namespace Injector.Profiles.Rules;
 /// <summary>Rules for the labels and annotations that a pod receives.</summary>
 internal static class MetadataRules
 {
-    private const int LongestName = 63;
+    private const int MaxNameLength = 63;
 
     /// <summary>Checks rendered annotations or labels.</summary>
     /// <param name="entries">The object with the entries.</param>
@@ -18,12 +18,12 @@ internal static class MetadataRules
         {
             if (!IsKey(key))
             {
-                context.Wrong(value, $"'{key}' is not a key: a name of up to {LongestName} letters, digits, '-', '_' and '.', with an optional DNS prefix and '/' in front");
+                context.Wrong(value, $"'{key}' is not a key: a name of up to {MaxNameLength} letters, digits, '-', '_' and '.', with an optional DNS prefix and '/' in front");
             }
 
             if (isLabels && value.AsText() is { } text && !(text.Length == 0 || IsName(text)))
             {
-                context.Wrong(value, $"'{text}' is not a label value: up to {LongestName} letters, digits, '-', '_' and '.', with a letter or digit at both ends");
+                context.Wrong(value, $"'{text}' is not a label value: up to {MaxNameLength} letters, digits, '-', '_' and '.', with a letter or digit at both ends");
             }
         }
     }
@@ -35,7 +35,7 @@ internal static class MetadataRules
     }
 
     private static bool IsName(string name) =>
-        name.Length is > 0 and <= LongestName
+        name.Length is > 0 and <= MaxNameLength
         && char.IsAsciiLetterOrDigit(name[0]) && char.IsAsciiLetterOrDigit(name[^1])
         && name.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.');
 }

@@ -6,7 +6,7 @@ namespace Injector.Profiles.Rules;
 internal static class PortRules
 {
     private const int HighestPort = 65535;
-    private const int LongestName = 15;
+    private const int MaxNameLength = 15;
 
     /// <summary>Checks the rendered ports of one container.</summary>
     internal static void Check(TemplateNode.Object container, RuleContext context)
@@ -21,7 +21,7 @@ internal static class PortRules
             {
                 context.Wrong(port.Find("name")!, IsName(name)
                     ? $"two ports of this container are called '{name}'"
-                    : $"'{name}' is not a port name: up to {LongestName} lower-case letters, digits and single inner hyphens, at least one letter");
+                    : $"'{name}' is not a port name: up to {MaxNameLength} lower-case letters, digits and single inner hyphens, at least one letter");
             }
 
             if (port.Integer("containerPort") is { } number && !numbers.Add((number, port.Text("protocol") ?? "TCP")))
@@ -56,7 +56,7 @@ internal static class PortRules
 
     /// <summary>IANA service names (RFC 6335), as Kubernetes takes them.</summary>
     private static bool IsName(string name) =>
-        name.Length is > 0 and <= LongestName
+        name.Length is > 0 and <= MaxNameLength
         && name[0] != '-' && name[^1] != '-' && !name.Contains("--", StringComparison.Ordinal)
         && name.Any(char.IsAsciiLetterLower)
         && name.All(character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character == '-');

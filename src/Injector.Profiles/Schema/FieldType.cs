@@ -4,8 +4,8 @@ namespace Injector.Profiles.Schema;
 /// <param name="Kind">What values it takes.</param>
 /// <param name="Item">Type of the items of a list or of the values of an object with free names.</param>
 /// <param name="ObjectName">Name of the object type.</param>
-/// <param name="Words">The words that a text may be; empty when it may be any.</param>
-internal sealed record FieldType(FieldKind Kind, FieldType? Item = null, string? ObjectName = null, string[]? Words = null)
+/// <param name="Values">The words that a text may be; empty when it may be any.</param>
+internal sealed record FieldType(FieldKind Kind, FieldType? Item = null, string? ObjectName = null, string[]? Values = null)
 {
     /// <summary>Any value at all: the content of a generated file.</summary>
     internal static FieldType Any { get; } = new(FieldKind.Any);
@@ -34,7 +34,7 @@ internal sealed record FieldType(FieldKind Kind, FieldType? Item = null, string?
     /// <summary>What the field takes, for error messages.</summary>
     internal string Describe() => Kind switch
     {
-        FieldKind.Text when Words is not null => $"one of {string.Join(", ", Words.Where(word => word.Length > 0))}",
+        FieldKind.Text when Values is not null => $"one of {string.Join(", ", Values.Where(word => word.Length > 0))}",
         FieldKind.Text => "text",
         FieldKind.Time => "a time as text",
         FieldKind.Integer or FieldKind.LongInteger => "a whole number",

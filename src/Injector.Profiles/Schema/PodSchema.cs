@@ -55,7 +55,7 @@ internal static class PodSchema
     {
         _ when text.StartsWith("[]", StringComparison.Ordinal) => new FieldType(FieldKind.List, ReadFieldType(text[2..])),
         _ when text.StartsWith("map:", StringComparison.Ordinal) => new FieldType(FieldKind.Map, ReadFieldType(text[4..])),
-        ['(', .. var words, ')'] => new FieldType(FieldKind.Text, Words: words.Split('|')),
+        ['(', .. var words, ')'] => new FieldType(FieldKind.Text, Values: words.Split('|')),
         "string" => new FieldType(FieldKind.Text),
         "int32" => new FieldType(FieldKind.Integer),
         "int64" => new FieldType(FieldKind.LongInteger),

@@ -13,7 +13,7 @@ internal static class LiteralCheck
     {
         (_, FieldKind.Any) => null,
         (JsonValueKind.Null, _) => "has no value; write one or leave the field out",
-        (JsonValueKind.String, FieldKind.Text) when type.Words is { } words && !words.Contains(value.GetString()!) =>
+        (JsonValueKind.String, FieldKind.Text) when type.Values is { } words && !words.Contains(value.GetString()!) =>
             $"is '{value.GetString()}'{Suggestion.For(value.GetString()!, words.Where(word => word.Length > 0))}",
         (JsonValueKind.String, FieldKind.Text or FieldKind.Time or FieldKind.NumberOrText) => null,
         (JsonValueKind.String, FieldKind.Quantity) => QuantityText.TryParse(value.GetString()!, out _)

@@ -28,7 +28,7 @@ internal sealed class ProfileSymbols(IReadOnlyDictionary<string, ProfileParamete
 
     /// <summary>What is wrong with a condition: an unknown variable, or a comparison with a word that the parameter can never be.</summary>
     internal string? Check(Condition condition) =>
-        condition.References.Select(Check).FirstOrDefault(error => error is not null) ?? CheckWords(condition);
+        condition.References.Select(Check).FirstOrDefault(error => error is not null) ?? CheckText(condition);
 
     /// <summary>The type of a variable.</summary>
     internal ParameterType TypeOf(VariableReference reference) => reference.Root switch
@@ -42,24 +42,24 @@ internal sealed class ProfileSymbols(IReadOnlyDictionary<string, ProfileParamete
         _ => ParameterType.String,
     };
 
-    private string? CheckWords(Condition condition) => condition switch
+    private string? CheckText(Condition condition) => condition switch
     {
-        Condition.Not not => CheckWords(not.Inner),
-        Condition.All all => all.Parts.Select(CheckWords).FirstOrDefault(error => error is not null),
-        Condition.Any any => any.Parts.Select(CheckWords).FirstOrDefault(error => error is not null),
-        Condition.IsOneOf { Reference: { Root: "params" } reference, Values: var values } => CheckWords(parameters[reference.Name], values),
-        Condition.IsOneOf { Reference: { Root: "sidecar", Name: "mode" }, Values: var values } => CheckWords("sidecar.mode", ["classic", "native"], values),
+        Condition.Not not => CheckText(not.Inner),
+        Condition.All all => all.Parts.Select(CheckText).FirstOrDefault(error => error is not null),
+        Condition.Any any => any.Parts.Select(CheckText).FirstOrDefault(error => error is not null),
+        Condition.IsOneOf { Reference: { Root: "params" } reference, Values: var values } => CheckText(parameters[reference.Name], values),
+        Condition.IsOneOf { Reference: { Root: "sidecar", Name: "mode" }, Values: var values } => CheckText("sidecar.mode", ["classic", "native"], values),
         _ => null,
     };
 
-    private static string? CheckWords(ProfileParameter parameter, IEnumerable<string> values) => parameter switch
+    private static string? CheckText(ProfileParameter parameter, IEnumerable<string> values) => parameter switch
     {
-        { AllowedValues.IsEmpty: false } => CheckWords($"params.{parameter.Name}", parameter.AllowedValues, values),
-        { Type: ParameterType.Boolean } => CheckWords($"params.{parameter.Name}", ["false", "true"], values),
+        { AllowedValues.IsEmpty: false } => CheckText($"params.{parameter.Name}", parameter.AllowedValues, values),
+        { Type: ParameterType.Boolean } => CheckText($"params.{parameter.Name}", ["false", "true"], values),
         _ => null,
     };
 
-    private static string? CheckWords(string variable, IReadOnlyCollection<string> allowed, IEnumerable<string> values) =>
+    private static string? CheckText(string variable, IReadOnlyCollection<string> allowed, IEnumerable<string> values) =>
         values.FirstOrDefault(value => !allowed.Contains(value)) is { } wrong
             ? $"'{variable}' is never '{wrong}'{Suggestion.For(wrong, allowed)}"
             : null;

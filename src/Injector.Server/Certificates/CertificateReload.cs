@@ -41,7 +41,7 @@ internal sealed partial class CertificateReload(
         }
         else if (!content.IsSame(_seen))
         {
-            Look(content);
+            Examine(content);
         }
 
         ReportExpiry();
@@ -65,7 +65,7 @@ internal sealed partial class CertificateReload(
         }
     }
 
-    private void Look(TlsFileContent content)
+    private void Examine(TlsFileContent content)
     {
         if (!content.TryDecode(out var decoded, out var error))
         {

@@ -12,7 +12,7 @@ internal sealed class PassReport
     internal CertificateTask Task { get; set; }
 
     /// <summary>Webhook configurations whose authorities were written.</summary>
-    internal List<WrittenTrust> Told { get; } = [];
+    internal List<WrittenCaBundle> Written { get; } = [];
 
     /// <summary>What went wrong with a webhook configuration.</summary>
     internal string? Problem { get; set; }
@@ -23,7 +23,7 @@ internal sealed class PassReport
 /// <param name="Before">Whom it trusted before, as PEM; empty when nobody.</param>
 /// <param name="After">Whom it trusts now, as PEM.</param>
 /// <param name="IsRotated">Whether it was meant that nobody of before is trusted any more.</param>
-internal sealed record WrittenTrust(WebhookConfigurationName Configuration, string Before, string After, bool IsRotated)
+internal sealed record WrittenCaBundle(WebhookConfigurationName Configuration, string Before, string After, bool IsRotated)
 {
     /// <summary>Whether somebody had put authorities there none of which is ours, so that every call failed.</summary>
     internal bool WasOverwritten => !IsRotated && Before.Length > 0 && !Subjects(Before).Intersect(Subjects(After), StringComparer.Ordinal).Any();

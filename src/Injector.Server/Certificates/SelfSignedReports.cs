@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace Injector.Server.Certificates;
 
 /// <summary>Writes down and counts what is done with certificates of our own.</summary>
-internal sealed partial class SelfSignedReports(SelfSignedMetrics metrics, ILogger<SelfSignedReports> logger)
+internal sealed partial class SelfSignedReports(ManagedCertificateMetrics metrics, ILogger<SelfSignedReports> logger)
 {
     private string? _toldProblem;
 
@@ -20,9 +20,9 @@ internal sealed partial class SelfSignedReports(SelfSignedMetrics metrics, ILogg
             Done(report.Task);
         }
 
-        foreach (var written in report.Told)
+        foreach (var written in report.Written)
         {
-            Told(written);
+            Report(written);
         }
 
         if (report.Problem is { } problem)
@@ -59,14 +59,14 @@ internal sealed partial class SelfSignedReports(SelfSignedMetrics metrics, ILogg
 
     // The analyzer follows no level but a constant one; it is asked about first.
 #pragma warning disable CA1873
-    private void Told(WrittenTrust written)
+    private void Report(WrittenCaBundle written)
     {
         var level = written.WasOverwritten ? LogLevel.Warning : LogLevel.Information;
         if (logger.IsEnabled(level))
         {
-            Log.Told(
+            Log.Report(
                 logger, level, written.WasOverwritten ? "Somebody had overwritten the authorities" : "Wrote the authorities",
-                written.Configuration, WrittenTrust.Text(written.Before), WrittenTrust.Text(written.After));
+                written.Configuration, WrittenCaBundle.Text(written.Before), WrittenCaBundle.Text(written.After));
         }
     }
 #pragma warning restore CA1873
@@ -109,7 +109,7 @@ internal sealed partial class SelfSignedReports(SelfSignedMetrics metrics, ILogg
         internal static partial void FormerDropped(ILogger logger, string reason);
 
         [LoggerMessage(EventId = EventIds.TrustWritten, Message = "{Finding} in {Configuration}: it trusted {Before}, and now trusts {After}", EventName = nameof(EventIds.TrustWritten))]
-        internal static partial void Told(ILogger logger, LogLevel level, string finding, WebhookConfigurationName configuration, string before, string after);
+        internal static partial void Report(ILogger logger, LogLevel level, string finding, WebhookConfigurationName configuration, string before, string after);
 
         [LoggerMessage(
             EventIds.RenewalFailed, LogLevel.Error, "Looking after the certificates failed, the present one stays and another attempt follows: {Explanation}",

@@ -25,7 +25,7 @@ internal sealed record ServingMaterial(
             return new ServingMaterial(pair, decoded.ClientAuthorities, content, null);
         }
 
-        var throwAway = ThrowAwayCertificate.Create(Environment.MachineName, time);
+        var throwAway = EphemeralCertificate.Create(Environment.MachineName, time);
         return new ServingMaterial(throwAway.Pair, decoded.ClientAuthorities, content, options.Certificates == CertificateMode.Self ? null : throwAway.AuthorityPem);
     }
 }

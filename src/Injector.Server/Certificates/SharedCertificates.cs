@@ -12,7 +12,7 @@ namespace Injector.Server.Certificates;
 /// cannot wait until the Lease of a holder that is gone has run out is done by any replica: the first certificates, and trust that was lost.
 /// </summary>
 internal sealed class SharedCertificates(
-    ApiServer server, SecretStore secret, LeaseClaim lease, TrustSpread trust, CertificatePlan plan, TimeProvider time) : IDisposable
+    ApiClient server, SecretStore secret, LeaseLock lease, CaBundlePublisher trust, CertificatePlan plan, TimeProvider time) : IDisposable
 {
     private string? _readVersion;
     private StoredCertificates? _read;
@@ -62,7 +62,7 @@ internal sealed class SharedCertificates(
                 return report;
             }
 
-            // Told, and nothing else is kept from its turn: certificates end whatever somebody has mistyped.
+            // Reported, and nothing else is kept from its turn: certificates end whatever somebody has mistyped.
             report.Problem = $"The annotation {RotationRequest.Key} of {secret.Label} is \"{wanted}\"; write \"{RotationRequest.Overlap}\" or \"{RotationRequest.Distrust}\", or remove it.";
         }
 

@@ -14,7 +14,7 @@ namespace Injector.Server.Cluster;
 /// <summary>Puts what the cluster says into the snapshot that requests read: its namespaces, and what its version can do.</summary>
 internal sealed class ClusterFeed : BackgroundService
 {
-    private readonly ApiServer _server;
+    private readonly ApiClient _server;
     private readonly NamespaceWatch _namespaces;
     private readonly CapabilityWatch? _capabilities;
 
@@ -23,7 +23,7 @@ internal sealed class ClusterFeed : BackgroundService
         TimeProvider time)
     {
         metrics.Expect(NamespaceWatch.ResourceName);
-        _server = new ApiServer(access.Connection, BuildVersion.Number, time);
+        _server = new ApiClient(access.Connection, BuildVersion.Number, time);
         var times = new WatchTimes();
         _namespaces = new NamespaceWatch(
             _server, directory => snapshots.Replace(snapshot => snapshot with { Namespaces = directory }), reports, loops, times, time,
@@ -32,7 +32,7 @@ internal sealed class ClusterFeed : BackgroundService
         {
             var capabilities = new CapabilityWatch(
                 _server, found => snapshots.Replace(snapshot => snapshot with { Capabilities = found }), reports, loops, times, Random.Shared);
-            reports.Reconnected += capabilities.AskAgain;
+            reports.Reconnected += capabilities.QueryAgain;
             _capabilities = capabilities;
         }
     }

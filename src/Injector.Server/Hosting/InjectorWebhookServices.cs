@@ -21,7 +21,7 @@ namespace Injector.Server.Hosting;
 /// <summary>The parts of the server.</summary>
 internal static class InjectorWebhookServices
 {
-    internal static IServiceCollection AddInjectorWebhook(this IServiceCollection services, ServerOptions options, ClusterAccess? cluster, WebhookSeams seams)
+    internal static IServiceCollection AddInjectorWebhook(this IServiceCollection services, ServerOptions options, ClusterAccess? cluster, WebhookOverrides seams)
     {
         services.AddSingleton<IHostLifetime, SilentLifetime>();
         services.AddSingleton(options);
@@ -85,14 +85,14 @@ internal static class InjectorWebhookServices
 
         if (options.Certificates == CertificateMode.Self)
         {
-            services.AddSelfSignedCertificates(options, cluster?.Connection);
+            services.AddManagedCertificates(options, cluster?.Connection);
         }
 
         services.Configure<HostOptions>(host => host.ShutdownTimeout = options.DrainTimeout);
         return services;
     }
 
-    internal static ILoggingBuilder AddLines(this ILoggingBuilder logging, ServerOptions options, WebhookSeams seams)
+    internal static ILoggingBuilder AddLines(this ILoggingBuilder logging, ServerOptions options, WebhookOverrides seams)
     {
         logging.SetMinimumLevel(options.LogLevel);
 

@@ -39,7 +39,7 @@ internal sealed partial class WarmUp(
             AnswerInProcess();
             if (options.ClientCaFile is null)
             {
-                await AskAsync(address, cancellationToken);
+                await QueryAsync(address, cancellationToken);
             }
 
             Log.Done(logger, (long)time.GetElapsedTime(began).TotalMilliseconds);
@@ -67,7 +67,7 @@ internal sealed partial class WarmUp(
         }
     }
 
-    private async Task AskAsync(Uri address, CancellationToken cancellationToken)
+    private async Task QueryAsync(Uri address, CancellationToken cancellationToken)
     {
         using var handler = new SocketsHttpHandler { UseProxy = false };
 

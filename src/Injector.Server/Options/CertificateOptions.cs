@@ -12,7 +12,7 @@ internal static class CertificateOptions
     });
 
     private static IEnumerable<string> Configurations(ServerOptions options) => options.WebhookConfigurations
-        .Where(static name => !SelfSignedSettings.TryParseConfiguration(name, out _))
+        .Where(static name => !ManagedCertificateSettings.TryParseConfiguration(name, out _))
         .Select(static name => $"webhookConfigurations: '{name}' is not a webhook configuration; write its name, or validating/name for a validating one");
 
     private static IEnumerable<string> Self(ServerOptions options)
@@ -27,7 +27,7 @@ internal static class CertificateOptions
             yield return $"writeCaFile: '{authority}' is for the throw-away certificate; with certificates 'self' the authority is in the Secret, leave it out";
         }
 
-        if (!SelfSignedSettings.TryParseSecret(options.CertificateSecret, out _))
+        if (!ManagedCertificateSettings.TryParseSecret(options.CertificateSecret, out _))
         {
             yield return $"certificateSecret: '{options.CertificateSecret}' is not a Secret; write namespace/name, such as injector-system/injector-certificates";
         }
@@ -37,7 +37,7 @@ internal static class CertificateOptions
             yield return "certificateNames: none; write the names under which API servers call, such as injector.injector-system.svc";
         }
 
-        foreach (var name in options.CertificateNames.Where(name => !SelfSignedSettings.IsServerName(name)))
+        foreach (var name in options.CertificateNames.Where(name => !ManagedCertificateSettings.IsServerName(name)))
         {
             yield return $"certificateNames: '{name}' is neither a DNS name nor an address; write for example injector.injector-system.svc";
         }

@@ -64,7 +64,7 @@ public static class ServerConfigurationFile
         Listen = fields.Text("listen") ?? defaults.Listen,
         AdminListen = fields.Text("adminListen") ?? defaults.AdminListen,
         ProfilesDirectory = fields.Text("profilesDirectory"),
-        Certificates = Choice(fields, "certificates", defaults.Certificates, OptionWords.CertificateModes),
+        Certificates = Choice(fields, "certificates", defaults.Certificates, OptionText.CertificateModes),
         CertificateSecret = fields.Text("certificateSecret"),
         CertificateNames = Texts(fields, "certificateNames", defaults.CertificateNames),
         WebhookConfigurations = Texts(fields, "webhookConfigurations", defaults.WebhookConfigurations),
@@ -87,10 +87,10 @@ public static class ServerConfigurationFile
         ExcludedNamespaces = Texts(fields, "excludedNamespaces", defaults.ExcludedNamespaces),
         ForeignSidecars = Texts(fields, "foreignSidecars", defaults.ForeignSidecars),
         DefaultProfiles = Texts(fields, "defaultProfiles", defaults.DefaultProfiles),
-        UnknownProfiles = Choice(fields, "unknownProfiles", defaults.UnknownProfiles, OptionWords.UnknownProfiles),
-        SidecarMode = Choice(fields, "sidecarMode", defaults.SidecarMode, OptionWords.SidecarModes),
-        FixedUsers = Choice(fields, "fixedUsers", defaults.FixedUsers, OptionWords.FixedUsers),
-        DefaultPodSecurity = Choice(fields, "defaultPodSecurity", defaults.DefaultPodSecurity, OptionWords.PodSecurityLevels),
+        UnknownProfiles = Choice(fields, "unknownProfiles", defaults.UnknownProfiles, OptionText.UnknownProfiles),
+        SidecarMode = Choice(fields, "sidecarMode", defaults.SidecarMode, OptionText.SidecarModes),
+        FixedUsers = Choice(fields, "fixedUsers", defaults.FixedUsers, OptionText.FixedUsers),
+        DefaultPodSecurity = Choice(fields, "defaultPodSecurity", defaults.DefaultPodSecurity, OptionText.PodSecurityLevels),
         MaxContainers = Count(fields, "maxContainers", defaults.MaxContainers),
         KeepGuaranteed = fields.Flag("keepGuaranteed"),
         TokenMasks = Texts(fields, "tokenMasks", defaults.TokenMasks),
@@ -106,8 +106,8 @@ public static class ServerConfigurationFile
         DrainTimeout = Duration(fields, "drainTimeout", defaults.DrainTimeout),
         ConnectionAge = Duration(fields, "connectionAge", defaults.ConnectionAge),
         MaxReviewsInWork = (int)Math.Clamp(fields.Integer("maxReviewsInWork") ?? defaults.MaxReviewsInWork, int.MinValue, int.MaxValue),
-        LogFormat = Choice(fields, "logFormat", defaults.LogFormat, OptionWords.LogFormats),
-        LogLevel = Choice(fields, "logLevel", defaults.LogLevel, OptionWords.LogLevels),
+        LogFormat = Choice(fields, "logFormat", defaults.LogFormat, OptionText.LogFormats),
+        LogLevel = Choice(fields, "logLevel", defaults.LogLevel, OptionText.LogLevels),
     };
 
     private static ImmutableArray<string> Texts(StrictFields fields, string key, ImmutableArray<string> otherwise) =>
@@ -116,12 +116,12 @@ public static class ServerConfigurationFile
     private static ImmutableArray<TenantRule> Rules(StrictFields fields, ImmutableArray<TenantRule> otherwise)
     {
         var words = Texts(fields, "tenantRules", [.. otherwise.Select(rule => rule.Text())]);
-        foreach (var word in words.Where(word => !OptionWords.TenantRules.ContainsKey(word)))
+        foreach (var word in words.Where(word => !OptionText.TenantRules.ContainsKey(word)))
         {
-            fields.Wrong("tenantRules", $"'{word}' is not a rule; write some of {string.Join(", ", OptionWords.TenantRules.Keys)}, or [] for none");
+            fields.Wrong("tenantRules", $"'{word}' is not a rule; write some of {string.Join(", ", OptionText.TenantRules.Keys)}, or [] for none");
         }
 
-        return [.. words.Where(OptionWords.TenantRules.ContainsKey).Select(word => OptionWords.TenantRules[word])];
+        return [.. words.Where(OptionText.TenantRules.ContainsKey).Select(word => OptionText.TenantRules[word])];
     }
 
     private static int Count(StrictFields fields, string key, int otherwise) =>

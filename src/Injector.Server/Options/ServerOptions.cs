@@ -99,8 +99,8 @@ public sealed record ServerOptions
     /// <summary>Profiles that <c>inject: "true"</c> stands for where the namespace names none. Default: none.</summary>
     public ImmutableArray<string> DefaultProfiles { get; init; } = [];
 
-    /// <summary>What happens to a pod that names an unknown profile. Default <see cref="UnknownProfilePolicy.Deny"/>.</summary>
-    public UnknownProfilePolicy UnknownProfiles { get; init; } = UnknownProfilePolicy.Deny;
+    /// <summary>What happens to a pod that names an unknown profile. Default <see cref="UnknownProfileHandling.Deny"/>.</summary>
+    public UnknownProfileHandling UnknownProfiles { get; init; } = UnknownProfileHandling.Deny;
 
     /// <summary>How sidecars are added where neither pod nor namespace says. Default <see cref="SidecarMode.Auto"/>.</summary>
     public SidecarMode SidecarMode { get; init; } = SidecarMode.Auto;
@@ -152,19 +152,19 @@ public sealed record ServerOptions
     public ImmutableArray<string> TenantImages { get; init; } = [];
 
     /// <summary>Patterns with <c>*</c> of the annotations that such profiles may give to pods. Default <c>prometheus.io/*</c>.</summary>
-    public ImmutableArray<string> TenantAnnotations { get; init; } = TenantPolicy.Default.AllowedAnnotations;
+    public ImmutableArray<string> TenantAnnotations { get; init; } = ProfileRestrictions.Default.AllowedAnnotations;
 
     /// <summary>Patterns with <c>*</c> of the labels that such profiles may give to pods. Default <c>app.kubernetes.io/*</c>.</summary>
-    public ImmutableArray<string> TenantLabels { get; init; } = TenantPolicy.Default.AllowedLabels;
+    public ImmutableArray<string> TenantLabels { get; init; } = ProfileRestrictions.Default.AllowedLabels;
 
     /// <summary>Types of volumes that such profiles may bring, as fields of a volume spell them. Default: what is of the pod, of claims and of images.</summary>
-    public ImmutableArray<string> TenantVolumes { get; init; } = TenantPolicy.Default.VolumeTypes;
+    public ImmutableArray<string> TenantVolumes { get; init; } = ProfileRestrictions.Default.VolumeTypes;
 
     /// <summary>Patterns with <c>*</c> of names that such profiles may not have, so that they take no platform profile's place. Default: none.</summary>
     public ImmutableArray<string> ProtectedProfiles { get; init; } = [];
 
     /// <summary>What tenants may do, for whoever reads their profiles.</summary>
-    public TenantPolicy ToTenantPolicy() => new([.. TenantRules], TenantImages)
+    public ProfileRestrictions ToTenantPolicy() => new([.. TenantRules], TenantImages)
     {
         AllowedAnnotations = TenantAnnotations,
         AllowedLabels = TenantLabels,
@@ -213,7 +213,7 @@ public sealed record ServerOptions
         OwnNamespace = OwnNamespace,
         ExcludedNamespaces = ExcludedNamespaces,
         ForeignSidecars = [.. ForeignSidecars.Distinct(StringComparer.Ordinal)],
-        SkipUnknownProfiles = UnknownProfiles == UnknownProfilePolicy.Skip,
+        SkipUnknownProfiles = UnknownProfiles == UnknownProfileHandling.Skip,
         SidecarMode = SidecarMode,
         FixedUsers = FixedUsers,
         DefaultPodSecurity = DefaultPodSecurity,

@@ -13,7 +13,7 @@ public static class ServerOptionsValidator
     private const int MaxContainers = 10_000;
     private const int MaxReviewsInWork = 1024;
 
-    private static readonly TimeSpan LongestDrain = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan MaxDrain = TimeSpan.FromMinutes(5);
 
     /// <summary>Everything that is wrong with the options, in the order of their declaration; empty when they are fine.</summary>
     /// <param name="options">The options.</param>
@@ -186,12 +186,12 @@ public static class ServerOptionsValidator
 
     private static IEnumerable<string> Durations(ServerOptions options)
     {
-        if (options.DrainDelay < TimeSpan.Zero || options.DrainDelay > LongestDrain)
+        if (options.DrainDelay < TimeSpan.Zero || options.DrainDelay > MaxDrain)
         {
             yield return $"drainDelay: '{options.DrainDelay.TotalSeconds}s' is out of range; write 0s to 5m, 15s to 20s inside a cluster";
         }
 
-        if (options.DrainTimeout < TimeSpan.FromSeconds(1) || options.DrainTimeout > LongestDrain)
+        if (options.DrainTimeout < TimeSpan.FromSeconds(1) || options.DrainTimeout > MaxDrain)
         {
             yield return $"drainTimeout: '{options.DrainTimeout.TotalSeconds}s' is out of range; write 1s to 5m";
         }

@@ -10,7 +10,7 @@ namespace Injector.Server.Profiles;
 /// </summary>
 internal sealed class CurrentProfiles(SnapshotHolder snapshots, ProfileErrors errors, DefaultProfiles defaults)
 {
-    private readonly Lock _turn = new();
+    private readonly Lock _gate = new();
     private ImmutableArray<SidecarProfile> _fromFiles = [];
     private ImmutableArray<SidecarProfile> _fromCluster = [];
     private ImmutableArray<string> _fileErrors = [];
@@ -20,7 +20,7 @@ internal sealed class CurrentProfiles(SnapshotHolder snapshots, ProfileErrors er
     /// <summary>Takes the built-in profiles and those of files, whole.</summary>
     internal void ReplaceFiles(ImmutableArray<SidecarProfile> profiles, IEnumerable<string> wrong)
     {
-        lock (_turn)
+        lock (_gate)
         {
             _fileErrors = [.. wrong];
             Publish(profiles, _fromCluster);
@@ -31,7 +31,7 @@ internal sealed class CurrentProfiles(SnapshotHolder snapshots, ProfileErrors er
     /// <returns>What they take the place of.</returns>
     internal ImmutableArray<SidecarProfile> ReplaceCluster(ImmutableArray<SidecarProfile> profiles, IEnumerable<string> wrong)
     {
-        lock (_turn)
+        lock (_gate)
         {
             _clusterErrors = [.. wrong];
             _isClusterSeen = true;

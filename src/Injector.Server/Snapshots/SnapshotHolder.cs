@@ -8,14 +8,14 @@ namespace Injector.Server.Snapshots;
 /// </summary>
 internal sealed class SnapshotHolder(InjectionSnapshot first)
 {
-    private readonly Lock _turn = new();
+    private readonly Lock _gate = new();
     private volatile InjectionSnapshot _current = first;
 
     internal InjectionSnapshot Current => _current;
 
     internal void Replace(Func<InjectionSnapshot, InjectionSnapshot> change)
     {
-        lock (_turn)
+        lock (_gate)
         {
             _current = change(_current);
         }

@@ -45,7 +45,7 @@ internal sealed class FlowEdits(string[] lines, bool isDocument = false)
     };
 
     private static TreeNode LikeBefore(TreeNode node, TreeNode old) =>
-        node is ScalarNode scalar && old is ScalarNode before && scalar.Kind == before.Kind ? scalar.CopyWith(before.Look) : node;
+        node is ScalarNode scalar && old is ScalarNode before && scalar.Kind == before.Kind ? scalar.CopyWith(before.Notation) : node;
 
     private bool CollectReplaced(TextPlace start, TextPlace end, TreeNode node) =>
         OnOneLine(node) is { } text && Collect(start, end.Column - start.Column, text);

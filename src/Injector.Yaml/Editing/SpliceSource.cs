@@ -17,7 +17,7 @@ internal sealed class SpliceSource(string text)
             return false;
         }
 
-        var looksAlike = scalar.CopyWith(old.Kind == scalar.Kind ? old.Look : scalar.Look);
+        var looksAlike = scalar.CopyWith(old.Kind == scalar.Kind ? old.Notation : scalar.Notation);
         var text = YamlScalarWriter.Value(looksAlike, place.Column);
         var (line, start) = (Lines[place.Line - 1], place.Column - 1);
         if (text.Contains('\n') || string.CompareOrdinal(line, start, source, 0, source.Length) != 0)

@@ -8,7 +8,7 @@ namespace Injector.Yaml.Editing;
 internal static class YamlScalarWriter
 {
     // A reader need not look further than 1024 characters for the colon of a key (YAML 1.2.2, section 7.4.2).
-    private const int LongestImplicitKey = 200;
+    private const int MaxImplicitKeyLength = 200;
 
     /// <summary>A value behind a key or a dash; a literal block spans several lines, all but the first indented, without the last line break.</summary>
     /// <param name="scalar">The scalar.</param>
@@ -26,7 +26,7 @@ internal static class YamlScalarWriter
         }
 
         var text = scalar.Spelling;
-        if (text.Contains('\n') && scalar.Look is ScalarLook.Block or ScalarLook.Plain && YamlLiteral.Fits(text))
+        if (text.Contains('\n') && scalar.Notation is ScalarNotation.Block or ScalarNotation.Plain && YamlLiteral.Fits(text))
         {
             return YamlLiteral.Write(text, column);
         }
@@ -37,7 +37,7 @@ internal static class YamlScalarWriter
     /// <summary>A scalar inside brackets or braces. What stood without quotes elsewhere may need them there.</summary>
     public static string InFlow(ScalarNode scalar) => scalar switch
     {
-        { Source: { } source } when scalar.IsFlow || scalar.Look != ScalarLook.Plain => source,
+        { Source: { } source } when scalar.IsFlow || scalar.Notation != ScalarNotation.Plain => source,
         { Kind: ScalarKind.String } => OneLine(scalar, inFlow: true),
         _ => scalar.Spelling.Length == 0 ? "null" : Typed(scalar),
     };
@@ -45,12 +45,12 @@ internal static class YamlScalarWriter
     /// <summary>A key with its colon.</summary>
     /// <param name="scalar">The key.</param>
     /// <param name="column">Column of the key, for a key so long that its colon must stand on a line of its own.</param>
-    public static string Key(ScalarNode scalar, int column) => scalar.Spelling.Length > LongestImplicitKey
+    public static string Key(ScalarNode scalar, int column) => scalar.Spelling.Length > MaxImplicitKeyLength
         ? $"? {DoubleQuoted(scalar.Spelling)}\n{new string(' ', column)}:"
         : InFlow(scalar) + ":";
 
     private static string Typed(ScalarNode scalar) =>
-        scalar.Look == ScalarLook.Plain ? scalar.Spelling : scalar.JsonText;
+        scalar.Notation == ScalarNotation.Plain ? scalar.Spelling : scalar.JsonText;
 
     private static string OneLine(ScalarNode scalar, bool inFlow)
     {
@@ -60,10 +60,10 @@ internal static class YamlScalarWriter
             return DoubleQuoted(text);
         }
 
-        return scalar.Look switch
+        return scalar.Notation switch
         {
-            ScalarLook.DoubleQuoted => DoubleQuoted(text),
-            ScalarLook.SingleQuoted => SingleQuoted(text),
+            ScalarNotation.DoubleQuoted => DoubleQuoted(text),
+            ScalarNotation.SingleQuoted => SingleQuoted(text),
             _ when CanBePlain(scalar, inFlow) => text,
             _ => text.Contains('\'') ? DoubleQuoted(text) : PreferredQuotes(text),
         };

@@ -119,7 +119,7 @@ public sealed class YamlSplicer
         }
 
         // The value was replaced by lines, or stands in braces or brackets: the entry is written anew behind whatever stands ahead of its key.
-        return WriteAnew(Lines[start - 1][..column] + Added(0, writer => writer.WriteEntry(entry, column)), start, end);
+        return Rewrite(Lines[start - 1][..column] + Added(0, writer => writer.WriteEntry(entry, column)), start, end);
     }
 
     private bool WriteSequence(SequenceNode sequence, int end)
@@ -173,10 +173,10 @@ public sealed class YamlSplicer
             return _output.Copy(Lines, start, item.Place.Line) && WriteNode(item, end);
         }
 
-        return WriteAnew(Added(column, writer => writer.WriteItems([item], column)), start, end);
+        return Rewrite(Added(column, writer => writer.WriteItems([item], column)), start, end);
     }
 
-    private bool WriteAnew(string text, int start, int end)
+    private bool Rewrite(string text, int start, int end)
     {
         var behind = Math.Max(start + 1, SpliceBuffer.TrailingStart(Lines, end));
         for (var line = start; line < behind; line++)

@@ -12,7 +12,7 @@ namespace Injector.Yaml.Editing;
 public sealed class YamlTreeWriter(StringBuilder output, bool indentSequences)
 {
     private const int Step = 2;
-    private const int LongestFlow = 100;
+    private const int MaxFlowLength = 100;
 
     /// <summary>Writes a whole document, ended by a line break.</summary>
     public static string Write(TreeNode root, bool indentSequences)
@@ -104,7 +104,7 @@ public sealed class YamlTreeWriter(StringBuilder output, bool indentSequences)
                 $"{{{string.Join(", ", mapping.Entries.Select(FlowEntry))}}}",
             _ => null,
         };
-        return text?.Length <= LongestFlow ? text : null;
+        return text?.Length <= MaxFlowLength ? text : null;
     }
 
     private static string FlowEntry(MappingEntry entry) =>

@@ -19,7 +19,7 @@ public sealed class ScalarNode : TreeNode
     }
 
     /// <summary>How YAML wrote it.</summary>
-    public ScalarLook Look { get; init; }
+    public ScalarNotation Notation { get; init; }
 
     /// <summary>Quotes and all, as it stands in its document in one line; <see langword="null"/> when it does not.</summary>
     public string? Source { get; init; }
@@ -39,20 +39,20 @@ public sealed class ScalarNode : TreeNode
     public static ScalarNode Text(string value) => new() { Kind = ScalarKind.String, Spelling = value };
 
     /// <inheritdoc/>
-    public override TreeNode Copy() => CopyWith(Look);
+    public override TreeNode Copy() => CopyWith(Notation);
 
     /// <inheritdoc/>
     public override TreeNode ReferredFrom(TextPlace place) =>
-        new ScalarNode { Kind = Kind, Spelling = Spelling, JsonText = JsonText, Look = Look, IsFlow = IsFlow, IsReference = true, Place = place };
+        new ScalarNode { Kind = Kind, Spelling = Spelling, JsonText = JsonText, Notation = Notation, IsFlow = IsFlow, IsReference = true, Place = place };
 
     /// <summary>A copy, written in another way where that can be chosen.</summary>
-    /// <param name="look">How YAML should write it.</param>
-    public ScalarNode CopyWith(ScalarLook look) => new() { Kind = Kind, Spelling = Spelling, JsonText = JsonText, Look = look, IsFlow = IsFlow };
+    /// <param name="notation">How YAML should write it.</param>
+    public ScalarNode CopyWith(ScalarNotation notation) => new() { Kind = Kind, Spelling = Spelling, JsonText = JsonText, Notation = notation, IsFlow = IsFlow };
 
     /// <summary>The same scalar at the same place, for which JSON has another text.</summary>
     /// <param name="json">The text.</param>
     public ScalarNode Respelled(string json) =>
-        new() { Kind = Kind, Spelling = Spelling, JsonText = json, Look = Look, Source = Source, IsFlow = IsFlow, Place = Place, Location = Location };
+        new() { Kind = Kind, Spelling = Spelling, JsonText = json, Notation = Notation, Source = Source, IsFlow = IsFlow, Place = Place, Location = Location };
 }
 
 /// <summary>The types that a scalar may have: those of JSON, whole numbers told apart.</summary>
@@ -75,7 +75,7 @@ public enum ScalarKind
 }
 
 /// <summary>How YAML wrote a scalar.</summary>
-public enum ScalarLook
+public enum ScalarNotation
 {
     /// <summary>Without quotes, or no preference.</summary>
     Plain,

@@ -223,12 +223,12 @@ public sealed partial class YamlTreeReader
             JsonText = json,
             Source = SourceOf(scalar),
             IsFlow = isFlow,
-            Look = scalar.Style switch
+            Notation = scalar.Style switch
             {
-                ScalarStyle.SingleQuoted => ScalarLook.SingleQuoted,
-                ScalarStyle.DoubleQuoted => ScalarLook.DoubleQuoted,
-                ScalarStyle.Literal or ScalarStyle.Folded => ScalarLook.Block,
-                _ => ScalarLook.Plain,
+                ScalarStyle.SingleQuoted => ScalarNotation.SingleQuoted,
+                ScalarStyle.DoubleQuoted => ScalarNotation.DoubleQuoted,
+                ScalarStyle.Literal or ScalarStyle.Folded => ScalarNotation.Block,
+                _ => ScalarNotation.Plain,
             },
         };
     }

@@ -43,7 +43,7 @@ internal sealed class CertificatesRotateCommand : Command, IHasExamples
         Options.Add(_secret);
         Options.Add(_distrust);
         Options.Add(_timeout);
-        SetAction((arguments, cancellation) => AskedCluster.AskAsync(
+        SetAction((arguments, cancellation) => SelectedCluster.QueryAsync(
             _cluster, arguments, console, (server, _) => RotateAsync(server, arguments, console, cancellation), cancellation));
     }
 
@@ -54,7 +54,7 @@ internal sealed class CertificatesRotateCommand : Command, IHasExamples
         new("injector certificates rotate --distrust", "the key has leaked"),
     ];
 
-    private async Task<int> RotateAsync(ApiServer server, ParseResult arguments, CommandConsole console, CancellationToken cancellation)
+    private async Task<int> RotateAsync(ApiClient server, ParseResult arguments, CommandConsole console, CancellationToken cancellation)
     {
         var (home, name) = (arguments.GetValue(_namespace)!, arguments.GetValue(_secret)!);
         var path = $"/api/v1/namespaces/{home}/secrets/{name}";

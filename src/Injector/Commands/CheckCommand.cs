@@ -28,7 +28,7 @@ internal sealed class CheckCommand : Command, IHasExamples
         Options.Add(_profiles);
         Options.Add(_strict);
         Options.Add(_output);
-        SetAction((arguments, cancellation) => AskedCluster.AskAsync(
+        SetAction((arguments, cancellation) => SelectedCluster.QueryAsync(
             _cluster,
             arguments,
             console,
@@ -46,7 +46,7 @@ internal sealed class CheckCommand : Command, IHasExamples
     ];
 
     private async Task<ClusterFacts> SurveyAsync(
-        ApiServer server, string version, ParseResult arguments, CommandConsole console, CancellationToken cancellation)
+        ApiClient server, string version, ParseResult arguments, CommandConsole console, CancellationToken cancellation)
     {
         var progress = new ProgressLine(console);
         try
@@ -63,7 +63,7 @@ internal sealed class CheckCommand : Command, IHasExamples
 
     private int Report(ClusterFacts facts, ParseResult arguments, CommandConsole console)
     {
-        var findings = ClusterChecks.Look(facts);
+        var findings = ClusterChecks.Evaluate(facts);
         var isStrict = arguments.GetValue(_strict);
         switch (arguments.GetValue(_output))
         {

@@ -41,7 +41,7 @@ internal sealed class DriftCommand : Command, IHasExamples
         Options.Add(_config);
         Options.Add(_ignore);
         Options.Add(_output);
-        SetAction((arguments, cancellation) => AskedCluster.AskAsync(
+        SetAction((arguments, cancellation) => SelectedCluster.QueryAsync(
             _cluster,
             arguments,
             console,
@@ -60,7 +60,7 @@ internal sealed class DriftCommand : Command, IHasExamples
     ];
 
     private async Task<(DriftReport? Report, ClusterFacts Facts)> SurveyAsync(
-        ApiServer server, string version, ParseResult arguments, CommandConsole console, CancellationToken cancellation)
+        ApiClient server, string version, ParseResult arguments, CommandConsole console, CancellationToken cancellation)
     {
         var progress = new ProgressLine(console);
         try
@@ -85,12 +85,12 @@ internal sealed class DriftCommand : Command, IHasExamples
     {
         if (report is null)
         {
-            var unread = new RightsCheck().Look(facts).Select(finding => finding.Detail).LastOrDefault("there are no pods at this server");
+            var unread = new RightsCheck().Evaluate(facts).Select(finding => finding.Detail).LastOrDefault("there are no pods at this server");
             ErrorLine.Write(console, $"The pods of {facts.Server} could not be listed: {unread}");
             return;
         }
 
-        NoticeLines.WriteNotes(console, new RightsCheck().Look(facts).Select(finding => DisplayText.Prose(finding.Detail).Cut(CommandConsole.MaxLine).ToString()));
+        NoticeLines.WriteNotes(console, new RightsCheck().Evaluate(facts).Select(finding => DisplayText.Prose(finding.Detail).Cut(CommandConsole.MaxLine).ToString()));
         NoticeLines.WriteNotes(
             console,
             report.NotCompared.GroupBy(drift => drift.Reason, StringComparer.Ordinal).Select(

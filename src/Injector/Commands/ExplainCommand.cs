@@ -17,7 +17,7 @@ internal sealed class ExplainCommand : Command, IHasExamples
     private readonly InputOption _input = new(takesObjects: true);
     private readonly ClusterOptions _cluster = new();
     private readonly InstallationOptions _installation = new();
-    private readonly Option<string> _inject = AskOption.Make();
+    private readonly Option<string> _inject = InjectOption.Make();
     private readonly Option<string> _output = MachineOutput.Make("text", "json");
     private readonly SnapshotOptions _snapshot = new();
 
@@ -45,7 +45,7 @@ internal sealed class ExplainCommand : Command, IHasExamples
         _cluster.AddTo(this, result => _input.Targets(result).Count > 0);
         _installation.AddTo(this);
         SetAction((arguments, cancellation) => _input.Targets(arguments.CommandResult).Count > 0 || _cluster.IsNamed(arguments.CommandResult)
-            ? AskedCluster.AskAsync(_cluster, arguments, console, (server, version) => RunAsync(new LiveEngine(server, version, console), arguments, console, cancellation), cancellation)
+            ? SelectedCluster.QueryAsync(_cluster, arguments, console, (server, version) => RunAsync(new LiveEngine(server, version, console), arguments, console, cancellation), cancellation)
             : Task.FromResult(Run(arguments, console)));
     }
 
@@ -103,7 +103,7 @@ internal sealed class ExplainCommand : Command, IHasExamples
     private List<ExplainedPod> Explain(List<LoadedDocument> documents, InjectionSnapshot snapshot, string home, bool isLive, ParseResult arguments, CommandConsole console)
     {
         // What was asked for on the command line was held to the catalogue with the files, of which there may be none.
-        var run = new InjectionRun(snapshot, home, isLive ? arguments.GetValue(_inject)!.Trim() : AskOption.Read(_inject, arguments, snapshot, console)) { FollowsChanges = !isLive };
+        var run = new InjectionRun(snapshot, home, isLive ? arguments.GetValue(_inject)!.Trim() : InjectOption.Read(_inject, arguments, snapshot, console)) { FollowsChanges = !isLive };
         if (arguments.GetValue(_reviews) && !isLive)
         {
             return [.. documents.Where(document => document.Tree.Root is not null).Select(document => ReviewDocuments.Explain(document, snapshot))];
@@ -111,7 +111,7 @@ internal sealed class ExplainCommand : Command, IHasExamples
 
         var outcomes = run.Inject(documents);
         NoticeLines.WriteWarnings(
-            console, outcomes.SelectMany(outcome => outcome.Targets).Where(target => target.UnreadAsks is not null).Select(target => $"{target.Object.Title}: {target.UnreadAsks}"));
+            console, outcomes.SelectMany(outcome => outcome.Targets).Where(target => target.UnreadRequests is not null).Select(target => $"{target.Object.Title}: {target.UnreadRequests}"));
         return [.. outcomes.SelectMany(ExplainedPod.Of)];
     }
 

@@ -15,7 +15,7 @@ internal sealed class InjectCommand : Command, IHasExamples
 
     private readonly Option<string?> _output = ManifestOutput.Make();
 
-    private readonly Option<string> _inject = AskOption.Make();
+    private readonly Option<string> _inject = InjectOption.Make();
 
     private readonly Option<bool> _failOnSkip = new("--fail-on-skip")
     {
@@ -42,7 +42,7 @@ internal sealed class InjectCommand : Command, IHasExamples
         _cluster.AddTo(this, static _ => false);
         _installation.AddTo(this);
         SetAction((arguments, cancellation) => _cluster.IsNamed(arguments.CommandResult)
-            ? AskedCluster.AskAsync(_cluster, arguments, console, (server, version) => RunAsync(new LiveEngine(server, version, console), arguments, console, cancellation), cancellation)
+            ? SelectedCluster.QueryAsync(_cluster, arguments, console, (server, version) => RunAsync(new LiveEngine(server, version, console), arguments, console, cancellation), cancellation)
             : Task.FromResult(Run(arguments, console)));
     }
 
@@ -75,7 +75,7 @@ internal sealed class InjectCommand : Command, IHasExamples
 
     private int Inject(List<LoadedDocument> documents, InjectionSnapshot snapshot, string home, ParseResult arguments, CommandConsole console)
     {
-        var run = new InjectionRun(snapshot, home, AskOption.Read(_inject, arguments, snapshot, console));
+        var run = new InjectionRun(snapshot, home, InjectOption.Read(_inject, arguments, snapshot, console));
         var outcomes = run.Inject(documents);
         var decisions = outcomes.SelectMany(outcome => outcome.Targets).Select(target => target.Result?.Decision).ToList();
         var denied = decisions.Exists(decision => decision is InjectionDecision.Deny);

@@ -13,7 +13,7 @@ namespace Injector.Commands;
 /// <param name="server">The API server.</param>
 /// <param name="version">Its version, as it states it.</param>
 /// <param name="console">Receives progress, and what could not be found out.</param>
-internal sealed class LiveEngine(ApiServer server, string version, CommandConsole console)
+internal sealed class LiveEngine(ApiClient server, string version, CommandConsole console)
 {
     /// <summary>Reads from the API server and keeps what it does not show.</summary>
     public ResourceReader Reader { get; } = new(server);
@@ -43,7 +43,7 @@ internal sealed class LiveEngine(ApiServer server, string version, CommandConsol
     /// <summary>Says on the standard error what may make the cluster's Injector decide otherwise than is decided here.</summary>
     public void WriteDoubts(ClusterFacts cluster)
     {
-        NoticeLines.WriteNotes(console, new RightsCheck().Look(cluster).Select(finding => DisplayText.Prose(finding.Detail).Cut(CommandConsole.MaxLine).ToString()));
+        NoticeLines.WriteNotes(console, new RightsCheck().Evaluate(cluster).Select(finding => DisplayText.Prose(finding.Detail).Cut(CommandConsole.MaxLine).ToString()));
         NoticeLines.WriteNotes(console, Doubts(cluster));
     }
 

@@ -56,5 +56,5 @@ internal static class EmptyValues
         _ => null,
     };
 
-    private static bool TakesList(string? helpName) => helpName is AskOption.ListName or "LIST" || helpName?.Contains(',', StringComparison.Ordinal) == true;
+    private static bool TakesList(string? helpName) => helpName is InjectOption.ListName or "LIST" || helpName?.Contains(',', StringComparison.Ordinal) == true;
 }

@@ -10,7 +10,7 @@ namespace Injector.Commands;
 /// <param name="path">Path of the Secret.</param>
 /// <param name="before">The Secret as it was; <see langword="null"/> when it could not be read.</param>
 /// <param name="time">The clock.</param>
-internal sealed class RotationWait(ApiServer server, string path, JsonObject? before, TimeProvider time)
+internal sealed class RotationWait(ApiClient server, string path, JsonObject? before, TimeProvider time)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
@@ -23,7 +23,7 @@ internal sealed class RotationWait(ApiServer server, string path, JsonObject? be
         var start = time.GetTimestamp();
         while (true)
         {
-            var (isOver, problem) = await LookAsync(cancellation);
+            var (isOver, problem) = await EvaluateAsync(cancellation);
             var left = timeout - time.GetElapsedTime(start);
             if (isOver || left <= TimeSpan.Zero)
             {
@@ -34,7 +34,7 @@ internal sealed class RotationWait(ApiServer server, string path, JsonObject? be
         }
     }
 
-    private async Task<(bool IsOver, string? Problem)> LookAsync(CancellationToken cancellation)
+    private async Task<(bool IsOver, string? Problem)> EvaluateAsync(CancellationToken cancellation)
     {
         try
         {

@@ -38,7 +38,7 @@ internal sealed class ServeCommand : Command, IHasExamples
             var errors = ServerOptionsValidator.Validate(options);
             if (!errors.IsEmpty)
             {
-                throw new StartupException(DisplayText.Lines(errors.Select(_options.InWordsOfTheCommandLine)));
+                throw new StartupException(DisplayText.Lines(errors.Select(_options.InTextOfTheCommandLine)));
             }
 
             await WebhookHost.RunAsync(options, console.Error.ForPages(), cancellation);

@@ -22,10 +22,10 @@ internal sealed class VersionCommand : Command, IHasExamples
     public VersionCommand(CommandConsole console)
         : base("version", "Prints the version; with --context or --kubeconfig those of the cluster's API server and of the Injector in it, too.")
     {
-        _cluster.AddTo(this, isAskedAnyway: _ => false);
+        _cluster.AddTo(this, isRequestedAnyway: _ => false);
         Options.Add(_output);
         SetAction((arguments, cancellation) => _cluster.IsNamed(arguments.CommandResult)
-            ? AskedCluster.AskAsync(
+            ? SelectedCluster.QueryAsync(
                 _cluster,
                 arguments,
                 console,
@@ -41,7 +41,7 @@ internal sealed class VersionCommand : Command, IHasExamples
         new("injector version --context staging", "that of a cluster, too"),
     ];
 
-    private static async Task<string> ReleaseAsync(ApiServer server, CancellationToken cancellation)
+    private static async Task<string> ReleaseAsync(ApiClient server, CancellationToken cancellation)
     {
         var scope = new CheckScope();
         var facts = new ClusterFacts { Server = server.Connection.Server, Version = "", Scope = scope, Now = default, ProgramVersion = BuildVersion.Number, OwnNamespace = scope.OwnNamespace };

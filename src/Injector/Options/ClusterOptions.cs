@@ -46,13 +46,13 @@ internal sealed class ClusterOptions
 
     /// <summary>Adds the options to a command that asks a cluster only where one is named.</summary>
     /// <param name="command">The command.</param>
-    /// <param name="isAskedAnyway">Whether something else on the command line asks the cluster.</param>
-    public void AddTo(Command command, Func<CommandResult, bool> isAskedAnyway)
+    /// <param name="isRequestedAnyway">Whether something else on the command line asks the cluster.</param>
+    public void AddTo(Command command, Func<CommandResult, bool> isRequestedAnyway)
     {
         AddTo(command);
         command.Validators.Add(result =>
         {
-            if (!isAskedAnyway(result) && !IsNamed(result) && ((IEnumerable<Option>)[_as, _timeout, _insecure]).FirstOrDefault(option => result.GetResult(option) is { Implicit: false }) is { } idle)
+            if (!isRequestedAnyway(result) && !IsNamed(result) && ((IEnumerable<Option>)[_as, _timeout, _insecure]).FirstOrDefault(option => result.GetResult(option) is { Implicit: false }) is { } idle)
             {
                 result.AddError($"{idle.Name} has no effect without a cluster: name one with --context or --kubeconfig.");
             }

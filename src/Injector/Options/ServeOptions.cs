@@ -13,7 +13,7 @@ internal sealed class ServeOptions
     private readonly Option<string?> _listen = Text("--listen", "ADDRESS", $"HTTPS endpoint, address:port; port 0 lets the system choose. Default {Defaults.Listen}.");
     private readonly Option<string?> _adminListen = Text("--admin-listen", "ADDRESS", $"Plain HTTP endpoint with probes and metrics. Default {Defaults.AdminListen}.");
     private readonly Option<string?> _profiles = ProfilesOption.Make();
-    private readonly Option<string?> _certificates = Choice("--certificates", OptionWords.CertificateModes.Keys, "Where the serving certificate comes from; self keeps an authority of its own in the cluster. Default auto.");
+    private readonly Option<string?> _certificates = Choice("--certificates", OptionText.CertificateModes.Keys, "Where the serving certificate comes from; self keeps an authority of its own in the cluster. Default auto.");
     private readonly Option<string?> _certificateSecret = Text("--certificate-secret", "NAMESPACE/NAME", "With self, the Secret that the replicas share, and the Lease of the one that writes.");
     private readonly Option<string?> _certificateNames = Text("--certificate-names", "NAME,NAME", "With self, the names under which API servers call, such as injector.injector-system.svc.");
     private readonly Option<string?> _webhookConfigurations = Text("--webhook-configuration", "NAME,NAME", "The webhook configurations by which API servers call: watched, opened once this is ready, with self trusted; validating/NAME for validating ones.");
@@ -32,10 +32,10 @@ internal sealed class ServeOptions
     private readonly Option<string?> _excludedNamespaces = Text("--excluded-namespaces", "NS,NS", $"Namespaces that are never touched. Default {string.Join(',', Defaults.ExcludedNamespaces)}.");
     private readonly Option<string?> _foreignSidecars = Text("--foreign-sidecars", "NAME,NAME", "Containers that are sidecars of others, beside the well-known ones.");
     private readonly Option<string?> _defaultProfiles = Text("--default-profiles", "NAME,NAME", "Profiles that inject: \"true\" stands for.");
-    private readonly Option<string?> _unknownProfiles = Choice("--unknown-profiles", OptionWords.UnknownProfiles.Keys, "What happens to a pod that names an unknown profile. Default deny.");
-    private readonly Option<string?> _sidecarMode = Choice("--sidecar-mode", OptionWords.SidecarModes.Keys, "How sidecars are added where neither pod nor namespace says. Default auto.");
-    private readonly Option<string?> _fixedUsers = Choice("--fixed-users", OptionWords.FixedUsers.Keys, "Whether the users that profiles fix stand, where neither pod nor namespace says. Default keep.");
-    private readonly Option<string?> _podSecurity = Choice("--default-pod-security", OptionWords.PodSecurityLevels.Keys, "Level of namespaces without the label pod-security.kubernetes.io/enforce. Default baseline.");
+    private readonly Option<string?> _unknownProfiles = Choice("--unknown-profiles", OptionText.UnknownProfiles.Keys, "What happens to a pod that names an unknown profile. Default deny.");
+    private readonly Option<string?> _sidecarMode = Choice("--sidecar-mode", OptionText.SidecarModes.Keys, "How sidecars are added where neither pod nor namespace says. Default auto.");
+    private readonly Option<string?> _fixedUsers = Choice("--fixed-users", OptionText.FixedUsers.Keys, "Whether the users that profiles fix stand, where neither pod nor namespace says. Default keep.");
+    private readonly Option<string?> _podSecurity = Choice("--default-pod-security", OptionText.PodSecurityLevels.Keys, "Level of namespaces without the label pod-security.kubernetes.io/enforce. Default baseline.");
     private readonly Option<int?> _maxContainers = new("--max-containers") { Description = "The most containers that a pod may have to get sidecars. Default 250.", HelpName = "N" };
     private readonly Option<bool?> _keepGuaranteed = new("--keep-guaranteed") { Description = "Makes requests of sidecars equal their limits in Guaranteed pods." };
     private readonly Option<string?> _tokenMasks = Text("--token-masks", "PATH,PATH", "Folders with credentials that injected containers do not see, beside the service account's token. Default none.");
@@ -51,8 +51,8 @@ internal sealed class ServeOptions
     private readonly Option<TimeSpan?> _drainTimeout = DurationOption.Make("--drain-timeout", "How long begun requests may take to end after that. Default 10s.");
     private readonly Option<TimeSpan?> _connectionAge = DurationOption.Make("--connection-age", "How old a connection grows before its client is asked for a new one. Default 5m.");
     private readonly Option<int?> _maxReviewsInWork = new("--max-reviews-in-work") { HelpName = "NUMBER", Description = "How many reviews are worked on at once; others wait. Default twice the processors, as far as memory goes." };
-    private readonly Option<string?> _logFormat = Choice("--log-format", OptionWords.LogFormats.Keys, "How log lines are written. Default text.");
-    private readonly Option<string?> _logLevel = Choice("--log-level", OptionWords.LogLevels.Keys, "The least important lines that are logged. Default info.");
+    private readonly Option<string?> _logFormat = Choice("--log-format", OptionText.LogFormats.Keys, "How log lines are written. Default text.");
+    private readonly Option<string?> _logLevel = Choice("--log-level", OptionText.LogLevels.Keys, "The least important lines that are logged. Default info.");
 
     private IEnumerable<(Option Option, string Key)> Keys =>
     [
@@ -79,13 +79,13 @@ internal sealed class ServeOptions
     }
 
     /// <summary>A message of the server's validator with the option of the command line ahead of the server's own name for it.</summary>
-    public string InWordsOfTheCommandLine(string message) =>
+    public string InTextOfTheCommandLine(string message) =>
         Keys.FirstOrDefault(pair => message.StartsWith($"{pair.Key}:", StringComparison.Ordinal)) is { Option: { } option, Key: { } key }
             ? $"{option.Name} ({key}):{message[(key.Length + 1)..]}"
             : message;
 
     /// <summary>The format of the log as the command line says, so that a configuration file that cannot be read is told in it; else <see langword="null"/>.</summary>
-    public LogFormat? LogFormat(ParseResult arguments) => arguments.GetValue(_logFormat) is { } format ? OptionWords.LogFormats[format] : null;
+    public LogFormat? LogFormat(ParseResult arguments) => arguments.GetValue(_logFormat) is { } format ? OptionText.LogFormats[format] : null;
 
     /// <summary>The server's options.</summary>
     /// <exception cref="StartupException">The configuration file cannot be read or holds an error.</exception>
@@ -98,7 +98,7 @@ internal sealed class ServeOptions
             Listen = Given(_listen) ?? file.Listen,
             AdminListen = Given(_adminListen) ?? file.AdminListen,
             ProfilesDirectory = Given(_profiles) ?? file.ProfilesDirectory,
-            Certificates = Given(_certificates) is { } source ? OptionWords.CertificateModes[source] : file.Certificates,
+            Certificates = Given(_certificates) is { } source ? OptionText.CertificateModes[source] : file.Certificates,
             CertificateSecret = Given(_certificateSecret) ?? file.CertificateSecret,
             CertificateNames = Given(_certificateNames) is { } served ? Names(served) : file.CertificateNames,
             WebhookConfigurations = Given(_webhookConfigurations) is { } configurations ? Names(configurations) : file.WebhookConfigurations,
@@ -117,10 +117,10 @@ internal sealed class ServeOptions
             ExcludedNamespaces = Given(_excludedNamespaces) is { } excluded ? Names(excluded) : file.ExcludedNamespaces,
             ForeignSidecars = Given(_foreignSidecars) is { } foreign ? Names(foreign) : file.ForeignSidecars,
             DefaultProfiles = Given(_defaultProfiles) is { } profiles ? Names(profiles) : file.DefaultProfiles,
-            UnknownProfiles = Given(_unknownProfiles) is { } unknown ? OptionWords.UnknownProfiles[unknown] : file.UnknownProfiles,
-            SidecarMode = Given(_sidecarMode) is { } mode ? OptionWords.SidecarModes[mode] : file.SidecarMode,
-            FixedUsers = Given(_fixedUsers) is { } users ? OptionWords.FixedUsers[users] : file.FixedUsers,
-            DefaultPodSecurity = Given(_podSecurity) is { } security ? OptionWords.PodSecurityLevels[security] : file.DefaultPodSecurity,
+            UnknownProfiles = Given(_unknownProfiles) is { } unknown ? OptionText.UnknownProfiles[unknown] : file.UnknownProfiles,
+            SidecarMode = Given(_sidecarMode) is { } mode ? OptionText.SidecarModes[mode] : file.SidecarMode,
+            FixedUsers = Given(_fixedUsers) is { } users ? OptionText.FixedUsers[users] : file.FixedUsers,
+            DefaultPodSecurity = Given(_podSecurity) is { } security ? OptionText.PodSecurityLevels[security] : file.DefaultPodSecurity,
             MaxContainers = arguments.GetValue(_maxContainers) ?? file.MaxContainers,
             KeepGuaranteed = arguments.GetValue(_keepGuaranteed) ?? file.KeepGuaranteed,
             TokenMasks = Given(_tokenMasks) is { } masks ? Names(masks) : file.TokenMasks,
@@ -137,7 +137,7 @@ internal sealed class ServeOptions
             ConnectionAge = arguments.GetValue(_connectionAge) ?? file.ConnectionAge,
             MaxReviewsInWork = arguments.GetValue(_maxReviewsInWork) ?? file.MaxReviewsInWork,
             LogFormat = LogFormat(arguments) ?? file.LogFormat,
-            LogLevel = Given(_logLevel) is { } level ? OptionWords.LogLevels[level] : file.LogLevel,
+            LogLevel = Given(_logLevel) is { } level ? OptionText.LogLevels[level] : file.LogLevel,
         };
     }
 
@@ -146,9 +146,9 @@ internal sealed class ServeOptions
 
     private static System.Collections.Immutable.ImmutableArray<TenantRule> Rules(string list) =>
     [
-        .. Names(list).Select(name => OptionWords.TenantRules.TryGetValue(name, out var rule)
+        .. Names(list).Select(name => OptionText.TenantRules.TryGetValue(name, out var rule)
             ? rule
-            : throw new StartupException($"--tenant-rules: '{name}' is not a rule; write some of {string.Join(", ", OptionWords.TenantRules.Keys)}")),
+            : throw new StartupException($"--tenant-rules: '{name}' is not a rule; write some of {string.Join(", ", OptionText.TenantRules.Keys)}")),
     ];
 
     private static Option<string?> Text(string name, string helpName, string description) =>

@@ -125,6 +125,6 @@ internal sealed class SnapshotOptions
         DefaultProfiles = arguments.GetValue(_defaultProfiles) is { } names
             ? [.. names.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal)]
             : settings.DefaultProfiles,
-        SidecarMode = arguments.GetValue(_sidecarMode) is { } mode ? OptionWords.SidecarModes[mode] : settings.SidecarMode,
+        SidecarMode = arguments.GetValue(_sidecarMode) is { } mode ? OptionText.SidecarModes[mode] : settings.SidecarMode,
     };
 }

@@ -89,7 +89,7 @@ public sealed class HaProxyEngineTests
     [Fact]
     public void Waits_for_the_first_check_from_when_it_is_first_asked()
     {
-        ImmutableArray<ProbeAsk> asks = [new(ProbeKind.Tcp, 1, "")];
+        ImmutableArray<ProbeRequest> asks = [new(ProbeKind.Tcp, 1, "")];
         var model = Composed.Model("", "8443=http://localhost:1") with { Probes = ProbeComposer.Listener(asks, 19021) };
         var text = EngineCatalogue.Find("haproxy")!.Write(model with { Clusters = [.. model.Clusters, .. ProbeComposer.Clusters(asks)] });
 

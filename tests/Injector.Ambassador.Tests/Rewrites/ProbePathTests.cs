@@ -14,14 +14,14 @@ public sealed class ProbePathTests
     public void Says_what_is_asked_of_whom(string path, string expected)
     {
         var (plain, query) = ProbePath.Split(path)!.Value;
-        var ask = new ProbeAsk(ProbeKind.Http, 8080, plain);
+        var ask = new ProbeRequest(ProbeKind.Http, 8080, plain);
         (ProbePath.Of(ask) + query).ShouldBe(expected);
         ProbePath.Read(expected).ShouldBe(ask);
     }
 
     [Fact]
     public void Reads_back_what_is_asked_by_tcp() =>
-        ProbePath.Read(ProbePath.Of(new ProbeAsk(ProbeKind.Tcp, 65535, ""))).ShouldBe(new ProbeAsk(ProbeKind.Tcp, 65535, ""));
+        ProbePath.Read(ProbePath.Of(new ProbeRequest(ProbeKind.Tcp, 65535, ""))).ShouldBe(new ProbeRequest(ProbeKind.Tcp, 65535, ""));
 
     [Theory]
     [InlineData("/probe/http/8080")]

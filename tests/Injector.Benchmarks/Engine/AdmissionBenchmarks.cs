@@ -16,7 +16,7 @@ public class AdmissionBenchmarks
     private readonly ArrayBufferWriter<byte> _output = new(64 * 1024);
 
     [Benchmark(Baseline = true)]
-    public AdmissionOutcome NotAsked() => Answer(SampleReviews.NotAsked);
+    public AdmissionOutcome NotRequested() => Answer(SampleReviews.NotRequested);
 
     [Benchmark]
     public AdmissionOutcome ThreeProfiles() => Answer(SampleReviews.ThreeProfiles);

@@ -16,16 +16,16 @@ internal static class LoadComparison
         await using var webhook = await WebhookHost.StartAsync(
             new ServerOptions { Listen = "127.0.0.1:0", AdminListen = "127.0.0.1:0", LogLevel = LogLevel.Warning },
             CancellationToken.None);
-        using var certificate = ThrowAwayCertificate.Create("localhost", TimeProvider.System);
+        using var certificate = EphemeralCertificate.Create("localhost", TimeProvider.System);
         await using var empty = await EmptyEndpoint.StartAsync(certificate.Pair.Leaf);
         var mutate = new Uri(webhook.Address, "/mutate");
         await WrkRun.RunAsync(empty.Address, SampleReviews.ThreeProfiles, WarmUpSeconds);
         await WrkRun.RunAsync(mutate, SampleReviews.ThreeProfiles, WarmUpSeconds);
-        await WrkRun.RunAsync(mutate, SampleReviews.NotAsked, WarmUpSeconds);
+        await WrkRun.RunAsync(mutate, SampleReviews.NotRequested, WarmUpSeconds);
 
         var floor = await WrkRun.RunAsync(empty.Address, SampleReviews.ThreeProfiles, seconds);
         Print("empty endpoint", floor, floor);
-        Print("/mutate, not asked", await WrkRun.RunAsync(mutate, SampleReviews.NotAsked, seconds), floor);
+        Print("/mutate, not asked", await WrkRun.RunAsync(mutate, SampleReviews.NotRequested, seconds), floor);
         Print("/mutate, three profiles", await WrkRun.RunAsync(mutate, SampleReviews.ThreeProfiles, seconds), floor);
         return 0;
     }

@@ -44,7 +44,7 @@ internal sealed class ReviewMutator
             : [];
         return
         [
-            SampleReviews.NotAsked, SampleReviews.ThreeProfiles, SampleReviews.Ambassador,
+            SampleReviews.NotRequested, SampleReviews.ThreeProfiles, SampleReviews.Ambassador,
             .. FullPod.Requests.Keys.Select(request => Encoding.UTF8.GetBytes(FullPod.Review(request).ToJsonString())),
             .. golden.Concat(corpus).Where(review => review.Length < 64 * 1024),
             .. HostileShapes.All.Select(shape => shape.Review(3)),

@@ -115,7 +115,7 @@ internal sealed class PlayedPod : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private static IEnumerable<string> Words(JsonNode? list) => (list as JsonArray ?? []).Select(word => (string)word!);
+    private static IEnumerable<string> Texts(JsonNode? list) => (list as JsonArray ?? []).Select(word => (string)word!);
 
     private static async Task<string> PodmanAsync(params string[] arguments)
     {
@@ -146,7 +146,7 @@ internal sealed class PlayedPod : IAsyncDisposable
             options.AddRange(["--entrypoint", command.ToJsonString()]);
         }
 
-        var (code, output) = await Podman.RunAsync([.. options, Image, .. Words(container["args"])]);
+        var (code, output) = await Podman.RunAsync([.. options, Image, .. Texts(container["args"])]);
         code.ShouldBe(0, $"{name} ended with {code}: {output}");
     }
 
@@ -165,7 +165,7 @@ internal sealed class PlayedPod : IAsyncDisposable
             yield return $"--group-add={shared}";
         }
 
-        if (Words(own?["capabilities"]?["drop"]).Contains("ALL"))
+        if (Texts(own?["capabilities"]?["drop"]).Contains("ALL"))
         {
             yield return "--cap-drop=ALL";
         }

@@ -21,7 +21,7 @@ public sealed class CancelledReviewTests
         var output = new ArrayBufferWriter<byte>();
 
         Should.Throw<OperationCanceledException>(() =>
-            AdmissionHandler.Answer(AdmissionReviews.OfAPod().AskingFor(asked).ToBytes(), Snapshot, output, new CancellationToken(canceled: true)));
+            AdmissionHandler.Answer(AdmissionReviews.OfAPod().RequestingFor(asked).ToBytes(), Snapshot, output, new CancellationToken(canceled: true)));
 
         output.WrittenCount.ShouldBe(0);
     }
@@ -30,7 +30,7 @@ public sealed class CancelledReviewTests
     public void Answers_as_ever_while_somebody_waits()
     {
         using var waiting = new CancellationTokenSource();
-        var review = AdmissionReviews.OfAPod().AskingFor("log-tail").ToBytes();
+        var review = AdmissionReviews.OfAPod().RequestingFor("log-tail").ToBytes();
         var (one, other) = (new ArrayBufferWriter<byte>(), new ArrayBufferWriter<byte>());
 
         AdmissionHandler.Answer(review, Snapshot, one, waiting.Token);

@@ -34,14 +34,14 @@ public sealed class AmbassadorProperties
             foreach (var line in configuration.Split('\n'))
             {
                 var word = line.Trim().Split(' ')[0];
-                (word.Length == 0 || Words.Contains(word)).ShouldBeTrue(line);
+                (word.Length == 0 || Keywords.Contains(word)).ShouldBeTrue(line);
                 line.ShouldNotContain("#");
             }
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
         written.ShouldBeGreaterThan(100);
     }
 
-    private static readonly HashSet<string> Words =
+    private static readonly HashSet<string> Keywords =
     [
         "global", "defaults", "resolvers", "frontend", "backend", "log", "maxconn", "nbthread", "hard-stop-after", "ssl-load-extra-files", "ssl-default-bind-options",
         "ssl-default-server-options", "option", "timeout", "parse-resolv-conf", "accepted_payload_size", "hold", "mode", "bind", "http-request", "tcp-request", "stick-table",

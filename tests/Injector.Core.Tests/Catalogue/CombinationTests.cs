@@ -29,13 +29,13 @@ public sealed class CombinationTests
         var schema = PodSchemaCheck.Load();
         foreach (var profiles in CataloguePod.SinglesAndPairs)
         {
-            schema.Problems(Injected(CataloguePod.Asking(profiles), Native)).ShouldBeEmpty(profiles);
+            schema.Problems(Injected(CataloguePod.Requesting(profiles), Native)).ShouldBeEmpty(profiles);
         }
     }
 
     private static void ExpectValidPod(string profiles, Version version)
     {
-        var pod = CataloguePod.Asking(profiles);
+        var pod = CataloguePod.Requesting(profiles);
 
         var injected = Injected(pod, version);
 

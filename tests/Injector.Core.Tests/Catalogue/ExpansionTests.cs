@@ -99,7 +99,7 @@ public sealed class ExpansionTests
     {
         foreach (var value in new[] { "${HOME}", "/${HOME}", "/a$${HOME}", "a${HOME}", "http://a.test/${HOME}", "https://a.test:1/${env:HOME}", "a=${HOME}", "a={.${HOME}}", "$${HOME}$" })
         {
-            var result = CataloguePod.Inject(CataloguePod.Complete(CataloguePod.Asking(name, ($"{name}.injector.io/{parameter}", value)), name), new Version(1, 34));
+            var result = CataloguePod.Inject(CataloguePod.Complete(CataloguePod.Requesting(name, ($"{name}.injector.io/{parameter}", value)), name), new Version(1, 34));
             if (result.Decision is not InjectionDecision.Inject)
             {
                 continue;

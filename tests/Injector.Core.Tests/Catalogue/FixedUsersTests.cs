@@ -10,7 +10,7 @@ public sealed class FixedUsersTests
 {
     private static readonly Version Native = new(1, 34);
 
-    public static TheoryData<string, string, string> Words => HardeningTests.Words;
+    public static TheoryData<string, string, string> Texts => HardeningTests.Texts;
 
     public static TheoryData<string> Names => HardeningTests.Names;
 
@@ -19,12 +19,12 @@ public sealed class FixedUsersTests
     public void Are_left_out_where_the_pod_says_so(string name) => ExpectNoUser(Injected(name, ("injector.io/fixed-users", "omit")));
 
     [Theory]
-    [MemberData(nameof(Words))]
+    [MemberData(nameof(Texts))]
     public void Are_left_out_in_every_variant(string name, string parameter, string word) =>
         ExpectNoUser(Injected(name, ("injector.io/fixed-users", "omit"), ($"{name}.injector.io/{parameter}", word)));
 
     [Theory]
-    [MemberData(nameof(Words))]
+    [MemberData(nameof(Texts))]
     public void Give_way_to_the_user_that_an_annotation_names(string name, string parameter, string word)
     {
         if (!Users(Injected(name, ($"{name}.injector.io/{parameter}", word))).Any(user => user > 0))
@@ -64,7 +64,7 @@ public sealed class FixedUsersTests
 
     private static InjectionPlan Injected(string name, params (string Key, string Value)[] annotations)
     {
-        var pod = CataloguePod.Asking(name, annotations);
+        var pod = CataloguePod.Requesting(name, annotations);
         pod["spec"]!["securityContext"]!.AsObject().Remove("runAsUser");
         var result = CataloguePod.Inject(CataloguePod.Complete(pod, name), Native);
         result.Decision.ShouldBeOfType<InjectionDecision.Inject>((result.Decision as InjectionDecision.Deny)?.Message);

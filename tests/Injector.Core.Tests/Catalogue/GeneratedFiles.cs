@@ -40,7 +40,7 @@ internal static class GeneratedFiles
 
     private static JsonObject? Content(SidecarProfile profile, string file, (string Key, string Value)[] parameters)
     {
-        var result = CataloguePod.Inject(CataloguePod.Complete(CataloguePod.Asking(profile.Name, parameters), profile.Name), Native);
+        var result = CataloguePod.Inject(CataloguePod.Complete(CataloguePod.Requesting(profile.Name, parameters), profile.Name), Native);
         result.Decision.ShouldBeOfType<InjectionDecision.Inject>((result.Decision as InjectionDecision.Deny)?.Message);
         var annotation = result.Plan!.Annotations.SingleOrDefault(entry => entry.Key == $"config.injector.io/{profile.Name}.{file}");
         return annotation.Value is null ? null : JsonNode.Parse(annotation.Value)!.AsObject();

@@ -13,7 +13,7 @@ public sealed class HardeningTests
     public static TheoryData<string> Names => [.. CataloguePod.Profiles.Select(profile => profile.Name)];
 
     /// <summary>Profiles, each with each of the words that its enumerations know.</summary>
-    public static TheoryData<string, string, string> Words
+    public static TheoryData<string, string, string> Texts
     {
         get
         {
@@ -39,7 +39,7 @@ public sealed class HardeningTests
     {
         var profile = CataloguePod.Profiles.Single(profile => profile.Name == name);
 
-        var decision = CataloguePod.Inject(CataloguePod.Asking(name), Native, "restricted").Decision;
+        var decision = CataloguePod.Inject(CataloguePod.Requesting(name), Native, "restricted").Decision;
 
         if (decision is InjectionDecision.Inject)
         {
@@ -52,10 +52,10 @@ public sealed class HardeningTests
     }
 
     [Theory]
-    [MemberData(nameof(Words))]
+    [MemberData(nameof(Texts))]
     public void States_requests_and_a_memory_limit_for_every_container(string name, string parameter, string word)
     {
-        var pod = CataloguePod.Asking(name, ($"{name}.injector.io/{parameter}", word));
+        var pod = CataloguePod.Requesting(name, ($"{name}.injector.io/{parameter}", word));
         var result = CataloguePod.Inject(CataloguePod.Complete(pod, name), Native);
         result.Decision.ShouldBeOfType<InjectionDecision.Inject>((result.Decision as InjectionDecision.Deny)?.Message);
 

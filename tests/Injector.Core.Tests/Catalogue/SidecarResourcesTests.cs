@@ -15,10 +15,10 @@ public sealed class SidecarResourcesTests
 
     private static readonly string[] Quantities = ["1m", "40m", "0.25", "2", "4Mi", "70Mi", "3Gi"];
 
-    public static TheoryData<string, string, string> Words => HardeningTests.Words;
+    public static TheoryData<string, string, string> Texts => HardeningTests.Texts;
 
     [Theory]
-    [MemberData(nameof(Words))]
+    [MemberData(nameof(Texts))]
     public void Reach_every_container_of_every_variant(string name, string parameter, string word)
     {
         var result = Injected(name, ("injector.io/resources", "limits.cpu=300m, limits.ephemeral-storage=64Mi"), ($"{name}.injector.io/{parameter}", word));
@@ -51,7 +51,7 @@ public sealed class SidecarResourcesTests
                 annotations.Add(($"{profile.Name}.injector.io/resources", Text(own)));
             }
 
-            var result = CataloguePod.Inject(CataloguePod.Complete(CataloguePod.Asking(profile.Name, [.. annotations]), profile.Name), new Version(1, 34));
+            var result = CataloguePod.Inject(CataloguePod.Complete(CataloguePod.Requesting(profile.Name, [.. annotations]), profile.Name), new Version(1, 34));
             if (result.Decision is InjectionDecision.Deny deny)
             {
                 // A profile's own request or limit against what the profile itself states is for its author to settle.
@@ -115,7 +115,7 @@ public sealed class SidecarResourcesTests
     [InlineData("""{"limits": {"memory": "16Mi"}}""", "requests.memory=24Mi", 16, 16)]
     public void Give_way_to_what_a_partial_container_says(string partial, string shared, int request, int limit)
     {
-        var pod = CataloguePod.Asking("log-tail", ("injector.io/resources", shared));
+        var pod = CataloguePod.Requesting("log-tail", ("injector.io/resources", shared));
         pod["spec"]!["containers"]!.AsArray().Add(new JsonObject { ["name"] = "log-tail", ["image"] = "auto", ["resources"] = JsonNode.Parse(partial) });
 
         var result = CataloguePod.Inject(pod, new Version(1, 34));
@@ -143,7 +143,7 @@ public sealed class SidecarResourcesTests
         Injected("log-tail", (key, Extended(32, 1)));
         Injected("log-tail", (key, $"{Extended(32, 1)}, {Extended(32, 2)}"));
 
-        CataloguePod.Inject(CataloguePod.Asking("log-tail", (key, Extended(33, 1))), new Version(1, 34))
+        CataloguePod.Inject(CataloguePod.Requesting("log-tail", (key, Extended(33, 1))), new Version(1, 34))
             .Decision.ShouldBeOfType<InjectionDecision.Deny>().Message.ToString().ShouldBe($"bad-parameter: annotation {key}: it has more than 32 amounts; keep to the resources that the containers use");
 
         static string Extended(int count, int quantity) => string.Join(", ", Enumerable.Range(0, count).Select(i => $"limits.example.com/r{i}={quantity}"));
@@ -183,7 +183,7 @@ public sealed class SidecarResourcesTests
 
     private static InjectionResult Injected(string name, params (string Key, string Value)[] annotations)
     {
-        var result = CataloguePod.Inject(CataloguePod.Complete(CataloguePod.Asking(name, annotations), name), new Version(1, 34));
+        var result = CataloguePod.Inject(CataloguePod.Complete(CataloguePod.Requesting(name, annotations), name), new Version(1, 34));
         result.Decision.ShouldBeOfType<InjectionDecision.Inject>((result.Decision as InjectionDecision.Deny)?.Message);
         return result;
     }

@@ -65,7 +65,7 @@ public sealed class HostilePodTests
         var skip = Answer(HostileShapes.Find("annotations beyond what the API server stores").Review(20_000)).ShouldBeOfType<InjectionDecision.Skip>();
 
         skip.Reason.ShouldBe(ReasonCode.Oversize);
-        skip.AskedFor.ShouldBeTrue();
+        skip.IsRequested.ShouldBeTrue();
     }
 
     /// <summary>As a tree it took the memory of a replica, which then answered 500.</summary>

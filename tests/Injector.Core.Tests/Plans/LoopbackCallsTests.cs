@@ -23,11 +23,11 @@ public sealed class LoopbackCallsTests
     [InlineData("http://[::1]:19100", null)]
     [InlineData("http://orders:19100", null)]
     public void Are_those_of_a_port_of_the_ambassador(string text, string? call) =>
-        new LoopbackCalls([19100, 19101], hasUsualPort: false).FirstIn([text]).ShouldBe(call);
+        new LoopbackCalls([19100, 19101], hasDefaultPort: false).FirstIn([text]).ShouldBe(call);
 
     [Fact]
     public void Find_host_and_port_in_two_texts() =>
-        new LoopbackCalls([19100], hasUsualPort: false).FirstIn(["127.0.0.1", "19100"]).ShouldBe("127.0.0.1");
+        new LoopbackCalls([19100], hasDefaultPort: false).FirstIn(["127.0.0.1", "19100"]).ShouldBe("127.0.0.1");
 
     [Theory]
     [InlineData("postgres://localhost/shop", "localhost")]
@@ -36,5 +36,5 @@ public sealed class LoopbackCallsTests
     [InlineData("127.0.0.1:8080", null)]
     [InlineData("localhost.shop.svc", null)]
     public void Need_no_port_where_the_user_chose_the_usual_one(string text, string? call) =>
-        new LoopbackCalls([5432], hasUsualPort: true).FirstIn([text]).ShouldBe(call);
+        new LoopbackCalls([5432], hasDefaultPort: true).FirstIn([text]).ShouldBe(call);
 }

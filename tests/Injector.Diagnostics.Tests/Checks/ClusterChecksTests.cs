@@ -12,10 +12,10 @@ public sealed class ClusterChecksTests
     {
         var team = new ClusterNamespace("team", ImmutableSortedDictionary<string, string>.Empty.Add("injector.io/injection", "enabled"), ImmutableSortedDictionary<string, string>.Empty);
         var good = GoodCluster.Facts;
-        var findings = ClusterChecks.Look(good with { Namespaces = Reading<ImmutableArray<ClusterNamespace>>.Of(good.Namespaces.Known.Add(team)) });
+        var findings = ClusterChecks.Evaluate(good with { Namespaces = Reading<ImmutableArray<ClusterNamespace>>.Of(good.Namespaces.Known.Add(team)) });
 
         findings.Where(finding => finding.Check == "namespaces").ShouldHaveSingleItem().State.ShouldNotBe(FindingState.Ok);
-        ClusterChecks.Look(good).ShouldContain(finding => finding.Check == "namespaces" && finding.State == FindingState.Ok);
+        ClusterChecks.Evaluate(good).ShouldContain(finding => finding.Check == "namespaces" && finding.State == FindingState.Ok);
         findings.GroupBy(finding => finding.Check).ShouldAllBe(check => check.Select(finding => finding.State == FindingState.Ok).Distinct().Count() == 1);
     }
 }

@@ -41,7 +41,7 @@ internal static class GoodCluster
         DisruptionBudgets = Reading<ImmutableArray<DisruptionBudget>>.Of(
             [DisruptionBudget.Read(Json("""{"metadata": {"name": "injector"}, "spec": {"selector": {"matchLabels": {"app": "injector"}}}}"""))]),
         Stored = Reading<SeenCertificate>.Of(Seen(Certificate.Leaf)),
-        Trials = [new PodTrial("default", "log-tail", TrialOutcome.Injected, "")],
+        Trials = [new PodDryRun("default", "log-tail", DryRunOutcome.Injected, "")],
         ProfileObjects = Reading<ImmutableArray<Injector.Profiles.Resource.ProfileObject>>.Of([]),
         Catalogue = ProfileCatalogue.Create(BuiltInProfiles.Load()),
         IsCatalogueWhole = true,

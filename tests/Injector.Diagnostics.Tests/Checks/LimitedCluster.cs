@@ -18,7 +18,7 @@ internal static class LimitedCluster
     };
 
     /// <summary>A Deployment that asks for <c>log-tail</c>, whose sidecar requests 5m and 8Mi and is limited to 32Mi.</summary>
-    public static ClusterWorkload Asking(string resources = Stated, int replicas = 1, string fields = "", string annotations = """{"injector.io/inject": "log-tail"}""") =>
+    public static ClusterWorkload Requesting(string resources = Stated, int replicas = 1, string fields = "", string annotations = """{"injector.io/inject": "log-tail"}""") =>
         Deployment("web", resources, replicas, fields, annotations);
 
     public static ClusterWorkload Silent(string resources = Stated, int replicas = 1) => Deployment("silent", resources, replicas, "", "{}");

@@ -44,7 +44,7 @@ public sealed class ServingChecksTests
         {
             Deployments = Reading<ImmutableArray<ServingDeployment>>.Of([GoodCluster.Deployment(0, 0, annotations: annotations)]),
             Endpoints = Reading<ServiceEndpoints>.Of(new ServiceEndpoints(0, 0)),
-            Trials = [new PodTrial("default", "log-tail", TrialOutcome.Untouched, ""), new PodTrial("payments", "log-tail", TrialOutcome.CallFailed, "connection refused")],
+            Trials = [new PodDryRun("default", "log-tail", DryRunOutcome.Untouched, ""), new PodDryRun("payments", "log-tail", DryRunOutcome.CallFailed, "connection refused")],
         };
 
         Looking.At(facts).ShouldBe(

@@ -118,21 +118,21 @@ public sealed class WebhookChecksTests
     }
 
     [Theory]
-    [InlineData(TrialOutcome.Skipped, "host-network: no", "problem path: a pod in default that asks for log-tail is skipped: host-network: no")]
-    [InlineData(TrialOutcome.Denied, "no such profile", "problem path: a pod in default that asks for log-tail is denied: no such profile")]
-    [InlineData(TrialOutcome.CallFailed, "x509: unknown authority", "See ca-bundle and certificate-name above.")]
-    [InlineData(TrialOutcome.CallFailed, "context deadline exceeded", "firewalls")]
-    [InlineData(TrialOutcome.CallFailed, "connection refused", "get pods,endpoints")]
-    [InlineData(TrialOutcome.NoNamespace, "", "unknown path: there is no namespace default")]
-    [InlineData(TrialOutcome.Refused, "exceeded quota", "unknown path: a pod in default that asks for log-tail was refused before anything could be seen: exceeded quota")]
-    [InlineData(TrialOutcome.Untouched, "", "pods.injector.io takes it and has failurePolicy: Ignore, so API servers got no answer from Service injector-system/injector")]
-    internal void What_became_of_the_trial_is_told_with_what_to_do(TrialOutcome outcome, string words, string expected) =>
-        Looking.AtOnly(GoodCluster.Facts with { Trials = [new PodTrial("default", "log-tail", outcome, words)] }).ShouldContain(expected);
+    [InlineData(DryRunOutcome.Skipped, "host-network: no", "problem path: a pod in default that asks for log-tail is skipped: host-network: no")]
+    [InlineData(DryRunOutcome.Denied, "no such profile", "problem path: a pod in default that asks for log-tail is denied: no such profile")]
+    [InlineData(DryRunOutcome.CallFailed, "x509: unknown authority", "See ca-bundle and certificate-name above.")]
+    [InlineData(DryRunOutcome.CallFailed, "context deadline exceeded", "firewalls")]
+    [InlineData(DryRunOutcome.CallFailed, "connection refused", "get pods,endpoints")]
+    [InlineData(DryRunOutcome.NoNamespace, "", "unknown path: there is no namespace default")]
+    [InlineData(DryRunOutcome.Refused, "exceeded quota", "unknown path: a pod in default that asks for log-tail was refused before anything could be seen: exceeded quota")]
+    [InlineData(DryRunOutcome.Untouched, "", "pods.injector.io takes it and has failurePolicy: Ignore, so API servers got no answer from Service injector-system/injector")]
+    internal void What_became_of_the_trial_is_told_with_what_to_do(DryRunOutcome outcome, string words, string expected) =>
+        Looking.AtOnly(GoodCluster.Facts with { Trials = [new PodDryRun("default", "log-tail", outcome, words)] }).ShouldContain(expected);
 
     [Fact]
     public void The_port_to_let_API_servers_reach_is_that_of_the_pods()
     {
-        var timeout = GoodCluster.Facts with { Trials = [new PodTrial("default", "log-tail", TrialOutcome.CallFailed, "context deadline exceeded")] };
+        var timeout = GoodCluster.Facts with { Trials = [new PodDryRun("default", "log-tail", DryRunOutcome.CallFailed, "context deadline exceeded")] };
 
         Looking.AtOnly(timeout).ShouldContain("the pods' port 8443 (");
         Looking.AtOnly(timeout with { Deployments = Reading<ImmutableArray<ServingDeployment>>.Of([GoodCluster.Deployment(port: 10443)]) })

@@ -6,17 +6,17 @@ namespace Injector.Diagnostics.Tests.Checks;
 
 public sealed class WorkloadChecksTests
 {
-    private const string Asking = """{"injector.io/inject": "log-tail"}""";
+    private const string Requesting = """{"injector.io/inject": "log-tail"}""";
 
     [Fact]
     public void Annotations_on_the_workload_are_told_with_where_they_belong() =>
-        Looking.AtOnly(With(Workload("CronJob", Asking))).ShouldBe(
+        Looking.AtOnly(With(Workload("CronJob", Requesting))).ShouldBe(
             "problem misplaced-annotations: CronJob shop/web has injector.io/inject at metadata.annotations, where Injector does not look"
             + " -> Move it to spec.jobTemplate.spec.template.metadata.annotations.");
 
     [Fact]
     public void Annotations_that_the_pod_template_repeats_are_no_news() =>
-        Looking.At(With(Workload("Deployment", Asking, Asking))).ShouldBeEmpty();
+        Looking.At(With(Workload("Deployment", Requesting, Requesting))).ShouldBeEmpty();
 
     [Theory]
     [InlineData("injector.io/injct", "means nothing -> Did you mean injector.io/inject?")]
@@ -45,7 +45,7 @@ public sealed class WorkloadChecksTests
     [Fact]
     public void A_label_that_should_be_an_annotation_is_told()
     {
-        var facts = GoodCluster.Facts with { Namespaces = Reading<ImmutableArray<ClusterNamespace>>.Of([GoodCluster.Namespace("shop", Asking)]) };
+        var facts = GoodCluster.Facts with { Namespaces = Reading<ImmutableArray<ClusterNamespace>>.Of([GoodCluster.Namespace("shop", Requesting)]) };
 
         Looking.AtOnly(facts).ShouldBe("problem misspelt-keys: Namespace shop has the label injector.io/inject, which Injector reads as an annotation -> Write it among the annotations.");
     }
@@ -75,7 +75,7 @@ public sealed class WorkloadChecksTests
     {
         const string Owner = """{"controller": true, "kind": "ReplicaSet", "name": "web-5f6d"}""";
         const string Labels = """{"pod-template-hash": "5f6d"}""";
-        var facts = With(GoodCluster.Pod("web-5f6d-a", Asking, Labels, Owner), GoodCluster.Pod("web-5f6d-b", Asking, Labels, Owner));
+        var facts = With(GoodCluster.Pod("web-5f6d-a", Requesting, Labels, Owner), GoodCluster.Pod("web-5f6d-b", Requesting, Labels, Owner));
 
         Looking.AtOnly(facts).ShouldBe(
             "problem missed-pods: 2 pods of Deployment web in shop asked for sidecars and have none: nobody injected when they were created"
@@ -85,7 +85,7 @@ public sealed class WorkloadChecksTests
     [Fact]
     public void Pods_of_a_namespace_that_no_entry_takes_are_not_told_to_start_anew()
     {
-        var facts = With(GoodCluster.Pod("web", Asking)) with
+        var facts = With(GoodCluster.Pod("web", Requesting)) with
         {
             Namespaces = Reading<ImmutableArray<ClusterNamespace>>.Of([GoodCluster.Namespace("shop", """{"team": "a"}""")]),
             Mutating = Reading<WebhookConfiguration>.Of(GoodCluster.Mutating(
@@ -100,7 +100,7 @@ public sealed class WorkloadChecksTests
     {
         var facts = With(GoodCluster.Pod("web")) with
         {
-            Namespaces = Reading<ImmutableArray<ClusterNamespace>>.Of([GoodCluster.Namespace("shop", "{}", Asking)]),
+            Namespaces = Reading<ImmutableArray<ClusterNamespace>>.Of([GoodCluster.Namespace("shop", "{}", Requesting)]),
         };
 
         Looking.AtOnly(facts).ShouldStartWith("problem missed-pods: Pod shop/web asked for sidecars and has none");
@@ -108,7 +108,7 @@ public sealed class WorkloadChecksTests
 
     [Theory]
     [InlineData("""{"injector.io/inject": "false"}""", "{}")]
-    [InlineData(Asking, """{"injector.io/injection": "disabled"}""")]
+    [InlineData(Requesting, """{"injector.io/injection": "disabled"}""")]
     [InlineData("""{"injector.io/inject": "log-tail", "kubernetes.io/config.mirror": "x"}""", "{}")]
     [InlineData("""{"injector.io/inject": "log-tail", "injector.io/status": "{}"}""", "{}")]
     public void Pods_that_do_not_ask_or_have_theirs_are_not_missed(string annotations, string labels) =>
@@ -141,7 +141,7 @@ public sealed class WorkloadChecksTests
         var facts = GoodCluster.Facts with
         {
             Scope = new CheckScope { Namespace = "default" },
-            Namespaces = Reading<ImmutableArray<ClusterNamespace>>.Of([GoodCluster.Namespace("default"), GoodCluster.Namespace("shop", Asking)]),
+            Namespaces = Reading<ImmutableArray<ClusterNamespace>>.Of([GoodCluster.Namespace("default"), GoodCluster.Namespace("shop", Requesting)]),
         };
 
         Looking.At(facts).ShouldBeEmpty();

@@ -50,7 +50,7 @@ public sealed class GoldenDriftTests
     {
         var pod = JsonPatchApplier.Apply(created, JsonNode.Parse(golden.Inject(created).Patch.Span)!.AsArray())!.AsObject();
         pod["metadata"]!["namespace"] = golden.Namespace;
-        return new PodExamination(Facts(golden), IgnoredFields.None).Look(StoredPod.From(pod));
+        return new PodExamination(Facts(golden), IgnoredFields.None).Evaluate(StoredPod.From(pod));
     }
 
     private static InjectionResult Result(GoldenCase golden) => golden.Inject(golden.Pod);

@@ -52,7 +52,7 @@ public sealed class DenialTests(InjectorFixture fixture) : IClassFixture<Injecto
     {
         var pods = $"/api/v1/namespaces/{await fixture.NewNamespaceAsync()}/pods";
 
-        var answer = await fixture.Client.CreateAsync(pods, Asking("loging"));
+        var answer = await fixture.Client.CreateAsync(pods, Requesting("loging"));
 
         answer.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
         answer.Message.ShouldContain("unknown profile loging");
@@ -65,14 +65,14 @@ public sealed class DenialTests(InjectorFixture fixture) : IClassFixture<Injecto
     {
         var pods = $"/api/v1/namespaces/{await fixture.NewNamespaceAsync()}/pods";
 
-        var answer = await fixture.Client.CreateAsync(pods, Asking("cadvisor"));
+        var answer = await fixture.Client.CreateAsync(pods, Requesting("cadvisor"));
 
         answer.Status.ShouldBe(HttpStatusCode.Forbidden);
         answer.Message.ShouldContain("profile cadvisor needs pod security level privileged");
         answer.Message.ShouldContain("pod-security.kubernetes.io/enforce=privileged");
     }
 
-    private static string Asking(string profile) => $$"""
+    private static string Requesting(string profile) => $$"""
         apiVersion: v1
         kind: Pod
         metadata:

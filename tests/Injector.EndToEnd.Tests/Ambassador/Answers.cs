@@ -5,7 +5,7 @@ namespace Injector.EndToEnd.Tests.Ambassador;
 /// <summary>Answers to requests that were sent one after the other.</summary>
 internal sealed record Answers(IReadOnlyList<HttpStatusCode> Statuses, IReadOnlyList<string> Bodies)
 {
-    private const int MostTries = 200;
+    private const int MaxTries = 200;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     public int Count(string body) => Bodies.Count(other => other == body);
@@ -47,7 +47,7 @@ internal sealed record Answers(IReadOnlyList<HttpStatusCode> Statuses, IReadOnly
     /// <summary>Asks until something holds: a program has no other way to say that it has come about.</summary>
     public static async Task UntilAsync(Func<Task<bool>> holds)
     {
-        for (var i = 0; i < MostTries; i++)
+        for (var i = 0; i < MaxTries; i++)
         {
             if (await holds())
             {
@@ -57,6 +57,6 @@ internal sealed record Answers(IReadOnlyList<HttpStatusCode> Statuses, IReadOnly
             await Task.Delay(Pause);
         }
 
-        throw new TimeoutException($"Not so after {MostTries} tries.");
+        throw new TimeoutException($"Not so after {MaxTries} tries.");
     }
 }

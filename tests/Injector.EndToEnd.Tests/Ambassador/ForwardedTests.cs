@@ -28,7 +28,7 @@ public sealed class ForwardedTests : IDisposable
     {
         await using var app = new RawServer();
         await using var proxy = await RunningHaProxy.StartAsync(null, ("inbound", $"{_outside}=http://localhost:{app.Port}"));
-        Headers(await RawServer.AskAsync(_outside, Request(sent))).ShouldBe(expected);
+        Headers(await RawServer.QueryAsync(_outside, Request(sent))).ShouldBe(expected);
     }
 
     [ProgramFact("haproxy")]
@@ -36,7 +36,7 @@ public sealed class ForwardedTests : IDisposable
     {
         await using var app = new RawServer();
         await using var proxy = await RunningHaProxy.StartAsync(null, ("inbound", $"{_outside}=http://localhost:{app.Port}"));
-        (await RawServer.AskAsync(_outside, Request(string.Join('|', Enumerable.Repeat("X-Forwarded-For: 203.0.113.7", 5))))).ShouldStartWith("HTTP/1.1 400");
+        (await RawServer.QueryAsync(_outside, Request(string.Join('|', Enumerable.Repeat("X-Forwarded-For: 203.0.113.7", 5))))).ShouldStartWith("HTTP/1.1 400");
         app.Connections.ShouldBe(0);
     }
 
@@ -50,7 +50,7 @@ public sealed class ForwardedTests : IDisposable
     {
         await using var app = new RawServer();
         await using var proxy = await RunningHaProxy.StartAsync(null, ("inbound", $"{_outside}=http://localhost:{app.Port}?forwarded=replace"));
-        Headers(await RawServer.AskAsync(_outside, Request(sent))).ShouldBe("x-forwarded-for: 127.0.0.1|x-forwarded-proto: http");
+        Headers(await RawServer.QueryAsync(_outside, Request(sent))).ShouldBe("x-forwarded-for: 127.0.0.1|x-forwarded-proto: http");
     }
 
     [ProgramTheory("haproxy")]
@@ -78,7 +78,7 @@ public sealed class ForwardedTests : IDisposable
             told.Thumbprint.ShouldBe(own.Thumbprint);
         }
 
-        (await RawServer.AskAsync(_other, Request($"{forged}: Hash=forged"))).ShouldNotContain("cert", Case.Insensitive);
+        (await RawServer.QueryAsync(_other, Request($"{forged}: Hash=forged"))).ShouldNotContain("cert", Case.Insensitive);
     }
 
     public void Dispose() => _certificates.Dispose();

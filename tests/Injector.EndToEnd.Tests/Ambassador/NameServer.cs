@@ -28,13 +28,13 @@ internal sealed class NameServer : IAsyncDisposable
     public int Failure { get; set; }
 
     /// <summary>The names that were asked for, in order.</summary>
-    public ConcurrentQueue<string> Asked { get; } = new();
+    public ConcurrentQueue<string> Requested { get; } = new();
 
     /// <summary>Waits until so many more questions have come.</summary>
-    public Task UntilAskedAsync(int count)
+    public Task UntilQueriedAsync(int count)
     {
-        var before = Asked.Count;
-        return Answers.UntilAsync(() => Task.FromResult(Asked.Count >= before + count));
+        var before = Requested.Count;
+        return Answers.UntilAsync(() => Task.FromResult(Requested.Count >= before + count));
     }
 
     public async ValueTask DisposeAsync()
@@ -76,7 +76,7 @@ internal sealed class NameServer : IAsyncDisposable
 
         var name = string.Join('.', labels).ToLowerInvariant();
         var type = BinaryPrimitives.ReadUInt16BigEndian(question.AsSpan(end + 1));
-        Asked.Enqueue(name);
+        Requested.Enqueue(name);
         if (Failure < 0)
         {
             return null;

@@ -25,7 +25,7 @@ public sealed class NameTests
         (await Answers.GetAsync(Local)).ShouldStartWith("orders");
 
         names.Failure = failure;
-        await names.UntilAskedAsync(12);
+        await names.UntilQueriedAsync(12);
         (await Answers.GetManyAsync(Local, 5)).StartingWith("orders").ShouldBe(5, proxy.Log());
     }
 
@@ -37,7 +37,7 @@ public sealed class NameTests
         names.Names[Name] = "127.0.0.1";
         await using var proxy = await StartAsync(names, $"http://orders.shop.svc:{server.Port}");
         names.Names[Name] = "";
-        await names.UntilAskedAsync(12);
+        await names.UntilQueriedAsync(12);
         (await Answers.GetManyAsync(Local, 5)).StartingWith("orders").ShouldBe(5, proxy.Log());
     }
 
@@ -82,7 +82,7 @@ public sealed class NameTests
         }
 
         await using var proxy = await StartAsync(names, $"{address}:{port}{options}");
-        await names.UntilAskedAsync(12);
+        await names.UntilQueriedAsync(12);
         (await Answers.GetManyAsync(Local, 20)).Count(Address(expected)).ShouldBe(20, proxy.Log());
     }
 
@@ -98,7 +98,7 @@ public sealed class NameTests
         names.Names[Name] = "127.0.0.9";
         names.Names["orders.shop"] = "127.0.0.1";
         await using var proxy = await StartAsync(names, $"http://orders.shop:{world.Port}{options}");
-        await names.UntilAskedAsync(12);
+        await names.UntilQueriedAsync(12);
         (await Answers.GetManyAsync(Local, 10)).WithStatus(HttpStatusCode.ServiceUnavailable).ShouldBe(10, proxy.Log());
     }
 
@@ -109,7 +109,7 @@ public sealed class NameTests
         var port = FreePort.Next();
         await using var server = await StartPlacesAsync(port);
         names.Names["orders.shop"] = Address("world");
-        await using var proxy = await RunningHaProxy.StartAskingChangedAsync(
+        await using var proxy = await RunningHaProxy.StartRequestingChangedAsync(
             names, text => text.Replace("hold nx 10m", "hold nx 300ms", StringComparison.Ordinal), ("upstreams", $"a@{_local}=http://orders.shop:{port}"));
         (await Answers.GetAsync(Local)).ShouldBe(Address("world"));
 
@@ -128,7 +128,7 @@ public sealed class NameTests
         (names.Names["redis-0.redis.shop.svc.cluster.local"], names.Names["redis-1.redis.shop.svc.cluster.local"]) = ("127.0.0.1", "127.0.0.2");
         names.Names["redis-0.redis"] = "127.0.0.3";
         await using var proxy = await StartAsync(names, $"http://redis-0.redis:{port}|redis-1.redis:{port}|127.0.0.1:{port}");
-        await names.UntilAskedAsync(12);
+        await names.UntilQueriedAsync(12);
         var answers = await Answers.GetManyAsync(Local, 30);
         foreach (var host in (string[])["redis-0.redis", "redis-1.redis", "127.0.0.1"])
         {
@@ -147,7 +147,7 @@ public sealed class NameTests
         await using var b = await NginxBackend.StartAsync("", "location / { return 200 $server_port/$http_host; }");
         names.Names[Name] = "127.0.0.1";
         await using var proxy = await StartAsync(names, $"http://{first}:{a.Port}|{second}:{b.Port}|localhost:{b.Port}");
-        await names.UntilAskedAsync(12);
+        await names.UntilQueriedAsync(12);
         var answers = await Answers.GetManyAsync(Local, 30);
         answers.Count($"{a.Port}/{first}:{a.Port}").ShouldBe(10, proxy.Log());
         answers.Count($"{b.Port}/{second}:{b.Port}").ShouldBe(10, proxy.Log());
@@ -160,7 +160,7 @@ public sealed class NameTests
         await using var server = await NginxBackend.StartAsync("", "location / { return 200 $http_host; }");
         names.Names[Name] = "127.0.0.1";
         await using var proxy = await StartAsync(names, $"http://orders.shop:{server.Port}|{Name}:{server.Port}");
-        await names.UntilAskedAsync(12);
+        await names.UntilQueriedAsync(12);
         var answers = await Answers.GetManyAsync(Local, 20);
         answers.Count($"orders.shop:{server.Port}").ShouldBe(10, proxy.Log());
         answers.Count($"{Name}:{server.Port}").ShouldBe(10, proxy.Log());
@@ -221,5 +221,5 @@ public sealed class NameTests
         _ => name,
     };
 
-    private Task<RunningHaProxy> StartAsync(NameServer names, string address) => RunningHaProxy.StartAskingAsync(names, ("upstreams", $"a@{_local}={address}"));
+    private Task<RunningHaProxy> StartAsync(NameServer names, string address) => RunningHaProxy.StartRequestingAsync(names, ("upstreams", $"a@{_local}={address}"));
 }

@@ -29,7 +29,7 @@ internal sealed class RawServer : IAsyncDisposable
     /// <summary>Sends bytes, and reads until an answer is whole or the other side closes.</summary>
     /// <param name="port">Where to.</param>
     /// <param name="request">The bytes, as ASCII.</param>
-    public static async Task<string> AskAsync(int port, string request)
+    public static async Task<string> QueryAsync(int port, string request)
     {
         using var client = new TcpClient();
         await client.ConnectAsync(IPAddress.Loopback, port);

@@ -10,7 +10,7 @@ namespace Injector.EndToEnd.Tests.Ambassador;
 internal sealed class RunningHaProxy : IAsyncDisposable
 {
     private const string CredentialsInPod = "/etc/ambassador-tls";
-    private const string UsualProbePort = "19021";
+    private const string DefaultProbePort = "19021";
     private const string LooksAgain = "looks-again";
 
     private readonly ControlPlaneFolder _folder;
@@ -40,11 +40,11 @@ internal sealed class RunningHaProxy : IAsyncDisposable
         StartAsync(certificates, [], annotations);
 
     /// <summary>Starts HAProxy in a pod of namespace shop that asks a name server of the test, several times a second, and waits for its readiness.</summary>
-    public static Task<RunningHaProxy> StartAskingAsync(NameServer names, params (string Name, string Value)[] annotations) =>
+    public static Task<RunningHaProxy> StartRequestingAsync(NameServer names, params (string Name, string Value)[] annotations) =>
         StartAsync(null, [], annotations, null, names);
 
     /// <summary>The same with a changed configuration.</summary>
-    public static Task<RunningHaProxy> StartAskingChangedAsync(NameServer names, Func<string, string> change, params (string Name, string Value)[] annotations) =>
+    public static Task<RunningHaProxy> StartRequestingChangedAsync(NameServer names, Func<string, string> change, params (string Name, string Value)[] annotations) =>
         StartAsync(null, [], annotations, null, names, change);
 
     /// <summary>Starts HAProxy with a changed configuration, whose times are those of tests, and waits for its readiness.</summary>
@@ -73,7 +73,7 @@ internal sealed class RunningHaProxy : IAsyncDisposable
         var text = await File.ReadAllTextAsync(configuration);
         foreach (var (start, rest) in new[] { ("bind *:", "\n"), ("bind :::", " v6only\n") })
         {
-            text = text.Replace($"{start}{UsualProbePort}{rest}", FormattableString.Invariant($"{start}{probePort}{rest}"), StringComparison.Ordinal);
+            text = text.Replace($"{start}{DefaultProbePort}{rest}", FormattableString.Invariant($"{start}{probePort}{rest}"), StringComparison.Ordinal);
         }
 
         if (change is not null)
@@ -153,7 +153,7 @@ internal sealed class RunningHaProxy : IAsyncDisposable
     /// <summary>The container's command with the files of the test, looking more often.</summary>
     private static string[] Command(InjectedPod pod, string configuration, MountedCredentials mounted, string? signalAtRenewal)
     {
-        const string LoadAnew = "kill -USR2 \"$proxy\"";
+        const string Reload = "kill -USR2 \"$proxy\"";
         var script = pod.Command[^1];
         script.ShouldContain("sleep 10");
         return
@@ -162,7 +162,7 @@ internal sealed class RunningHaProxy : IAsyncDisposable
             script.Replace(CredentialsInPod, mounted.Path, StringComparison.Ordinal)
                 .Replace("/etc/ambassador/haproxy.cfg", configuration, StringComparison.Ordinal)
                 .Replace("sleep 10", $"echo {LooksAgain}; sleep 0.1", StringComparison.Ordinal)
-                .Replace(LoadAnew, signalAtRenewal is null ? LoadAnew : $"{LoadAnew}; kill -{signalAtRenewal} $$", StringComparison.Ordinal),
+                .Replace(Reload, signalAtRenewal is null ? Reload : $"{Reload}; kill -{signalAtRenewal} $$", StringComparison.Ordinal),
         ];
     }
 

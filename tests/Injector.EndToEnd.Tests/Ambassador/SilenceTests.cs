@@ -39,7 +39,7 @@ public sealed class SilenceTests
 
         // The one is closed by its own limit, which the test waits for; the other has then been silent for longer.
         (await briefly.GetStream().ReadAsync(new byte[1])).ShouldBe(0);
-        await AskAsync(lastingly);
+        await QueryAsync(lastingly);
     }
 
     [ProgramFact("haproxy", "nginx")]
@@ -70,11 +70,11 @@ public sealed class SilenceTests
     {
         var client = new TcpClient();
         await client.ConnectAsync(IPAddress.Loopback, port);
-        await AskAsync(client);
+        await QueryAsync(client);
         return client;
     }
 
-    private static async Task AskAsync(TcpClient client)
+    private static async Task QueryAsync(TcpClient client)
     {
         await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes("GET / HTTP/1.1\r\nHost: a\r\n\r\n"));
         (await RawServer.ReadAnswerAsync(client.GetStream())).ShouldStartWith("HTTP/1.1 200");

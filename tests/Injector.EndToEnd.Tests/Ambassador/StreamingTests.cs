@@ -7,7 +7,7 @@ namespace Injector.EndToEnd.Tests.Ambassador;
 /// <summary>What takes long on purpose, through a real HAProxy whose usual limit for an answer is made short.</summary>
 public sealed class StreamingTests
 {
-    private const string UsualLimit = "inspect-delay 15s";
+    private const string DefaultLimit = "inspect-delay 15s";
     private const string ShortLimit = "inspect-delay 500ms";
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(2);
     private readonly int _local = FreePort.Next();
@@ -28,7 +28,7 @@ public sealed class StreamingTests
     {
         await using var server = await SlowServer.StartAsync();
         await using var proxy = await StartAsync($"http://127.0.0.1:{server.Port}");
-        var answer = await RawServer.AskAsync(_local, "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n\r\nbody");
+        var answer = await RawServer.QueryAsync(_local, "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n\r\nbody");
         answer.ShouldStartWith("HTTP/1.1 504 ");
         answer.ShouldNotContain("502");
     }
@@ -99,5 +99,5 @@ public sealed class StreamingTests
     }
 
     private Task<RunningHaProxy> StartAsync(string address) =>
-        RunningHaProxy.StartChangedAsync(text => text.Replace(UsualLimit, ShortLimit, StringComparison.Ordinal).Replace("lt 15000", "lt 500", StringComparison.Ordinal), ("upstreams", $"a@{_local}={address}"));
+        RunningHaProxy.StartChangedAsync(text => text.Replace(DefaultLimit, ShortLimit, StringComparison.Ordinal).Replace("lt 15000", "lt 500", StringComparison.Ordinal), ("upstreams", $"a@{_local}={address}"));
 }

@@ -33,7 +33,7 @@ public sealed class UpgradeTests : IDisposable
     {
         await using var app = new RawServer();
         await using var proxy = await StartAsync($"{_outside}/public=http://localhost:{app.Port}?rate=1000");
-        var answer = await RawServer.AskAsync(_outside, request);
+        var answer = await RawServer.QueryAsync(_outside, request);
         answer.ShouldStartWith("HTTP/1.1 200 OK");
         answer.ShouldNotContain("upgrade", Case.Insensitive);
         answer.ShouldNotContain("http2-settings", Case.Insensitive);
@@ -60,7 +60,7 @@ public sealed class UpgradeTests : IDisposable
     {
         await using var app = new RawServer();
         await using var proxy = await StartAsync($"{_outside}=http://localhost:{app.Port}");
-        (await RawServer.AskAsync(_outside, "CONNECT admin:80 HTTP/1.1\r\nHost: admin:80\r\n\r\n")).ShouldStartWith("HTTP/1.1 405");
+        (await RawServer.QueryAsync(_outside, "CONNECT admin:80 HTTP/1.1\r\nHost: admin:80\r\n\r\n")).ShouldStartWith("HTTP/1.1 405");
         app.Connections.ShouldBe(0);
     }
 
@@ -69,7 +69,7 @@ public sealed class UpgradeTests : IDisposable
     {
         await using var server = new RawServer();
         await using var proxy = await RunningHaProxy.StartAsync(null, ("upstreams", $"orders@{_outside}=http://127.0.0.1:{server.Port}"));
-        (await RawServer.AskAsync(_outside, "GET / HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n")).ShouldStartWith("HTTP/1.1 200 OK");
+        (await RawServer.QueryAsync(_outside, "GET / HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n")).ShouldStartWith("HTTP/1.1 200 OK");
     }
 
     [ProgramTheory("haproxy")]
@@ -78,7 +78,7 @@ public sealed class UpgradeTests : IDisposable
     {
         await using var app = new RawServer();
         await using var proxy = await StartProbedAsync(app.Port);
-        var answer = await RawServer.AskAsync(proxy.Probes.Port, Probed(proxy, request).Replace("POST", "GET", StringComparison.Ordinal));
+        var answer = await RawServer.QueryAsync(proxy.Probes.Port, Probed(proxy, request).Replace("POST", "GET", StringComparison.Ordinal));
         answer.ShouldStartWith("HTTP/1.1 200 OK");
         answer.ShouldContain("GET /healthz ");
         answer.ShouldNotContain("upgrade", Case.Insensitive);
@@ -92,7 +92,7 @@ public sealed class UpgradeTests : IDisposable
     {
         await using var app = new RawServer();
         await using var proxy = await StartProbedAsync(app.Port);
-        var answer = await RawServer.AskAsync(proxy.Probes.Port, Probed(proxy, $"GET /public HTTP/1.1\r\nHost: a\r\nX-Probe: kubelet\r\n{forged}: Hash=forged\r\n\r\n"));
+        var answer = await RawServer.QueryAsync(proxy.Probes.Port, Probed(proxy, $"GET /public HTTP/1.1\r\nHost: a\r\nX-Probe: kubelet\r\n{forged}: Hash=forged\r\n\r\n"));
         answer.ShouldContain("x-probe: kubelet");
         answer.ShouldNotContain("forged");
     }

@@ -25,7 +25,7 @@ public sealed class CatalogueTests(ControlPlaneFixture cluster)
         var pods = $"/api/v1/namespaces/{await webhook.NewNamespaceAsync()}/pods";
         foreach (var profiles in CataloguePod.SinglesAndPairs)
         {
-            var asked = CataloguePod.Asking(profiles, ("injector.io/sidecar-mode", mode));
+            var asked = CataloguePod.Requesting(profiles, ("injector.io/sidecar-mode", mode));
 
             var stored = (await cluster.Client.CreateAsync(pods, asked)).Ensure(profiles);
 

@@ -30,7 +30,7 @@ internal sealed class Replica : IAsyncDisposable
     {
         var clock = new ManualTimeProvider(now);
         var log = new MemoryStream();
-        var seams = new WebhookSeams { Time = clock, RequestTime = TimeProvider.System, OpenLog = () => log };
+        var seams = new WebhookOverrides { Time = clock, RequestTime = TimeProvider.System, OpenLog = () => log };
         return new Replica(await WebhookHost.StartAsync(options with { LogLevel = LogLevel.Information }, seams, CancellationToken.None), clock, log);
     }
 

@@ -74,7 +74,7 @@ internal static class CheckedObjects
         "spec": {"containers": [{"name": "web", "image": "example.test/web"}]}}
         """)!.AsObject();
 
-    internal static JsonObject AskingDeployment(string name) => JsonNode.Parse($$$$$$"""
+    internal static JsonObject RequestingDeployment(string name) => JsonNode.Parse($$$$$$"""
         {"apiVersion": "apps/v1", "kind": "Deployment", "metadata": {"name": "{{{{{{name}}}}}}", "annotations": {"injector.io/inject": "logging"}},
         "spec": {"selector": {"matchLabels": {"app": "web"}},
         "template": {"metadata": {"labels": {"app": "web"}, "annotations": {"injector.io/injct": "logging"}},

@@ -81,7 +81,7 @@ public sealed class LimitTests(CheckedCluster cluster)
 
     private static JsonObject Deployment()
     {
-        var deployment = CheckedObjects.AskingDeployment("web");
+        var deployment = CheckedObjects.RequestingDeployment("web");
         deployment["metadata"]!.AsObject().Remove("annotations");
         deployment["spec"]!["template"]!["metadata"]!["annotations"] = new JsonObject { ["injector.io/inject"] = "log-tail" };
         deployment["spec"]!["template"]!["spec"] = Stated("web")["spec"]!.DeepClone();

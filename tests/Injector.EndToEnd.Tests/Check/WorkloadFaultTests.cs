@@ -10,7 +10,7 @@ public sealed class WorkloadFaultTests(CheckedCluster cluster)
     public async Task Misplaced_and_misspelt_annotations_unknown_profiles_and_missed_pods_each_get_a_line()
     {
         await cluster.ControlPlane.CreateNamespaceAsync("shop");
-        await cluster.Client.CreateAsync("/apis/apps/v1/namespaces/shop/deployments", CheckedObjects.AskingDeployment("web")).EnsureAsync();
+        await cluster.Client.CreateAsync("/apis/apps/v1/namespaces/shop/deployments", CheckedObjects.RequestingDeployment("web")).EnsureAsync();
         await cluster.SetConfigurationAsync(null, CheckedCluster.IsUntouched, "shop");
         await cluster.Client.CreateAsync("/api/v1/namespaces/shop/pods", CheckedObjects.Pod("missed")).EnsureAsync();
         await cluster.SetConfigurationAsync(cluster.Configuration, CheckedCluster.IsInjected, "shop");
@@ -39,7 +39,7 @@ public sealed class WorkloadFaultTests(CheckedCluster cluster)
     {
         const string Path = "/apis/apps/v1/namespaces/wrong/deployments";
         await cluster.ControlPlane.CreateNamespaceAsync("wrong", annotations: new Dictionary<string, string> { ["injector.io/inject"] = "true" });
-        var deployment = CheckedObjects.AskingDeployment("web");
+        var deployment = CheckedObjects.RequestingDeployment("web");
         deployment["metadata"]!.AsObject().Remove("annotations");
         deployment["spec"]!["template"]!["metadata"]!["annotations"] = new JsonObject { ["injector.io/inject"] = "log-tail", ["log-tail.injector.io/path"] = "relative" };
         await cluster.Client.CreateAsync(Path, deployment).EnsureAsync();

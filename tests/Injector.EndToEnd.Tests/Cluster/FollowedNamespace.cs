@@ -18,7 +18,7 @@ internal sealed class FollowedNamespace(ApiClient client, string name)
     internal static bool IsInjected(JsonObject pod) => pod["metadata"]?["annotations"]?["injector.io/status"] is not null;
 
     /// <summary>Sets the annotation; <see langword="null"/> removes it.</summary>
-    internal async Task AskForAsync(string? profiles)
+    internal async Task RequestForAsync(string? profiles)
     {
         var patch = new JsonObject { ["metadata"] = new JsonObject { ["annotations"] = new JsonObject { ["injector.io/inject"] = profiles } } };
         await client.PatchAsync($"/api/v1/namespaces/{name}", ApiPatchKind.Merge, patch).EnsureAsync();

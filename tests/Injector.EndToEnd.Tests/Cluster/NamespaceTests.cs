@@ -14,15 +14,15 @@ public sealed class NamespaceTests(ControlPlaneFixture fixture)
         var followed = new FollowedNamespace(fixture.Client, await webhook.NewNamespaceAsync());
         await followed.WaitAsync(injected: false);
 
-        await followed.AskForAsync("log-tail");
+        await followed.RequestForAsync("log-tail");
         (await followed.WaitAsync(injected: true))["spec"]!["volumes"]!.AsArray().Select(volume => volume!["name"]!.ToString())
             .ShouldContain(name => name.StartsWith("injector-", StringComparison.Ordinal));
 
-        await followed.AskForAsync("false");
+        await followed.RequestForAsync("false");
         await followed.WaitAsync(injected: false);
-        await followed.AskForAsync("log-tail");
+        await followed.RequestForAsync("log-tail");
         await followed.WaitAsync(injected: true);
-        await followed.AskForAsync(null);
+        await followed.RequestForAsync(null);
         await followed.WaitAsync(injected: false);
     }
 
@@ -43,7 +43,7 @@ public sealed class NamespaceTests(ControlPlaneFixture fixture)
     {
         await using var webhook = await StartAsync();
         var followed = new FollowedNamespace(fixture.Client, await webhook.NewNamespaceAsync());
-        await followed.AskForAsync("log-tail");
+        await followed.RequestForAsync("log-tail");
 
         var pod = await followed.WaitAsync(injected: true);
 

@@ -44,7 +44,7 @@ public sealed class OutageTests(ITestOutputHelper output)
 
         await controlPlane.RestartAsync();
         await followed.WaitAsync(injected: true);
-        await followed.AskForAsync("false");
+        await followed.RequestForAsync("false");
         await admin.WaitAsync("/metrics", text => text.Contains($"{Connected} 1", StringComparison.Ordinal));
         await followed.WaitAsync(injected: false);
     }
@@ -67,7 +67,7 @@ public sealed class OutageTests(ITestOutputHelper output)
         // Out of its sight the namespace changes; then etcd forgets the change, and the API server what it has kept of it in memory.
         await way.DisposeAsync();
         await admin.WaitAsync("/metrics", text => text.Contains($"{Connected} 0", StringComparison.Ordinal));
-        await followed.AskForAsync("false");
+        await followed.RequestForAsync("false");
         await followed.WaitAsync(injected: true);
         await controlPlane.CompactAsync();
         await controlPlane.StopAsync();

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Injector.Core.Decisions;
 using Injector.Testing.Golden;
-using Injector.Testing.Judges;
+using Injector.Testing.Oracles;
 
 namespace Injector.EndToEnd.Tests.Conditions;
 
@@ -10,7 +10,7 @@ public sealed class MatchConditionTests
 {
     private static readonly string[] Entries = ["pods.injector.io", "required.injector.io"];
 
-    [JudgeTheory]
+    [OracleTheory]
     [InlineData("""{"name":"web"}""", null)]
     [InlineData("""{"name":"web","annotations":{}}""", null)]
     [InlineData("""{"name":"web","annotations":{"example.com/a":"b"}}""", null)]
@@ -28,7 +28,7 @@ public sealed class MatchConditionTests
         }
     }
 
-    [JudgeTheory]
+    [OracleTheory]
     [InlineData("""{"name":"web"}""", false)]
     [InlineData("""{"name":"web","annotations":{"example.com/a":"b"}}""", false)]
     [InlineData("""{"name":"web","annotations":{"injector.io/inject":"logging"}}""", true)]
@@ -40,7 +40,7 @@ public sealed class MatchConditionTests
         }
     }
 
-    [JudgeTheory]
+    [OracleTheory]
     [InlineData("""{"annotations":{"sidecars.example.com/inject":"false"}}""", false)]
     [InlineData("""{"annotations":{"injector.io/inject":"false"}}""", true)]
     public async Task Another_prefix_counts_instead_of_the_usual_one(string metadata, bool isSent)
@@ -51,13 +51,13 @@ public sealed class MatchConditionTests
         }
     }
 
-    [JudgeFact]
+    [OracleFact]
     public async Task No_pod_is_kept_back_that_Injector_would_inject()
     {
         var conditions = (await RenderedConditions.OfWebhooksAsync())[Entries[0]].Values;
         var cases = GoldenCases.Names.Select(name => GoldenCase.Load((string)name[0])).Where(golden => golden.IsForApiServer).ToArray();
 
-        var answers = await CelJudge.EvaluateAsync(cases.Select(golden => RenderedConditions.Bindings(golden.Pod)), [], conditions);
+        var answers = await CelOracle.EvaluateAsync(cases.Select(golden => RenderedConditions.Bindings(golden.Pod)), [], conditions);
 
         var keptBack = cases.Zip(answers).Where(pair => pair.Second.Any(answer => !answer.IsTrue)).Select(pair => pair.First).ToArray();
         keptBack.Length.ShouldBeInRange(1, cases.Length / 4);
@@ -76,7 +76,7 @@ public sealed class MatchConditionTests
         var failed = new List<string[]>();
         foreach (var conditions in entries.Values)
         {
-            var answers = await CelJudge.EvaluateAsync(RenderedConditions.Bindings(pod), [.. conditions.Values]);
+            var answers = await CelOracle.EvaluateAsync(RenderedConditions.Bindings(pod), [.. conditions.Values]);
             failed.Add([.. conditions.Keys.Zip(answers).Where(pair => !pair.Second.IsTrue).Select(pair => pair.First)]);
         }
 

@@ -89,11 +89,11 @@ public sealed class ControlPlaneLifeTests
         quicker.Start();
         var taken = ((IPEndPoint)quicker.LocalEndpoint).Port;
         var free = ControlPlanePorts.Choose();
-        var tries = new Queue<ControlPlanePorts>([free with { Etcd = taken }, free with { ApiServer = taken }, free]);
+        var tries = new Queue<ControlPlanePorts>([free with { Etcd = taken }, free with { ApiClient = taken }, free]);
 
         await using var controlPlane = await LocalControlPlane.StartAsync(ApiServerOnly with { ChoosePorts = tries.Dequeue });
 
-        controlPlane.Address.Port.ShouldBe(free.ApiServer);
+        controlPlane.Address.Port.ShouldBe(free.ApiClient);
         tries.ShouldBeEmpty();
     }
 

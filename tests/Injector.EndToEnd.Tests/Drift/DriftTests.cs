@@ -19,7 +19,7 @@ public sealed class DriftTests(CheckedCluster cluster)
         var names = new List<string>();
         foreach (var profiles in CataloguePod.SinglesAndPairs)
         {
-            var pod = CataloguePod.Asking(profiles);
+            var pod = CataloguePod.Requesting(profiles);
             names.Add($"pod-{names.Count}");
             pod["metadata"]!["name"] = names[^1];
             (await cluster.Client.CreateAsync(Pods, pod)).Ensure(profiles);
@@ -81,7 +81,7 @@ public sealed class DriftTests(CheckedCluster cluster)
 
     private static JsonObject Pod(string name, string profiles, string? deployment = null)
     {
-        var pod = CataloguePod.Asking(profiles);
+        var pod = CataloguePod.Requesting(profiles);
         pod["metadata"]!["name"] = name;
         pod["metadata"]!["annotations"]!["injector.io/sidecar-mode"] = "classic";
         if (deployment is not null)

@@ -15,12 +15,12 @@ public sealed class ExplainTests(CheckedCluster cluster)
     public async Task A_workload_gets_what_the_server_gives_its_pods_and_a_namespace_what_it_asks_for()
     {
         await cluster.ControlPlane.CreateNamespaceAsync("live", annotations: new Dictionary<string, string> { ["injector.io/inject"] = "log-tail" });
-        var deployment = CheckedObjects.AskingDeployment("web");
+        var deployment = CheckedObjects.RequestingDeployment("web");
         deployment["metadata"]!.AsObject().Remove("annotations");
-        deployment["spec"]!["template"]!["metadata"]!["annotations"] = Asking();
+        deployment["spec"]!["template"]!["metadata"]!["annotations"] = Requesting();
         await cluster.Client.CreateAsync(Deployments, deployment).EnsureAsync();
         var pod = CheckedObjects.Pod("web");
-        pod["metadata"]!["annotations"] = Asking();
+        pod["metadata"]!["annotations"] = Requesting();
         var created = await cluster.Client.CreateAsync("/api/v1/namespaces/live/pods", pod);
 
         var explained = await RunAsync("explain", "deploy/web", "pod/web", "-n", "live", "-o", "json");
@@ -69,7 +69,7 @@ public sealed class ExplainTests(CheckedCluster cluster)
         run.Errors.ShouldContain("forbidden");
     }
 
-    private static JsonObject Asking() => new() { ["injector.io/inject"] = "log-tail,metrics", ["metrics.injector.io/exporter"] = "nginx" };
+    private static JsonObject Requesting() => new() { ["injector.io/inject"] = "log-tail,metrics", ["metrics.injector.io/exporter"] = "nginx" };
 
     private static IEnumerable<string> Added(JsonNode spec) => Names(spec["initContainers"]).Concat(Names(spec["containers"])).Order(StringComparer.Ordinal);
 

@@ -37,7 +37,7 @@ public sealed class ProfileOutageTests
         await controlPlane.StopAsync();
         await admin.WaitAsync("/metrics", text => text.Contains($"{Connected} 0", StringComparison.Ordinal));
         await admin.WaitAsync("/readyz", text => text == "ok");
-        (await webhook.ReviewAsync(AdmissionReviews.OfAPod().In("shop").AskingFor("kept")))["response"]!["patch"].ShouldNotBeNull();
+        (await webhook.ReviewAsync(AdmissionReviews.OfAPod().In("shop").RequestingFor("kept")))["response"]!["patch"].ShouldNotBeNull();
 
         await controlPlane.RestartAsync();
         await controlPlane.Client.WaitForAsync(HelperProfile.Path("platform"), answer => answer.IsSuccess);

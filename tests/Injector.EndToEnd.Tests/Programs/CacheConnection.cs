@@ -18,7 +18,7 @@ internal sealed class CacheConnection : IDisposable
     }
 
     /// <summary>Sends a command to Redis and reads the answer: a text, several joined by spaces, or null.</summary>
-    public string? Ask(params string[] command)
+    public string? Request(params string[] command)
     {
         Send(Encoding.ASCII.GetBytes($"*{command.Length}\r\n{string.Concat(command.Select(word => $"${word.Length}\r\n{word}\r\n"))}"));
         return Answer();

@@ -19,12 +19,12 @@ public sealed class CacheTests
         cache.Application["env"]!.ToJsonString().ShouldContain($"\"redis://127.0.0.1:{cache.Port}\"");
         using (var connection = new CacheConnection(cache.Port))
         {
-            connection.Ask("SET", "basket", "three apples").ShouldBe("OK");
-            connection.Ask("GET", "basket").ShouldBe("three apples");
-            connection.Ask("GET", "nothing").ShouldBeNull();
-            connection.Ask("CONFIG", "GET", "save").ShouldBe("save ");
-            connection.Ask("CONFIG", "GET", "appendonly").ShouldBe("appendonly no");
-            connection.Ask("CONFIG", "GET", "bind").ShouldBe("bind 127.0.0.1");
+            connection.Request("SET", "basket", "three apples").ShouldBe("OK");
+            connection.Request("GET", "basket").ShouldBe("three apples");
+            connection.Request("GET", "nothing").ShouldBeNull();
+            connection.Request("CONFIG", "GET", "save").ShouldBe("save ");
+            connection.Request("CONFIG", "GET", "appendonly").ShouldBe("appendonly no");
+            connection.Request("CONFIG", "GET", "bind").ShouldBe("bind 127.0.0.1");
         }
 
         await cache.StopAsync();
@@ -40,14 +40,14 @@ public sealed class CacheTests
         var peak = 0L;
         foreach (var (number, value) in Values(96 * MiB))
         {
-            connection.Ask("SET", $"value-{number}", value).ShouldBe("OK");
+            connection.Request("SET", $"value-{number}", value).ShouldBe("OK");
             peak = number % 100 == 0 ? Math.Max(peak, cache.Resident) : peak;
         }
 
-        connection.Ask("CONFIG", "GET", "maxmemory").ShouldBe($"maxmemory {32 * MiB}");
-        connection.Ask("CONFIG", "GET", "maxmemory-policy").ShouldBe("maxmemory-policy allkeys-lru");
-        Number(connection.Ask("INFO", "stats"), @"evicted_keys:(\d+)").ShouldBeGreaterThan(0);
-        Number(connection.Ask("INFO", "memory"), @"used_memory:(\d+)").ShouldBeInRange(24 * MiB, 33 * MiB);
+        connection.Request("CONFIG", "GET", "maxmemory").ShouldBe($"maxmemory {32 * MiB}");
+        connection.Request("CONFIG", "GET", "maxmemory-policy").ShouldBe("maxmemory-policy allkeys-lru");
+        Number(connection.Request("INFO", "stats"), @"evicted_keys:(\d+)").ShouldBeGreaterThan(0);
+        Number(connection.Request("INFO", "memory"), @"used_memory:(\d+)").ShouldBeInRange(24 * MiB, 33 * MiB);
         peak.ShouldBeLessThan(cache.MemoryLimit);
     }
 
@@ -57,7 +57,7 @@ public sealed class CacheTests
         await using var cache = await RunningCache.StartAsync("redis", ("resources", "requests.memory=24Mi, limits.memory=48Mi"));
         using var connection = new CacheConnection(cache.Port);
 
-        connection.Ask("CONFIG", "GET", "maxmemory").ShouldBe($"maxmemory {24 * MiB}");
+        connection.Request("CONFIG", "GET", "maxmemory").ShouldBe($"maxmemory {24 * MiB}");
     }
 
     [ProgramFact("memcached", "busybox")]

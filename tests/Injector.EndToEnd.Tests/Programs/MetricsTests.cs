@@ -33,7 +33,7 @@ public sealed class MetricsTests(InjectorFixture fixture) : IClassFixture<Inject
     {
         await using var programs = new ScrapedPod(fixture.ControlPlane);
         var port = programs.ApplicationPort.ToString(CultureInfo.InvariantCulture);
-        await programs.StartAsync("redis-server", ["--port", port, "--bind", "127.0.0.1", "--requirepass", "p-47 x", "--save", ""], () => AskAsync(port, "PING", "PONG"));
+        await programs.StartAsync("redis-server", ["--port", port, "--bind", "127.0.0.1", "--requirepass", "p-47 x", "--save", ""], () => QueryAsync(port, "PING", "PONG"));
         var pod = await CreateAsync(programs, "redis", $"127.0.0.1:{port}", "metrics.injector.io/secretName: redis, metrics.injector.io/secretKey: redis-password");
         await programs.StartExporterAsync("prometheus-redis-exporter", pod.Container("redis-exporter"), ("redis-password", "p-47 x"));
         await programs.StartPrometheusAsync(pod);
@@ -41,7 +41,7 @@ public sealed class MetricsTests(InjectorFixture fixture) : IClassFixture<Inject
         await programs.WaitForAsync("redis_up{pod=\"shop\"}", up => up == 1);
         for (var visit = 0; visit < 20; visit++)
         {
-            (await AskAsync(port, "GET", "", "basket")).ShouldBeTrue();
+            (await QueryAsync(port, "GET", "", "basket")).ShouldBeTrue();
         }
 
         await programs.WaitForAsync("redis_commands_total{pod=\"shop\",cmd=\"get\"}", commands => commands >= 20);
@@ -61,7 +61,7 @@ public sealed class MetricsTests(InjectorFixture fixture) : IClassFixture<Inject
         await programs.WaitForAsync("pg_stat_database_tup_inserted{pod=\"shop\",datname=\"postgres\"}", rows => rows >= 1000);
     }
 
-    private static async Task<bool> AskAsync(string port, string command, string answer, params string[] arguments)
+    private static async Task<bool> QueryAsync(string port, string command, string answer, params string[] arguments)
     {
         var (code, output) = await ProgramOutput.OfAsync(ProvisionedPrograms.Find("redis-cli")!, ["-p", port, "-a", "p-47 x", "--no-auth-warning", command, .. arguments]);
         return code == 0 && output.Trim() == answer;

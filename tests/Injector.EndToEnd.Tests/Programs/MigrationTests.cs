@@ -58,7 +58,7 @@ public sealed class MigrationTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private static string[] Words(JsonNode? list) => [.. (list as JsonArray ?? []).Select(word => (string)word!)];
+    private static string[] Texts(JsonNode? list) => [.. (list as JsonArray ?? []).Select(word => (string)word!)];
 
     // The image is the application's: here, this machine. A volume is the test's folder.
     private Task<(int ExitCode, string Output)> RunAsync(JsonObject migrate)
@@ -66,7 +66,7 @@ public sealed class MigrationTests : IDisposable
         var variables = migrate["env"]!.AsArray().Select(variable =>
             $"{variable!["name"]}={(string?)variable["value"] ?? Secret((string)variable["valueFrom"]!["secretKeyRef"]!["key"]!)}");
         var mount = migrate["volumeMounts"]!.AsArray().Single(mount => (string?)mount!["name"] == "migrations")!;
-        var command = Words(migrate["command"]).Select(word => word.Replace((string)mount["mountPath"]!, _folder.PathOf("migrations"), StringComparison.Ordinal)).ToArray();
+        var command = Texts(migrate["command"]).Select(word => word.Replace((string)mount["mountPath"]!, _folder.PathOf("migrations"), StringComparison.Ordinal)).ToArray();
         return ProgramOutput.OfAsync("/usr/bin/env", ["-i", .. variables, ProvisionedPrograms.Find(command[0])!, .. command[1..]]);
     }
 

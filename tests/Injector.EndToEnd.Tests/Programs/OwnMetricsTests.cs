@@ -25,7 +25,7 @@ public sealed class OwnMetricsTests : IDisposable
     {
         await using var webhook = await WebhookHost.StartAsync(
             new ServerOptions { Listen = "127.0.0.1:0", AdminListen = "127.0.0.1:0" },
-            new WebhookSeams { Variable = static _ => null, OpenLog = static () => new MemoryStream() }, CancellationToken.None);
+            new WebhookOverrides { Variable = static _ => null, OpenLog = static () => new MemoryStream() }, CancellationToken.None);
         await using var prometheus = StartPrometheus(webhook.AdminAddress);
         await WaitAsync(prometheus, async token => await CountAsync("injector_profiles_loaded", token) == webhook.Profiles.All.Length);
 
@@ -61,7 +61,7 @@ public sealed class OwnMetricsTests : IDisposable
     {
         using var handler = new HttpClientHandler { ServerCertificateCustomValidationCallback = static (_, _, _, _) => true };
         using var client = new HttpClient(handler);
-        using var review = new ByteArrayContent(AdmissionReviews.OfAPod().WithUid(Uid).AskingFor("log-tail").ToBytes());
+        using var review = new ByteArrayContent(AdmissionReviews.OfAPod().WithUid(Uid).RequestingFor("log-tail").ToBytes());
         review.Headers.ContentType = new("application/json");
         using var answer = await client.PostAsync(new Uri(webhook.Address, "/mutate"), review);
         answer.StatusCode.ShouldBe(HttpStatusCode.OK);
@@ -71,14 +71,14 @@ public sealed class OwnMetricsTests : IDisposable
         Readiness.WaitAsync(prometheus, Limit, isReached, CancellationToken.None);
 
     private async Task<double?> CountAsync(string query, CancellationToken cancellationToken) =>
-        (await AskAsync("query", query, cancellationToken))?["result"]!.AsArray() is [{ } sample, ..]
+        (await QueryAsync("query", query, cancellationToken))?["result"]!.AsArray() is [{ } sample, ..]
             ? double.Parse((string)sample["value"]![1]!, CultureInfo.InvariantCulture) : null;
 
     private async Task<List<string>> UidsAsync(string metric, CancellationToken cancellationToken) =>
-        [.. ((await AskAsync("query_exemplars", metric, cancellationToken))?.AsArray() ?? [])
+        [.. ((await QueryAsync("query_exemplars", metric, cancellationToken))?.AsArray() ?? [])
             .SelectMany(static series => series!["exemplars"]!.AsArray()).Select(static exemplar => (string)exemplar!["labels"]!["uid"]!).Distinct()];
 
-    private async Task<JsonNode?> AskAsync(string endpoint, string query, CancellationToken cancellationToken)
+    private async Task<JsonNode?> QueryAsync(string endpoint, string query, CancellationToken cancellationToken)
     {
         try
         {

@@ -79,7 +79,7 @@ internal sealed class RunningCache : IAsyncDisposable
     /// <summary>Runs a probe's command once.</summary>
     public async Task<(int ExitCode, string Output)> ProbeAsync(string probe)
     {
-        var start = new ProcessStartInfo("/usr/bin/env", [.. Environment(), .. Words(_container[probe]!["exec"]!["command"])]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("/usr/bin/env", [.. Environment(), .. Texts(_container[probe]!["exec"]!["command"])]) { RedirectStandardOutput = true, RedirectStandardError = true };
         using var process = Process.Start(start)!;
         using var patience = new CancellationTokenSource(Limit);
         var output = process.StandardOutput.ReadToEndAsync(patience.Token);
@@ -114,7 +114,7 @@ internal sealed class RunningCache : IAsyncDisposable
         // memcached refuses to be root, which a test may be and the container never is.
         var engine = (string)_container["name"]!;
         string[] asRoot = engine == "memcached" && System.Environment.UserName == "root" ? ["-u", "root"] : [];
-        _process = ServerProcess.Start(_folder, "/usr/bin/env", [.. Environment(), .. Words(_container["command"]), .. Words(_container["args"]), .. asRoot], engine);
+        _process = ServerProcess.Start(_folder, "/usr/bin/env", [.. Environment(), .. Texts(_container["command"]), .. Texts(_container["args"]), .. asRoot], engine);
         await Readiness.WaitAsync(_process, Limit, async _ => (await ProbeAsync("startupProbe")).ExitCode == 0, CancellationToken.None);
     }
 
@@ -130,5 +130,5 @@ internal sealed class RunningCache : IAsyncDisposable
         }
     }
 
-    private static IEnumerable<string> Words(JsonNode? list) => list!.AsArray().Select(word => (string)word!);
+    private static IEnumerable<string> Texts(JsonNode? list) => list!.AsArray().Select(word => (string)word!);
 }

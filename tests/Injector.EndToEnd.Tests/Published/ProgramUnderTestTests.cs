@@ -29,7 +29,7 @@ public sealed class ProgramUnderTestTests(ITestOutputHelper output)
             CertificateSecret = "secret", CertificateNames = ["a.example"], WebhookConfigurations = ["injector"], TlsCertificateFile = "/tls.crt", TlsKeyFile = "/tls.key",
             ClientCaFile = "/client", ClientNames = ["kube-apiserver"], ShowProfiles = true, WriteCaFile = "/ca", KubernetesVersion = "1.30", Kubeconfig = "/kubeconfig", Context = "c", InsecureSkipTlsVerify = true,
             NamespacesFile = "/namespaces", OwnNamespace = "own", ExcludedNamespaces = ["kube-public"], ForeignSidecars = ["mesh"], DefaultProfiles = ["logging"],
-            UnknownProfiles = UnknownProfilePolicy.Skip, SidecarMode = SidecarMode.Classic, FixedUsers = FixedUsers.Omit, DefaultPodSecurity = PodSecurityLevel.Restricted, MaxContainers = 7, TokenMasks = ["/var/run/secrets/tokens"], KeepGuaranteed = true, SidecarResources = "limits.cpu=50m",
+            UnknownProfiles = UnknownProfileHandling.Skip, SidecarMode = SidecarMode.Classic, FixedUsers = FixedUsers.Omit, DefaultPodSecurity = PodSecurityLevel.Restricted, MaxContainers = 7, TokenMasks = ["/var/run/secrets/tokens"], KeepGuaranteed = true, SidecarResources = "limits.cpu=50m",
             AnnotationPrefix = "example.org", TenantRules = [Enum.GetValues<TenantRule>()[0]], TenantImages = ["example.org/"],
             TenantAnnotations = ["a/*"], TenantLabels = ["b/*"], TenantVolumes = ["nfs"], ProtectedProfiles = ["logging"],
             DrainDelay = TimeSpan.FromSeconds(1), DrainTimeout = TimeSpan.FromMinutes(2), ConnectionAge = TimeSpan.FromMilliseconds(1500), MaxReviewsInWork = 9,

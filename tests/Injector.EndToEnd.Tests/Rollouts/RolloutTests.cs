@@ -37,7 +37,7 @@ public sealed class RolloutTests(ControlPlaneFixture fixture, ITestOutputHelper 
         await using var served = await BalancedReplicas.StartAsync(fixture);
         await using var load = CreationLoad.Start(fixture.Client, served.Namespace);
         await load.CreateMoreAsync(100);
-        using var next = ThrowAwayCertificate.Create("localhost", TimeProvider.System);
+        using var next = EphemeralCertificate.Create("localhost", TimeProvider.System);
 
         await served.TrustAsync(served.Files.AuthorityPem + next.AuthorityPem);
         await load.CreateMoreAsync(50);

@@ -4,7 +4,7 @@ using Injector.EndToEnd.Tests.Charts;
 using Injector.Testing.ControlPlane;
 using Injector.Testing.Documents;
 using Injector.Testing.Golden;
-using Injector.Testing.Judges;
+using Injector.Testing.Oracles;
 using Injector.Testing.Patching;
 
 namespace Injector.EndToEnd.Tests.Schemas;
@@ -16,19 +16,19 @@ public sealed class PublishedSchemaTests
         "networkPolicy.enabled=true,metrics.prometheusRule.enabled=true,metrics.dashboard.enabled=true,autoscaling.enabled=true,validatingPolicy.enabled=true";
 
     // Of the definition of SidecarProfile and profiles, the API server of the tests and the reader judge.
-    private static readonly string[] JudgedElsewhere = [SchemaJudge.Exception, "SidecarProfile"];
+    private static readonly string[] EvaluatedElsewhere = [SchemaOracle.Exception, "SidecarProfile"];
 
     public static TheoryData<string> Presets => [.. ChartTool.PresetNames()];
 
     public static TheoryData<string> Folders => ["base", .. Directory.GetDirectories(Path.Combine(Testing.RepositoryRoot.Path, "deploy", "overlays"))
         .Select(folder => $"overlays/{Path.GetFileName(folder)}").Order(StringComparer.Ordinal)];
 
-    [JudgeTheory]
+    [OracleTheory]
     [MemberData(nameof(Presets))]
     public async Task Every_object_of_every_preset_is_as_published(string preset) =>
         await ShouldBeAsPublishedAsync(await ChartTool.TemplateAsync("--kube-version", "v1.33.0", "--values", ChartTool.Preset(preset)));
 
-    [JudgeTheory]
+    [OracleTheory]
     [InlineData("metrics.serviceMonitor.enabled=true", "ServiceMonitor")]
     [InlineData("metrics.podMonitor.enabled=true,certificates.mode=certManager", "PodMonitor")]
     public async Task Every_object_there_is_is_as_published(string values, string monitor)
@@ -44,18 +44,18 @@ public sealed class PublishedSchemaTests
         tooNew.ShouldBeSubsetOf(kinds);
     }
 
-    [JudgeTheory]
+    [OracleTheory]
     [MemberData(nameof(Folders))]
     public async Task Every_object_of_the_base_and_of_every_overlay_is_as_published(string folder) =>
         await ShouldBeAsPublishedAsync(await ChartTool.KustomizeAsync(folder));
 
-    [JudgeFact]
+    [OracleFact]
     public async Task Injected_pods_are_as_published()
     {
         var injected = GoldenCases.Names.Select(row => GoldenCase.Load((string)row[0])).Where(golden => golden.IsForApiServer)
             .Select<GoldenCase, (string Name, JsonNode? Pod)>(golden => (golden.Name, Injected(golden))).Where(entry => entry.Pod is not null).ToArray();
 
-        var problems = await SchemaJudge.ProblemsAsync(injected.Select(entry => entry.Pod!));
+        var problems = await SchemaOracle.ProblemsAsync(injected.Select(entry => entry.Pod!));
 
         injected.Length.ShouldBeGreaterThan(20);
         injected.Count(entry => entry.Pod!["spec"]!["initContainers"] is JsonArray list && list.Any(container => (string?)container!["restartPolicy"] == "Always"))
@@ -69,9 +69,9 @@ public sealed class PublishedSchemaTests
     private static async Task<IReadOnlyList<string>> ShouldBeAsPublishedAsync(Kubectl.Outcome rendered)
     {
         rendered.ExitCode.ShouldBe(0, rendered.Errors);
-        var objects = YamlToJson.All(rendered.Output).OfType<JsonObject>().Where(item => !JudgedElsewhere.Contains((string)item["kind"]!)).ToArray();
+        var objects = YamlToJson.All(rendered.Output).OfType<JsonObject>().Where(item => !EvaluatedElsewhere.Contains((string)item["kind"]!)).ToArray();
 
-        var problems = await SchemaJudge.ProblemsAsync(objects);
+        var problems = await SchemaOracle.ProblemsAsync(objects);
 
         objects.Length.ShouldBeGreaterThan(7);
         foreach (var (item, found) in objects.Zip(problems))

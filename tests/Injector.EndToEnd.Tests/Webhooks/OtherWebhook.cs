@@ -16,13 +16,13 @@ namespace Injector.EndToEnd.Tests.Webhooks;
 internal sealed class OtherWebhook : IAsyncDisposable
 {
     private readonly WebApplication _app;
-    private readonly ThrowAwayCertificate _certificate;
+    private readonly EphemeralCertificate _certificate;
     private readonly ConcurrentQueue<int> _containersSeen = new();
     private WebhookRegistration? _registration;
 
     private OtherWebhook()
     {
-        _certificate = ThrowAwayCertificate.Create("localhost", TimeProvider.System);
+        _certificate = EphemeralCertificate.Create("localhost", TimeProvider.System);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(
             kestrel => kestrel.Listen(IPAddress.Loopback, 0, endpoint => endpoint.UseHttps(_certificate.Pair.Leaf)));

@@ -24,14 +24,14 @@ internal sealed class ServingFiles : IDisposable
     /// <param name="name">A name in the certificate beside those of this machine.</param>
     internal static ServingFiles Create(string name = "localhost")
     {
-        using var certificate = ThrowAwayCertificate.Create(name, TimeProvider.System);
+        using var certificate = EphemeralCertificate.Create(name, TimeProvider.System);
         var files = new ServingFiles(Directory.CreateTempSubdirectory("injector-serving-"));
         files.Put(certificate);
         return files;
     }
 
     /// <summary>Puts another certificate, of another authority, in place of the one that is there.</summary>
-    internal void Put(ThrowAwayCertificate certificate)
+    internal void Put(EphemeralCertificate certificate)
     {
         using var key = certificate.Pair.Leaf.GetECDsaPrivateKey()!;
         File.WriteAllText(CertificatePath, certificate.Pair.Leaf.ExportCertificatePem());

@@ -10,8 +10,8 @@ namespace Injector.EndToEnd.Tests.Workloads;
 [Collection(SharedControlPlane.Name)]
 public sealed class WorkloadTests(InjectorFixture fixture) : IClassFixture<InjectorFixture>
 {
-    private const string AskingForSidecar = "{injector.io/inject: log-tail}";
-    private const string AskingToWait = "{injector.io/inject: wait-for, wait-for.injector.io/targets: 'tcp://db:5432'}";
+    private const string RequestingSidecar = "{injector.io/inject: log-tail}";
+    private const string RequestingToWait = "{injector.io/inject: wait-for, wait-for.injector.io/targets: 'tcp://db:5432'}";
     private static readonly Version CronJobsAreV1 = new(1, 21);
 
     [ControlPlaneFact]
@@ -57,7 +57,7 @@ public sealed class WorkloadTests(InjectorFixture fixture) : IClassFixture<Injec
     {
         await using var webhook = await OldServerWebhookAsync();
         var @namespace = await webhook.NewNamespaceAsync();
-        await CreateJobAsync(@namespace, AskingForSidecar);
+        await CreateJobAsync(@namespace, RequestingSidecar);
 
         var pod = await fixture.WaitForPodAsync(@namespace, "app=report");
 
@@ -69,7 +69,7 @@ public sealed class WorkloadTests(InjectorFixture fixture) : IClassFixture<Injec
     public async Task A_job_pod_gets_an_init_container()
     {
         var @namespace = await fixture.NewNamespaceAsync();
-        await CreateJobAsync(@namespace, AskingToWait);
+        await CreateJobAsync(@namespace, RequestingToWait);
 
         var pod = await fixture.WaitForPodAsync(@namespace, "app=report");
 
@@ -95,7 +95,7 @@ public sealed class WorkloadTests(InjectorFixture fixture) : IClassFixture<Injec
         await using var webhook = await OldServerWebhookAsync();
         var @namespace = await webhook.NewNamespaceAsync();
 
-        var pod = await RunCronJobAsync(@namespace, AskingForSidecar);
+        var pod = await RunCronJobAsync(@namespace, RequestingSidecar);
 
         pod.ContainerNames().ShouldBe(["report"]);
         pod.Annotation("injector.io/skipped").ShouldNotBeNull().ShouldStartWith("job-with-classic-sidecar: ");
@@ -103,7 +103,7 @@ public sealed class WorkloadTests(InjectorFixture fixture) : IClassFixture<Injec
 
     [ControlPlaneFact]
     public async Task A_cron_job_pod_gets_an_init_container() =>
-        (await RunCronJobAsync(await fixture.NewNamespaceAsync(), AskingToWait)).ContainerNames().ShouldBe(["wait-for", "report"]);
+        (await RunCronJobAsync(await fixture.NewNamespaceAsync(), RequestingToWait)).ContainerNames().ShouldBe(["wait-for", "report"]);
 
     private Task CreateJobAsync(string @namespace, string annotations) =>
         fixture.Official.BatchV1.CreateNamespacedJobAsync(KubernetesYaml.Deserialize<V1Job>(Manifests.Job(annotations)), @namespace);

@@ -41,7 +41,7 @@ public sealed class KubeconfigConnectionTests : IDisposable
         _folder.Write(".kube/ca.crt", server.AuthorityPem);
         _folder.WriteOne($$"""{"server": "{{server.Address}}", "certificate-authority": "ca.crt"}""", """{"token": "abc"}""");
 
-        var request = await AskAsync(server);
+        var request = await QueryAsync(server);
 
         request.Headers["Authorization"].ShouldBe("Bearer abc");
         request.ClientCertificate.ShouldBeNull();
@@ -58,7 +58,7 @@ public sealed class KubeconfigConnectionTests : IDisposable
             {"client-certificate-data": "{{Base64(certificate.ExportCertificatePem())}}", "client-key-data": "{{Base64(key.ExportPkcs8PrivateKeyPem())}}"}
             """);
 
-        var request = await AskAsync(server);
+        var request = await QueryAsync(server);
 
         request.ClientCertificate.ShouldBe("CN=somebody");
         request.Headers.ContainsKey("Authorization").ShouldBeFalse();
@@ -69,7 +69,7 @@ public sealed class KubeconfigConnectionTests : IDisposable
     {
         await using var server = await FakeServer.StartAsync("api.example.test");
         _folder.WriteOne(Cluster(server, """, "tls-server-name": "api.example.test" """));
-        await AskAsync(server);
+        await QueryAsync(server);
 
         _folder.WriteOne(Cluster(server, """, "tls-server-name": "else.example.test" """));
         using var api = Connections.Open(_folder.Connect());
@@ -88,7 +88,7 @@ public sealed class KubeconfigConnectionTests : IDisposable
         server.HasMore.ShouldBeFalse();
 
         _folder.WriteOne($$"""{"server": "{{server.Address}}", "insecure-skip-tls-verify": true}""");
-        await AskAsync(server, _folder.Connect(insecure: true));
+        await QueryAsync(server, _folder.Connect(insecure: true));
     }
 
     private static string Cluster(FakeServer server, string more = "") =>
@@ -96,7 +96,7 @@ public sealed class KubeconfigConnectionTests : IDisposable
 
     private static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
 
-    private async Task<FakeRequest> AskAsync(FakeServer server, ClusterConnection? connection = null)
+    private async Task<FakeRequest> QueryAsync(FakeServer server, ClusterConnection? connection = null)
     {
         using var api = Connections.Open(connection ?? _folder.Connect());
         var answer = api.GetAsync("/version", CancellationToken.None);

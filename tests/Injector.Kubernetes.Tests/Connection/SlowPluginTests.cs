@@ -91,7 +91,7 @@ public sealed class SlowPluginTests : IAsyncLifetime, IDisposable
         (await asked).ShouldBeOfType<ApiAnswer.Done>();
     }
 
-    private ApiServer Open(string script)
+    private ApiClient Open(string script)
     {
         _folder.WriteScript(".kube/login", script);
         var authority = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(_server.AuthorityPem));

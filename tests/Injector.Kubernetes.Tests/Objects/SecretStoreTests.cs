@@ -12,7 +12,7 @@ public sealed class SecretStoreTests : IAsyncLifetime
     private static readonly CancellationToken None = CancellationToken.None;
 
     private FakeObjects _objects = null!;
-    private ApiServer _server = null!;
+    private ApiClient _server = null!;
 
     private SecretStore Store => new(_server, new ObjectName("system", "shared"));
 

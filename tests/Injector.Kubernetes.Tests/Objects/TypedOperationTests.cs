@@ -57,7 +57,7 @@ public sealed class TypedOperationTests
              "spec": {"holderIdentity": "", "leaseTransitions": 4, "renewTime": "2025-12-31T23:59:59.123456Z", "strategy": "OldestEmulationVersion", "ofTomorrow": "kept"}, "ofTomorrow": []}
             """)!.AsObject());
 
-        var claim = new LeaseClaim(server, Name, "us", TimeSpan.FromSeconds(30), new ManualTimeProvider());
+        var claim = new LeaseLock(server, Name, "us", TimeSpan.FromSeconds(30), new ManualTimeProvider());
         (await claim.HoldAsync(None)).ShouldBeTrue();
 
         var lease = objects.Get(LeasePath)!;
@@ -133,7 +133,7 @@ public sealed class TypedOperationTests
         using var server = Connections.Open(objects.Server);
         objects.Put(LeasePath, JsonNode.Parse($$"""{"metadata": {"name": "shared"}, "spec": {{spec}} }""")!.AsObject());
 
-        (await new LeaseClaim(server, Name, "us", TimeSpan.FromSeconds(30), new ManualTimeProvider()).HoldAsync(None)).ShouldBe(isFree);
+        (await new LeaseLock(server, Name, "us", TimeSpan.FromSeconds(30), new ManualTimeProvider()).HoldAsync(None)).ShouldBe(isFree);
     }
 
     [Fact]

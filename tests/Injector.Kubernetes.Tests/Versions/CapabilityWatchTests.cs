@@ -17,7 +17,7 @@ public sealed class CapabilityWatchTests : IAsyncLifetime, IDisposable
     private readonly RecordingObserver _observer = new();
     private readonly CancellationTokenSource _stop = new();
     private FakeServer _server = null!;
-    private ApiServer _api = null!;
+    private ApiClient _api = null!;
     private CapabilityWatch _watch = null!;
     private Task _running = null!;
     private volatile bool _fails;
@@ -55,7 +55,7 @@ public sealed class CapabilityWatchTests : IAsyncLifetime, IDisposable
         _clock.Advance(CapabilityWatch.Interval);
         await AnswerAsync("1", "28");
 
-        _watch.AskAgain();
+        _watch.QueryAgain();
         await AnswerAsync("1", "33");
         (await _observer.NextAsync()).What.ShouldBe("version 1.33");
         (await _published.Reader.ReadAsync()).KnowsNativeSidecars.ShouldBeTrue();
@@ -68,7 +68,7 @@ public sealed class CapabilityWatchTests : IAsyncLifetime, IDisposable
         (await _observer.NextAsync()).What.ShouldBe("version unknown");
         _watch.IsReady.ShouldBeFalse();
 
-        _watch.AskAgain();
+        _watch.QueryAgain();
         await (await _server.NextAsync()).RefuseAsync(403, "Forbidden");
         (await _observer.NextAsync()).Explanation.ShouldBe("403 Forbidden: no");
         await _watch.ReadyAsync(CancellationToken.None).WaitAsync(FakeServer.Limit);
@@ -84,7 +84,7 @@ public sealed class CapabilityWatchTests : IAsyncLifetime, IDisposable
         (what, explanation).ShouldBe(("version unknown", "nobody thought of this"));
         _fails = false;
 
-        _watch.AskAgain();
+        _watch.QueryAgain();
         await AnswerAsync("1", "33");
 
         (await _observer.NextAsync()).What.ShouldBe("version 1.33");

@@ -8,7 +8,7 @@ namespace Injector.Kubernetes.Tests.Watching;
 
 public sealed class AbsentKindTests : IAsyncLifetime, IDisposable
 {
-    private static readonly WatchTimes Times = new() { Coalescing = TimeSpan.Zero, LongestPause = TimeSpan.FromSeconds(40) };
+    private static readonly WatchTimes Times = new() { Coalescing = TimeSpan.Zero, MaxPause = TimeSpan.FromSeconds(40) };
 
     private readonly Channel<int> _published = Channel.CreateUnbounded<int>();
     private readonly CancellationTokenSource _stop = new();

@@ -14,7 +14,7 @@ internal sealed class NamespaceWatchUnderTest : IAsyncDisposable
 {
     private readonly Channel<NamespaceDirectory> _published = Channel.CreateUnbounded<NamespaceDirectory>();
     private readonly CancellationTokenSource _stop = new();
-    private readonly ApiServer _api;
+    private readonly ApiClient _api;
     private readonly Task _running;
 
     private NamespaceWatchUnderTest(FakeServer server, WatchTimes times, int failures)

@@ -35,7 +35,7 @@ internal static class BusyBox
     public static IEnumerable<string> CommandLine(ProfileContainer container, Dictionary<string, TemplateValue> parameters)
     {
         TemplateRenderer.TryRender(container.Container, new Scope(parameters), out var rendered).ShouldBeTrue();
-        return Words(rendered!["command"]).Concat(Words(rendered["args"]));
+        return Texts(rendered!["command"]).Concat(Texts(rendered["args"]));
     }
 
     private static Lazy<string> ToolFolder { get; } = new(() =>
@@ -50,7 +50,7 @@ internal static class BusyBox
         return folder;
     });
 
-    private static IEnumerable<string> Words(JsonNode? list) => list!.AsArray().Select(word => word!.GetValue<string>());
+    private static IEnumerable<string> Texts(JsonNode? list) => list!.AsArray().Select(word => word!.GetValue<string>());
 
     private sealed class Scope(Dictionary<string, TemplateValue> parameters) : IVariableScope
     {

@@ -33,7 +33,7 @@ public sealed class ApplicationFieldsTests
     {
         var file = ProfileSource.Load(Spec);
         var spec = YamlToJson.Single(ProfileSource.Document(Spec))!["spec"]!.ToJsonString();
-        var read = new ProfileResourceReader("injector-system", TenantPolicy.Default).Read(new ProfileObject { Namespace = "injector-system", Name = "sample", Spec = spec });
+        var read = new ProfileResourceReader("injector-system", ProfileRestrictions.Default).Read(new ProfileObject { Namespace = "injector-system", Name = "sample", Spec = spec });
 
         read.Explanation.ToString().ShouldBeEmpty();
         foreach (var profile in (SidecarProfile[])[file, read.Profile!])

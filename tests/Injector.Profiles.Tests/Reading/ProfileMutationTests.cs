@@ -16,7 +16,7 @@ public sealed partial class ProfileMutationTests
 {
     private static readonly JsonNode Full = YamlToJson.Single(FullProfile.Yaml)!;
     private static readonly JsonNode Ambassador = YamlToJson.Single(FullProfile.Ambassador)!;
-    private static readonly ProfileResourceReader Resources = new("injector", new TenantPolicy([], []));
+    private static readonly ProfileResourceReader Resources = new("injector", new ProfileRestrictions([], []));
 
     [Theory]
     [InlineData(FullProfile.Yaml)]

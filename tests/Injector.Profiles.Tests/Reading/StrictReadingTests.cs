@@ -36,7 +36,7 @@ public sealed class StrictReadingTests
             """);
 
         (profile.Description, profile.Priority, profile.OnConflict, profile.ApiToken, profile.AllowHostNetwork)
-            .ShouldBe(("Says hello.", 7, NameConflictPolicy.Rename, true, true));
+            .ShouldBe(("Says hello.", 7, NameConflictHandling.Rename, true, true));
         profile.Parameters.Select(parameter => parameter.Type).ShouldBe([ParameterType.String, ParameterType.Enum, ParameterType.Integer]);
         profile.Parameters[0].Default.ShouldBe(new TemplateValue.Text("hello"));
         profile.Parameters.Select(parameter => parameter.Example).ShouldBe(["hi", "loud", "1"]);
@@ -221,7 +221,7 @@ public sealed class StrictReadingTests
     [Fact]
     public void Refuses_what_is_too_large_or_no_text()
     {
-        ProfileText.Parse(new string('#', ProfileText.LargestText + 1), "x").Errors[0].Message.ShouldContain("larger than 1024 KiB");
+        ProfileText.Parse(new string('#', ProfileText.MaxTextBytes + 1), "x").Errors[0].Message.ShouldContain("larger than 1024 KiB");
         ProfileText.Parse([0xff, 0xfe, 0x00], "x").Errors[0].Message.ShouldContain("not text in UTF-8");
         ProfileText.Parse([0xef, 0xbb, 0xbf, (byte)'#'], "x").Errors.ShouldBeEmpty();
     }

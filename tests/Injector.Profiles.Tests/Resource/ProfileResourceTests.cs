@@ -12,7 +12,7 @@ public sealed class ProfileResourceTests
     private const string Good = """{"description":"d","sidecars":[{"container":{"name":"helper","image":"example/helper:1"}}]}""";
     private const string Bad = """{"sidecars":[{"container":{"name":"helper","imagee":"example/helper:1"}}]}""";
 
-    private static readonly ProfileResourceReader Reader = new("injector-system", TenantPolicy.Default);
+    private static readonly ProfileResourceReader Reader = new("injector-system", ProfileRestrictions.Default);
 
     [Fact]
     public void Reads_what_the_cluster_adds_to_an_object_without_a_word()

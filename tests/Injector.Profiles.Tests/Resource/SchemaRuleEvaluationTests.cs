@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Injector.Testing.Judges;
+using Injector.Testing.Oracles;
 
 namespace Injector.Profiles.Tests.Resource;
 
@@ -9,23 +9,23 @@ namespace Injector.Profiles.Tests.Resource;
 /// </summary>
 public sealed class SchemaRuleEvaluationTests
 {
-    [JudgeTheory]
+    [OracleTheory]
     [MemberData(nameof(SchemaRuleTests.Cases), MemberType = typeof(SchemaRuleTests))]
     public async Task A_rule_of_the_definition_decides_as_the_reader_does(string rule, string name, string fields, bool isTaken)
     {
         var rules = SchemaRules.All();
         var scope = rules.Single(entry => entry.Rule == rule).Scope;
 
-        var answers = await CelJudge.EvaluateAsync(new JsonObject { ["self"] = Self(scope, name, fields) }, [.. rules.Where(entry => entry.Scope == scope).Select(entry => entry.Rule)]);
+        var answers = await CelOracle.EvaluateAsync(new JsonObject { ["self"] = Self(scope, name, fields) }, [.. rules.Where(entry => entry.Scope == scope).Select(entry => entry.Rule)]);
 
         var refused = rules.Where(entry => entry.Scope == scope).Zip(answers).Where(pair => !pair.Second.IsTrue).Select(pair => pair.First.Rule);
         refused.ShouldBe(isTaken ? [] : [rule]);
     }
 
-    [JudgeFact]
+    [OracleFact]
     public async Task The_evaluator_tells_what_is_no_CEL_from_what_does_not_hold()
     {
-        var answers = await CelJudge.EvaluateAsync(new JsonObject { ["self"] = new JsonObject { ["a"] = 1 } }, "self.a == 2", "self.a ==", "self.b == 1", "nobody(self.a)", "self.a");
+        var answers = await CelOracle.EvaluateAsync(new JsonObject { ["self"] = new JsonObject { ["a"] = 1 } }, "self.a == 2", "self.a ==", "self.b == 1", "nobody(self.a)", "self.a");
 
         answers[0].IsTrue.ShouldBeFalse();
         answers.Skip(1).ShouldAllBe(answer => answer.Error != null);

@@ -13,7 +13,7 @@ public sealed class SchemaRuleTests
     private const string WordRule = "!(self.metadata.name in ['config', 'false', 'true'])";
     private const string ImageRule = "has(self.allowedImages) == (has(self.overrides) && 'image' in self.overrides)";
 
-    private static readonly ProfileResourceReader Reader = new("injector-system", TenantPolicy.Default);
+    private static readonly ProfileResourceReader Reader = new("injector-system", ProfileRestrictions.Default);
 
     public static TheoryData<string, string, string, bool> Cases => new()
     {

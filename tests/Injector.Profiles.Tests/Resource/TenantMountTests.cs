@@ -120,7 +120,7 @@ public sealed class TenantMountTests
         Reading(parameters, $$"""{"name":"v","mountPath":"{{path}}"}""").Refused();
 
     private static ResourceReading Reading(string parameters, string mount) =>
-        new ProfileResourceReader("injector-system", TenantPolicy.Default).Read(new ProfileObject
+        new ProfileResourceReader("injector-system", ProfileRestrictions.Default).Read(new ProfileObject
         {
             Namespace = "shop",
             Name = "own",

@@ -82,7 +82,7 @@ public sealed class AdmissionMetricsTests : IDisposable
 
     private static AdmissionOutcome Outcome(string profiles)
     {
-        var review = profiles.Length == 0 ? AdmissionReviews.OfAPod() : AdmissionReviews.OfAPod().AskingFor(profiles);
+        var review = profiles.Length == 0 ? AdmissionReviews.OfAPod() : AdmissionReviews.OfAPod().RequestingFor(profiles);
         return AdmissionHandler.Answer(review.ToBytes(), Snapshot, new ArrayBufferWriter<byte>());
     }
 

@@ -15,7 +15,7 @@ public sealed class DecisionLogTests
     {
         await using var webhook = await WebhookUnderTest.StartAsync(WebhookUnderTest.Options with { LogFormat = LogFormat.Json });
         using var answer = await webhook.ReviewAsync(
-            AdmissionReviews.OfAPod().WithUid("u-7").AskingFor("log-tail").Annotated("example.org/password", "hunter2").ToBytes());
+            AdmissionReviews.OfAPod().WithUid("u-7").RequestingFor("log-tail").Annotated("example.org/password", "hunter2").ToBytes());
 
         var log = await webhook.StopAndReadLogAsync();
 
@@ -45,7 +45,7 @@ public sealed class DecisionLogTests
     {
         await using var webhook = await WebhookUnderTest.StartAsync(WebhookUnderTest.Options with { LogFormat = LogFormat.Json });
         using var answer = await webhook.ReviewAsync(
-            AdmissionReviews.OfAPod().AskingFor("ambassador").Annotated("ambassador.injector.io/upstreams", "orders=tls://orders-db.shop.svc:5432").ToBytes());
+            AdmissionReviews.OfAPod().RequestingFor("ambassador").Annotated("ambassador.injector.io/upstreams", "orders=tls://orders-db.shop.svc:5432").ToBytes());
         var warning = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["response"]!["warnings"]!.AsArray().Select(text => (string)text!).ShouldHaveSingleItem();
 
         var log = await webhook.StopAndReadLogAsync();
@@ -66,10 +66,10 @@ public sealed class DecisionLogTests
         var many = string.Join(',', Enumerable.Range(0, 2000).Select(number => $"profile-{number}"));
         byte[][] reviews =
         [
-            AdmissionReviews.OfAPod().WithUid(much).In(much).AskingFor("log-tail").ToBytes(), AdmissionReviews.OfAPod().For(much).ToBytes(),
-            AdmissionReviews.OfAPod().AskingFor(many).ToBytes(), AdmissionReviews.OfAPod().AskingFor(much).ToBytes(),
-            AdmissionReviews.OfAPod().AskingFor("log-tail").Annotated("log-tail.injector.io/path", much).ToBytes(),
-            AdmissionReviews.OfAPod().AskingFor("log-tail").Annotated($"log-tail.injector.io/{much}", "x").ToBytes(),
+            AdmissionReviews.OfAPod().WithUid(much).In(much).RequestingFor("log-tail").ToBytes(), AdmissionReviews.OfAPod().For(much).ToBytes(),
+            AdmissionReviews.OfAPod().RequestingFor(many).ToBytes(), AdmissionReviews.OfAPod().RequestingFor(much).ToBytes(),
+            AdmissionReviews.OfAPod().RequestingFor("log-tail").Annotated("log-tail.injector.io/path", much).ToBytes(),
+            AdmissionReviews.OfAPod().RequestingFor("log-tail").Annotated($"log-tail.injector.io/{much}", "x").ToBytes(),
         ];
 
         foreach (var review in reviews)
@@ -144,7 +144,7 @@ public sealed class DecisionLogTests
     {
         var log = new WriterStream();
         var running = await WebhookHost.StartAsync(
-            WebhookUnderTest.Options, new WebhookSeams { Variable = static _ => null, OpenLog = () => log }, CancellationToken.None);
+            WebhookUnderTest.Options, new WebhookOverrides { Variable = static _ => null, OpenLog = () => log }, CancellationToken.None);
         await running.StopAsync(CancellationToken.None);
 
         await running.DisposeAsync();

@@ -32,7 +32,7 @@ public sealed class MutateEndpointTests
     {
         await using var webhook = await WebhookUnderTest.StartAsync();
 
-        using var response = await webhook.ReviewAsync(AdmissionReviews.OfAPod().AskingFor("log-tail").ToBytes());
+        using var response = await webhook.ReviewAsync(AdmissionReviews.OfAPod().RequestingFor("log-tail").ToBytes());
 
         var answer = await ResponseOf(response);
         answer["allowed"]!.GetValue<bool>().ShouldBeTrue();
@@ -60,7 +60,7 @@ public sealed class MutateEndpointTests
     {
         await using var webhook = await WebhookUnderTest.StartAsync();
 
-        using var response = await webhook.ReviewAsync(AdmissionReviews.OfAPod().In("kube-system").AskingFor("log-tail").ToBytes());
+        using var response = await webhook.ReviewAsync(AdmissionReviews.OfAPod().In("kube-system").RequestingFor("log-tail").ToBytes());
 
         var answer = await ResponseOf(response);
         answer["allowed"]!.GetValue<bool>().ShouldBeTrue();
@@ -72,7 +72,7 @@ public sealed class MutateEndpointTests
     {
         await using var webhook = await WebhookUnderTest.StartAsync();
 
-        using var response = await webhook.ReviewAsync(AdmissionReviews.OfAPod().AskingFor("loggin").ToBytes());
+        using var response = await webhook.ReviewAsync(AdmissionReviews.OfAPod().RequestingFor("loggin").ToBytes());
 
         response.StatusCode.ShouldBe(HttpStatusCode.OK);
         var answer = await ResponseOf(response);
@@ -95,7 +95,7 @@ public sealed class MutateEndpointTests
     {
         await using var webhook = await WebhookUnderTest.StartAsync();
 
-        using var answer = await webhook.ReviewAsync(AdmissionReviews.OfAPod().AskingFor("ambassador").Annotated("ambassador.injector.io/config", text).ToBytes());
+        using var answer = await webhook.ReviewAsync(AdmissionReviews.OfAPod().RequestingFor("ambassador").Annotated("ambassador.injector.io/config", text).ToBytes());
 
         answer.StatusCode.ShouldBe(HttpStatusCode.OK);
         var response = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["response"]!;
@@ -201,7 +201,7 @@ public sealed class MutateEndpointTests
     public async Task Survives_its_own_bugs_and_leads_to_the_log_line()
     {
         var isBroken = false;
-        var seams = new WebhookSeams
+        var seams = new WebhookOverrides
         {
             Answer = (body, snapshot, output, cancellation) => Volatile.Read(ref isBroken)
                 ? throw new InvalidOperationException("a bug")
@@ -227,7 +227,7 @@ public sealed class MutateEndpointTests
     public async Task Gives_the_same_bytes_to_many_at_once()
     {
         await using var webhook = await WebhookUnderTest.StartAsync();
-        var review = AdmissionReviews.OfAPod().AskingFor("log-tail").ToBytes();
+        var review = AdmissionReviews.OfAPod().RequestingFor("log-tail").ToBytes();
         var first = await (await webhook.ReviewAsync(review)).Content.ReadAsByteArrayAsync();
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 64).Select(async _ =>

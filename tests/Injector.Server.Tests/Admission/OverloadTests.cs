@@ -127,7 +127,7 @@ public sealed class OverloadTests
     public async Task A_client_that_goes_while_its_body_waits_for_memory_is_no_error()
     {
         await using var webhook = await WebhookUnderTest.StartAsync(
-            One, new WebhookSeams { Answer = _engine.Answer, MaxBodyBytes = 1 << 20, Variable = static _ => null });
+            One, new WebhookOverrides { Answer = _engine.Answer, MaxBodyBytes = 1 << 20, Variable = static _ => null });
         var busy = webhook.ReviewAsync(AdmissionReviews.OfAPod().WithUid("busy").PaddedTo(5_000_000));
         await _engine.BegunAsync();
         using var client = webhook.NewClient(HttpVersion.Version11);
@@ -152,7 +152,7 @@ public sealed class OverloadTests
     public async Task What_finds_no_memory_while_its_client_waits_is_refused_and_counted()
     {
         await using var webhook = await WebhookUnderTest.StartAsync(
-            One, new WebhookSeams { Answer = _engine.Answer, MaxBodyBytes = 1 << 20, Variable = static _ => null });
+            One, new WebhookOverrides { Answer = _engine.Answer, MaxBodyBytes = 1 << 20, Variable = static _ => null });
         var busy = webhook.ReviewAsync(AdmissionReviews.OfAPod().WithUid("busy").PaddedTo(5_000_000));
         await _engine.BegunAsync();
 
@@ -171,7 +171,7 @@ public sealed class OverloadTests
     {
         const long max = 16L << 20;
         await using var webhook = await WebhookUnderTest.StartAsync(
-            WebhookUnderTest.Options, new WebhookSeams { MaxBodyBytes = max, Variable = static _ => null });
+            WebhookUnderTest.Options, new WebhookOverrides { MaxBodyBytes = max, Variable = static _ => null });
         var review = AdmissionReviews.OfAPod().PaddedTo(6_000_000);
 
         var answers = Enumerable.Range(0, 12).Select(async _ =>
@@ -187,7 +187,7 @@ public sealed class OverloadTests
     }
 
     private Task<WebhookUnderTest> StartAsync() =>
-        WebhookUnderTest.StartAsync(One, new WebhookSeams { Answer = _engine.Answer, Variable = static _ => null });
+        WebhookUnderTest.StartAsync(One, new WebhookOverrides { Answer = _engine.Answer, Variable = static _ => null });
 
     private static byte[] Review(string uid) => AdmissionReviews.OfAPod().WithUid(uid).ToBytes();
 }

@@ -102,7 +102,7 @@ public sealed class CertificateReloadTests
         var time = new ManualTimeProvider(TimeProvider.System.GetUtcNow());
         var ahead = new ManualTimeProvider(time.GetUtcNow() + TimeSpan.FromHours(3));
         var old = IssuedFiles.Write(folder, "served", time);
-        await using var webhook = await WebhookUnderTest.StartAsync(old.In(WebhookUnderTest.Options), new WebhookSeams { Time = time }, old.AuthorityPem);
+        await using var webhook = await WebhookUnderTest.StartAsync(old.In(WebhookUnderTest.Options), new WebhookOverrides { Time = time }, old.AuthorityPem);
         var next = IssuedFiles.Write(folder, "next", ahead);
 
         next.Replace(old);
@@ -124,7 +124,7 @@ public sealed class CertificateReloadTests
         var time = new ManualTimeProvider(TimeProvider.System.GetUtcNow());
         var ahead = new ManualTimeProvider(time.GetUtcNow() + TimeSpan.FromDays(3));
         var old = IssuedFiles.Write(folder, "served", time, TimeSpan.FromHours(1));
-        await using var webhook = await WebhookUnderTest.StartAsync(old.In(WebhookUnderTest.Options), new WebhookSeams { Time = time }, old.AuthorityPem);
+        await using var webhook = await WebhookUnderTest.StartAsync(old.In(WebhookUnderTest.Options), new WebhookOverrides { Time = time }, old.AuthorityPem);
         var next = IssuedFiles.Write(folder, "next", ahead);
         next.Replace(old);
 
@@ -154,7 +154,7 @@ public sealed class CertificateReloadTests
         var time = new ManualTimeProvider(TimeProvider.System.GetUtcNow());
         var files = IssuedFiles.Write(folder, "served", lifetime: TimeSpan.FromHours(1));
         await using var webhook = await WebhookUnderTest.StartAsync(
-            files.In(WebhookUnderTest.Options), new WebhookSeams { Time = time }, files.AuthorityPem);
+            files.In(WebhookUnderTest.Options), new WebhookOverrides { Time = time }, files.AuthorityPem);
         var before = await webhook.Admin.GetAsync("/readyz");
 
         time.Advance(TimeSpan.FromHours(2));

@@ -59,7 +59,7 @@ public sealed class HostileTextTests
         await using var webhook = await WebhookUnderTest.StartAsync(WebhookUnderTest.Options with { LogFormat = LogFormat.Json, LogLevel = Microsoft.Extensions.Logging.LogLevel.Debug });
         const string name = "a\u202eb\u001b[31mé";
 
-        await webhook.ReviewAsync(AdmissionReviews.OfAPod().In(name).AskingFor("log-tail").ToBytes());
+        await webhook.ReviewAsync(AdmissionReviews.OfAPod().In(name).RequestingFor("log-tail").ToBytes());
 
         var log = await webhook.StopAndReadLogAsync();
         HostileText.FoundIn(log).ShouldBeEmpty();
@@ -110,7 +110,7 @@ public sealed class HostileTextTests
     {
         string Text(string ordinary) => dice.OneIn(3) ? ordinary : HostileText.Of(dice);
         var review = AdmissionReviews.OfAPod().WithUid(Text("u")).In(Text("shop")).For(dice.OneIn(6) ? Text("CREATE") : "CREATE")
-            .AskingFor(dice.OneIn(3) ? HostileText.Of(dice) : dice.Pick("log-tail", "logging", "metrics", "ambassador"));
+            .RequestingFor(dice.OneIn(3) ? HostileText.Of(dice) : dice.Pick("log-tail", "logging", "metrics", "ambassador"));
         for (var more = dice.Between(0, 4); more > 0; more--)
         {
             var key = dice.Pick(Keys);

@@ -50,5 +50,5 @@ public sealed class ConnectionAgeTests
     }
 
     private Task<WebhookUnderTest> StartAsync() =>
-        WebhookUnderTest.StartAsync(WebhookUnderTest.Options with { ConnectionAge = Age }, new WebhookSeams { Time = _time, Variable = static _ => null });
+        WebhookUnderTest.StartAsync(WebhookUnderTest.Options with { ConnectionAge = Age }, new WebhookOverrides { Time = _time, Variable = static _ => null });
 }

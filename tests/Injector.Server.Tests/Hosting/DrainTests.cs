@@ -14,7 +14,7 @@ public sealed class DrainTests
     public async Task Fails_readiness_and_asks_for_new_connections_while_requests_are_still_answered()
     {
         var time = new ManualTimeProvider(TimeProvider.System.GetUtcNow());
-        await using var webhook = await WebhookUnderTest.StartAsync(Draining, new WebhookSeams { Time = time });
+        await using var webhook = await WebhookUnderTest.StartAsync(Draining, new WebhookOverrides { Time = time });
         using var before = await webhook.ReviewAsync(AdmissionReviews.OfAPod().ToBytes());
 
         var timerSet = time.NextTimer();
@@ -71,7 +71,7 @@ public sealed class DrainTests
     public async Task Cuts_the_delay_short_when_told_to_hurry()
     {
         var time = new ManualTimeProvider(TimeProvider.System.GetUtcNow());
-        await using var webhook = await WebhookUnderTest.StartAsync(Draining, new WebhookSeams { Time = time });
+        await using var webhook = await WebhookUnderTest.StartAsync(Draining, new WebhookOverrides { Time = time });
         using var hurry = new CancellationTokenSource();
         var timerSet = time.NextTimer();
 

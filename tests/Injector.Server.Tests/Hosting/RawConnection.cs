@@ -8,7 +8,7 @@ namespace Injector.Server.Tests.Hosting;
 /// <summary>A TLS connection on which a test says byte for byte what goes over the wire.</summary>
 internal sealed class RawConnection : IAsyncDisposable
 {
-    private const int LongestAnswer = 1024 * 1024;
+    private const int MaxAnswer = 1024 * 1024;
 
     private readonly TcpClient _socket;
     private readonly SslStream _tls;
@@ -44,7 +44,7 @@ internal sealed class RawConnection : IAsyncDisposable
     {
         var received = new StringBuilder();
         var buffer = new byte[4096];
-        while (!received.ToString().Contains(until, StringComparison.Ordinal) && received.Length < LongestAnswer)
+        while (!received.ToString().Contains(until, StringComparison.Ordinal) && received.Length < MaxAnswer)
         {
             var count = await _tls.ReadAsync(buffer);
             if (count == 0)

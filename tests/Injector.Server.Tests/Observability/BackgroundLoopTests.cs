@@ -43,7 +43,7 @@ public sealed class BackgroundLoopTests
     public async Task A_failure_is_counted_told_by_readiness_logged_once_and_said_to_be_over()
     {
         var time = new ManualTimeProvider(TimeProvider.System.GetUtcNow());
-        await using var webhook = await WebhookUnderTest.StartAsync(seams: new WebhookSeams { Time = time, Variable = static _ => null });
+        await using var webhook = await WebhookUnderTest.StartAsync(seams: new WebhookOverrides { Time = time, Variable = static _ => null });
         var loop = webhook.Part<BackgroundLoops>().Add("sick");
         var fails = true;
         using var stop = new CancellationTokenSource();
@@ -73,7 +73,7 @@ public sealed class BackgroundLoopTests
         var time = new FaultyTime();
         var files = IssuedFiles.Write(folder, "served");
         await using var webhook = await WebhookUnderTest.StartAsync(
-            files.In(WebhookUnderTest.Options), new WebhookSeams { Time = time, Variable = static _ => null }, files.AuthorityPem);
+            files.In(WebhookUnderTest.Options), new WebhookOverrides { Time = time, Variable = static _ => null }, files.AuthorityPem);
         await time.Manual.TimerAsync(CertificateReload.Interval);
         var next = IssuedFiles.Write(folder, "next");
 
@@ -94,7 +94,7 @@ public sealed class BackgroundLoopTests
     [Fact]
     public async Task What_keeps_the_certificates_from_being_looked_after_is_counted_by_its_loop()
     {
-        await using var self = await SelfSignedWebhook.StartAsync(objects => objects.Refuse = static _ => (500, "InternalError"));
+        await using var self = await ManagedCertificateWebhook.StartAsync(objects => objects.Refuse = static _ => (500, "InternalError"));
 
         await self.WaitAsync(self.HasFailedAsync);
 
@@ -111,7 +111,7 @@ public sealed class BackgroundLoopTests
         using var folder = new TemporaryFolder();
         var log = new MemoryStream();
         var running = await WebhookHost.StartAsync(
-            WebhookUnderTest.Options with { ProfilesDirectory = folder.Path }, new WebhookSeams { Variable = static _ => null, OpenLog = () => log }, CancellationToken.None);
+            WebhookUnderTest.Options with { ProfilesDirectory = folder.Path }, new WebhookOverrides { Variable = static _ => null, OpenLog = () => log }, CancellationToken.None);
 
         await running.DisposeAsync();
 
@@ -122,7 +122,7 @@ public sealed class BackgroundLoopTests
     public async Task A_log_that_nobody_reads_is_counted_and_keeps_no_review_from_its_answer()
     {
         await using var running = await WebhookHost.StartAsync(
-            WebhookUnderTest.Options, new WebhookSeams { Variable = static _ => null, OpenLog = static () => new BrokenStream() }, CancellationToken.None);
+            WebhookUnderTest.Options, new WebhookOverrides { Variable = static _ => null, OpenLog = static () => new BrokenStream() }, CancellationToken.None);
         using var admin = new HttpClient { BaseAddress = running.AdminAddress };
 
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));

@@ -62,7 +62,7 @@ public sealed class ServerConfigurationFileTests
         options.ExcludedNamespaces.ShouldBe(["kube-system"]);
         options.ToSettings().ForeignSidecars.ShouldBe(["mesh"]);
         options.DefaultProfiles.ShouldBe(["logging", "metrics"]);
-        options.UnknownProfiles.ShouldBe(UnknownProfilePolicy.Skip);
+        options.UnknownProfiles.ShouldBe(UnknownProfileHandling.Skip);
         options.SidecarMode.ShouldBe(SidecarMode.Classic);
         options.FixedUsers.ShouldBe(FixedUsers.Omit);
         options.ToSettings().FixedUsers.ShouldBe(FixedUsers.Omit);

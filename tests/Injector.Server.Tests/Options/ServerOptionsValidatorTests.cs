@@ -52,8 +52,8 @@ public sealed class ServerOptionsValidatorTests
 
         ServerOptionsValidator.Validate(options).ShouldBeEmpty();
         options.ToSettings().DefaultProfiles.ShouldBe(["b", "a"]);
-        SelfSignedSettings.Names(["a.svc", "10.0.0.1", "a.svc", "10.0.0.1"]).DnsNames.ShouldBe(["a.svc"]);
-        SelfSignedSettings.Names(["a.svc", "10.0.0.1", "a.svc", "10.0.0.1"]).Addresses.Length.ShouldBe(1);
+        ManagedCertificateSettings.Names(["a.svc", "10.0.0.1", "a.svc", "10.0.0.1"]).DnsNames.ShouldBe(["a.svc"]);
+        ManagedCertificateSettings.Names(["a.svc", "10.0.0.1", "a.svc", "10.0.0.1"]).Addresses.Length.ShouldBe(1);
     }
 
     public static TheoryData<ServerOptions, string, string> WrongOfCertificates()

@@ -15,7 +15,7 @@ public sealed class DefaultProfilesTests
     {
         await using var webhook = await WebhookUnderTest.StartAsync(WebhookUnderTest.Options with { DefaultProfiles = ["log-tail", "log-tail"] });
 
-        using var answer = await webhook.ReviewAsync(AdmissionReviews.OfAPod().AskingFor("true").ToBytes());
+        using var answer = await webhook.ReviewAsync(AdmissionReviews.OfAPod().RequestingFor("true").ToBytes());
 
         answer.StatusCode.ShouldBe(HttpStatusCode.OK);
         var response = await MutateEndpointTests.ResponseOf(answer);
@@ -34,7 +34,7 @@ public sealed class DefaultProfilesTests
     {
         await using var webhook = await WebhookUnderTest.StartAsync(WebhookUnderTest.Options with { DefaultProfiles = ["log-tail"] });
 
-        using var answer = await webhook.ReviewAsync(AdmissionReviews.OfAPod().AskingFor(asked).ToBytes());
+        using var answer = await webhook.ReviewAsync(AdmissionReviews.OfAPod().RequestingFor(asked).ToBytes());
 
         answer.StatusCode.ShouldBe(HttpStatusCode.OK);
         (await MutateEndpointTests.ResponseOf(answer))["allowed"]!.GetValue<bool>().ShouldBe(allowed);
@@ -45,7 +45,7 @@ public sealed class DefaultProfilesTests
     {
         await using var webhook = await WebhookUnderTest.StartAsync(WebhookUnderTest.Options with { DefaultProfiles = ["log-tail", "log-tial"] });
 
-        using var answer = await webhook.ReviewAsync(AdmissionReviews.OfAPod().AskingFor("true").ToBytes());
+        using var answer = await webhook.ReviewAsync(AdmissionReviews.OfAPod().RequestingFor("true").ToBytes());
 
         var message = (await MutateEndpointTests.ResponseOf(answer))["status"]!["message"]!.GetValue<string>();
         message.ShouldStartWith(
@@ -62,7 +62,7 @@ public sealed class DefaultProfilesTests
     {
         using var folder = new TemporaryFolder();
         await using var webhook = await WebhookUnderTest.StartAsync(
-            WebhookUnderTest.Options with { ProfilesDirectory = folder.Path, DefaultProfiles = ["own"], UnknownProfiles = UnknownProfilePolicy.Skip });
+            WebhookUnderTest.Options with { ProfilesDirectory = folder.Path, DefaultProfiles = ["own"], UnknownProfiles = UnknownProfileHandling.Skip });
 
         var file = folder.Write("own.yaml", """
             apiVersion: injector.io/v1alpha1

@@ -113,7 +113,7 @@ public sealed class ProfileFeedTests
 
     private static async Task<string> InjectedAsync(WebhookUnderTest webhook)
     {
-        using var answer = await webhook.ReviewAsync(AdmissionReviews.OfAPod().AskingFor("own").ToBytes());
+        using var answer = await webhook.ReviewAsync(AdmissionReviews.OfAPod().RequestingFor("own").ToBytes());
         var response = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["response"]!;
         return System.Text.Encoding.UTF8.GetString(Convert.FromBase64String(response["patch"]!.GetValue<string>()));
     }

@@ -51,7 +51,7 @@ public sealed class AdmissionReviews
         return this;
     }
 
-    public AdmissionReviews AskingFor(string profiles) => Annotated("injector.io/inject", profiles);
+    public AdmissionReviews RequestingFor(string profiles) => Annotated("injector.io/inject", profiles);
 
     /// <summary>Pads the pod with an annotation so that the whole review has exactly this many bytes.</summary>
     public byte[] PaddedTo(int bytes)

@@ -16,7 +16,7 @@ public static class SampleReviews
         env: 20);
 
     /// <summary>Asks for nothing.</summary>
-    public static byte[] NotAsked { get; } = Review("", env: 20);
+    public static byte[] NotRequested { get; } = Review("", env: 20);
 
     /// <summary>Asks for three profiles and has 2000 environment variables.</summary>
     public static byte[] Large { get; } = Review("\"injector.io/inject\":\"logging,metrics,log-tail\",\"metrics.injector.io/exporter\":\"nginx\",", env: 2000);

@@ -34,7 +34,7 @@ public static class CataloguePod
         select left == right ? left : $"{left},{right}";
 
     /// <summary>An ordinary pod that asks for profiles, parameters beyond the required ones given.</summary>
-    public static JsonObject Asking(string profiles, params (string Key, string Value)[] parameters)
+    public static JsonObject Requesting(string profiles, params (string Key, string Value)[] parameters)
     {
         var annotations = new JsonObject { ["injector.io/inject"] = profiles };
         foreach (var profile in profiles.Split(',').Select(name => BuiltIns.Single(profile => profile.Name == name)))

@@ -12,7 +12,7 @@ public sealed partial class ControlPlaneAssets
     private ControlPlaneAssets(string folder)
     {
         Folder = folder;
-        _serverVersion = new Lazy<Version>(AskServerVersion);
+        _serverVersion = new Lazy<Version>(QueryServerVersion);
     }
 
     /// <summary>What to tell a person whose machine has no control plane.</summary>
@@ -66,7 +66,7 @@ public sealed partial class ControlPlaneAssets
             : null;
     }
 
-    private Version AskServerVersion()
+    private Version QueryServerVersion()
     {
         var start = new ProcessStartInfo(ServerPath("kube-apiserver"), "--version") { RedirectStandardOutput = true };
         using var process = Process.Start(start)!;

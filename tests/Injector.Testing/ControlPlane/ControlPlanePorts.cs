@@ -4,11 +4,11 @@ using System.Net.Sockets;
 namespace Injector.Testing.ControlPlane;
 
 /// <summary>The loopback ports of one control plane; they stay the same when its servers are started again.</summary>
-internal sealed record ControlPlanePorts(int Etcd, int ApiServer)
+internal sealed record ControlPlanePorts(int Etcd, int ApiClient)
 {
     public Uri EtcdAddress => new($"http://127.0.0.1:{Etcd}/");
 
-    public Uri ApiServerAddress => new($"https://127.0.0.1:{ApiServer}/");
+    public Uri ApiServerAddress => new($"https://127.0.0.1:{ApiClient}/");
 
     /// <summary>
     /// Asks the system for ports that are free now. Another process may take one before the server does:

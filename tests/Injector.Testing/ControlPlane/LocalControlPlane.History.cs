@@ -12,12 +12,12 @@ public sealed partial class LocalControlPlane
     public async Task CompactAsync(CancellationToken cancellationToken = default)
     {
         using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = _ports.EtcdAddress };
-        var read = await AskEtcdAsync(http, "v3/kv/range", new JsonObject { ["key"] = "AA==" }, cancellationToken);
+        var read = await QueryEtcdAsync(http, "v3/kv/range", new JsonObject { ["key"] = "AA==" }, cancellationToken);
         var present = read["header"]!["revision"]!.ToString();
-        await AskEtcdAsync(http, "v3/kv/compaction", new JsonObject { ["revision"] = present, ["physical"] = true }, cancellationToken);
+        await QueryEtcdAsync(http, "v3/kv/compaction", new JsonObject { ["revision"] = present, ["physical"] = true }, cancellationToken);
     }
 
-    private static async Task<JsonObject> AskEtcdAsync(HttpClient http, string path, JsonObject question, CancellationToken cancellationToken)
+    private static async Task<JsonObject> QueryEtcdAsync(HttpClient http, string path, JsonObject question, CancellationToken cancellationToken)
     {
         using var content = new StringContent(question.ToJsonString());
         using var answer = await http.PostAsync(new Uri(path, UriKind.Relative), content, cancellationToken);

@@ -32,7 +32,7 @@ public sealed partial class LocalControlPlane
         _etcd = ServerProcess.Start(_folder, Assets.ServerPath("etcd"), ServerCommandLines.Etcd(_folder, _ports));
         await Readiness.WaitAsync(_etcd, _options.StartLimit, EtcdIsHealthyAsync, cancellationToken);
 
-        var flags = ServerCommandLines.ApiServer(_folder, _ports, _options);
+        var flags = ServerCommandLines.ApiClient(_folder, _ports, _options);
         _apiServer = ServerProcess.Start(_folder, Assets.ServerPath("kube-apiserver"), flags);
         await Readiness.WaitAsync(_apiServer, _options.StartLimit, ApiServerIsReadyAsync, cancellationToken);
         _credentials.WriteKubeconfig(_folder, Address);

@@ -14,7 +14,7 @@ internal static class Readiness
         patience.CancelAfter(limit);
         try
         {
-            while (server.Id is null || !await AskAsync(isReady, patience.Token))
+            while (server.Id is null || !await QueryAsync(isReady, patience.Token))
             {
                 if (server.HasExited)
                 {
@@ -31,7 +31,7 @@ internal static class Readiness
     }
 
     // Whoever else holds the port may accept and never answer, while the server has long ended: asking must end for that to be seen.
-    private static async Task<bool> AskAsync(Func<CancellationToken, Task<bool>> isReady, CancellationToken patience)
+    private static async Task<bool> QueryAsync(Func<CancellationToken, Task<bool>> isReady, CancellationToken patience)
     {
         using var once = CancellationTokenSource.CreateLinkedTokenSource(patience);
         once.CancelAfter(AnswerLimit);

@@ -18,11 +18,11 @@ internal static class ServerCommandLines
         "--unsafe-no-fsync",
     ];
 
-    public static IReadOnlyList<string> ApiServer(ControlPlaneFolder folder, ControlPlanePorts ports, ControlPlaneOptions options) =>
+    public static IReadOnlyList<string> ApiClient(ControlPlaneFolder folder, ControlPlanePorts ports, ControlPlaneOptions options) =>
     [
         $"--etcd-servers={ports.EtcdAddress.GetLeftPart(UriPartial.Authority)}",
         "--bind-address=127.0.0.1",
-        $"--secure-port={ports.ApiServer}",
+        $"--secure-port={ports.ApiClient}",
         // Named, or the server looks for a default route; and the endpoints of the service "kubernetes" may not be loopback.
         "--advertise-address=127.0.0.1",
         "--endpoint-reconciler-type=none",

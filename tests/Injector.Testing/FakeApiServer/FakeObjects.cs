@@ -26,7 +26,7 @@ public sealed class FakeObjects : IAsyncDisposable
     public FakeServer Server => _server;
 
     /// <summary>What has been asked so far, as method and path.</summary>
-    public IReadOnlyList<string> Asked => [.. _asked];
+    public IReadOnlyList<string> Requested => [.. _asked];
 
     /// <summary>Says which request is refused, and with which status and reason; asked before anything is done.</summary>
     public Func<FakeRequest, (int Status, string Reason)?> Refuse { get; set; } = static _ => null;

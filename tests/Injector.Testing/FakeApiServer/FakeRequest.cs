@@ -7,7 +7,7 @@ namespace Injector.Testing.FakeApiServer;
 /// <summary>A request that waits for the test to say what becomes of it. Every deed is done when its task completes.</summary>
 public sealed class FakeRequest
 {
-    private readonly Channel<(Func<Task> Deed, TaskCompletionSource Done)> _deeds = Channel.CreateUnbounded<(Func<Task>, TaskCompletionSource)>();
+    private readonly Channel<(Func<Task> Action, TaskCompletionSource Done)> _actions = Channel.CreateUnbounded<(Func<Task>, TaskCompletionSource)>();
     private readonly HttpContext _context;
 
     internal FakeRequest(HttpContext context, string body)
@@ -78,11 +78,11 @@ public sealed class FakeRequest
 
     internal async Task PlayAsync(CancellationToken cancellationToken)
     {
-        await foreach (var (deed, done) in _deeds.Reader.ReadAllAsync(cancellationToken))
+        await foreach (var (action, done) in _actions.Reader.ReadAllAsync(cancellationToken))
         {
             try
             {
-                await deed();
+                await action();
                 done.SetResult();
             }
             catch (Exception exception)
@@ -93,17 +93,17 @@ public sealed class FakeRequest
         }
     }
 
-    private Task LastAsync(Func<Task> deed)
+    private Task LastAsync(Func<Task> action)
     {
-        var done = DoAsync(deed);
-        _deeds.Writer.TryComplete();
+        var done = DoAsync(action);
+        _actions.Writer.TryComplete();
         return done;
     }
 
-    private Task DoAsync(Func<Task> deed)
+    private Task DoAsync(Func<Task> action)
     {
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _deeds.Writer.TryWrite((deed, done));
+        _actions.Writer.TryWrite((action, done));
         return done.Task.WaitAsync(FakeServer.Limit);
     }
 }

@@ -18,12 +18,12 @@ public sealed class FakeServer : IAsyncDisposable
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
 
     private readonly Channel<FakeRequest> _requests = Channel.CreateUnbounded<FakeRequest>();
-    private readonly ThrowAwayCertificate _certificate;
+    private readonly EphemeralCertificate _certificate;
     private readonly WebApplication _app;
 
     private FakeServer(string hostName)
     {
-        _certificate = ThrowAwayCertificate.Create(hostName, TimeProvider.System);
+        _certificate = EphemeralCertificate.Create(hostName, TimeProvider.System);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.Listen(
             IPAddress.Loopback,

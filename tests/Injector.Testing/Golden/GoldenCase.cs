@@ -72,7 +72,7 @@ public sealed class GoldenCase
         text.Append(result.Decision switch
         {
             InjectionDecision.Inject => "inject\n",
-            InjectionDecision.Skip skip => $"skip {skip.Code.Text()}{(skip.AskedFor ? " (asked for)" : "")}\n{skip.Message}\n",
+            InjectionDecision.Skip skip => $"skip {skip.Code.Text()}{(skip.IsRequested ? " (asked for)" : "")}\n{skip.Message}\n",
             InjectionDecision.Deny deny => $"deny {deny.StatusCode} {deny.Code.Text()}\n{deny.Message}\n",
             _ => throw new InvalidOperationException(),
         });

@@ -21,20 +21,20 @@ internal static class HostileText
 
     private static readonly string[] Halves = ["\ud83d", "\ude00", "\udbff", "\udc00x\ud800"];
 
-    private static readonly string[] Words = ["web", "logging", "é", "😀", "日本", "*.log", "a/b", "x=1", ", ", "'", "\"", "\\u001b", "$(x)", "{{", ": ", "# "];
+    private static readonly string[] Texts = ["web", "logging", "é", "😀", "日本", "*.log", "a/b", "x=1", ", ", "'", "\"", "\\u001b", "$(x)", "{{", ": ", "# "];
 
     /// <summary>A text with hostile pieces among ordinary ones, at times a long one.</summary>
     /// <param name="dice">Decides.</param>
     /// <param name="halves">Whether it may have half of a surrogate pair in it, which UTF-8 cannot carry.</param>
     public static string Of(Dice dice, bool halves = false)
     {
-        var text = new StringBuilder(dice.Pick(Words));
+        var text = new StringBuilder(dice.Pick(Texts));
         for (var pieces = dice.OneIn(8) ? dice.Between(40, 120) : dice.Between(1, 5); pieces > 0; pieces--)
         {
             text.Append(halves && dice.OneIn(6) ? dice.Pick(Halves) : dice.Pick(Pieces));
             if (dice.OneIn(2))
             {
-                text.Append(dice.Pick(Words));
+                text.Append(dice.Pick(Texts));
             }
         }
 

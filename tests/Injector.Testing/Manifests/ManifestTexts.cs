@@ -5,8 +5,8 @@ namespace Injector.Testing.Manifests;
 /// <summary>Manifests to start from: pods and workloads in the styles that people and tools write, the golden pods, and a corpus where there is one.</summary>
 public static class ManifestTexts
 {
-    private const string Asks = "injector.io/inject: log-tail";
-    private const string Meta = "apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\n  annotations:\n    " + Asks + "\n    log-tail.injector.io/file: a.log\n";
+    private const string Requests = "injector.io/inject: log-tail";
+    private const string Meta = "apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\n  annotations:\n    " + Requests + "\n    log-tail.injector.io/file: a.log\n";
     private const string Spec = "spec:\n  containers:\n  - name: web\n    image: nginx:1\n";
     private const string Map = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata:\n  k: v\n";
 
@@ -18,14 +18,14 @@ public static class ManifestTexts
         Meta + Spec + "...\n",
         Map + "---\n" + Meta + Spec + "---\n" + Map,
         "---\n---\n# nothing\n---\n" + Meta + Spec + "---\n",
-        "apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: web\nspec:\n  replicas: 2\n  template:\n    metadata:\n      annotations:\n        " + Asks + " # ask\n        log-tail.injector.io/file: a.log\n    spec:\n      containers:\n        # the one\n        - name: web\n          image: nginx:1 # pinned\n          args: [\"-a\", 'b', c] # d\n      volumes:\n        - name: v\n          emptyDir: {}\n",
-        "apiVersion: batch/v1\nkind: CronJob\nmetadata: {name: web}\nspec:\n  schedule: '*/5 * * * *'\n  jobTemplate:\n    spec:\n      template:\n        metadata: {annotations: {" + Asks + ", log-tail.injector.io/file: a.log}}\n        spec: {containers: [{name: web, image: x}], restartPolicy: Never}\n",
+        "apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: web\nspec:\n  replicas: 2\n  template:\n    metadata:\n      annotations:\n        " + Requests + " # ask\n        log-tail.injector.io/file: a.log\n    spec:\n      containers:\n        # the one\n        - name: web\n          image: nginx:1 # pinned\n          args: [\"-a\", 'b', c] # d\n      volumes:\n        - name: v\n          emptyDir: {}\n",
+        "apiVersion: batch/v1\nkind: CronJob\nmetadata: {name: web}\nspec:\n  schedule: '*/5 * * * *'\n  jobTemplate:\n    spec:\n      template:\n        metadata: {annotations: {" + Requests + ", log-tail.injector.io/file: a.log}}\n        spec: {containers: [{name: web, image: x}], restartPolicy: Never}\n",
         "{\"apiVersion\":\"v1\",\"kind\":\"Pod\",\"metadata\":{\"name\":\"web\",\"annotations\":{\"injector.io/inject\":\"log-tail\",\"log-tail.injector.io/file\":\"a.log\"}},\"spec\":{\"containers\":[{\"name\":\"web\",\"image\":\"x\"}]}}",
         "{\n  \"apiVersion\": \"v1\",\n  \"kind\": \"Pod\",\n  \"metadata\": {\n    \"name\": \"web\",\n    \"annotations\": {\"injector.io/inject\": \"log-tail\", \"log-tail.injector.io/file\": \"a.log\"}\n  },\n  \"spec\": {\"containers\": [{\"name\": \"web\", \"image\": \"x\"}]}\n}\n",
-        "apiVersion: v1\nkind: List\nitems:\n- apiVersion: v1\n  kind: Pod\n  metadata:\n    name: web\n    annotations:\n      " + Asks + "\n      log-tail.injector.io/file: a.log\n  spec:\n    containers:\n    - name: web\n      image: x\n- apiVersion: v1\n  kind: ConfigMap\n  metadata: {name: a}\n",
-        "apiVersion: v1\nkind: Pod\nmetadata: {name: web, annotations: {" + Asks + ", log-tail.injector.io/file: a.log}} # c\n" + Spec + "  securityContext: {runAsUser: 1.00065e+09}\n",
-        "apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\n  annotations: { # note\n    " + Asks + ", # ask\n    log-tail.injector.io/file: a.log\n    # end\n  }\nspec:\n  containers: [ # c\n    {name: web, image: x} # d\n  ]\n",
-        "kind: Pod\nspec:\n    containers:\n        -   name: web\n            image: x\n            command:\n                - sh\n                - -c\n                - |\n                    echo a\n                    \n                    echo b\n            env:\n                - {name: A, value: \"b\"}\n            resources: {}\nmetadata:\n    annotations:\n        " + Asks + "\n        \"log-tail.injector.io/file\": \"a.log\"\n    name: web\napiVersion: v1\n",
+        "apiVersion: v1\nkind: List\nitems:\n- apiVersion: v1\n  kind: Pod\n  metadata:\n    name: web\n    annotations:\n      " + Requests + "\n      log-tail.injector.io/file: a.log\n  spec:\n    containers:\n    - name: web\n      image: x\n- apiVersion: v1\n  kind: ConfigMap\n  metadata: {name: a}\n",
+        "apiVersion: v1\nkind: Pod\nmetadata: {name: web, annotations: {" + Requests + ", log-tail.injector.io/file: a.log}} # c\n" + Spec + "  securityContext: {runAsUser: 1.00065e+09}\n",
+        "apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\n  annotations: { # note\n    " + Requests + ", # ask\n    log-tail.injector.io/file: a.log\n    # end\n  }\nspec:\n  containers: [ # c\n    {name: web, image: x} # d\n  ]\n",
+        "kind: Pod\nspec:\n    containers:\n        -   name: web\n            image: x\n            command:\n                - sh\n                - -c\n                - |\n                    echo a\n                    \n                    echo b\n            env:\n                - {name: A, value: \"b\"}\n            resources: {}\nmetadata:\n    annotations:\n        " + Requests + "\n        \"log-tail.injector.io/file\": \"a.log\"\n    name: web\napiVersion: v1\n",
         Meta + "  labels: &l {app: web, tier: &t a}\n" + Spec + "    env:\n    - {name: A, value: *t}\n  nodeSelector: *l\n",
         Meta + "spec:\n  x-base: &a\n    image: base\n    args: [a]\n  containers:\n  - <<: *a # all of it\n    name: web\n    image: mine\n  - name: b\n    <<: *a\n",
         Meta + Spec + "    args:\n    - \"one\n      two\"\n    - >-\n      folded\n      text\n    - 'single\n\n      quoted'\n    env:\n    - name: A\n      value: |+\n        text\n\n",

@@ -15,8 +15,8 @@ public static class EnvoyDefinitions
     public const string NewerVariable = "INJECTOR_NEWER_ENVOY_DEFINITIONS";
 
     private const string FileName = "envoy-api.protoset";
-    private static readonly Lazy<StrictJsonJudge> Shared = new(() => new(ProtobufDefinitions.Read(Path ?? throw new InvalidOperationException(HowToProvision))));
-    private static readonly Lazy<StrictJsonJudge> SharedNewer = new(() => new(ProtobufDefinitions.Read(NewerPath!)));
+    private static readonly Lazy<StrictJsonOracle> Shared = new(() => new(ProtobufDefinitions.Read(Path ?? throw new InvalidOperationException(HowToProvision))));
+    private static readonly Lazy<StrictJsonOracle> SharedNewer = new(() => new(ProtobufDefinitions.Read(NewerPath!)));
 
     /// <summary>Path of the file; <see langword="null"/> where provision.sh has not made it.</summary>
     public static string? Path { get; } = ProvisionedPrograms.Find(FileName);
@@ -25,10 +25,10 @@ public static class EnvoyDefinitions
     public static string? NewerPath { get; } = Environment.GetEnvironmentVariable(NewerVariable);
 
     /// <summary>The judge of these definitions.</summary>
-    public static StrictJsonJudge Judge => Shared.Value;
+    public static StrictJsonOracle Evaluate => Shared.Value;
 
     /// <summary>The judge of the newer definitions.</summary>
-    public static StrictJsonJudge NewerJudge => SharedNewer.Value;
+    public static StrictJsonOracle NewerOracle => SharedNewer.Value;
 
     /// <summary>Why tests over the definitions cannot run; <see langword="null"/> when they can, and in CI, where they fail rather than be left out.</summary>
     public static string? SkipReason => Path is null && Environment.GetEnvironmentVariable("CI") != "true"

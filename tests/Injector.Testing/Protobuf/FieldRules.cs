@@ -19,7 +19,7 @@ internal sealed class FieldRules
     public FieldRules(ProtobufDefinitions definitions) => _type = definitions.Find("validate.FieldRules");
 
     /// <summary>Reports the fields of a message that break their rules.</summary>
-    public void Judge(MessageDescriptor type, Dictionary<string, JsonElement> seen, JudgedValue at)
+    public void Evaluate(MessageDescriptor type, Dictionary<string, JsonElement> seen, EvaluatedValue at)
     {
         foreach (var field in type.Fields.InDeclarationOrder())
         {
@@ -30,11 +30,11 @@ internal sealed class FieldRules
 
             if (seen.TryGetValue(field.Name, out var value))
             {
-                RuleJudge.Judge(rules, value, at.Field(field.Name));
+                RuleOracle.Evaluate(rules, value, at.Field(field.Name));
                 if (field.FieldType is FieldType.Enum && value.ValueKind is JsonValueKind.String
                     && field.EnumType.FindValueByName(value.GetString()!) is { } named)
                 {
-                    RuleJudge.Number(rules, named.Number, field.EnumType, at.Field(field.Name));
+                    RuleOracle.Number(rules, named.Number, field.EnumType, at.Field(field.Name));
                 }
             }
             else if (field.ContainingOneof is null)
@@ -44,7 +44,7 @@ internal sealed class FieldRules
         }
     }
 
-    private static void Absent(Dictionary<string, object> rules, FieldDescriptor field, JudgedValue at)
+    private static void Absent(Dictionary<string, object> rules, FieldDescriptor field, EvaluatedValue at)
     {
         if (rules.Values.OfType<Dictionary<string, object>>().Any(rule => rule.TryGetValue("required", out var required) && required is true))
         {
@@ -52,12 +52,12 @@ internal sealed class FieldRules
         }
         else if (field.FieldType is FieldType.Enum && !field.IsRepeated)
         {
-            RuleJudge.Number(rules, 0, field.EnumType, at);
+            RuleOracle.Number(rules, 0, field.EnumType, at);
         }
         else if (Default(field) is { } value)
         {
             using var document = JsonDocument.Parse(value);
-            RuleJudge.Judge(rules, document.RootElement, at);
+            RuleOracle.Evaluate(rules, document.RootElement, at);
         }
     }
 

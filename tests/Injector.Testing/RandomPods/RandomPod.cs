@@ -84,7 +84,7 @@ public sealed class RandomPod
 
     private JsonObject Metadata(string request)
     {
-        var annotations = CataloguePod.Asking(request)["metadata"]!["annotations"]!.DeepClone().AsObject();
+        var annotations = CataloguePod.Requesting(request)["metadata"]!["annotations"]!.DeepClone().AsObject();
         foreach (var profile in CataloguePod.Profiles.Where(profile => request.Split(',').Contains(profile.Name)))
         {
             foreach (var parameter in profile.Parameters.Where(_ => _dice.OneIn(6)))

@@ -57,7 +57,7 @@ internal sealed class CompiledMethod
         from type in (Type[])
         [
             typeof(Ambassador.DocumentReader), typeof(Background.SupervisedLoop), typeof(Certificates.CertificateAuthority), typeof(Core.Injection.SidecarInjector),
-            typeof(Diagnostics.Facts.ClusterFacts), typeof(Grammar.Messages.DisplayText), typeof(Kubernetes.Api.ApiServer), typeof(Manifests.Documents.ManifestSource),
+            typeof(Diagnostics.Facts.ClusterFacts), typeof(Grammar.Messages.DisplayText), typeof(Kubernetes.Api.ApiClient), typeof(Manifests.Documents.ManifestSource),
             typeof(Profiles.Files.ProfileFiles), typeof(Server.WebhookHost), typeof(Yaml.Nodes.TreeNode), typeof(ExitCodes),
         ]
         select type.Assembly;

@@ -4,7 +4,7 @@ namespace Injector.Tests.Architecture;
 public sealed class DirectionTests
 {
     [Theory]
-    [MemberData(nameof(HouseTests.Projects), MemberType = typeof(HouseTests))]
+    [MemberData(nameof(ArchitectureTests.Projects), MemberType = typeof(ArchitectureTests))]
     public void Folders_of_a_project_have_one_direction(string project)
     {
         var references = FolderReferences.Of(CompiledMethod.Assemblies.Single(assembly => string.Equals(assembly.GetName().Name, project, StringComparison.OrdinalIgnoreCase)));

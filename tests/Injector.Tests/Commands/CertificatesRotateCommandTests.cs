@@ -17,14 +17,14 @@ public sealed class CertificatesRotateCommandTests
     [Theory]
     [InlineData("overlap", "holds a new authority; the former one is trusted until nothing that it has signed is valid")]
     [InlineData("distrust", "holds a new authority and no other", "--distrust")]
-    public async Task Waits_until_the_annotation_is_gone_and_the_authority_is_another(string wish, string words, params string[] arguments)
+    public async Task Waits_until_the_annotation_is_gone_and_the_authority_is_another(string desired, string words, params string[] arguments)
     {
         var run = await RunAsync(look => look == 4 ? Obey() : Task.CompletedTask, arguments);
 
         run.ExitCode.ShouldBe(ExitCodes.Done, run.Error);
         run.Error.ShouldStartWith("Secret injector-system/injector-certificates holds ");
         run.Error.ShouldContain(words);
-        _asked.ShouldBe([wish]);
+        _asked.ShouldBe([desired]);
         _looks.ShouldBe(4);
     }
 
@@ -58,7 +58,7 @@ public sealed class CertificatesRotateCommandTests
     [InlineData(500, 3)]
     public async Task Says_when_it_cannot_be_seen_whether_anybody_obeys(int status, int looks)
     {
-        var run = await AskAsync(request => request.RefuseAsync(status, "Forbidden"), showsProgress: false, "--timeout", "2s");
+        var run = await QueryAsync(request => request.RefuseAsync(status, "Forbidden"), showsProgress: false, "--timeout", "2s");
 
         run.ExitCode.ShouldBe(ExitCodes.Found);
         run.Error.ShouldContain($"is annotated, but whether anybody has obeyed cannot be seen: {status} Forbidden");
@@ -68,7 +68,7 @@ public sealed class CertificatesRotateCommandTests
     [Fact]
     public async Task A_refusal_that_passes_is_waited_out()
     {
-        var run = await AskAsync(
+        var run = await QueryAsync(
             async request =>
             {
                 if (_looks == 1)
@@ -90,7 +90,7 @@ public sealed class CertificatesRotateCommandTests
     [InlineData(false)]
     public async Task Says_what_it_waits_for_at_a_terminal_alone(bool isTerminal)
     {
-        var run = await AskAsync(async request => { await Obey(); await request.AnswerAsync(_secret.ToJsonString()); }, isTerminal);
+        var run = await QueryAsync(async request => { await Obey(); await request.AnswerAsync(_secret.ToJsonString()); }, isTerminal);
 
         run.Error.Contains("waiting for a new authority …", StringComparison.Ordinal).ShouldBe(isTerminal);
         run.Error.Contains('\e', StringComparison.Ordinal).ShouldBe(isTerminal);
@@ -99,7 +99,7 @@ public sealed class CertificatesRotateCommandTests
     [Fact]
     public async Task A_Secret_that_cannot_be_annotated_is_not_waited_for()
     {
-        var run = await FakeCluster.AskAsync(
+        var run = await FakeCluster.QueryAsync(
             request => request.Method == "PATCH" ? request.RefuseAsync(403, "Forbidden") : request.AnswerAsync(request.Path == Secret ? _secret.ToJsonString() : "{}"),
             _time,
             showsProgress: false,
@@ -131,7 +131,7 @@ public sealed class CertificatesRotateCommandTests
         return Task.CompletedTask;
     }
 
-    private Task<CommandRun> RunAsync(Func<int, Task> look, params string[] arguments) => AskAsync(
+    private Task<CommandRun> RunAsync(Func<int, Task> look, params string[] arguments) => QueryAsync(
         async request =>
         {
             await look(_looks);
@@ -141,11 +141,11 @@ public sealed class CertificatesRotateCommandTests
         arguments);
 
     /// <summary>Runs the command, whose clock goes on as soon as it waits.</summary>
-    private async Task<CommandRun> AskAsync(Func<FakeRequest, Task> look, bool showsProgress, params string[] arguments)
+    private async Task<CommandRun> QueryAsync(Func<FakeRequest, Task> look, bool showsProgress, params string[] arguments)
     {
         using var isOver = new CancellationTokenSource();
         var clock = KeepGoingAsync(isOver.Token);
-        var run = await FakeCluster.AskAsync(request => AnswerAsync(request, look), _time, showsProgress, ["certificates", "rotate", .. arguments]);
+        var run = await FakeCluster.QueryAsync(request => AnswerAsync(request, look), _time, showsProgress, ["certificates", "rotate", .. arguments]);
         await isOver.CancelAsync();
         await clock;
         return run;
@@ -159,9 +159,9 @@ public sealed class CertificatesRotateCommandTests
         }
         else if (request.Method == "PATCH")
         {
-            var wish = JsonNode.Parse(request.Body)!["metadata"]!["annotations"]![Key]!.ToString();
-            _secret["metadata"]!["annotations"] = new JsonObject { [Key] = wish };
-            _asked.Add(wish);
+            var desired = JsonNode.Parse(request.Body)!["metadata"]!["annotations"]![Key]!.ToString();
+            _secret["metadata"]!["annotations"] = new JsonObject { [Key] = desired };
+            _asked.Add(desired);
             await request.AnswerAsync(_secret.ToJsonString());
         }
         else if (_asked.Count == 0)

@@ -135,5 +135,5 @@ public sealed class CheckCommandTests
         [.. JsonNode.Parse(run.Output)!["findings"]!.AsArray().Select(finding => $"{finding!["state"]} {finding["check"]}: {finding["detail"]}")];
 
     private static Task<CommandRun> AgainstAsync(Func<FakeRequest, Task> answer, params string[] arguments) =>
-        FakeCluster.AskAsync(answer, ["check", "-o", "json", .. arguments]);
+        FakeCluster.QueryAsync(answer, ["check", "-o", "json", .. arguments]);
 }

@@ -8,7 +8,7 @@ public sealed class ExplainCommandTests
     [Fact]
     public void Shows_every_rule_every_parameter_with_its_origin_and_the_plan()
     {
-        var pod = Manifests.AskingPod.Replace("log-tail\n", "log-tail\n    log-tail.injector.io/file: web.log\n", StringComparison.Ordinal);
+        var pod = Manifests.RequestingPod.Replace("log-tail\n", "log-tail\n    log-tail.injector.io/file: web.log\n", StringComparison.Ordinal);
         const string Namespace = """
             ---
             apiVersion: v1
@@ -64,7 +64,7 @@ public sealed class ExplainCommandTests
     [Fact]
     public void Reads_as_people_write_and_folds_what_nobody_set()
     {
-        var pod = Manifests.AskingPod.Replace("log-tail\n", "log-tail, ambassador\n    ambassador.injector.io/upstreams: redis=tcp://redis.data.svc:6379\n", StringComparison.Ordinal);
+        var pod = Manifests.RequestingPod.Replace("log-tail\n", "log-tail, ambassador\n    ambassador.injector.io/upstreams: redis=tcp://redis.data.svc:6379\n", StringComparison.Ordinal);
 
         var run = CommandRun.WithInput(pod, "explain", "-f", "-");
 
@@ -80,7 +80,7 @@ public sealed class ExplainCommandTests
     [Fact]
     public void A_denial_shows_the_rule_that_decided_and_exits_with_1()
     {
-        var pod = Manifests.AskingPod.Replace("log-tail\n", "log-tail\n    log-tail.injector.io/path: var/log\n", StringComparison.Ordinal);
+        var pod = Manifests.RequestingPod.Replace("log-tail\n", "log-tail\n    log-tail.injector.io/path: var/log\n", StringComparison.Ordinal);
 
         var run = CommandRun.WithInput(pod, "explain", "-f", "-");
 
@@ -92,7 +92,7 @@ public sealed class ExplainCommandTests
     [Fact]
     public void Machines_get_stable_fields()
     {
-        var run = CommandRun.WithInput(Manifests.AskingPod, "explain", "-f", "-", "--output", "json");
+        var run = CommandRun.WithInput(Manifests.RequestingPod, "explain", "-f", "-", "--output", "json");
 
         var pod = JsonNode.Parse(run.Output)!["pods"]![0]!;
         pod.AsObject().Select(member => member.Key).ShouldBe(
@@ -106,7 +106,7 @@ public sealed class ExplainCommandTests
     [Fact]
     public void Takes_a_recorded_review_when_told_so()
     {
-        var review = AdmissionReviews.OfAPod().In("shop").AskingFor("log-tail").ToString();
+        var review = AdmissionReviews.OfAPod().In("shop").RequestingFor("log-tail").ToString();
 
         var told = CommandRun.WithInput(review, "explain", "-f", "-", "--admission-review");
         var untold = CommandRun.WithInput(review, "explain", "-f", "-");
@@ -119,7 +119,7 @@ public sealed class ExplainCommandTests
     [Fact]
     public void What_is_no_review_is_refused()
     {
-        var run = CommandRun.WithInput(Manifests.AskingPod, "explain", "-f", "-", "--admission-review");
+        var run = CommandRun.WithInput(Manifests.RequestingPod, "explain", "-f", "-", "--admission-review");
 
         run.ExitCode.ShouldBe(ExitCodes.Usage);
         run.Error.ShouldContain("is not an AdmissionReview");

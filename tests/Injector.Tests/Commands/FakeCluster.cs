@@ -7,11 +7,11 @@ namespace Injector.Tests.Commands;
 internal static class FakeCluster
 {
     /// <summary>Runs a command; the option that names the server is added.</summary>
-    public static Task<CommandRun> AskAsync(Func<FakeRequest, Task> answer, params string[] arguments) =>
-        AskAsync(answer, TimeProvider.System, showsProgress: false, arguments);
+    public static Task<CommandRun> QueryAsync(Func<FakeRequest, Task> answer, params string[] arguments) =>
+        QueryAsync(answer, TimeProvider.System, showsProgress: false, arguments);
 
     /// <summary>Runs a command that waits by a clock of the test's own.</summary>
-    public static async Task<CommandRun> AskAsync(Func<FakeRequest, Task> answer, TimeProvider time, bool showsProgress, params string[] arguments)
+    public static async Task<CommandRun> QueryAsync(Func<FakeRequest, Task> answer, TimeProvider time, bool showsProgress, params string[] arguments)
     {
         using var folder = new TemporaryFolder();
         await using var server = await FakeServer.StartAsync();

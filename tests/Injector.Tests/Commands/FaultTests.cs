@@ -72,13 +72,13 @@ public sealed class FaultTests
     [InlineData("--inject")]
     [InlineData("--default-profiles")]
     public void An_empty_list_is_a_list_of_none(string option) =>
-        CommandRun.WithInput(Manifests.AskingPod, "inject", "-f", "-", option, "").ExitCode.ShouldBe(ExitCodes.Done);
+        CommandRun.WithInput(Manifests.RequestingPod, "inject", "-f", "-", option, "").ExitCode.ShouldBe(ExitCodes.Done);
 
     [Fact]
     public void A_name_that_begins_with_an_at_sign_is_a_file_like_any_other()
     {
         using var folder = new TemporaryFolder();
-        var path = folder.Write("@pod.yaml", Manifests.AskingPod);
+        var path = folder.Write("@pod.yaml", Manifests.RequestingPod);
 
         CommandRun.Of("inject", "-f", path).ExitCode.ShouldBe(ExitCodes.Done);
         CommandRun.Of("inject", "-f", "@missing").Error.ShouldStartWith("error: @missing: there is no such file or folder");
@@ -105,7 +105,7 @@ public sealed class FaultTests
         using var folder = new TemporaryFolder();
         var config = folder.Write("config.yaml", line + "\n");
 
-        var run = CommandRun.WithInput(Manifests.AskingPod, "inject", "-f", "-", "--config", config);
+        var run = CommandRun.WithInput(Manifests.RequestingPod, "inject", "-f", "-", "--config", config);
 
         run.ExitCode.ShouldBeOneOf(ExitCodes.Done, ExitCodes.Usage);
     }

@@ -8,7 +8,7 @@ public sealed class InjectBadInputTests
     public void Malformed_YAML_is_told_by_file_line_and_column()
     {
         using var folder = new TemporaryFolder();
-        var file = folder.Write("bad.yaml", $"{Manifests.AskingPod}---\na: 1\n b: [\n");
+        var file = folder.Write("bad.yaml", $"{Manifests.RequestingPod}---\na: 1\n b: [\n");
 
         var run = CommandRun.Of("inject", "-f", file);
 
@@ -165,7 +165,7 @@ public sealed class InjectBadInputTests
         using var folder = new TemporaryFolder();
         folder.Write("p.yaml", "apiVersion: injector.io/v1alpha1\nkind: SidecarProfile\nmetadata: {name: x}\nspec: {descripton: y}\n");
 
-        var run = CommandRun.WithInput(Manifests.AskingPod, "inject", "-f", "-", "--profiles", folder.Path);
+        var run = CommandRun.WithInput(Manifests.RequestingPod, "inject", "-f", "-", "--profiles", folder.Path);
 
         run.ExitCode.ShouldBe(ExitCodes.Usage);
         run.Output.ShouldBeEmpty();

@@ -8,7 +8,7 @@ public sealed class InjectCommandTests
     [Fact]
     public void Injects_a_pod_that_asks()
     {
-        var run = CommandRun.WithInput(Manifests.AskingPod, "inject", "-f", "-");
+        var run = CommandRun.WithInput(Manifests.RequestingPod, "inject", "-f", "-");
 
         run.ExitCode.ShouldBe(ExitCodes.Done);
         var pod = YamlToJson.Single(run.Output)!;
@@ -32,7 +32,7 @@ public sealed class InjectCommandTests
     [InlineData("argoproj.io/v1alpha1", "Rollout", "spec/template")]
     public void Injects_every_kind_of_workload_at_its_pod_template(string apiVersion, string kind, string path)
     {
-        var manifest = path.Length == 0 ? Manifests.AskingPod : Manifests.Workload(apiVersion, kind, path.Split('/'));
+        var manifest = path.Length == 0 ? Manifests.RequestingPod : Manifests.Workload(apiVersion, kind, path.Split('/'));
 
         var whole = CommandRun.WithInput(manifest, "inject", "-f", "-", "-o", "json");
         var patch = CommandRun.WithInput(manifest, "inject", "-f", "-", "-o", "patch");
@@ -58,7 +58,7 @@ public sealed class InjectCommandTests
     [Fact]
     public void Other_documents_keep_their_bytes_beside_a_changed_one()
     {
-        var run = CommandRun.WithInput($"{Manifests.ConfigMap}---\n{Manifests.AskingPod}--- # last\n{Manifests.ConfigMap}", "inject", "-f", "-");
+        var run = CommandRun.WithInput($"{Manifests.ConfigMap}---\n{Manifests.RequestingPod}--- # last\n{Manifests.ConfigMap}", "inject", "-f", "-");
 
         run.Output.ShouldStartWith($"{Manifests.ConfigMap}---\n");
         run.Output.ShouldEndWith($"--- # last\n{Manifests.ConfigMap}");
@@ -99,9 +99,9 @@ public sealed class InjectCommandTests
     [Fact]
     public void Nothing_is_printed_when_anything_is_denied()
     {
-        var denied = Manifests.AskingPod.Replace("log-tail", "no-such-profile", StringComparison.Ordinal);
+        var denied = Manifests.RequestingPod.Replace("log-tail", "no-such-profile", StringComparison.Ordinal);
 
-        var run = CommandRun.WithInput($"{Manifests.AskingPod}---\n{denied}", "inject", "-f", "-");
+        var run = CommandRun.WithInput($"{Manifests.RequestingPod}---\n{denied}", "inject", "-f", "-");
 
         run.ExitCode.ShouldBe(ExitCodes.Found);
         run.Output.ShouldBeEmpty();
@@ -125,7 +125,7 @@ public sealed class InjectCommandTests
     [Fact]
     public void A_second_run_changes_nothing()
     {
-        var first = CommandRun.WithInput(Manifests.AskingPod, "inject", "-f", "-");
+        var first = CommandRun.WithInput(Manifests.RequestingPod, "inject", "-f", "-");
 
         var second = CommandRun.WithInput(first.OutputBytes, "inject", "-f", "-", "--fail-on-skip");
 
@@ -158,7 +158,7 @@ public sealed class InjectCommandTests
     [Fact]
     public void A_pods_own_annotation_wins_over_the_command_line()
     {
-        var no = Manifests.AskingPod.Replace(": log-tail", ": \"false\"", StringComparison.Ordinal);
+        var no = Manifests.RequestingPod.Replace(": log-tail", ": \"false\"", StringComparison.Ordinal);
 
         var run = CommandRun.WithInput(no, "inject", "-f", "-", "--inject", "log-tail");
 
@@ -220,7 +220,7 @@ public sealed class InjectCommandTests
     [InlineData("1.33", "initContainers")]
     public void The_version_of_the_cluster_decides_how_sidecars_are_added(string version, string array)
     {
-        var run = CommandRun.WithInput(Manifests.AskingPod, "inject", "-f", "-", "--kubernetes-version", version, "-o", "json");
+        var run = CommandRun.WithInput(Manifests.RequestingPod, "inject", "-f", "-", "--kubernetes-version", version, "-o", "json");
 
         JsonNode.Parse(run.Output)!["spec"]![array]!.AsArray().Select(container => (string?)container!["name"]).ShouldContain("log-tail");
     }
@@ -230,7 +230,7 @@ public sealed class InjectCommandTests
     {
         using var folder = new TemporaryFolder();
         var config = folder.Write("config.yaml", "annotationPrefix: sidecars.example.org\nsidecarMode: classic\n");
-        var pod = Manifests.AskingPod.Replace("injector.io", "sidecars.example.org", StringComparison.Ordinal);
+        var pod = Manifests.RequestingPod.Replace("injector.io", "sidecars.example.org", StringComparison.Ordinal);
 
         var run = CommandRun.WithInput(pod, "inject", "-f", "-", "--config", config, "-o", "json");
 

@@ -24,7 +24,7 @@ public sealed class InjectOutputTests
     [Fact]
     public void A_changed_document_keeps_line_ends_and_byte_order_mark()
     {
-        var input = "\uFEFF---\r\n" + Manifests.AskingPod.Replace("\n", "\r\n", StringComparison.Ordinal);
+        var input = "\uFEFF---\r\n" + Manifests.RequestingPod.Replace("\n", "\r\n", StringComparison.Ordinal);
 
         var run = CommandRun.WithInput(input, "inject", "-f", "-");
 
@@ -52,7 +52,7 @@ public sealed class InjectOutputTests
     [Fact]
     public void Several_documents_become_one_list_in_JSON()
     {
-        var run = CommandRun.WithInput($"{Manifests.ConfigMap}---\n{Manifests.AskingPod}", "inject", "-f", "-", "-o", "json");
+        var run = CommandRun.WithInput($"{Manifests.ConfigMap}---\n{Manifests.RequestingPod}", "inject", "-f", "-", "-o", "json");
 
         var list = JsonNode.Parse(run.Output)!;
         ((string?)list["kind"]).ShouldBe("List");
@@ -84,7 +84,7 @@ public sealed class InjectOutputTests
     public void The_difference_is_one_that_patch_applies()
     {
         using var folder = new TemporaryFolder();
-        var file = folder.Write("pod.yaml", Manifests.AskingPod.TrimEnd('\n'));
+        var file = folder.Write("pod.yaml", Manifests.RequestingPod.TrimEnd('\n'));
         var expected = CommandRun.Of("inject", "-f", file).Output;
 
         var diff = CommandRun.Of("inject", "-f", file, "-o", "diff");

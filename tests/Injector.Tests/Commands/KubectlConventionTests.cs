@@ -15,14 +15,14 @@ public sealed class KubectlConventionTests : IDisposable
     [InlineData("uninject")]
     public void Files_may_stand_without_an_option(string command)
     {
-        var file = _folder.Write("pod.yaml", Manifests.AskingPod);
+        var file = _folder.Write("pod.yaml", Manifests.RequestingPod);
 
         var positional = CommandRun.Of(command, file);
 
         positional.ExitCode.ShouldBe(ExitCodes.Done, positional.Error);
         positional.Output.ShouldBe(CommandRun.Of(command, "-f", file).Output);
         positional.Output.ShouldBe(CommandRun.Of(command, "-R", "-f", _folder.Path).Output.Replace($"{_folder.Path}/", "", StringComparison.Ordinal));
-        CommandRun.WithInput(Manifests.AskingPod, command, "-").ExitCode.ShouldBe(ExitCodes.Done);
+        CommandRun.WithInput(Manifests.RequestingPod, command, "-").ExitCode.ShouldBe(ExitCodes.Done);
         CommandRun.Of(command).ExitCode.ShouldBe(ExitCodes.Usage);
     }
 
@@ -83,7 +83,7 @@ public sealed class KubectlConventionTests : IDisposable
     {
         _folder.Write("none.yaml", "");
 
-        var json = JsonNode.Parse(CommandRun.WithInput(Manifests.AskingPod, [.. arguments.Select(one => one == "." ? _folder.Path : one)]).Output)!.AsObject();
+        var json = JsonNode.Parse(CommandRun.WithInput(Manifests.RequestingPod, [.. arguments.Select(one => one == "." ? _folder.Path : one)]).Output)!.AsObject();
 
         json.Take(2).Select(member => $"{member.Key}: {member.Value}").ShouldBe(["apiVersion: injector.io/v1alpha1", $"kind: {kind}"]);
     }
@@ -140,7 +140,7 @@ public sealed class KubectlConventionTests : IDisposable
     [Fact]
     public void Patches_of_several_documents_are_a_stream_of_documents()
     {
-        var run = CommandRun.WithInput($"{Manifests.AskingPod}---\n{Manifests.AskingPod}", "inject", "-f", "-", "-o", "patch");
+        var run = CommandRun.WithInput($"{Manifests.RequestingPod}---\n{Manifests.RequestingPod}", "inject", "-f", "-", "-o", "patch");
 
         var patches = run.Output.Split("---\n", StringSplitOptions.RemoveEmptyEntries);
         patches.Length.ShouldBe(2);
@@ -150,7 +150,7 @@ public sealed class KubectlConventionTests : IDisposable
     [Fact]
     public async Task Version_says_what_runs_in_the_cluster_that_is_named()
     {
-        var text = await FakeCluster.AskAsync(request => request.Path == "/version" ? request.AnswerAsync("""{"gitVersion":"v9.9.9"}""") : request.RefuseAsync(404, "NotFound"), "version");
+        var text = await FakeCluster.QueryAsync(request => request.Path == "/version" ? request.AnswerAsync("""{"gitVersion":"v9.9.9"}""") : request.RefuseAsync(404, "NotFound"), "version");
         var json = await new Drift.DriftingCluster { Release = "0.1.0" }.VersionAsync("-o", "json");
 
         text.Output.ShouldBe($"injector {Injector.Server.Options.BuildVersion.Number}\nin the cluster: no injector, or none whose version can be seen\nAPI server: v9.9.9\n");
@@ -162,7 +162,7 @@ public sealed class KubectlConventionTests : IDisposable
     [Fact]
     public async Task Check_can_say_its_problems_alone_one_a_line()
     {
-        var run = await FakeCluster.AskAsync(request => request.Path == "/version" ? request.AnswerAsync("""{"gitVersion":"v9.9.9"}""") : request.RefuseAsync(404, "NotFound"), "check", "-o", "short");
+        var run = await FakeCluster.QueryAsync(request => request.Path == "/version" ? request.AnswerAsync("""{"gitVersion":"v9.9.9"}""") : request.RefuseAsync(404, "NotFound"), "check", "-o", "short");
 
         run.ExitCode.ShouldBe(ExitCodes.Found);
         var lines = run.Output.TrimEnd('\n').Split('\n');
@@ -195,7 +195,7 @@ public sealed class KubectlConventionTests : IDisposable
     {
         var seen = new List<string>();
 
-        await FakeCluster.AskAsync(
+        await FakeCluster.QueryAsync(
             async request =>
             {
                 seen.Add($"{request.Headers.GetValueOrDefault("Impersonate-User")} {request.Headers.GetValueOrDefault("Impersonate-Group")} {request.Path} {request.Query.GetValueOrDefault("labelSelector")}");

@@ -3,7 +3,7 @@ namespace Injector.Tests.Commands;
 /// <summary>Manifests that many tests need.</summary>
 internal static class Manifests
 {
-    public const string AskingPod = """
+    public const string RequestingPod = """
         apiVersion: v1
         kind: Pod
         metadata:

@@ -63,7 +63,7 @@ public sealed class MisspeltKeyTests
     {
         foreach (var command in (string[])["inject", "explain"])
         {
-            var run = CommandRun.WithInput(Manifests.AskingPod, command, "-f", "-", "--inject", names);
+            var run = CommandRun.WithInput(Manifests.RequestingPod, command, "-f", "-", "--inject", names);
 
             run.ExitCode.ShouldBe(ExitCodes.Usage);
             run.Output.ShouldBeEmpty();

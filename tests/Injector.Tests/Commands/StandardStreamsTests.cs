@@ -16,7 +16,7 @@ public sealed class StandardStreamsTests
     public async Task A_closed_or_full_stream_ends_in_an_exit_code(string redirection, int exitCode)
     {
         using var folder = new TemporaryFolder();
-        var file = folder.Write("pod.yaml", Manifests.AskingPod);
+        var file = folder.Write("pod.yaml", Manifests.RequestingPod);
 
         var (code, error) = await ShellAsync($"exec {Program} inject -f '{file}' {redirection}");
 

@@ -7,12 +7,12 @@ public sealed class UninjectCommandTests
     [Fact]
     public void Gives_the_manifest_back_as_it_was_written()
     {
-        var injected = CommandRun.WithInput(Manifests.AskingPod, "inject", "-f", "-");
+        var injected = CommandRun.WithInput(Manifests.RequestingPod, "inject", "-f", "-");
 
         var run = CommandRun.WithInput(injected.OutputBytes, "uninject", "-f", "-");
 
         run.ExitCode.ShouldBe(ExitCodes.Done, run.Error);
-        run.Output.ShouldBe(Manifests.AskingPod);
+        run.Output.ShouldBe(Manifests.RequestingPod);
         run.Error.ShouldContain("pod/web (default)  uninjected  log-tail → log-tail");
         run.Error.ShouldContain("1 uninjected, 0 untouched, 0 refused, 0 passed through");
     }
@@ -45,7 +45,7 @@ public sealed class UninjectCommandTests
     [Fact]
     public void A_difference_says_what_was_done()
     {
-        var injected = CommandRun.WithInput(Manifests.AskingPod, "inject", "-f", "-");
+        var injected = CommandRun.WithInput(Manifests.RequestingPod, "inject", "-f", "-");
 
         CommandRun.WithInput(injected.OutputBytes, "uninject", "-f", "-", "-o", "diff").Output.ShouldContain("(uninjected)\n@@ ");
     }
@@ -56,7 +56,7 @@ public sealed class UninjectCommandTests
     [InlineData("""{"superseded":[{"index":0,"container":{"name":"a","name":"b"}}]}""", "cannot be read")]
     public void A_record_that_cannot_be_followed_is_refused_and_nothing_is_written(string status, string reason)
     {
-        var pod = Manifests.AskingPod.Replace("injector.io/inject: log-tail", $"injector.io/status: '{status}'", StringComparison.Ordinal);
+        var pod = Manifests.RequestingPod.Replace("injector.io/inject: log-tail", $"injector.io/status: '{status}'", StringComparison.Ordinal);
 
         var run = CommandRun.WithInput(pod, "uninject", "-f", "-");
 

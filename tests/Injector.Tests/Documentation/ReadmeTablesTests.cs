@@ -27,7 +27,7 @@ public sealed class ReadmeTablesTests
     public async Task Every_option_of_serve_has_a_line_and_no_line_is_about_another()
     {
         var help = await DocumentedRun.OfAsync("serve", "--help");
-        var options = Words(RepositoryText.Between(help.Output, "Options:", "Examples:")).Where(word => word is not ("--help" or "--debug")).ToHashSet();
+        var options = Texts(RepositoryText.Between(help.Output, "Options:", "Examples:")).Where(word => word is not ("--help" or "--debug")).ToHashSet();
 
         var lines = Operation.Rows.Select(row => row[0].Trim('`')).Where(cell => cell.StartsWith("--", StringComparison.Ordinal));
 
@@ -35,7 +35,7 @@ public sealed class ReadmeTablesTests
     }
 
     // Options stand at the beginning of a line of help.
-    private static IEnumerable<string> Words(string text) =>
+    private static IEnumerable<string> Texts(string text) =>
         text.Split('\n').SelectMany(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(2))
             .Select(word => word.Trim(',')).Where(word => word.StartsWith("--", StringComparison.Ordinal));
 }

@@ -60,8 +60,8 @@ public sealed class DecisionDriftTests
     [Fact]
     public async Task Profiles_that_true_stands_for_are_those_of_the_configuration()
     {
-        const string Asking = """{"injector.io/inject": "true"}""";
-        var pod = RunningPods.Injected(RunningPods.Plain("web", Asking), "--default-profiles", "log-tail");
+        const string Requesting = """{"injector.io/inject": "true"}""";
+        var pod = RunningPods.Injected(RunningPods.Plain("web", Requesting), "--default-profiles", "log-tail");
 
         (await new DriftingCluster { Settings = "defaultProfiles: [log-tail]" }.With((JsonObject)pod.DeepClone()).RunAsync()).ExitCode.ShouldBe(ExitCodes.Done);
         (await new DriftingCluster { Settings = "unheardOf: true" }.With((JsonObject)pod.DeepClone()).RunAsync()).ExitCode.ShouldBe(ExitCodes.Done);

@@ -40,7 +40,7 @@ public sealed class DriftCommandTests
     [Fact]
     public async Task Credentials_that_are_not_taken_leave_the_cluster_unreached()
     {
-        var run = await FakeCluster.AskAsync(request => request.RefuseAsync(401, "Unauthorized"), "drift");
+        var run = await FakeCluster.QueryAsync(request => request.RefuseAsync(401, "Unauthorized"), "drift");
 
         run.ExitCode.ShouldBe(ExitCodes.Unreachable);
         run.Error.ShouldContain("does not take the credentials: 401 Unauthorized");

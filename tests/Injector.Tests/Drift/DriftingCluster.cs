@@ -50,16 +50,16 @@ internal sealed class DriftingCluster
     }
 
     /// <summary>Runs <c>injector drift</c>.</summary>
-    public Task<CommandRun> RunAsync(params string[] arguments) => FakeCluster.AskAsync(AnswerAsync, ["drift", .. arguments]);
+    public Task<CommandRun> RunAsync(params string[] arguments) => FakeCluster.QueryAsync(AnswerAsync, ["drift", .. arguments]);
 
     /// <summary>Runs <c>injector version</c>.</summary>
-    public Task<CommandRun> VersionAsync(params string[] arguments) => FakeCluster.AskAsync(AnswerAsync, ["version", .. arguments]);
+    public Task<CommandRun> VersionAsync(params string[] arguments) => FakeCluster.QueryAsync(AnswerAsync, ["version", .. arguments]);
 
     /// <summary>Runs <c>injector check</c>.</summary>
-    public Task<CommandRun> CheckAsync(params string[] arguments) => FakeCluster.AskAsync(AnswerAsync, ["check", .. arguments]);
+    public Task<CommandRun> CheckAsync(params string[] arguments) => FakeCluster.QueryAsync(AnswerAsync, ["check", .. arguments]);
 
     /// <summary>Runs any command that asks a cluster.</summary>
-    public Task<CommandRun> CommandAsync(params string[] arguments) => FakeCluster.AskAsync(AnswerAsync, arguments);
+    public Task<CommandRun> CommandAsync(params string[] arguments) => FakeCluster.QueryAsync(AnswerAsync, arguments);
 
     /// <summary>The differences that <c>injector drift</c> finds in its only finding, each as <c>path: is -> would be</c>.</summary>
     public async Task<IReadOnlyList<string>> DifferencesAsync(params string[] arguments)

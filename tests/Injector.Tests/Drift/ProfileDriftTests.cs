@@ -18,13 +18,13 @@ public sealed class ProfileDriftTests
 
         """;
 
-    private const string Asking = """{"injector.io/inject": "cachet"}""";
+    private const string Requesting = """{"injector.io/inject": "cachet"}""";
 
     [Fact]
     public async Task A_profile_that_says_something_else_now_is_told_with_what_it_changes()
     {
         using var folder = new TemporaryFolder();
-        var pod = RunningPods.Injected(RunningPods.Plain("web", Asking), "--profiles", folder.Write("first.yaml", First));
+        var pod = RunningPods.Injected(RunningPods.Plain("web", Requesting), "--profiles", folder.Write("first.yaml", First));
         var now = folder.Write("now/cachet.yaml", $"{First[..First.IndexOf("    - container: {name: second", StringComparison.Ordinal)].Replace("cache:1", "cache:2", StringComparison.Ordinal)}");
         var cluster = new DriftingCluster().With(pod);
 
@@ -43,7 +43,7 @@ public sealed class ProfileDriftTests
     public async Task A_new_edition_that_adds_the_same_is_said_to()
     {
         using var folder = new TemporaryFolder();
-        var pod = RunningPods.Injected(RunningPods.Plain("web", Asking), "--profiles", folder.Write("first.yaml", First));
+        var pod = RunningPods.Injected(RunningPods.Plain("web", Requesting), "--profiles", folder.Write("first.yaml", First));
 
         var run = await new DriftingCluster().With(pod).RunAsync("--profiles", folder.Write("now.yaml", First.Replace("A cache.", "The cache.", StringComparison.Ordinal)));
 
@@ -54,7 +54,7 @@ public sealed class ProfileDriftTests
     public async Task A_profile_that_is_gone_is_told_and_that_its_pods_would_be_denied()
     {
         using var folder = new TemporaryFolder();
-        var pod = RunningPods.Injected(RunningPods.Plain("web", Asking), "--profiles", folder.Write("first.yaml", First));
+        var pod = RunningPods.Injected(RunningPods.Plain("web", Requesting), "--profiles", folder.Write("first.yaml", First));
 
         var run = await new DriftingCluster().With(pod).RunAsync();
 
@@ -67,7 +67,7 @@ public sealed class ProfileDriftTests
     public async Task A_profile_that_was_not_found_is_not_gone_when_not_every_place_was_read()
     {
         using var folder = new TemporaryFolder();
-        var pod = RunningPods.Injected(RunningPods.Plain("web", Asking), "--profiles", folder.Write("first.yaml", First));
+        var pod = RunningPods.Injected(RunningPods.Plain("web", Requesting), "--profiles", folder.Write("first.yaml", First));
 
         var run = await new DriftingCluster { Forbids = request => request.Path.EndsWith("/sidecarprofiles", StringComparison.Ordinal) }.With(pod).RunAsync();
 
@@ -82,7 +82,7 @@ public sealed class ProfileDriftTests
     public async Task Profiles_of_the_cluster_count(params string[] arguments)
     {
         using var folder = new TemporaryFolder();
-        var pod = RunningPods.Injected(RunningPods.Plain("web", Asking), "--profiles", folder.Write("first.yaml", First));
+        var pod = RunningPods.Injected(RunningPods.Plain("web", Requesting), "--profiles", folder.Write("first.yaml", First));
         var spec = JsonNode.Parse("""
             {"description": "A cache.", "sidecars": [
             {"container": {"name": "cachet", "image": "example.test/cache:1", "securityContext": {"runAsUser": 1000}, "resources": {"requests": {"cpu": "10m", "memory": "8Mi"}, "limits": {"memory": "32Mi"}}}},

@@ -123,12 +123,12 @@ public sealed class HostileTextTests
         for (var seed = 1; seed <= 15; seed++)
         {
             var dice = new Dice(seed);
-            Check(seed, await FakeCluster.AskAsync(request => AnswerAsync(request, dice), "check"), results: true);
-            Check(seed, await FakeCluster.AskAsync(request => AnswerAsync(request, dice), "drift"), results: true);
-            Check(seed, await FakeCluster.AskAsync(request => AnswerAsync(request, dice), "check", "-o", "short", "--fail-on-warning"), results: true);
-            Check(seed, await FakeCluster.AskAsync(request => AnswerAsync(request, dice), "version"), results: true);
-            Check(seed, await FakeCluster.AskAsync(request => AnswerAsync(request, dice), "explain", dice.Pick("pod/web", "deploy/web", "ns/shop"), "-n", "shop"), results: true);
-            Check(seed, await FakeCluster.AskAsync(request => AnswerAsync(request, dice), "certificates", "rotate", "--timeout", "0s"), results: true);
+            Check(seed, await FakeCluster.QueryAsync(request => AnswerAsync(request, dice), "check"), results: true);
+            Check(seed, await FakeCluster.QueryAsync(request => AnswerAsync(request, dice), "drift"), results: true);
+            Check(seed, await FakeCluster.QueryAsync(request => AnswerAsync(request, dice), "check", "-o", "short", "--fail-on-warning"), results: true);
+            Check(seed, await FakeCluster.QueryAsync(request => AnswerAsync(request, dice), "version"), results: true);
+            Check(seed, await FakeCluster.QueryAsync(request => AnswerAsync(request, dice), "explain", dice.Pick("pod/web", "deploy/web", "ns/shop"), "-n", "shop"), results: true);
+            Check(seed, await FakeCluster.QueryAsync(request => AnswerAsync(request, dice), "certificates", "rotate", "--timeout", "0s"), results: true);
         }
     }
 

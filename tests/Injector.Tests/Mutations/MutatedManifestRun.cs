@@ -30,7 +30,7 @@ internal sealed record MutatedManifestRun(string Outcome, IReadOnlyList<string> 
     private const string Record = "injector.io/status";
 
     /// <summary>What the report says of documents whose lines could not be kept.</summary>
-    private const string WrittenAnew = "written anew";
+    private const string WrittenWhole = "written anew";
 
     /// <summary>Runs one.</summary>
     public static MutatedManifestRun Of(string text)
@@ -55,11 +55,11 @@ internal sealed record MutatedManifestRun(string Outcome, IReadOnlyList<string> 
 
         var again = CommandRun.WithInput(injected.OutputBytes, Inject);
         var removed = CommandRun.WithInput(injected.OutputBytes, "uninject", "-f", "-");
-        var isAnew = injected.Error.Contains(WrittenAnew, StringComparison.Ordinal);
+        var isWrittenWhole = injected.Error.Contains(WrittenWhole, StringComparison.Ordinal);
         var isGivenBack = removed.OutputBytes.AsSpan().SequenceEqual(input);
         var isSame = isGivenBack || JsonNode.DeepEquals(Values(removed.OutputBytes), Values(input));
         return new MutatedManifestRun(
-            isGivenBack ? GivenBack : isAnew ? "injected, written anew" : isSame ? "injected, the same values given back in other bytes" : "injected, a record of its own taken out",
+            isGivenBack ? GivenBack : isWrittenWhole ? "injected, written anew" : isSame ? "injected, the same values given back in other bytes" : "injected, a record of its own taken out",
             [
                 .. Unless(isSame || text.Contains(Record, StringComparison.Ordinal), "taking out gives other values back"),
                 .. Unless((again.ExitCode == ExitCodes.Done && again.OutputBytes.AsSpan().SequenceEqual(injected.OutputBytes)) || SharesNames(input), $"a second pass ends with {again.ExitCode} or changes something: {FirstLine(again.Error)}"),

@@ -25,7 +25,7 @@ public sealed class DriftTests
     [MemberData(nameof(Cases))]
     public void A_pod_is_not_compared_by_another_release_than_the_one_that_made_it_and_the_one_that_runs(string version, string name)
     {
-        var drift = Look(version, name, running: version);
+        var drift = Evaluate(version, name, running: version);
 
         drift.ShouldNotBeNull().Kind.ShouldBe(DriftKind.NotCompared);
         drift.Reason.ShouldContain($"Injector {version} injected it");
@@ -35,19 +35,19 @@ public sealed class DriftTests
     [MemberData(nameof(Cases))]
     public void A_pod_is_not_changed_where_the_cluster_runs_this_release(string version, string name)
     {
-        var drift = Look(version, name, running: GoodCluster.ProgramVersion);
+        var drift = Evaluate(version, name, running: GoodCluster.ProgramVersion);
 
         // Outdated is what a pod is called whose profiles say something else since.
         (drift?.Kind ?? DriftKind.Outdated).ShouldBe(DriftKind.Outdated, $"{drift} {string.Join('\n', drift?.Differences ?? [])}");
     }
 
-    private static PodDrift? Look(string version, string name, string running)
+    private static PodDrift? Evaluate(string version, string name, string running)
     {
         var release = new Release(version);
         var golden = release.Case(name);
         var pod = Pod(release, golden);
         pod["metadata"]!["namespace"] = golden.Namespace;
-        return new PodExamination(Facts(golden, running), IgnoredFields.None).Look(RunningPods.Stored(pod));
+        return new PodExamination(Facts(golden, running), IgnoredFields.None).Evaluate(RunningPods.Stored(pod));
     }
 
     private static JsonObject Pod(Release release, GoldenCase golden) => JsonNode.Parse(File.ReadAllText(release.CaseFile(golden.Name, "injected.json")!))!.AsObject();

@@ -25,7 +25,7 @@ public sealed class YamlTreeWriterTests
 
     private static Gen<TreeNode> Scalar => Gen.OneOf(
         Text.Select(TreeNode (text) => ScalarNode.Text(text)),
-        Text.Zip(Gen.Elements(Enum.GetValues<ScalarLook>())).Select(TreeNode (pair) => new ScalarNode { Kind = ScalarKind.String, Spelling = pair.Item1, Look = pair.Item2 }),
+        Text.Zip(Gen.Elements(Enum.GetValues<ScalarNotation>())).Select(TreeNode (pair) => new ScalarNode { Kind = ScalarKind.String, Spelling = pair.Item1, Notation = pair.Item2 }),
         Gen.Elements("0", "-1", "1.50", "1e3", "12345678901234567890").Select(TreeNode (number) => new ScalarNode { Kind = ScalarKind.Float, Spelling = number }),
         Gen.Elements("true", "false").Select(TreeNode (word) => new ScalarNode { Kind = ScalarKind.Boolean, Spelling = word }),
         Gen.Constant<TreeNode>(new ScalarNode { Kind = ScalarKind.Null, Spelling = "null" }));
@@ -34,9 +34,9 @@ public sealed class YamlTreeWriterTests
     [MemberData(nameof(Texts))]
     public void A_nasty_text_survives_in_every_place_and_look(string text)
     {
-        foreach (var look in Enum.GetValues<ScalarLook>())
+        foreach (var notation in Enum.GetValues<ScalarNotation>())
         {
-            var scalar = new ScalarNode { Kind = ScalarKind.String, Spelling = text, Look = look };
+            var scalar = new ScalarNode { Kind = ScalarKind.String, Spelling = text, Notation = notation };
             RoundTrips(scalar);
             RoundTrips(Mapping(("value", scalar), (text, scalar)));
             RoundTrips(Mapping(("nested", Mapping(("list", Sequence(scalar, Sequence(scalar, scalar), Mapping(("k", scalar), ("last", scalar))))))));

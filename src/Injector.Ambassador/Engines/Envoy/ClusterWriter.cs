@@ -10,10 +10,10 @@ internal static class ClusterWriter
     private const double RetryPercent = 20;
     private const int LeastRetries = 3;
     private const long Unlimited = uint.MaxValue;
-    private static readonly TimeSpan LongestEjection = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan MaxEjection = TimeSpan.FromMinutes(5);
 
     // Most servers close silent connections after a minute or more; whoever closes first wins the race against the next request.
-    private static readonly TimeSpan LongestSilence = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan MaxSilence = TimeSpan.FromMinutes(1);
 
     public static void Write(Utf8JsonWriter json, Cluster cluster, EnvoyView view)
     {
@@ -96,7 +96,7 @@ internal static class ClusterWriter
         // Servers come back at this pace, so it bounds how exact the ejection time is.
         ("interval", TimeSpan.FromSeconds(1)),
         ("base_ejection_time", outlier.EjectionTime),
-        ("max_ejection_time", outlier.EjectionTime > LongestEjection ? outlier.EjectionTime : LongestEjection),
+        ("max_ejection_time", outlier.EjectionTime > MaxEjection ? outlier.EjectionTime : MaxEjection),
         ("max_ejection_percent", outlier.MaxEjectionPercent ?? 100));
 
     /// <summary>Writes what is spoken to the servers: <c>envoy.extensions.upstreams.http.v3.HttpProtocolOptions</c>.</summary>
@@ -106,7 +106,7 @@ internal static class ClusterWriter
         using var http = json.OpenTyped(HttpOptions, HttpOptions);
         using (json.Open("common_http_protocol_options"))
         {
-            json.Set("idle_timeout", cluster.IdleTimeout < LongestSilence ? cluster.IdleTimeout : LongestSilence);
+            json.Set("idle_timeout", cluster.IdleTimeout < MaxSilence ? cluster.IdleTimeout : MaxSilence);
 
             // Of an answer; a hundred unless told.
             json.Set("max_headers_count", 256);

@@ -34,7 +34,7 @@ internal static class ReadyWriter
     /// </summary>
     public static void WriteStart(ConfigurationText text, AmbassadorModel model, ServerAddress addresses)
     {
-        if (!AsksForStart(model, addresses))
+        if (!RequestsStart(model, addresses))
         {
             return;
         }
@@ -49,7 +49,7 @@ internal static class ReadyWriter
     /// Remembers when the kubelet first asked, where something asks for it. Checks and lookups have begun by then. They have not when the configuration is read.
     /// </summary>
     public static void WriteFirstRequest(ConfigurationText text, AmbassadorModel model, ServerAddress addresses) =>
-        text.LineIf(AsksForStart(model, addresses), $"http-request set-var(proc.started) date unless {{ var(proc.started) -m found }}");
+        text.LineIf(RequestsStart(model, addresses), $"http-request set-var(proc.started) date unless {{ var(proc.started) -m found }}");
 
     /// <summary>Writes the answer to <c>/ready</c>.</summary>
     public static void Write(ConfigurationText text, BackendNames backends, ServerAddress addresses)
@@ -73,6 +73,6 @@ internal static class ReadyWriter
         text.Line($"http-request return status 200 content-type text/plain string ready if {{ path /ready }}");
     }
 
-    private static bool AsksForStart(AmbassadorModel model, ServerAddress addresses) =>
+    private static bool RequestsStart(AmbassadorModel model, ServerAddress addresses) =>
         model.Probes?.Routes.Any(route => route.Kind is ProbeKind.Tcp) == true || addresses.IsLookedUp(model);
 }

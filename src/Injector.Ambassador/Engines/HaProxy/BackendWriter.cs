@@ -39,7 +39,7 @@ internal sealed class BackendWriter(ConfigurationText text, Backend backend, Ser
 
     private void WriteServers()
     {
-        var words = new ServerWords(_cluster).Text;
+        var words = new ServerText(_cluster).Text;
         var hosts = Array.ConvertAll([.. _cluster.Endpoints], endpoint => addresses.HostOf(endpoint, backend.PlacesBehind));
         for (var i = 0; i < hosts.Length; i++)
         {

@@ -37,15 +37,15 @@ internal sealed class FrontendWriter(ConfigurationText text, Listener listener, 
     {
         if (listener.IsInbound)
         {
-            OpenAddress.Write(text, listener.Port, model.Settings, BindWords());
+            OpenAddress.Write(text, listener.Port, model.Settings, BindText());
         }
         else
         {
-            text.Line($"bind 127.0.0.1:{listener.Port}{BindWords()}");
+            text.Line($"bind 127.0.0.1:{listener.Port}{BindText()}");
         }
     }
 
-    private string BindWords()
+    private string BindText()
     {
         if (listener.Tls is not { } tls)
         {

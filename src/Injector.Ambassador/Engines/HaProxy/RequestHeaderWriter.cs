@@ -7,7 +7,7 @@ internal sealed class RequestHeaderWriter(ConfigurationText text, Listener liste
 {
     // Frameworks that hand headers on as variables (CGI, WSGI) take an underscore for a hyphen.
     private const string Identity = "x[-_]forwarded[-_]client[-_]cert";
-    private const int MostForwardedLines = 4;
+    private const int MaxForwardedLines = 4;
     private const string Forwarded = "x[-_]forwarded[-_].*|x[-_]real[-_]ip|forwarded";
 
     public void Write()
@@ -78,9 +78,9 @@ internal sealed class RequestHeaderWriter(ConfigurationText text, Listener liste
         }
 
         // All lines into one, and the client's address into it: who reads the first line alone must not read what the client says alone.
-        text.Line($"http-request deny deny_status 400 if {{ req.fhdr_cnt(x-forwarded-for) gt {MostForwardedLines} }}");
+        text.Line($"http-request deny deny_status 400 if {{ req.fhdr_cnt(x-forwarded-for) gt {MaxForwardedLines} }}");
         text.Line($"http-request set-var(txn.forwarded) req.fhdr(x-forwarded-for,1)");
-        for (var line = 2; line <= MostForwardedLines; line++)
+        for (var line = 2; line <= MaxForwardedLines; line++)
         {
             text.Line($"http-request set-var-fmt(txn.forwarded) \"%[var(txn.forwarded)], %[req.fhdr(x-forwarded-for,{line})]\" if {{ req.fhdr_cnt(x-forwarded-for) ge {line} }}");
         }

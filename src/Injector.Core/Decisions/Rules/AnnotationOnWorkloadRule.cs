@@ -14,6 +14,6 @@ internal sealed class AnnotationOnWorkloadRule : IInjectionRule
 
         var path = $"{workload.TemplatePath}.metadata.annotations";
         var message = $"{string.Join(", ", misplaced)} on the {workload.Kind} itself has no effect; move it to {path}";
-        return context.IsAsked ? RuleVerdict.Pass(message) : RuleVerdict.MisplacedAsk(message);
+        return context.IsRequested ? RuleVerdict.Pass(message) : RuleVerdict.MisplacedRequest(message);
     }
 }

@@ -9,9 +9,9 @@ internal sealed class BadParameterRule : IInjectionRule
 
     public RuleVerdict Evaluate(DecisionContext context)
     {
-        if (context.Ask.State is AskState.Invalid)
+        if (context.Selection.State is ProfileSelectionState.Invalid)
         {
-            return RuleVerdict.Invalid(context.Ask.Message);
+            return RuleVerdict.Invalid(context.Selection.Message);
         }
 
         if (context.InputErrors.IsEmpty)

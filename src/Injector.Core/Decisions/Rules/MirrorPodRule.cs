@@ -6,6 +6,6 @@ internal sealed class MirrorPodRule : IInjectionRule
     public ReasonCode Code => ReasonCode.MirrorPod;
 
     public RuleVerdict Evaluate(DecisionContext context) => context.Pod.Annotations.Contains("kubernetes.io/config.mirror")
-        ? RuleVerdict.LeaveAlone("it mirrors a static pod, which only the kubelet can change", context.IsAsked)
+        ? RuleVerdict.LeaveAlone("it mirrors a static pod, which only the kubelet can change", context.IsRequested)
         : RuleVerdict.Pass();
 }

@@ -9,14 +9,14 @@ internal sealed class NotRequestedRule : IInjectionRule
 
     public RuleVerdict Evaluate(DecisionContext context)
     {
-        if (context.Ask.State is not AskState.Silent)
+        if (context.Selection.State is not ProfileSelectionState.None)
         {
-            return RuleVerdict.Pass(context.Ask.Message);
+            return RuleVerdict.Pass(context.Selection.Message);
         }
 
         // A misplaced annotation is the better answer, and the rule for it comes last.
         return context.Request.Workload is { MisplacedAnnotations.IsEmpty: false }
-            ? RuleVerdict.Pass(context.Ask.Message)
-            : RuleVerdict.LeaveAlone(context.Ask.Message, askedFor: false);
+            ? RuleVerdict.Pass(context.Selection.Message)
+            : RuleVerdict.LeaveAlone(context.Selection.Message, isRequested: false);
     }
 }

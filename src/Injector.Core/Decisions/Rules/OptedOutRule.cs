@@ -7,7 +7,7 @@ internal sealed class OptedOutRule : IInjectionRule
 {
     public ReasonCode Code => ReasonCode.OptedOut;
 
-    public RuleVerdict Evaluate(DecisionContext context) => context.Ask.State is AskState.Declined
-        ? RuleVerdict.LeaveAlone(context.Ask.Message, askedFor: false)
+    public RuleVerdict Evaluate(DecisionContext context) => context.Selection.State is ProfileSelectionState.OptedOut
+        ? RuleVerdict.LeaveAlone(context.Selection.Message, isRequested: false)
         : RuleVerdict.Pass();
 }

@@ -26,6 +26,6 @@ internal sealed class OversizeRule : IInjectionRule
     /// <summary>Asked ahead of all rules: the API server refuses such a pod whatever becomes of it here. <see langword="null"/> when it does not.</summary>
     public static RuleVerdict? Annotations(DecisionContext context) =>
         AnnotationLimit.Size(context.Pod.Annotations) is > AnnotationLimit.MaxBytes and var bytes
-            ? RuleVerdict.LeaveAlone($"the pod's annotations take {bytes} bytes, and Kubernetes allows {AnnotationLimit.MaxBytes}", context.IsAsked)
+            ? RuleVerdict.LeaveAlone($"the pod's annotations take {bytes} bytes, and Kubernetes allows {AnnotationLimit.MaxBytes}", context.IsRequested)
             : null;
 }

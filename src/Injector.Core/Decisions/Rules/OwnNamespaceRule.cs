@@ -6,6 +6,6 @@ internal sealed class OwnNamespaceRule : IInjectionRule
     public ReasonCode Code => ReasonCode.OwnNamespace;
 
     public RuleVerdict Evaluate(DecisionContext context) => context.Request.Namespace == context.Settings.OwnNamespace
-        ? RuleVerdict.LeaveAlone($"namespace {context.Request.Namespace} is the one that Injector runs in", context.IsAsked)
+        ? RuleVerdict.LeaveAlone($"namespace {context.Request.Namespace} is the one that Injector runs in", context.IsRequested)
         : RuleVerdict.Pass();
 }

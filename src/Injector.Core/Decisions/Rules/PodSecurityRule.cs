@@ -19,17 +19,17 @@ internal sealed class PodSecurityRule : IInjectionRule
             return RuleVerdict.Pass();
         }
 
-        var policy = PodSecurityPolicy.Of(context.Namespace, context.Settings, context.Snapshot.Capabilities);
+        var policy = PodSecurityRequirements.Of(context.Namespace, context.Settings, context.Snapshot.Capabilities);
         var pod = PodSecuritySettings.Of(context.Pod);
         foreach (var added in result.Violations)
         {
             var need = SecurityNeed.Of(added.Items, policy.Version, pod);
             if (need.Level > policy.Level)
             {
-                var level = PodSecurityPolicy.Text(need.Level);
+                var level = PodSecurityRequirements.Text(need.Level);
                 return RuleVerdict.Forbidden(
                     $"profile {added.Profile} needs pod security level {level} ({need.Reason}), but namespace {context.Request.Namespace} "
-                    + $"allows {policy}; label the namespace {PodSecurityPolicy.LevelLabel}={level} or leave the profile out");
+                    + $"allows {policy}; label the namespace {PodSecurityRequirements.LevelLabel}={level} or leave the profile out");
             }
         }
 

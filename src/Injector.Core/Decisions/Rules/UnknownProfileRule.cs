@@ -23,9 +23,9 @@ internal sealed class UnknownProfileRule : IInjectionRule
         }
 
         var names = MessageText.Names(unknown);
-        var message = (context.Ask.ForDefaults
-                ? $"{context.Ask.Message}, and of these {names} {(unknown.Length == 1 ? "is" : "are")} unknown; have defaultProfiles in Injector's configuration corrected, or name profiles instead of \"true\"; "
-                : $"{context.Ask.Message} asks for unknown profile {names}; ")
+        var message = (context.Selection.ForDefaults
+                ? $"{context.Selection.Message}, and of these {names} {(unknown.Length == 1 ? "is" : "are")} unknown; have defaultProfiles in Injector's configuration corrected, or name profiles instead of \"true\"; "
+                : $"{context.Selection.Message} asks for unknown profile {names}; ")
             + Known(unknown, context);
         if (!context.Settings.SkipUnknownProfiles)
         {

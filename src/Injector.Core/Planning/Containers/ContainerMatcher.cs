@@ -49,7 +49,7 @@ internal sealed class ContainerMatcher(PodView pod, InjectionStatus status)
             return match;
         }
 
-        if (profile.OnConflict is NameConflictPolicy.Rename)
+        if (profile.OnConflict is NameConflictHandling.Rename)
         {
             foreach (var name in RenamedContainers.Of(container.TemplateName))
             {

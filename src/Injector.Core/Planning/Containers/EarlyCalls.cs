@@ -38,10 +38,10 @@ internal static class EarlyCalls
 
     private static LoopbackCalls Calls(ProfileDraft ambassador)
     {
-        var outbound = PortWish.Of(ambassador.Preparation.Binding, ambassador.Preparation.Facts).Where(wish => ListenerNames.IsOutbound(wish.Name)).ToList();
+        var outbound = PortRequest.Of(ambassador.Preparation.Binding, ambassador.Preparation.Facts).Where(desired => ListenerNames.IsOutbound(desired.Name)).ToList();
         return new LoopbackCalls(
             [.. ambassador.Prepared.Ports.Where(port => ListenerNames.IsOutbound(port.Key)).Select(port => port.Value)],
-            outbound.Exists(wish => wish.RangeStart is null));
+            outbound.Exists(desired => desired.RangeStart is null));
     }
 
     /// <summary>Init containers of the pod that no profile brought.</summary>

@@ -6,10 +6,10 @@ namespace Injector.Core.Planning.Containers;
 
 /// <summary>Tells from a container's texts whether it calls one of the ambassador's ports.</summary>
 /// <param name="ports">The ports that the ambassador takes calls of the application on, at 127.0.0.1.</param>
-/// <param name="hasUsualPort">
+/// <param name="hasDefaultPort">
 /// Whether the user chose one of them. He did so because it is the one that the application calls anyway, such as 5432, and so need not be told.
 /// </param>
-internal sealed partial class LoopbackCalls(ImmutableArray<int> ports, bool hasUsualPort)
+internal sealed partial class LoopbackCalls(ImmutableArray<int> ports, bool hasDefaultPort)
 {
     /// <summary>The first such call, as an address; <see langword="null"/> when there is none.</summary>
     public string? FirstIn(IReadOnlyList<string> texts)
@@ -28,7 +28,7 @@ internal sealed partial class LoopbackCalls(ImmutableArray<int> ports, bool hasU
         }
 
         // Where host and port are told apart, as in --host localhost --port 19100, the port is a number like any other.
-        return withoutPort is not null && (hasUsualPort || texts.Any(text => Number().Matches(text).Any(number => IsOurs(number.Value)))) ? withoutPort : null;
+        return withoutPort is not null && (hasDefaultPort || texts.Any(text => Number().Matches(text).Any(number => IsOurs(number.Value)))) ? withoutPort : null;
     }
 
     private bool IsOurs(string port) => int.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && ports.Contains(number);

@@ -33,7 +33,7 @@ internal static class KnownImages
             }
         }
 
-        return ImagePolicy.Allows(profile, image.ToString());
+        return ImageRestrictions.Allows(profile, image.ToString());
     }
 
     /// <summary>Whether an image goes by a name that the profile brings or brought, its variables set, or is one that it lets pods choose.</summary>

@@ -9,24 +9,24 @@ using Injector.Grammar.Messages;
 namespace Injector.Core.Planning.Ports;
 
 /// <summary>Chooses the ports of profiles: the preferred one, else the next free one of the range; deterministic, and stable over passes.</summary>
-internal sealed class PortAllocator(PortBook book, InjectionStatus status, MessageList conflicts)
+internal sealed class PortAllocator(PortReservations book, InjectionStatus status, MessageList conflicts)
 {
     private readonly Dictionary<(ProfileDraft, string), (int[] Numbers, HashSet<int> Known)> _declared = [];
 
     /// <summary>The ports as preferred, before anything is known of the pod.</summary>
     public static ImmutableArray<KeyValuePair<string, int>> Preferred(ProfileBinding binding, RenderFacts facts)
     {
-        return [.. PortWish.Of(binding, facts).Select(wish => new KeyValuePair<string, int>(wish.Name, wish.Preferred))];
+        return [.. PortRequest.Of(binding, facts).Select(desired => new KeyValuePair<string, int>(desired.Name, desired.Preferred))];
     }
 
     /// <summary>Claims the ports that a profile cannot do without, ahead of those that may be any of a range.</summary>
     public void Reserve(ProfileDraft draft)
     {
-        foreach (var wish in PortWish.Of(draft.Preparation.Binding, draft.Preparation.Facts))
+        foreach (var desired in PortRequest.Of(draft.Preparation.Binding, draft.Preparation.Facts))
         {
-            if (wish.RangeStart is null && AlreadyChosen(draft, wish) is null)
+            if (desired.RangeStart is null && AlreadyChosen(draft, desired) is null)
             {
-                book.TryClaim(wish.Preferred, wish.Protocol, Holder(draft, wish));
+                book.TryClaim(desired.Preferred, desired.Protocol, Holder(draft, desired));
             }
         }
     }
@@ -34,13 +34,13 @@ internal sealed class PortAllocator(PortBook book, InjectionStatus status, Messa
     /// <summary>Chooses the ports of a profile whose containers have been matched.</summary>
     public void Allocate(ProfileDraft draft)
     {
-        var wishes = PortWish.Of(draft.Preparation.Binding, draft.Preparation.Facts);
+        var wishes = PortRequest.Of(draft.Preparation.Binding, draft.Preparation.Facts);
         if (wishes.IsEmpty)
         {
             return;
         }
 
-        var chosen = wishes.Select(wish => new KeyValuePair<string, int>(wish.Name, Choose(draft, wish))).ToImmutableArray();
+        var chosen = wishes.Select(desired => new KeyValuePair<string, int>(desired.Name, Choose(draft, desired))).ToImmutableArray();
         if (!chosen.SequenceEqual(draft.Preparation.Ports))
         {
             draft.Prepare(draft.Preparation with { Ports = chosen });
@@ -64,7 +64,7 @@ internal sealed class PortAllocator(PortBook book, InjectionStatus status, Messa
         var holder = new PortHolder(draft.Name, null, container.Name);
         foreach (var port in container.View.Ports)
         {
-            var protocol = PortBook.ProtocolOf(port);
+            var protocol = PortReservations.ProtocolOf(port);
             if (!IsChosen(draft, port.Number) && !book.TryClaim(port.Number, protocol, holder) && book.HolderOf(port.Number, protocol) != holder)
             {
                 conflicts.Add($"{holder} listens on {protocol} port {port.Number}, which {book.HolderOf(port.Number, protocol)} uses already");
@@ -85,13 +85,13 @@ internal sealed class PortAllocator(PortBook book, InjectionStatus status, Messa
         return false;
     }
 
-    private static PortHolder Holder(ProfileDraft draft, PortWish wish) => new(draft.Name, wish.Name, null);
+    private static PortHolder Holder(ProfileDraft draft, PortRequest desired) => new(draft.Name, desired.Name, null);
 
     // Probes that are there already, and ask the ambassador, decide over its port.
-    private static int Preferred(ProfileDraft draft, PortWish port) =>
+    private static int Preferred(ProfileDraft draft, PortRequest port) =>
         port.Name == ListenerNames.Probes && draft.ProbePort is { } asked ? asked : port.Preferred;
 
-    private int Choose(ProfileDraft draft, PortWish port)
+    private int Choose(ProfileDraft draft, PortRequest port)
     {
         if (AlreadyChosen(draft, port) is { } existing)
         {
@@ -123,7 +123,7 @@ internal sealed class PortAllocator(PortBook book, InjectionStatus status, Messa
     }
 
     /// <summary>The port that an earlier pass chose: the one on record, else the one that our container declares.</summary>
-    private int? AlreadyChosen(ProfileDraft draft, PortWish port)
+    private int? AlreadyChosen(ProfileDraft draft, PortRequest port)
     {
         if (draft.AddsAllContainers)
         {
@@ -165,7 +165,7 @@ internal sealed class PortAllocator(PortBook book, InjectionStatus status, Messa
                 .. draft.Matches
                     .Where(match => match.State is MatchState.Ours)
                     .SelectMany(match => match.Existing!.Ports)
-                    .Where(candidate => PortBook.ProtocolOf(candidate) == protocol)
+                    .Where(candidate => PortReservations.ProtocolOf(candidate) == protocol)
                     .Select(candidate => candidate.Number),
             ];
             _declared[(draft, protocol)] = declared = (numbers, [.. numbers]);
@@ -174,9 +174,9 @@ internal sealed class PortAllocator(PortBook book, InjectionStatus status, Messa
         return declared;
     }
 
-    private static bool IsInRange(int number, PortWish port) => number >= port.RangeStart && number <= port.RangeEnd;
+    private static bool IsInRange(int number, PortRequest port) => number >= port.RangeStart && number <= port.RangeEnd;
 
-    private static int? InRange(int[] declared, PortWish port)
+    private static int? InRange(int[] declared, PortRequest port)
     {
         foreach (var candidate in declared)
         {

@@ -10,11 +10,11 @@ namespace Injector.Core.Planning.Records;
 internal static class StatusWriter
 {
     /// <summary>Holds the status of a pod with several profiles, so that the text itself is all that is allocated.</summary>
-    private const int UsualLength = 2048;
+    private const int DefaultLength = 2048;
 
     public static string Write(InjectionStatus status)
     {
-        var text = new DefaultInterpolatedStringHandler(0, 0, CultureInfo.InvariantCulture, stackalloc char[UsualLength]);
+        var text = new DefaultInterpolatedStringHandler(0, 0, CultureInfo.InvariantCulture, stackalloc char[DefaultLength]);
         text.AppendLiteral("{\"version\":");
         AppendText(ref text, status.Version);
         text.AppendLiteral(",\"mode\":");

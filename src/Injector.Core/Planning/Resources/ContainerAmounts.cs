@@ -54,7 +54,7 @@ internal sealed class ContainerAmounts
     public decimal Request(string resource) => _requests.GetValueOrDefault(resource);
 
     /// <summary>The most of a resource that it is promised: its limit, else its request.</summary>
-    public decimal Most(string resource) => Math.Max(_limits.GetValueOrDefault(resource), Request(resource));
+    public decimal Max(string resource) => Math.Max(_limits.GetValueOrDefault(resource), Request(resource));
 
     private static void Read(JsonElement resources, string section, Dictionary<string, decimal> amounts)
     {

@@ -54,7 +54,7 @@ internal static class GracePeriodPlanner
         var needed = draft.Prepared.TerminationGracePeriodSeconds;
         foreach (var container in draft.Missing())
         {
-            needed = Math.Max(needed, container.LongestSleep);
+            needed = Math.Max(needed, container.MaxSleep);
         }
 
         return needed;

@@ -84,7 +84,7 @@ internal sealed class PodResourcesPlanner
         var after = Rounded(name, Math.Max(before + (isEqual ? most : more), _after.Requests.GetValueOrDefault(name)));
         if (limit is not null || IsHugePages(name))
         {
-            var roof = Rounded(name, Math.Max(Math.Max((limit ?? 0) + (isEqual ? most : limited), after), isEqual ? 0 : LargestInit(name)));
+            var roof = Rounded(name, Math.Max(Math.Max((limit ?? 0) + (isEqual ? most : limited), after), isEqual ? 0 : MaxInit(name)));
             after = isEqual ? roof : after;
             Add(limits, Limits, name, limit, roof);
         }
@@ -97,21 +97,21 @@ internal sealed class PodResourcesPlanner
         _stated.Limits.Entries.IsEmpty ? 0 : _before.Requests.TryGetValue(name, out var together) ? together : limit ?? 0;
 
     /// <summary>What those containers that run beside the application request together, are limited to, and are promised by either.</summary>
-    private (decimal Requests, decimal Limits, decimal Most) Additions(string name)
+    private (decimal Requests, decimal Limits, decimal Max) Additions(string name)
     {
         var (requests, limits, most) = (0m, 0m, 0m);
         foreach (var container in _added.Where(container => !container.IsInit || container.IsSidecar))
         {
             requests += container.Request(name);
             limits += container.Limits.GetValueOrDefault(name);
-            most += container.Most(name);
+            most += container.Max(name);
         }
 
         return (requests, limits, most);
     }
 
     // Init containers run one after another, beside the sidecars: only the largest counts.
-    private decimal LargestInit(string name) =>
+    private decimal MaxInit(string name) =>
         _added.Where(container => container is { IsInit: true, IsSidecar: false }).Select(container => container.Limits.GetValueOrDefault(name)).DefaultIfEmpty().Max() is > 0 and var most
             ? most + Additions(name).Limits
             : 0;

@@ -61,13 +61,13 @@ internal static class QualityClass
     {
         var profile = draft.Preparation.Binding.Profile;
         if (!profile.Overrides.Fields.Contains("resources") || !ReferenceEquals(draft.Prepared.Containers[0], container)
-            || EqualResources.Names.Any(name => amounts.Most(name) <= 0))
+            || EqualResources.Names.Any(name => amounts.Max(name) <= 0))
         {
             return $"{container.Name} keeps the class with Injector's setting keepGuaranteed";
         }
 
         var missing = EqualResources.Names.Where(name => !amounts.Limits.ContainsKey(name) || amounts.Limits[name] != amounts.Request(name))
-            .Select(name => $"{(amounts.Limits.ContainsKey(name) ? "requests" : "limits")}.{name}={QuantityFormat.Write(name, amounts.Most(name))}");
+            .Select(name => $"{(amounts.Limits.ContainsKey(name) ? "requests" : "limits")}.{name}={QuantityFormat.Write(name, amounts.Max(name))}");
         return $"set {keys.Parameter(profile.Name, "resources")}: \"{string.Join(", ", missing)}\"";
     }
 }

@@ -26,20 +26,20 @@ internal sealed class PortRewriter(RewrittenContainer container, RewriteRules ru
         for (var i = 0; i < container.Ports.Length; i++)
         {
             var port = container.Ports[i];
-            if (!port.IsTcp || rules.IsDoor(port.Number) || rules.Door(port.Number) is not { } door || container.IsTaken(Field(i)))
+            if (!port.IsTcp || rules.IsListenerPort(port.Number) || rules.ListenerPort(port.Number) is not { } listenerPort || container.IsTaken(Field(i)))
             {
                 continue;
             }
 
             // Two entries of one number and protocol are one to strategic merges and server-side apply.
-            if (!taken.Add(door))
+            if (!taken.Add(listenerPort))
             {
-                warnings.Add($"{container.Name}: port {port.Name ?? Text(port.Number)} stays {Text(port.Number)}: the container declares {Text(door)} already");
+                warnings.Add($"{container.Name}: port {port.Name ?? Text(port.Number)} stays {Text(port.Number)}: the container declares {Text(listenerPort)} already");
                 continue;
             }
 
-            container.MovePort(i, door);
-            container.Describe($"port {(port.Name is { } name ? $"{name} ({Text(port.Number)})" : Text(port.Number))} is now {Text(door)} of the ambassador");
+            container.MovePort(i, listenerPort);
+            container.Describe($"port {(port.Name is { } name ? $"{name} ({Text(port.Number)})" : Text(port.Number))} is now {Text(listenerPort)} of the ambassador");
             if (port.Name is not null)
             {
                 _moved.Add(port.Name);

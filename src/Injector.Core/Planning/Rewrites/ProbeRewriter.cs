@@ -20,7 +20,7 @@ namespace Injector.Core.Planning.Rewrites;
 /// <param name="warnings">Takes what whoever creates the pod should know.</param>
 internal sealed class ProbeRewriter(RewrittenContainer container, RewriteRules rules, int port, bool mayEdit, bool isEarly, MessageList warnings)
 {
-    private readonly ImmutableArray<ProbeAsk>.Builder _asks = ImmutableArray.CreateBuilder<ProbeAsk>();
+    private readonly ImmutableArray<ProbeRequest>.Builder _asks = ImmutableArray.CreateBuilder<ProbeRequest>();
 
     /// <summary>Where a container has probes.</summary>
     public static ImmutableArray<string> Probes { get; } = ["livenessProbe", "readinessProbe", "startupProbe"];
@@ -29,7 +29,7 @@ internal sealed class ProbeRewriter(RewrittenContainer container, RewriteRules r
     public static ImmutableArray<string> Hooks { get; } = ["lifecycle/postStart", "lifecycle/preStop"];
 
     /// <summary>Rewrites what can be, and says what all rewritten handlers ask.</summary>
-    public ImmutableArray<ProbeAsk> Rewrite()
+    public ImmutableArray<ProbeRequest> Rewrite()
     {
         foreach (var field in Probes.Where(field => !container.IsTaken(field)))
         {
@@ -55,7 +55,7 @@ internal sealed class ProbeRewriter(RewrittenContainer container, RewriteRules r
             {
                 RewriteHttp(field, http);
             }
-            else if (hook.Member("tcpSocket") is JsonObject tcp && Asks(tcp) is { } asked)
+            else if (hook.Member("tcpSocket") is JsonObject tcp && Requests(tcp) is { } asked)
             {
                 // The API server takes such a hook for old times' sake; no kubelet has ever run one.
                 warnings.Add($"{container.Name}: {Name(field)} stays: the kubelet fails every hook by tcpSocket; ask port {Text(asked)} by httpGet or exec");
@@ -66,8 +66,8 @@ internal sealed class ProbeRewriter(RewrittenContainer container, RewriteRules r
     }
 
     /// <summary>What a probe that was rewritten earlier asks; <see langword="null"/> for any other.</summary>
-    public static ProbeAsk? InPlace(JsonObject http, RewriteRules rules) =>
-        ProbePath.Read(http["path"].AsText() ?? "") is { } ask && rules.Door(ask.AppPort) is not null ? ask : null;
+    public static ProbeRequest? InPlace(JsonObject http, RewriteRules rules) =>
+        ProbePath.Read(http["path"].AsText() ?? "") is { } ask && rules.ListenerPort(ask.AppPort) is not null ? ask : null;
 
     private void RewriteHttp(string field, JsonObject http)
     {
@@ -93,7 +93,7 @@ internal sealed class ProbeRewriter(RewrittenContainer container, RewriteRules r
         }
         else
         {
-            var wanted = new ProbeAsk(ProbeKind.Http, asked, path.Path);
+            var wanted = new ProbeRequest(ProbeKind.Http, asked, path.Path);
             var rewritten = $"{ProbePath.Of(wanted)}{path.Query}";
 
             // Kubelets before 1.25 put a slash ahead of a hook's path whether or not it has one.
@@ -109,10 +109,10 @@ internal sealed class ProbeRewriter(RewrittenContainer container, RewriteRules r
 
     private void RewriteTcp(string field, JsonObject tcp)
     {
-        if (Asks(tcp) is { } asked)
+        if (Requests(tcp) is { } asked)
         {
             // A port of a proxy that accepts says nothing about the application, so the proxy is asked instead what it knows of it.
-            var wanted = new ProbeAsk(ProbeKind.Tcp, asked, "");
+            var wanted = new ProbeRequest(ProbeKind.Tcp, asked, "");
             container.Remove($"{field}/tcpSocket");
             container.Set($"{field}/httpGet", new JsonObject { ["path"] = ProbePath.Of(wanted), ["port"] = port });
             Add(field, wanted);
@@ -124,7 +124,7 @@ internal sealed class ProbeRewriter(RewrittenContainer container, RewriteRules r
         var asked = container.Number(grpc["port"]);
         if (asked == port && rules.GrpcPort is { } inPlace)
         {
-            _asks.Add(new ProbeAsk(ProbeKind.Grpc, inPlace, ""));
+            _asks.Add(new ProbeRequest(ProbeKind.Grpc, inPlace, ""));
         }
         else if (asked is { } number && IsOurs(number))
         {
@@ -137,25 +137,25 @@ internal sealed class ProbeRewriter(RewrittenContainer container, RewriteRules r
             }
 
             container.Set($"{field}/grpc/port", port);
-            Add(field, new ProbeAsk(ProbeKind.Grpc, number, ""));
+            Add(field, new ProbeRequest(ProbeKind.Grpc, number, ""));
         }
     }
 
-    private void Add(string field, ProbeAsk ask)
+    private void Add(string field, ProbeRequest ask)
     {
         _asks.Add(ask);
         container.Describe($"{Name(field)} now asks the ambassador (port {Text(port)}, {ProbePath.Of(ask)})");
     }
 
     /// <summary>The application's port behind an inbound route that a handler connects to; <see langword="null"/> for any other.</summary>
-    private int? Asks(JsonObject tcp) =>
+    private int? Requests(JsonObject tcp) =>
         container.Number(tcp["port"]) is { } asked && IsOurs(asked) && tcp["host"].AsText() is not { Length: > 0 } ? asked : null;
 
     private static bool IsHook(string field) => field.Contains('/', StringComparison.Ordinal);
 
     private static string Name(string field) => field[(field.LastIndexOf('/') + 1)..];
 
-    private bool IsOurs(int asked) => mayEdit && rules.Door(asked) is not null && !rules.IsDoor(asked);
+    private bool IsOurs(int asked) => mayEdit && rules.ListenerPort(asked) is not null && !rules.IsListenerPort(asked);
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

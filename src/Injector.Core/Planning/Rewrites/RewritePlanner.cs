@@ -62,8 +62,8 @@ internal sealed class RewritePlanner(ImmutableArray<TargetContainer> targets, Fu
     }
 
     /// <summary>Ports of the ambassador among those that the application declares, in order.</summary>
-    public ImmutableArray<int> DeclaredDoors(ProfileDraft draft) => draft.Prepared.Rewrites is { Ports: true } rules
-        ? [.. Containers.SelectMany(container => container.DeclaredPorts).Where(rules.IsDoor).Distinct().Order()]
+    public ImmutableArray<int> DeclaredListenerPorts(ProfileDraft draft) => draft.Prepared.Rewrites is { Ports: true } rules
+        ? [.. Containers.SelectMany(container => container.DeclaredPorts).Where(rules.IsListenerPort).Distinct().Order()]
         : [];
 
     /// <summary>Plans the fields, and renders the profile for what probes and hooks ask.</summary>
@@ -80,7 +80,7 @@ internal sealed class RewritePlanner(ImmutableArray<TargetContainer> targets, Fu
             found.Add("rewritePorts does nothing with hostNetwork, where each declared port is one of the node");
         }
 
-        var asks = new HashSet<ProbeAsk>();
+        var asks = new HashSet<ProbeRequest>();
         foreach (var container in Containers)
         {
             if (container.ExcessiveSize is > 0 and var bytes)
@@ -117,12 +117,12 @@ internal sealed class RewritePlanner(ImmutableArray<TargetContainer> targets, Fu
             _warnings.AddRange(found.Prefixed(draft.Name));
         }
 
-        var doors = DeclaredDoors(draft);
-        if (asks.Count > 0 || !doors.IsEmpty)
+        var listenerPorts = DeclaredListenerPorts(draft);
+        if (asks.Count > 0 || !listenerPorts.IsEmpty)
         {
-            ImmutableArray<ProbeAsk> ordered =
+            ImmutableArray<ProbeRequest> ordered =
                 [.. asks.OrderBy(ask => ask.Kind).ThenBy(ask => ask.AppPort).ThenBy(ask => ask.Path, StringComparer.Ordinal)];
-            draft.Prepare(draft.Preparation with { Probes = ordered, DeclaredElsewhere = doors });
+            draft.Prepare(draft.Preparation with { Probes = ordered, DeclaredElsewhere = listenerPorts });
         }
     }
 

@@ -23,7 +23,7 @@ internal static class StayingHandlers
             var container = new RewrittenContainer(view);
             foreach (var field in ProbeRewriter.Probes.Concat(ProbeRewriter.Hooks))
             {
-                if (Kinds.Select(kind => Asked(container, container.At(field).Member(kind), rules)).FirstOrDefault(port => port is not null) is { } asked)
+                if (Kinds.Select(kind => Requested(container, container.At(field).Member(kind), rules)).FirstOrDefault(port => port is not null) is { } asked)
                 {
                     var reason = view.IsInit
                         ? "nothing of a native sidecar is rewritten, for it may start ahead of the ambassador"
@@ -35,12 +35,12 @@ internal static class StayingHandlers
         }
     }
 
-    private static int? Asked(RewrittenContainer container, JsonNode? handler, RewriteRules rules) =>
+    private static int? Requested(RewrittenContainer container, JsonNode? handler, RewriteRules rules) =>
         handler is JsonObject
         && container.Number(handler.Member("port")) is { } port
         && handler.Member("host").AsText() is not { Length: > 0 }
-        && rules.Door(port) is not null
-        && !rules.IsDoor(port)
+        && rules.ListenerPort(port) is not null
+        && !rules.IsListenerPort(port)
             ? port
             : null;
 }

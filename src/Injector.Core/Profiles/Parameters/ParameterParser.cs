@@ -10,13 +10,13 @@ namespace Injector.Core.Profiles.Parameters;
 public static class ParameterParser
 {
     /// <summary>Longest text of a single value, in characters.</summary>
-    public const int LongestText = 4096;
+    public const int MaxTextLength = 4096;
 
     /// <summary>Longest text of <see cref="ParameterType.Text"/>, in characters; an object's annotations hold 256 KiB in all.</summary>
-    public const int LongestLines = 65536;
+    public const int MaxLines = 65536;
 
     /// <summary>Most items of a list.</summary>
-    public const int MostItems = 256;
+    public const int MaxItems = 256;
 
     /// <summary>Reads a value.</summary>
     /// <param name="parameter">The parameter with its type and limits.</param>
@@ -40,9 +40,9 @@ public static class ParameterParser
         var items = ImmutableArray.CreateBuilder<TemplateValue>();
         foreach (var item in text.Split([',', '\n', '\r'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
-            if (items.Count == MostItems)
+            if (items.Count == MaxItems)
             {
-                return $"has more than {MostItems} items";
+                return $"has more than {MaxItems} items";
             }
 
             if (ParseSingle(parameter, parameter.ItemType, item, out var parsed) is { } error)
@@ -76,7 +76,7 @@ public static class ParameterParser
 
     private static string? CheckCharacters(ParameterType type, string text)
     {
-        var longest = type is ParameterType.Text ? LongestLines : LongestText;
+        var longest = type is ParameterType.Text ? MaxLines : MaxTextLength;
         if (text.Length > longest)
         {
             return $"is longer than {longest} characters";

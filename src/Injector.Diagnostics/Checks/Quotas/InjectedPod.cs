@@ -40,7 +40,7 @@ internal sealed record InjectedPod(NewPod Subject, JsonObject Json, PodDemand Be
         var snapshot = ClusterSnapshot.Of(cluster);
         return
         [
-            .. NewPods.Asking(cluster).Where(pod => quotas.Contains(pod.Namespace) || ranges.Contains(pod.Namespace))
+            .. NewPods.Requesting(cluster).Where(pod => quotas.Contains(pod.Namespace) || ranges.Contains(pod.Namespace))
                 .Select(pod => Inject(pod, snapshot, [.. ranges[pod.Namespace].SelectMany(range => range.Limits)]))
                 .OfType<InjectedPod>(),
         ];

@@ -9,7 +9,7 @@ internal sealed class LimitRangesCheck : ICheck
 {
     private const string Name = "limit-ranges";
 
-    public IEnumerable<Finding> Look(ClusterFacts cluster)
+    public IEnumerable<Finding> Evaluate(ClusterFacts cluster)
     {
         var pods = InjectedPod.All(cluster).ToLookup(pod => pod.Subject.Namespace, StringComparer.Ordinal);
         var doubt = ClusterSnapshot.Doubt(cluster);

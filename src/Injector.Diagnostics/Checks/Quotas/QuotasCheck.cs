@@ -9,7 +9,7 @@ internal sealed class QuotasCheck : ICheck
 {
     private const string Name = "quotas";
 
-    public IEnumerable<Finding> Look(ClusterFacts cluster)
+    public IEnumerable<Finding> Evaluate(ClusterFacts cluster)
     {
         var pods = InjectedPod.All(cluster).ToLookup(pod => pod.Subject.Namespace, StringComparer.Ordinal);
         var others = new OtherPods(cluster);

@@ -13,7 +13,7 @@ internal sealed class CertificateCheck : ICheck
     /// <summary>Certificates of 90 days are renewed with 30 days left, those of cert-manager likewise: with 14 something is amiss.</summary>
     private static readonly TimeSpan Soon = TimeSpan.FromDays(14);
 
-    public IEnumerable<Finding> Look(ClusterFacts cluster)
+    public IEnumerable<Finding> Evaluate(ClusterFacts cluster)
     {
         if (cluster.PodEntries.IsEmpty)
         {

@@ -9,7 +9,7 @@ internal sealed class ReplicasCheck : ICheck
     private const string Name = "replicas";
     private const string BudgetName = "disruption-budget";
 
-    public IEnumerable<Finding> Look(ClusterFacts cluster)
+    public IEnumerable<Finding> Evaluate(ClusterFacts cluster)
     {
         if (!cluster.Deployments.IsKnown)
         {

@@ -8,7 +8,7 @@ internal sealed class ServiceCheck : ICheck
 {
     private const string Name = "service";
 
-    public IEnumerable<Finding> Look(ClusterFacts cluster)
+    public IEnumerable<Finding> Evaluate(ClusterFacts cluster)
     {
         if (cluster.PodEntries.FirstOrDefault(entry => entry.Service is not null) is not { Service: { } wanted })
         {

@@ -12,7 +12,7 @@ internal sealed class TrustCheck : ICheck
     private const string Name = "ca-bundle";
     private const string Fix = "Put the authority of the serving certificate there. With certificates: self the server does it; see its log.";
 
-    public IEnumerable<Finding> Look(ClusterFacts cluster)
+    public IEnumerable<Finding> Evaluate(ClusterFacts cluster)
     {
         WebhookConfiguration?[] configurations = [cluster.Mutating.Known, cluster.Validating.Known];
         return configurations.OfType<WebhookConfiguration>()
@@ -46,7 +46,7 @@ internal sealed class TrustCheck : ICheck
     private static Finding OfNone(WebhookEntry entry, ClusterFacts cluster)
     {
         var isShown = cluster.PodEntries.All(one => one.CaBundle.Length == 0 && one.Target == entry.Target)
-            && cluster.Trials.Any(trial => trial.Outcome == TrialOutcome.Injected);
+            && cluster.Trials.Any(trial => trial.Outcome == DryRunOutcome.Injected);
         return isShown ? Finding.Ok(Name, $"{entry.Name} has no caBundle, and API servers trust the certificate by an authority of their machines (dry run)")
             : entry.Url is null ? Finding.Problem(Name, $"{entry.Name} has no caBundle, so API servers trust only public authorities", Fix)
             : Finding.Warning(

@@ -8,7 +8,7 @@ internal sealed class ConfigurationCheck : ICheck
 {
     private const string Name = "webhook-configuration";
 
-    public IEnumerable<Finding> Look(ClusterFacts cluster)
+    public IEnumerable<Finding> Evaluate(ClusterFacts cluster)
     {
         var scope = cluster.Scope;
         List<string> others =

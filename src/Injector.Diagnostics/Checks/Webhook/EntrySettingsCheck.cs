@@ -7,9 +7,9 @@ namespace Injector.Diagnostics.Checks.Webhook;
 internal sealed class EntrySettingsCheck : ICheck
 {
     private const string Name = "webhook-settings";
-    private const int LongestTimeout = 10;
+    private const int MaxTimeout = 10;
 
-    public IEnumerable<Finding> Look(ClusterFacts cluster)
+    public IEnumerable<Finding> Evaluate(ClusterFacts cluster)
     {
         var findings = cluster.PodEntries.SelectMany(OfEntry).ToList();
         return findings.Count > 0 || cluster.PodEntries.IsEmpty
@@ -29,7 +29,7 @@ internal sealed class EntrySettingsCheck : ICheck
             yield return Wrong(entry, "is not asked again when other webhooks add containers, which then lack mounts", "reinvocationPolicy: IfNeeded");
         }
 
-        if (entry.TimeoutSeconds > LongestTimeout)
+        if (entry.TimeoutSeconds > MaxTimeout)
         {
             yield return Wrong(entry, $"may hold up every pod for {entry.TimeoutSeconds} seconds", "timeoutSeconds: 5");
         }

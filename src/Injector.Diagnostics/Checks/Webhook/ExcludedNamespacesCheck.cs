@@ -8,7 +8,7 @@ internal sealed class ExcludedNamespacesCheck : ICheck
 {
     private const string Name = "excluded-namespaces";
 
-    public IEnumerable<Finding> Look(ClusterFacts cluster)
+    public IEnumerable<Finding> Evaluate(ClusterFacts cluster)
     {
         if (cluster.PodEntries.IsEmpty)
         {

@@ -9,7 +9,7 @@ internal sealed class NamespaceLabelsCheck : ICheck
     private const string Name = "namespaces";
     private static readonly string[] Values = ["disabled", "required"];
 
-    public IEnumerable<Finding> Look(ClusterFacts cluster)
+    public IEnumerable<Finding> Evaluate(ClusterFacts cluster)
     {
         if (!cluster.Namespaces.IsKnown)
         {

@@ -9,25 +9,25 @@ internal sealed class PathCheck : ICheck
 {
     private const string Name = "path";
 
-    public IEnumerable<Finding> Look(ClusterFacts cluster) => cluster.Trials.Select(trial => OfTrial(trial, cluster));
+    public IEnumerable<Finding> Evaluate(ClusterFacts cluster) => cluster.Trials.Select(trial => OfTrial(trial, cluster));
 
-    private static Finding OfTrial(PodTrial trial, ClusterFacts cluster)
+    private static Finding OfTrial(PodDryRun trial, ClusterFacts cluster)
     {
         var pod = $"a pod in {trial.Namespace} that asks for {trial.Profile}";
         return trial.Outcome switch
         {
-            TrialOutcome.Injected => Finding.Ok(Name, $"{pod} gets its sidecars (dry run)"),
-            TrialOutcome.Skipped => Finding.Problem(Name, $"{pod} is skipped: {trial.Words}", "Mend what the reason says, or try another namespace: --trial-namespace NS"),
-            TrialOutcome.Denied => Finding.Problem(
-                Name, $"{pod} is denied: {trial.Words}", "Mend what the message says, or try another profile or namespace: --trial-profile NAME, --trial-namespace NS"),
-            TrialOutcome.CallFailed => Finding.Problem(Name, $"API servers cannot call a webhook for {pod}: {trial.Words}", CallFix(trial.Words, cluster)),
-            TrialOutcome.NoNamespace => Finding.Unknown(Name, $"there is no namespace {trial.Namespace} to try a pod in", "Name one that is there: --trial-namespace NS"),
-            TrialOutcome.Refused => Finding.Unknown(Name, $"{pod} was refused before anything could be seen: {trial.Words}", "Try another namespace: --trial-namespace NS"),
+            DryRunOutcome.Injected => Finding.Ok(Name, $"{pod} gets its sidecars (dry run)"),
+            DryRunOutcome.Skipped => Finding.Problem(Name, $"{pod} is skipped: {trial.Text}", "Mend what the reason says, or try another namespace: --trial-namespace NS"),
+            DryRunOutcome.Denied => Finding.Problem(
+                Name, $"{pod} is denied: {trial.Text}", "Mend what the message says, or try another profile or namespace: --trial-profile NAME, --trial-namespace NS"),
+            DryRunOutcome.CallFailed => Finding.Problem(Name, $"API servers cannot call a webhook for {pod}: {trial.Text}", CallFix(trial.Text, cluster)),
+            DryRunOutcome.NoNamespace => Finding.Unknown(Name, $"there is no namespace {trial.Namespace} to try a pod in", "Name one that is there: --trial-namespace NS"),
+            DryRunOutcome.Refused => Finding.Unknown(Name, $"{pod} was refused before anything could be seen: {trial.Text}", "Try another namespace: --trial-namespace NS"),
             _ => Untouched(pod, trial, cluster),
         };
     }
 
-    private static Finding Untouched(string pod, PodTrial trial, ClusterFacts cluster)
+    private static Finding Untouched(string pod, PodDryRun trial, ClusterFacts cluster)
     {
         if (cluster.PodEntries.IsEmpty)
         {

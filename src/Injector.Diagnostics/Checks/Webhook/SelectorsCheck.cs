@@ -8,7 +8,7 @@ internal sealed class SelectorsCheck : ICheck
 {
     private const string Name = "webhook-selectors";
 
-    public IEnumerable<Finding> Look(ClusterFacts cluster) =>
+    public IEnumerable<Finding> Evaluate(ClusterFacts cluster) =>
         from entry in cluster.PodEntries
         from selector in Selectors(entry)
         let contradiction = SelectorContradiction.Find(selector.Selector)

@@ -26,7 +26,7 @@ internal sealed class DecisionsCheck : ICheck
         Unknown,
     }
 
-    public IEnumerable<Finding> Look(ClusterFacts cluster)
+    public IEnumerable<Finding> Evaluate(ClusterFacts cluster)
     {
         if (cluster.Catalogue.All.IsEmpty)
         {
@@ -34,7 +34,7 @@ internal sealed class DecisionsCheck : ICheck
         }
 
         var (snapshot, isExact) = (ClusterSnapshot.Of(cluster), ClusterSnapshot.IsExact(cluster));
-        List<Answer> answers = [.. NewPods.Asking(cluster).Select(subject => Decide(subject, snapshot))];
+        List<Answer> answers = [.. NewPods.Requesting(cluster).Select(subject => Decide(subject, snapshot))];
 
         // Where the namespace asks and a template states what is missing, the namespace may well be as it should be.
         var completed = answers.Where(answer => answer is { Subject.IsInheriting: true, Outcome: Outcome.Accepted }).Select(answer => answer.Subject.Namespace).ToHashSet(StringComparer.Ordinal);
@@ -69,7 +69,7 @@ internal sealed class DecisionsCheck : ICheck
         {
             { Reason: ReasonCode.UnknownProfile } => new Answer(subject, Outcome.Unknown, ""),
             InjectionDecision.Deny deny => new Answer(subject, Outcome.Denied, deny.Message),
-            InjectionDecision.Skip { AskedFor: true, Code: not ReasonCode.AlreadyInjected } skip => new Answer(subject, Outcome.Skipped, $"{skip.Code.Text()}: {skip.Message}"),
+            InjectionDecision.Skip { IsRequested: true, Code: not ReasonCode.AlreadyInjected } skip => new Answer(subject, Outcome.Skipped, $"{skip.Code.Text()}: {skip.Message}"),
             _ => new Answer(subject, Outcome.Accepted, ""),
         };
     }

@@ -9,7 +9,7 @@ internal sealed class DefaultProfilesCheck : ICheck
 {
     private const string Name = "default-profiles";
 
-    public IEnumerable<Finding> Look(ClusterFacts cluster)
+    public IEnumerable<Finding> Evaluate(ClusterFacts cluster)
     {
         var known = cluster.Catalogue.NamesFor("");
         if (cluster.Settings is not { DefaultProfiles: { IsEmpty: false } defaults } settings || known.IsEmpty)

@@ -9,13 +9,13 @@ internal sealed class MisplacedAnnotationsCheck : ICheck
 {
     private const string Name = "misplaced-annotations";
 
-    public IEnumerable<Finding> Look(ClusterFacts cluster) => cluster.LivingWorkloads.SelectMany(workload => OfWorkload(workload, cluster));
+    public IEnumerable<Finding> Evaluate(ClusterFacts cluster) => cluster.LivingWorkloads.SelectMany(workload => OfWorkload(workload, cluster));
 
     private static IEnumerable<Finding> OfWorkload(ClusterWorkload workload, ClusterFacts cluster)
     {
         List<string> misplaced =
         [
-            .. workload.Annotations.Keys.Where(key => MisplacedAnnotations.IsAsking(key, cluster.Scope.Keys) && !workload.PodAnnotations.ContainsKey(key)),
+            .. workload.Annotations.Keys.Where(key => MisplacedAnnotations.IsRequesting(key, cluster.Scope.Keys) && !workload.PodAnnotations.ContainsKey(key)),
         ];
         if (misplaced.Count > 0)
         {

@@ -8,7 +8,7 @@ internal sealed class MissedPodsCheck : ICheck
 {
     private const string Name = "missed-pods";
 
-    public IEnumerable<Finding> Look(ClusterFacts cluster)
+    public IEnumerable<Finding> Evaluate(ClusterFacts cluster)
     {
         if (!cluster.Pods.IsKnown)
         {
@@ -16,7 +16,7 @@ internal sealed class MissedPodsCheck : ICheck
         }
 
         var pods = cluster.Pods.OrEmpty();
-        var asking = pods.Where(pod => PodAsk.Asks(pod, cluster)).ToList();
+        var asking = pods.Where(pod => PodSelection.Requests(pod, cluster)).ToList();
         List<Finding> findings =
         [
             .. asking.Where(pod => !pod.Annotations.ContainsKey(cluster.Scope.Keys.Status))
@@ -37,7 +37,7 @@ internal sealed class MissedPodsCheck : ICheck
             ? Finding.Problem(
                 Name,
                 $"{who} asked for sidecars and {(isOne ? "has" : "have")} none: nobody injected when {(isOne ? "it was" : "they were")} created",
-                PodAsk.Deafness(pods[0].Namespace, cluster) ?? PodOwner.Restart(pods))
+                PodSelection.Deafness(pods[0].Namespace, cluster) ?? PodOwner.Restart(pods))
             : Finding.Warning(
                 Name, $"{who} asked for sidecars and {(isOne ? "was" : "were")} skipped: {reason}", "Mend what the reason says, then create the pods anew.");
     }

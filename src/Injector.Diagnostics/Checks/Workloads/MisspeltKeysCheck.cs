@@ -10,9 +10,9 @@ internal sealed class MisspeltKeysCheck : ICheck
 {
     private const string Name = "misspelt-keys";
 
-    public IEnumerable<Finding> Look(ClusterFacts cluster)
+    public IEnumerable<Finding> Evaluate(ClusterFacts cluster)
     {
-        foreach (var asking in AskingObject.Of(cluster))
+        foreach (var asking in RequestingObject.Of(cluster))
         {
             foreach (var key in asking.Annotations.Keys)
             {
@@ -37,7 +37,7 @@ internal sealed class MisspeltKeysCheck : ICheck
         }
     }
 
-    private static Finding? OfAnnotation(string key, AskingObject asking, ClusterFacts cluster)
+    private static Finding? OfAnnotation(string key, RequestingObject asking, ClusterFacts cluster)
     {
         var keys = cluster.Scope.Keys;
         if (key == keys.Injection)
@@ -57,7 +57,7 @@ internal sealed class MisspeltKeysCheck : ICheck
             : OfKey(key, asking, known, cluster);
     }
 
-    private static Finding? OfKey(string key, AskingObject asking, string[] known, ClusterFacts cluster)
+    private static Finding? OfKey(string key, RequestingObject asking, string[] known, ClusterFacts cluster)
     {
         var keys = cluster.Scope.Keys;
         var parameter = key[(key.IndexOf('/', StringComparison.Ordinal) + 1)..];
@@ -70,7 +70,7 @@ internal sealed class MisspeltKeysCheck : ICheck
             : null;
     }
 
-    private static Finding? OfParameter(string key, string profile, AskingObject asking, ClusterFacts cluster)
+    private static Finding? OfParameter(string key, string profile, RequestingObject asking, ClusterFacts cluster)
     {
         var names = cluster.Catalogue.NamesFor(asking.Namespace);
         return names.IsEmpty || names.Contains(profile)

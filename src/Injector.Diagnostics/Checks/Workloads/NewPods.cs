@@ -11,7 +11,7 @@ internal static class NewPods
     public static ReadOnlyMemory<byte> Bare { get; } = """{"metadata":{},"spec":{"containers":[{"name":"app","image":"app:1"}]}}"""u8.ToArray();
 
     /// <summary>One of every pod template that asks for sidecars, and a bare one of every namespace that does; namespaces come first.</summary>
-    public static IEnumerable<NewPod> Asking(ClusterFacts cluster) =>
+    public static IEnumerable<NewPod> Requesting(ClusterFacts cluster) =>
     [
         .. cluster.NamespacesInScope.Where(one => IsServed(one.Name, null, cluster) && IsDecidable(null, one.Name, cluster)).Select(one => new NewPod(
             $"a pod in {one.Name} that says nothing of its own", one.Name, Bare, null, $"Correct the annotations of namespace {one.Name}: kubectl get namespace {one.Name} -o yaml")),

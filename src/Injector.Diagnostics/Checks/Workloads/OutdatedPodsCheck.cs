@@ -10,7 +10,7 @@ internal sealed class OutdatedPodsCheck : ICheck
 {
     private const string Name = "outdated-pods";
 
-    public IEnumerable<Finding> Look(ClusterFacts cluster) =>
+    public IEnumerable<Finding> Evaluate(ClusterFacts cluster) =>
         from pod in cluster.Pods.OrEmpty()
         where pod.Annotations.ContainsKey(cluster.Scope.Keys.Status)
         let status = StatusReader.Read(Utf8Text.From(pod.Annotations[cluster.Scope.Keys.Status]))

@@ -6,7 +6,7 @@ namespace Injector.Diagnostics.Checks.Workloads;
 internal static class PodOwner
 {
     /// <summary>Pods that a command names before it only says that there are more.</summary>
-    private const int MostNamed = 10;
+    private const int MaxNamed = 10;
 
     /// <summary>The owner: of a ReplicaSet, its Deployment; of a pod without owner, the pod.</summary>
     public static (string Kind, string Name) Of(ClusterPod pod) =>
@@ -27,7 +27,7 @@ internal static class PodOwner
         {
             "Deployment" or "StatefulSet" or "DaemonSet" => $"kubectl -n {pods[0].Namespace} rollout restart {kind.ToLowerInvariant()}/{name}",
             "Pod" => "Delete it and create it again: sidecars are added at creation only.",
-            _ => $"kubectl -n {pods[0].Namespace} delete pod {string.Join(' ', pods.Take(MostNamed).Select(pod => pod.Name))}{(pods.Count > MostNamed ? " …" : "")}",
+            _ => $"kubectl -n {pods[0].Namespace} delete pod {string.Join(' ', pods.Take(MaxNamed).Select(pod => pod.Name))}{(pods.Count > MaxNamed ? " …" : "")}",
         };
     }
 

@@ -8,7 +8,7 @@ internal sealed class ProfileResourcesCheck : ICheck
 {
     private const string Name = "profiles";
 
-    public IEnumerable<Finding> Look(ClusterFacts cluster)
+    public IEnumerable<Finding> Evaluate(ClusterFacts cluster)
     {
         if (cluster.ProfileObjects.IsAbsent)
         {

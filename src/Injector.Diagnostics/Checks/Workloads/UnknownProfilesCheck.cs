@@ -9,8 +9,8 @@ internal sealed class UnknownProfilesCheck : ICheck
 {
     private const string Name = "unknown-profiles";
 
-    public IEnumerable<Finding> Look(ClusterFacts cluster) =>
-        from asking in AskingObject.Of(cluster)
+    public IEnumerable<Finding> Evaluate(ClusterFacts cluster) =>
+        from asking in RequestingObject.Of(cluster)
         where asking.Annotations.ContainsKey(cluster.Scope.Keys.Inject)
         from name in Names(asking.Annotations[cluster.Scope.Keys.Inject])
         let known = cluster.Catalogue.NamesFor(asking.Namespace)

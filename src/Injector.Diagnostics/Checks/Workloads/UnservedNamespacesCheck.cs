@@ -9,14 +9,14 @@ internal sealed class UnservedNamespacesCheck : ICheck
 {
     private const string Name = "unserved-namespaces";
 
-    public IEnumerable<Finding> Look(ClusterFacts cluster)
+    public IEnumerable<Finding> Evaluate(ClusterFacts cluster)
     {
         if (cluster.PodEntries.IsEmpty)
         {
             yield break;
         }
 
-        var templates = cluster.LivingWorkloads.Where(one => Asks(one.PodAnnotations, cluster)).ToLookup(one => one.Namespace, StringComparer.Ordinal);
+        var templates = cluster.LivingWorkloads.Where(one => Requests(one.PodAnnotations, cluster)).ToLookup(one => one.Namespace, StringComparer.Ordinal);
         foreach (var one in cluster.NamespacesInScope.Where(one => !cluster.PodEntries.Any(entry => entry.NamespaceSelector.Selects(one.Labels))))
         {
             if (Finding(one, [.. templates[one.Name]], cluster) is { } finding)
@@ -40,7 +40,7 @@ internal sealed class UnservedNamespacesCheck : ICheck
         var label = one.Labels.GetValueOrDefault(keys.Injection);
         string[] asking =
         [
-            .. Asks(one.Annotations, cluster) ? [$"its annotation {keys.Inject}"] : Array.Empty<string>(),
+            .. Requests(one.Annotations, cluster) ? [$"its annotation {keys.Inject}"] : Array.Empty<string>(),
             .. templates.Count switch
             {
                 0 => Array.Empty<string>(),
@@ -76,6 +76,6 @@ internal sealed class UnservedNamespacesCheck : ICheck
         return entries.Count > 0 && !entries.Exists(entry => entry.ObjectSelector.Selects(workload.PodLabels));
     }
 
-    private static bool Asks(ImmutableSortedDictionary<string, string> annotations, ClusterFacts cluster) =>
+    private static bool Requests(ImmutableSortedDictionary<string, string> annotations, ClusterFacts cluster) =>
         annotations.TryGetValue(cluster.Scope.Keys.Inject, out var ask) && ask.Trim() != "false";
 }

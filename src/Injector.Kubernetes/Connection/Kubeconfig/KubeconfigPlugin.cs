@@ -31,7 +31,7 @@ internal static class KubeconfigPlugin
                 : throw exec.Wrong("args", "holds something that is not text; put it in quotes"))],
             [.. Items(exec, "env").Select(item => Variable(exec, item))],
             exec.Text("installHint"),
-            Ask(version, exec.Flag("provideClusterInfo") ? cluster : null, request));
+            Request(version, exec.Flag("provideClusterInfo") ? cluster : null, request));
     }
 
     private static KeyValuePair<string, string> Variable(KubeconfigEntry exec, JsonNode? item)
@@ -47,7 +47,7 @@ internal static class KubeconfigPlugin
         _ => throw exec.Wrong(name, "is not a list"),
     };
 
-    private static string Ask(string version, KubeconfigCluster? cluster, KubeconfigRequest request)
+    private static string Request(string version, KubeconfigCluster? cluster, KubeconfigRequest request)
     {
         var spec = new JsonObject { ["interactive"] = false };
         if (cluster is not null)

@@ -5,7 +5,7 @@ using Injector.Yaml.Nodes;
 namespace Injector.Profiles.Resource.Policy;
 
 /// <summary>Rules for what a profile gives to the pod and to the application: volumes, annotations, labels, variables, mounts.</summary>
-internal sealed class TenantAdditions(TenantPolicy policy, TenantRefusals refusals)
+internal sealed class TenantAdditions(ProfileRestrictions policy, TenantRefusals refusals)
 {
     /// <summary>
     /// What the loader of glibc and shells obey, whatever the program: <c>ld.so(8)</c>, <c>bash(1)</c>, <c>zsh(1)</c>. Variables of one language's runtime, such as

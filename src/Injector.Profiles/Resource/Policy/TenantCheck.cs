@@ -10,13 +10,13 @@ namespace Injector.Profiles.Resource.Policy;
 /// </summary>
 internal sealed class TenantCheck
 {
-    private readonly TenantPolicy _policy;
+    private readonly ProfileRestrictions _policy;
     private readonly TenantRefusals _refusals;
 
-    private TenantCheck(TenantPolicy policy) => (_policy, _refusals) = (policy, new TenantRefusals(policy));
+    private TenantCheck(ProfileRestrictions policy) => (_policy, _refusals) = (policy, new TenantRefusals(policy));
 
     /// <summary>Everything that is refused, in the order of the fields.</summary>
-    internal static ImmutableArray<TenantRefusal> Run(MappingNode spec, TenantPolicy policy)
+    internal static ImmutableArray<TenantRefusal> Run(MappingNode spec, ProfileRestrictions policy)
     {
         var check = new TenantCheck(policy);
         check.CheckProfile(spec);
@@ -72,7 +72,7 @@ internal sealed class TenantCheck
             if (item is ScalarNode images && !TenantImages.Cover(images.JsonText, _policy))
             {
                 _refusals.Refuse(
-                    TenantPolicy.ImageRule, item,
+                    ProfileRestrictions.ImageRule, item,
                     $"'{images.JsonText}' allows more images than profiles of this namespace may use: {string.Join(", ", _policy.AllowedImages)}");
             }
         }
@@ -82,7 +82,7 @@ internal sealed class TenantCheck
             if (item is ScalarNode image && !TenantImages.Allow(image.JsonText, _policy))
             {
                 _refusals.Refuse(
-                    TenantPolicy.ImageRule, item,
+                    ProfileRestrictions.ImageRule, item,
                     $"'{image.JsonText}' is not among the images that profiles of this namespace may use: {string.Join(", ", _policy.AllowedImages)}");
             }
         }
@@ -138,7 +138,7 @@ internal sealed class TenantCheck
                 Refuse(TenantRule.ApiToken, value, "profiles of this namespace may not hand out the service account's token");
                 break;
             case "image" or "reference" when WrittenTree.Plain(value) is ScalarNode { Kind: ScalarKind.String } image && !TenantImages.Allow(image.JsonText, _policy):
-                _refusals.Refuse(TenantPolicy.ImageRule, value, $"'{image.JsonText}' is not among the images that profiles of this namespace may use: {string.Join(", ", _policy.AllowedImages)}");
+                _refusals.Refuse(ProfileRestrictions.ImageRule, value, $"'{image.JsonText}' is not among the images that profiles of this namespace may use: {string.Join(", ", _policy.AllowedImages)}");
                 break;
         }
     }

@@ -8,7 +8,7 @@ internal static partial class TenantImages
     /// <summary>Stands for a variable or a wildcard: no pattern of the configuration holds it, so only a <c>*</c> matches it.</summary>
     private const string Anything = "\0";
 
-    internal static bool Allow(string image, TenantPolicy policy)
+    internal static bool Allow(string image, ProfileRestrictions policy)
     {
         var known = Variable().Replace(image, Anything);
         return policy.AllowedImages.IsEmpty || TenantPattern.MatchesAny(policy.AllowedImages, known);
@@ -18,7 +18,7 @@ internal static partial class TenantImages
     /// Whether every image that a pattern of the profile matches is allowed. Errs on the side of refusing: the pattern has to be within a single one of
     /// the policy's, and what is special in it, an escape too, is only matched by a <c>*</c>.
     /// </summary>
-    internal static bool Cover(string images, TenantPolicy policy) => Allow(Special().Replace(images, Anything), policy);
+    internal static bool Cover(string images, ProfileRestrictions policy) => Allow(Special().Replace(images, Anything), policy);
 
     [GeneratedRegex(@"\$\([^)]*\)", RegexOptions.CultureInvariant)]
     private static partial Regex Variable();

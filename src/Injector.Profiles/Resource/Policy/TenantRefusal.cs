@@ -17,7 +17,7 @@ public sealed record TenantRefusal(string Rule, string FieldPath, string Message
 }
 
 /// <summary>Collects what is refused by the rules that hold.</summary>
-internal sealed class TenantRefusals(TenantPolicy policy)
+internal sealed class TenantRefusals(ProfileRestrictions policy)
 {
     private readonly ImmutableArray<TenantRefusal>.Builder _all = ImmutableArray.CreateBuilder<TenantRefusal>();
 

@@ -36,13 +36,13 @@ public enum TenantRule
     /// <summary>No probe or hook makes the kubelet call another host than the pod.</summary>
     ProbeHost,
 
-    /// <summary>Volumes are of the types in <see cref="TenantPolicy.VolumeTypes"/>.</summary>
+    /// <summary>Volumes are of the types in <see cref="ProfileRestrictions.VolumeTypes"/>.</summary>
     VolumeType,
 
-    /// <summary>Pods get annotations of <see cref="TenantPolicy.AllowedAnnotations"/> alone, and never one of Injector's own.</summary>
+    /// <summary>Pods get annotations of <see cref="ProfileRestrictions.AllowedAnnotations"/> alone, and never one of Injector's own.</summary>
     Annotations,
 
-    /// <summary>Pods get labels of <see cref="TenantPolicy.AllowedLabels"/> alone, and never one of Injector's own.</summary>
+    /// <summary>Pods get labels of <see cref="ProfileRestrictions.AllowedLabels"/> alone, and never one of Injector's own.</summary>
     Labels,
 
     /// <summary>Application containers get no variable and no mount by which their loader or shell runs something else.</summary>

@@ -15,7 +15,7 @@ internal sealed class BodyMemory(long max, TimeProvider time)
     private const int MaxFirst = 256 * 1024;
 
     private readonly long _maxForLarge = max - (max / 4);
-    private readonly Lock _turn = new();
+    private readonly Lock _gate = new();
     private readonly LinkedList<Waiter> _queue = [];
     private long _held;
     private long _heldBeyond;
@@ -88,7 +88,7 @@ internal sealed class BodyMemory(long max, TimeProvider time)
     private async Task<bool> WaitAsync(BodyBuffer body, int bytes, TimeSpan limit, CancellationToken cancellationToken)
     {
         var waiter = new Waiter(body, bytes);
-        lock (_turn)
+        lock (_gate)
         {
             if (ReferenceEquals(_overdrawn, body))
             {
@@ -120,7 +120,7 @@ internal sealed class BodyMemory(long max, TimeProvider time)
 
     private void Leave(Waiter waiter)
     {
-        lock (_turn)
+        lock (_gate)
         {
             if (waiter.Place.List is not null)
             {
@@ -134,7 +134,7 @@ internal sealed class BodyMemory(long max, TimeProvider time)
 
     private void ServeQueue(BodyBuffer? released)
     {
-        lock (_turn)
+        lock (_gate)
         {
             if (released is { Taken: 0 } && ReferenceEquals(_overdrawn, released))
             {

@@ -15,7 +15,7 @@ internal sealed class ProfileValidation(ProfileResourceReader reader)
 
     private static readonly JsonDocumentOptions Depth = new() { MaxDepth = 128 };
 
-    internal ProfileVerdict Judge(AdmissionReview review, ReadOnlyMemory<byte> body)
+    internal ProfileVerdict Evaluate(AdmissionReview review, ReadOnlyMemory<byte> body)
     {
         // Who deletes, or writes the status, does not touch the spec.
         if (review.Operation is not ("CREATE" or "UPDATE") || review.SubResource.Length > 0)
@@ -26,7 +26,7 @@ internal sealed class ProfileValidation(ProfileResourceReader reader)
         try
         {
             using var document = JsonDocument.Parse(body, Depth);
-            return Judge(document.RootElement.GetProperty("request"), review.Namespace);
+            return Evaluate(document.RootElement.GetProperty("request"), review.Namespace);
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
@@ -35,7 +35,7 @@ internal sealed class ProfileValidation(ProfileResourceReader reader)
         }
     }
 
-    private ProfileVerdict Judge(JsonElement request, string @namespace)
+    private ProfileVerdict Evaluate(JsonElement request, string @namespace)
     {
         if (!request.TryGetProperty("object", out var @object) || @object.ValueKind != JsonValueKind.Object)
         {

@@ -18,7 +18,7 @@ internal sealed partial class ValidateReview(ProfileValidation validation, Profi
         }
 
         var review = reading.Review;
-        var verdict = validation.Judge(review, body);
+        var verdict = validation.Evaluate(review, body);
         VerdictWriter.Write(review, verdict, response);
         metrics.Reviewed(verdict);
         if (!verdict.IsAllowed)

@@ -4,7 +4,7 @@ using Injector.Kubernetes.Objects;
 namespace Injector.Server.Cluster.Registration;
 
 /// <summary>One webhook configuration by which API servers should call: what it says, and its rules.</summary>
-internal sealed class ExpectedConfiguration(WebhookConfigurationName name, WebhookRules rules, ConfigurationJudge judge, RegistrationReports reports)
+internal sealed class ExpectedConfiguration(WebhookConfigurationName name, WebhookRules rules, ConfigurationEvaluator evaluator, RegistrationReports reports)
 {
     private volatile WebhookConfigurationState? _state;
     private volatile bool _isKnown;
@@ -21,13 +21,13 @@ internal sealed class ExpectedConfiguration(WebhookConfigurationName name, Webho
     internal void Saw(WebhookConfigurationState? state) => (_state, _isKnown) = (state, true);
 
     /// <summary>Holds it to the certificate that is served now, and reports what has changed.</summary>
-    internal void Judge()
+    internal void Evaluate()
     {
         if (_isKnown)
         {
             var state = _state;
-            Verdict = judge.Judge(state);
-            reports.Judged(Verdict, state);
+            Verdict = evaluator.Evaluate(state);
+            reports.Evaluated(Verdict, state);
         }
     }
 
@@ -41,12 +41,12 @@ internal sealed class ExpectedConfiguration(WebhookConfigurationName name, Webho
         try
         {
             var outcome = await rules.EnsureAsync(cancellationToken);
-            if (outcome == TrustOutcome.Written)
+            if (outcome == CaBundleOutcome.Written)
             {
                 reports.Opened();
             }
 
-            return outcome != TrustOutcome.Outrun;
+            return outcome != CaBundleOutcome.Outrun;
         }
         catch (Exception exception) when (exception is RefusedException or ApiUnreachableException)
         {

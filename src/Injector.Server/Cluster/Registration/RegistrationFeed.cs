@@ -28,12 +28,12 @@ internal sealed class RegistrationFeed : BackgroundService
     private static readonly TimeSpan FirstIdle = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(10);
 
-    private readonly ApiServer _server;
+    private readonly ApiClient _server;
     private readonly ImmutableArray<ExpectedConfiguration> _configurations;
     private readonly ImmutableArray<WebhookConfigurationWatch> _watches;
     private readonly RegistrationStatus _status;
     private readonly Readiness _readiness;
-    private readonly SelfSignedRenewal? _renewal;
+    private readonly ManagedCertificateRenewal? _renewal;
     private readonly SupervisedLoop _loop;
     private readonly Backoff _backoff = new(FirstIdle, MaxWait, Random.Shared);
     private readonly TimeProvider _time;
@@ -44,16 +44,16 @@ internal sealed class RegistrationFeed : BackgroundService
     public RegistrationFeed(
         ClusterAccess access, ServerOptions options, ServingCertificate serving, RegistrationStatus status, Readiness readiness, RegistrationMetrics metrics,
         WatchReports watching, WatchMetrics watchMetrics, BackgroundLoops loops, TimeProvider time, ILogger<RegistrationReports> logger,
-        SelfSignedRenewal? renewal = null)
+        ManagedCertificateRenewal? renewal = null)
     {
         (_status, _readiness, _renewal, _time) = (status, readiness, renewal, time);
-        _server = new ApiServer(access.Connection, BuildVersion.Number, time);
+        _server = new ApiClient(access.Connection, BuildVersion.Number, time);
         _loop = loops.Add("registration");
         var times = new WatchTimes();
         _configurations =
         [
-            .. SelfSignedSettings.Configurations(options).Select(name => new ExpectedConfiguration(
-                name, new WebhookRules(_server, name, AdmissionRules.For(name.Kind)), new ConfigurationJudge(serving), new RegistrationReports(name, metrics, writesTrust: renewal is not null, logger))),
+            .. ManagedCertificateSettings.Configurations(options).Select(name => new ExpectedConfiguration(
+                name, new WebhookRules(_server, name, AdmissionRules.For(name.Kind)), new ConfigurationEvaluator(serving), new RegistrationReports(name, metrics, writesTrust: renewal is not null, logger))),
         ];
         _watches = [.. _configurations.Select(configuration => Watch(configuration))];
 
@@ -85,7 +85,7 @@ internal sealed class RegistrationFeed : BackgroundService
     {
         foreach (var configuration in _configurations)
         {
-            configuration.Judge();
+            configuration.Evaluate();
             if (configuration.Verdict is { IsPresent: true, TrustsUs: false })
             {
                 _renewal?.Wake();

@@ -23,10 +23,10 @@ internal sealed class RegistrationMetrics
     internal void Expect(WebhookConfigurationName name)
     {
         _losses.WithLabels(name.Label).Publish();
-        Judged(name, default);
+        Evaluated(name, default);
     }
 
-    internal void Judged(WebhookConfigurationName name, ConfigurationVerdict verdict)
+    internal void Evaluated(WebhookConfigurationName name, ConfigurationVerdict verdict)
     {
         Set(name, "present", verdict.IsPresent);
         Set(name, "names_us", verdict.NamesUs);

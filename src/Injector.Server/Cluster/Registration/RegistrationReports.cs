@@ -18,9 +18,9 @@ internal sealed partial class RegistrationReports(
     private string? _problem;
 
     /// <summary>It was looked at.</summary>
-    internal void Judged(ConfigurationVerdict verdict, WebhookConfigurationState? state)
+    internal void Evaluated(ConfigurationVerdict verdict, WebhookConfigurationState? state)
     {
-        metrics.Judged(name, verdict);
+        metrics.Evaluated(name, verdict);
         if (verdict.IsWhole == _wasWhole)
         {
             return;

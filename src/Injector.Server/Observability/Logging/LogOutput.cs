@@ -19,7 +19,7 @@ internal sealed class LogOutput : IDisposable
     /// <summary>How long the end of the process waits for a reader that has stalled.</summary>
     private static readonly TimeSpan MaxFlush = TimeSpan.FromSeconds(5);
 
-    private readonly Lock _turn = new();
+    private readonly Lock _gate = new();
     private readonly Stream _stream;
     private readonly TimeSpan _maxIdle;
     private readonly SemaphoreSlim _waiting = new(0, 1);
@@ -43,7 +43,7 @@ internal sealed class LogOutput : IDisposable
 
     internal void Append(ReadOnlySpan<byte> line)
     {
-        lock (_turn)
+        lock (_gate)
         {
             if (_isDisposed)
             {
@@ -68,7 +68,7 @@ internal sealed class LogOutput : IDisposable
     /// <summary>Writes what is waiting, then stops.</summary>
     public void Dispose()
     {
-        lock (_turn)
+        lock (_gate)
         {
             if (_isDisposed)
             {
@@ -126,7 +126,7 @@ internal sealed class LogOutput : IDisposable
     {
         bool isLast;
         ArrayBufferWriter<byte> full;
-        lock (_turn)
+        lock (_gate)
         {
             isLast = _isDisposed;
             full = Swap();

@@ -21,7 +21,7 @@ internal sealed partial class MetricsRegistry
     private readonly CollectorRegistry _registry = Prometheus.Metrics.NewCustomRegistry();
     private readonly MetricFactory _factory;
     private readonly ILogger<MetricsRegistry> _logger;
-    private readonly Lock _turn = new();
+    private readonly Lock _gate = new();
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
     private readonly List<Reading> _readings = [];
 
@@ -78,7 +78,7 @@ internal sealed partial class MetricsRegistry
     internal void ReadAtScrape<TChild>(Collector<TChild> metric, Action read)
         where TChild : ChildBase
     {
-        lock (_turn)
+        lock (_gate)
         {
             _readings.Add(new Reading(metric.Name, read, () => Withdraw(metric)));
         }
@@ -105,7 +105,7 @@ internal sealed partial class MetricsRegistry
     internal Task WriteAsync(Stream to, ExpositionFormat format, CancellationToken cancellationToken)
     {
         // The library's own callbacks end at the first line that throws, and tell nobody.
-        lock (_turn)
+        lock (_gate)
         {
             foreach (var reading in _readings)
             {
@@ -157,7 +157,7 @@ internal sealed partial class MetricsRegistry
             throw new ArgumentException($"The help text of {name} has a backslash, a quotation mark or a line break, which would have to be escaped.", nameof(help));
         }
 
-        lock (_turn)
+        lock (_gate)
         {
             if (!_names.Add(name))
             {

@@ -24,7 +24,7 @@ internal sealed partial class ProfileObjectFeed : BackgroundService
     private static readonly WatchedResource Resource =
         new(ResourceName, "/apis/injector.io/v1alpha1/sidecarprofiles", MetadataOnly: false, MayBeAbsent: true);
 
-    private readonly ApiServer _server;
+    private readonly ApiClient _server;
     private readonly Reflector<ProfileObject> _reflector;
     private readonly ProfileStatusWriter? _statuses;
     private readonly ProfileResources _resources;
@@ -45,7 +45,7 @@ internal sealed partial class ProfileObjectFeed : BackgroundService
         (_profiles, _metrics, _reloads) = (profiles, metrics, reloads);
         _logger = loggers.CreateLogger<ProfileObjectFeed>();
         _resources = new ProfileResources(reader);
-        _server = new ApiServer(access.Connection, BuildVersion.Number, time);
+        _server = new ApiClient(access.Connection, BuildVersion.Number, time);
 
         // Without a namespace of its own Injector is a guest, such as a trial on a developer's machine: it looks and says nothing.
         _statuses = options.OwnNamespace is null

@@ -13,7 +13,7 @@ namespace Injector.Server.Profiles.Objects;
 /// changed is judged anew when the watch brings it. One at a time and seldom, and nothing depends on its success.
 /// </summary>
 internal sealed partial class ProfileStatusWriter(
-    ApiServer server, ProfileObjectMetrics metrics, BackgroundLoops loops, TimeProvider time, Random random, ILogger<ProfileStatusWriter> logger)
+    ApiClient server, ProfileObjectMetrics metrics, BackgroundLoops loops, TimeProvider time, Random random, ILogger<ProfileStatusWriter> logger)
 {
     /// <summary>Pause after each write: five hundred profiles take about a minute after a first installation.</summary>
     internal static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
@@ -23,13 +23,13 @@ internal sealed partial class ProfileStatusWriter(
 
     private readonly SupervisedLoop _loop = loops.Add("profile-status");
     private readonly StatusAttempts _attempts = new(time, random);
-    private volatile Wish _wish = new([], FrozenSet<string>.Empty);
+    private volatile DesiredStatus _desired = new([], FrozenSet<string>.Empty);
     private bool _fails;
 
     /// <summary>Takes what all objects came to; what was asked for before counts no longer.</summary>
     internal void Replace(ImmutableArray<ResourceReading> readings)
     {
-        _wish = new Wish(
+        _desired = new DesiredStatus(
             [.. readings.Select(StatusChange.For).OfType<StatusChange>()],
             readings.Select(reading => reading.Object.Key).ToFrozenSet(StringComparer.Ordinal));
         _loop.Wake();
@@ -40,7 +40,7 @@ internal sealed partial class ProfileStatusWriter(
 
     private async Task<Turn> WriteNextAsync(CancellationToken cancellationToken)
     {
-        var (change, due) = Next(_wish);
+        var (change, due) = Next(_desired);
         if (change is null || due > TimeSpan.Zero)
         {
             return Turn.Done(TimeSpan.Zero, change is null || due > MaxIdle ? MaxIdle : due);
@@ -52,11 +52,11 @@ internal sealed partial class ProfileStatusWriter(
         return result == StatusWrite.Failed ? Turn.Failed(Pause) : Turn.Done(Pause);
     }
 
-    private (StatusChange? Change, TimeSpan Due) Next(Wish wish)
+    private (StatusChange? Change, TimeSpan Due) Next(DesiredStatus desired)
     {
-        _attempts.Keep(wish.Keys);
+        _attempts.Keep(desired.Keys);
         (StatusChange? Change, TimeSpan Due) next = (null, Timeout.InfiniteTimeSpan);
-        foreach (var change in wish.Changes)
+        foreach (var change in desired.Changes)
         {
             var due = _attempts.Due(change.Object);
             if (next.Change is null || due < next.Due)
@@ -102,7 +102,7 @@ internal sealed partial class ProfileStatusWriter(
         return StatusWrite.Failed;
     }
 
-    private sealed record Wish(ImmutableArray<StatusChange> Changes, FrozenSet<string> Keys);
+    private sealed record DesiredStatus(ImmutableArray<StatusChange> Changes, FrozenSet<string> Keys);
 
     private static partial class Log
     {

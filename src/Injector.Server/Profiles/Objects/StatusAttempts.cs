@@ -10,7 +10,7 @@ namespace Injector.Server.Profiles.Objects;
 internal sealed class StatusAttempts(TimeProvider time, Random random)
 {
     private static readonly TimeSpan Spread = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan MaxDuration = TimeSpan.FromMinutes(5);
 
     private readonly Dictionary<string, Attempt> _attempts = new(StringComparer.Ordinal);
 
@@ -30,7 +30,7 @@ internal sealed class StatusAttempts(TimeProvider time, Random random)
     internal void Tried(ProfileObject @object)
     {
         var known = _attempts[@object.Key];
-        var next = known.Pause * 2 < Longest ? known.Pause * 2 : Longest;
+        var next = known.Pause * 2 < MaxDuration ? known.Pause * 2 : MaxDuration;
         _attempts[@object.Key] = known with { Since = time.GetTimestamp(), Wait = known.Pause, Pause = next };
     }
 

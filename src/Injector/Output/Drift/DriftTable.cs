@@ -9,7 +9,7 @@ namespace Injector.Output.Drift;
 internal static class DriftTable
 {
     /// <summary>Fields that are shown of pods that are alike; JSON shows all.</summary>
-    private const int MostFields = 8;
+    private const int MaxFields = 8;
 
     public static void Write(DriftReport report, CommandConsole console)
     {
@@ -48,15 +48,15 @@ internal static class DriftTable
 
     private static IEnumerable<string> Fields(ImmutableArray<FieldDifference> differences)
     {
-        foreach (var difference in differences.Take(MostFields))
+        foreach (var difference in differences.Take(MaxFields))
         {
             var (present, wanted) = ShortValues.Of(difference.Is, difference.WouldBe);
             yield return $"{DisplayText.Of(difference.Path).Cut(CommandConsole.MaxLine)}: {present}, would be {wanted}";
         }
 
-        if (differences.Length > MostFields)
+        if (differences.Length > MaxFields)
         {
-            yield return $"… and {differences.Length - MostFields} more";
+            yield return $"… and {differences.Length - MaxFields} more";
         }
     }
 
@@ -77,13 +77,13 @@ internal static class DriftTable
 /// <summary>Shortens two values that differ to what differs in them.</summary>
 internal static class ShortValues
 {
-    private const int Longest = 72;
+    private const int MaxLength = 72;
     private const int Before = 16;
 
     /// <summary>The two values for people, on one line each.</summary>
     public static (string Present, string Wanted) Of(string? present, string? wanted)
     {
-        if (present is null || wanted is null || (present.Length <= Longest && wanted.Length <= Longest))
+        if (present is null || wanted is null || (present.Length <= MaxLength && wanted.Length <= MaxLength))
         {
             return (Shorten(present, 0), Shorten(wanted, 0));
         }
@@ -97,6 +97,6 @@ internal static class ShortValues
     {
         null => "absent",
         "" => "empty",
-        _ => $"{(start > 0 ? "…" : "")}{DisplayText.Of(value[start..]).Cut(Longest + 1)}",
+        _ => $"{(start > 0 ? "…" : "")}{DisplayText.Of(value[start..]).Cut(MaxLength + 1)}",
     };
 }

@@ -24,9 +24,9 @@ internal static class ExplanationJson
         writer.WriteString("kind", pod.Kind);
         writer.WriteString("name", pod.Name);
         writer.WriteString("namespace", pod.Namespace);
-        writer.WriteString("result", DecisionWords.Result(pod));
+        writer.WriteString("result", DecisionText.Result(pod));
         writer.WriteString("reason", pod.Result.Decision.Reason.Text());
-        writer.WriteString("message", DecisionWords.Message(pod));
+        writer.WriteString("message", DecisionText.Message(pod));
         JsonOutput.WriteArray(writer, "rules", pod.Findings, finding => WriteRule(finding, writer));
         JsonOutput.WriteArray(writer, "profiles", pod.Result.Profiles, profile => WriteProfile(profile, writer));
         writer.WritePropertyName("plan");
@@ -80,7 +80,7 @@ internal static class ExplanationJson
     private static void WriteRule(RuleFinding finding, Utf8JsonWriter writer)
     {
         writer.WriteString("rule", finding.Rule.Text());
-        writer.WriteString("answer", DecisionWords.Answer(finding.Answer));
+        writer.WriteString("answer", DecisionText.Answer(finding.Answer));
         writer.WriteString("message", finding.Message);
     }
 
@@ -88,7 +88,7 @@ internal static class ExplanationJson
     {
         writer.WriteString("name", profile.Name);
         writer.WriteBoolean("known", profile.Profile is not null);
-        writer.WriteString("askedBy", profile.AskedBy);
+        writer.WriteString("askedBy", profile.RequestedBy);
         writer.WriteString("source", profile.Profile?.Source);
         writer.WriteString("contentHash", profile.Profile?.ContentHash);
         JsonOutput.WriteArray(writer, "parameters", profile.Parameters, parameter => WriteParameter(parameter, writer));
@@ -98,6 +98,6 @@ internal static class ExplanationJson
     {
         writer.WriteString("name", parameter.Parameter.Name);
         writer.WriteString("value", parameter.Value is TemplateValue.Absent ? null : parameter.Value.AsText());
-        writer.WriteString("origin", DecisionWords.Origin(parameter.Origin));
+        writer.WriteString("origin", DecisionText.Origin(parameter.Origin));
     }
 }

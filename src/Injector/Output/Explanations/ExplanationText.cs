@@ -17,9 +17,9 @@ internal sealed class ExplanationText(CommandConsole console, bool isVerbose)
         var decision = pod.Result.Decision;
         console.Out.WriteLine(
             $"{pod.Title} in namespace {pod.Namespace}: ",
-            new PaintedText(DecisionWords.Result(pod), DecisionWords.ColourOf(decision)),
+            new PaintedText(DecisionText.Result(pod), DecisionText.ColourOf(decision)),
             decision is InjectionDecision.Inject ? "" : $" ({decision.Reason.Text()})");
-        if (DecisionWords.Message(pod) is { Length: > 0 } message)
+        if (DecisionText.Message(pod) is { Length: > 0 } message)
         {
             console.Out.WriteLine($"  {message}");
         }
@@ -55,7 +55,7 @@ internal sealed class ExplanationText(CommandConsole console, bool isVerbose)
                 RuleAnswer.NotReached => Colour.Faint,
                 _ => Colour.None,
             };
-            lines.Add(finding.Rule.Text(), new PaintedText(DecisionWords.Answer(finding.Answer), colour), finding.Message);
+            lines.Add(finding.Rule.Text(), new PaintedText(DecisionText.Answer(finding.Answer), colour), finding.Message);
         }
 
         Section("Rules", lines);
@@ -64,7 +64,7 @@ internal sealed class ExplanationText(CommandConsole console, bool isVerbose)
     private void WriteProfile(RequestedProfile profile)
     {
         var lines = new ColumnText { MaxWidth = MaxColumn };
-        lines.Add("asked for by", profile.AskedBy);
+        lines.Add("asked for by", profile.RequestedBy);
         if (profile.Profile is { } found)
         {
             lines.Add("source", $"{found.Source}, content {found.ContentHash}");

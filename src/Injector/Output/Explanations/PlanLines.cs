@@ -7,7 +7,7 @@ namespace Injector.Output.Explanations;
 /// <summary>A plan as aligned lines.</summary>
 internal static class PlanLines
 {
-    private const int LongestValue = 100;
+    private const int MaxValueLength = 100;
 
     /// <summary>The lines: what kind of addition, where or what, the details.</summary>
     public static ColumnText Of(InjectionPlan plan)
@@ -112,5 +112,5 @@ internal static class PlanLines
         }
     }
 
-    private static string Short(string text) => text.Length <= LongestValue ? text : $"{DisplayText.Of(text).Cut(LongestValue + 1)} ({text.Length} characters)";
+    private static string Short(string text) => text.Length <= MaxValueLength ? text : $"{DisplayText.Of(text).Cut(MaxValueLength + 1)} ({text.Length} characters)";
 }

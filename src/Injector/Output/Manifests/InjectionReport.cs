@@ -37,9 +37,9 @@ internal sealed class InjectionReport(CommandConsole console)
     private static (string Word, Colour Colour, string Reason) Verdict(TargetOutcome target) => target.Result?.Decision switch
     {
         null => ("passed through", Colour.Faint, target.PassedBecause),
-        InjectionDecision.Inject inject => (target.IsInjectedAnew ? "injected anew" : "injected", Colour.Good, Added(inject)),
-        InjectionDecision.Skip skip when target.IsInjectedAnew => ("uninjected", Colour.Good, $"{skip.Code.Text()}: {skip.Message}"),
-        InjectionDecision.Skip skip => ("skipped", skip.AskedFor ? Colour.Caution : Colour.Faint, skip.AskedFor ? $"{skip.Code.Text()}: {skip.Message}" : skip.Code.Text()),
+        InjectionDecision.Inject inject => (target.IsInjectedAgain ? "injected anew" : "injected", Colour.Good, Added(inject)),
+        InjectionDecision.Skip skip when target.IsInjectedAgain => ("uninjected", Colour.Good, $"{skip.Code.Text()}: {skip.Message}"),
+        InjectionDecision.Skip skip => ("skipped", skip.IsRequested ? Colour.Caution : Colour.Faint, skip.IsRequested ? $"{skip.Code.Text()}: {skip.Message}" : skip.Code.Text()),
         InjectionDecision.Deny deny => ("denied", Colour.Bad, deny.Message),
         _ => throw new InvalidOperationException("the set of decisions is closed"),
     };
@@ -80,7 +80,7 @@ internal sealed class InjectionReport(CommandConsole console)
 
         foreach (var target in outcome.Targets)
         {
-            if (target.UnreadAsks is { } asks)
+            if (target.UnreadRequests is { } asks)
             {
                 yield return $"{target.Object.Title}: {asks}";
             }

@@ -55,8 +55,8 @@ internal static class ProfileJson
     private static void WriteParameter(SidecarProfile profile, ProfileParameter parameter, Utf8JsonWriter writer)
     {
         writer.WriteString("name", parameter.Name);
-        writer.WriteString("annotation", ParameterWords.Annotation(profile, parameter));
-        writer.WriteString("type", ParameterWords.Type(parameter));
+        writer.WriteString("annotation", ParameterText.Annotation(profile, parameter));
+        writer.WriteString("type", ParameterText.Type(parameter));
         writer.WriteString("description", parameter.Description);
         writer.WriteString("default", parameter.DefaultText.Length == 0 ? null : parameter.DefaultText);
         writer.WriteBoolean("required", parameter.Required);
@@ -79,7 +79,7 @@ internal static class ProfileJson
     private static void WritePort(ProfilePort port, Utf8JsonWriter writer)
     {
         writer.WriteString("name", port.Name);
-        writer.WriteString("preferred", PortWords.Preferred(port));
+        writer.WriteString("preferred", PortText.Preferred(port));
         writer.WriteString("protocol", port.Protocol);
         writer.WriteString("range", port.RangeStart is null ? null : $"{port.RangeStart}-{port.RangeEnd}");
     }

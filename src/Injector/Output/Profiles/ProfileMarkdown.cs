@@ -24,7 +24,7 @@ internal static class ProfileMarkdown
         foreach (var port in profile.Ports)
         {
             writer.WriteLine();
-            writer.WriteLine($"Listens on {port.Protocol} port `{PortWords.Preferred(port)}` (`{port.Name}`), {PortWords.Range(port)}.");
+            writer.WriteLine($"Listens on {port.Protocol} port `{PortText.Preferred(port)}` (`{port.Name}`), {PortText.Range(port)}.");
         }
     }
 
@@ -46,12 +46,12 @@ internal static class ProfileMarkdown
 
     private static string Row(SidecarProfile profile, ProfileParameter parameter)
     {
-        var limits = ParameterWords.Limits(parameter);
-        var type = ParameterWords.Type(parameter) + (limits.Length == 0 ? "" : $", {Code(limits)}");
+        var limits = ParameterText.Limits(parameter);
+        var type = ParameterText.Type(parameter) + (limits.Length == 0 ? "" : $", {Code(limits)}");
         var fallback = parameter is { Required: false, RequiredWhen: null, DefaultFrom: null, DefaultText.Length: > 0 }
             ? Code(parameter.DefaultText)
-            : Cell(ParameterWords.Default(parameter));
-        return $"| `{ParameterWords.Annotation(profile, parameter)}` | {type} | {fallback} | {Cell(parameter.Description)} Example: {Code(parameter.Example)} |";
+            : Cell(ParameterText.Default(parameter));
+        return $"| `{ParameterText.Annotation(profile, parameter)}` | {type} | {fallback} | {Cell(parameter.Description)} Example: {Code(parameter.Example)} |";
     }
 
     private static string Code(string text) => text.Length == 0 ? "" : $"`{Cell(text)}`";

@@ -28,13 +28,13 @@ internal static class ProfilePage
 
     private static void WriteParameter(SidecarProfile profile, Core.Profiles.Parameters.ProfileParameter parameter, DisplayWriter writer)
     {
-        var limits = ParameterWords.Limits(parameter);
+        var limits = ParameterText.Limits(parameter);
         writer.WriteLine();
-        writer.WriteLine($"  {ParameterWords.Annotation(profile, parameter)}");
+        writer.WriteLine($"  {ParameterText.Annotation(profile, parameter)}");
         writer.WriteLine($"    {parameter.Description}".TrimEnd());
         var lines = new ColumnText();
-        lines.Add("type", limits.Length == 0 ? ParameterWords.Type(parameter) : $"{ParameterWords.Type(parameter)}, {limits}");
-        lines.Add("default", ParameterWords.Default(parameter));
+        lines.Add("type", limits.Length == 0 ? ParameterText.Type(parameter) : $"{ParameterText.Type(parameter)}, {limits}");
+        lines.Add("default", ParameterText.Default(parameter));
         lines.Add("example", parameter.Example);
         lines.Write(writer, indent: 4);
     }
@@ -64,7 +64,7 @@ internal static class ProfilePage
         var lines = new ColumnText();
         foreach (var port in profile.Ports)
         {
-            lines.Add(port.Name, PortWords.Preferred(port), port.Protocol, PortWords.Range(port));
+            lines.Add(port.Name, PortText.Preferred(port), port.Protocol, PortText.Range(port));
         }
 
         lines.Write(writer, indent: 2);

@@ -54,7 +54,7 @@ internal static class EnvoyFeatures
 
     private static AmbassadorModel Probes(AmbassadorModel model)
     {
-        ImmutableArray<ProbeAsk> asks =
+        ImmutableArray<ProbeRequest> asks =
             [new(ProbeKind.Http, 8080, "/"), new(ProbeKind.Http, 8080, "/healthz"), new(ProbeKind.Tcp, 8080, ""), new(ProbeKind.Grpc, 9090, "")];
         return model with { Probes = ProbeComposer.Listener(asks, 19021), Clusters = [.. model.Clusters, .. ProbeComposer.Clusters(asks)] };
     }

@@ -13,17 +13,17 @@ public sealed class EnvoyMatrixTests
     [EnvoyDefinitionsTheory]
     [MemberData(nameof(Kinds))]
     public void Each_feature_and_each_pair_is_what_Envoy_defines(string kind) =>
-        Findings(kind, version: null, EnvoyDefinitions.Judge).ShouldBeEmpty();
+        Findings(kind, version: null, EnvoyDefinitions.Evaluate).ShouldBeEmpty();
 
     [EnvoyDefinitionsTheory]
     [MemberData(nameof(Kinds))]
     public void Each_feature_and_each_pair_for_the_oldest_version_is_what_Envoy_defines(string kind) =>
-        Findings(kind, "1.31", EnvoyDefinitions.Judge).ShouldBeEmpty();
+        Findings(kind, "1.31", EnvoyDefinitions.Evaluate).ShouldBeEmpty();
 
     [EnvoyDefinitionsTheory]
     [MemberData(nameof(Kinds))]
     public void What_only_new_versions_have_is_all_that_the_old_definitions_lack(string kind) =>
-        Findings(kind, "1.40", EnvoyDefinitions.Judge)
+        Findings(kind, "1.40", EnvoyDefinitions.Evaluate)
             .Where(finding => !finding.EndsWith(": admin.allow_paths: envoy.config.bootstrap.v3.Admin has no such field", StringComparison.Ordinal))
             .Where(finding => !finding.EndsWith(".cluster_type.typed_config: the definitions have no envoy.extensions.clusters.dns.v3.DnsCluster", StringComparison.Ordinal))
             .ShouldBeEmpty();
@@ -31,18 +31,18 @@ public sealed class EnvoyMatrixTests
     [NewerEnvoyDefinitionsTheory]
     [MemberData(nameof(Kinds))]
     public void Each_feature_and_each_pair_without_a_version_is_what_a_newer_Envoy_defines(string kind) =>
-        Findings(kind, version: null, EnvoyDefinitions.NewerJudge).ShouldBeEmpty();
+        Findings(kind, version: null, EnvoyDefinitions.NewerOracle).ShouldBeEmpty();
 
     [NewerEnvoyDefinitionsTheory]
     [MemberData(nameof(Kinds))]
     public void Each_feature_and_each_pair_for_a_new_version_is_what_a_newer_Envoy_defines(string kind) =>
-        Findings(kind, "1.40", EnvoyDefinitions.NewerJudge).ShouldBeEmpty();
+        Findings(kind, "1.40", EnvoyDefinitions.NewerOracle).ShouldBeEmpty();
 
-    private static IEnumerable<string> Findings(string kind, string? version, StrictJsonJudge judge)
+    private static IEnumerable<string> Findings(string kind, string? version, StrictJsonOracle oracle)
     {
         foreach (var (name, model) in EnvoyMatrix.Of(kind))
         {
-            foreach (var finding in EnvoyFindings.Of(version is null ? model : model.For(version), judge))
+            foreach (var finding in EnvoyFindings.Of(version is null ? model : model.For(version), oracle))
             {
                 yield return $"{name}: {finding}";
             }

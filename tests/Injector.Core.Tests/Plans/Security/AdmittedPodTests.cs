@@ -41,10 +41,10 @@ public sealed class AdmittedPodTests
     {
         var random = new Random(34);
         var requests = CataloguePod.SinglesAndPairs.ToArray();
-        var judged = 0;
+        var evaluated = 0;
         for (var i = 0; i < Cases; i++)
         {
-            var pod = CataloguePod.Asking(requests[random.Next(requests.Length)]);
+            var pod = CataloguePod.Requesting(requests[random.Next(requests.Length)]);
             var spec = pod["spec"]!;
             spec["securityContext"] = Context(random);
             spec["hostUsers"] = random.Next(3) == 0 ? random.Next(2) == 0 : null;
@@ -56,11 +56,11 @@ public sealed class AdmittedPodTests
             foreach (var level in Levels)
             {
                 var minor = random.Next(29, 38);
-                judged += ExpectAdmitted(pod, CataloguePod.Inject(pod, new Version(1, minor), level), level, minor) ? 1 : 0;
+                evaluated += ExpectAdmitted(pod, CataloguePod.Inject(pod, new Version(1, minor), level), level, minor) ? 1 : 0;
             }
         }
 
-        judged.ShouldBeGreaterThan(Cases / 5);
+        evaluated.ShouldBeGreaterThan(Cases / 5);
     }
 
     private static bool ExpectAdmitted(JsonNode pod, InjectionResult result, string level, int minor)

@@ -152,7 +152,7 @@ public sealed class PodSecurityTests
 
         var need = SecurityNeed.Of(ContainerControls.Violations(container), version, new PodSecuritySettings(false, podHasOne, false));
 
-        PodSecurityPolicy.Text(need.Level).ShouldBe(needs);
+        PodSecurityRequirements.Text(need.Level).ShouldBe(needs);
     }
 
     [Fact]

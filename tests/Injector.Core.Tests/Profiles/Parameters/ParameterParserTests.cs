@@ -83,7 +83,7 @@ public sealed class ParameterParserTests
 
         value.ShouldBe(new TemplateValue.List([new TemplateValue.Integer(1), new TemplateValue.Integer(2), new TemplateValue.Integer(3)]));
         Fail(parameter, "1,x").ShouldContain("the item 'x'");
-        Fail(parameter, string.Join(',', Enumerable.Repeat("1", ParameterParser.MostItems + 1))).ShouldContain("more than 256 items");
+        Fail(parameter, string.Join(',', Enumerable.Repeat("1", ParameterParser.MaxItems + 1))).ShouldContain("more than 256 items");
         Fail(parameter with { Required = true }, " , ").ShouldContain("at least one");
     }
 
@@ -102,7 +102,7 @@ public sealed class ParameterParserTests
     [Fact]
     public void Refuses_texts_without_end()
     {
-        Fail(Parameter(ParameterType.String), new string('x', ParameterParser.LongestText + 1)).ShouldContain("longer than 4096");
+        Fail(Parameter(ParameterType.String), new string('x', ParameterParser.MaxTextLength + 1)).ShouldContain("longer than 4096");
     }
 
     [Fact]

@@ -69,7 +69,7 @@ internal sealed class StandInNode : IAsyncDisposable
                     said = Stopwatch.GetTimestamp();
                 }
 
-                await LookAsync();
+                await EvaluateAsync();
             }
             catch (HttpRequestException)
             {
@@ -80,7 +80,7 @@ internal sealed class StandInNode : IAsyncDisposable
         }
     }
 
-    private async Task LookAsync()
+    private async Task EvaluateAsync()
     {
         var answer = await _controlPlane.Client.ListAsync(_pods);
         if (answer.Body?["items"] is JsonArray items)

@@ -20,8 +20,8 @@ public sealed class ValidateTests
     {
         await using var webhook = await WebhookUnderTest.StartAsync(Options);
 
-        (await AskAsync(webhook, Good))["allowed"]!.GetValue<bool>().ShouldBeTrue();
-        var denied = await AskAsync(webhook, Bad, "UPDATE", Good);
+        (await QueryAsync(webhook, Good))["allowed"]!.GetValue<bool>().ShouldBeTrue();
+        var denied = await QueryAsync(webhook, Bad, "UPDATE", Good);
 
         denied["uid"]!.ToString().ShouldBe("u");
         denied["allowed"]!.GetValue<bool>().ShouldBeFalse();
@@ -36,12 +36,12 @@ public sealed class ValidateTests
         await using var webhook = await WebhookUnderTest.StartAsync(Options);
         await using var lenient = await WebhookUnderTest.StartAsync(Options with { TenantRules = [TenantRule.Privileged] });
 
-        var denied = await AskAsync(webhook, HostPath);
+        var denied = await QueryAsync(webhook, HostPath);
 
         denied["status"]!["code"]!.GetValue<int>().ShouldBe(403);
         denied["status"]!["message"]!.ToString().ShouldContain("(rule host-path)");
-        (await AskAsync(webhook, HostPath, @namespace: "injector-system"))["allowed"]!.GetValue<bool>().ShouldBeTrue();
-        (await AskAsync(lenient, HostPath))["allowed"]!.GetValue<bool>().ShouldBeTrue();
+        (await QueryAsync(webhook, HostPath, @namespace: "injector-system"))["allowed"]!.GetValue<bool>().ShouldBeTrue();
+        (await QueryAsync(lenient, HostPath))["allowed"]!.GetValue<bool>().ShouldBeTrue();
     }
 
     [Fact]
@@ -50,13 +50,13 @@ public sealed class ValidateTests
         const string root = """{"sidecars":[{"container":{"name":"helper","image":"example/helper:1","securityContext":{"runAsUser":0,"runAsNonRoot":false}}}]}""";
         await using var webhook = await WebhookUnderTest.StartAsync(Options);
 
-        foreach (var denied in new[] { await AskAsync(webhook, root), await AskAsync(webhook, root, "UPDATE", Good) })
+        foreach (var denied in new[] { await QueryAsync(webhook, root), await QueryAsync(webhook, root, "UPDATE", Good) })
         {
             denied["status"]!["code"]!.GetValue<int>().ShouldBe(403);
             denied["status"]!["message"]!.ToString().ShouldContain("(rule root)");
         }
 
-        var relabelled = await AskAsync(webhook, root, "UPDATE", root);
+        var relabelled = await QueryAsync(webhook, root, "UPDATE", root);
         relabelled["allowed"]!.GetValue<bool>().ShouldBeTrue();
         relabelled["warnings"]![0]!.ToString().Length.ShouldBeInRange(1, 120);
     }
@@ -66,11 +66,11 @@ public sealed class ValidateTests
     {
         await using var webhook = await WebhookUnderTest.StartAsync(Options with { ProtectedProfiles = ["*"] });
 
-        var denied = await AskAsync(webhook, Good);
+        var denied = await QueryAsync(webhook, Good);
 
         denied["status"]!["code"]!.GetValue<int>().ShouldBe(403);
         denied["status"]!["message"]!.ToString().ShouldContain("metadata.name");
-        (await AskAsync(webhook, Good, @namespace: "injector-system"))["allowed"]!.GetValue<bool>().ShouldBeTrue();
+        (await QueryAsync(webhook, Good, @namespace: "injector-system"))["allowed"]!.GetValue<bool>().ShouldBeTrue();
     }
 
     [Fact]
@@ -78,8 +78,8 @@ public sealed class ValidateTests
     {
         await using var webhook = await WebhookUnderTest.StartAsync(Options);
 
-        (await AskAsync(webhook, Bad, "DELETE"))["allowed"]!.GetValue<bool>().ShouldBeTrue();
-        var relabelled = await AskAsync(webhook, Bad, "UPDATE", Bad);
+        (await QueryAsync(webhook, Bad, "DELETE"))["allowed"]!.GetValue<bool>().ShouldBeTrue();
+        var relabelled = await QueryAsync(webhook, Bad, "UPDATE", Bad);
 
         relabelled["allowed"]!.GetValue<bool>().ShouldBeTrue();
         relabelled["warnings"]![0]!.ToString().Length.ShouldBeInRange(1, 120);
@@ -91,8 +91,8 @@ public sealed class ValidateTests
         await using var webhook = await WebhookUnderTest.StartAsync(Options);
         var untagged = string.Join(',', Enumerable.Range(0, 6).Select(index => $$$"""{"container":{"name":"c{{{index}}}","image":"example/helper","securityContext":{"runAsUser":1} } }"""));
 
-        var bare = await AskAsync(webhook, Good);
-        var many = await AskAsync(webhook, $$"""{"sidecars":[{{untagged}}]}""", "UPDATE", Good);
+        var bare = await QueryAsync(webhook, Good);
+        var many = await QueryAsync(webhook, $$"""{"sidecars":[{{untagged}}]}""", "UPDATE", Good);
 
         bare["allowed"]!.GetValue<bool>().ShouldBeTrue();
         bare["warnings"]!.AsArray().Select(warning => warning!.ToString()).ShouldBe(["no-run-as-user: spec.sidecars[0].container; injector profiles lint says more"]);
@@ -100,7 +100,7 @@ public sealed class ValidateTests
         many["warnings"]!.AsArray().Count.ShouldBe(5);
         many["warnings"]!.AsArray().ShouldAllBe(warning => warning!.ToString().Length <= 120);
         many["warnings"]![4]!.ToString().ShouldBe("and 2 more; injector profiles lint says them all");
-        (await AskAsync(webhook, Good.Replace("helper:1\"", "helper:1\",\"securityContext\":{\"runAsUser\":1}", StringComparison.Ordinal)))["warnings"].ShouldBeNull();
+        (await QueryAsync(webhook, Good.Replace("helper:1\"", "helper:1\",\"securityContext\":{\"runAsUser\":1}", StringComparison.Ordinal)))["warnings"].ShouldBeNull();
     }
 
     [Fact]
@@ -113,7 +113,7 @@ public sealed class ValidateTests
         answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
     }
 
-    private static async Task<JsonNode> AskAsync(
+    private static async Task<JsonNode> QueryAsync(
         WebhookUnderTest webhook, string spec, string operation = "CREATE", string? old = null, string @namespace = "shop")
     {
         var @object = $$"""{"apiVersion":"injector.io/v1alpha1","kind":"SidecarProfile","metadata":{"name":"own"},"spec":{{spec}}}""";

@@ -32,7 +32,7 @@ public sealed class MetricsTests
     public async Task Counts_a_dry_run_as_a_request_and_not_as_an_injection()
     {
         await using var webhook = await WebhookUnderTest.StartAsync();
-        using var answer = await webhook.ReviewAsync(AdmissionReviews.OfAPod().AskingFor("log-tail").AsDryRun().ToBytes());
+        using var answer = await webhook.ReviewAsync(AdmissionReviews.OfAPod().RequestingFor("log-tail").AsDryRun().ToBytes());
 
         var metrics = await webhook.MetricsAsync();
 
@@ -123,8 +123,8 @@ public sealed class MetricsTests
     {
         byte[][] reviews =
         [
-            AdmissionReviews.OfAPod().AskingFor("log-tail").ToBytes(), AdmissionReviews.OfAPod().AskingFor("log-tail").ToBytes(),
-            AdmissionReviews.OfAPod().ToBytes(), AdmissionReviews.OfAPod().AskingFor("nobody").ToBytes(), Encoding.UTF8.GetBytes("{"),
+            AdmissionReviews.OfAPod().RequestingFor("log-tail").ToBytes(), AdmissionReviews.OfAPod().RequestingFor("log-tail").ToBytes(),
+            AdmissionReviews.OfAPod().ToBytes(), AdmissionReviews.OfAPod().RequestingFor("nobody").ToBytes(), Encoding.UTF8.GetBytes("{"),
         ];
         foreach (var review in reviews)
         {

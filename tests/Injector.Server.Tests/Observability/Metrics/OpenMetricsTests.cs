@@ -13,7 +13,7 @@ public sealed class OpenMetricsTests
     {
         await using var webhook = await WebhookUnderTest.StartAsync();
 
-        using var answer = await AskAsync(webhook, "application/openmetrics-text;version=1.0.0,text/plain;q=0.5");
+        using var answer = await QueryAsync(webhook, "application/openmetrics-text;version=1.0.0,text/plain;q=0.5");
         var page = new ScrapedMetrics(await answer.Content.ReadAsStringAsync());
 
         answer.Content.Headers.ContentType!.ToString().ShouldBe("application/openmetrics-text; version=1.0.0; charset=utf-8");
@@ -32,7 +32,7 @@ public sealed class OpenMetricsTests
     {
         await using var webhook = await WebhookUnderTest.StartAsync();
 
-        using var answer = await AskAsync(webhook, accept);
+        using var answer = await QueryAsync(webhook, accept);
         var page = new ScrapedMetrics(await answer.Content.ReadAsStringAsync());
 
         answer.Content.Headers.ContentType!.ToString().ShouldBe("text/plain; version=0.0.4; charset=utf-8");
@@ -86,17 +86,17 @@ public sealed class OpenMetricsTests
 
     private static async Task InjectAsync(WebhookUnderTest webhook, string uid)
     {
-        using var answer = await webhook.ReviewAsync(AdmissionReviews.OfAPod().WithUid(uid).AskingFor("log-tail").ToBytes());
+        using var answer = await webhook.ReviewAsync(AdmissionReviews.OfAPod().WithUid(uid).RequestingFor("log-tail").ToBytes());
         answer.EnsureSuccessStatusCode();
     }
 
     private static async Task<ScrapedMetrics> OpenMetricsAsync(WebhookUnderTest webhook)
     {
-        using var answer = await AskAsync(webhook, "application/openmetrics-text");
+        using var answer = await QueryAsync(webhook, "application/openmetrics-text");
         return new ScrapedMetrics(await answer.Content.ReadAsStringAsync());
     }
 
-    private static async Task<HttpResponseMessage> AskAsync(WebhookUnderTest webhook, string? accept)
+    private static async Task<HttpResponseMessage> QueryAsync(WebhookUnderTest webhook, string? accept)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "/metrics");
         if (accept is not null)

@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using Injector.Ambassador.Model;
+using Injector.Core.Profiles;
+using Injector.Core.Profiles.Templates;
+using Injector.Core.Requests;
+using Injector.Grammar.Json;
+
+namespace Injector.Core.Planning.Ports;
+
+/// <summary>A port that a profile needs in one pod.</summary>
+/// <param name="Name">Name within the profile.</param>
+/// <param name="Preferred">The port to take when it is free.</param>
+/// <param name="RangeStart">First port to try otherwise; <see langword="null"/> when the port is fixed.</param>
+/// <param name="RangeEnd">Last port to try.</param>
+/// <param name="Protocol"><c>TCP</c>, <c>UDP</c> or <c>SCTP</c>.</param>
+/// <param name="HasNamesakes">Whether several ports share the range, so that a port of the range may be another's.</param>
+internal sealed record PortRequest(string Name, int Preferred, int? RangeStart, int? RangeEnd, string Protocol, bool HasNamesakes)
+{
+    /// <summary>Whether clients outside the pod, the kubelet among them, reach an ambassador there.</summary>
+    public bool IsInbound => HasNamesakes && ListenerNames.IsInbound(Name);
+
+    /// <summary>The ports of a profile, those of its ambassador last.</summary>
+    public static ImmutableArray<PortRequest> Of(ProfileBinding binding, RenderFacts facts)
+    {
+        var profile = binding.Profile;
+        if (profile.Ports.IsEmpty && profile.Ambassador is null)
+        {
+            return [];
+        }
+
+        var scope = new RenderScope(profile, binding.Parameters, facts, []);
+
+        // Ports may share a name when their conditions exclude each other.
+        var own = profile.Ports.Where(port => port.When?.Holds(scope) != false)
+            .Select(port => new PortRequest(port.Name, Preference(port, scope), port.RangeStart, port.RangeEnd, port.Protocol, false))
+            .ToImmutableArray();
+        return profile.Ambassador is not { } ambassador
+            ? own
+            : own.AddRange(ambassador.For(scope).Ports.Select(port => new PortRequest(port.Name, port.Preferred, port.Range?.First, port.Range?.Last, "TCP", true)));
+    }
+
+    private static int Preference(ProfilePort port, RenderScope scope) =>
+        TemplateRenderer.TryRender(port.Preferred, scope, out var value) && value.AsInteger() is { } number and >= 0 and <= ushort.MaxValue
+            ? (int)number
+            : port.RangeStart ?? 0;
+}

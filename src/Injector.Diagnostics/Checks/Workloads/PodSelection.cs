@@ -1,0 +1,35 @@
+using Injector.Diagnostics.Facts;
+
+namespace Injector.Diagnostics.Checks.Workloads;
+
+/// <summary>Whether a pod asks for sidecars, and whether anybody hears it.</summary>
+internal static class PodSelection
+{
+    /// <summary>Whether the pod asks, by its own annotation or its namespace's, and is one that the API server asks us about.</summary>
+    public static bool Requests(ClusterPod pod, ClusterFacts cluster)
+    {
+        var keys = cluster.Scope.Keys;
+        var home = cluster.FindNamespace(pod.Namespace);
+        if (pod.IsMirror || pod.Labels.GetValueOrDefault(keys.Injection) == "disabled" || home?.Labels.GetValueOrDefault(keys.Injection) == "disabled")
+        {
+            return false;
+        }
+
+        return (pod.Annotations.GetValueOrDefault(keys.Inject) ?? home?.Annotations.GetValueOrDefault(keys.Inject)) is { } ask && ask.Trim() != "false";
+    }
+
+    /// <summary>What keeps every pod of the namespace from being heard; <see langword="null"/> when nothing does.</summary>
+    public static string? Deafness(string @namespace, ClusterFacts cluster)
+    {
+        if (cluster.Mutating.IsAbsent)
+        {
+            return $"There is no {WebhookConfiguration.Mutating} {cluster.Scope.Configuration}, so a new pod would get no sidecars either: install Injector with the chart, or apply deploy, then create the pods anew. "
+                + "If it has another name here, say --configuration NAME.";
+        }
+
+        var isServed = cluster.FindNamespace(@namespace) is not { } home
+            || cluster.PodEntries.IsEmpty
+            || cluster.PodEntries.Any(entry => entry.NamespaceSelector.Selects(home.Labels));
+        return isServed ? null : $"No entry's namespaceSelector takes {@namespace}: correct it or the namespace's labels, then create the pods anew.";
+    }
+}

@@ -1,0 +1,34 @@
+using Injector.Core.Profiles.Templates;
+
+namespace Injector.Profiles.Trials;
+
+/// <summary>The variables of one trial: values of the parameters, the preferred ports, and a pod that stands for all pods.</summary>
+internal sealed class DryRunScope(IReadOnlyDictionary<string, TemplateValue> parameters, string mode, string profile) : IVariableScope
+{
+    private readonly Dictionary<string, TemplateValue> _ports = new(StringComparer.Ordinal);
+
+    /// <inheritdoc/>
+    public TemplateValue Resolve(VariableReference reference) => reference.Root switch
+    {
+        "params" => parameters.GetValueOrDefault(reference.Name, TemplateValue.None),
+        "ports" => _ports.GetValueOrDefault(reference.Name, TemplateValue.None),
+        "app" when reference.Name is "user" or "group" => new TemplateValue.Integer(1000),
+        "sidecar" when reference.Name is not "mode" => mode == "classic" ? new TemplateValue.Integer(10) : TemplateValue.None,
+        "workload" when reference.Name == "replicas" => new TemplateValue.Integer(3),
+        _ => new TemplateValue.Text((reference.Root, reference.Name) switch
+        {
+            ("app", "container") => "web",
+            ("app", "image") => "registry.example/web:1.0",
+            ("app", "pullPolicy") => "IfNotPresent",
+            ("app", "workingDir") => "/app",
+            ("pod", "namespace") => "shop",
+            ("profile", "name") => profile,
+            ("sidecar", "mode") => mode,
+            ("workload", "kind") => "Deployment",
+            _ => "orders",
+        }),
+    };
+
+    /// <summary>Gives a port its number; without one the port is not needed.</summary>
+    internal void SetPort(string name, long port) => _ports[name] = new TemplateValue.Integer(port);
+}

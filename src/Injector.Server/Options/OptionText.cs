@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using Injector.Core.Settings;
+using Injector.Profiles.Resource.Policy;
+using Microsoft.Extensions.Logging;
+
+namespace Injector.Server.Options;
+
+/// <summary>The words for options that are chosen from a few, the same in the configuration file and on the command line.</summary>
+public static class OptionText
+{
+    /// <summary>The spellings for <see cref="ServerOptions.Certificates"/>.</summary>
+    public static ImmutableSortedDictionary<string, CertificateMode> CertificateModes { get; } =
+        Table(("auto", CertificateMode.Auto), ("files", CertificateMode.Files), ("self", CertificateMode.Self));
+
+    /// <summary>The spellings for <see cref="ServerOptions.UnknownProfiles"/>.</summary>
+    public static ImmutableSortedDictionary<string, UnknownProfileHandling> UnknownProfiles { get; } =
+        Table(("deny", UnknownProfileHandling.Deny), ("skip", UnknownProfileHandling.Skip));
+
+    /// <summary>The spellings for <see cref="ServerOptions.SidecarMode"/>.</summary>
+    public static ImmutableSortedDictionary<string, SidecarMode> SidecarModes { get; } =
+        Table(("auto", SidecarMode.Auto), ("native", SidecarMode.Native), ("classic", SidecarMode.Classic));
+
+    /// <summary>The spellings for <see cref="ServerOptions.FixedUsers"/>.</summary>
+    public static ImmutableSortedDictionary<string, FixedUsers> FixedUsers { get; } =
+        Table(("keep", Injector.Core.Settings.FixedUsers.Keep), ("omit", Injector.Core.Settings.FixedUsers.Omit));
+
+    /// <summary>The spellings for <see cref="ServerOptions.DefaultPodSecurity"/>, as the namespace label spells them.</summary>
+    public static ImmutableSortedDictionary<string, PodSecurityLevel> PodSecurityLevels { get; } = Table(
+        ("restricted", PodSecurityLevel.Restricted), ("baseline", PodSecurityLevel.Baseline), ("privileged", PodSecurityLevel.Privileged));
+
+    /// <summary>The spellings for <see cref="ServerOptions.TenantRules"/>.</summary>
+    public static ImmutableSortedDictionary<string, TenantRule> TenantRules { get; } =
+        Table<TenantRule>([.. Enum.GetValues<TenantRule>().Select(rule => (rule.Text(), rule))]);
+
+    /// <summary>The spellings for <see cref="ServerOptions.LogFormat"/>.</summary>
+    public static ImmutableSortedDictionary<string, LogFormat> LogFormats { get; } = Table(("text", LogFormat.Text), ("json", LogFormat.Json));
+
+    /// <summary>The spellings for <see cref="ServerOptions.LogLevel"/>.</summary>
+    public static ImmutableSortedDictionary<string, LogLevel> LogLevels { get; } = Table(
+        ("debug", LogLevel.Debug), ("info", LogLevel.Information), ("warn", LogLevel.Warning), ("error", LogLevel.Error), ("none", LogLevel.None));
+
+    private static ImmutableSortedDictionary<string, T> Table<T>(params ReadOnlySpan<(string Word, T Value)> words)
+    {
+        var builder = ImmutableSortedDictionary.CreateBuilder<string, T>(StringComparer.Ordinal);
+        foreach (var (word, value) in words)
+        {
+            builder.Add(word, value);
+        }
+
+        return builder.ToImmutable();
+    }
+}
+
+/// <summary>Where the serving certificate comes from.</summary>
+public enum CertificateMode
+{
+    /// <summary>From files where they are named, else a throw-away one.</summary>
+    Auto,
+
+    /// <summary>From files, which somebody else renews: cert-manager through a mounted Secret, or a person.</summary>
+    Files,
+
+    /// <summary>From an authority of Injector's own, shared by its replicas in a Secret and told to the API servers in <c>caBundle</c>.</summary>
+    Self,
+}
+
+/// <summary>What happens to a pod that names a profile that does not exist.</summary>
+public enum UnknownProfileHandling
+{
+    /// <summary>The pod is denied and the known names are listed.</summary>
+    Deny,
+
+    /// <summary>The pod goes through without sidecars, with a warning.</summary>
+    Skip,
+}
+
+/// <summary>How log lines are written.</summary>
+public enum LogFormat
+{
+    /// <summary>One readable line an event.</summary>
+    Text,
+
+    /// <summary>One JSON object a line.</summary>
+    Json,
+}
