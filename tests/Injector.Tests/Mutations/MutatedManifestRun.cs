@@ -68,7 +68,7 @@ internal sealed record MutatedManifestRun(string Outcome, IReadOnlyList<string> 
             ]);
     }
 
-    private static bool EndsLinesWithCarriageReturns(string text) => text.Contains('\r', StringComparison.Ordinal) && !text.Replace("\r\n", "", StringComparison.Ordinal).Contains('\n');
+    private static bool EndsLinesWithCarriageReturns(string text) => text.Contains("\r\n", StringComparison.Ordinal) && !text.Replace("\r\n", "", StringComparison.Ordinal).Contains('\n');
 
     /// <summary>What each document says, whatever its bytes are; <see langword="null"/> when one cannot be read.</summary>
     private static JsonArray? Values(byte[] manifests)

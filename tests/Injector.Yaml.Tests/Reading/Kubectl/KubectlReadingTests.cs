@@ -43,6 +43,13 @@ public sealed class KubectlReadingTests
         ShouldSay(read, json, text);
     }
 
+    /// <summary>To kubectl these are two keys until both are text, and then it takes the one that comes last out of a map without order: now one, now the other.</summary>
+    [Theory]
+    [InlineData("d: {1: a, \"1\": b}\n")]
+    [InlineData("d: {\"true\": a, yes: b}\n")]
+    public void Of_a_key_as_a_value_and_as_a_text_the_later_counts(string text) =>
+        Body(text).ShouldNotBeNull()["d"]!.AsObject().ShouldHaveSingleItem().Value!.GetValue<string>().ShouldBe("b");
+
     [KubectlFact]
     public void Kubectl_itself_reads_the_same()
     {
