@@ -4,7 +4,7 @@ using Injector.Testing.Admission;
 namespace Injector.Allocations.Tests;
 
 /// <summary>
-/// Pins what three sample reviews allocate, so that nothing makes the engine dearer unseen. A figure that falls is written down anew; one that has to
+/// Pins what three sample reviews allocate, so that nothing makes the engine dearer unseen. A figure that falls is written down again; one that has to
 /// rise needs a reason in its commit.
 /// </summary>
 public sealed class SampleReviewTests

@@ -88,7 +88,7 @@ public sealed class CertificateAuthorityTests
     }
 
     [Fact]
-    public void Numbers_every_leaf_anew()
+    public void Numbers_every_leaf_again()
     {
         using var authority = CertificateAuthority.Create("test", TimeSpan.FromDays(10), Time);
         using var one = authority.Issue(Names, TimeSpan.FromDays(1));

@@ -35,7 +35,7 @@ public sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
         return timer;
     }
 
-    /// <summary>Completes when the code under test next sets a timer; taken before the deed that makes it do so.</summary>
+    /// <summary>Completes when the code under test next sets a timer; taken before the action that makes it do so.</summary>
     public Task NextTimer()
     {
         lock (_lock)

@@ -138,7 +138,7 @@ install_judges() {
 }
 
 # Kubernetes 1.20 brings reflect2 1.0.1, which hands Go 1.18 and later a wild pointer when it walks a map: the API server
-# then dies at random where it encodes one, such as in the review that it sends to a webhook. Release 1.0.2 mends that.
+# then dies at random where it encodes one, such as in the review that it sends to a webhook. Release 1.0.2 fixes that.
 replace_reflect2() {
     local tree=$1 package=golang-github-modern-go-reflect2-dev path=github.com/modern-go/reflect2
     mkdir "$work/reflect2"

@@ -34,7 +34,7 @@ public abstract record InjectionDecision
     /// <summary>The pod is refused.</summary>
     /// <param name="Code">Why.</param>
     /// <param name="Message">Why, which rule, and what to write instead.</param>
-    /// <param name="StatusCode">HTTP status for the creator: 422 for a value to mend, 403 for something not allowed.</param>
+    /// <param name="StatusCode">HTTP status for the creator: 422 for a value to fix, 403 for something not allowed.</param>
     public sealed record Deny(ReasonCode Code, DisplayText Message, int StatusCode) : InjectionDecision
     {
         /// <inheritdoc/>

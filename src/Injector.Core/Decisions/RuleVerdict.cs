@@ -38,7 +38,7 @@ internal readonly record struct RuleVerdict
     /// <summary>The pod asked, but cannot be served, and nothing more of it is looked at.</summary>
     public static RuleVerdict SkipAtOnce(string message) => Skip(message) with { IsFinal = true };
 
-    /// <summary>A value that its author can mend, and nothing more of the pod is looked at.</summary>
+    /// <summary>A value that its author can fix, and nothing more of the pod is looked at.</summary>
     public static RuleVerdict Refuse(string message) => Invalid(message) with { IsFinal = true };
 
     /// <summary>The author meant to ask, but in the wrong place; the pod itself is left as it is.</summary>
@@ -50,7 +50,7 @@ internal readonly record struct RuleVerdict
     /// <summary>Nothing is left to do.</summary>
     public static RuleVerdict Done(string message) => new() { Answer = RuleAnswer.Skip, Message = message };
 
-    /// <summary>A value that its author can mend.</summary>
+    /// <summary>A value that its author can fix.</summary>
     public static RuleVerdict Invalid(string message) => new() { Answer = RuleAnswer.Deny, Message = message, StatusCode = 422 };
 
     /// <summary>Something that is not allowed here.</summary>

@@ -120,7 +120,7 @@ internal static class ResourceBounds
             : Parameters(preparation, sections.SelectMany(section => AmountSources.Of(preparation, template.Container, "resources", section, name)));
     }
 
-    /// <summary>The annotations of those parameters that differ from their defaults: the others are the profile's to mend.</summary>
+    /// <summary>The annotations of those parameters that differ from their defaults: the others are the profile's to fix.</summary>
     private static IEnumerable<string> Parameters(Preparation preparation, IEnumerable<ResolvedParameter> sources) => sources
         .Where(source => !source.Value.Equals(source.Parameter.Default))
         .Select(source => Annotation(preparation, source.Parameter.Name))

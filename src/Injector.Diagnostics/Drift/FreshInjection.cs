@@ -16,7 +16,7 @@ using Injector.Yaml.Reading;
 
 namespace Injector.Diagnostics.Drift;
 
-/// <summary>Takes out of running pods what is on record and injects them anew, as the cluster's Injector would now.</summary>
+/// <summary>Takes out of running pods what is on record and injects them again, as the cluster's Injector would now.</summary>
 internal sealed class FreshInjection(ClusterFacts cluster)
 {
     /// <summary>The resources that the class of a pod depends on.</summary>
@@ -24,7 +24,7 @@ internal sealed class FreshInjection(ClusterFacts cluster)
 
     private readonly InjectionSnapshot _snapshot = ClusterSnapshot.Of(cluster);
 
-    /// <summary>Injects a pod anew.</summary>
+    /// <summary>Injects a pod again.</summary>
     /// <param name="pod">The pod as it runs; it is not changed.</param>
     /// <param name="namespace">Its namespace.</param>
     /// <param name="status">What is on record for it.</param>

@@ -15,8 +15,8 @@ internal sealed record PodDrift(ClusterPod Pod, DriftKind Kind, string Reason)
     /// <summary>The fields that differ; none when the pod has no sidecars at all.</summary>
     public ImmutableArray<FieldDifference> Differences { get; init; } = [];
 
-    /// <summary>What has to be done before creating the pod anew helps; <see langword="null"/> when that alone helps.</summary>
-    public string? MendFirst { get; init; }
+    /// <summary>What has to be done before creating the pod again helps; <see langword="null"/> when that alone helps.</summary>
+    public string? FixFirst { get; init; }
 }
 
 /// <summary>In which way a pod is not as it would be if it were created now.</summary>

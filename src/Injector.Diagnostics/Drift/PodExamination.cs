@@ -13,7 +13,7 @@ namespace Injector.Diagnostics.Drift;
 /// <param name="ignored">Fields that do not count.</param>
 internal sealed class PodExamination(ClusterFacts cluster, IgnoredFields ignored)
 {
-    private const string Anew = "Mend what the reason says, then create the pods anew.";
+    private const string FixAndRecreate = "Fix what the reason says, then create the pods again.";
 
     private readonly FreshInjection _injection = new(cluster);
 
@@ -41,14 +41,14 @@ internal sealed class PodExamination(ClusterFacts cluster, IgnoredFields ignored
         var decision = cluster.Settings is null ? null : _injection.Inject(pod, seen.Namespace, InjectionStatus.None).Pod?.Decision;
         if (seen.Annotations.TryGetValue(cluster.Scope.Keys.Skipped, out var reason))
         {
-            return new PodDrift(seen, DriftKind.Skipped, reason) { MendFirst = decision is InjectionDecision.Inject ? null : Anew };
+            return new PodDrift(seen, DriftKind.Skipped, reason) { FixFirst = decision is InjectionDecision.Inject ? null : FixAndRecreate };
         }
 
         return decision switch
         {
             InjectionDecision.Skip { Code: ReasonCode.OwnNamespace or ReasonCode.ExcludedNamespace or ReasonCode.OptedOut or ReasonCode.AlreadyInjected } => null,
-            InjectionDecision.Skip skip => Missed(seen, $"; now it would be skipped: {skip.Code.Text()}: {skip.Message}", Anew),
-            InjectionDecision.Deny deny => Missed(seen, $"; now it would be denied: {deny.Message}", Anew),
+            InjectionDecision.Skip skip => Missed(seen, $"; now it would be skipped: {skip.Code.Text()}: {skip.Message}", FixAndRecreate),
+            InjectionDecision.Deny deny => Missed(seen, $"; now it would be denied: {deny.Message}", FixAndRecreate),
             _ => Missed(seen, "", PodSelection.Deafness(seen.Namespace, cluster)),
         };
     }
@@ -59,8 +59,8 @@ internal sealed class PodExamination(ClusterFacts cluster, IgnoredFields ignored
         return fresh switch
         {
             null => new PodDrift(seen, DriftKind.Changed, refusal),
-            { Decision: InjectionDecision.Deny deny } => new PodDrift(seen, DriftKind.Denied, $"created anew, it would be denied: {deny.Message}") { MendFirst = Anew },
-            { Decision: InjectionDecision.Skip skip } => new PodDrift(seen, DriftKind.Unwanted, $"created anew, it would get no sidecars: {skip.Code.Text()}: {skip.Message}"),
+            { Decision: InjectionDecision.Deny deny } => new PodDrift(seen, DriftKind.Denied, $"created again, it would be denied: {deny.Message}") { FixFirst = FixAndRecreate },
+            { Decision: InjectionDecision.Skip skip } => new PodDrift(seen, DriftKind.Unwanted, $"created again, it would get no sidecars: {skip.Code.Text()}: {skip.Message}"),
             _ => Compared(
                 new PodDrift(seen, outdated.IsEmpty && status.Version == cluster.ProgramVersion ? DriftKind.Changed : DriftKind.Outdated, "")
                 {
@@ -124,14 +124,14 @@ internal sealed class PodExamination(ClusterFacts cluster, IgnoredFields ignored
         }
 
         var isDenied = _injection.Inject(pod, seen.Namespace, status).Pod?.Decision is InjectionDecision.Deny;
-        return new PodDrift(seen, DriftKind.Outdated, $"there is no {names} any more, or it is broken{(isDenied ? "; created anew, the pod would be denied" : "")}")
+        return new PodDrift(seen, DriftKind.Outdated, $"there is no {names} any more, or it is broken{(isDenied ? "; created again, the pod would be denied" : "")}")
         {
             Profiles = gone,
-            MendFirst = isDenied ? Anew : null,
+            FixFirst = isDenied ? FixAndRecreate : null,
         };
     }
 
-    private static PodDrift Missed(ClusterPod pod, string now, string? mendFirst) => new(pod, DriftKind.Missed, $"nobody injected at creation{now}") { MendFirst = mendFirst };
+    private static PodDrift Missed(ClusterPod pod, string now, string? fixFirst) => new(pod, DriftKind.Missed, $"nobody injected at creation{now}") { FixFirst = fixFirst };
 
     private static PodDrift NotCompared(ClusterPod pod, string reason) => new(pod, DriftKind.NotCompared, reason);
 

@@ -44,16 +44,16 @@ internal sealed record WorkloadDrift
                         .GroupBy(drift => (drift.Kind, drift.Reason, string.Join('\n', drift.Differences)))
                         .Select(alike => alike.ToImmutableArray()),
                 ],
-                Fixes = Mending([.. owner.OrderBy(drift => drift.Pod.Name, StringComparer.Ordinal)]),
+                Fixes = FixesOf([.. owner.OrderBy(drift => drift.Pod.Name, StringComparer.Ordinal)]),
             }),
     ];
 
     /// <summary>The owner of a pod.</summary>
     public static (string Namespace, string Kind, string Name) Key(ClusterPod pod) => (pod.Namespace, PodOwner.Of(pod).Kind, PodOwner.Of(pod).Name);
 
-    private static ImmutableArray<string> Mending(List<PodDrift> pods)
+    private static ImmutableArray<string> FixesOf(List<PodDrift> pods)
     {
-        var first = pods.Select(drift => drift.MendFirst).OfType<string>().Distinct(StringComparer.Ordinal).ToImmutableArray();
+        var first = pods.Select(drift => drift.FixFirst).OfType<string>().Distinct(StringComparer.Ordinal).ToImmutableArray();
         return first.IsEmpty ? [PodOwner.Restart([.. pods.Select(drift => drift.Pod)])] : first;
     }
 }

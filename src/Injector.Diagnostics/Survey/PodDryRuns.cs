@@ -9,7 +9,7 @@ namespace Injector.Diagnostics.Survey;
 /// <summary>Creates pods for trial: the API server does all that it does with a pod, and stores nothing.</summary>
 internal sealed class PodDryRuns(ApiClient server)
 {
-    private const int MaxWordsLength = 400;
+    private const int MaxMessageLength = 400;
 
     /// <summary>Tries in an ordinary namespace, and in one that requires sidecars: there the API server says what goes wrong.</summary>
     public async Task<ImmutableArray<PodDryRun>> RunAsync(ClusterFacts facts, CancellationToken cancellation)
@@ -70,7 +70,7 @@ internal sealed class PodDryRuns(ApiClient server)
     {
         var names = facts.PodEntries.Select(entry => $"webhook \"{entry.Name}\"").ToList();
         var words = status.Message.ReplaceLineEndings(" ");
-        words = words.Length > MaxWordsLength ? $"{words[..MaxWordsLength]}…" : words;
+        words = words.Length > MaxMessageLength ? $"{words[..MaxMessageLength]}…" : words;
         if (names.Any(name => words.Contains($"failed calling {name}", StringComparison.Ordinal)))
         {
             return (DryRunOutcome.CallFailed, words);

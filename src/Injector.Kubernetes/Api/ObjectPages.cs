@@ -10,7 +10,7 @@ public static class ObjectPages
     /// <summary>Objects that are asked for at a time, as kubectl does.</summary>
     public const int DefaultPageSize = 500;
 
-    /// <summary>Reads all pages. When the server forgets the version between two pages, begins anew and asks for everything at once.</summary>
+    /// <summary>Reads all pages. When the server forgets the version between two pages, starts again and asks for everything at once.</summary>
     /// <param name="server">The API server.</param>
     /// <param name="path">Path of the collection; may hold a query.</param>
     /// <param name="read">Takes from an object what is wanted.</param>

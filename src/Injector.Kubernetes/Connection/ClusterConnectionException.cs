@@ -2,7 +2,7 @@ using Injector.Grammar.Messages;
 
 namespace Injector.Kubernetes.Connection;
 
-/// <summary>How to reach the cluster is not known, for a reason that whoever started the program can mend; the message says how.</summary>
+/// <summary>How to reach the cluster is not known, for a reason that whoever started the program can fix; the message says how.</summary>
 public sealed class ClusterConnectionException : Exception
 {
     /// <summary>Makes the exception.</summary>

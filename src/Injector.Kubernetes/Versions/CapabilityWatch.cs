@@ -6,7 +6,7 @@ using Injector.Kubernetes.Watching;
 namespace Injector.Kubernetes.Versions;
 
 /// <summary>
-/// Finds out what the cluster can do: asks for the version at start, every ten minutes, and whenever a connection was made anew, for then another
+/// Finds out what the cluster can do: asks for the version at start, every ten minutes, and whenever a connection was made again, for then another
 /// version may answer.
 /// </summary>
 public sealed class CapabilityWatch
@@ -79,7 +79,7 @@ public sealed class CapabilityWatch
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            // Everything, and what was published in vain is published again: a connection that was made anew cuts this pause short.
+            // Everything, and what was published in vain is published again: a connection that was made again cuts this pause short.
             _observer.Unknown(exception.Message);
             return Turn.Failed(TimeSpan.Zero, _backoff.Next());
         }

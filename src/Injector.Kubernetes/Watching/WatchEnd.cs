@@ -1,6 +1,6 @@
 namespace Injector.Kubernetes.Watching;
 
-/// <summary>Why a list or a watch began anew. Names are stable: metrics carry them.</summary>
+/// <summary>Why a list or a watch started again. Names are stable: metrics carry them.</summary>
 public enum WatchEnd
 {
     /// <summary>The server ended the watch after the time that was agreed; nothing is wrong.</summary>

@@ -17,11 +17,11 @@ internal static class YamlDocumentText
         var body = Encoding.UTF8.GetString(document.Body.Span);
         var tail = Encoding.UTF8.GetString(document.Tail.Span);
         var edited = YamlEditor.Write(lead, body, tree, lineBreak);
-        var isLaidOutAnew = !edited.KeepsLines || IsFlow(body) != IsFlow(edited.Text[lead.Length..]);
-        var end = tail.Length > 0 && !edited.Text.EndsWith('\n') && (isLaidOutAnew || body.EndsWith('\n')) ? lineBreak : "";
+        var changesLayout = !edited.KeepsLines || IsFlow(body) != IsFlow(edited.Text[lead.Length..]);
+        var end = tail.Length > 0 && !edited.Text.EndsWith('\n') && (changesLayout || body.EndsWith('\n')) ? lineBreak : "";
 
         // What kubectl takes no notice of is not to become a part of a document that is laid out otherwise; behind the marker it is ignored as well.
-        var marker = document.HasIgnoredRest && isLaidOutAnew ? $"...{lineBreak}" : "";
+        var marker = document.HasIgnoredRest && changesLayout ? $"...{lineBreak}" : "";
         return edited with { Text = Encoding.UTF8.GetString(document.Lead.Span) + edited.Text[lead.Length..] + end + marker + tail };
     }
 

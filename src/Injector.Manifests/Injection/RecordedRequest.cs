@@ -11,7 +11,7 @@ namespace Injector.Manifests.Injection;
 
 /// <summary>
 /// Keeps in the record of a manifest what its annotations asked for when the command line injected it, so that a manifest whose annotations say something
-/// else now is injected anew. The webhook neither writes nor reads it: a pod does not change its mind.
+/// else now is injected again. The webhook neither writes nor reads it: a pod does not change its mind.
 /// </summary>
 internal static class RecordedRequest
 {

@@ -4,7 +4,7 @@ using Injector.Yaml.Reading;
 
 namespace Injector.Profiles.Errors;
 
-/// <summary>Collects every error of a file, each once, so that an author mends them in one go.</summary>
+/// <summary>Collects every error of a file, each once, so that an author fixes them in one go.</summary>
 internal sealed class ErrorList(string file)
 {
     /// <summary>How many errors are told; a text made to have more is wrong all the same.</summary>

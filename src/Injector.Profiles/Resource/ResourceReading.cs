@@ -45,7 +45,7 @@ public sealed record ResourceReading(
             Profile is null ? $"{Explanation}\nWhat was good before stays in use where it was loaded." : $"Pods of {Users(Profile)} may use it.{Until}{Doubts}"));
 
     /// <summary>What will no longer do, a line each.</summary>
-    private string Until => Tolerated.IsEmpty ? "" : "\nRefused where it is stored anew, and no longer used from 0.3.0 on:\n" + Lines(Tolerated.Select(refusal => refusal.ToString()));
+    private string Until => Tolerated.IsEmpty ? "" : "\nRefused where it is stored again, and no longer used from 0.3.0 on:\n" + Lines(Tolerated.Select(refusal => refusal.ToString()));
 
     /// <summary>What lint says of a profile that is used, a line each.</summary>
     private string Doubts => Warnings.IsEmpty ? "" : "\nWarnings:\n" + Lines(Warnings.Select(warning => $"{warning.FieldPath}: {warning.Message} ({warning.Code})"));

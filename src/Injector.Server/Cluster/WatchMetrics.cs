@@ -17,7 +17,7 @@ internal sealed class WatchMetrics
         _time = time;
         _events = metrics.CreateCounter("injector_watch_events_total", "Events that watches of the cluster brought, by type.", "resource", "type");
         _restarts = metrics.CreateCounter(
-            "injector_watch_restarts_total", "Times that a list or watch of the cluster began anew, by reason.", "reason", "resource");
+            "injector_watch_restarts_total", "Times that a list or watch of the cluster started again, by reason.", "reason", "resource");
         _lastSync = metrics.CreateGauge(
             "injector_watch_last_sync_timestamp_seconds", "When what is known of the resource was last known to be current, since the Unix epoch.", "resource");
         _connected = metrics.CreateGauge("injector_watch_connected", "Whether a watch is open: 1 or 0.", "resource");

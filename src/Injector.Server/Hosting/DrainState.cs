@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 namespace Injector.Server.Hosting;
 
 /// <summary>
-/// Whether the server is on its way out. Then, as on old connections, every answer asks the client to connect anew, which leads it to another
+/// Whether the server is on its way out. Then, as on old connections, every answer asks the client to connect again, which leads it to another
 /// replica.
 /// </summary>
 internal sealed class DrainState

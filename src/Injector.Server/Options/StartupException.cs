@@ -2,7 +2,7 @@ using Injector.Grammar.Messages;
 
 namespace Injector.Server.Options;
 
-/// <summary>The server cannot start for a reason that whoever started it can mend; the message says how.</summary>
+/// <summary>The server cannot start for a reason that whoever started it can fix; the message says how.</summary>
 public sealed class StartupException : Exception
 {
     /// <summary>The format of the log that a configuration with errors asks for all the same; <see langword="null"/> when that is not known.</summary>

@@ -118,7 +118,7 @@ public sealed class YamlSplicer
             return _output.Copy(Lines, start, end);
         }
 
-        // The value was replaced by lines, or stands in braces or brackets: the entry is written anew behind whatever stands ahead of its key.
+        // The value was replaced by lines, or stands in braces or brackets: the entry is rewritten behind whatever stands ahead of its key.
         return Rewrite(Lines[start - 1][..column] + Added(0, writer => writer.WriteEntry(entry, column)), start, end);
     }
 

@@ -83,7 +83,7 @@ public sealed class WorkloadChecksTests
     }
 
     [Fact]
-    public void Pods_of_a_namespace_that_no_entry_takes_are_not_told_to_start_anew()
+    public void Pods_of_a_namespace_that_no_entry_takes_are_not_told_to_start_again()
     {
         var facts = With(GoodCluster.Pod("web", Requesting)) with
         {

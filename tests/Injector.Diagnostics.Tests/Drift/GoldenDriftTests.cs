@@ -11,7 +11,7 @@ using Injector.Testing.Validation.Api;
 
 namespace Injector.Diagnostics.Tests.Drift;
 
-/// <summary>Every golden case that is injected, run, and compared with what it would be if it were created anew: the same.</summary>
+/// <summary>Every golden case that is injected, run, and compared with what it would be if it were created again: the same.</summary>
 public sealed class GoldenDriftTests
 {
     // Pods that come with a record have it abridged, by hand.

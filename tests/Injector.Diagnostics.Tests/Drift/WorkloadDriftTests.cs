@@ -6,7 +6,7 @@ namespace Injector.Diagnostics.Tests.Drift;
 public sealed class WorkloadDriftTests
 {
     [Fact]
-    public void Pods_of_a_Job_are_made_anew_by_deleting_them()
+    public void Pods_of_a_Job_are_made_again_by_deleting_them()
     {
         const string Owner = """{"controller": true, "kind": "Job", "name": "report"}""";
         var pods = Enumerable.Range(0, 12).Select(i => new PodDrift(GoodCluster.Pod($"report-{(char)('a' + i)}", owner: Owner), DriftKind.Missed, "why"));

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Injector.EndToEnd.Tests.Ambassador;
 
-/// <summary>Servers that a real HAProxy finds by name, with a name server that answers, fails and is away.</summary>
+/// <summary>Servers that a real HAProxy finds by name, with a name server that answers, fails and is unreachable.</summary>
 public sealed class NameTests
 {
     private const string Name = "orders.shop.svc.cluster.local";

@@ -96,7 +96,7 @@ public sealed class ProbeTrafficTests : IDisposable
     }
 
     [ProgramFact("haproxy", "nginx")]
-    public async Task Fails_no_probe_while_HAProxy_loads_anew()
+    public async Task Fails_no_probe_while_HAProxy_loads_again()
     {
         await using var app = await NginxBackend.StartAsync("app");
         await using var proxy = await RunningHaProxy.StartAsync(

@@ -53,7 +53,7 @@ internal sealed class RunningHaProxy : IAsyncDisposable
 
     /// <summary>Starts HAProxy in a container that is told to end while it loads renewed certificates.</summary>
     /// <param name="certificates">What the Secrets and ConfigMaps hold.</param>
-    /// <param name="signal">What it is told by, right behind the signal to load anew.</param>
+    /// <param name="signal">What it is told by, right behind the signal to reload.</param>
     /// <param name="annotations">Parameters of the profile.</param>
     public static Task<RunningHaProxy> StartEndingAtRenewalAsync(TestCertificates certificates, string signal, params (string Name, string Value)[] annotations) =>
         StartAsync(certificates, [], annotations, signal);

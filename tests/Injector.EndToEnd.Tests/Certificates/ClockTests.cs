@@ -40,9 +40,9 @@ public sealed class ClockTests(ControlPlaneFixture fixture)
         await installation.RegisterAsync(right);
         await installation.WaitUntilTrustedAsync(right);
 
-        var mended = await installation.SecretAsync();
-        mended.Authority.ShouldNotBe(made.Authority);
-        mended.LeafNotBefore.ShouldBeLessThan(now);
+        var repaired = await installation.SecretAsync();
+        repaired.Authority.ShouldNotBe(made.Authority);
+        repaired.LeafNotBefore.ShouldBeLessThan(now);
         await fixture.Client.CreatePodAsync(await installation.NewServedNamespaceAsync(), "web");
     }
 

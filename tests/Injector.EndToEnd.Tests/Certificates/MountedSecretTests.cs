@@ -83,7 +83,7 @@ public sealed class MountedSecretTests(ControlPlaneFixture fixture) : IAsyncLife
         await TrustAsync(_authority.CertificatePem);
 
         await _installation.WaitAsync("pods are created again", async () => PodCreation.IsInjected(
-            await fixture.Client.CreateAsync($"/api/v1/namespaces/{_namespace}/pods", PodCreation.Pod($"mended-{Guid.NewGuid():N}"))));
+            await fixture.Client.CreateAsync($"/api/v1/namespaces/{_namespace}/pods", PodCreation.Pod($"fixed-{Guid.NewGuid():N}"))));
     }
 
     [ControlPlaneFact]

@@ -5,7 +5,7 @@ using Injector.Testing.ControlPlane;
 
 namespace Injector.EndToEnd.Tests.Certificates;
 
-/// <summary>What somebody else breaks is mended, and pods go on being created meanwhile.</summary>
+/// <summary>What somebody else breaks is fixed, and pods go on being created meanwhile.</summary>
 [Collection(SharedControlPlane.Name)]
 public sealed class RepairTests(ControlPlaneFixture fixture) : IAsyncLifetime
 {
@@ -80,7 +80,7 @@ public sealed class RepairTests(ControlPlaneFixture fixture) : IAsyncLifetime
         await OverwriteSecretAsync("tls.key", "not a key");
         await Installed.WaitAsync("another certificate is served", async () => await _replica.ServedSerialNumberAsync() != _before.LeafSerialNumber);
 
-        await fixture.Client.CreatePodAsync(_namespace, "mended");
+        await fixture.Client.CreatePodAsync(_namespace, "fixed");
         (await pods.EndAsync()).ShouldBePositive();
         (await Installed.SecretAsync()).Authorities.ShouldBe(_before.Authorities);
     }
@@ -112,11 +112,11 @@ public sealed class RepairTests(ControlPlaneFixture fixture) : IAsyncLifetime
         await Installed.WaitUntilTrustedAsync(_replica, within: TimeSpan.FromSeconds(30));
 
         (await Installed.SecretAsync()).Version.ShouldBe(_before.Version);
-        await fixture.Client.CreatePodAsync(_namespace, "mended");
+        await fixture.Client.CreatePodAsync(_namespace, "fixed");
     }
 
     [ControlPlaneFact]
-    public async Task Entries_that_join_later_and_configurations_that_are_installed_anew_get_the_authorities()
+    public async Task Entries_that_join_later_and_configurations_that_are_installed_again_get_the_authorities()
     {
         var entry = (await fixture.Client.GetAsync(Installed.MutatingPath).EnsureAsync())["webhooks"]![0]!.DeepClone();
         entry["name"] = "joined.end-to-end.test";
@@ -132,7 +132,7 @@ public sealed class RepairTests(ControlPlaneFixture fixture) : IAsyncLifetime
         await Installed.WaitUntilTrustedAsync(_replica);
 
         (await Installed.SecretAsync()).Version.ShouldBe(_before.Version);
-        await fixture.Client.CreatePodAsync(_namespace, "mended");
+        await fixture.Client.CreatePodAsync(_namespace, "fixed");
     }
 
     private static JsonObject Operation(string path, string value) => new() { ["op"] = "replace", ["path"] = path, ["value"] = value };

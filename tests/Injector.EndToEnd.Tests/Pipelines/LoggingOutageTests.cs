@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Injector.EndToEnd.Tests.Pipelines;
 
-/// <summary>What the profile logging does while its host is away, shown with Fluent Bit itself.</summary>
+/// <summary>What the profile logging does while its host is unreachable, shown with Fluent Bit itself.</summary>
 [Collection(FluentBitPrograms.Name)]
 public sealed class LoggingOutageTests
 {

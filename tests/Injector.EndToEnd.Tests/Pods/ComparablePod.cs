@@ -9,7 +9,7 @@ namespace Injector.EndToEnd.Tests.Pods;
 /// <summary>
 /// A stored pod as text, to be compared with another. Left out or made alike is only what two pods of the same making differ in:
 /// <list type="bullet">
-/// <item>of the metadata only labels and annotations count: names, ids and times are given anew to each pod;</item>
+/// <item>of the metadata only labels and annotations count: names, ids and times are given again to each pod;</item>
 /// <item>labels that controllers make from the template or the owner's id;</item>
 /// <item>the status, which the server writes;</item>
 /// <item>what our status remembers for uninject of the pod as it was received: the server had filled in defaults and dropped nulls by then;</item>

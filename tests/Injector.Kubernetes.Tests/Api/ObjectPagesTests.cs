@@ -26,7 +26,7 @@ public sealed class ObjectPagesTests
     }
 
     [Fact]
-    public async Task Begins_anew_without_pages_when_the_server_forgets_between_two_of_them()
+    public async Task Begins_again_without_pages_when_the_server_forgets_between_two_of_them()
     {
         await using var fake = await FakeServer.StartAsync();
         using var server = Connections.Open(fake);

@@ -232,7 +232,7 @@ public sealed class WatchFailureTests
     }
 
     [Fact]
-    public async Task A_list_whose_next_page_is_gone_begins_anew_with_larger_pages()
+    public async Task A_list_whose_next_page_is_gone_begins_again_with_larger_pages()
     {
         await using var watch = await NamespaceWatchUnderTest.StartAsync();
         await (await watch.Server.NextAsync()).AnswerAsync(Json.List("10", "next", Json.Namespace("stale", "1", "x")));

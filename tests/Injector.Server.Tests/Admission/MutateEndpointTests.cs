@@ -212,11 +212,11 @@ public sealed class MutateEndpointTests
         Volatile.Write(ref isBroken, true);
         using var broken = await webhook.ReviewAsync(AdmissionReviews.OfAPod().ToBytes());
         Volatile.Write(ref isBroken, false);
-        using var mended = await webhook.ReviewAsync(AdmissionReviews.OfAPod().ToBytes());
+        using var repaired = await webhook.ReviewAsync(AdmissionReviews.OfAPod().ToBytes());
 
         broken.StatusCode.ShouldBe(HttpStatusCode.InternalServerError);
         broken.Headers.RetryAfter.ShouldBeNull();
-        mended.StatusCode.ShouldBe(HttpStatusCode.OK);
+        repaired.StatusCode.ShouldBe(HttpStatusCode.OK);
         var text = await broken.Content.ReadAsStringAsync();
         var id = text.Trim().TrimEnd('.').Split(' ')[^1];
         text.ShouldNotContain("a bug");

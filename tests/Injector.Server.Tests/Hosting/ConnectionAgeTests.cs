@@ -42,11 +42,11 @@ public sealed class ConnectionAgeTests
         var first = await client.ReviewAsync();
         _time.Advance(Age * 1.3);
         var old = await client.ReviewAsync();
-        var anew = await client.ReviewAsync();
+        var again = await client.ReviewAsync();
 
         first.ShouldBeFalse();
         old.ShouldBeTrue();
-        anew.ShouldBeFalse();
+        again.ShouldBeFalse();
     }
 
     private Task<WebhookUnderTest> StartAsync() =>

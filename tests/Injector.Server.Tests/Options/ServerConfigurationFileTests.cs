@@ -105,7 +105,7 @@ public sealed class ServerConfigurationFileTests
     [InlineData("- listen", "injector.yaml:1:", "a list", "not an object")]
     [InlineData("listen: [", "injector.yaml:", "YAML", "")]
     [InlineData("{}\n---\n{}", "injector.yaml:3:", "one document", "remove")]
-    public void Says_where_what_and_how_to_mend_it(string text, string place, string what, string fix)
+    public void Says_where_what_and_how_to_fix_it(string text, string place, string what, string fix)
     {
         var error = Should.Throw<StartupException>(() => ServerConfigurationFile.Parse(text, "injector.yaml"));
 

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace Injector.Testing.ControlPlane;
 
-/// <summary>The secrets of one control plane, made anew for each: nothing of the kind is kept in the repository.</summary>
+/// <summary>The secrets of one control plane, made again for each: nothing of the kind is kept in the repository.</summary>
 internal sealed record AdminCredentials(string Token)
 {
     public static AdminCredentials Create(ControlPlaneFolder folder)

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Injector.Testing.FakeApiServer;
 
-/// <summary>A request that waits for the test to say what becomes of it. Every deed is done when its task completes.</summary>
+/// <summary>A request that waits for the test to say what becomes of it. Every action is done when its task completes.</summary>
 public sealed class FakeRequest
 {
     private readonly Channel<(Func<Task> Action, TaskCompletionSource Done)> _actions = Channel.CreateUnbounded<(Func<Task>, TaskCompletionSource)>();

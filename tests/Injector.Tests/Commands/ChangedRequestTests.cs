@@ -63,22 +63,22 @@ public sealed class ChangedRequestTests : IDisposable
         var text = after.Replace("{indent}", manifest == Pod ? "    " : "        ", StringComparison.Ordinal);
         var injected = Inject(manifest);
 
-        var anew = CommandRun.WithInput(injected.Replace($"inject: {before}", $"inject: {text}", StringComparison.Ordinal), "inject", "-f", "-", "-o", "json");
+        var again = CommandRun.WithInput(injected.Replace($"inject: {before}", $"inject: {text}", StringComparison.Ordinal), "inject", "-f", "-", "-o", "json");
 
-        anew.ExitCode.ShouldBe(ExitCodes.Done, anew.Error);
-        anew.Output.ShouldBe(CommandRun.WithInput(manifest.Replace($"inject: {before}", $"inject: {text}", StringComparison.Ordinal), "inject", "-f", "-", "-o", "json").Output);
-        anew.Error.ShouldContain(after == "\"false\"" ? "uninjected" : "injected anew");
+        again.ExitCode.ShouldBe(ExitCodes.Done, again.Error);
+        again.Output.ShouldBe(CommandRun.WithInput(manifest.Replace($"inject: {before}", $"inject: {text}", StringComparison.Ordinal), "inject", "-f", "-", "-o", "json").Output);
+        again.Error.ShouldContain(after == "\"false\"" ? "uninjected" : "injected again");
     }
 
     [Fact]
-    public void What_is_injected_anew_goes_back_to_the_byte()
+    public void What_is_injected_again_goes_back_to_the_byte()
     {
         var changed = Pod.Replace("\"logging,cache\"", "cache", StringComparison.Ordinal);
 
-        var anew = Inject(Inject(Pod).Replace("inject: \"logging,cache\"", "inject: cache", StringComparison.Ordinal));
+        var again = Inject(Inject(Pod).Replace("inject: \"logging,cache\"", "inject: cache", StringComparison.Ordinal));
 
-        CommandRun.WithInput(anew, "uninject", "-f", "-").Output.ShouldBe(changed);
-        Inject(anew).ShouldBe(anew);
+        CommandRun.WithInput(again, "uninject", "-f", "-").Output.ShouldBe(changed);
+        Inject(again).ShouldBe(again);
     }
 
     [Theory]

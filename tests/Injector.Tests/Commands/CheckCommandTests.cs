@@ -38,9 +38,9 @@ public sealed class CheckCommandTests
     [Fact]
     public async Task What_the_server_fails_at_is_unknown_with_its_words()
     {
-        var run = await AgainstAsync(request => request.RefuseAsync(500, "InternalError", "etcd is away"));
+        var run = await AgainstAsync(request => request.RefuseAsync(500, "InternalError", "etcd is down"));
 
-        Findings(run).ShouldContain("unknown rights: the API server refused to list pods: 500 InternalError: etcd is away");
+        Findings(run).ShouldContain("unknown rights: the API server refused to list pods: 500 InternalError: etcd is down");
     }
 
     [Fact]

@@ -31,7 +31,7 @@ public sealed class SplicingRemovalTests
 
         run.Output.ShouldEndWith("\nspec:\n" + left);
         run.Output.ShouldStartWith("apiVersion: v1 # core\n");
-        run.Error.ShouldNotContain("written anew");
+        run.Error.ShouldNotContain("rewritten");
     }
 
     [Fact]

@@ -81,7 +81,7 @@ public sealed class SplicingTests
     }
 
     [Fact]
-    public void Texts_inside_braces_keep_their_spelling_when_what_holds_them_is_written_anew()
+    public void Texts_inside_braces_keep_their_spelling_when_what_holds_them_is_written_again()
     {
         const string Container = """    - {name: web, image: nginx:1.29, command: [sh, -c], args: [-x, a:b, '?y', 'q', "\x41", 1, "1", 0x10, yes, ~], workingDir: "a""" + "\n        b\"}";
         var manifest = $"apiVersion: v1\nkind: Pod\nmetadata:\n  annotations: {{injector.io/inject: log-tail}}\nspec:\n  containers:\n{Container}\n";

@@ -14,9 +14,9 @@ public sealed class YamlDocumentTextTests
     public void The_report_tells_that_comments_were_lost()
     {
         CommandRun.WithInput(AcrossLines, "inject", "-f", "-").Error
-            .ShouldContain("warning: stdin#1: the document was written anew, without the comments in it");
-        CommandRun.WithInput(AcrossLines, "inject", "-f", "-", "-o", "patch").Error.ShouldNotContain("written anew");
-        CommandRun.WithInput(AcrossLines.Replace(" # a pod", "", StringComparison.Ordinal), "inject", "-f", "-").Error.ShouldNotContain("written anew");
+            .ShouldContain("warning: stdin#1: the document was rewritten, without the comments in it");
+        CommandRun.WithInput(AcrossLines, "inject", "-f", "-", "-o", "patch").Error.ShouldNotContain("rewritten");
+        CommandRun.WithInput(AcrossLines.Replace(" # a pod", "", StringComparison.Ordinal), "inject", "-f", "-").Error.ShouldNotContain("rewritten");
     }
 
     [Fact]

@@ -12,19 +12,19 @@ public sealed class DecisionDriftTests
         pod["metadata"]!["annotations"]!["injector.io/inject"] = "false";
 
         (await new DriftingCluster().With(pod).RunAsync()).Output.ShouldContain(
-            "unwanted  Pod shop/web    created anew, it would get no sidecars: opted-out: the pod's annotation injector.io/inject is \"false\"\n");
+            "unwanted  Pod shop/web    created again, it would get no sidecars: opted-out: the pod's annotation injector.io/inject is \"false\"\n");
     }
 
     [Fact]
-    public async Task A_pod_that_would_be_denied_is_not_to_be_created_anew_before_that_is_mended()
+    public async Task A_pod_that_would_be_denied_is_not_to_be_created_again_before_that_is_fixed()
     {
         var pod = RunningPods.Injected(RunningPods.Plain("web").Of("web"));
         pod["metadata"]!["annotations"]!["log-tail.injector.io/file"] = "../x";
 
         var run = await new DriftingCluster().With(pod).RunAsync();
 
-        run.Output.ShouldContain("denied  Deployment shop/web  1 pod  created anew, it would be denied: bad-parameter: ");
-        run.Output.ShouldContain("-> Mend what the reason says, then create the pods anew.\n");
+        run.Output.ShouldContain("denied  Deployment shop/web  1 pod  created again, it would be denied: bad-parameter: ");
+        run.Output.ShouldContain("-> Fix what the reason says, then create the pods again.\n");
         run.Output.ShouldNotContain("rollout restart");
     }
 
@@ -78,7 +78,7 @@ public sealed class DecisionDriftTests
         var known = await new DriftingCluster().With((JsonObject)pod.DeepClone()).RunAsync();
         var unknown = await new DriftingCluster { Settings = "unheardOf: true" }.With((JsonObject)pod.DeepClone()).RunAsync();
 
-        known.Output.ShouldContain("denied  Pod shop/web    created anew, it would be denied: pod-security: ");
+        known.Output.ShouldContain("denied  Pod shop/web    created again, it would be denied: pod-security: ");
         unknown.ExitCode.ShouldBe(ExitCodes.Done, unknown.Output);
     }
 

@@ -5,7 +5,7 @@ using Injector.Tests.Commands;
 
 namespace Injector.Tests.Drift;
 
-/// <summary>Every example, injected and stored, is what it would be if it were created anew.</summary>
+/// <summary>Every example, injected and stored, is what it would be if it were created again.</summary>
 public sealed class ExampleDriftTests
 {
     private const string Labels = """{"pod-security.kubernetes.io/enforce": "privileged"}""";

@@ -59,8 +59,8 @@ public sealed class ProfileDriftTests
         var run = await new DriftingCluster().With(pod).RunAsync();
 
         run.ExitCode.ShouldBe(ExitCodes.Found);
-        run.Output.ShouldContain("outdated  Pod shop/web    there is no cachet any more, or it is broken; created anew, the pod would be denied\n");
-        run.Output.ShouldContain("-> Mend what the reason says, then create the pods anew.\n");
+        run.Output.ShouldContain("outdated  Pod shop/web    there is no cachet any more, or it is broken; created again, the pod would be denied\n");
+        run.Output.ShouldContain("-> Fix what the reason says, then create the pods again.\n");
     }
 
     [Fact]

@@ -30,7 +30,7 @@ internal sealed record MutatedManifestRun(string Outcome, IReadOnlyList<string> 
     private const string Record = "injector.io/status";
 
     /// <summary>What the report says of documents whose lines could not be kept.</summary>
-    private const string WrittenWhole = "written anew";
+    private const string WrittenWhole = "rewritten";
 
     /// <summary>Runs one.</summary>
     public static MutatedManifestRun Of(string text)
@@ -59,7 +59,7 @@ internal sealed record MutatedManifestRun(string Outcome, IReadOnlyList<string> 
         var isGivenBack = removed.OutputBytes.AsSpan().SequenceEqual(input);
         var isSame = isGivenBack || JsonNode.DeepEquals(Values(removed.OutputBytes), Values(input));
         return new MutatedManifestRun(
-            isGivenBack ? GivenBack : isWrittenWhole ? "injected, written anew" : isSame ? "injected, the same values given back in other bytes" : "injected, a record of its own taken out",
+            isGivenBack ? GivenBack : isWrittenWhole ? "injected, rewritten" : isSame ? "injected, the same values given back in other bytes" : "injected, a record of its own taken out",
             [
                 .. Unless(isSame || text.Contains(Record, StringComparison.Ordinal), "taking out gives other values back"),
                 .. Unless((again.ExitCode == ExitCodes.Done && again.OutputBytes.AsSpan().SequenceEqual(injected.OutputBytes)) || SharesNames(input), $"a second pass ends with {again.ExitCode} or changes something: {FirstLine(again.Error)}"),

@@ -15,7 +15,7 @@ internal sealed record EnvoyView(AmbassadorModel Model)
     private readonly FrozenDictionary<string, Cluster> _clusters = Model.Clusters.ToFrozenDictionary(cluster => cluster.Name, StringComparer.Ordinal);
     private readonly Version? _version = Model.Settings.Version;
 
-    /// <summary>Certificates and authorities that Envoy reads anew when they change.</summary>
+    /// <summary>Certificates and authorities that Envoy reads again when they change.</summary>
     public EnvoySecrets Secrets { get; } = new(Model);
 
     /// <summary>Whether the extension <c>envoy.clusters.dns</c> is there; from then on the DNS fields of a cluster are deprecated.</summary>

@@ -80,7 +80,7 @@ internal static class RouteActionWriter
     }
 
     /// <summary>
-    /// Writes how a path begins anew. Envoy puts the new beginning in place of the matched one letter by letter, which is right only where neither
+    /// Writes how a path starts again. Envoy puts the new beginning in place of the matched one letter by letter, which is right only where neither
     /// is the root: from or to the root one slash would be lost or doubled.
     /// </summary>
     private static void WritePathRewrite(Utf8JsonWriter json, Route route)

@@ -29,7 +29,7 @@ internal static class ReadyWriter
     private const int SecondsForNames = 3;
 
     /// <summary>
-    /// Has HAProxy that loads its configuration anew, which this variable tells, take itself to have begun long ago, where something asks for it: probes
+    /// Has HAProxy that loads its configuration again, which this variable tells, take itself to have begun long ago, where something asks for it: probes
     /// must not fail whenever a certificate is renewed. Names are then looked up while the configuration is read and the former process still serves.
     /// </summary>
     public static void WriteStart(ConfigurationText text, AmbassadorModel model, ServerAddress addresses)

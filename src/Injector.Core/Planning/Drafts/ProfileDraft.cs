@@ -3,7 +3,7 @@ using Injector.Core.Rendering;
 
 namespace Injector.Core.Planning.Drafts;
 
-/// <summary>A profile on its way into a plan: rendered anew whenever a clash changes what it depends on.</summary>
+/// <summary>A profile on its way into a plan: rendered again whenever a clash changes what it depends on.</summary>
 internal sealed class ProfileDraft
 {
     private readonly PreparationCache _cache;

@@ -6,7 +6,7 @@ using Injector.Grammar.Messages;
 namespace Injector.Core.Planning.Volumes;
 
 /// <summary>
-/// Finds what a sidecar reads anew but the application does not: what a container mounts of a ConfigMap or Secret by subPath is never updated
+/// Finds what a sidecar reads again but the application does not: what a container mounts of a ConfigMap or Secret by subPath is never updated
 /// (Kubernetes documentation, "Volumes", section "configMap").
 /// </summary>
 internal static class FrozenMounts

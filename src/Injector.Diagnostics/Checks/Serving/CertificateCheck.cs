@@ -33,7 +33,7 @@ internal sealed class CertificateCheck : ICheck
         return left <= TimeSpan.Zero
             ? Finding.Problem(Name, $"{words} ran out on {Day(until)}", "Renew it. See the server's log for why that did not happen by itself.")
             : from > now
-                ? Finding.Problem(Name, $"{words} is not valid before {Day(from)}", "Set the clocks of the nodes right, or issue it anew.")
+                ? Finding.Problem(Name, $"{words} is not valid before {Day(from)}", "Set the clocks of the nodes right, or issue it again.")
                 : left < Soon
                     ? Finding.Warning(Name, $"{words} runs out on {Day(until)}, in {Days(left)}", "Renew it. See the server's log for why that did not happen by itself.")
                     : Finding.Ok(Name, $"{words} is valid until {Day(until)}, for {Days(left)}");

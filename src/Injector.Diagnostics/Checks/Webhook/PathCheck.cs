@@ -17,9 +17,9 @@ internal sealed class PathCheck : ICheck
         return trial.Outcome switch
         {
             DryRunOutcome.Injected => Finding.Ok(Name, $"{pod} gets its sidecars (dry run)"),
-            DryRunOutcome.Skipped => Finding.Problem(Name, $"{pod} is skipped: {trial.Text}", "Mend what the reason says, or try another namespace: --trial-namespace NS"),
+            DryRunOutcome.Skipped => Finding.Problem(Name, $"{pod} is skipped: {trial.Text}", "Fix what the reason says, or try another namespace: --trial-namespace NS"),
             DryRunOutcome.Denied => Finding.Problem(
-                Name, $"{pod} is denied: {trial.Text}", "Mend what the message says, or try another profile or namespace: --trial-profile NAME, --trial-namespace NS"),
+                Name, $"{pod} is denied: {trial.Text}", "Fix what the message says, or try another profile or namespace: --trial-profile NAME, --trial-namespace NS"),
             DryRunOutcome.CallFailed => Finding.Problem(Name, $"API servers cannot call a webhook for {pod}: {trial.Text}", CallFix(trial.Text, cluster)),
             DryRunOutcome.NoNamespace => Finding.Unknown(Name, $"there is no namespace {trial.Namespace} to try a pod in", "Name one that is there: --trial-namespace NS"),
             DryRunOutcome.Refused => Finding.Unknown(Name, $"{pod} was refused before anything could be seen: {trial.Text}", "Try another namespace: --trial-namespace NS"),

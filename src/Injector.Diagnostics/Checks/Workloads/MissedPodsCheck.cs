@@ -39,6 +39,6 @@ internal sealed class MissedPodsCheck : ICheck
                 $"{who} asked for sidecars and {(isOne ? "has" : "have")} none: nobody injected when {(isOne ? "it was" : "they were")} created",
                 PodSelection.Deafness(pods[0].Namespace, cluster) ?? PodOwner.Restart(pods))
             : Finding.Warning(
-                Name, $"{who} asked for sidecars and {(isOne ? "was" : "were")} skipped: {reason}", "Mend what the reason says, then create the pods anew.");
+                Name, $"{who} asked for sidecars and {(isOne ? "was" : "were")} skipped: {reason}", "Fix what the reason says, then create the pods again.");
     }
 }

@@ -2,7 +2,7 @@ using Injector.Diagnostics.Facts;
 
 namespace Injector.Diagnostics.Checks.Workloads;
 
-/// <summary>Who made a pod, and how it is made anew.</summary>
+/// <summary>Who made a pod, and how it is made again.</summary>
 internal static class PodOwner
 {
     /// <summary>Pods that a command names before it only says that there are more.</summary>
@@ -19,7 +19,7 @@ internal static class PodOwner
     public static string Title(IReadOnlyList<ClusterPod> pods) =>
         pods.Count == 1 ? $"Pod {pods[0].Namespace}/{pods[0].Name}" : $"{Count(pods.Count)} of {Name(pods[0])} in {pods[0].Namespace}";
 
-    /// <summary>How some pods of one owner are made anew.</summary>
+    /// <summary>How some pods of one owner are made again.</summary>
     public static string Restart(IReadOnlyList<ClusterPod> pods)
     {
         var (kind, name) = Of(pods[0]);

@@ -23,13 +23,13 @@ internal static class PodSelection
     {
         if (cluster.Mutating.IsAbsent)
         {
-            return $"There is no {WebhookConfiguration.Mutating} {cluster.Scope.Configuration}, so a new pod would get no sidecars either: install Injector with the chart, or apply deploy, then create the pods anew. "
+            return $"There is no {WebhookConfiguration.Mutating} {cluster.Scope.Configuration}, so a new pod would get no sidecars either: install Injector with the chart, or apply deploy, then create the pods again. "
                 + "If it has another name here, say --configuration NAME.";
         }
 
         var isServed = cluster.FindNamespace(@namespace) is not { } home
             || cluster.PodEntries.IsEmpty
             || cluster.PodEntries.Any(entry => entry.NamespaceSelector.Selects(home.Labels));
-        return isServed ? null : $"No entry's namespaceSelector takes {@namespace}: correct it or the namespace's labels, then create the pods anew.";
+        return isServed ? null : $"No entry's namespaceSelector takes {@namespace}: correct it or the namespace's labels, then create the pods again.";
     }
 }

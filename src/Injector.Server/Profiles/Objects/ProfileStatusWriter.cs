@@ -10,7 +10,7 @@ namespace Injector.Server.Profiles.Objects;
 
 /// <summary>
 /// Writes into the cluster what became of its SidecarProfiles. Every replica may: what stands there already is not written, what somebody else has
-/// changed is judged anew when the watch brings it. One at a time and seldom, and nothing depends on its success.
+/// changed is judged again when the watch brings it. One at a time and seldom, and nothing depends on its success.
 /// </summary>
 internal sealed partial class ProfileStatusWriter(
     ApiClient server, ProfileObjectMetrics metrics, BackgroundLoops loops, TimeProvider time, Random random, ILogger<ProfileStatusWriter> logger)
@@ -125,7 +125,7 @@ internal enum StatusWrite
     /// <summary>It stands in the cluster.</summary>
     Written,
 
-    /// <summary>The object is another one by now, or gone; its next edition is judged anew.</summary>
+    /// <summary>The object is another one by now, or gone; its next edition is judged again.</summary>
     Outdated,
 
     /// <summary>The API server refused or could not be reached; it is tried again later.</summary>

@@ -37,7 +37,7 @@ internal sealed class InjectionReport(CommandConsole console)
     private static (string Word, Colour Colour, string Reason) Verdict(TargetOutcome target) => target.Result?.Decision switch
     {
         null => ("passed through", Colour.Faint, target.PassedBecause),
-        InjectionDecision.Inject inject => (target.IsInjectedAgain ? "injected anew" : "injected", Colour.Good, Added(inject)),
+        InjectionDecision.Inject inject => (target.IsInjectedAgain ? "injected again" : "injected", Colour.Good, Added(inject)),
         InjectionDecision.Skip skip when target.IsInjectedAgain => ("uninjected", Colour.Good, $"{skip.Code.Text()}: {skip.Message}"),
         InjectionDecision.Skip skip => ("skipped", skip.IsRequested ? Colour.Caution : Colour.Faint, skip.IsRequested ? $"{skip.Code.Text()}: {skip.Message}" : skip.Code.Text()),
         InjectionDecision.Deny deny => ("denied", Colour.Bad, deny.Message),
@@ -114,7 +114,7 @@ internal sealed class InjectionReport(CommandConsole console)
         : from asked in target.Result.Profiles
           where asked.Profile is { } profile && target.Record.Hash(profile.Name) is { } hash && hash != profile.ContentHash
           select $"outdated: profile {asked.Name} says something else now ({asked.Profile!.ContentHash}) than when this was injected ({target.Record.Hash(asked.Name)}, Injector "
-            + $"{target.Record.Version}); it stays as it is: take it out with injector uninject and inject anew";
+            + $"{target.Record.Version}); it stays as it is: take it out with injector uninject and inject again";
 
     private static string Summary(IReadOnlyList<DocumentOutcome> outcomes)
     {

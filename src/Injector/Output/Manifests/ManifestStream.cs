@@ -6,7 +6,7 @@ using Injector.Yaml.Nodes;
 
 namespace Injector.Output.Manifests;
 
-/// <summary>Lays documents end to end: unchanged ones with their own bytes, changed ones written anew, with separators where the inputs had none.</summary>
+/// <summary>Lays documents end to end: unchanged ones with their own bytes, changed ones rewritten, with separators where the inputs had none.</summary>
 internal sealed class ManifestStream(Stream output)
 {
     private ManifestSource? _source;

@@ -38,7 +38,7 @@ internal static class ReportLines
                 yield return $"{Place(outcome)}: anchors, aliases and merge keys were replaced by what they stand for{LostComments(outcome)}";
                 break;
             case { NewText.KeepsLines: false } when LostComments(outcome).Length > 0:
-                yield return $"{Place(outcome)}: the document was written anew{LostComments(outcome)}";
+                yield return $"{Place(outcome)}: the document was rewritten{LostComments(outcome)}";
                 break;
             case { NewText.LinesWithLostComments: [var first, ..] lines }:
                 yield return $"{outcome.Document.Source.Name}:{outcome.Document.FirstLine + first - 1}: what stood in braces or brackets is written line by line, "

@@ -87,7 +87,7 @@ public sealed class EnvoyEngineTests
     [Theory]
     [InlineData("/api", "/v2", "prefix_rewrite", "/v2")]
     [InlineData("/", "/v2", "prefix_rewrite", "/v2/")]
-    public void Begins_a_path_anew(string path, string rewrite, string field, string expected) =>
+    public void Begins_a_path_again(string path, string rewrite, string field, string expected) =>
         ((string?)Routes(Written(EnvoyModels.Http.WithRoute(route => route with { Path = path, PathRewrite = rewrite })), 1)[0]!["route"]![field])
             .ShouldBe(expected);
 

@@ -6,7 +6,7 @@ using Injector.Testing.Protobuf;
 
 namespace Injector.Ambassador.Tests.Engines.Envoy;
 
-/// <summary>Whole configurations from what a user writes, kept as files to be read; <c>UPDATE_GOLDEN=1</c> writes them anew.</summary>
+/// <summary>Whole configurations from what a user writes, kept as files to be read; <c>UPDATE_GOLDEN=1</c> writes them again.</summary>
 public sealed class EnvoyGoldenTests
 {
     private static readonly JsonSerializerOptions Indented =

@@ -100,7 +100,7 @@ public sealed class ChartDrillTests(DrilledCluster cluster, ITestOutputHelper ou
         await cluster.ControlPlane.RestartAsync();
         await loads.InjectMoreAsync(20);
 
-        // Nobody creates a pod while it is away, and what it creates afterwards has its sidecars.
+        // Nobody creates a pod while it is unreachable, and what it creates afterwards has its sidecars.
         var (ordinary, required) = await CountAsync(loads, "API server away and back");
         required.Missed.ShouldBe(0);
         ordinary.Missed.ShouldBeLessThan(ordinary.Tries / 4);

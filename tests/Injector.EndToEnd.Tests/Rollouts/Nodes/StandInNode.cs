@@ -73,7 +73,7 @@ internal sealed class StandInNode : IAsyncDisposable
             }
             catch (HttpRequestException)
             {
-                // The API server is away: what runs goes on running.
+                // The API server is unreachable: what runs goes on running.
             }
 
             await pace.WaitForNextTickAsync();

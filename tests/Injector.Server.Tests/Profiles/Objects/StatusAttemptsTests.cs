@@ -22,7 +22,7 @@ public sealed class StatusAttemptsTests
     }
 
     [Fact]
-    public void Each_try_of_one_edition_doubles_the_pause_up_to_five_minutes_and_a_new_edition_begins_anew()
+    public void Each_try_of_one_edition_doubles_the_pause_up_to_five_minutes_and_a_new_edition_begins_again()
     {
         var attempts = new StatusAttempts(_clock, new Random(1));
         var pauses = new List<double>();
