@@ -8,7 +8,7 @@ namespace Injector.Kubernetes.Objects;
 /// <param name="Entries">Its entries, in their order.</param>
 /// <param name="Others">The field managers other than this program, the one that wrote last first. Who only took something away is not among them.</param>
 /// <param name="IsOurs">Whether the last to write was this program, maybe another replica.</param>
-public sealed record WebhookConfigurationState(ImmutableArray<WebhookEntry> Entries, ImmutableArray<string> Others, bool IsOurs)
+public sealed record WebhookConfigurationState(ImmutableArray<WebhookEntryState> Entries, ImmutableArray<string> Others, bool IsOurs)
 {
     /// <summary>What API servers take for the field manager of this program: its user agent up to the slash.</summary>
     private const string OwnManager = "injector";
@@ -24,10 +24,10 @@ public sealed record WebhookConfigurationState(ImmutableArray<WebhookEntry> Entr
         return new WebhookConfigurationState([.. configuration.Member("webhooks").Items().Select(Entry)], writers.Remove(OwnManager), writers is [OwnManager, ..]);
     }
 
-    private static WebhookEntry Entry(JsonElement entry)
+    private static WebhookEntryState Entry(JsonElement entry)
     {
         var client = entry.Member("clientConfig");
-        return new WebhookEntry(entry.TextOf("name"), Host(client), CaBundle.Decode(client.TextOf("caBundle")), entry.Member("rules").Items().Any());
+        return new WebhookEntryState(entry.TextOf("name"), Host(client), CaBundle.Decode(client.TextOf("caBundle")), entry.Member("rules").Items().Any());
     }
 
     // The API server asks for the service's name in its namespace, whatever the domain of the cluster.
@@ -41,4 +41,4 @@ public sealed record WebhookConfigurationState(ImmutableArray<WebhookEntry> Entr
 /// <param name="Host">The name that API servers ask the server's certificate for; empty when the entry names nobody.</param>
 /// <param name="Authorities">Whom they trust, as PEM; empty where it is left to their system.</param>
 /// <param name="HasRules">Whether it is about any object; one without rules is never called.</param>
-public readonly record struct WebhookEntry(string Name, string Host, string Authorities, bool HasRules);
+public readonly record struct WebhookEntryState(string Name, string Host, string Authorities, bool HasRules);

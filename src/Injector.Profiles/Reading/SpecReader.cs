@@ -29,10 +29,10 @@ internal static class SpecReader
 
         var entries = new ParameterReader(errors, trusted).Read(spec.Items("parameters"));
         var ports = spec.Items("ports");
-        var symbols = new ProfileSymbols(ByName(entries), PortReader.Names(ports));
+        var symbols = new ProfileSymbols(ByName(entries), PortSpecReader.Names(ports));
         var context = new SpecContext(symbols, errors);
         var parameters = entries.Select(entry => WithCondition(entry, context)).ToImmutableArray();
-        return new Result(ReadAdditions(Describe(spec, name, parameters, PortReader.Read(ports, context)), spec, context), context);
+        return new Result(ReadAdditions(Describe(spec, name, parameters, PortSpecReader.Read(ports, context)), spec, context), context);
     }
 
     private static Dictionary<string, ProfileParameter> ByName(ImmutableArray<ParameterReader.Entry> entries)
@@ -90,8 +90,8 @@ internal static class SpecReader
             Application = AdditionsReader.ReadApplication(spec.Node("application"), context),
             Groups = GroupReader.Read(spec.Items("groups"), context),
             Files = files,
-            InitContainers = ContainerReader.Read(spec.Items("initContainers"), names, context),
-            Sidecars = ContainerReader.Read(spec.Items("sidecars"), names, context),
+            InitContainers = ContainerSpecReader.Read(spec.Items("initContainers"), names, context),
+            Sidecars = ContainerSpecReader.Read(spec.Items("sidecars"), names, context),
             Warnings = WarningReader.Read(spec.Items("warnings"), context),
             Pod = AdditionsReader.ReadPod(spec.Node("pod"), context),
         };

@@ -86,7 +86,7 @@ internal sealed class MutateEndpoint(
     {
         try
         {
-            return await RequestBody.ReadAsync(context.Request, body, deadline, context.RequestAborted);
+            return await ReviewBody.ReadAsync(context.Request, body, deadline, context.RequestAborted);
         }
         catch (Exception exception) when (!GoneClient.Is(exception, context.RequestAborted))
         {

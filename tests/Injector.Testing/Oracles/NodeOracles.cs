@@ -29,7 +29,7 @@ internal static class NodeOracles
     /// <param name="questions">One answer comes back for each.</param>
     internal static async Task<JsonArray> QueryAsync(string script, JsonArray questions)
     {
-        var source = await File.ReadAllTextAsync(Path.Combine(RepositoryRoot.Path, "tests", "Injector.Testing", "Judges", script));
+        var source = await File.ReadAllTextAsync(Path.Combine(RepositoryRoot.Path, "tests", "Injector.Testing", "Oracles", script));
 
         // A script given as text finds its packages from the working folder, wherever the script itself lies.
         var start = new ProcessStartInfo(Require(ProvisionedPrograms.Find("node"), "node"), ["--input-type=module", "--eval", source])

@@ -3,7 +3,7 @@ using Google.Protobuf.Reflection;
 
 namespace Injector.Testing.Protobuf;
 
-/// <summary>Judges scalars and enums by the JSON mapping of protobuf (protobuf.dev/programming-guides/json).</summary>
+/// <summary>Evaluates scalars and enums by the JSON mapping of protobuf (protobuf.dev/programming-guides/json).</summary>
 internal static class ScalarOracle
 {
     /// <summary>Reports a value of the wrong type or out of its type's range.</summary>

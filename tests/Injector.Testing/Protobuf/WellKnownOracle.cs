@@ -5,10 +5,10 @@ using Google.Protobuf.Reflection;
 
 namespace Injector.Testing.Protobuf;
 
-/// <summary>Judges the messages of protobuf itself whose JSON is not an object of their fields.</summary>
+/// <summary>Evaluates the messages of protobuf itself whose JSON is not an object of their fields.</summary>
 internal static partial class WellKnownOracle
 {
-    /// <summary>Judges a value of such a message; says no for every other message.</summary>
+    /// <summary>Evaluates a value of such a message; says no for every other message.</summary>
     public static bool Evaluated(JsonElement value, MessageDescriptor type, EvaluatedValue at)
     {
         switch (type.FullName)

@@ -11,7 +11,7 @@ namespace Injector.Server.Admission.Requests;
 internal sealed record Refusal(int Status, string Reason, DisplayText Text)
 {
     internal static Refusal TooLong { get; } = new(
-        StatusCodes.Status413PayloadTooLarge, "body-too-large", $"The body is longer than {RequestBody.Limit} bytes, more than any admission review is.");
+        StatusCodes.Status413PayloadTooLarge, "body-too-large", $"The body is longer than {ReviewBody.Limit} bytes, more than any admission review is.");
 
     /// <summary>The most of an explanation that the body of a client decides.</summary>
     private const int MaxText = 1024;
@@ -69,7 +69,7 @@ internal sealed record Refusal(int Status, string Reason, DisplayText Text)
             return WrongType;
         }
 
-        return RequestBody.IsTooLong(request) ? TooLong : null;
+        return ReviewBody.IsTooLong(request) ? TooLong : null;
     }
 
     /// <summary>The body is not a review.</summary>

@@ -29,7 +29,7 @@ public sealed class BodyMemoryTests
     public async Task Takes_a_body_of_the_largest_size_in_pieces_and_gives_everything_back()
     {
         var memory = new BodyMemory(8 * MiB, _time);
-        var expected = new byte[RequestBody.Limit];
+        var expected = new byte[ReviewBody.Limit];
         new Random(1).NextBytes(expected);
         using (var body = new BodyBuffer(memory))
         {
@@ -123,7 +123,7 @@ public sealed class BodyMemoryTests
             for (var i = 0; i < 4; i++)
             {
                 using var body = new BodyBuffer(memory);
-                var size = random.Next(4) == 0 ? random.Next(1, 40 * KiB) : random.Next(MiB, RequestBody.Limit);
+                var size = random.Next(4) == 0 ? random.Next(1, 40 * KiB) : random.Next(MiB, ReviewBody.Limit);
                 while (body.Length < size)
                 {
                     var piece = Math.Min(100 * KiB, size - body.Length);

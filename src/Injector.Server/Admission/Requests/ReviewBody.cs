@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 namespace Injector.Server.Admission.Requests;
 
 /// <summary>Reads the body of a request, up to the limit, the deadline and the memory that there is.</summary>
-internal static class RequestBody
+internal static class ReviewBody
 {
     /// <summary>
     /// 7 MiB. The API server accepts objects of up to 3 MiB and sends the new and the old one in a review, JSON in JSON, with managed fields.

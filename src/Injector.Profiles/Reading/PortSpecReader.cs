@@ -9,7 +9,7 @@ using Injector.Yaml.Nodes;
 namespace Injector.Profiles.Reading;
 
 /// <summary>Reads the ports that a profile's containers listen on.</summary>
-internal static class PortReader
+internal static class PortSpecReader
 {
     private const int HighestPort = 65535;
 

@@ -8,7 +8,7 @@ using Injector.Profiles.Schema;
 namespace Injector.Profiles.Reading;
 
 /// <summary>Reads the containers that a profile adds.</summary>
-internal static class ContainerReader
+internal static class ContainerSpecReader
 {
     private static readonly string[] Copied = ["env", "volumeMounts", "securityContext"];
 

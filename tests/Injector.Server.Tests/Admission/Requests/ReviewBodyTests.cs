@@ -13,7 +13,7 @@ public sealed class RequestBodyTests
     {
         await using var webhook = await WebhookUnderTest.StartAsync();
 
-        using var response = await webhook.ReviewAsync(AdmissionReviews.OfAPod().PaddedTo(RequestBody.Limit));
+        using var response = await webhook.ReviewAsync(AdmissionReviews.OfAPod().PaddedTo(ReviewBody.Limit));
 
         response.StatusCode.ShouldBe(HttpStatusCode.OK);
     }
@@ -23,7 +23,7 @@ public sealed class RequestBodyTests
     {
         await using var webhook = await WebhookUnderTest.StartAsync();
 
-        using var response = await SendInChunksAsync(webhook, AdmissionReviews.OfAPod().PaddedTo(RequestBody.Limit));
+        using var response = await SendInChunksAsync(webhook, AdmissionReviews.OfAPod().PaddedTo(ReviewBody.Limit));
 
         response.StatusCode.ShouldBe(HttpStatusCode.OK);
     }
@@ -33,7 +33,7 @@ public sealed class RequestBodyTests
     {
         await using var webhook = await WebhookUnderTest.StartAsync();
 
-        using var response = await webhook.ReviewAsync(AdmissionReviews.OfAPod().PaddedTo(RequestBody.Limit + 1));
+        using var response = await webhook.ReviewAsync(AdmissionReviews.OfAPod().PaddedTo(ReviewBody.Limit + 1));
 
         response.StatusCode.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
         (await response.Content.ReadAsStringAsync()).ShouldContain("7340032");
@@ -44,7 +44,7 @@ public sealed class RequestBodyTests
     {
         await using var webhook = await WebhookUnderTest.StartAsync();
 
-        using var response = await SendInChunksAsync(webhook, AdmissionReviews.OfAPod().PaddedTo(RequestBody.Limit + 1));
+        using var response = await SendInChunksAsync(webhook, AdmissionReviews.OfAPod().PaddedTo(ReviewBody.Limit + 1));
 
         response.StatusCode.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
     }
@@ -54,7 +54,7 @@ public sealed class RequestBodyTests
     {
         await using var webhook = await WebhookUnderTest.StartAsync();
 
-        using var refused = await webhook.ReviewAsync(AdmissionReviews.OfAPod().PaddedTo(RequestBody.Limit + 1));
+        using var refused = await webhook.ReviewAsync(AdmissionReviews.OfAPod().PaddedTo(ReviewBody.Limit + 1));
         using var taken = await webhook.ReviewAsync(AdmissionReviews.OfAPod().ToBytes());
 
         taken.StatusCode.ShouldBe(HttpStatusCode.OK);
