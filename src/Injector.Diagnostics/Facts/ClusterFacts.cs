@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 using Injector.Core.Profiles;
 using Injector.Core.Settings;
 using Injector.Profiles.Resource;
-using Injector.Profiles.Resource.Policy;
+using Injector.Profiles.Resource.Restrictions;
 
 namespace Injector.Diagnostics.Facts;
 

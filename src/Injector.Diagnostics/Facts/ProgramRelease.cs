@@ -1,5 +1,5 @@
 using Injector.Core.Settings;
-using Injector.Profiles.Resource.Policy;
+using Injector.Profiles.Resource.Restrictions;
 
 namespace Injector.Diagnostics.Facts;
 

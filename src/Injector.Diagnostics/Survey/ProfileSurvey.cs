@@ -5,7 +5,7 @@ using Injector.Core.Profiles;
 using Injector.Diagnostics.Facts;
 using Injector.Profiles.Files;
 using Injector.Profiles.Resource;
-using Injector.Profiles.Resource.Policy;
+using Injector.Profiles.Resource.Restrictions;
 
 namespace Injector.Diagnostics.Survey;
 

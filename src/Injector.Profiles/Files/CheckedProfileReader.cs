@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using Injector.Core.Profiles;
+using Injector.Profiles.DryRuns;
 using Injector.Profiles.Errors;
 using Injector.Profiles.Lint;
 using Injector.Profiles.Reading;
-using Injector.Profiles.Trials;
 using Injector.Yaml.Nodes;
 
 namespace Injector.Profiles.Files;

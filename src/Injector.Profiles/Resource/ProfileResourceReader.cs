@@ -4,7 +4,7 @@ using System.Text.Json;
 using Injector.Profiles.Errors;
 using Injector.Profiles.Files;
 using Injector.Profiles.Reading;
-using Injector.Profiles.Resource.Policy;
+using Injector.Profiles.Resource.Restrictions;
 using Injector.Yaml.Nodes;
 using Injector.Yaml.Reading;
 

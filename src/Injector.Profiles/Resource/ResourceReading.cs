@@ -3,7 +3,7 @@ using Injector.Core.Profiles;
 using Injector.Grammar.Messages;
 using Injector.Profiles.Errors;
 using Injector.Profiles.Lint;
-using Injector.Profiles.Resource.Policy;
+using Injector.Profiles.Resource.Restrictions;
 
 namespace Injector.Profiles.Resource;
 

@@ -33,7 +33,7 @@ internal static class InjectorWebhookServices
         services.AddSingleton<ProfileReadiness>();
         services.AddSingleton<CertificateReadiness>();
         services.AddSingleton<CurrentProfiles>();
-        services.AddSingleton(new ProfileResourceReader(options.OwnNamespace, options.ToTenantPolicy()));
+        services.AddSingleton(new ProfileResourceReader(options.OwnNamespace, options.ToProfileRestrictions()));
         services.AddSingleton<MetricsRegistry>();
         services.AddSingleton<ReviewExemplars>();
         services.AddSingleton(new ReviewPlaces(options.MaxReviewsInWork, seams.RequestTime));

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Injector.Core.Settings;
-using Injector.Profiles.Resource.Policy;
+using Injector.Profiles.Resource.Restrictions;
 using Microsoft.Extensions.Logging;
 
 namespace Injector.Server.Options;

@@ -3,7 +3,7 @@ using Injector.Grammar.Messages;
 using Injector.Grammar.Numbers;
 using Injector.Profiles.Errors;
 using Injector.Profiles.Reading;
-using Injector.Profiles.Resource.Policy;
+using Injector.Profiles.Resource.Restrictions;
 
 namespace Injector.Server.Options;
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Injector.Core.Requests;
 using Injector.Core.Settings;
-using Injector.Profiles.Resource.Policy;
+using Injector.Profiles.Resource.Restrictions;
 using Microsoft.Extensions.Logging;
 
 namespace Injector.Server.Options;
@@ -164,7 +164,7 @@ public sealed record ServerOptions
     public ImmutableArray<string> ProtectedProfiles { get; init; } = [];
 
     /// <summary>What tenants may do, for whoever reads their profiles.</summary>
-    public ProfileRestrictions ToTenantPolicy() => new([.. TenantRules], TenantImages)
+    public ProfileRestrictions ToProfileRestrictions() => new([.. TenantRules], TenantImages)
     {
         AllowedAnnotations = TenantAnnotations,
         AllowedLabels = TenantLabels,

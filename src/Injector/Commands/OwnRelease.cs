@@ -10,7 +10,7 @@ internal static class OwnRelease
     public static ProgramRelease Current { get; } = new(BuildVersion.Number, Read);
 
     /// <summary>What of the server's options the engine needs; <see langword="null"/> for no options.</summary>
-    public static EngineConfiguration? ConfigurationOf(ServerOptions? options) => options is null ? null : new EngineConfiguration(options.ToSettings(), options.ToTenantPolicy());
+    public static EngineConfiguration? ConfigurationOf(ServerOptions? options) => options is null ? null : new EngineConfiguration(options.ToSettings(), options.ToProfileRestrictions());
 
     /// <summary>Of another release, the configuration may hold what is not understood here; then it is not known.</summary>
     private static EngineConfiguration? Read(string text, string name)

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Injector.Profiles.Resource.Policy;
+using Injector.Profiles.Resource.Restrictions;
 using Injector.Server.Options;
 
 namespace Injector.Options;

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Injector.Profiles.Resource.Policy;
+using Injector.Profiles.Resource.Restrictions;
 using Injector.Server.Options;
 
 namespace Injector.EndToEnd.Tests.Published;

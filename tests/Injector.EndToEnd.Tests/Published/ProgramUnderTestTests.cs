@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Injector.Core.Settings;
-using Injector.Profiles.Resource.Policy;
+using Injector.Profiles.Resource.Restrictions;
 using Injector.Server.Options;
 using Microsoft.Extensions.Logging;
 using Xunit.Abstractions;

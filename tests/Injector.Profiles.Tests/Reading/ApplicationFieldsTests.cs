@@ -1,7 +1,7 @@
 using Injector.Core.Profiles;
 using Injector.Core.Profiles.Templates;
 using Injector.Profiles.Resource;
-using Injector.Profiles.Resource.Policy;
+using Injector.Profiles.Resource.Restrictions;
 using Injector.Testing.Documents;
 
 namespace Injector.Profiles.Tests.Reading;

@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 using Injector.Profiles.Errors;
 using Injector.Profiles.Files;
 using Injector.Profiles.Resource;
-using Injector.Profiles.Resource.Policy;
+using Injector.Profiles.Resource.Restrictions;
 using Injector.Testing.Documents;
 using Injector.Testing.Mutations;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Injector.Profiles.Files;
 using Injector.Profiles.Resource;
-using Injector.Profiles.Resource.Policy;
+using Injector.Profiles.Resource.Restrictions;
 using Injector.Testing.Hostile;
 using Injector.Testing.RandomPods;
 

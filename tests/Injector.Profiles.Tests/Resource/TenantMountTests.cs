@@ -1,5 +1,5 @@
 using Injector.Profiles.Resource;
-using Injector.Profiles.Resource.Policy;
+using Injector.Profiles.Resource.Restrictions;
 
 namespace Injector.Profiles.Tests.Resource;
 

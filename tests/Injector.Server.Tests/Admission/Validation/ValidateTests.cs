@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
-using Injector.Profiles.Resource.Policy;
+using Injector.Profiles.Resource.Restrictions;
 using Injector.Server.Options;
 using Injector.Server.Tests.Hosting;
 

@@ -1,4 +1,4 @@
-namespace Injector.Profiles.Resource.Policy;
+namespace Injector.Profiles.Resource.Restrictions;
 
 /// <summary>What profiles of tenants can be denied. A tenant is every namespace but Injector's own.</summary>
 public enum TenantRule

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using Injector.Core.Profiles.Templates;
 using Injector.Profiles.Templates;
 
-namespace Injector.Profiles.Trials;
+namespace Injector.Profiles.DryRuns;
 
 /// <summary>
 /// Renders a template into a template of constants, so that every piece still knows its line. What stands below objects and lists goes

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Injector.Profiles.Templates;
 using Injector.Yaml.Nodes;
 
-namespace Injector.Profiles.Resource.Policy;
+namespace Injector.Profiles.Resource.Restrictions;
 
 /// <summary>
 /// Holds the spec of a tenant's profile to the policy. It reads the spec as it is written, conditions or not, because what a parameter can turn on

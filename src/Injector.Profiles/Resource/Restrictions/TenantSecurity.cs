@@ -2,7 +2,7 @@ using System.Globalization;
 using Injector.Profiles.Templates;
 using Injector.Yaml.Nodes;
 
-namespace Injector.Profiles.Resource.Policy;
+namespace Injector.Profiles.Resource.Restrictions;
 
 /// <summary>
 /// Rules for what confines a container, after the baseline level of the Pod Security Standards, and for hosts that probes name. A value under a condition,

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Injector.Profiles.Resource.Policy;
+namespace Injector.Profiles.Resource.Restrictions;
 
 /// <summary>Whether a tenant's profile may use an image, or let pods use those of a pattern.</summary>
 internal static partial class TenantImages

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Injector.Profiles.Templates;
 using Injector.Yaml.Nodes;
 
-namespace Injector.Profiles.Resource.Policy;
+namespace Injector.Profiles.Resource.Restrictions;
 
 /// <summary>Rules for what a profile gives to the pod and to the application: volumes, annotations, labels, variables, mounts.</summary>
 internal sealed class TenantAdditions(ProfileRestrictions policy, TenantRefusals refusals)

@@ -1,7 +1,7 @@
 using Injector.Core.Profiles;
 using Injector.Core.Profiles.Templates;
 
-namespace Injector.Profiles.Trials;
+namespace Injector.Profiles.DryRuns;
 
 /// <summary>Finds the conditions of a profile, each together with those around it.</summary>
 internal static class TemplateConditions

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Injector.Yaml.Nodes;
 
-namespace Injector.Profiles.Resource.Policy;
+namespace Injector.Profiles.Resource.Restrictions;
 
 /// <summary>Something that a profile of a tenant may not do.</summary>
 /// <param name="Rule">Name of the rule, as the configuration spells it.</param>

@@ -6,7 +6,7 @@ using Injector.Profiles.Reading;
 using Injector.Profiles.Rules;
 using Injector.Profiles.Templates;
 
-namespace Injector.Profiles.Trials;
+namespace Injector.Profiles.DryRuns;
 
 /// <summary>
 /// Holds the names that mounts use against the volumes that are there. A name with a variable in it means a volume of the pod, which only

@@ -1,4 +1,4 @@
-namespace Injector.Profiles.Resource.Policy;
+namespace Injector.Profiles.Resource.Restrictions;
 
 /// <summary>
 /// The patterns of the policy: a <c>*</c> stands for any text, also none, and everything else for itself. A question mark is no wildcard: it would let

@@ -1,4 +1,4 @@
-namespace Injector.Profiles.Resource.Policy;
+namespace Injector.Profiles.Resource.Restrictions;
 
 /// <summary>
 /// Folders from which a container takes its programs, its libraries and its credentials, whatever the image: the Filesystem Hierarchy Standard 3.0,

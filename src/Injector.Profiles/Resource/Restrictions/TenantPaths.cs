@@ -3,7 +3,7 @@ using Injector.Core.Profiles.Templates;
 using Injector.Profiles.Templates;
 using Injector.Yaml.Nodes;
 
-namespace Injector.Profiles.Resource.Policy;
+namespace Injector.Profiles.Resource.Restrictions;
 
 /// <summary>
 /// Whether a profile mounts over a folder of the application by which that would run something else. What the profile's author wrote counts: constants,

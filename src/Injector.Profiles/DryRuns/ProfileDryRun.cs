@@ -8,7 +8,7 @@ using Injector.Profiles.Rules;
 using Injector.Profiles.Schema;
 using Injector.Profiles.Templates;
 
-namespace Injector.Profiles.Trials;
+namespace Injector.Profiles.DryRuns;
 
 /// <summary>
 /// Renders a freshly read profile with every kind of value that its parameters may have and checks what comes out, so that a profile which

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Injector.Profiles.Resource.Policy;
+namespace Injector.Profiles.Resource.Restrictions;
 
 /// <summary>What profiles of tenants may not do. Those of Injector's own namespace are free.</summary>
 /// <param name="Rules">The rules that hold.</param>

@@ -1,6 +1,6 @@
 using Injector.Core.Profiles.Templates;
 
-namespace Injector.Profiles.Tests.Trials;
+namespace Injector.Profiles.Tests.DryRuns;
 
 public sealed class ProfileDryRunTests
 {

@@ -1,6 +1,6 @@
 using Injector.Core.Profiles.Templates;
 
-namespace Injector.Profiles.Trials;
+namespace Injector.Profiles.DryRuns;
 
 /// <summary>The variables of one trial: values of the parameters, the preferred ports, and a pod that stands for all pods.</summary>
 internal sealed class DryRunScope(IReadOnlyDictionary<string, TemplateValue> parameters, string mode, string profile) : IVariableScope

@@ -3,7 +3,7 @@ using Injector.Core.Profiles;
 using Injector.Core.Profiles.Parameters;
 using Injector.Core.Profiles.Templates;
 
-namespace Injector.Profiles.Trials;
+namespace Injector.Profiles.DryRuns;
 
 /// <summary>
 /// Chooses the values to try: every parameter at its default, every parameter at its example, each allowed word and each truth value in
