@@ -9,9 +9,9 @@ using Injector.Grammar.Json;
 namespace Injector.Core.Patching;
 
 /// <summary>
-/// Writes a plan as JSON Patch operations (RFC 6902) against the received pod. It only adds, so that nothing of the pod is lost, with four exceptions
-/// that keep the author's intent: a partial container is replaced by the merged one, fields of probes and ports are redirected to an ambassador, a profile
-/// may append to an author's value, and the termination grace period is raised where needed.
+/// Writes a plan as JSON Patch operations (RFC 6902) against the received pod. It only adds, so that nothing of the pod is lost, with exceptions that
+/// keep the author's intent: a partial container is replaced by the merged one, fields of probes and ports are redirected to an ambassador, a profile may
+/// append to an author's value, and pod-level resources and the termination grace period are raised where needed.
 /// </summary>
 internal static class PatchBuilder
 {
