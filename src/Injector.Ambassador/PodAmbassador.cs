@@ -10,12 +10,12 @@ using Injector.Grammar.Messages;
 
 namespace Injector.Ambassador;
 
-/// <summary>The ambassador of one pod: what is wrong with it, which ports it needs, and, once they are chosen, all that it brings.</summary>
+/// <summary>The ambassador of one pod: validates its configuration, requests ports, and, once those are chosen, generates what is added to the pod.</summary>
 internal sealed class PodAmbassador
 {
     private const int DefaultProbePort = 19021;
 
-    /// <summary>Where the port for probes moves when its usual one is taken.</summary>
+    /// <summary>Range of ports for probes when the default, 19021, is taken.</summary>
     public static PortRange ProbePorts { get; } = new(19020, 19039);
 
     private readonly AmbassadorReading _reading;
@@ -50,21 +50,21 @@ internal sealed class PodAmbassador
 
     public AmbassadorRequest Request { get; }
 
-    /// <summary>What is wrong, each with the field of the section that it came from. Whatever ports are chosen, nothing is added to it.</summary>
+    /// <summary>Problems of the configuration, each with the field of the section that it came from. Does not depend on the chosen ports.</summary>
     public ImmutableArray<Problem> Problems { get; }
 
-    /// <summary>Which probes and ports of the application are to lead to it; <see langword="null"/> when none are.</summary>
+    /// <summary>Which probes and ports of the application are redirected to the ambassador; <see langword="null"/> when none are.</summary>
     public RewriteRules? Rewrites { get; }
 
-    /// <summary>The ports that it listens on: the user's own are fixed, the others preferably count up through the range.</summary>
+    /// <summary>The requested listener ports: those set by the user are fixed, the others prefer consecutive numbers in the range.</summary>
     public ImmutableArray<AmbassadorPort> Ports { get; }
 
-    /// <summary>The same for a request that differs in the port of the administration alone.</summary>
+    /// <summary>The same ambassador for a request that differs only in the admin port.</summary>
     public PodAmbassador With(AmbassadorRequest request) => new(request, this);
 
-    /// <summary>All that it brings; nothing where there are problems.</summary>
+    /// <summary>Generates what is added to the pod; nothing when there are problems.</summary>
     /// <param name="ports">The chosen ports, by name.</param>
-    /// <param name="asks">What probes of the application ask through it, in order.</param>
+    /// <param name="asks">Probe requests of the application that go through the ambassador, in order.</param>
     public AmbassadorAdditions Additions(ImmutableArray<KeyValuePair<string, int>> ports, ImmutableArray<ProbeRequest> asks)
     {
         if (!Problems.IsEmpty || _engine is null)
@@ -116,7 +116,7 @@ internal sealed class PodAmbassador
         }
     }
 
-    /// <summary>What is wrong; where nothing is, what the engine warns of.</summary>
+    /// <summary>Returns the problems; when there are none, the engine's warnings.</summary>
     private (ImmutableArray<Problem> Problems, ImmutableArray<string> Warnings) Examine()
     {
         if (!_reading.Problems.IsEmpty)

@@ -11,16 +11,18 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Injector.Server;
 
-/// <summary>Starts the webhook.</summary>
+/// <summary>Starts and runs the admission webhook.</summary>
 public static class WebhookHost
 {
     /// <summary>
-    /// Runs the webhook until the process is asked to stop (SIGTERM, SIGINT) or the token is cancelled, then drains. A second signal ends at once.
+    /// Runs the webhook until SIGTERM, SIGINT or cancellation of the token, then drains. A second signal stops it immediately.
     /// </summary>
-    /// <param name="options">How it runs.</param>
-    /// <param name="announce">Receives, for people, where it listens and how to try it; nothing where the log is JSON, for what reads that reads this too.</param>
-    /// <param name="cancellationToken">Ends it as a signal does.</param>
-    /// <exception cref="StartupException">It cannot start; the message says why and what to do.</exception>
+    /// <param name="options">The options; validated first.</param>
+    /// <param name="announce">
+    /// Receives the addresses and a hint on how to try the webhook. Not written to when logs are JSON, because the reader of the log gets this too.
+    /// </param>
+    /// <param name="cancellationToken">Stops the webhook as a signal does.</param>
+    /// <exception cref="StartupException">The webhook cannot start; the message says why and what to do.</exception>
     public static async Task RunAsync(ServerOptions options, TextWriter announce, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(announce);
@@ -34,10 +36,10 @@ public static class WebhookHost
         await stop.StopOnRequestAsync(webhook);
     }
 
-    /// <summary>Starts the webhook and returns when it answers; when it watches a cluster, it is ready once it has seen all namespaces.</summary>
-    /// <param name="options">How it runs.</param>
-    /// <param name="cancellationToken">Gives up starting.</param>
-    /// <exception cref="StartupException">It cannot start; the message says why and what to do.</exception>
+    /// <summary>Starts the webhook and returns once it accepts requests. If it watches a cluster, it becomes ready once it has seen all namespaces.</summary>
+    /// <param name="options">The options; validated first.</param>
+    /// <param name="cancellationToken">Cancels the start.</param>
+    /// <exception cref="StartupException">The webhook cannot start; the message says why and what to do.</exception>
     public static Task<RunningWebhook> StartAsync(ServerOptions options, CancellationToken cancellationToken) =>
         StartAsync(options, new WebhookOverrides(), cancellationToken);
 
@@ -77,7 +79,7 @@ public static class WebhookHost
 
     private static WebApplication Build(ServerOptions options, ClusterAccess? cluster, WebhookOverrides seams, ServingMaterial material)
     {
-        // The empty builder: nothing is read from files or variables that our own options do not name.
+        // The empty builder reads no configuration files and no environment variables; only our options count.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         var serving = new ServingCertificate(material.Pair, material.ClientAuthorities, isProvisional: options.Certificates == CertificateMode.Self, ClientNames.From(options.ClientNames));
         builder.Logging.AddLines(options, seams);

@@ -7,15 +7,15 @@ using Injector.Ambassador.Texts;
 
 namespace Injector.Ambassador.Composition;
 
-/// <summary>Makes the model of what the user wrote: fills in defaults, settles what refers to what, and refuses what contradicts itself.</summary>
+/// <summary>Composes the model from the user's configuration: applies defaults, resolves references, and reports contradictions.</summary>
 internal static class AmbassadorComposer
 {
     /// <summary>Composes the model.</summary>
-    /// <param name="reading">What was read, without problems.</param>
-    /// <param name="settings">What the engine as a whole is told.</param>
-    /// <param name="ports">The chosen ports by the names of listeners.</param>
-    /// <param name="problems">Where contradictions go; they do not depend on the ports.</param>
-    /// <param name="asks">What probes ask through the ambassador, in order.</param>
+    /// <param name="reading">The configuration that was read, without problems.</param>
+    /// <param name="settings">Settings of the engine as a whole.</param>
+    /// <param name="ports">The chosen ports, by listener name.</param>
+    /// <param name="problems">Receives contradictions, which do not depend on the ports.</param>
+    /// <param name="asks">Probe requests that go through the ambassador, in order.</param>
     public static AmbassadorModel Compose(
         AmbassadorReading reading,
         EngineSettings settings,
@@ -80,12 +80,12 @@ internal static class AmbassadorComposer
     }
 }
 
-/// <summary>How long clients of a listener may be silent.</summary>
+/// <summary>Idle timeout of the clients of a listener.</summary>
 internal static class ListenerIdle
 {
-    /// <summary>As long as any of its clusters may: a client that keeps a connection must not find it closed while the way behind it is open.</summary>
+    /// <summary>The max idle timeout of the listener's clusters, so that no client connection is closed while its upstream connection is open.</summary>
     /// <param name="clusters">The clusters of all listeners so far.</param>
-    /// <param name="first">Where those of the listener begin; there is one at least.</param>
+    /// <param name="first">Index of the first cluster of this listener; it has at least one.</param>
     public static TimeSpan Of(ImmutableArray<Cluster>.Builder clusters, int first)
     {
         var longest = TimeSpan.Zero;

@@ -2,43 +2,45 @@ using System.Collections.Immutable;
 
 namespace Injector.Ambassador.Model;
 
-/// <summary>Servers that are alike, and how they are treated.</summary>
+/// <summary>A group of equivalent servers, with the settings for connections to them.</summary>
 internal sealed record Cluster
 {
     /// <summary>Unique name: <c>NAME</c>, <c>NAME.2</c>, … for an upstream's targets, <c>in.PORT.1</c>, … for the application behind an inbound port, <c>in.probes.KIND.PORT</c> for its probes. Letters, digits, <c>-</c> and dots.</summary>
     public required string Name { get; init; }
 
-    /// <summary>What the servers speak.</summary>
+    /// <summary>The protocol of the servers.</summary>
     public required TrafficProtocol Protocol { get; init; }
 
-    /// <summary>Where the servers are; at least one.</summary>
+    /// <summary>The servers; at least one.</summary>
     public required ImmutableArray<Endpoint> Endpoints { get; init; }
 
-    /// <summary>Whether each server is to hear its own <see cref="Endpoint.Host"/> as the host of requests: there are several names, and no other is said. HTTP only.</summary>
+    /// <summary>
+    /// Whether requests to a server carry its own <see cref="Endpoint.Host"/> as host, because there are several names and the user gives no host. HTTP only.
+    /// </summary>
     public bool TellsServersTheirNames { get; init; }
 
-    /// <summary>How a server is chosen.</summary>
+    /// <summary>How a server is chosen. Default: round robin.</summary>
     public LoadBalancing LoadBalancing { get; init; } = LoadBalancing.RoundRobin;
 
-    /// <summary>Longest time to connect, with TLS if there is any. Default five seconds.</summary>
+    /// <summary>Max time to connect, including the TLS handshake if any. Default five seconds.</summary>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long a connection may be silent. Default one hour.</summary>
+    /// <summary>Max time that a connection may be idle. Default one hour.</summary>
     public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromHours(1);
 
-    /// <summary>How much the servers are asked to bear.</summary>
+    /// <summary>Limits on the load of the servers. Default: no limits.</summary>
     public CircuitBreaker CircuitBreaker { get; init; } = CircuitBreaker.None;
 
-    /// <summary>When a server that answers badly is left out; <see langword="null"/> for never.</summary>
+    /// <summary>When a failing server is ejected; <see langword="null"/> for never.</summary>
     public OutlierDetection? Outlier { get; init; }
 
-    /// <summary>How servers are asked whether they are well; <see langword="null"/> when they are not asked.</summary>
+    /// <summary>Active health checks; <see langword="null"/> for none.</summary>
     public HealthCheck? Health { get; init; }
 
-    /// <summary>Whether checks tell each server its own <see cref="Endpoint.Host"/>.</summary>
+    /// <summary>Whether health checks send each server's own <see cref="Endpoint.Host"/> as host.</summary>
     public bool ChecksByName => Health is { Kind: HealthCheckKind.Http, Host: null };
 
-    /// <summary>TLS towards the servers, always verified; <see langword="null"/> for plain connections.</summary>
+    /// <summary>TLS to the servers, whose certificates are always verified; <see langword="null"/> for plain connections.</summary>
     public ClientTls? Tls { get; init; }
 }
 
@@ -49,20 +51,20 @@ internal sealed record Cluster
 /// <param name="IsAddress">Whether <paramref name="Host"/> is an IP address.</param>
 internal sealed record Endpoint(string Host, int Port, int Weight, bool IsAddress)
 {
-    /// <summary>Where names lead that always mean the pod itself, whatever a name server says of them (RFC 6761 section 6.3).</summary>
+    /// <summary>Address of the names that always mean the pod itself, whatever DNS says (RFC 6761 section 6.3).</summary>
     private const string Loopback = "127.0.0.1";
 
-    /// <summary>Whether the name was written with a dot at its end, so that it is complete and no search list applies.</summary>
+    /// <summary>Whether the name was written with a trailing dot: fully qualified, so that no search list applies.</summary>
     public bool IsComplete { get; init; }
 
-    /// <summary>The IP address, where it is known without a name server; otherwise <see langword="null"/>.</summary>
+    /// <summary>The IP address, when it is known without DNS; otherwise <see langword="null"/>.</summary>
     public string? Address => IsAddress ? Host : IsLoopback ? Loopback : null;
 
     private bool IsLoopback => Host is "localhost" || Host.EndsWith(".localhost", StringComparison.Ordinal);
 }
 
 /// <summary>How a server of a cluster is chosen.</summary>
-/// <param name="Kind">The way.</param>
+/// <param name="Kind">The algorithm.</param>
 /// <param name="HashHeader">For <see cref="LoadBalancingKind.Hash"/>: the header whose value decides, in lower case; <c>:path</c> for the path. Otherwise <see langword="null"/>.</param>
 internal sealed record LoadBalancing(LoadBalancingKind Kind, string? HashHeader)
 {
@@ -70,7 +72,7 @@ internal sealed record LoadBalancing(LoadBalancingKind Kind, string? HashHeader)
     public static LoadBalancing RoundRobin { get; } = new(LoadBalancingKind.RoundRobin, null);
 }
 
-/// <summary>The ways to choose a server.</summary>
+/// <summary>Load balancing algorithms.</summary>
 internal enum LoadBalancingKind
 {
     /// <summary>One after the other.</summary>
@@ -79,44 +81,46 @@ internal enum LoadBalancingKind
     /// <summary>The one with the fewest requests in progress.</summary>
     LeastRequest,
 
-    /// <summary>Any.</summary>
+    /// <summary>A random one.</summary>
     Random,
 
-    /// <summary>The same one for the same value of a header, with few moves when servers come and go. HTTP only.</summary>
+    /// <summary>The same one for the same value of a header, by consistent hashing: few values move when servers come and go. HTTP only.</summary>
     Hash,
 }
 
-/// <summary>Load that a cluster is asked to bear, all its servers together; what is more fails at once.</summary>
-/// <param name="MaxConnections">Most connections, 1 to 1000000; <see langword="null"/> for no limit.</param>
-/// <param name="MaxPending">Most requests that wait for a connection, 1 to 1000000; <see langword="null"/> for no limit.</param>
-/// <param name="MaxRequests">Most requests in progress, 1 to 1000000; <see langword="null"/> for no limit. HTTP only.</param>
+/// <summary>Limits on the load of a cluster, all its servers together; requests beyond them fail immediately.</summary>
+/// <param name="MaxConnections">Max connections, 1 to 1000000; <see langword="null"/> for no limit.</param>
+/// <param name="MaxPending">Max requests that wait for a connection, 1 to 1000000; <see langword="null"/> for no limit.</param>
+/// <param name="MaxRequests">Max requests in progress, 1 to 1000000; <see langword="null"/> for no limit. HTTP only.</param>
 internal sealed record CircuitBreaker(int? MaxConnections, int? MaxPending, int? MaxRequests)
 {
     /// <summary>No limits.</summary>
     public static CircuitBreaker None { get; } = new(null, null, null);
 }
 
-/// <summary>When a server that answers badly is left out.</summary>
-/// <param name="ConsecutiveErrors">Errors in a row that make a server an outlier, 1 to 1000: answers 5xx and broken connections for HTTP, failures to connect otherwise.</param>
-/// <param name="EjectionTime">How long it is left out at first.</param>
-/// <param name="MaxEjectionPercent">Most servers left out at once, in percent, 1 to 100; <see langword="null"/> when the user sets no limit.</param>
+/// <summary>When a failing server is ejected, and for how long.</summary>
+/// <param name="ConsecutiveErrors">
+/// Consecutive errors that eject a server, 1 to 1000: 5xx responses and broken connections for HTTP, failures to connect otherwise.
+/// </param>
+/// <param name="EjectionTime">How long the first ejection lasts.</param>
+/// <param name="MaxEjectionPercent">Max share of servers ejected at once, in percent, 1 to 100; <see langword="null"/> when the user sets no limit.</param>
 internal sealed record OutlierDetection(int ConsecutiveErrors, TimeSpan EjectionTime, int? MaxEjectionPercent);
 
-/// <summary>TLS 1.2 or later towards servers, whose certificates are always verified.</summary>
+/// <summary>Settings for TLS 1.2 or later to servers, whose certificates are always verified.</summary>
 internal sealed record ClientTls
 {
-    /// <summary>Name that the client asks for; <see langword="null"/> for servers known by address only.</summary>
+    /// <summary>Server name that the client sends; <see langword="null"/> for servers known only by address.</summary>
     public required string? Sni { get; init; }
 
-    /// <summary>Path of the authorities, PEM; <see langword="null"/> for those of the container's system.</summary>
+    /// <summary>Path of the CA certificates, PEM; <see langword="null"/> for those of the container's system.</summary>
     public required string? CaFile { get; init; }
 
-    /// <summary>Names of which the certificate must carry at least one as subject alternative name: DNS names or IP addresses. Never empty.</summary>
+    /// <summary>DNS names or IP addresses; the certificate must have at least one as subject alternative name. Never empty.</summary>
     public required ImmutableArray<string> SubjectNames { get; init; }
 
-    /// <summary>Path of the client's own certificate chain, PEM; <see langword="null"/> for none.</summary>
+    /// <summary>Path of the client certificate chain, PEM; <see langword="null"/> for none.</summary>
     public string? CertificateFile { get; init; }
 
-    /// <summary>Path of its key: <see cref="CertificateFile"/> with <c>.key</c> behind it; <see langword="null"/> for none.</summary>
+    /// <summary>Path of its key: <see cref="CertificateFile"/> with <c>.key</c> appended; <see langword="null"/> for none.</summary>
     public string? KeyFile { get; init; }
 }

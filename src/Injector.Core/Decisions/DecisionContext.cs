@@ -11,7 +11,7 @@ using Injector.Grammar.Messages;
 
 namespace Injector.Core.Decisions;
 
-/// <summary>What rules look at. Everything dear is worked out on first use, so that a pod that did not ask costs next to nothing.</summary>
+/// <summary>The input of the rules. Expensive values are computed on first use, so that a pod without a request costs next to nothing.</summary>
 internal sealed class DecisionContext
 {
     private readonly Lazy<ImmutableArray<RequestedProfile>> _profiles;
@@ -53,28 +53,28 @@ internal sealed class DecisionContext
 
     public bool IsRequested => Selection.State is ProfileSelectionState.Selected;
 
-    /// <summary>Whether the namespace is one whose pods must have their sidecars.</summary>
+    /// <summary>Whether the namespace's label says that its pods must have the sidecars that they request.</summary>
     public bool AreSidecarsRequired => Namespace.Labels.GetValueOrDefault(Settings.Keys.Injection) == "required";
 
-    /// <summary>The profiles that were asked for, unknown ones last.</summary>
+    /// <summary>The requested profiles, unknown ones last.</summary>
     public ImmutableArray<RequestedProfile> Profiles => _profiles.Value;
 
-    /// <summary>The known profiles with their values.</summary>
+    /// <summary>The known requested profiles with their parameter values, in the order in which they apply.</summary>
     public ImmutableArray<ProfileBinding> Bindings => _bindings.Value;
 
-    /// <summary>Everything in annotations that cannot be understood.</summary>
+    /// <summary>Errors in annotation values, such as one that does not parse; empty for a pod without a request.</summary>
     public MessageList InputErrors => _inputErrors.Value;
 
-    /// <summary>The plan; <see langword="null"/> while the input has errors or nothing known was asked for.</summary>
+    /// <summary>The plan; <see langword="null"/> when annotations have errors or no known profile is requested.</summary>
     public PlanResult? Plan => _plan.Value;
 
-    /// <summary>What earlier passes put on record.</summary>
+    /// <summary>The status annotation of earlier passes; <see cref="InjectionStatus.None"/> when there is none.</summary>
     public InjectionStatus Status => _status.Value;
 
-    /// <summary>Whether values that cannot be understood are no matter any more, because the pod has what it asks for.</summary>
+    /// <summary>Whether errors in annotation values no longer matter, because the pod already has what it requests.</summary>
     public bool IsInjectedDespiteErrors => _isInjectedDespiteErrors ??= !InputErrors.IsEmpty && RecordedInjection.IsComplete(this);
 
-    /// <summary>The sidecar mode, settled.</summary>
+    /// <summary>The sidecar mode that applies: native or classic.</summary>
     public SidecarMode Mode => SidecarModeReader.Read(_annotations, Snapshot.Settings, Snapshot.Capabilities).Mode;
 
     private ImmutableArray<RequestedProfile> FindProfiles()
@@ -167,7 +167,7 @@ internal sealed class DecisionContext
 
     private RenderFacts Facts => _facts ??= ReadFacts();
 
-    /// <summary>The container that is the application; <see langword="null"/> when the pod has none.</summary>
+    /// <summary>The application container; <see langword="null"/> when the pod has none.</summary>
     public ContainerView? Application => _application ??=
         ApplicationChoice.Choose(Pod, TargetReader.Read(Pod, _annotations, Settings.Keys).Names, _status.Value, Settings.ForeignSidecars);
 

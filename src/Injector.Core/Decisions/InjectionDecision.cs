@@ -10,10 +10,10 @@ public abstract record InjectionDecision
     {
     }
 
-    /// <summary>The stable code of the decision: a metric label, a log field, an audit annotation.</summary>
+    /// <summary>The code of the decision, stable between releases; used as metric label, log field and audit annotation.</summary>
     public abstract ReasonCode Reason { get; }
 
-    /// <summary>The plan is carried out.</summary>
+    /// <summary>Sidecars are injected.</summary>
     /// <param name="Plan">What is added.</param>
     public sealed record Inject(InjectionPlan Plan) : InjectionDecision
     {
@@ -21,10 +21,10 @@ public abstract record InjectionDecision
         public override ReasonCode Reason => ReasonCode.Injected;
     }
 
-    /// <summary>The pod goes through without sidecars.</summary>
+    /// <summary>The pod is admitted without sidecars.</summary>
     /// <param name="Code">Why.</param>
-    /// <param name="Message">Why, for people.</param>
-    /// <param name="IsRequested">Whether the pod asked for injection, so that its author must be told.</param>
+    /// <param name="Message">Why, for logs and warnings.</param>
+    /// <param name="IsRequested">Whether the pod requested injection, so that its author is warned.</param>
     public sealed record Skip(ReasonCode Code, DisplayText Message, bool IsRequested) : InjectionDecision
     {
         /// <inheritdoc/>
@@ -33,8 +33,8 @@ public abstract record InjectionDecision
 
     /// <summary>The pod is refused.</summary>
     /// <param name="Code">Why.</param>
-    /// <param name="Message">Why, which rule, and what to write instead.</param>
-    /// <param name="StatusCode">HTTP status for the creator: 422 for a value to fix, 403 for something not allowed.</param>
+    /// <param name="Message">Which rule objects, why, and what to write instead.</param>
+    /// <param name="StatusCode">HTTP status for the client: 422 for an invalid value, 403 for something that is not allowed.</param>
     public sealed record Deny(ReasonCode Code, DisplayText Message, int StatusCode) : InjectionDecision
     {
         /// <inheritdoc/>

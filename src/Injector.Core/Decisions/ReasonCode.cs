@@ -9,22 +9,22 @@ public enum ReasonCode
     /// <summary>The review is not about the creation of a pod.</summary>
     NotAPodCreate,
 
-    /// <summary>A mirror of a static pod, which the kubelet manages.</summary>
+    /// <summary>The pod mirrors a static pod, which the kubelet manages.</summary>
     MirrorPod,
 
-    /// <summary>Injector's own namespace.</summary>
+    /// <summary>The pod is in Injector's own namespace.</summary>
     OwnNamespace,
 
-    /// <summary>A namespace that the configuration excludes.</summary>
+    /// <summary>The pod is in a namespace that the configuration excludes.</summary>
     ExcludedNamespace,
 
-    /// <summary>The pod or its namespace said no.</summary>
+    /// <summary>The pod or its namespace opted out.</summary>
     OptedOut,
 
-    /// <summary>Neither the pod nor its namespace asked.</summary>
+    /// <summary>Neither the pod nor its namespace requests injection.</summary>
     NotRequested,
 
-    /// <summary>The pod is larger than the API server stores, or than the settings allow.</summary>
+    /// <summary>The pod is larger than the API server can store, or than the settings allow.</summary>
     Oversize,
 
     /// <summary>The pod runs on Windows.</summary>
@@ -33,27 +33,27 @@ public enum ReasonCode
     /// <summary>The pod shares the node's network and the profile does not allow that.</summary>
     HostNetwork,
 
-    /// <summary>Everything that would be added is there already.</summary>
+    /// <summary>The pod already has everything that would be added.</summary>
     AlreadyInjected,
 
-    /// <summary>A pod that must end would get a sidecar that never does.</summary>
+    /// <summary>The pod runs to completion, and a classic sidecar would keep it running.</summary>
     JobWithClassicSidecar,
 
-    /// <summary>A profile is asked for that does not exist.</summary>
+    /// <summary>A requested profile does not exist.</summary>
     UnknownProfile,
 
-    /// <summary>An annotation's value cannot be understood.</summary>
+    /// <summary>An annotation has an invalid value.</summary>
     BadParameter,
 
-    /// <summary>What would be added clashes with the pod.</summary>
+    /// <summary>What would be added conflicts with the pod.</summary>
     Conflict,
 
-    /// <summary>A container goes by the name of a sidecar and cannot be shown to be it.</summary>
+    /// <summary>A container has the name of a sidecar but cannot be verified to be it.</summary>
     Unverified,
 
     /// <summary>The namespace's pod security level would reject what would be added.</summary>
     PodSecurity,
 
-    /// <summary>The annotation stands on the workload instead of on its pod template.</summary>
+    /// <summary>The annotation is on the workload instead of on its pod template.</summary>
     AnnotationOnWorkload,
 }

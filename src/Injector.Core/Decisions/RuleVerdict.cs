@@ -2,57 +2,57 @@ using Injector.Grammar.Messages;
 
 namespace Injector.Core.Decisions;
 
-/// <summary>The answer of one rule, with what follows from it.</summary>
+/// <summary>The answer of one rule and its consequences.</summary>
 internal readonly record struct RuleVerdict
 {
     public RuleAnswer Answer { get; private init; }
 
     public DisplayText Message { get; private init; }
 
-    /// <summary>Whether the pod asked for what it does not get, so that its author must be warned.</summary>
+    /// <summary>Whether the pod requested what it does not get, so that its author is warned.</summary>
     public bool IsRequested { get; private init; }
 
-    /// <summary>Whether the reason is written on the pod.</summary>
+    /// <summary>Whether the reason is recorded in an annotation of the pod.</summary>
     public bool RecordedOnPod { get; private init; }
 
-    /// <summary>Whether later rules have nothing left to look at.</summary>
+    /// <summary>Whether the remaining rules are not evaluated.</summary>
     public bool IsFinal { get; private init; }
 
     public int StatusCode { get; private init; }
 
-    /// <summary>The same with a message that is no longer than messages may be.</summary>
+    /// <summary>The same verdict with the message cut to <see cref="DisplayText.MaxBytes"/>.</summary>
     public RuleVerdict Bounded() => this with { Message = Message.Bound() };
 
     public static RuleVerdict Pass(string message = "") => new() { Answer = RuleAnswer.Pass, Message = message };
 
     public static RuleVerdict NotReached(string message) => new() { Answer = RuleAnswer.NotReached, Message = message };
 
-    /// <summary>The pod is none of our business: nothing else is asked and nothing is written on it.</summary>
+    /// <summary>Skips a pod that is out of scope: no further rule is evaluated and nothing is recorded on the pod.</summary>
     public static RuleVerdict LeaveAlone(string message, bool isRequested) =>
         new() { Answer = RuleAnswer.Skip, Message = message, IsRequested = isRequested, IsFinal = true };
 
-    /// <summary>The pod asked, but cannot be served.</summary>
+    /// <summary>Skips a pod whose request cannot be fulfilled, and records the reason on the pod.</summary>
     public static RuleVerdict Skip(string message) =>
         new() { Answer = RuleAnswer.Skip, Message = message, IsRequested = true, RecordedOnPod = true };
 
-    /// <summary>The pod asked, but cannot be served, and nothing more of it is looked at.</summary>
+    /// <summary>As <see cref="Skip"/>, without evaluating the remaining rules.</summary>
     public static RuleVerdict SkipAtOnce(string message) => Skip(message) with { IsFinal = true };
 
-    /// <summary>A value that its author can fix, and nothing more of the pod is looked at.</summary>
+    /// <summary>As <see cref="Invalid"/>, without evaluating the remaining rules.</summary>
     public static RuleVerdict Refuse(string message) => Invalid(message) with { IsFinal = true };
 
-    /// <summary>The author meant to ask, but in the wrong place; the pod itself is left as it is.</summary>
+    /// <summary>Skips a pod whose author put the request in the wrong place; warns, and leaves the pod as it is.</summary>
     public static RuleVerdict MisplacedRequest(string message) => new() { Answer = RuleAnswer.Skip, Message = message, IsRequested = true };
 
-    /// <summary>The pod has something in place of what it asked for; its author is told and the pod stays as it is.</summary>
+    /// <summary>Skips a pod that has something else in place of the requested sidecar; warns, and leaves the pod as it is.</summary>
     public static RuleVerdict NotOurs(string message) => new() { Answer = RuleAnswer.Skip, Message = message, IsRequested = true };
 
-    /// <summary>Nothing is left to do.</summary>
+    /// <summary>Skips a pod for which nothing is left to do.</summary>
     public static RuleVerdict Done(string message) => new() { Answer = RuleAnswer.Skip, Message = message };
 
-    /// <summary>A value that its author can fix.</summary>
+    /// <summary>Denies a pod with a value that its author can fix; HTTP status 422.</summary>
     public static RuleVerdict Invalid(string message) => new() { Answer = RuleAnswer.Deny, Message = message, StatusCode = 422 };
 
-    /// <summary>Something that is not allowed here.</summary>
+    /// <summary>Denies a pod for something that is not allowed here; HTTP status 403.</summary>
     public static RuleVerdict Forbidden(string message) => new() { Answer = RuleAnswer.Deny, Message = message, StatusCode = 403 };
 }

@@ -4,7 +4,7 @@ using Injector.Core.Decisions.Rules;
 
 namespace Injector.Core.Injection;
 
-/// <summary>Asks the rules in their fixed order. All answers are kept; the first that is against injection decides.</summary>
+/// <summary>Evaluates the rules in their fixed order and keeps every answer; the first Skip or Deny is decisive.</summary>
 internal static class DecisionMaker
 {
     private static readonly ImmutableArray<IInjectionRule> Rules =
@@ -27,7 +27,7 @@ internal static class DecisionMaker
         new AnnotationOnWorkloadRule(),
     ];
 
-    /// <summary>The answers, and the rule that decided; <see langword="null"/> when none was against.</summary>
+    /// <summary>Returns the answers, and the rule that decided with its verdict; <see langword="null"/> when no rule objects to injection.</summary>
     public static (ImmutableArray<RuleFinding> Findings, (ReasonCode Code, RuleVerdict Verdict)? Decisive) Evaluate(DecisionContext context)
     {
         if (OversizeRule.Annotations(context) is { } oversize)

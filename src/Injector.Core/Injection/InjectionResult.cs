@@ -5,27 +5,27 @@ using Injector.Grammar.Messages;
 
 namespace Injector.Core.Injection;
 
-/// <summary>What was decided for a pod, why, and the patch that does it.</summary>
+/// <summary>The decision for a pod, the reasons, and the patch that carries it out.</summary>
 public sealed record InjectionResult
 {
     /// <summary>The decision.</summary>
     public required InjectionDecision Decision { get; init; }
 
-    /// <summary>The answer of every rule that was asked, in the fixed order of the rules.</summary>
+    /// <summary>The answer of every rule that was evaluated, in the fixed order of the rules.</summary>
     public required ImmutableArray<RuleFinding> Findings { get; init; }
 
-    /// <summary>Profiles that were asked for, in the order in which they apply; unknown ones included.</summary>
+    /// <summary>The requested profiles in the order in which they apply, unknown ones last. Default: none.</summary>
     public ImmutableArray<RequestedProfile> Profiles { get; init; } = [];
 
-    /// <summary>The plan, also when something speaks against carrying it out; <see langword="null"/> when none could be made.</summary>
+    /// <summary>The plan, even when the decision is not to carry it out; <see langword="null"/> when none could be built.</summary>
     public InjectionPlan? Plan { get; init; }
 
-    /// <summary>RFC 6902 operations as UTF-8 JSON; empty when there is nothing to do. May accompany a skip: it then records the reason on the pod.</summary>
+    /// <summary>JSON Patch (RFC 6902) as UTF-8; empty when there is nothing to change. For a skipped pod it may record the reason in an annotation.</summary>
     public ReadOnlyMemory<byte> Patch { get; init; }
 
-    /// <summary>Warnings for whoever created the pod, 120 characters at most each.</summary>
+    /// <summary>Warnings for the client that created the pod, at most 120 characters each. Default: none.</summary>
     public ImmutableArray<DisplayText> Warnings { get; init; } = [];
 
-    /// <summary>The same warnings in full, and more of them: for logs and for people at a terminal.</summary>
+    /// <summary>The same warnings uncut, and more of them, for logs and the command line. Default: none.</summary>
     public ImmutableArray<DisplayText> FullWarnings { get; init; } = [];
 }

@@ -10,11 +10,11 @@ using Injector.Grammar.Messages;
 
 namespace Injector.Core.Injection;
 
-/// <summary>The engine: decides, plans and writes the patch. Pure; the webhook and the command line call the same one.</summary>
+/// <summary>The engine: decides, plans and writes the patch. A pure function, shared by the webhook and the command line.</summary>
 public static class SidecarInjector
 {
-    /// <summary>Decides what happens to a pod.</summary>
-    /// <param name="request">The pod and where it comes from.</param>
+    /// <summary>Decides what happens to a pod and builds the patch for it.</summary>
+    /// <param name="request">The pod with its namespace and workload.</param>
     /// <param name="snapshot">Profiles, namespaces, settings and capabilities.</param>
     public static InjectionResult Inject(InjectionRequest request, InjectionSnapshot snapshot)
     {
@@ -23,7 +23,7 @@ public static class SidecarInjector
         var context = new DecisionContext(request, snapshot);
         var (findings, decisive) = DecisionMaker.Evaluate(context);
 
-        // Of a pod that is too large nothing more is worked out, not even for whoever wants an explanation.
+        // Nothing more is computed for an oversized pod, not even to explain the decision.
         var isLookedAt = context.IsRequested && decisive?.Code is not ReasonCode.Oversize;
         var result = new InjectionResult
         {
@@ -70,7 +70,7 @@ public static class SidecarInjector
         { } skipped => new InjectionDecision.Skip(skipped.Code, skipped.Verdict.Message, skipped.Verdict.IsRequested),
     };
 
-    /// <summary>Writes on the pod why it goes without: warnings of pods that a controller creates reach no human.</summary>
+    /// <summary>Records on the pod why it gets no sidecars, because nobody sees the warnings for a pod that a controller creates.</summary>
     private static ReadOnlyMemory<byte> Record(DecisionContext context, InjectionDecision.Skip skip)
     {
         var key = context.Settings.Keys.Skipped;
@@ -79,7 +79,7 @@ public static class SidecarInjector
         var size = AnnotationLimit.Size(context.Pod.Annotations) - existing.Bytes.Length + (isThere ? 0 : Encoding.UTF8.GetByteCount(key)) + Encoding.UTF8.GetByteCount(text);
         if ((isThere && existing.Is(text)) || size > AnnotationLimit.MaxBytes)
         {
-            // A pod that goes without sidecars must not be refused over the note that says why.
+            // The note must not make the annotations exceed their size limit: the API server would reject the pod.
             return default;
         }
 

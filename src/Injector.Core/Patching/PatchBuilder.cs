@@ -9,9 +9,9 @@ using Injector.Grammar.Json;
 namespace Injector.Core.Patching;
 
 /// <summary>
-/// Writes a plan down as operations against the received JSON. Only adds, so that nothing of the pod can be lost, with exceptions that keep what
-/// the author meant: a partial container that is an override makes way for the merged one, probes and ports that are to lead to an ambassador
-/// get other values, field by field, what a profile appends stands behind the author's value, and a pod gets the time to end that it needs.
+/// Writes a plan as JSON Patch operations (RFC 6902) against the received pod. It only adds, so that nothing of the pod is lost, with exceptions that
+/// keep the author's intent: a partial container is replaced by the merged one, fields of probes and ports are redirected to an ambassador, a profile may
+/// append to an author's value, and pod-level resources and the termination grace period are raised where needed.
 /// </summary>
 internal static class PatchBuilder
 {
@@ -25,7 +25,7 @@ internal static class PatchBuilder
             Append(patch, "/spec/imagePullSecrets", pod.ImagePullSecrets, plan.ImagePullSecrets.Select(Reference));
             foreach (var additions in plan.Application)
             {
-                // Indices are those of the received pod: nothing has been inserted yet.
+                // Indices refer to the received pod: nothing has been inserted yet.
                 ContainerPatch.Write(patch, additions);
             }
 
@@ -56,7 +56,7 @@ internal static class PatchBuilder
         return buffer.WrittenMemory;
     }
 
-    // Growing by doubling would allocate the patch twice over; paths and punctuation take about 100 bytes an operation.
+    // A buffer that grows by doubling would allocate the patch twice over. Paths and punctuation take about 100 bytes an operation.
     private static int EstimateSize(InjectionPlan plan)
     {
         var size = 512;
@@ -127,7 +127,7 @@ internal static class PatchBuilder
 
         if (presence is not JsonPresence.Present)
         {
-            // With nothing to insert between, the order of insertion gives the order of the array.
+            // There is no array to insert into, so the insertions are replayed here to get the order of the new one.
             var ordered = new List<ReadOnlyMemory<byte>>();
             foreach (var container in containers)
             {

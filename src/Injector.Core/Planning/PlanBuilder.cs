@@ -17,7 +17,10 @@ using Injector.Grammar.Messages;
 
 namespace Injector.Core.Planning;
 
-/// <summary>Turns profiles and a pod into a plan: matches what is there, settles clashes, collects what is missing.</summary>
+/// <summary>
+/// Turns profiles and a pod into a plan: matches the containers that are already there, chooses ports, plans rewrites, variables, mounts and volumes,
+/// reports conflicts, and collects what is missing.
+/// </summary>
 internal sealed class PlanBuilder
 {
     private readonly PlanInput _input;
@@ -54,13 +57,14 @@ internal sealed class PlanBuilder
         _sources = new VolumeSources(_pod, _drafts);
     }
 
-    /// <summary>Builds the plan.</summary>
+    /// <summary>Builds the plan; conflicts are part of the result, not exceptions.</summary>
     public static PlanResult Build(PlanInput input)
     {
         var builder = new PlanBuilder(input, leavesOtherEditions: false);
         var result = builder.Build();
 
-        // Of another edition nothing is touched where the present one would do more than give a container that came since what the others have.
+        // The pod may carry another edition of a profile. That stays untouched if the plan has conflicts, or would do more than give containers that were
+        // added since what the others have.
         return builder._standing.IsEmpty || (result.Conflicts.IsEmpty && EditionMixture.IsNone(result.Plan, builder._standing, input.Pod, input.Status))
             ? result
             : new PlanBuilder(input, leavesOtherEditions: true).Build();
@@ -125,7 +129,7 @@ internal sealed class PlanBuilder
 
     private void MatchContainers()
     {
-        // Containers of profiles that are left as they are belong to those, and what else is wrong with them is no matter.
+        // Profiles that are left as they are still claim their containers, so they are matched too; their conflicts do not matter.
         var matcher = new ContainerMatcher(_pod, _status);
         foreach (var draft in _asked)
         {
@@ -164,7 +168,7 @@ internal sealed class PlanBuilder
         }
     }
 
-    // What a probe calls there is the ambassador, not the container of the probe.
+    // A probe of one of these ports calls the ambassador, so the port does not belong to the probe's container.
     private HashSet<int> AmbassadorPorts() =>
     [
         .. _drafts.Select(draft => draft.ProbePort).OfType<int>(),
@@ -184,7 +188,7 @@ internal sealed class PlanBuilder
             env.Plan(draft);
         }
 
-        // Behind all variables: those may name the folder that a container mounts.
+        // After all variables, because a variable may name the folder that a container mounts.
         foreach (var draft in _drafts)
         {
             mounts.Plan(draft);
@@ -193,7 +197,7 @@ internal sealed class PlanBuilder
         return env;
     }
 
-    // A copy is of the application as it will be, whichever profiles add to it and in whatever order they apply.
+    // A copy is taken of the application as it will be once all profiles have added to it, whatever their order.
     private void CopyApplication(ImmutableArray<TargetContainer> targets)
     {
         if (targets.FirstOrDefault(target => ReferenceEquals(target.View, _input.Application)) is { ReceivesAnything: true } target)
@@ -221,7 +225,8 @@ internal sealed class PlanBuilder
             volumes.CheckMounts(draft);
             foreach (var container in draft.Missing())
             {
-                // Of one that is there nothing is merged any more: the author's part of it is in it, and the profile alone may contradict itself.
+                // Only missing containers count: an existing one already includes the author's partial container, and the profile without that may
+                // contradict itself.
                 _conflicts.AddRange(container.Errors);
             }
         }
@@ -245,7 +250,7 @@ internal sealed class PlanBuilder
             return _editions.AsRecorded(draft);
         }
 
-        // The hash on record says what runs; a pass that adds no container must not claim that something newer does.
+        // The recorded hash says which edition runs; a pass that adds no container must not record a newer one.
         var recorded = draft.AddsContainers ? null : _status.Hash(draft.Name);
         var hash = recorded ?? draft.Preparation.Binding.Profile.ContentHash;
         return new PlannedProfile(draft.Name, hash, draft.Prepared.Ports) { Inputs = recorded is null ? draft.Inputs : _status.Input(draft.Name) ?? draft.Inputs };

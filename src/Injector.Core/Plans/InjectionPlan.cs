@@ -5,37 +5,37 @@ using Injector.Grammar.Messages;
 
 namespace Injector.Core.Plans;
 
-/// <summary>What is added to one pod, conflicts resolved; the patch writes it down one to one.</summary>
+/// <summary>What is added to one pod, with conflicts resolved. The patch translates it one to one. Collections are empty by default.</summary>
 public sealed record InjectionPlan
 {
-    /// <summary>The profiles that take part, in order.</summary>
+    /// <summary>The profiles that are applied, in order.</summary>
     public required ImmutableArray<PlannedProfile> Profiles { get; init; }
 
     /// <summary><see cref="SidecarMode.Native"/> or <see cref="SidecarMode.Classic"/>.</summary>
     public required SidecarMode Mode { get; init; }
 
-    /// <summary>Containers that go into <c>spec.initContainers</c>, in the order of their insertion.</summary>
+    /// <summary>Containers to insert into <c>spec.initContainers</c>, in order of insertion.</summary>
     public ImmutableArray<PlannedContainer> InitContainers { get; init; } = [];
 
     /// <summary>Containers that are appended to <c>spec.containers</c>.</summary>
     public ImmutableArray<PlannedContainer> Containers { get; init; } = [];
 
-    /// <summary>Partial containers of the pod (<c>image: auto</c>) that make way for the merged one, each by its place.</summary>
+    /// <summary>Positions of the pod's partial containers (<c>image: auto</c>) that merged ones replace.</summary>
     public ImmutableArray<ContainerPlace> Superseded { get; init; } = [];
 
     /// <summary>Volumes that are appended.</summary>
     public ImmutableArray<PlannedVolume> Volumes { get; init; } = [];
 
-    /// <summary>What containers of the pod receive.</summary>
+    /// <summary>Variables and mounts that are added to containers of the pod.</summary>
     public ImmutableArray<ContainerAdditions> Application { get; init; } = [];
 
-    /// <summary>What changes in containers of the pod, because it is asked for.</summary>
+    /// <summary>Fields that change in containers of the pod, because that is requested.</summary>
     public ImmutableArray<ContainerRewrites> Rewrites { get; init; } = [];
 
-    /// <summary>Fields of our own containers that another webhook dropped and that are put back.</summary>
+    /// <summary>Fields of our own containers that another webhook removed and that are restored.</summary>
     public ImmutableArray<ContainerRewrites> Repairs { get; init; } = [];
 
-    /// <summary>What is wrong with containers that are there, and that nobody but their author can put right; told even where nothing is added.</summary>
+    /// <summary>Problems of existing containers that only their author can fix; reported even when nothing is added.</summary>
     public ImmutableArray<DisplayText> Unrepaired { get; init; } = [];
 
     /// <summary>Annotations that are set, in ordinal order of their keys. Only list-valued annotations and our own may replace a value.</summary>
@@ -50,22 +50,22 @@ public sealed record InjectionPlan
     /// <summary>Names that are appended to <c>spec.imagePullSecrets</c>.</summary>
     public ImmutableArray<string> ImagePullSecrets { get; init; } = [];
 
-    /// <summary>New values of pod-level requests and limits: what stood there plus what is added.</summary>
+    /// <summary>New values of pod-level requests and limits: the previous value plus what the sidecars need.</summary>
     public ImmutableArray<RaisedResource> RaisedResources { get; init; } = [];
 
-    /// <summary>A longer time for the pod to end; <see langword="null"/> when it has enough.</summary>
+    /// <summary>A longer termination grace period, in seconds; <see langword="null"/> when the pod's is long enough.</summary>
     public RaisedGracePeriod? GracePeriod { get; init; }
 
-    /// <summary>Things that the creator should know though nothing is wrong.</summary>
+    /// <summary>Warnings for the client that creates the pod; at most ten.</summary>
     public ImmutableArray<DisplayText> Warnings { get; init; } = [];
 
-    /// <summary>How many warnings there are beside <see cref="Warnings"/>, which holds ten at most.</summary>
+    /// <summary>Number of further warnings that <see cref="Warnings"/> leaves out. Default 0.</summary>
     public int FurtherWarnings { get; init; }
 
-    /// <summary>Whether nothing is done: the pod has it all.</summary>
+    /// <summary>Whether the plan changes nothing, because the pod already has everything.</summary>
     public bool IsEmpty => AddsNothing && Repairs.IsEmpty;
 
-    /// <summary>Whether nothing is added. What is only put back stands on record already.</summary>
+    /// <summary>Whether the plan adds nothing. Restored fields do not count: the status annotation already records them.</summary>
     internal bool AddsNothing =>
         InitContainers.IsEmpty && Containers.IsEmpty && Superseded.IsEmpty && Volumes.IsEmpty && Application.IsEmpty && Rewrites.IsEmpty
         && Annotations.IsEmpty && Labels.IsEmpty && ImagePullSecrets.IsEmpty && RaisedResources.IsEmpty && GracePeriod is null;

@@ -3,48 +3,48 @@ using Injector.Grammar.Json;
 
 namespace Injector.Core.Pods;
 
-/// <summary>What rules and plans need to know of one container.</summary>
+/// <summary>What rules and plans need to know about one container of a pod.</summary>
 public sealed class ContainerView
 {
-    /// <summary>Whether it stands in <c>spec.initContainers</c>.</summary>
+    /// <summary>Whether the container is in <c>spec.initContainers</c>.</summary>
     public required bool IsInit { get; init; }
 
-    /// <summary>Index in its array.</summary>
+    /// <summary>Index in its array of the received pod, from 0.</summary>
     public required int Index { get; init; }
 
     /// <summary>The container's JSON.</summary>
     public ReadOnlyMemory<byte> Json { get; init; }
 
-    /// <summary>Name.</summary>
+    /// <summary><c>name</c>; empty when it is not set.</summary>
     public Utf8Text Name { get; init; }
 
-    /// <summary>Image; <c>auto</c> marks a partial container that overrides a profile's.</summary>
+    /// <summary><c>image</c>; <c>auto</c> marks a partial container that overrides a profile's.</summary>
     public Utf8Text Image { get; init; }
 
-    /// <summary>The container's own restart policy (KEP-753, KEP-5307).</summary>
+    /// <summary>The container's own <c>restartPolicy</c> (KEP-753, KEP-5307); empty when it is not set.</summary>
     public Utf8Text RestartPolicy { get; init; }
 
     /// <summary>Names of the environment variables.</summary>
     public ViewList<Utf8Text> Env { get; init; }
 
-    /// <summary>Whether ConfigMaps or Secrets bring further variables, whose names only they know.</summary>
+    /// <summary>Whether <c>envFrom</c> adds variables from ConfigMaps or Secrets, whose names are not known here.</summary>
     public bool HasEnvFrom { get; init; }
 
-    /// <summary>Volume mounts.</summary>
+    /// <summary><c>volumeMounts</c>.</summary>
     public ViewList<MountView> Mounts { get; init; }
 
     /// <summary><c>securityContext</c> as JSON; empty when there is none.</summary>
     public ReadOnlyMemory<byte> SecurityContext { get; init; }
 
-    /// <summary>Declared ports.</summary>
+    /// <summary>Ports declared in <c>ports</c>.</summary>
     public ImmutableArray<PortView> Ports { get; init; } = [];
 
-    /// <summary>Numbers of TCP ports that the probes call.</summary>
+    /// <summary>Numbers of the TCP ports that probes connect to.</summary>
     public ImmutableArray<int> ProbePorts { get; init; } = [];
 
-    /// <summary>Whether it is a native sidecar: an init container with exactly <c>restartPolicy: Always</c> (KEP-753).</summary>
+    /// <summary>Whether the container is a native sidecar: an init container with exactly <c>restartPolicy: Always</c> (KEP-753).</summary>
     public bool IsNativeSidecar => IsInit && RestartPolicy.Is("Always"u8);
 
-    /// <summary>Whether it runs as long as the application does, and so holds its ports.</summary>
+    /// <summary>Whether the container runs alongside the application, so that its ports stay in use.</summary>
     public bool RunsBesideApplication => !IsInit || IsNativeSidecar;
 }

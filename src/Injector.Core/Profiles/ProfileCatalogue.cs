@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 
 namespace Injector.Core.Profiles;
 
-/// <summary>All profiles of one moment. Immutable: an update makes a new catalogue.</summary>
+/// <summary>All profiles at one point in time. Immutable; an update creates a new catalogue.</summary>
 public sealed class ProfileCatalogue
 {
     private readonly FrozenDictionary<string, SidecarProfile> _clusterWide;
@@ -24,7 +24,7 @@ public sealed class ProfileCatalogue
     /// <summary>Every profile, in ordinal order of namespace and name.</summary>
     public ImmutableArray<SidecarProfile> All { get; }
 
-    /// <summary>Makes a catalogue. Of two profiles with the same namespace and name the later wins.</summary>
+    /// <summary>Creates a catalogue. Of two profiles with the same namespace and name, the later one wins.</summary>
     /// <param name="profiles">The profiles.</param>
     public static ProfileCatalogue Create(IEnumerable<SidecarProfile> profiles)
     {
@@ -42,14 +42,16 @@ public sealed class ProfileCatalogue
         ]);
     }
 
-    /// <summary>The profile that a namespace means by a name: its own, else the cluster's; <see langword="null"/> when there is neither.</summary>
+    /// <summary>
+    /// The profile that a name refers to in a namespace: the namespace's own, otherwise the cluster-wide one; <see langword="null"/> when there is neither.
+    /// </summary>
     /// <param name="name">Name of the profile.</param>
-    /// <param name="namespace">The namespace that asks.</param>
+    /// <param name="namespace">The namespace of the requesting pod.</param>
     public SidecarProfile? Find(string name, string @namespace) =>
         _namespaced.GetValueOrDefault((@namespace, name)) ?? _clusterWide.GetValueOrDefault(name);
 
-    /// <summary>The names that a namespace may ask for, in ordinal order.</summary>
-    /// <param name="namespace">The namespace that asks.</param>
+    /// <summary>The names of the profiles that pods of a namespace can request, in ordinal order.</summary>
+    /// <param name="namespace">The namespace of the requesting pod.</param>
     public ImmutableArray<string> NamesFor(string @namespace) =>
     [
         .. All.Where(profile => profile.Namespace is null || profile.Namespace == @namespace)

@@ -10,7 +10,7 @@ using Injector.Grammar.Json;
 
 namespace Injector.Core.Rendering;
 
-/// <summary>Renders a profile for one pod.</summary>
+/// <summary>Renders a profile for one pod: resolves its conditions and variables to JSON, and adds what its ambassador generates.</summary>
 internal sealed class ProfilePreparer
 {
     private readonly Preparation _preparation;

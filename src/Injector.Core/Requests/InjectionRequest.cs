@@ -2,18 +2,18 @@ using Injector.Core.Pods;
 
 namespace Injector.Core.Requests;
 
-/// <summary>A pod, or the pod template of a workload, that may be injected.</summary>
+/// <summary>A pod, or the pod template of a workload, to decide on and perhaps inject into.</summary>
 public sealed record InjectionRequest
 {
     /// <summary>The pod.</summary>
     public required PodView Pod { get; init; }
 
-    /// <summary>Namespace that the pod will live in, from the request rather than from the object: the object's may be empty.</summary>
+    /// <summary>Namespace of the pod, taken from the admission request, because the object's may be empty.</summary>
     public required string Namespace { get; init; }
 
-    /// <summary>The workload whose template this is; <see langword="null"/> for a pod, whose owner is then told from its owner references.</summary>
+    /// <summary>The workload that the pod template belongs to; <see langword="null"/> for a pod, whose workload follows from its owner references.</summary>
     public WorkloadFacts? Workload { get; init; }
 
-    /// <summary>Ends the work, by <see cref="OperationCanceledException"/>, when nobody waits for its result any more.</summary>
+    /// <summary>Cancels the work with an <see cref="OperationCanceledException"/>, when nobody waits for the result any more. Default: never.</summary>
     public CancellationToken Cancellation { get; init; }
 }

@@ -4,11 +4,11 @@ using Injector.Grammar.Messages;
 
 namespace Injector.Core.Requests;
 
-/// <summary>A profile with everything that annotations say about it.</summary>
+/// <summary>A profile with the parameter values and overrides that annotations give it.</summary>
 /// <param name="Profile">The profile.</param>
-/// <param name="Parameters">The resolved parameters in the profile's order.</param>
-/// <param name="Overrides">What annotations override beside parameters.</param>
-/// <param name="Errors">What cannot be understood, for people.</param>
+/// <param name="Parameters">The resolved parameters, in the profile's order.</param>
+/// <param name="Overrides">Overrides other than parameters.</param>
+/// <param name="Errors">Errors in the values of annotations.</param>
 internal sealed record ProfileBinding(
     SidecarProfile Profile,
     ImmutableArray<ResolvedParameter> Parameters,

@@ -3,10 +3,10 @@ using System.Text;
 
 namespace Injector.Core.Settings;
 
-/// <summary>Names of the annotations and labels, derived from one prefix.</summary>
+/// <summary>The keys of Injector's annotations and labels, derived from one prefix.</summary>
 public sealed class AnnotationKeys
 {
-    /// <summary>Makes the names for a prefix.</summary>
+    /// <summary>Creates the keys for a prefix.</summary>
     /// <param name="prefix">A DNS-1123 subdomain.</param>
     public AnnotationKeys(string prefix)
     {
@@ -27,60 +27,60 @@ public sealed class AnnotationKeys
         Requesting = [Inject, Containers, Resources, SidecarMode, FixedUsers];
     }
 
-    /// <summary>The names with the prefix <c>injector.io</c>.</summary>
+    /// <summary>The keys with the default prefix <c>injector.io</c>.</summary>
     public static AnnotationKeys Default { get; } = new("injector.io");
 
-    /// <summary>The prefix itself.</summary>
+    /// <summary>The prefix, a DNS-1123 subdomain.</summary>
     public string Prefix { get; }
 
-    /// <summary>Annotation that asks for profiles.</summary>
+    /// <summary>Annotation that requests profiles.</summary>
     public string Inject { get; }
 
     /// <summary>Annotation that names the application containers.</summary>
     public string Containers { get; }
 
-    /// <summary>Annotation that sets resources of every injected container.</summary>
+    /// <summary>Annotation that sets the resources of every injected container.</summary>
     public string Resources { get; }
 
     /// <summary>Annotation that chooses between native and classic sidecars.</summary>
     public string SidecarMode { get; }
 
-    /// <summary>Annotation that says whether users that profiles fix stand: <c>keep</c> or <c>omit</c>.</summary>
+    /// <summary>Annotation that says whether injected containers keep the user set by their profile: <c>keep</c> or <c>omit</c>.</summary>
     public string FixedUsers { get; }
 
-    /// <summary>Label that opts a pod or a namespace out, or makes injection required.</summary>
+    /// <summary>Label that opts a pod or a namespace out, or makes injection required in a namespace.</summary>
     public string Injection { get; }
 
     /// <summary>Annotation that records what was added.</summary>
     public string Status { get; }
 
-    /// <summary>Annotation that records why an asked-for injection did not happen.</summary>
+    /// <summary>Annotation that records why a requested injection did not happen.</summary>
     public string Skipped { get; }
 
-    /// <summary>Stands between the profile's name and the parameter's name.</summary>
+    /// <summary>Separates profile and parameter in the key of a parameter.</summary>
     public string ParameterInfix { get; }
 
-    /// <summary><see cref="ParameterInfix"/> as it stands in a received pod.</summary>
+    /// <summary><see cref="ParameterInfix"/> in UTF-8, to compare with received JSON.</summary>
     internal ReadOnlyMemory<byte> ParameterInfixBytes { get; }
 
-    /// <summary>How the keys without a profile begin, as they stand in a received pod.</summary>
+    /// <summary>Start of the keys that belong to no profile, in UTF-8, to compare with received JSON.</summary>
     internal ReadOnlyMemory<byte> OwnStartBytes { get; }
 
-    /// <summary>The annotations by which people ask, parameters of profiles aside.</summary>
+    /// <summary>The annotations by which users make requests, except the parameters of profiles.</summary>
     internal ImmutableArray<string> Requesting { get; }
 
-    /// <summary>Begins the annotations that carry generated files.</summary>
+    /// <summary>Start of the keys of annotations that hold generated files.</summary>
     public string FilePrefix { get; }
 
-    /// <summary><see cref="FilePrefix"/> up to the slash, which JSON may escape, as it stands in a received pod.</summary>
+    /// <summary><see cref="FilePrefix"/> without its slash, which JSON may escape, in UTF-8, to compare with received JSON.</summary>
     internal ReadOnlyMemory<byte> FileDomainBytes { get; }
 
-    /// <summary>Annotation that sets a parameter.</summary>
+    /// <summary>The key of the annotation that sets a parameter.</summary>
     /// <param name="profile">Name of the profile.</param>
     /// <param name="parameter">Name of the parameter.</param>
     public string Parameter(string profile, string parameter) => $"{profile}{ParameterInfix}{parameter}";
 
-    /// <summary>Annotation that carries a generated file.</summary>
+    /// <summary>The key of the annotation that holds a generated file.</summary>
     /// <param name="profile">Name of the profile.</param>
     /// <param name="file">Name of the file.</param>
     public string File(string profile, string file) => $"{FilePrefix}{profile}.{file}";

@@ -4,10 +4,10 @@ using Injector.Core.Settings;
 
 namespace Injector.Core.Snapshots;
 
-/// <summary>Everything beside the pod that a decision depends on: immutable, replaced whole by whoever watches the outside.</summary>
+/// <summary>Everything besides the pod that a decision depends on. Immutable; a change to any of it makes a new snapshot.</summary>
 public sealed record InjectionSnapshot
 {
-    /// <summary>The profiles.</summary>
+    /// <summary>The profiles that pods can request.</summary>
     public required ProfileCatalogue Profiles
     {
         get;
@@ -20,9 +20,9 @@ public sealed record InjectionSnapshot
     /// <summary>Settings of the installation.</summary>
     public InjectorSettings Settings { get; init; } = InjectorSettings.Default;
 
-    /// <summary>What the cluster can do. Default: what every supported Kubernetes can.</summary>
+    /// <summary>Features that the cluster supports. Default: those that every supported Kubernetes release has.</summary>
     public ClusterCapabilities Capabilities { get; init; } = ClusterCapabilities.Current;
 
-    /// <summary>Renderings of the profiles, forgotten together with them.</summary>
+    /// <summary>Cache of rendered profiles; replaced together with <see cref="Profiles"/>.</summary>
     internal PreparationCache Preparations { get; private init; } = new();
 }

@@ -5,30 +5,30 @@ using Injector.Core.Settings;
 namespace Injector.Core.Status;
 
 /// <summary>
-/// What the status annotation says was added: a record for <c>uninject</c> and for drift, and a hint for later passes. Names and keys stand in
-/// ordinal order.
+/// The content of the status annotation: what was added to the pod. <c>uninject</c> and <c>drift</c> rely on it; for later passes it is only a hint.
+/// Names and keys are sorted ordinally; collections are empty by default.
 /// </summary>
 public sealed record InjectionStatus
 {
     /// <summary>Nothing was added.</summary>
     public static InjectionStatus None { get; } = new();
 
-    /// <summary>Version of Injector.</summary>
+    /// <summary>Version of the Injector that wrote the record; empty when there is none.</summary>
     public string Version { get; init; } = "";
 
-    /// <summary><c>native</c> or <c>classic</c>.</summary>
+    /// <summary>The sidecar mode, <c>native</c> or <c>classic</c>; empty when there is no record.</summary>
     public string Mode { get; init; } = "";
 
     /// <summary>Content hashes of the profiles, by name.</summary>
     public ImmutableArray<KeyValuePair<string, string>> Profiles { get; init; } = [];
 
     /// <summary>
-    /// What else decided what the profiles added, by name: a digest of the values and of the facts of the pod. A profile that came with its defaults and reads
-    /// no facts is not among them.
+    /// Digests of the other inputs of the profiles, by name: parameter values and facts of the pod. A profile with default values that reads no facts has
+    /// no entry.
     /// </summary>
     public ImmutableArray<KeyValuePair<string, string>> Inputs { get; init; } = [];
 
-    /// <summary>Digest of the images of the containers on record; empty where none is on record, and in records of 0.1.0.</summary>
+    /// <summary>Digest of the images of the recorded containers; empty when no container is recorded, and in records of 0.1.0.</summary>
     public string Images { get; init; } = "";
 
     /// <summary>Chosen ports, by <c>profile.port</c>.</summary>
@@ -55,7 +55,7 @@ public sealed record InjectionStatus
     /// <summary>Names of added environment variables, by container.</summary>
     public ImmutableArray<KeyValuePair<string, ImmutableArray<string>>> Env { get; init; } = [];
 
-    /// <summary>Variables of the author's that got longer values, by container and name.</summary>
+    /// <summary>Variables of the author to whose values something was appended, by container and name.</summary>
     public ImmutableArray<KeyValuePair<string, ImmutableArray<KeyValuePair<string, AppendedRecord>>>> Appended { get; init; } = [];
 
     /// <summary>Paths of added volume mounts, by container.</summary>
@@ -64,42 +64,42 @@ public sealed record InjectionStatus
     /// <summary>Volumes appended to <c>cluster-autoscaler.kubernetes.io/safe-to-evict-local-volumes</c>.</summary>
     public ImmutableArray<string> SafeToEvict { get; init; } = [];
 
-    /// <summary>Pod-level requests and limits that were raised: what their author wrote, by <c>section.resource</c>; empty where that was nothing.</summary>
+    /// <summary>The author's values of pod-level requests and limits that were raised, by <c>section.resource</c>; empty for one that was not set.</summary>
     public ImmutableArray<KeyValuePair<string, string>> Raised { get; init; } = [];
 
-    /// <summary>The pod's time to end, where it was raised; <see langword="null"/> where it was not.</summary>
+    /// <summary>The raised termination grace period; <see langword="null"/> when it was not raised.</summary>
     public RaisedGracePeriod? GracePeriod { get; init; }
 
-    /// <summary>Partial containers that made way for the merged ones, as their author wrote them, in order.</summary>
+    /// <summary>Partial containers that merged ones replaced, as the author wrote them, in order.</summary>
     public ImmutableArray<SupersededContainer> Superseded { get; init; } = [];
 
     /// <summary>
-    /// What the author wrote where probes and ports were rewritten: by container and the path of the field below it, JSON of an array that holds
-    /// the value, or nothing where there was no such field. In the path of a port stands the number that it has now in place of its index.
+    /// The author's values of rewritten fields of probes and ports, by container and the field's path below it: a JSON array that holds the value, or is
+    /// empty when the field did not exist. The path of a port contains its current number instead of its index.
     /// </summary>
     public ImmutableArray<KeyValuePair<string, ImmutableArray<KeyValuePair<string, string>>>> Rewritten { get; init; } = [];
 
-    /// <summary>Collections added to that were there but held nothing: <c>null</c> or <c>empty</c>, by their names in <see cref="CollectionNames"/>.</summary>
+    /// <summary>Collections that were <c>null</c> or <c>empty</c> before anything was added, by their names in <see cref="CollectionNames"/>.</summary>
     public ImmutableArray<KeyValuePair<string, string>> Blank { get; init; } = [];
 
-    /// <summary>A mode as records have it.</summary>
+    /// <summary>A mode as the record spells it.</summary>
     internal static string ModeText(SidecarMode mode) => mode is SidecarMode.Native ? "native" : "classic";
 
-    /// <summary>Whether the record names a container.</summary>
+    /// <summary>Whether the record contains a container.</summary>
     /// <param name="container">Name of the container.</param>
     public bool Names(string container) => SortedNames.Contains(InitContainers, container) || SortedNames.Contains(Containers, container);
 
-    /// <summary>The content hash on record; <see langword="null"/> when the profile is not.</summary>
+    /// <summary>The recorded content hash of a profile; <see langword="null"/> when the profile is not recorded.</summary>
     /// <param name="profile">Name of the profile.</param>
     public string? Hash(string profile) => SortedNames.TryGet(Profiles, profile, out var hash) ? hash : null;
 
-    /// <summary>The digest of a profile's inputs; empty where none is on record.</summary>
+    /// <summary>The recorded digest of a profile's inputs; empty when there is none.</summary>
     /// <param name="profile">Name of the profile.</param>
     public string Input(string profile) => SortedNames.TryGet(Inputs, profile, out var digest) ? digest : "";
 
-    /// <summary>The <c>containerPort</c> that the author wrote where a rewritten one stands now; <see langword="null"/> when none was rewritten.</summary>
+    /// <summary>The author's <c>containerPort</c> of a port that was rewritten; <see langword="null"/> when it was not.</summary>
     /// <param name="container">Name of the container.</param>
-    /// <param name="number">Its <c>containerPort</c> now.</param>
+    /// <param name="number">The current <c>containerPort</c>.</param>
     public int? RewrittenPort(string container, int number) =>
         SortedNames.TryGet(Rewritten, container, out var fields)
         && SortedNames.TryGet(fields, RewrittenPortField(number), out var before)
@@ -108,13 +108,13 @@ public sealed record InjectionStatus
             : null;
 
     /// <summary>
-    /// What a rewritten port goes by in <see cref="Rewritten"/>. It is the number that the entry has now, for entries that somebody puts ahead of it
-    /// change its index.
+    /// The path of a rewritten port in <see cref="Rewritten"/>. It contains the port's current number, because the index changes when somebody inserts
+    /// another port before it.
     /// </summary>
     internal static string RewrittenPortField(int number) => string.Create(CultureInfo.InvariantCulture, $"ports/{number}/containerPort");
 
-    /// <summary>The port on record; <see langword="null"/> when there is none.</summary>
+    /// <summary>The recorded number of a port; <see langword="null"/> when there is none.</summary>
     /// <param name="profile">Name of the profile.</param>
-    /// <param name="port">The profile's name for the port.</param>
+    /// <param name="port">Name of the port in the profile.</param>
     public int? Port(string profile, string port) => SortedNames.TryGet(Ports, $"{profile}.{port}", out var number) ? number : null;
 }

@@ -8,7 +8,7 @@ using Injector.Diagnostics.Findings;
 
 namespace Injector.Diagnostics.Checks;
 
-/// <summary>All checks in the order in which they are told: from the outside of the path to its end, then the workloads.</summary>
+/// <summary>All checks in the order of the report: along the request path from the API server to the webhook, then the workloads.</summary>
 internal static class ClusterChecks
 {
     private static readonly ImmutableArray<(string Section, ImmutableArray<ICheck> Checks)> Sections =
@@ -32,12 +32,12 @@ internal static class ClusterChecks
         ("Not looked at", [new RightsCheck()]),
     ];
 
-    /// <summary>Whether nothing could be found out: beside which cluster it is, all is unknown.</summary>
+    /// <summary>Whether the run is inconclusive: apart from the API server itself, everything is unknown.</summary>
     public static bool IsInconclusive(ImmutableArray<Finding> findings) =>
         findings.Any(finding => finding.State == FindingState.Unknown)
         && findings.All(finding => finding is { State: FindingState.Unknown } or { Check: ApiServerCheck.Name });
 
-    /// <summary>Every finding of every check. Of a check that found something, what is well is left out: it has one state.</summary>
+    /// <summary>Runs all checks and returns their findings. A check that found a problem does not also report ok.</summary>
     public static ImmutableArray<Finding> Evaluate(ClusterFacts cluster) =>
     [
         .. Sections.SelectMany(section => section.Checks.SelectMany(check => OneState([.. check.Evaluate(cluster)])).Select(finding => finding with { Section = section.Section })),

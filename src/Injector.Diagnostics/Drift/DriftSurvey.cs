@@ -6,25 +6,25 @@ using Injector.Kubernetes.Api;
 
 namespace Injector.Diagnostics.Drift;
 
-/// <summary>Reads a cluster and looks at its pods as they come, a page at a time, so that a big cluster does not have to fit into memory.</summary>
+/// <summary>Reads a cluster and examines its pods page by page, so that a large cluster does not have to fit into memory.</summary>
 /// <param name="server">The API server.</param>
-/// <param name="release">The release of the program that looks.</param>
-/// <param name="scope">What is looked at.</param>
-/// <param name="files">Profiles that are known beforehand.</param>
-/// <param name="configuration">How the webhook is configured; <see langword="null"/> to find out.</param>
-/// <param name="ignored">Fields that do not count.</param>
-/// <param name="progress">Is told what is read now.</param>
+/// <param name="release">Version of this program.</param>
+/// <param name="scope">The namespaces and objects to examine.</param>
+/// <param name="files">Profiles that were read from files.</param>
+/// <param name="configuration">The webhook's configuration; <see langword="null"/> to read it from the cluster.</param>
+/// <param name="ignored">Fields that are not compared.</param>
+/// <param name="progress">Reports what is being read.</param>
 internal sealed class DriftSurvey(
     ApiClient server, ProgramRelease release, CheckScope scope, ProfileCatalogue files, EngineConfiguration? configuration, IgnoredFields ignored, Action<string> progress)
 {
     private readonly ResourceReader _reader = new(server);
 
     /// <summary>Reads everything.</summary>
-    /// <param name="version">The API server's version, as it states it.</param>
-    /// <param name="now">The moment of the survey.</param>
-    /// <param name="cancellation">Gives up.</param>
-    /// <returns>What was found; <see langword="null"/> with what could not be read when that includes the pods.</returns>
-    /// <exception cref="ApiUnreachableException">No answer came.</exception>
+    /// <param name="version">Version that the API server reports.</param>
+    /// <param name="now">Time of the survey.</param>
+    /// <param name="cancellation">Cancels the survey.</param>
+    /// <returns>The report; <see langword="null"/>, with what could not be read, when the pods could not be read.</returns>
+    /// <exception cref="ApiUnreachableException">The server did not answer.</exception>
     public async Task<(DriftReport? Report, ClusterFacts Facts)> ReadAsync(string version, DateTimeOffset now, CancellationToken cancellation)
     {
         var facts = await new EngineSurvey(server, _reader, release, scope, files, configuration, progress).ReadAsync(version, now, cancellation);

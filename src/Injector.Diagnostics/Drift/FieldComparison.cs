@@ -9,20 +9,20 @@ using Injector.Yaml.Reading;
 namespace Injector.Diagnostics.Drift;
 
 /// <summary>
-/// Looks for every field of one object in another that has been through an API server: that writes quantities in its own way, leaves out what is
-/// empty, and adds defaults.
+/// Checks that every field of one object is in another that has been through an API server, which normalizes quantities, drops empty values and adds
+/// defaults.
 /// </summary>
 internal sealed class FieldComparison
 {
     private readonly List<FieldDifference> _differences = [];
 
-    /// <summary>What has been found so far.</summary>
+    /// <summary>The differences found so far.</summary>
     public IReadOnlyList<FieldDifference> Differences => _differences;
 
     /// <summary>Compares two values.</summary>
-    /// <param name="wanted">What should be there.</param>
-    /// <param name="present">What is there.</param>
-    /// <param name="path">Where.</param>
+    /// <param name="wanted">The expected value.</param>
+    /// <param name="present">The actual value.</param>
+    /// <param name="path">Path of the value in the pod.</param>
     public void Compare(JsonNode? wanted, JsonNode? present, string path)
     {
         switch (wanted, present)
@@ -70,7 +70,7 @@ internal sealed class FieldComparison
     }
 
     /// <summary>
-    /// The API server leaves out what is empty, except where that means something: an emptyDir, and the fields of a security context.
+    /// The API server drops empty values, except where they have a meaning: an emptyDir, and the fields of a security context.
     /// </summary>
     private static bool IsLeftOut(JsonNode? wanted, string path) => wanted switch
     {
@@ -116,13 +116,13 @@ internal sealed class FieldComparison
     };
 }
 
-/// <summary>A field of a pod that is not as it would be now.</summary>
-/// <param name="Path">Where it stands, such as <c>spec.containers[log-tail].image</c>; items of lists go by their names.</param>
-/// <param name="Is">What it says: a text as it is, anything else as JSON; <see langword="null"/> when it is not there.</param>
-/// <param name="WouldBe">What it would say; <see langword="null"/> when it would not be there.</param>
+/// <summary>A field of a pod that differs from what it would be now.</summary>
+/// <param name="Path">Path of the field, such as <c>spec.containers[log-tail].image</c>; items of lists are identified by name.</param>
+/// <param name="Is">Its value: a string as it is, anything else as JSON; <see langword="null"/> when it is absent.</param>
+/// <param name="WouldBe">The value it would have; <see langword="null"/> when it would be absent.</param>
 internal sealed record FieldDifference(string Path, string? Is, string? WouldBe);
 
-/// <summary>Compares quantities, which an API server writes in its own way: <c>0.5</c> is <c>500m</c>.</summary>
+/// <summary>Compares quantities, which the API server normalizes: <c>0.5</c> becomes <c>500m</c>.</summary>
 internal static class Quantities
 {
     /// <summary>Whether two texts are the same amount.</summary>

@@ -16,7 +16,7 @@ using Injector.Yaml.Reading;
 
 namespace Injector.Diagnostics.Drift;
 
-/// <summary>Takes out of running pods what is on record and injects them again, as the cluster's Injector would now.</summary>
+/// <summary>Removes the recorded injection from running pods and injects them again, as the cluster's Injector would now.</summary>
 internal sealed class FreshInjection(ClusterFacts cluster)
 {
     /// <summary>The resources that the class of a pod depends on.</summary>
@@ -27,8 +27,8 @@ internal sealed class FreshInjection(ClusterFacts cluster)
     /// <summary>Injects a pod again.</summary>
     /// <param name="pod">The pod as it runs; it is not changed.</param>
     /// <param name="namespace">Its namespace.</param>
-    /// <param name="status">What is on record for it.</param>
-    /// <returns>The pod; <see langword="null"/> with the reason when the record cannot be followed.</returns>
+    /// <param name="status">Its status annotation.</param>
+    /// <returns>The pod as it would be; <see langword="null"/>, with the reason, when the recorded injection cannot be removed.</returns>
     public (FreshPod? Pod, string Reason) Inject(JsonObject pod, string @namespace, InjectionStatus status)
     {
         var json = Encoding.UTF8.GetBytes(pod.ToJsonString());
@@ -56,7 +56,7 @@ internal sealed class FreshInjection(ClusterFacts cluster)
         return (new FreshPod(result.Decision, JsonNode.Parse(JsonTreeWriter.Write(tree).Span)!.AsObject()), "");
     }
 
-    /// <summary>Where nobody told how the webhook is configured, what is on record shows it.</summary>
+    /// <summary>When the webhook's configuration is unknown, it is derived from the status annotation.</summary>
     private InjectorSettings SettingsFor(JsonObject pod, InjectionStatus status) => cluster.Settings is not null || status.Profiles.IsEmpty
         ? _snapshot.Settings
         : _snapshot.Settings with
@@ -86,6 +86,6 @@ internal sealed class FreshInjection(ClusterFacts cluster)
 }
 
 /// <summary>A pod as it would be if it were created now.</summary>
-/// <param name="Decision">What would be decided.</param>
-/// <param name="Pod">The pod with what would be added; without sidecars unless that is decided.</param>
+/// <param name="Decision">The decision that would be made.</param>
+/// <param name="Pod">The pod with what would be added; without sidecars unless the decision is to inject.</param>
 internal sealed record FreshPod(InjectionDecision Decision, JsonObject Pod);

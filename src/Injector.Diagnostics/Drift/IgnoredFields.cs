@@ -2,14 +2,14 @@ using System.Collections.Immutable;
 
 namespace Injector.Diagnostics.Drift;
 
-/// <summary>Fields that do not count, because something in the cluster writes them in every pod: a mirror of images, say.</summary>
-/// <param name="names">Names of fields, such as <c>image</c> or <c>resources</c>; what is below such a field does not count either.</param>
+/// <summary>Fields that are not compared, because something in the cluster writes them in every pod, such as a webhook that rewrites images.</summary>
+/// <param name="names">Names of fields, such as <c>image</c> or <c>resources</c>; fields below them are ignored, too.</param>
 internal sealed class IgnoredFields(ImmutableArray<string> names)
 {
-    /// <summary>Every field counts.</summary>
+    /// <summary>Every field is compared.</summary>
     public static IgnoredFields None { get; } = new([]);
 
-    /// <summary>Whether the difference is of such a field.</summary>
+    /// <summary>Whether the difference is in an ignored field.</summary>
     public bool Cover(FieldDifference difference)
     {
         foreach (var name in names)

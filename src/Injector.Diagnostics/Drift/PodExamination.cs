@@ -8,18 +8,18 @@ using Injector.Grammar.Json;
 
 namespace Injector.Diagnostics.Drift;
 
-/// <summary>Finds out of each pod whether it is as it would be if it were created now.</summary>
-/// <param name="cluster">What is known of the cluster.</param>
-/// <param name="ignored">Fields that do not count.</param>
+/// <summary>Compares running pods with what they would be if they were created now.</summary>
+/// <param name="cluster">The facts of the cluster.</param>
+/// <param name="ignored">Fields that are not compared.</param>
 internal sealed class PodExamination(ClusterFacts cluster, IgnoredFields ignored)
 {
     private const string FixAndRecreate = "Fix what the reason says, then create the pods again.";
 
     private readonly FreshInjection _injection = new(cluster);
 
-    /// <summary>Looks at a pod.</summary>
-    /// <param name="pod">The pod as the API server has it; what nobody needs is taken out of it.</param>
-    /// <returns>What was found; <see langword="null"/> when there is nothing to say.</returns>
+    /// <summary>Compares one pod.</summary>
+    /// <param name="pod">The pod as the API server returned it; modified: fields that the comparison does not need are removed.</param>
+    /// <returns>The drift; <see langword="null"/> when there is none, when the pod is terminating, or when it does not request injection.</returns>
     public PodDrift? Evaluate(JsonObject pod)
     {
         var seen = ClusterPod.Read(pod);
@@ -37,7 +37,7 @@ internal sealed class PodExamination(ClusterFacts cluster, IgnoredFields ignored
 
     private PodDrift? Requesting(JsonObject pod, ClusterPod seen)
     {
-        // The engine's answer is worth something only where its configuration is known.
+        // Without the webhook's configuration the engine's decision would be meaningless.
         var decision = cluster.Settings is null ? null : _injection.Inject(pod, seen.Namespace, InjectionStatus.None).Pod?.Decision;
         if (seen.Annotations.TryGetValue(cluster.Scope.Keys.Skipped, out var reason))
         {
@@ -70,7 +70,7 @@ internal sealed class PodExamination(ClusterFacts cluster, IgnoredFields ignored
         };
     }
 
-    // What was resized in place is meant to differ, and a new pod would start from its profiles again: no drift, but told where nothing else is.
+    // Resources resized in place differ on purpose, and a new pod would start from its profiles: not drift, but reported when nothing else differs.
     private static PodDrift Compared(PodDrift drift, bool isResized)
     {
         var others = isResized ? drift.Differences.RemoveAll(static difference => difference.Path.Contains("resources.", StringComparison.Ordinal)) : drift.Differences;
@@ -104,7 +104,7 @@ internal sealed class PodExamination(ClusterFacts cluster, IgnoredFields ignored
         var drift = Carrying(pod, seen, status, outdated, isResized);
         return drift switch
         {
-            // The profiles are the same; what differs is what this release makes of them.
+            // The profiles are unchanged; this release only turns them into something else.
             { Kind: DriftKind.Outdated, Differences.IsEmpty: true } when outdated.IsEmpty => null,
             { Kind: DriftKind.Outdated } when outdated.IsEmpty => drift with { Reason = $"Injector {status.Version} injected it, and {cluster.ProgramVersion} adds something else" },
             { Kind: DriftKind.Outdated, Differences.IsEmpty: true } => drift with { Reason = $"{editions}; the present one adds the same here", Profiles = outdated },
@@ -135,10 +135,10 @@ internal sealed class PodExamination(ClusterFacts cluster, IgnoredFields ignored
 
     private static PodDrift NotCompared(ClusterPod pod, string reason) => new(pod, DriftKind.NotCompared, reason);
 
-    /// <summary>Whether somebody has written to the pod's subresource <c>resize</c>, as a vertical autoscaler does (KEP-1287).</summary>
+    /// <summary>Whether the pod's <c>resize</c> subresource was written, as a vertical pod autoscaler does (KEP-1287).</summary>
     private static bool IsResized(JsonObject pod) => pod.ObjectsAt("metadata", "managedFields").Any(static fields => fields.TextAt("subresource") == "resize");
 
-    /// <summary>Leaves what the pod was when it was created.</summary>
+    /// <summary>Removes what the pod did not have when it was created.</summary>
     private static void Trim(JsonObject pod, ClusterPod seen)
     {
         pod.Remove("status");
@@ -147,7 +147,7 @@ internal sealed class PodExamination(ClusterFacts cluster, IgnoredFields ignored
             metadata.Remove("managedFields");
             if (seen.OwnerKind.Length == 0 && metadata.TextAt("generateName").Length > 0)
             {
-                // The name was not known yet, and a pod of nobody is known by it.
+                // The name was not generated yet at admission, and a pod without owner would be identified by it.
                 metadata.Remove("name");
             }
         }

@@ -7,18 +7,18 @@ using Injector.Profiles.Resource.Restrictions;
 
 namespace Injector.Diagnostics.Facts;
 
-/// <summary>All that the checks look at, read once.</summary>
+/// <summary>The input of all checks, read once.</summary>
 internal sealed record ClusterFacts
 {
-    // Checks ask for a namespace of each workload and each pod, of which there are many thousands.
+    // Checks look up the namespace of every workload and pod, of which there may be many thousands.
     private readonly FrozenDictionary<string, ClusterNamespace> _byName = FrozenDictionary<string, ClusterNamespace>.Empty;
 
     public required CheckScope Scope { get; init; }
 
-    /// <summary>The moment of the check.</summary>
+    /// <summary>Time of the check.</summary>
     public required DateTimeOffset Now { get; init; }
 
-    /// <summary>Version of the program that looks: an Injector of another one may decide otherwise.</summary>
+    /// <summary>Version of this program; an Injector of another version may decide differently.</summary>
     public required string ProgramVersion { get; init; }
 
     /// <summary>Injector's own namespace.</summary>
@@ -27,7 +27,7 @@ internal sealed record ClusterFacts
     /// <summary>Address of the API server.</summary>
     public required Uri Server { get; init; }
 
-    /// <summary>Version of the API server as it states it, such as <c>v1.34.1</c>; empty when it does not say.</summary>
+    /// <summary>Version that the API server reports, such as <c>v1.34.1</c>; empty when it reports none.</summary>
     public string Version { get; init; } = "";
 
     public Reading<WebhookConfiguration> Mutating
@@ -54,28 +54,28 @@ internal sealed record ClusterFacts
 
     public Reading<ImmutableArray<DisruptionBudget>> DisruptionBudgets { get; init; }
 
-    /// <summary>What a webhook presented to us; <see langword="null"/> when none could be reached from here.</summary>
+    /// <summary>The certificate that the webhook presented; <see langword="null"/> when it is unreachable from here.</summary>
     public SeenCertificate? Presented { get; init; }
 
-    /// <summary>What the Secret holds.</summary>
+    /// <summary>The certificate in the Secret.</summary>
     public Reading<SeenCertificate> Stored { get; init; }
 
-    /// <summary>Pods that were created for trial.</summary>
+    /// <summary>Pods that were created as a dry run.</summary>
     public ImmutableArray<PodDryRun> Trials { get; init; } = [];
 
-    /// <summary>Absent when the kind is not installed.</summary>
+    /// <summary>The SidecarProfile objects; absent when the kind is not installed.</summary>
     public Reading<ImmutableArray<ProfileObject>> ProfileObjects { get; init; }
 
-    /// <summary>The profiles that pods may ask for, as far as they could be found.</summary>
+    /// <summary>The profiles that pods can request, as far as they could be found.</summary>
     public ProfileCatalogue Catalogue { get; init; } = ProfileCatalogue.Empty;
 
-    /// <summary>Whether every place was read in which there may be profiles.</summary>
+    /// <summary>Whether every source of profiles could be read.</summary>
     public bool IsCatalogueWhole { get; init; }
 
-    /// <summary>How the webhook is configured; <see langword="null"/> when no ConfigMap that its pods mount says.</summary>
+    /// <summary>The webhook's settings; <see langword="null"/> when no ConfigMap mounted by its pods contains them.</summary>
     public InjectorSettings? Settings { get; init; }
 
-    /// <summary>What tenants' profiles may not do by that configuration; <see langword="null"/> when it is not known.</summary>
+    /// <summary>The restrictions on tenants' profiles from the same configuration; <see langword="null"/> when it is unknown.</summary>
     public ProfileRestrictions? ProfileRestrictions { get; init; }
 
     public Reading<ImmutableArray<ClusterNamespace>> Namespaces
@@ -96,30 +96,30 @@ internal sealed record ClusterFacts
 
     public Reading<ImmutableArray<NamespaceLimitRange>> LimitRanges { get; init; }
 
-    /// <summary>What could not be read.</summary>
+    /// <summary>What the API server refused to return. Default: nothing.</summary>
     public ImmutableArray<UnreadResource> Unread { get; init; } = [];
 
-    /// <summary>The entries of the mutating configuration that take pods.</summary>
+    /// <summary>The entries of the mutating configuration that apply to pods.</summary>
     public ImmutableArray<WebhookEntry> PodEntries { get; private init; } = [];
 
-    /// <summary>The release of Injector that serves; empty when it is not known, or not one.</summary>
+    /// <summary>The Injector release that the Deployments run; empty when it is unknown or they run different ones.</summary>
     public string Release => Deployments.OrEmpty().Select(deployment => deployment.Release).Distinct(StringComparer.Ordinal).ToList() is [var only] ? only : "";
 
-    /// <summary>The release of the chart that Injector was installed with; <see langword="null"/> when there is none, or it is not known.</summary>
+    /// <summary>The Helm release that installed Injector; <see langword="null"/> when there is none or it is unknown.</summary>
     public ChartRelease? Chart => Deployments.OrEmpty().Select(deployment => deployment.Chart).FirstOrDefault(chart => chart is not null);
 
-    /// <summary>Whether Injector's Deployments are there and want no pods, so that everything behind them is missing on purpose.</summary>
+    /// <summary>Whether Injector's Deployments exist with zero replicas, so that pods and endpoints are missing on purpose.</summary>
     public bool IsScaledToZero => Deployments.OrEmpty() is { IsEmpty: false } deployments && deployments.All(deployment => deployment.Wanted == 0);
 
-    /// <summary>The serving certificate: what was presented, else what is stored.</summary>
+    /// <summary>The serving certificate: the one presented, otherwise the one stored.</summary>
     public SeenCertificate? Certificate => Presented ?? Stored.Known;
 
     /// <summary>The namespaces that are in scope.</summary>
     public IEnumerable<ClusterNamespace> NamespacesInScope => Namespaces.OrEmpty().Where(one => Scope.Namespace is null || one.Name == Scope.Namespace);
 
-    /// <summary>The workloads of which more pods may come: a Job that has ended is history.</summary>
+    /// <summary>The workloads that may still create pods; finished Jobs are excluded.</summary>
     public IEnumerable<ClusterWorkload> LivingWorkloads => Workloads.OrEmpty().Where(one => !one.IsFinished);
 
-    /// <summary>A namespace; <see langword="null"/> when nothing is known of it.</summary>
+    /// <summary>Returns a namespace; <see langword="null"/> when it is unknown.</summary>
     public ClusterNamespace? FindNamespace(string name) => _byName.GetValueOrDefault(name);
 }

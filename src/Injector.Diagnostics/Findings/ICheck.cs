@@ -3,9 +3,9 @@ using Injector.Diagnostics.Facts;
 
 namespace Injector.Diagnostics.Findings;
 
-/// <summary>Looks at one thing. Pure: what there is to know was read before. What could not be read is reported once, by <see cref="RightsCheck"/>.</summary>
+/// <summary>Checks one aspect of an installation. Pure: the facts are read before; <see cref="RightsCheck"/> reports once what could not be read.</summary>
 internal interface ICheck
 {
-    /// <summary>What is to be said; nothing when the check does not apply.</summary>
+    /// <summary>Returns the findings; none when the check does not apply.</summary>
     IEnumerable<Finding> Evaluate(ClusterFacts cluster);
 }

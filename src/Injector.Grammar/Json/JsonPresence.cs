@@ -1,6 +1,6 @@
 namespace Injector.Grammar.Json;
 
-/// <summary>How a collection stands in a received document; RFC 6902 lets <c>add</c> reach into it only when it is there.</summary>
+/// <summary>Whether a received document has a collection; an RFC 6902 <c>add</c> can insert into it only when it is present.</summary>
 public enum JsonPresence
 {
     /// <summary>The member is missing: it must be created.</summary>
@@ -9,6 +9,6 @@ public enum JsonPresence
     /// <summary>The member is <c>null</c>: it must be created as well.</summary>
     Null,
 
-    /// <summary>The member is an object or an array, perhaps empty: it can be added to.</summary>
+    /// <summary>The member is an object or an array, possibly empty: it can be added to.</summary>
     Present,
 }

@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 
 namespace Injector.Grammar.Json;
 
-/// <summary>Writes JSON without the escapes that only HTML needs, so that people can read patches and generated files.</summary>
+/// <summary>Writes JSON without the escapes that only HTML needs, to keep patches and generated files readable.</summary>
 internal static class RelaxedJson
 {
     public static JsonWriterOptions Options { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

@@ -2,11 +2,11 @@ using System.Text;
 
 namespace Injector.Grammar.Json;
 
-/// <summary>Text of a received JSON document, unescaped, kept as UTF-8 so that reading a pod copies nothing.</summary>
+/// <summary>Unescaped text of a received JSON document, kept as UTF-8 so that reading a pod copies nothing.</summary>
 /// <param name="Bytes">The UTF-8 bytes without quotes and escapes.</param>
 public readonly record struct Utf8Text(ReadOnlyMemory<byte> Bytes)
 {
-    /// <summary>Whether the text is empty or was not there.</summary>
+    /// <summary>Whether the text is empty or was absent.</summary>
     public bool IsEmpty => Bytes.IsEmpty;
 
     /// <summary>Whether the text equals <paramref name="other"/>, ordinally.</summary>
@@ -15,7 +15,7 @@ public readonly record struct Utf8Text(ReadOnlyMemory<byte> Bytes)
     {
         ArgumentNullException.ThrowIfNull(other);
 
-        // UTF-8 is never shorter than UTF-16, and longer unless all of it is ASCII, as names in Kubernetes are.
+        // UTF-8 never has fewer units than UTF-16, and has more unless all of it is ASCII, as names in Kubernetes are.
         return Bytes.Length <= other.Length
             ? Bytes.Length == other.Length && Ascii.Equals(Bytes.Span, other)
             : !Ascii.IsValid(other) && string.Equals(ToString(), other, StringComparison.Ordinal);
@@ -25,7 +25,7 @@ public readonly record struct Utf8Text(ReadOnlyMemory<byte> Bytes)
     /// <param name="other">UTF-8 bytes.</param>
     public bool Is(ReadOnlySpan<byte> other) => Bytes.Span.SequenceEqual(other);
 
-    /// <summary>Texts are equal when their bytes are.</summary>
+    /// <summary>Compares the bytes.</summary>
     public bool Equals(Utf8Text other) => Bytes.Span.SequenceEqual(other.Bytes.Span);
 
     /// <inheritdoc/>
@@ -39,7 +39,7 @@ public readonly record struct Utf8Text(ReadOnlyMemory<byte> Bytes)
     /// <summary>The text as a string; allocates.</summary>
     public override string ToString() => Encoding.UTF8.GetString(Bytes.Span);
 
-    /// <summary>Makes a text from a string; allocates.</summary>
+    /// <summary>Creates a text from a string; allocates.</summary>
     /// <param name="text">The string.</param>
     public static Utf8Text From(string text) => new(Encoding.UTF8.GetBytes(text));
 }

@@ -5,17 +5,17 @@ using System.Runtime.CompilerServices;
 namespace Injector.Grammar.Messages;
 
 /// <summary>
-/// Messages about one pod: the first are kept, the others only counted. What would not be kept is not even formatted, so that a pod with thousands of
-/// mistakes costs no more than one with ten.
+/// Messages about one pod: the first ten are kept, the others only counted. Messages that would not be kept are not even formatted, so that a pod with
+/// thousands of mistakes costs no more than one with ten.
 /// </summary>
 internal sealed class MessageList
 {
-    /// <summary>How many messages are kept.</summary>
+    /// <summary>Max number of messages kept.</summary>
     public const int Max = 10;
 
     private readonly List<DisplayText> _kept = [];
 
-    /// <summary>How many there are, kept or not.</summary>
+    /// <summary>Number of messages added, kept or not.</summary>
     public int Count { get; private set; }
 
     public bool IsEmpty => Count == 0;
@@ -28,7 +28,7 @@ internal sealed class MessageList
         }
     }
 
-    /// <summary>Adds a message that is formatted only where it is kept; long values in it are cut.</summary>
+    /// <summary>Adds a message that is formatted only if it is kept; long values in it are cut.</summary>
     public void Add([InterpolatedStringHandlerArgument("")] ref Interpolated message)
     {
         Count++;
@@ -62,7 +62,7 @@ internal sealed class MessageList
         }
     }
 
-    /// <summary>The same without an enumerator: every pod with sidecars comes by here, mostly with nothing to say.</summary>
+    /// <summary>Adds messages without allocating an enumerator: this runs for every pod with sidecars, mostly with an empty array.</summary>
     public void AddRange(ImmutableArray<DisplayText> messages)
     {
         foreach (var message in messages)
@@ -81,7 +81,7 @@ internal sealed class MessageList
         Count += messages.Count - messages._kept.Count;
     }
 
-    /// <summary>The same, each message with what it is about ahead of it.</summary>
+    /// <summary>A copy in which each message is prefixed with its subject.</summary>
     public MessageList Prefixed(string subject)
     {
         var prefixed = new MessageList();
@@ -93,18 +93,18 @@ internal sealed class MessageList
     /// <summary>The messages that are kept.</summary>
     public ImmutableArray<DisplayText> Kept => [.. _kept];
 
-    /// <summary>All of it in one line: the messages that are kept, and how many more there are.</summary>
+    /// <summary>The kept messages on one line, and how many more there are.</summary>
     public override string ToString()
     {
         var text = string.Join("; ", _kept);
         return Count == _kept.Count ? text : string.Create(CultureInfo.InvariantCulture, $"{text}; and {Count - _kept.Count} more");
     }
 
-    /// <summary>Formats a message of a list that has room for it.</summary>
+    /// <summary>Formats a message only if the list has room for it.</summary>
     [InterpolatedStringHandler]
     public ref struct Interpolated
     {
-        /// <summary>A name takes 253 characters at most; lists of names take more.</summary>
+        /// <summary>Max length of a value, in UTF-16 code units: a name takes at most 253, a list of names more.</summary>
         private const int MaxValue = 1024;
 
         private DefaultInterpolatedStringHandler _text;

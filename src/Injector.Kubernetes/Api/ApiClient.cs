@@ -5,16 +5,16 @@ using Injector.Kubernetes.Connection;
 namespace Injector.Kubernetes.Api;
 
 /// <summary>
-/// The API server, by paths and raw JSON: what belongs to others is never read into models that could drop fields newer than themselves. Paths start
-/// with <c>/</c>, such as <c>/api/v1/namespaces</c>, and may hold a query. Safe for use by several threads.
+/// A client for the API server that works with paths and raw JSON, because typed models would drop fields that are newer than they are. Paths start with
+/// <c>/</c>, such as <c>/api/v1/namespaces</c>, and may have a query. Thread-safe.
 /// </summary>
 public sealed class ApiClient : IDisposable
 {
-    /// <summary>Makes a client; connects with the first request.</summary>
-    /// <param name="connection">Where to and as whom.</param>
+    /// <summary>Creates a client; it connects with the first request.</summary>
+    /// <param name="connection">The server's address and the credentials.</param>
     /// <param name="version">Version of this program, for the user agent <c>injector/version</c>.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="requests">How requests are made. Default: <see cref="ApiRequests.Default"/>.</param>
+    /// <param name="requests">Impersonation and timeout. Default: <see cref="ApiRequests.Default"/>.</param>
     public ApiClient(ClusterConnection connection, string version, TimeProvider time, ApiRequests? requests = null)
     {
         ArgumentNullException.ThrowIfNull(connection);
@@ -25,44 +25,44 @@ public sealed class ApiClient : IDisposable
     /// <summary>The connection in use.</summary>
     public ClusterConnection Connection { get; }
 
-    /// <summary>The client that requests run through; has the typed operations.</summary>
+    /// <summary>The client that sends the requests; has the typed operations.</summary>
     internal ClusterClient Client { get; }
 
     /// <summary>Gets an object or a list.</summary>
     /// <param name="path">Path and query.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="ApiUnreachableException">No answer came.</exception>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <exception cref="ApiUnreachableException">The server did not answer.</exception>
     public Task<ApiAnswer> GetAsync(string path, CancellationToken cancellationToken) => RequestAsync(HttpMethod.Get, path, null, cancellationToken);
 
     /// <summary>Creates an object.</summary>
     /// <param name="path">Path of the collection.</param>
     /// <param name="body">The object.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="ApiUnreachableException">No answer came.</exception>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <exception cref="ApiUnreachableException">The server did not answer.</exception>
     public Task<ApiAnswer> CreateAsync(string path, JsonNode body, CancellationToken cancellationToken) =>
         RequestAsync(HttpMethod.Post, path, RequestBody.Of(body, RequestBody.Json), cancellationToken);
 
-    /// <summary>Replaces an object; with a <c>resourceVersion</c> in it only if nobody changed it since.</summary>
+    /// <summary>Replaces an object; if it has a <c>resourceVersion</c>, only when nobody has changed it since.</summary>
     /// <param name="path">Path of the object.</param>
-    /// <param name="body">The object, whole.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="ApiUnreachableException">No answer came.</exception>
+    /// <param name="body">The complete object.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <exception cref="ApiUnreachableException">The server did not answer.</exception>
     public Task<ApiAnswer> ReplaceAsync(string path, JsonNode body, CancellationToken cancellationToken) =>
         RequestAsync(HttpMethod.Put, path, RequestBody.Of(body, RequestBody.Json), cancellationToken);
 
     /// <summary>Patches an object.</summary>
     /// <param name="path">Path of the object.</param>
-    /// <param name="kind">How the body is meant.</param>
+    /// <param name="kind">The format of the patch.</param>
     /// <param name="body">The patch.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="ApiUnreachableException">No answer came.</exception>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <exception cref="ApiUnreachableException">The server did not answer.</exception>
     public Task<ApiAnswer> PatchAsync(string path, PatchKind kind, JsonNode body, CancellationToken cancellationToken) =>
         RequestAsync(HttpMethod.Patch, path, RequestBody.Of(body, PatchType(kind)), cancellationToken);
 
     /// <summary>Deletes an object.</summary>
     /// <param name="path">Path of the object.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="ApiUnreachableException">No answer came.</exception>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <exception cref="ApiUnreachableException">The server did not answer.</exception>
     public Task<ApiAnswer> DeleteAsync(string path, CancellationToken cancellationToken) =>
         RequestAsync(HttpMethod.Delete, path, null, cancellationToken);
 
@@ -85,7 +85,7 @@ public sealed class ApiClient : IDisposable
     };
 }
 
-/// <summary>How the body of a patch is meant.</summary>
+/// <summary>Formats of a patch.</summary>
 public enum PatchKind
 {
     /// <summary>A list of operations (RFC 6902).</summary>

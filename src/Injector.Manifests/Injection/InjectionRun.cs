@@ -14,19 +14,19 @@ using Injector.Yaml.Nodes;
 
 namespace Injector.Manifests.Injection;
 
-/// <summary>Runs the engine over documents, as the webhook would over the pods that they lead to.</summary>
+/// <summary>Injects manifests as the webhook would inject the pods that are created from them.</summary>
 /// <param name="snapshot">Profiles, namespaces, settings and capabilities.</param>
-/// <param name="defaultNamespace">Namespace of objects that state none.</param>
-/// <param name="inject">Profiles asked for on the command line; empty for none. An annotation of the pod's own wins.</param>
+/// <param name="defaultNamespace">Namespace of objects that do not name one.</param>
+/// <param name="inject">Profiles requested on the command line; empty for none. The pod template's own annotation takes precedence.</param>
 internal sealed class InjectionRun(InjectionSnapshot snapshot, string defaultNamespace, string inject)
 {
     /// <summary>
-    /// Whether an earlier injection is taken out where the annotations ask for something else since. Default <see langword="true"/>; the webhook never does.
+    /// Whether an earlier injection is removed first when the annotations have changed since. Default <see langword="true"/>; the webhook never removes.
     /// </summary>
     public bool FollowsChanges { get; init; } = true;
 
-    /// <summary>Injects documents: their trees are changed in place.</summary>
-    /// <exception cref="DocumentException">Pod templates cannot be read; one in each document is told.</exception>
+    /// <summary>Injects documents, changing their trees in place.</summary>
+    /// <exception cref="DocumentException">Pod templates cannot be read; the message names the first one of each document.</exception>
     public List<DocumentOutcome> Inject(IEnumerable<LoadedDocument> documents) => DocumentException.ForEach(documents, Inject);
 
     private DocumentOutcome Inject(LoadedDocument loaded)
@@ -48,10 +48,10 @@ internal sealed class InjectionRun(InjectionSnapshot snapshot, string defaultNam
     };
 
     /// <summary>
-    /// Takes out what an earlier injection added when the annotations ask for something else since. A record without what was asked for is of the webhook or of
-    /// an earlier release, and stands.
+    /// Removes what an earlier injection added if the annotations have changed since. Status annotations by the webhook or by earlier releases do not record
+    /// the request; what they describe stays.
     /// </summary>
-    /// <returns>The operations, which are applied; none when nothing was taken out.</returns>
+    /// <returns>The operations, already applied to the template; empty when nothing was removed.</returns>
     private List<PatchOperation> Undo(MappingNode template)
     {
         var keys = snapshot.Settings.Keys;
@@ -87,8 +87,8 @@ internal sealed class InjectionRun(InjectionSnapshot snapshot, string defaultNam
             },
             snapshot);
 
-        // What was asked for on the command line is written down only where something comes of it.
-        // A manifest that is skipped stays as it is: the note of why is for pods, which the webhook sees.
+        // The request of the command line is written to the manifest only when something is injected.
+        // A skipped manifest stays as it is: the annotation that says why is only for pods created through the webhook.
         var patch = result.Decision is InjectionDecision.Inject ? PatchOperation.ReadAll(result.Patch) : [];
         List<PatchOperation> operations = patch.Count == 0 ? undone : [.. undone, .. request, .. RecordedRequest.Keep(patch, keys, template, asked, request)];
         return TemplateWalk.Change(outcome, template, operations) with
@@ -104,13 +104,13 @@ internal sealed class InjectionRun(InjectionSnapshot snapshot, string defaultNam
     }
 }
 
-/// <summary>Writes a request of the command line into the pod template, so that what was injected says who asked for it.</summary>
+/// <summary>Writes the command line's request into the pod template as an annotation, so that the injected manifest shows what was requested.</summary>
 internal static class CommandLineRequest
 {
-    /// <summary>The operations that set the annotation; none when nothing is asked for or the pod template speaks for itself.</summary>
+    /// <summary>The operations that set the annotation; empty when nothing is requested or the pod template already has the annotation.</summary>
     /// <param name="template">The pod template.</param>
-    /// <param name="key">The annotation.</param>
-    /// <param name="profiles">The value; empty for none.</param>
+    /// <param name="key">Key of the annotation.</param>
+    /// <param name="profiles">The requested profiles, the annotation's value; empty for none.</param>
     public static List<PatchOperation> Operations(MappingNode template, string key, string profiles)
     {
         var metadata = template["metadata"];

@@ -4,29 +4,29 @@ using Injector.Yaml.Reading;
 
 namespace Injector.Profiles.Errors;
 
-/// <summary>Collects every error of a file, each once, so that an author fixes them in one go.</summary>
+/// <summary>Collects all errors of a file without duplicates, so that its author can fix them in one go.</summary>
 internal sealed class ErrorList(string file)
 {
-    /// <summary>How many errors are told; a text made to have more is wrong all the same.</summary>
+    /// <summary>Max number of errors reported.</summary>
     private const int MaxErrors = 200;
 
-    /// <summary>Longest message, in UTF-16 characters.</summary>
+    /// <summary>Max length of a message, in UTF-16 characters.</summary>
     private const int MaxMessage = 1024;
 
     private readonly HashSet<ProfileError> _errors = [];
 
-    /// <summary>Whether nothing is wrong so far.</summary>
+    /// <summary>Whether there are no errors so far.</summary>
     public bool IsEmpty => _errors.Count == 0;
 
-    /// <summary>How many errors there are so far.</summary>
+    /// <summary>Number of errors so far; at most 200.</summary>
     public int Count => _errors.Count;
 
-    /// <summary>Adds an error at a place of the document.</summary>
+    /// <summary>Adds an error at a location in the document.</summary>
     public void Add(FieldLocation place, string message) =>
         Add(new ProfileError(file, place.Line, place.Column, place.Path, Cut(message)));
 
-    /// <summary>Reads a text strictly, adding whatever is wrong with it.</summary>
-    /// <returns>The roots of the documents that have something in them; none when the text is not YAML.</returns>
+    /// <summary>Reads a text with the strict schema and adds its errors.</summary>
+    /// <returns>The roots of the documents that are not empty; none when the text is not YAML.</returns>
     public ImmutableArray<TreeNode> ReadYaml(string text, int maxLength = YamlTreeReader.DefaultMaxLength)
     {
         var reading = YamlTreeReader.Read(text, YamlSchema.Strict, maxLength);
@@ -44,8 +44,8 @@ internal sealed class ErrorList(string file)
     }
 
     /// <summary>
-    /// Adds those of another list that are news: neither on a line of which something has been said, nor about something that holds a
-    /// field of which something has been said, because they probably follow from it.
+    /// Adds the errors of another list, except those on a line that already has an error and those about a parent of a field that has one, because they
+    /// are probably consequences of it.
     /// </summary>
     public void AddNews(ErrorList other)
     {
@@ -59,7 +59,7 @@ internal sealed class ErrorList(string file)
         }
     }
 
-    /// <summary>The message in at most 1,024 characters: what it quotes may be as long as somebody wants.</summary>
+    /// <summary>Cuts a message to 1,024 characters, because it may quote text of any length.</summary>
     public static string Cut(string message) =>
         message.Length <= MaxMessage ? message : message[..(char.IsHighSurrogate(message[MaxMessage - 1]) ? MaxMessage - 1 : MaxMessage)] + "…";
 
@@ -71,7 +71,7 @@ internal sealed class ErrorList(string file)
         }
     }
 
-    /// <summary>The errors in the order of the file.</summary>
+    /// <summary>The errors in file order.</summary>
     public ImmutableArray<ProfileError> InOrder() =>
         [.. _errors.OrderBy(error => error.Line).ThenBy(error => error.Column).ThenBy(error => error.Message, StringComparer.Ordinal)];
 }

@@ -10,8 +10,8 @@ using Microsoft.AspNetCore.Http;
 namespace Injector.Server.Admission;
 
 /// <summary>
-/// Answers <c>POST /mutate</c>, and leads <c>POST /validate</c> to its own answer: body in, a place among the reviews in work, engine, answer out, one log
-/// line, one set of measurements. Whatever goes wrong concerns this request alone.
+/// Handles <c>POST /mutate</c> and dispatches <c>POST /validate</c>: reads the body, waits for a slot among the concurrent reviews, runs the engine and
+/// writes the response, with one log line and one set of metrics for each. A failure affects only its own request.
 /// </summary>
 internal sealed class MutateEndpoint(
     SnapshotHolder snapshots, AnswerReview answer, ValidateReview validate, ReviewPlaces places, BodyMemory memory, AdmissionMetrics metrics,
@@ -42,7 +42,7 @@ internal sealed class MutateEndpoint(
         {
             metrics.Refused("aborted", "client-gone");
 
-            // The server would try to read the rest of the body, and log an error when it cannot.
+            // Otherwise Kestrel would try to read the rest of the body, and log an error when it cannot.
             context.Abort();
         }
         finally
@@ -51,7 +51,7 @@ internal sealed class MutateEndpoint(
         }
     }
 
-    /// <summary>Writes the answer to the review into the buffer; where there is none to answer, returns why.</summary>
+    /// <summary>Writes the response to the review into the buffer; returns the refusal instead when the request cannot be answered with a review.</summary>
     private async ValueTask<Refusal?> RefusalAsync(HttpContext context, PooledBuffer response)
     {
         if (Refusal.Of(context.Request) is { } refusal)
@@ -126,7 +126,7 @@ internal sealed class MutateEndpoint(
         return null;
     }
 
-    /// <summary>The process lives on, and the API server applies the failure policy.</summary>
+    /// <summary>Turns an unexpected exception into a refusal: the process lives on, and the API server applies the failure policy.</summary>
     private Refusal OwnBug(Exception exception)
     {
         var id = RandomNumberGenerator.GetHexString(12, lowercase: true);
@@ -135,6 +135,6 @@ internal sealed class MutateEndpoint(
     }
 }
 
-/// <summary>Answers a review; <see cref="AdmissionHandler.Answer"/> except where a test needs the engine to fail or to wait.</summary>
+/// <summary>Answers a review: <see cref="AdmissionHandler.Answer"/>, except in tests that need the engine to fail or to wait.</summary>
 internal delegate AdmissionOutcome AnswerReview(
     ReadOnlyMemory<byte> body, InjectionSnapshot snapshot, IBufferWriter<byte> output, CancellationToken cancellationToken);

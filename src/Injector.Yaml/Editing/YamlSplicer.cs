@@ -4,9 +4,8 @@ using Injector.Yaml.Nodes;
 namespace Injector.Yaml.Editing;
 
 /// <summary>
-/// Writes a changed tree by copying the lines of everything that did not change, comments included, leaving out what was removed, all but the
-/// comments around it, and writing only what was added. It may be
-/// wrong where YAML is written in unusual ways, so whoever calls it must read the result again and compare.
+/// Writes an edited tree back to YAML: copies the lines of unchanged nodes, comments included, omits removed nodes but keeps the comments around them, and
+/// formats only what was added. The result can be wrong for unusual YAML, so callers must read it again and compare it with the tree.
 /// </summary>
 public sealed class YamlSplicer
 {
@@ -22,11 +21,11 @@ public sealed class YamlSplicer
         _output = new SpliceBuffer(lineBreak);
     }
 
-    /// <summary>The new text; <see langword="null"/> when the document is written in a way that this cannot follow.</summary>
+    /// <summary>Returns the edited text; <see langword="null"/> when the document uses a layout that the splicer does not support.</summary>
     /// <param name="text">The text that the tree was read from.</param>
-    /// <param name="root">The tree with changes: what was added has no place in the text.</param>
-    /// <param name="lineBreak">The line break for what is added.</param>
-    /// <param name="indentSequences">Whether added lists stand deeper than their key.</param>
+    /// <param name="root">The edited tree; added nodes have no position in the text.</param>
+    /// <param name="lineBreak">The line break for added lines.</param>
+    /// <param name="indentSequences">Whether added lists are indented below their key.</param>
     public static EditedText? Write(string text, TreeNode root, string lineBreak, bool indentSequences)
     {
         if (root is not MappingNode { Place.Exists: true, Entries.Count: > 0 })
@@ -49,7 +48,7 @@ public sealed class YamlSplicer
 
     private string[] Lines => _source.Lines;
 
-    // What a reference stands for may have been changed: then the result means something else, which is noticed in the end.
+    // A reference counts as unchanged even if its target was edited; the caller's comparison of the result detects that.
     private static bool IsUnchanged(TreeNode node) => node.IsReference || (node is { Place.Exists: true, Removed.Count: 0 } && node switch
     {
         MappingNode mapping => mapping.Entries.TrueForAll(entry => entry.IsMerged || (entry.Key.Place.Exists && IsUnchanged(entry.Value))),
@@ -118,7 +117,7 @@ public sealed class YamlSplicer
             return _output.Copy(Lines, start, end);
         }
 
-        // The value was replaced by lines, or stands in braces or brackets: the entry is rewritten behind whatever stands ahead of its key.
+        // The new value takes several lines, or the old one is in braces or brackets: rewrite the entry, keeping what precedes its key on the line.
         return Rewrite(Lines[start - 1][..column] + Added(0, writer => writer.WriteEntry(entry, column)), start, end);
     }
 
@@ -146,7 +145,7 @@ public sealed class YamlSplicer
                 continue;
             }
 
-            // Comments above a dash are about what follows it, and would go with it; those behind the last item stay behind what is added.
+            // Comments above a dash belong to the item below it and must stay with that item; comments after the last item stay after what is added.
             var isLast = sequence.Items.Skip(i).All(other => !other.Stood.Exists);
             var trailing = isLast ? _output.TakeTrailing(column) : _output.TakeCommentsAt(column);
             _output.Append(Added(column, writer => writer.WriteItems([item], column)));
@@ -191,7 +190,7 @@ public sealed class YamlSplicer
         return _output.Copy(Lines, behind, end);
     }
 
-    /// <summary>Leaves out what was removed from a line on; comments and blank lines behind it stay, and so do merge keys.</summary>
+    /// <summary>Skips nodes removed at and after a line; keeps the comments and blank lines after them, and merge keys.</summary>
     private bool SkipRemoved(TreeNode parent, int line, List<int> starts, int end)
     {
         var column = parent.Place.Column - 1;
@@ -217,7 +216,7 @@ public sealed class YamlSplicer
         }
     }
 
-    /// <summary>Takes the comments right above a removed item along: whoever reads them would take them for comments on the next.</summary>
+    /// <summary>Also drops the comments directly above a removed item, which would otherwise appear to describe the next one.</summary>
     private bool SkipsItem(int line, int column)
     {
         if (!_source.IsDash(line, column))

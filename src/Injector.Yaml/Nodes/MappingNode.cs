@@ -1,6 +1,6 @@
 namespace Injector.Yaml.Nodes;
 
-/// <summary>Keys and values in the order of the document.</summary>
+/// <summary>A mapping: entries in document order.</summary>
 public sealed class MappingNode : TreeNode
 {
     private List<TextPlace>? _kept;
@@ -9,17 +9,17 @@ public sealed class MappingNode : TreeNode
     /// <summary>The entries; keys are unique.</summary>
     public List<MappingEntry> Entries { get; } = [];
 
-    /// <summary>The value of a key; <see langword="null"/> when there is none.</summary>
+    /// <summary>The value of a key; <see langword="null"/> when the key is absent.</summary>
     public TreeNode? this[string key] => Find(key)?.Value;
 
-    /// <summary>The entry of a key; <see langword="null"/> when there is none.</summary>
+    /// <summary>The entry with a key, compared ordinally; <see langword="null"/> when the key is absent.</summary>
     public MappingEntry? Find(string key) =>
         Entries.Find(entry => string.Equals(entry.Name, key, StringComparison.Ordinal));
 
-    /// <summary>The text of a key; empty when it is absent or not a scalar.</summary>
+    /// <summary>The scalar value of a key as JSON spells it; empty when the key is absent, null or not a scalar.</summary>
     public string Text(string key) => this[key] is ScalarNode { Kind: not ScalarKind.Null } scalar ? scalar.JsonText : "";
 
-    /// <summary>Sets a key: in place when it is there, behind the others when it is not.</summary>
+    /// <summary>Sets a key: replaces the value when the key exists, appends an entry otherwise.</summary>
     public void Set(string key, TreeNode value)
     {
         if (Find(key) is { } entry)
@@ -32,10 +32,10 @@ public sealed class MappingNode : TreeNode
         Entries.Add(new MappingEntry(ScalarNode.Text(key), value));
     }
 
-    /// <summary>The entries that were read from the text and have been taken out since, in no order.</summary>
+    /// <summary>Entries that were read from the text and removed since, in no particular order.</summary>
     public IReadOnlyList<MappingEntry> RemovedEntries => _removedEntries ?? [];
 
-    /// <summary>Takes an entry out.</summary>
+    /// <summary>Removes an entry.</summary>
     public void Remove(MappingEntry entry)
     {
         Entries.Remove(entry);
@@ -46,10 +46,10 @@ public sealed class MappingNode : TreeNode
         }
     }
 
-    /// <summary>Where the text has lines that stay though no entry stands for them: merge keys, and keys that stand again further down.</summary>
+    /// <summary>Where the text has lines to keep although no entry represents them: merge keys, and keys that are repeated further down.</summary>
     public IReadOnlyList<TextPlace> Kept => _kept ?? [];
 
-    /// <summary>Remembers where such lines begin.</summary>
+    /// <summary>Records the start of lines to keep, see <see cref="Kept"/>.</summary>
     public void Keep(TextPlace place)
     {
         if (place.Exists)
@@ -75,23 +75,23 @@ public sealed class MappingNode : TreeNode
 }
 
 /// <summary>A key with its value.</summary>
-/// <param name="key">The key, in its own spelling.</param>
+/// <param name="key">The key, as spelled in the document.</param>
 /// <param name="value">The value.</param>
 public sealed class MappingEntry(ScalarNode key, TreeNode value)
 {
-    /// <summary>The key, in its own spelling.</summary>
+    /// <summary>The key, as spelled in the document.</summary>
     public ScalarNode Key { get; } = key;
 
     /// <summary>The value.</summary>
     public TreeNode Value { get; set; } = value;
 
-    /// <summary>Whether a merge key of the text brings it.</summary>
+    /// <summary>Whether the entry comes from a merge key (<c>&lt;&lt;</c>).</summary>
     public bool IsMerged { get; init; }
 
     /// <summary>The key as JSON has it.</summary>
     public string Name => Key.JsonText;
 
-    /// <summary>Takes name and value apart.</summary>
+    /// <summary>Splits the entry into name and value.</summary>
     /// <param name="name">The key as JSON has it.</param>
     /// <param name="value">The value.</param>
     public void Deconstruct(out string name, out TreeNode value) => (name, value) = (Name, Value);

@@ -1,6 +1,6 @@
 namespace Injector.Yaml.Nodes;
 
-/// <summary>A text, number, truth value or null.</summary>
+/// <summary>A string, number, boolean or null.</summary>
 public sealed class ScalarNode : TreeNode
 {
     private readonly string? _json;
@@ -8,20 +8,20 @@ public sealed class ScalarNode : TreeNode
     /// <summary>The type that the value has in JSON.</summary>
     public required ScalarKind Kind { get; init; }
 
-    /// <summary>The text of a string; the spelling in the document of everything else, such as <c>0644</c> or <c>yes</c>.</summary>
+    /// <summary>For a string its text, for anything else the spelling in the document, such as <c>0644</c> or <c>yes</c>.</summary>
     public required string Spelling { get; init; }
 
-    /// <summary>The text of a string; everything else as JSON spells it. By default as <see cref="Spelling"/> has it.</summary>
+    /// <summary>For a string its text, for anything else the JSON spelling. Default: <see cref="Spelling"/>, and <c>null</c> for null.</summary>
     public string JsonText
     {
         get => _json ?? (Kind is ScalarKind.Null ? "null" : Spelling);
         init => _json = value;
     }
 
-    /// <summary>How YAML wrote it.</summary>
+    /// <summary>How the scalar is written in YAML.</summary>
     public ScalarNotation Notation { get; init; }
 
-    /// <summary>Quotes and all, as it stands in its document in one line; <see langword="null"/> when it does not.</summary>
+    /// <summary>The scalar's source text, quotes included, when it fits on one line of the document; otherwise <see langword="null"/>.</summary>
     public string? Source { get; init; }
 
     /// <inheritdoc/>
@@ -34,7 +34,7 @@ public sealed class ScalarNode : TreeNode
         _ => "a number",
     };
 
-    /// <summary>Makes a string without a preference for its look.</summary>
+    /// <summary>Creates a string with no preferred notation.</summary>
     /// <param name="value">The text.</param>
     public static ScalarNode Text(string value) => new() { Kind = ScalarKind.String, Spelling = value };
 
@@ -45,39 +45,39 @@ public sealed class ScalarNode : TreeNode
     public override TreeNode ReferredFrom(TextPlace place) =>
         new ScalarNode { Kind = Kind, Spelling = Spelling, JsonText = JsonText, Notation = Notation, IsFlow = IsFlow, IsReference = true, Place = place };
 
-    /// <summary>A copy, written in another way where that can be chosen.</summary>
-    /// <param name="notation">How YAML should write it.</param>
+    /// <summary>A copy with another notation.</summary>
+    /// <param name="notation">How to write it in YAML, where there is a choice.</param>
     public ScalarNode CopyWith(ScalarNotation notation) => new() { Kind = Kind, Spelling = Spelling, JsonText = JsonText, Notation = notation, IsFlow = IsFlow };
 
-    /// <summary>The same scalar at the same place, for which JSON has another text.</summary>
+    /// <summary>The same scalar at the same position, with another <see cref="JsonText"/>.</summary>
     /// <param name="json">The text.</param>
     public ScalarNode Respelled(string json) =>
         new() { Kind = Kind, Spelling = Spelling, JsonText = json, Notation = Notation, Source = Source, IsFlow = IsFlow, Place = Place, Location = Location };
 }
 
-/// <summary>The types that a scalar may have: those of JSON, whole numbers told apart.</summary>
+/// <summary>The types of a scalar: those of JSON, with integers distinguished from other numbers.</summary>
 public enum ScalarKind
 {
     /// <summary>Text.</summary>
     String,
 
-    /// <summary><c>null</c>, or nothing at all.</summary>
+    /// <summary><c>null</c>, or an empty value.</summary>
     Null,
 
     /// <summary><c>true</c> or <c>false</c>.</summary>
     Boolean,
 
-    /// <summary>A whole number, spelled without fraction and exponent.</summary>
+    /// <summary>An integer, spelled without fraction or exponent.</summary>
     Integer,
 
     /// <summary>Any other number.</summary>
     Float,
 }
 
-/// <summary>How YAML wrote a scalar.</summary>
+/// <summary>How a scalar is written in YAML.</summary>
 public enum ScalarNotation
 {
-    /// <summary>Without quotes, or no preference.</summary>
+    /// <summary>Without quotes; also the default when there is no preference.</summary>
     Plain,
 
     /// <summary>In single quotes.</summary>
@@ -86,6 +86,6 @@ public enum ScalarNotation
     /// <summary>In double quotes.</summary>
     DoubleQuoted,
 
-    /// <summary>As a block, literal or folded.</summary>
+    /// <summary>As a block scalar, literal (<c>|</c>) or folded (<c>&gt;</c>).</summary>
     Block,
 }

@@ -1,6 +1,6 @@
 namespace Injector.Yaml.Nodes;
 
-/// <summary>Items in order.</summary>
+/// <summary>A sequence: items in document order.</summary>
 public sealed class SequenceNode : TreeNode
 {
     private List<TreeNode>? _removedItems;
@@ -8,10 +8,10 @@ public sealed class SequenceNode : TreeNode
     /// <summary>The items.</summary>
     public List<TreeNode> Items { get; } = [];
 
-    /// <summary>The items that were read from the text and have been taken out since, in no order.</summary>
+    /// <summary>Items that were read from the text and removed since, in no particular order.</summary>
     public IReadOnlyList<TreeNode> RemovedItems => _removedItems ?? [];
 
-    /// <summary>Takes an item out.</summary>
+    /// <summary>Removes the item at an index.</summary>
     public void RemoveAt(int index)
     {
         NoteRemoved(Items[index].Stood);
@@ -23,7 +23,7 @@ public sealed class SequenceNode : TreeNode
         Items.RemoveAt(index);
     }
 
-    /// <summary>Puts another item in the place of one.</summary>
+    /// <summary>Replaces the item at an index.</summary>
     public void Replace(int index, TreeNode item)
     {
         item.TakePlaceOf(Items[index]);

@@ -9,19 +9,19 @@ using YamlDotNet.Core.Events;
 namespace Injector.Yaml.Reading;
 
 /// <summary>
-/// The one reader of YAML: text in, trees of located nodes and problems out, never an exception. It screens the text for characters that YAML has
-/// no place for, builds the tree from guarded parser events within limits on depth and on what aliases expand to, and reads scalars by the schema.
+/// The only YAML reader of the program: takes text, returns trees of located nodes and a list of problems, and throws no exception for bad input. It rejects
+/// characters that YAML does not allow, builds the tree from parser events with limits on nesting and alias expansion, and types scalars by the schema.
 /// </summary>
 public sealed partial class YamlTreeReader
 {
-    /// <summary>How many problems are reported; of those behind, the first of each document is.</summary>
+    /// <summary>Max problems reported, in number; beyond it, only the first of each further document is.</summary>
     public const int MaxProblems = 100;
 
-    /// <summary>Longest text that is read unless the caller says otherwise, in UTF-16 characters: what a ConfigMap or an annotation can hold.</summary>
+    /// <summary>Default limit on the text's length, in UTF-16 characters (1 Mi): what a ConfigMap or an annotation can hold.</summary>
     public const int DefaultMaxLength = 1024 * 1024;
 
-    // A manifest nests about 15 deep; the limits only stop documents made to exhaust the stack. The deeper one is of the manifests that others write, and
-    // a little less than JSON writers take.
+    // A manifest nests about 15 levels; the limits only stop documents that are made to exhaust the stack. The higher one is for other people's
+    // manifests and stays just below the depth that JSON writers accept.
     private const int MaxStrictDepth = 64;
     private const int MaxKubectlDepth = 900;
     private const int MaxShown = 80;
@@ -44,10 +44,10 @@ public sealed partial class YamlTreeReader
 
     private bool IsStrict => _schema is YamlSchema.Strict;
 
-    /// <summary>Reads the documents of a text: all of them by the strict schema, the first one by kubectl's, which takes no notice of what stands behind it.</summary>
+    /// <summary>Reads the documents of a text: all of them with the strict schema, only the first with kubectl's, which ignores the rest.</summary>
     /// <param name="text">The text, with or without a byte order mark.</param>
-    /// <param name="schema">What is taken, and what scalars mean.</param>
-    /// <param name="maxLength">Longest text that is read, in UTF-16 characters.</param>
+    /// <param name="schema">Decides which syntax is accepted and how scalars are typed.</param>
+    /// <param name="maxLength">Max length of the text, in UTF-16 characters. Default <see cref="DefaultMaxLength"/>.</param>
     public static YamlReading Read(string text, YamlSchema schema, int maxLength = DefaultMaxLength)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -62,14 +62,15 @@ public sealed partial class YamlTreeReader
             return Refused(new TextPlaces(text).At(index), $"the character U+{(int)text[index]:X4} has no place in YAML; remove it, or write an escape in double quotes");
         }
 
-        // kubectl ends the last line of a text that leaves it open, which a block in it takes for its own; a profile means the same in a file and applied.
+        // kubectl adds a missing final line break, and a block scalar on the last line then includes it. The same here, so that a profile means the same in
+        // a file and applied.
         var scanned = text.AsSpan().ContainsAny('|', '>') && !text.EndsWith('\n') ? text + "\n" : text;
         if (schema is YamlSchema.Strict)
         {
             return Read(text, scanned, null, schema);
         }
 
-        // The layout comes first where the scanner would take a text for another without a word.
+        // Some texts the scanner would silently misread; those are laid out for it before the first attempt.
         var reading = ScannerLayout.IsNeededBySight(scanned) && ReadLaidOut(text, scanned) is { Fault: null } seen ? seen : Read(text, scanned, null, schema);
         if (reading.Fault is null)
         {
@@ -95,14 +96,14 @@ public sealed partial class YamlTreeReader
         }
     }
 
-    /// <summary>A part of the text as messages show it: cut where it is long.</summary>
+    /// <summary>An excerpt of the text for a message, cut to <see cref="MaxShown"/> characters.</summary>
     internal static string Shown(string text) =>
         text.Length <= MaxShown ? text : text[..(char.IsHighSurrogate(text[MaxShown - 1]) ? MaxShown - 1 : MaxShown)] + "…";
 
     private static YamlReading Refused(TextPlace place, string problem) =>
         new([], [], new DocumentProblem(new FieldLocation(null, "", place.Line, place.Column), problem));
 
-    /// <summary>A missing bracket is noticed far behind it; where the innermost one opened is what its author has to see.</summary>
+    /// <summary>A missing closing bracket is detected far from its cause, so the message also names where the innermost open one starts.</summary>
     private string OpenBracket() => _bracket.Exists ? $" (inside the bracket or brace of line {_bracket.Line}, column {_bracket.Column})" : "";
 
     private ImmutableArray<DocumentTree> ReadStream()
@@ -140,7 +141,7 @@ public sealed partial class YamlTreeReader
 
     private bool IsNothing(TreeNode root) => root is ScalarNode { Kind: ScalarKind.Null } nothing && (IsStrict || nothing.Spelling.Length == 0);
 
-    /// <summary>Reads the value that the current event begins; the last event of the value is current afterwards.</summary>
+    /// <summary>Reads the value that starts at the current event; afterwards the value's last event is current.</summary>
     private TreeNode ReadNode(FieldLocation location, int depth, bool isFlow)
     {
         _current = location;
@@ -192,7 +193,7 @@ public sealed partial class YamlTreeReader
         Check(scalar, location);
         if (!IsStrict && isFlow && scalar is { Style: ScalarStyle.Plain, Value: ['?', ..] })
         {
-            // kubectl's reader takes the sign for that of a key there, whatever follows it; laid out for the scanner it is one.
+            // Inside brackets kubectl's parser treats a leading ? as a key indicator, whatever follows; the scanner returns it as text.
             throw new YamlFaultException(_events.PlaceOf(scalar), "a text in braces or brackets cannot begin with ?; put quotes around it");
         }
 
@@ -330,7 +331,7 @@ public sealed partial class YamlTreeReader
         }
     }
 
-    /// <summary>A name of the strict schema is text, with or without quotes.</summary>
+    /// <summary>In the strict schema a key is always text, quoted or not.</summary>
     private ScalarNode ReadName(Scalar name, FieldLocation place, bool isFlow)
     {
         Check(name, place);
@@ -344,7 +345,7 @@ public sealed partial class YamlTreeReader
         return outer;
     }
 
-    // Ahead of the text itself may stand a tag or an anchor, which is not of the scalar alone.
+    // The range may start with a tag or an anchor; then it is not the scalar's text alone.
     private string? SourceOf(Scalar scalar)
     {
         var (start, end) = _events.RangeOf(scalar);
@@ -379,7 +380,7 @@ public sealed partial class YamlTreeReader
 
     private void Note(FieldLocation location, string problem)
     {
-        // A document without problems counts as whole, so each that has some keeps one, however many there are before it.
+        // A document without problems counts as valid, so each invalid one keeps at least one, even beyond the limit.
         if (_problems.Count < MaxProblems || _problems.Count == _problemsBefore)
         {
             _problems.Add(new DocumentProblem(location, problem));

@@ -6,13 +6,13 @@ using Injector.Server.Options;
 
 namespace Injector.Commands;
 
-/// <summary>The whole command line.</summary>
+/// <summary>The entry point of the command line: all commands, and how failures become exit codes.</summary>
 internal static class CommandLine
 {
     /// <summary>Parses and runs a command line.</summary>
     /// <param name="arguments">The arguments without the program's name.</param>
-    /// <param name="console">Where input comes from and output goes to.</param>
-    /// <param name="cancellation">Stops a command that runs until told.</param>
+    /// <param name="console">Streams, terminal and clock.</param>
+    /// <param name="cancellation">Stops a command that is running.</param>
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments, CommandConsole console, CancellationToken cancellation)
     {
@@ -37,12 +37,12 @@ internal static class CommandLine
         var root = Root(console);
         if (arguments.Count == 0)
         {
-            // Nobody asked for help, so it is no result.
+            // Help was not requested, so it is not a result: it goes to standard error.
             await root.Parse("--help").InvokeAsync(new InvocationConfiguration { Output = console.Error.ForPages(), Error = console.Error.ForPages() }, cancellation);
             return ExitCodes.Usage;
         }
 
-        // A file name may begin with @, and kubectl knows no response files either.
+        // No response files: a file name may begin with @, and kubectl has none either.
         var parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (UsageError.Report(parsed, console))
         {

@@ -2,31 +2,31 @@ using System.Text;
 
 namespace Injector.Output;
 
-/// <summary>Everything that commands read from, write to and wait by, so that tests run them in process.</summary>
+/// <summary>The streams, terminal and clock of a command; tests replace them to run commands in process.</summary>
 internal sealed class CommandConsole
 {
-    /// <summary>Longest text in a line of a table, in characters: no value that others wrote may fill a screen.</summary>
+    /// <summary>Max text in a line of a table, in characters, so that a value from outside cannot fill the screen.</summary>
     public const int MaxLine = 601;
 
     /// <summary>The standard input.</summary>
     public required Stream Input { get; init; }
 
-    /// <summary>The standard output as bytes, for manifests and what else machines read; only results go there.</summary>
+    /// <summary>The standard output as bytes, for manifests and other machine-readable results. Only results go there.</summary>
     public required Stream Output { get; init; }
 
-    /// <summary>The standard output as text for people; flushed after every write, so that it mixes with <see cref="Output"/>.</summary>
+    /// <summary>The standard output as text for people; flushed after every write, to keep its order with <see cref="Output"/>.</summary>
     public required DisplayWriter Out { get; init; }
 
-    /// <summary>The standard error, for people.</summary>
+    /// <summary>The standard error, as text for people: messages, progress and help.</summary>
     public required DisplayWriter Error { get; init; }
 
-    /// <summary>Whether somebody waits at a terminal who wants to see what is being done.</summary>
+    /// <summary>Whether to show progress, because standard error is a terminal. Default <see langword="false"/>.</summary>
     public bool ShowsProgress { get; init; }
 
-    /// <summary>Width for tables in characters; unlimited unless a terminal reads.</summary>
+    /// <summary>Max width of tables, in characters. Default: unlimited, for output that is not a terminal.</summary>
     public int Width { get; init; } = int.MaxValue;
 
-    /// <summary>The clock by which commands wait.</summary>
+    /// <summary>The clock. Default: the system's.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     /// <summary>The console of this process. Colours are off when <c>NO_COLOR</c> is set (no-color.org) or the terminal is dumb.</summary>

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Injector.Ambassador.Engines.Envoy;
 
-/// <summary>A member of an object with a plain value, so that calls can list members as <c>("name", value)</c>.</summary>
+/// <summary>A member of a JSON object with a scalar value; converts from a tuple, so that calls can list members as <c>("name", value)</c>.</summary>
 internal readonly struct EnvoyField(string name, EnvoyField.Value value)
 {
     public static implicit operator EnvoyField((string Name, string? Text) field) => new(field.Name, field.Text);
@@ -16,10 +16,10 @@ internal readonly struct EnvoyField(string name, EnvoyField.Value value)
 
     public static implicit operator EnvoyField((string Name, TimeSpan Duration) field) => new(field.Name, field.Duration);
 
-    /// <summary>Writes the member; nothing where it has no value.</summary>
+    /// <summary>Writes the member; writes nothing when its value is null.</summary>
     public void Write(Utf8JsonWriter json) => value.Write(json, name);
 
-    /// <summary>A text, a number, a truth or a duration.</summary>
+    /// <summary>A string, number, boolean or duration, without boxing.</summary>
     internal readonly struct Value
     {
         private enum Kind
@@ -67,7 +67,7 @@ internal readonly struct EnvoyField(string name, EnvoyField.Value value)
                     json.WriteBoolean(name, Whole != 0);
                     break;
                 case Kind.Duration:
-                    // As in the JSON of protobuf: seconds with an s behind them.
+                    // The JSON mapping of protobuf's Duration: seconds with the suffix s.
                     json.WriteString(name, (Whole / (decimal)TimeSpan.TicksPerSecond).ToString("0.#######", CultureInfo.InvariantCulture) + "s");
                     break;
             }

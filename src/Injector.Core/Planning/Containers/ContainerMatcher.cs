@@ -9,16 +9,16 @@ using Injector.Grammar.Messages;
 namespace Injector.Core.Planning.Containers;
 
 /// <summary>
-/// Finds out which containers of a profile the pod has already. Presence decides, not the status annotation alone: people re-apply exported
-/// pods, with the annotation and without the sidecars.
+/// Determines which containers of a profile the pod already has. Their presence decides, not the status annotation alone, because people re-apply
+/// exported pods with the annotation but without the sidecars.
 /// </summary>
 internal sealed class ContainerMatcher(PodView pod, InjectionStatus status)
 {
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
 
-    /// <summary>Matches the containers of a profile; those of profiles that came before it are taken.</summary>
+    /// <summary>Matches the containers of a profile; containers matched to earlier profiles are taken.</summary>
     /// <param name="draft">The profile.</param>
-    /// <param name="conflicts">Takes names that somebody else has.</param>
+    /// <param name="conflicts">Receives a conflict for each name that a foreign container has.</param>
     public void Match(ProfileDraft draft, MessageList conflicts)
     {
         var matches = draft.Prepared.Containers.Select(container => Match(draft, container, conflicts)).ToImmutableArray();

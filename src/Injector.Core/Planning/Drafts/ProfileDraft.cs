@@ -3,7 +3,7 @@ using Injector.Core.Rendering;
 
 namespace Injector.Core.Planning.Drafts;
 
-/// <summary>A profile on its way into a plan: rendered again whenever a clash changes what it depends on.</summary>
+/// <summary>A profile that is being planned; rendered again whenever resolving a conflict changes its inputs.</summary>
 internal sealed class ProfileDraft
 {
     private readonly PreparationCache _cache;
@@ -21,28 +21,28 @@ internal sealed class ProfileDraft
 
     public PreparedProfile Prepared { get; private set; }
 
-    /// <summary>Digest of what beside the profile's content decides what it adds.</summary>
+    /// <summary>Digest of everything other than the profile's content that affects what it adds. Default: empty.</summary>
     public string Inputs { get; set; } = "";
 
-    /// <summary>Which edition of the profile the pod's record speaks of.</summary>
+    /// <summary>Which edition of the profile the pod's status annotation records.</summary>
     public RecordedEdition Recorded { get; set; }
 
-    /// <summary>How each container stands in the pod, in the order of <see cref="PreparedProfile.Containers"/>.</summary>
+    /// <summary>The match of each container in the pod, in the order of <see cref="PreparedProfile.Containers"/>.</summary>
     public ImmutableArray<ContainerMatch> Matches { get; set; } = [];
 
-    /// <summary>The port of the ambassador that probes of the application ask already; <see langword="null"/> when none does.</summary>
+    /// <summary>The ambassador's port that probes of the application already call; <see langword="null"/> when none does.</summary>
     public int? ProbePort { get; set; }
 
-    /// <summary>Ports of the ambassador that the application may declare in its place because they were rewritten.</summary>
+    /// <summary>Ports of the ambassador that the application may declare on its behalf, because they were rewritten.</summary>
     public ImmutableArray<int> PortsAtApplication { get; set; } = [];
 
-    /// <summary>Whether a container of the profile is yet to be added.</summary>
+    /// <summary>Whether at least one container of the profile is still missing.</summary>
     public bool AddsContainers => CountOurs() < Matches.Length;
 
-    /// <summary>Whether no container of the profile is there yet.</summary>
+    /// <summary>Whether all containers of the profile are still missing.</summary>
     public bool AddsAllContainers => CountOurs() == 0;
 
-    /// <summary>Renders again, if anything changed.</summary>
+    /// <summary>Renders again, unless the input is the same instance.</summary>
     public void Prepare(Preparation preparation)
     {
         if (!ReferenceEquals(preparation, Preparation))
@@ -52,7 +52,7 @@ internal sealed class ProfileDraft
         }
     }
 
-    /// <summary>The containers that are yet to be added.</summary>
+    /// <summary>The containers that are still missing.</summary>
     public ImmutableArray<PreparedContainer> Missing()
     {
         if (AddsAllContainers)

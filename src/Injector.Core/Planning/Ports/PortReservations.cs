@@ -3,17 +3,17 @@ using Injector.Core.Status;
 
 namespace Injector.Core.Planning.Ports;
 
-/// <summary>Who holds which port. All containers of a pod share one network, so a port can be held once for each protocol.</summary>
+/// <summary>Reservations of the pod's ports. All containers of a pod share one network, so a port can be reserved once for each protocol.</summary>
 internal sealed class PortReservations
 {
     private readonly Dictionary<(int Port, string Protocol), PortHolder> _holders = [];
     private readonly InjectionStatus _status;
     private readonly IReadOnlySet<int> _ambassador;
 
-    /// <summary>Books the ports of the pod's containers: declared, on the host, and called by probes.</summary>
+    /// <summary>Reserves the ports of the pod's containers: declared ports, host ports, and those called by probes.</summary>
     /// <param name="pod">The pod.</param>
-    /// <param name="superseded">Partial containers that make way for ours, and whose ports ours will declare.</param>
-    /// <param name="status">What earlier passes put on record: a rewritten port is the ambassador's, and what stood there still the application's.</param>
+    /// <param name="superseded">Partial containers that ours replace; their ports are declared by ours.</param>
+    /// <param name="status">The record of earlier passes: a rewritten port belongs to the ambassador, its original value still to the application.</param>
     /// <param name="ambassador">Ports of ambassadors that probes may call.</param>
     public PortReservations(PodView pod, IReadOnlySet<ContainerView> superseded, InjectionStatus status, IReadOnlySet<int> ambassador)
     {
@@ -27,10 +27,10 @@ internal sealed class PortReservations
         }
     }
 
-    /// <summary>Who holds the port; <see langword="null"/> when it is free.</summary>
+    /// <summary>The holder of a port; <see langword="null"/> when it is free.</summary>
     public PortHolder? HolderOf(int port, string protocol) => _holders.TryGetValue((port, protocol), out var holder) ? holder : null;
 
-    /// <summary>Takes the port if it is free.</summary>
+    /// <summary>Reserves a port if it is free.</summary>
     public bool TryClaim(int port, string protocol, PortHolder holder) => _holders.TryAdd((port, protocol), holder);
 
     public static string ProtocolOf(PortView port) => port.Protocol.IsEmpty || port.Protocol.Is("TCP"u8) ? "TCP" : port.Protocol.ToString();

@@ -16,7 +16,7 @@ public abstract record Condition
     /// <summary>The variables that the condition reads.</summary>
     public abstract IEnumerable<VariableReference> References { get; }
 
-    /// <summary><c>params.x</c>: the variable has a value that is neither <c>false</c> nor empty.</summary>
+    /// <summary><c>params.x</c>: the variable has a value that is neither <c>false</c>, nor empty text, nor an empty list.</summary>
     /// <param name="Reference">The variable.</param>
     public sealed record IsSet(VariableReference Reference) : Condition
     {
@@ -78,7 +78,7 @@ public abstract record Condition
     }
 
     /// <summary><c>a || b</c>.</summary>
-    /// <param name="Parts">The conditions of which one must hold.</param>
+    /// <param name="Parts">The conditions of which at least one must hold.</param>
     public sealed record Any(ImmutableArray<Condition> Parts) : Condition
     {
         /// <inheritdoc/>

@@ -12,17 +12,17 @@ public abstract record TemplateValue
     /// <summary>The one absent value.</summary>
     public static TemplateValue None { get; } = new Absent();
 
-    /// <summary>The value inside a longer text: numbers and booleans as JSON spells them, lists joined by commas, absent as nothing.</summary>
+    /// <summary>The value as part of a longer text: numbers and booleans as in JSON, lists joined by commas, an absent value as the empty string.</summary>
     public abstract string AsText();
 
-    /// <summary>No value: what refers to it alone is left out.</summary>
+    /// <summary>No value; a field that consists of a reference to it is omitted.</summary>
     public sealed record Absent : TemplateValue
     {
         /// <inheritdoc/>
         public override string AsText() => "";
     }
 
-    /// <summary>A text.</summary>
+    /// <summary>A string.</summary>
     /// <param name="Value">The text.</param>
     public sealed record Text(string Value) : TemplateValue
     {
@@ -30,7 +30,7 @@ public abstract record TemplateValue
         public override string AsText() => Value;
     }
 
-    /// <summary>A whole number.</summary>
+    /// <summary>An integer.</summary>
     /// <param name="Value">The number.</param>
     public sealed record Integer(long Value) : TemplateValue
     {
@@ -38,16 +38,16 @@ public abstract record TemplateValue
         public override string AsText() => Value.ToString(System.Globalization.CultureInfo.InvariantCulture);
     }
 
-    /// <summary>A truth value.</summary>
-    /// <param name="Value">The truth value.</param>
+    /// <summary>A boolean.</summary>
+    /// <param name="Value">The boolean.</param>
     public sealed record Boolean(bool Value) : TemplateValue
     {
         /// <inheritdoc/>
         public override string AsText() => Value ? "true" : "false";
     }
 
-    /// <summary>Several values in order.</summary>
-    /// <param name="Items">The values; none of them is a list or absent.</param>
+    /// <summary>A list of values.</summary>
+    /// <param name="Items">The values; none of them is itself a list or absent.</param>
     public sealed record List(ImmutableArray<TemplateValue> Items) : TemplateValue
     {
         /// <inheritdoc/>

@@ -8,7 +8,7 @@ namespace Injector.Core.Profiles.Templates;
 public sealed record VariableReference(string Root, string Name)
 {
     /// <summary>
-    /// The families of variables and, where the family is fixed, its names. <c>params</c> and <c>ports</c> are named by the profile.
+    /// The families of variables with their names. The names in <c>params</c> and <c>ports</c> are defined by each profile, so those lists are empty.
     /// </summary>
     public static ImmutableSortedDictionary<string, ImmutableArray<string>> Roots { get; } =
         ImmutableSortedDictionary.CreateRange<string, ImmutableArray<string>>(StringComparer.Ordinal,
@@ -23,6 +23,6 @@ public sealed record VariableReference(string Root, string Name)
             new("workload", ["name", "kind", "replicas"]),
         ]);
 
-    /// <summary>Writes the reference as profiles spell it.</summary>
+    /// <summary>The reference as profiles spell it.</summary>
     public override string ToString() => $"{Root}.{Name}";
 }
