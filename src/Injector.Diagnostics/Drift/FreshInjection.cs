@@ -9,6 +9,7 @@ using Injector.Core.Settings;
 using Injector.Core.Snapshots;
 using Injector.Core.Status;
 using Injector.Diagnostics.Facts;
+using Injector.Grammar.Json;
 using Injector.Manifests.Patching;
 using Injector.Yaml.Editing;
 using Injector.Yaml.Nodes;
