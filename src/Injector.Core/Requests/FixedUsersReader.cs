@@ -11,11 +11,10 @@ internal static class FixedUsersReader
     {
         var key = settings.Keys.FixedUsers;
         return annotations.TryGet(key, out var text, out var origin)
-            ? text.Trim() switch
+            ? FixedUsersText.Parse(text.Trim()) switch
             {
-                "keep" => (FixedUsers.Keep, null),
-                "omit" => (FixedUsers.Omit, null),
-                _ => (FixedUsers.Keep, $"{annotations.Describe(key, origin)}: {Quoted.Text(text)} says nothing about fixed users; write \"keep\" or \"omit\""),
+                { } users => (users, null),
+                null => (FixedUsers.Keep, $"{annotations.Describe(key, origin)}: {Quoted.Text(text)} says nothing about fixed users; write \"keep\" or \"omit\""),
             }
             : (settings.FixedUsers, null);
     }

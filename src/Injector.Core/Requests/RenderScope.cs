@@ -35,7 +35,7 @@ internal sealed class RenderScope(
         ("app", _) => Text(facts.AppContainer),
         ("sidecar", "lingers") => Number(facts.Lingers),
         ("sidecar", "sleeps") => Number(facts.KnowsSleepHook ? facts.Lingers : null),
-        ("sidecar", _) => Text(facts.Mode is SidecarMode.Native ? "native" : "classic"),
+        ("sidecar", _) => Text(facts.Mode.Text()),
         _ => TemplateValue.None,
     };
 

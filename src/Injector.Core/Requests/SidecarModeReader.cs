@@ -13,20 +13,12 @@ internal static class SidecarModeReader
         var mode = settings.SidecarMode;
         if (annotations.TryGet(key, out var text, out var origin))
         {
-            switch (text.Trim())
+            if (SidecarModeText.Parse(text.Trim()) is not { } annotated)
             {
-                case "auto":
-                    mode = SidecarMode.Auto;
-                    break;
-                case "native":
-                    mode = SidecarMode.Native;
-                    break;
-                case "classic":
-                    mode = SidecarMode.Classic;
-                    break;
-                default:
-                    return (SidecarMode.Classic, $"{annotations.Describe(key, origin)}: {Quoted.Text(text)} is not a sidecar mode; write \"auto\", \"native\" or \"classic\"");
+                return (SidecarMode.Classic, $"{annotations.Describe(key, origin)}: {Quoted.Text(text)} is not a sidecar mode; write \"auto\", \"native\" or \"classic\"");
             }
+
+            mode = annotated;
         }
 
         return Settle(mode, capabilities, key);

@@ -24,22 +24,11 @@ internal readonly record struct PodSecurityRequirements(PodSecurityLevel Level, 
     }
 
     /// <summary>The policy for people, such as <c>baseline</c> or <c>baseline of v1.24</c>.</summary>
-    public override string ToString() => IsPinned ? string.Create(CultureInfo.InvariantCulture, $"{Text(Level)} of v1.{Version}") : Text(Level);
+    public override string ToString() => IsPinned ? string.Create(CultureInfo.InvariantCulture, $"{Level.Text()} of v1.{Version}") : Level.Text();
 
-    public static string Text(PodSecurityLevel level) => level switch
-    {
-        PodSecurityLevel.Restricted => "restricted",
-        PodSecurityLevel.Baseline => "baseline",
-        _ => "privileged",
-    };
-
-    private static PodSecurityLevel Enforced(NamespaceFacts facts, InjectorSettings settings) => facts.Labels.GetValueOrDefault(LevelLabel) switch
-    {
-        null => settings.DefaultPodSecurity,
-        "baseline" => PodSecurityLevel.Baseline,
-        "privileged" => PodSecurityLevel.Privileged,
-        _ => PodSecurityLevel.Restricted,
-    };
+    private static PodSecurityLevel Enforced(NamespaceFacts facts, InjectorSettings settings) => facts.Labels.GetValueOrDefault(LevelLabel) is { } label
+        ? PodSecurityLevelText.Parse(label) ?? PodSecurityLevel.Restricted
+        : settings.DefaultPodSecurity;
 
     private static int? Minor(string label) =>
         label.StartsWith("v1.", StringComparison.Ordinal)

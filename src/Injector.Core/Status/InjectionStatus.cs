@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Injector.Core.Settings;
 
 namespace Injector.Core.Status;
 
@@ -81,9 +80,6 @@ public sealed record InjectionStatus
 
     /// <summary>Collections that were <c>null</c> or <c>empty</c> before anything was added, by their names in <see cref="CollectionNames"/>.</summary>
     public ImmutableArray<KeyValuePair<string, string>> Blank { get; init; } = [];
-
-    /// <summary>A mode as the record spells it.</summary>
-    internal static string ModeText(SidecarMode mode) => mode is SidecarMode.Native ? "native" : "classic";
 
     /// <summary>Whether the record contains a container.</summary>
     /// <param name="container">Name of the container.</param>

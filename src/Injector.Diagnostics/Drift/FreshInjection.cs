@@ -9,6 +9,7 @@ using Injector.Core.Settings;
 using Injector.Core.Snapshots;
 using Injector.Core.Status;
 using Injector.Diagnostics.Facts;
+using Injector.Grammar.Json;
 using Injector.Manifests.Patching;
 using Injector.Yaml.Editing;
 using Injector.Yaml.Nodes;
@@ -61,7 +62,7 @@ internal sealed class FreshInjection(ClusterFacts cluster)
         ? _snapshot.Settings
         : _snapshot.Settings with
         {
-            SidecarMode = status.Mode == "native" ? SidecarMode.Native : SidecarMode.Classic,
+            SidecarMode = status.Mode == SidecarMode.Native.Text() ? SidecarMode.Native : SidecarMode.Classic,
             DefaultPodSecurity = PodSecurityLevel.Privileged,
 
             // What is not stated is not compared, so that a platform's number in its place is no difference.

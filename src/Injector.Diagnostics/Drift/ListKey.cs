@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Injector.Diagnostics.Facts;
+using Injector.Grammar.Json;
 
 namespace Injector.Diagnostics.Drift;
 

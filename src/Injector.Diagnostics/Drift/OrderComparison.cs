@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Injector.Core.Status;
-using Injector.Diagnostics.Facts;
+using Injector.Grammar.Json;
 
 namespace Injector.Diagnostics.Drift;
 

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Injector.Core.Settings;
 using Injector.Core.Status;
-using Injector.Diagnostics.Facts;
 using Injector.Grammar.Json;
 
 namespace Injector.Diagnostics.Drift;

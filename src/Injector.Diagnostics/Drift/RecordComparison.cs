@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Injector.Core.Status;
-using Injector.Diagnostics.Facts;
+using Injector.Grammar.Json;
 
 namespace Injector.Diagnostics.Drift;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using Injector.Grammar.Json;
 
 namespace Injector.Diagnostics.Facts;
 

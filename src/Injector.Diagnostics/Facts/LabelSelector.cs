@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Injector.Grammar.Json;
 
 namespace Injector.Diagnostics.Facts;
 

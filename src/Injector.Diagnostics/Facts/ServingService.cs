@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Injector.Grammar.Json;
 
 namespace Injector.Diagnostics.Facts;
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Injector.Core.Settings;
 using Injector.Diagnostics.Facts;
+using Injector.Grammar.Json;
 using Injector.Kubernetes.Api;
 
 namespace Injector.Diagnostics.Survey;

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Injector.Core.Profiles;
 using Injector.Diagnostics.Facts;
+using Injector.Grammar.Json;
 using Injector.Profiles.Files;
 using Injector.Profiles.Resource;
 using Injector.Profiles.Resource.Restrictions;

@@ -3,6 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json.Nodes;
 using Injector.Diagnostics.Facts;
+using Injector.Grammar.Json;
 
 namespace Injector.Diagnostics.Survey;
 

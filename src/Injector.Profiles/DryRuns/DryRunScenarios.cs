@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Injector.Core.Profiles;
 using Injector.Core.Profiles.Parameters;
 using Injector.Core.Profiles.Templates;
+using Injector.Core.Settings;
 
 namespace Injector.Profiles.DryRuns;
 
@@ -11,7 +12,7 @@ namespace Injector.Profiles.DryRuns;
 /// </summary>
 internal sealed class DryRunScenarios(SidecarProfile profile)
 {
-    private static readonly string[] Modes = ["native", "classic"];
+    private static readonly SidecarMode[] Modes = [SidecarMode.Native, SidecarMode.Classic];
 
     private readonly ImmutableArray<Condition> _conditions = [.. TemplateConditions.Of(profile).Distinct()];
 
@@ -73,7 +74,7 @@ internal sealed class DryRunScenarios(SidecarProfile profile)
 
     private static TemplateValue Parse(ProfileParameter parameter, string text) => ParameterParser.TryParse(parameter, text, out var value, out _) ? value : TemplateValue.None;
 
-    private DryRunScope Scope(ImmutableDictionary<string, TemplateValue> chosen, bool examples, string mode)
+    private DryRunScope Scope(ImmutableDictionary<string, TemplateValue> chosen, bool examples, SidecarMode mode)
     {
         var values = chosen.ToBuilder();
         foreach (var parameter in profile.Parameters.Where(parameter => !chosen.ContainsKey(parameter.Name)))

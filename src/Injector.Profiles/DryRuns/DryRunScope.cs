@@ -1,9 +1,10 @@
 using Injector.Core.Profiles.Templates;
+using Injector.Core.Settings;
 
 namespace Injector.Profiles.DryRuns;
 
 /// <summary>The variables of one trial: values of the parameters, the preferred ports, and a pod that stands for all pods.</summary>
-internal sealed class DryRunScope(IReadOnlyDictionary<string, TemplateValue> parameters, string mode, string profile) : IVariableScope
+internal sealed class DryRunScope(IReadOnlyDictionary<string, TemplateValue> parameters, SidecarMode mode, string profile) : IVariableScope
 {
     private readonly Dictionary<string, TemplateValue> _ports = new(StringComparer.Ordinal);
 
@@ -13,7 +14,7 @@ internal sealed class DryRunScope(IReadOnlyDictionary<string, TemplateValue> par
         "params" => parameters.GetValueOrDefault(reference.Name, TemplateValue.None),
         "ports" => _ports.GetValueOrDefault(reference.Name, TemplateValue.None),
         "app" when reference.Name is "user" or "group" => new TemplateValue.Integer(1000),
-        "sidecar" when reference.Name is not "mode" => mode == "classic" ? new TemplateValue.Integer(10) : TemplateValue.None,
+        "sidecar" when reference.Name is not "mode" => mode is SidecarMode.Classic ? new TemplateValue.Integer(10) : TemplateValue.None,
         "workload" when reference.Name == "replicas" => new TemplateValue.Integer(3),
         _ => new TemplateValue.Text((reference.Root, reference.Name) switch
         {
@@ -23,7 +24,7 @@ internal sealed class DryRunScope(IReadOnlyDictionary<string, TemplateValue> par
             ("app", "workingDir") => "/app",
             ("pod", "namespace") => "shop",
             ("profile", "name") => profile,
-            ("sidecar", "mode") => mode,
+            ("sidecar", "mode") => mode.Text(),
             ("workload", "kind") => "Deployment",
             _ => "orders",
         }),

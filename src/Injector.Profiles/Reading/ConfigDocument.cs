@@ -24,15 +24,6 @@ internal static class ConfigDocument
             (_, 0) => "is empty; write for example upstreams: {orders: {url: 'http://orders.shop.svc:8080'}}",
             _ => "has several documents; keep one",
         };
-        return error is null ? ToTree(roots[0]) : null;
+        return error is null ? roots[0].ToJsonNode() : null;
     }
-
-    private static JsonNode? ToTree(TreeNode node) => node switch
-    {
-        ScalarNode { Kind: ScalarKind.String } text => JsonValue.Create(text.JsonText),
-        ScalarNode scalar => JsonNode.Parse(scalar.JsonText),
-        SequenceNode sequence => new JsonArray([.. sequence.Items.Select(ToTree)]),
-        MappingNode mapping => new JsonObject(mapping.Entries.Select(member => KeyValuePair.Create(member.Name, ToTree(member.Value)))),
-        _ => throw new ArgumentOutOfRangeException(nameof(node), node, "Not a known kind of value."),
-    };
 }

@@ -1,5 +1,6 @@
 using Injector.Core.Profiles.Parameters;
 using Injector.Core.Profiles.Templates;
+using Injector.Core.Settings;
 using Injector.Profiles.Errors;
 
 namespace Injector.Profiles.Templates;
@@ -48,7 +49,7 @@ internal sealed class ProfileSymbols(IReadOnlyDictionary<string, ProfileParamete
         Condition.All all => all.Parts.Select(CheckText).FirstOrDefault(error => error is not null),
         Condition.Any any => any.Parts.Select(CheckText).FirstOrDefault(error => error is not null),
         Condition.IsOneOf { Reference: { Root: "params" } reference, Values: var values } => CheckText(parameters[reference.Name], values),
-        Condition.IsOneOf { Reference: { Root: "sidecar", Name: "mode" }, Values: var values } => CheckText("sidecar.mode", ["classic", "native"], values),
+        Condition.IsOneOf { Reference: { Root: "sidecar", Name: "mode" }, Values: var values } => CheckText("sidecar.mode", [SidecarMode.Classic.Text(), SidecarMode.Native.Text()], values),
         _ => null,
     };
 

@@ -58,8 +58,8 @@ internal sealed class InjectionCounter
         internal void Count(SidecarMode mode)
         {
             var counter = mode == SidecarMode.Native
-                ? _native ??= injections.WithLabels("native", profile)
-                : _classic ??= injections.WithLabels("classic", profile);
+                ? _native ??= injections.WithLabels(SidecarMode.Native.Text(), profile)
+                : _classic ??= injections.WithLabels(SidecarMode.Classic.Text(), profile);
             counter.Inc();
         }
     }

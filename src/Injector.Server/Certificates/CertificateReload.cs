@@ -119,7 +119,7 @@ internal sealed partial class CertificateReload(
 
         _hasReportedExpiry = false;
         metrics.CertificateReloaded(true);
-        Log.Loaded(logger, pair.Leaf.Subject, pair.NotAfter.ToIso8601());
+        CertificateLog.Loaded(logger, pair);
     }
 
     private void Serve(DecodedTls decoded)
@@ -151,11 +151,6 @@ internal sealed partial class CertificateReload(
 
     private static partial class Log
     {
-        [LoggerMessage(
-            EventIds.CertificateLoaded, LogLevel.Information, "New connections get the new certificate {Subject}, valid until {NotAfter}",
-            EventName = nameof(EventIds.CertificateLoaded))]
-        internal static partial void Loaded(ILogger logger, string subject, string notAfter);
-
         [LoggerMessage(
             EventIds.CertificateRejected, LogLevel.Error, "The new certificate is refused: {Explanation} The old one stays, valid until {NotAfter}",
             EventName = nameof(EventIds.CertificateRejected))]

@@ -49,7 +49,7 @@ internal sealed partial class SelfSignedReports(ManagedCertificateMetrics metric
     }
 
     /// <summary>New connections get another certificate.</summary>
-    internal void Served(CertificatePair pair) => Log.Loaded(logger, pair.Leaf.Subject, pair.NotAfter.ToIso8601());
+    internal void Served(CertificatePair pair) => CertificateLog.Loaded(logger, pair);
 
     /// <summary>What is known of the authority.</summary>
     internal void AuthorityEnds(DateTimeOffset moment) => metrics.AuthorityEnds(moment);
@@ -90,11 +90,6 @@ internal sealed partial class SelfSignedReports(ManagedCertificateMetrics metric
 
     private static partial class Log
     {
-        [LoggerMessage(
-            EventIds.CertificateLoaded, LogLevel.Information, "New connections get the new certificate {Subject}, valid until {NotAfter}",
-            EventName = nameof(EventIds.CertificateLoaded))]
-        internal static partial void Loaded(ILogger logger, string subject, string notAfter);
-
         [LoggerMessage(
             EventId = EventIds.AuthorityMade, Message = "Made a new certificate authority: {Reason}", EventName = nameof(EventIds.AuthorityMade))]
         internal static partial void AuthorityMade(ILogger logger, LogLevel level, string reason);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Injector.Grammar.Messages;
 using Injector.Kubernetes.Connection;
@@ -22,24 +21,7 @@ public static class KubeconfigYaml
         var errors = new ErrorList(path);
         var roots = errors.ReadYaml(text, MaxLength);
         return errors.IsEmpty
-            ? roots.Length == 0 ? null : Node(roots[0])
+            ? roots.Length == 0 ? null : roots[0].ToJsonNode()
             : throw new ClusterConnectionException(DisplayText.Lines(errors.InOrder().Select(error => error.ToString())));
     }
-
-    private static JsonNode? Node(TreeNode node) => node switch
-    {
-        MappingNode mapping => new JsonObject(mapping.Entries.Select(member => KeyValuePair.Create(member.Name, Node(member.Value)))),
-        SequenceNode sequence => new JsonArray([.. sequence.Items.Select(Node)]),
-        ScalarNode scalar => Value(scalar),
-        _ => null,
-    };
-
-    private static JsonValue? Value(ScalarNode scalar) => scalar.Kind switch
-    {
-        ScalarKind.Null => null,
-        ScalarKind.Boolean => JsonValue.Create(scalar.JsonText == "true"),
-        ScalarKind.Integer => JsonValue.Create(long.Parse(scalar.JsonText, CultureInfo.InvariantCulture)),
-        ScalarKind.Float => JsonValue.Create(double.Parse(scalar.JsonText, CultureInfo.InvariantCulture)),
-        _ => JsonValue.Create(scalar.JsonText),
-    };
 }

@@ -17,20 +17,17 @@ public static class OptionText
         Table(("deny", UnknownProfileHandling.Deny), ("skip", UnknownProfileHandling.Skip));
 
     /// <summary>The spellings for <see cref="ServerOptions.SidecarMode"/>.</summary>
-    public static ImmutableSortedDictionary<string, SidecarMode> SidecarModes { get; } =
-        Table(("auto", SidecarMode.Auto), ("native", SidecarMode.Native), ("classic", SidecarMode.Classic));
+    public static ImmutableSortedDictionary<string, SidecarMode> SidecarModes { get; } = Table<SidecarMode>(SidecarModeText.Text);
 
     /// <summary>The spellings for <see cref="ServerOptions.FixedUsers"/>.</summary>
-    public static ImmutableSortedDictionary<string, FixedUsers> FixedUsers { get; } =
-        Table(("keep", Injector.Core.Settings.FixedUsers.Keep), ("omit", Injector.Core.Settings.FixedUsers.Omit));
+    public static ImmutableSortedDictionary<string, FixedUsers> FixedUsers { get; } = Table<FixedUsers>(FixedUsersText.Text);
 
     /// <summary>The spellings for <see cref="ServerOptions.DefaultPodSecurity"/>, as the namespace label spells them.</summary>
-    public static ImmutableSortedDictionary<string, PodSecurityLevel> PodSecurityLevels { get; } = Table(
-        ("restricted", PodSecurityLevel.Restricted), ("baseline", PodSecurityLevel.Baseline), ("privileged", PodSecurityLevel.Privileged));
+    public static ImmutableSortedDictionary<string, PodSecurityLevel> PodSecurityLevels { get; } =
+        Table<PodSecurityLevel>(PodSecurityLevelText.Text);
 
     /// <summary>The spellings for <see cref="ServerOptions.TenantRules"/>.</summary>
-    public static ImmutableSortedDictionary<string, TenantRule> TenantRules { get; } =
-        Table<TenantRule>([.. Enum.GetValues<TenantRule>().Select(rule => (rule.Text(), rule))]);
+    public static ImmutableSortedDictionary<string, TenantRule> TenantRules { get; } = Table<TenantRule>(TenantRuleText.Text);
 
     /// <summary>The spellings for <see cref="ServerOptions.LogFormat"/>.</summary>
     public static ImmutableSortedDictionary<string, LogFormat> LogFormats { get; } = Table(("text", LogFormat.Text), ("json", LogFormat.Json));
@@ -38,6 +35,10 @@ public static class OptionText
     /// <summary>The spellings for <see cref="ServerOptions.LogLevel"/>.</summary>
     public static ImmutableSortedDictionary<string, LogLevel> LogLevels { get; } = Table(
         ("debug", LogLevel.Debug), ("info", LogLevel.Information), ("warn", LogLevel.Warning), ("error", LogLevel.Error), ("none", LogLevel.None));
+
+    /// <summary>All values of an enum whose spelling stands beside it.</summary>
+    private static ImmutableSortedDictionary<string, T> Table<T>(Func<T, string> text)
+        where T : struct, Enum => Table<T>([.. Enum.GetValues<T>().Select(value => (text(value), value))]);
 
     private static ImmutableSortedDictionary<string, T> Table<T>(params ReadOnlySpan<(string Word, T Value)> words)
     {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using Injector.Certificates.Renewal;
 using Injector.Diagnostics.Facts;
+using Injector.Grammar.Json;
 using Injector.Kubernetes.Api;
 using Injector.Options;
 using Injector.Output;

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Injector.Certificates.Renewal;
-using Injector.Diagnostics.Facts;
+using Injector.Grammar.Json;
 using Injector.Kubernetes.Api;
 
 namespace Injector.Commands;

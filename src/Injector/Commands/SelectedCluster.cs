@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Injector.Diagnostics.Facts;
+using Injector.Grammar.Json;
 using Injector.Grammar.Messages;
 using Injector.Kubernetes.Api;
 using Injector.Kubernetes.Connection;

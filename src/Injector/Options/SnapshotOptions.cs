@@ -43,7 +43,7 @@ internal sealed class SnapshotOptions
     {
         HelpName = "MODE",
         Description = "How sidecars are added where neither pod nor namespace says: auto, native or classic. Default auto.",
-    }.AcceptOnlyFromAmong("auto", "native", "classic");
+    }.AcceptOnlyFromAmong([.. Enum.GetValues<SidecarMode>().Select(mode => mode.Text())]);
 
     private readonly Option<string?> _defaultProfiles = new("--default-profiles")
     {

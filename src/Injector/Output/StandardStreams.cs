@@ -40,12 +40,9 @@ internal static class StandardStreams
     }
 }
 
-/// <summary>A stream that was closed before the process began: to use it is an error that says so.</summary>
-/// <param name="problem">What to say.</param>
-internal sealed class ClosedStream(string problem) : Stream
+/// <summary>A stream that goes from its beginning to its end and knows no positions.</summary>
+internal abstract class SequentialStream : Stream
 {
-    public override bool CanRead => true;
-
     public override bool CanSeek => false;
 
     public override bool CanWrite => true;
@@ -57,6 +54,17 @@ internal sealed class ClosedStream(string problem) : Stream
         get => throw new NotSupportedException();
         set => throw new NotSupportedException();
     }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+}
+
+/// <summary>A stream that was closed before the process began: to use it is an error that says so.</summary>
+/// <param name="problem">What to say.</param>
+internal sealed class ClosedStream(string problem) : SequentialStream
+{
+    public override bool CanRead => true;
 
     public override void Flush()
     {
@@ -65,39 +73,19 @@ internal sealed class ClosedStream(string problem) : Stream
     public override int Read(byte[] buffer, int offset, int count) => throw new IOException(problem);
 
     public override void Write(byte[] buffer, int offset, int count) => throw new IOException(problem);
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 }
 
 /// <summary>A stream of messages for people: one that cannot be written, as on a full disk, is lost and keeps nothing from being done.</summary>
 /// <param name="inner">Where messages go.</param>
-internal sealed class MessageStream(Stream inner) : Stream
+internal sealed class MessageStream(Stream inner) : SequentialStream
 {
     public override bool CanRead => false;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public override void Flush() => Try(static stream => stream.Flush());
 
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     public override void Write(byte[] buffer, int offset, int count) => Try(stream => stream.Write(buffer, offset, count));
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     private void Try(Action<Stream> write)
     {

@@ -12,7 +12,7 @@ public sealed class LoopTests
     private static readonly Dictionary<string, string> BoundedLoops = new(StringComparer.Ordinal)
     {
         ["Injector.Background.SupervisedLoop.RunAsync"] = "the one loop without an end",
-        ["Injector.Server.Admission.Requests.RequestBody.ReadAsync"] = "reads one body, up to its limit and its deadline",
+        ["Injector.Server.Admission.Requests.ReviewBody.ReadAsync"] = "reads one body, up to its limit and its deadline",
         ["Injector.Server.Cluster.Registration.RegistrationFeed.OpenAsync"] = "once for each webhook configuration of the options",
         ["Injector.Server.Certificates.CaBundlePublisher.RepairAsync"] = "once for each webhook configuration of the options",
         ["Injector.Server.Certificates.CaBundlePublisher.TellAsync"] = "once for each webhook configuration of the options",

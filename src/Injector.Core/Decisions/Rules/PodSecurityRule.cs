@@ -1,4 +1,5 @@
 using Injector.Core.Security;
+using Injector.Core.Settings;
 
 namespace Injector.Core.Decisions.Rules;
 
@@ -26,7 +27,7 @@ internal sealed class PodSecurityRule : IInjectionRule
             var need = SecurityNeed.Of(added.Items, policy.Version, pod);
             if (need.Level > policy.Level)
             {
-                var level = PodSecurityRequirements.Text(need.Level);
+                var level = need.Level.Text();
                 return RuleVerdict.Forbidden(
                     $"profile {added.Profile} needs pod security level {level} ({need.Reason}), but namespace {context.Request.Namespace} "
                     + $"allows {policy}; label the namespace {PodSecurityRequirements.LevelLabel}={level} or leave the profile out");

@@ -80,7 +80,7 @@ internal sealed class StrippedFields(InjectionStatus status, SidecarMode mode)
     {
         var names = existing.IsInit ? status.InitContainers : status.Containers;
         return SortedNames.Contains(names, existing.Name.ToString())
-            && status.Mode == InjectionStatus.ModeText(mode)
+            && status.Mode == mode.Text()
             && ImageReference.HaveSameName(existing.Image, container.View.Image)
             && (!MountsOurs(container.View) || MountsOurs(existing));
     }

@@ -6,9 +6,9 @@ namespace Injector.Core.Planning.Editions;
 /// <summary>Looks for one value in another that has been through an API server, which leaves out what is empty and adds defaults.</summary>
 internal static class JsonCover
 {
-    /// <summary>A member; nothing where there is none or the parent is no object.</summary>
+    /// <summary>A member; nothing where there is none, where it is <c>null</c>, or the parent is no object.</summary>
     public static JsonElement Member(JsonElement parent, string name) =>
-        parent.ValueKind is JsonValueKind.Object && parent.TryGetProperty(name, out var member) && member.ValueKind is not JsonValueKind.Null ? member : default;
+        parent.Member(name) is { ValueKind: not JsonValueKind.Null } member ? member : default;
 
     /// <summary>Whether both say the same, where nothing and what is empty are the same.</summary>
     public static bool AreSame(JsonElement one, JsonElement other) =>

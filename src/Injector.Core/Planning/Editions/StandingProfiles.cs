@@ -30,7 +30,7 @@ internal sealed class StandingProfiles
     public StandingProfiles(PodView pod, InjectionStatus status, InjectorSettings settings, SidecarMode mode, ImmutableArray<ProfileDraft> drafts, MessageList unverified)
     {
         (_pod, _status, _drafts, _unverified) = (pod, status, drafts, unverified);
-        var isThisRelease = _status.Version == settings.Version && _status.Mode == InjectionStatus.ModeText(mode);
+        var isThisRelease = _status.Version == settings.Version && _status.Mode == mode.Text();
         foreach (var draft in drafts)
         {
             draft.Inputs = InputDigest.Of(draft.Preparation);

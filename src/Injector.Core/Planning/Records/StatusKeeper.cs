@@ -4,6 +4,7 @@ using System.Text;
 using Injector.Core.Planning.Editions;
 using Injector.Core.Plans;
 using Injector.Core.Pods;
+using Injector.Core.Settings;
 using Injector.Core.Status;
 
 namespace Injector.Core.Planning.Records;
@@ -35,7 +36,7 @@ internal static class StatusKeeper
         return new InjectionStatus
         {
             Version = version,
-            Mode = InjectionStatus.ModeText(plan.Mode),
+            Mode = plan.Mode.Text(),
             Profiles = profiles,
             Inputs = inputs,
             Images = RecordedImages.After(before, plan, pod),

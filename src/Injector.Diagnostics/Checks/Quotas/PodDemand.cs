@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Injector.Diagnostics.Facts;
+using Injector.Grammar.Json;
 
 namespace Injector.Diagnostics.Checks.Quotas;
 

@@ -1,5 +1,6 @@
 using Injector.Diagnostics.Facts;
 using Injector.Diagnostics.Findings;
+using Injector.Grammar.Json;
 
 namespace Injector.Diagnostics.Checks.Webhook;
 

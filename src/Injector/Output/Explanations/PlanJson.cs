@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Injector.Core.Plans;
+using Injector.Core.Settings;
 
 namespace Injector.Output.Explanations;
 
@@ -16,7 +17,7 @@ internal static class PlanJson
         }
 
         writer.WriteStartObject();
-        writer.WriteString("mode", plan.Mode.ToString().ToLowerInvariant());
+        writer.WriteString("mode", plan.Mode.Text());
         JsonOutput.WriteArray(writer, "initContainers", plan.InitContainers, container => WriteContainer(container, writer));
         JsonOutput.WriteArray(writer, "containers", plan.Containers, container => WriteContainer(container, writer));
         JsonOutput.WriteTexts(writer, "superseded", plan.Superseded.Select(place => place.Name));

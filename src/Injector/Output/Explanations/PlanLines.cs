@@ -1,5 +1,6 @@
 using System.Globalization;
 using Injector.Core.Plans;
+using Injector.Core.Settings;
 using Injector.Grammar.Messages;
 
 namespace Injector.Output.Explanations;
@@ -13,7 +14,7 @@ internal static class PlanLines
     public static ColumnText Of(InjectionPlan plan)
     {
         var lines = new ColumnText { MaxWidth = ExplanationText.MaxColumn };
-        lines.Add("sidecars", plan.Mode.ToString().ToLowerInvariant());
+        lines.Add("sidecars", plan.Mode.Text());
         foreach (var container in plan.InitContainers)
         {
             lines.Add("init container", container.Name, $"at {container.Index.ToString(CultureInfo.InvariantCulture)}, from {container.Profile}");

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Injector.Core.Decisions;
 using Injector.Core.Injection;
 using Injector.Core.Security;
+using Injector.Core.Settings;
 using Injector.Testing.Patching;
 using Injector.Testing.Validation;
 
@@ -152,7 +153,7 @@ public sealed class PodSecurityTests
 
         var need = SecurityNeed.Of(ContainerControls.Violations(container), version, new PodSecuritySettings(false, podHasOne, false));
 
-        PodSecurityRequirements.Text(need.Level).ShouldBe(needs);
+        need.Level.Text().ShouldBe(needs);
     }
 
     [Fact]
