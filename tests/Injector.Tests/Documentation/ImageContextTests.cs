@@ -17,7 +17,7 @@ public sealed class ImageContextTests(BuildInputs inputs) : IClassFixture<BuildI
         inputs.All.ShouldContain((".editorconfig", "dotnet publish"), "rules of analyzers");
         inputs.All.ShouldContain(("src/BannedSymbols.txt", "dotnet publish"), "given to an analyzer");
         inputs.All.ShouldContain(("src/Injector.Profiles/BuiltIn/logging.yaml", "dotnet publish"), "embedded");
-        inputs.All.ShouldContain(("src/Injector.Core/SidecarInjector.cs", "dotnet publish"), "compiled");
+        inputs.All.ShouldContain(("src/Injector.Core/Injection/SidecarInjector.cs", "dotnet publish"), "compiled");
     }
 
     [Fact]
