@@ -65,7 +65,7 @@ internal sealed record ManifestObject(MappingNode Root, string Pointer, string A
 /// <summary>Finds the Kubernetes objects of a document, looking into lists.</summary>
 internal static class ManifestObjects
 {
-    private const int MaximumListDepth = 8;
+    private const int MaxListDepth = 8;
 
     /// <summary>The objects in order; none when the document is no Kubernetes object.</summary>
     public static List<ManifestObject> Of(TreeNode? root)
@@ -81,7 +81,7 @@ internal static class ManifestObjects
 
     private static void Collect(ManifestObject candidate, List<ManifestObject> objects, int depth)
     {
-        if (!IsList(candidate, out var items) || depth == MaximumListDepth)
+        if (!IsList(candidate, out var items) || depth == MaxListDepth)
         {
             if (candidate.Kind.Length > 0)
             {

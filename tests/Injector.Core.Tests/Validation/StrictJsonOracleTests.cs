@@ -45,7 +45,7 @@ public sealed class StrictJsonOracleTests
     {
         var json = $$"""{"address": "a"{{(fields == "{}" ? "" : ",")}}{{fields[1..^1]}}}""";
 
-        EnvoyDefinitions.Evaluate.Evaluate(json, "envoy.config.core.v3.SocketAddress").ShouldContain(finding);
+        EnvoyDefinitions.Oracle.Evaluate(json, "envoy.config.core.v3.SocketAddress").ShouldContain(finding);
     }
 
     [EnvoyDefinitionsTheory]
@@ -57,7 +57,7 @@ public sealed class StrictJsonOracleTests
     [InlineData("envoy.extensions.transport_sockets.tls.v3.SubjectAltNameMatcher", """{"matcher": {"exact": "a"}}""", "san_type: SAN_TYPE_UNSPECIFIED is not allowed")]
     [InlineData("envoy.config.cluster.v3.Cluster", """{"name": "a", "dns_lookup_family": "V4_PREFER"}""", "dns_lookup_family: \"V4_PREFER\" is no name of envoy.config.cluster.v3.Cluster.DnsLookupFamily; it has AUTO, V4_ONLY, V6_ONLY, V4_PREFERRED, ALL")]
     public void Sees_a_rule_that_is_broken(string message, string json, string finding) =>
-        EnvoyDefinitions.Evaluate.Evaluate(json, message).ShouldContain(finding);
+        EnvoyDefinitions.Oracle.Evaluate(json, message).ShouldContain(finding);
 
     [EnvoyDefinitionsTheory]
     [InlineData("""{}""", "typed_config: is no object with \"@type\"")]
@@ -65,7 +65,7 @@ public sealed class StrictJsonOracleTests
     [InlineData("""{"@type": "type.googleapis.com/envoy.extensions.filters.http.router.v2.Router"}""", "typed_config: the definitions have no envoy.extensions.filters.http.router.v2.Router")]
     [InlineData($$"""{"@type": "{{Router}}", "dynamic_stats": 1}""", "typed_config.dynamic_stats: 1 is not true or false")]
     [InlineData($$"""{"@type": "{{Router}}", "suppress_headers": true}""", "typed_config.suppress_headers: envoy.extensions.filters.http.router.v3.Router has no such field")]
-    public void Sees_a_mistake_in_a_message_that_names_its_type(string typed, string finding) => EnvoyDefinitions.Evaluate
+    public void Sees_a_mistake_in_a_message_that_names_its_type(string typed, string finding) => EnvoyDefinitions.Oracle
         .Evaluate($$"""{"name": "a", "typed_config": {{typed}}}""", "envoy.config.core.v3.TypedExtensionConfig")
         .ShouldBe([finding]);
 
@@ -74,5 +74,5 @@ public sealed class StrictJsonOracleTests
         """{"static_resources": {"listeners": [{"name": "a"}, {"filter_chains": [{"filters": [{"nam": "x", "name": "y"}]}]}]}}""")
         .ShouldBe(["static_resources.listeners[1].filter_chains[0].filters[0].nam: envoy.config.listener.v3.Filter has no such field"]);
 
-    private static IReadOnlyList<string> Findings(string json) => EnvoyDefinitions.Evaluate.Evaluate(json, EnvoyDefinitions.Bootstrap);
+    private static IReadOnlyList<string> Findings(string json) => EnvoyDefinitions.Oracle.Evaluate(json, EnvoyDefinitions.Bootstrap);
 }

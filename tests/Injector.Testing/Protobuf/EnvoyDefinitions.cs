@@ -25,7 +25,7 @@ public static class EnvoyDefinitions
     public static string? NewerPath { get; } = Environment.GetEnvironmentVariable(NewerVariable);
 
     /// <summary>The judge of these definitions.</summary>
-    public static StrictJsonOracle Evaluate => Shared.Value;
+    public static StrictJsonOracle Oracle => Shared.Value;
 
     /// <summary>The judge of the newer definitions.</summary>
     public static StrictJsonOracle NewerOracle => SharedNewer.Value;

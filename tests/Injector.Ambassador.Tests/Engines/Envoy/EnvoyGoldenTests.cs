@@ -45,7 +45,7 @@ public sealed class EnvoyGoldenTests
     [InlineData("many-protocols")]
     [InlineData("inbound-tls")]
     [InlineData("probes")]
-    public void Is_what_Envoy_defines(string name) => EnvoyDefinitions.Evaluate.Evaluate(Write(name), EnvoyDefinitions.Bootstrap).ShouldBeEmpty();
+    public void Is_what_Envoy_defines(string name) => EnvoyDefinitions.Oracle.Evaluate(Write(name), EnvoyDefinitions.Bootstrap).ShouldBeEmpty();
 
     private static string Write(string name)
     {

@@ -58,7 +58,7 @@ public sealed class EnvoyTextTests
     public void Trees_become_what_Envoy_defines(string config) => Findings("", "", config).ShouldBeEmpty();
 
     private static IEnumerable<string> Findings(string upstreams, string inbound = "", string? config = null) =>
-        EnvoyFindings.Of(Composed.Model(upstreams, inbound, config), EnvoyDefinitions.Evaluate);
+        EnvoyFindings.Of(Composed.Model(upstreams, inbound, config), EnvoyDefinitions.Oracle);
 
     private static IEnumerable<string> Each(string[] addresses, string[] options) =>
         from address in addresses
