@@ -83,7 +83,7 @@ internal static class PatchBuilder
         return size;
     }
 
-    private static void Raise(PatchWriter patch, string section, TextMap? existing, InjectionPlan plan)
+    private static void Raise(PatchWriter patch, string section, AmountMap? existing, InjectionPlan plan)
     {
         var raised = plan.RaisedResources.Where(resource => resource.Section == section).ToArray();
         if (raised.Length > 0 && existing?.Presence is not JsonPresence.Present)

@@ -133,7 +133,7 @@ internal static class PodSpecReader
             return null;
         }
 
-        TextMap requests = default, limits = default;
+        AmountMap requests = default, limits = default;
         while (cursor.NextMember())
         {
             if (cursor.NameIs("requests"u8))

@@ -3,23 +3,22 @@ using Injector.Grammar.Json;
 
 namespace Injector.Core.Pods;
 
-/// <summary>Reads a map of quantities, which manifests may write as bare numbers (<c>cpu: 1</c>).</summary>
+/// <summary>Reads requests or limits.</summary>
 internal static class QuantityMapReader
 {
-    public static TextMap Read(ref JsonCursor cursor, string field)
+    public static AmountMap Read(ref JsonCursor cursor, string field)
     {
         if (!cursor.EnterObject(field))
         {
-            return new TextMap(JsonPresence.Null, []);
+            return new AmountMap(JsonPresence.Null, []);
         }
 
-        var entries = ImmutableArray.CreateBuilder<KeyValuePair<Utf8Text, Utf8Text>>();
+        var entries = ImmutableArray.CreateBuilder<StatedAmount>();
         while (cursor.NextMember())
         {
-            var key = cursor.Name;
-            entries.Add(new(key, cursor.TextOrNumber(field)));
+            entries.Add(new StatedAmount(cursor.Name, cursor.TextOrNumber(field), cursor.IsNumber));
         }
 
-        return new TextMap(JsonPresence.Present, entries.DrainToImmutable());
+        return new AmountMap(JsonPresence.Present, entries.DrainToImmutable());
     }
 }

@@ -23,9 +23,9 @@ internal sealed class SpecRemoval(PodEdit edit, JsonObject spec, InjectionStatus
         Kept = [.. status.Volumes.Where(IsNeeded)];
         RemoveNamed(CollectionNames.Volumes, [.. status.Volumes.Except(Kept, StringComparer.Ordinal)]);
         RemoveNamed(CollectionNames.ImagePullSecrets, status.ImagePullSecrets);
-        foreach (var (name, quantity) in status.Raised)
+        foreach (var (name, amount) in status.Raised)
         {
-            RestoreResource(name, quantity);
+            RestoreResource(name, amount);
         }
 
         RestoreGracePeriod();
@@ -76,7 +76,7 @@ internal sealed class SpecRemoval(PodEdit edit, JsonObject spec, InjectionStatus
         }
     }
 
-    private void RestoreResource(string name, string quantity)
+    private void RestoreResource(string name, string amount)
     {
         var dot = name.IndexOf('.', StringComparison.Ordinal);
         if (dot <= 0 || spec["resources"] is not JsonObject resources || resources[name[..dot]] is not JsonObject section || !section.ContainsKey(name[(dot + 1)..]))
@@ -84,9 +84,9 @@ internal sealed class SpecRemoval(PodEdit edit, JsonObject spec, InjectionStatus
             return;
         }
 
-        if (quantity.Length > 0)
+        if (amount.Length > 0)
         {
-            edit.Replace(section, $"/spec/resources/{name[..dot]}", name[(dot + 1)..], quantity);
+            edit.Replace(section, $"/spec/resources/{name[..dot]}", name[(dot + 1)..], JsonNode.Parse(amount, documentOptions: ReceivedJson.Strict));
         }
         else
         {

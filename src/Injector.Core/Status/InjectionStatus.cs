@@ -63,7 +63,7 @@ public sealed record InjectionStatus
     /// <summary>Volumes appended to <c>cluster-autoscaler.kubernetes.io/safe-to-evict-local-volumes</c>.</summary>
     public ImmutableArray<string> SafeToEvict { get; init; } = [];
 
-    /// <summary>The author's values of pod-level requests and limits that were raised, by <c>section.resource</c>; empty for one that was not set.</summary>
+    /// <summary>The author's values of pod-level requests and limits that were raised, as JSON, by <c>section.resource</c>; empty for one that was not set.</summary>
     public ImmutableArray<KeyValuePair<string, string>> Raised { get; init; } = [];
 
     /// <summary>The raised termination grace period; <see langword="null"/> when it was not raised.</summary>

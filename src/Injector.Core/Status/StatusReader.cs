@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Injector.Grammar.Json;
 
@@ -37,7 +38,7 @@ public static class StatusReader
         Appended = Appended(status["appended"]),
         Mounts = ByContainer(status["mounts"]),
         SafeToEvict = Texts(status["safeToEvict"]),
-        Raised = Map(status["raised"], static value => value.AsText()),
+        Raised = Map(status["raised"], Amount),
         GracePeriod = status["gracePeriod"] is JsonObject period && period["seconds"].AsInteger() is { } seconds and > 0
             ? new RaisedGracePeriod(period.TryGetPropertyValue("before", out var before) ? RelaxedJson.Text(before) : null, seconds)
             : null,
@@ -68,6 +69,14 @@ public static class StatusReader
         record["separator"].AsText() ?? "",
         record.TryGetPropertyValue("value", out var value) ? RelaxedJson.Text(value) : null,
         record["valueFrom"] is JsonObject source ? RelaxedJson.Text(source) : null);
+
+    // A text or a number, as the author wrote it.
+    private static string? Amount(JsonNode? value) => value?.GetValueKind() switch
+    {
+        JsonValueKind.String when value.AsText() is "" => "",
+        JsonValueKind.String or JsonValueKind.Number => RelaxedJson.Text(value),
+        _ => null,
+    };
 
     private static string? PortText(JsonNode? value) => value.AsInteger() is { } port and >= 1 and <= 65535 ? port.ToString(CultureInfo.InvariantCulture) : null;
 

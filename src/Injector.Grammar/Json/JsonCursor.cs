@@ -29,6 +29,8 @@ internal ref struct JsonCursor
 
     public readonly bool IsNull => _reader.TokenType == JsonTokenType.Null;
 
+    public readonly bool IsNumber => _reader.TokenType == JsonTokenType.Number;
+
     public readonly bool NameIs(ReadOnlySpan<byte> name) => _name.Bytes.Span.SequenceEqual(name);
 
     /// <summary>Enters the object that the cursor stands on; <see langword="false"/> for <c>null</c>.</summary>
@@ -68,7 +70,7 @@ internal ref struct JsonCursor
 
     /// <summary>The string that the cursor stands on, or the number as it is written; empty for <c>null</c>.</summary>
     public readonly Utf8Text TextOrNumber(string field) =>
-        _reader.TokenType == JsonTokenType.Number
+        IsNumber
             ? new Utf8Text(_json.Slice((int)_reader.TokenStartIndex, _reader.ValueSpan.Length))
             : Text(field);
 

@@ -45,7 +45,7 @@ internal static class BlankCollections
         return map;
     }
 
-    private static void Note(ref ImmutableArray<KeyValuePair<string, string>> map, InjectionPlan plan, string section, TextMap? amounts)
+    private static void Note(ref ImmutableArray<KeyValuePair<string, string>> map, InjectionPlan plan, string section, AmountMap? amounts)
     {
         if (amounts is { } stated)
         {

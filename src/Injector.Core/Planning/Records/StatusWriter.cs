@@ -32,7 +32,7 @@ internal static class StatusWriter
         AppendAppended(ref text, status.Appended);
         AppendByContainer(ref text, ",\"mounts\":{", status.Mounts);
         AppendList(ref text, ",\"safeToEvict\":", status.SafeToEvict);
-        AppendMap(ref text, ",\"raised\":{", status.Raised);
+        AppendRaised(ref text, status.Raised);
         AppendGracePeriod(ref text, status.GracePeriod);
         AppendSuperseded(ref text, status.Superseded);
         AppendRewritten(ref text, status.Rewritten);
@@ -66,6 +66,18 @@ internal static class StatusWriter
         }
 
         text.AppendLiteral("}");
+    }
+
+    private static void AppendRaised(ref DefaultInterpolatedStringHandler text, ImmutableArray<KeyValuePair<string, string>> resources)
+    {
+        for (var i = 0; i < resources.Length; i++)
+        {
+            text.AppendLiteral(i == 0 ? ",\"raised\":{" : "");
+            AppendKey(ref text, resources[i].Key, i);
+            text.AppendLiteral(resources[i].Value.Length > 0 ? resources[i].Value : "\"\"");
+        }
+
+        text.AppendLiteral(resources.IsEmpty ? "" : "}");
     }
 
     private static void AppendSuperseded(ref DefaultInterpolatedStringHandler text, ImmutableArray<SupersededContainer> containers)

@@ -3,7 +3,6 @@ using Injector.Core.Planning.Containers;
 using Injector.Core.Plans;
 using Injector.Core.Pods;
 using Injector.Core.Rendering;
-using Injector.Grammar.Json;
 using Injector.Grammar.Numbers;
 
 namespace Injector.Core.Planning.Resources;
@@ -19,8 +18,8 @@ internal sealed class PodResourcesPlanner
     private const string Limits = "limits";
 
     private readonly PodResourcesView _stated;
-    private readonly Dictionary<string, Utf8Text> _statedRequests;
-    private readonly Dictionary<string, Utf8Text> _statedLimits;
+    private readonly Dictionary<string, StatedAmount> _statedRequests;
+    private readonly Dictionary<string, StatedAmount> _statedLimits;
     private readonly ContainerAmounts[] _added;
     private readonly PodAmounts _before;
     private readonly PodAmounts _after;
@@ -121,24 +120,27 @@ internal sealed class PodResourcesPlanner
         if (after > (before ?? 0))
         {
             var stated = section == Requests ? _statedRequests : _statedLimits;
-            raised.Add(new RaisedResource(section, name, QuantityFormat.Write(name, after), stated.TryGetValue(name, out var text) ? text.ToString() : ""));
+            raised.Add(new RaisedResource(section, name, QuantityFormat.Write(name, after), stated.TryGetValue(name, out var amount) ? Json(amount) : ""));
         }
     }
 
     private static decimal Rounded(string name, decimal amount) => name == "cpu" ? decimal.Ceiling(amount * 1000) / 1000 : decimal.Ceiling(amount);
 
-    private static IEnumerable<string> Stated(TextMap section) => section.Entries.Select(entry => entry.Key.ToString());
+    private static IEnumerable<string> Stated(AmountMap section) => section.Entries.Select(entry => entry.Resource.ToString());
 
-    private static decimal? Amount(Dictionary<string, Utf8Text> section, string name) =>
-        section.TryGetValue(name, out var text) && QuantityText.TryParse(text.ToString(), out var amount) ? amount : null;
+    private static decimal? Amount(Dictionary<string, StatedAmount> section, string name) =>
+        section.TryGetValue(name, out var stated) && QuantityText.TryParse(stated.Text.ToString(), out var amount) ? amount : null;
+
+    // A quantity has no character that JSON escapes.
+    private static string Json(StatedAmount amount) => amount.IsNumber ? amount.Text.ToString() : $"\"{amount.Text}\"";
 
     // A pod may state thousands of sizes of huge pages. Of equal names the last counts, as for the API server.
-    private static Dictionary<string, Utf8Text> ByName(TextMap section)
+    private static Dictionary<string, StatedAmount> ByName(AmountMap section)
     {
-        var byName = new Dictionary<string, Utf8Text>(section.Entries.Length, StringComparer.Ordinal);
-        foreach (var (name, text) in section.Entries)
+        var byName = new Dictionary<string, StatedAmount>(section.Entries.Length, StringComparer.Ordinal);
+        foreach (var amount in section.Entries)
         {
-            byName[name.ToString()] = text;
+            byName[amount.Resource.ToString()] = amount;
         }
 
         return byName;
