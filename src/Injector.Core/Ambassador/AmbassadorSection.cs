@@ -9,9 +9,7 @@ namespace Injector.Core.Ambassador;
 /// The section <c>ambassador</c> of a profile: what its generator is given. From it come the local ports, the variables of the application, the
 /// file that is marked <c>generated: ambassador</c>, and the volume with certificates. The sidecar is the first container of the profile.
 /// </summary>
-/// <param name="settings">An object with the fields of <see cref="Fields"/>; each a constant or a reference to a variable.</param>
-/// <param name="readDocument">Reads the field <c>config</c>.</param>
-public sealed class AmbassadorSection(TemplateNode settings, DocumentReader readDocument)
+public sealed class AmbassadorSection
 {
     /// <summary>
     /// The fields: <c>engine</c> and <c>version</c>; <c>upstreams</c>, <c>inbound</c> and <c>config</c>, what the user writes; <c>ports</c>, the range of
@@ -28,10 +26,23 @@ public sealed class AmbassadorSection(TemplateNode settings, DocumentReader read
 
     private static readonly VariableReference PodNamespace = new("pod", "namespace");
 
+    private readonly DocumentReader _readDocument;
+    private readonly TemplateVariables _variables = new();
+    private readonly TemplateProgram _program;
     private volatile PodAmbassador? _last;
 
+    /// <summary>Makes the section.</summary>
+    /// <param name="settings">An object with the fields of <see cref="Fields"/>; each a constant or a reference to a variable.</param>
+    /// <param name="readDocument">Reads the field <c>config</c>.</param>
+    public AmbassadorSection(TemplateNode settings, DocumentReader readDocument)
+    {
+        Settings = settings;
+        _readDocument = readDocument;
+        _program = new TemplateCompiler(_variables).Compile(settings);
+    }
+
     /// <summary>The object with the fields.</summary>
-    public TemplateNode Settings => settings;
+    public TemplateNode Settings { get; }
 
     /// <summary>What is wrong with the section for the values of a scope; empty when it makes an ambassador.</summary>
     /// <param name="scope">The variables.</param>
@@ -43,12 +54,12 @@ public sealed class AmbassadorSection(TemplateNode settings, DocumentReader read
     /// </summary>
     internal PodAmbassador For(IVariableScope scope)
     {
-        var fields = TemplateRenderer.TryRender(settings, scope, out var node) && node is JsonObject found ? found : [];
+        var fields = TemplateRenderer.TryRender(_program, new TemplateValues(_variables, scope), out var node) && node is JsonObject found ? found : [];
         var request = AmbassadorRequest.Of(fields, scope.Resolve(PodNamespace) is TemplateValue.Text { Value: var name } ? name : "");
         var last = _last;
         if (last is null || last.Request.Texts != request.Texts)
         {
-            return _last = new PodAmbassador(request, readDocument);
+            return _last = new PodAmbassador(request, _readDocument);
         }
 
         return last.Request == request ? last : _last = last.With(request);

@@ -158,7 +158,6 @@ internal sealed class DecisionContext
             Status = _status.Value,
             Targets = TargetReader.Read(Pod, _annotations, Settings.Keys).Names?.ToHashSet(StringComparer.Ordinal),
             Settings = Settings,
-            Cache = Snapshot.Preparations,
             Cancellation = Request.Cancellation,
         });
 

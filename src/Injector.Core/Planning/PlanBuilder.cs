@@ -50,7 +50,7 @@ internal sealed class PlanBuilder
             Masks = TokenMask.Paths(_pod.MountsToken, input.Settings.TokenMasks),
             KeepGuaranteed = _isGuaranteed && input.Settings.KeepGuaranteed,
             Application = ApplicationCopy.Source(binding.Profile, input.Application, _pod),
-        }, input.Cache))];
+        }))];
         _editions = new StandingProfiles(_pod, _status, input.Settings, input.Facts.Mode, _asked, _unverified);
         _standing = _editions.Find();
         _drafts = _standing.IsEmpty || !leavesOtherEditions ? _asked : _asked.RemoveRange(_standing);

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Injector.Core.Profiles;
 using Injector.Core.Requests;
 using Injector.Grammar.Json;
@@ -13,7 +12,7 @@ namespace Injector.Core.Rendering;
 /// </summary>
 internal static class SharedResources
 {
-    public static void Apply(Preparation preparation, ProfileContainer template, bool isMain, JsonObject container)
+    public static void Apply(Preparation preparation, ProfileContainer template, bool isMain, JsonDraftNode container)
     {
         var shared = preparation.Binding.Overrides.Everywhere;
         if (shared.IsEmpty)
@@ -26,9 +25,9 @@ internal static class SharedResources
         var set = new HashSet<(string, string)>();
         foreach (var (section, name, quantity) in shared)
         {
-            if (resources.Member(section).Member(name) is null || !StandsFast(section, name))
+            if (!resources.Member(section).Member(name).Exists || !StandsFast(section, name))
             {
-                resources.ChildObject(section)[name] = isMain ? Within(preparation.Binding.Overrides, section, name, quantity) : quantity;
+                resources.ChildObject(section).Set(name, isMain ? Within(preparation.Binding.Overrides, section, name, quantity) : quantity);
                 set.Add((section, name));
             }
         }
@@ -42,9 +41,9 @@ internal static class SharedResources
     }
 
     /// <summary>Lets amounts that hold for every container keep to what a partial container of the pod says of their counterparts.</summary>
-    public static void KeepTo(AnnotationOverrides overrides, JsonObject container)
+    public static void KeepTo(AnnotationOverrides overrides, JsonDraftNode container)
     {
-        var resources = container["resources"];
+        var resources = container.Edit("resources");
         var shared = overrides.Everywhere.ToDictionary(resource => (resource.Section, resource.Name), resource => resource.Quantity);
         foreach (var ((section, name), quantity) in shared)
         {
@@ -55,7 +54,7 @@ internal static class SharedResources
                 var (mine, theirs) = section == "limits" ? (limit, request) : (request, limit);
                 if (mine == quantity && theirs != shared.GetValueOrDefault((other, name)))
                 {
-                    container.ChildObject("resources").ChildObject(section)[name] = theirs;
+                    container.ChildObject("resources").ChildObject(section).Set(name, theirs);
                 }
             }
         }
@@ -82,7 +81,7 @@ internal static class SharedResources
     /// unless it stands fast.
     /// </summary>
     private static void Fit(
-        JsonObject resources, string section, string name, HashSet<(string Section, string Name)> set, Func<string, string, bool> standsFast)
+        JsonDraftNode resources, string section, string name, HashSet<(string Section, string Name)> set, Func<string, string, bool> standsFast)
     {
         var other = Counterpart(section);
         if (!set.Contains((section, name)) || set.Contains((other, name))
@@ -94,12 +93,12 @@ internal static class SharedResources
 
         var (mine, theirs) = section == "limits" ? (limit, request) : (request, limit);
         var (changed, amount) = standsFast(other, name) ? (section, theirs) : (other, mine);
-        resources.ChildObject(changed)[name] = amount;
+        resources.ChildObject(changed).Set(name, amount);
     }
 
     private static string Counterpart(string section) => section == "limits" ? "requests" : "limits";
 
     private static decimal? Quantity(string text) => QuantityText.TryParse(text, out var quantity) ? quantity : null;
 
-    private static string? Text(JsonNode? amount) => amount is null ? null : amount.AsText() ?? RelaxedJson.Text(amount);
+    private static string? Text(JsonDraftNode amount) => amount.Exists ? amount.ScalarText() : null;
 }

@@ -6,13 +6,10 @@ namespace Injector.Core.Planning.Drafts;
 /// <summary>A profile that is being planned; rendered again whenever resolving a conflict changes its inputs.</summary>
 internal sealed class ProfileDraft
 {
-    private readonly PreparationCache _cache;
-
-    public ProfileDraft(Preparation preparation, PreparationCache cache)
+    public ProfileDraft(Preparation preparation)
     {
-        _cache = cache;
         Preparation = preparation;
-        Prepared = cache.Prepare(preparation);
+        Prepared = ProfilePreparer.Prepare(preparation);
     }
 
     public string Name => Preparation.Binding.Profile.Name;
@@ -48,7 +45,7 @@ internal sealed class ProfileDraft
         if (!ReferenceEquals(preparation, Preparation))
         {
             Preparation = preparation;
-            Prepared = _cache.Prepare(preparation);
+            Prepared = ProfilePreparer.Prepare(preparation);
         }
     }
 

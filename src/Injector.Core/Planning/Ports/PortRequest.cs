@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Injector.Ambassador.Model;
 using Injector.Core.Profiles;
 using Injector.Core.Profiles.Templates;
+using Injector.Core.Rendering;
 using Injector.Core.Requests;
 using Injector.Grammar.Json;
 
@@ -29,18 +30,31 @@ internal sealed record PortRequest(string Name, int Preferred, int? RangeStart, 
         }
 
         var scope = new RenderScope(profile, binding.Parameters, facts, []);
+        var compiled = CompiledProfile.Of(profile);
+        var values = compiled.Values(scope);
+        var requests = ImmutableArray.CreateBuilder<PortRequest>(compiled.Ports.Length);
+        foreach (var (port, preferred, when) in compiled.Ports)
+        {
+            // Ports may share a name when their conditions exclude each other.
+            if (values.Holds(when))
+            {
+                requests.Add(new PortRequest(port.Name, Preference(port, preferred, values), port.RangeStart, port.RangeEnd, port.Protocol, false));
+            }
+        }
 
-        // Ports may share a name when their conditions exclude each other.
-        var own = profile.Ports.Where(port => port.When?.Holds(scope) != false)
-            .Select(port => new PortRequest(port.Name, Preference(port, scope), port.RangeStart, port.RangeEnd, port.Protocol, false))
-            .ToImmutableArray();
-        return profile.Ambassador is not { } ambassador
-            ? own
-            : own.AddRange(ambassador.For(scope).Ports.Select(port => new PortRequest(port.Name, port.Preferred, port.Range?.First, port.Range?.Last, "TCP", true)));
+        if (profile.Ambassador is { } ambassador)
+        {
+            requests.AddRange(ambassador.For(scope).Ports.Select(port => new PortRequest(port.Name, port.Preferred, port.Range?.First, port.Range?.Last, "TCP", true)));
+        }
+
+        return requests.DrainToImmutable();
     }
 
-    private static int Preference(ProfilePort port, RenderScope scope) =>
-        TemplateRenderer.TryRender(port.Preferred, scope, out var value) && value.AsInteger() is { } number and >= 0 and <= ushort.MaxValue
-            ? (int)number
-            : port.RangeStart ?? 0;
+    private static int Preference(ProfilePort port, TemplateProgram preferred, TemplateValues values)
+    {
+        var draft = JsonDraft.Rent();
+        var number = preferred.TryRender(values, draft, out var value) ? value.AsInteger() : null;
+        draft.Return();
+        return number is >= 0 and <= ushort.MaxValue ? (int)number : port.RangeStart ?? 0;
+    }
 }
