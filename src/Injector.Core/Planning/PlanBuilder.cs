@@ -241,6 +241,12 @@ internal sealed class PlanBuilder
         {
             _conflicts.Add("spec.containers has no application container, so there is nothing to add sidecars to");
         }
+
+        // The record, annotations and mounts go by names. The API server refuses such a pod, but only after webhooks have seen it.
+        if (DuplicateContainers.Find(_pod) is { } name)
+        {
+            _conflicts.Add($"the pod has two containers {(name.IsEmpty ? "without a name" : $"named {name}")}, which Kubernetes refuses; give each a name of its own");
+        }
     }
 
     private PlannedProfile Planned(ProfileDraft draft)

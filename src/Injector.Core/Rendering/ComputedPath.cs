@@ -28,14 +28,7 @@ internal static class ComputedPath
         }
 
         var needed = new SortedSet<int>();
-        var pending = new Queue<int>();
-        var unseen = Follow(own, expression, own.All.Length, needed, pending);
-        while (unseen is null && pending.TryDequeue(out var index))
-        {
-            unseen = Follow(own, own.All[index]["value"].AsText() ?? "", index, needed, pending);
-        }
-
-        if (unseen is not null)
+        if (Unseen(own, expression, needed) is { } unseen)
         {
             return $"with a subPathExpr whose variable {unseen} comes by envFrom, so that the sidecar cannot follow it; set it under env or use subPath";
         }
@@ -46,6 +39,23 @@ internal static class ComputedPath
         }
 
         return variables.Length > MaxVariables ? $"with a subPathExpr that needs variables of more than {MaxVariables} bytes of JSON; use subPath" : null;
+    }
+
+    /// <summary>A variable that the expression needs and that only <c>envFrom</c> may bring; <see langword="null"/> when there is none.</summary>
+    /// <param name="own">The variables of the container that mounts by the expression.</param>
+    /// <param name="expression">The expression.</param>
+    public static string? Unseen(WorkingVariables own, string expression) => Unseen(own, expression, []);
+
+    private static string? Unseen(WorkingVariables own, string expression, SortedSet<int> needed)
+    {
+        var pending = new Queue<int>();
+        var unseen = Follow(own, expression, own.All.Length, needed, pending);
+        while (unseen is null && pending.TryDequeue(out var index))
+        {
+            unseen = Follow(own, own.All[index]["value"].AsText() ?? "", index, needed, pending);
+        }
+
+        return unseen;
     }
 
     /// <summary>The definitions, each a variable of its own.</summary>

@@ -239,6 +239,13 @@ internal sealed class MountPlanner(ImmutableArray<TargetContainer> targets, PodV
         {
             target.AddEnv(variable);
         }
+
+        // The other container takes the variable for a Service's, which is the same everywhere.
+        if (target.View.HasEnvFrom && ComputedPath.Unseen(target.Variables, mount.SubPathExpr) is { } unseen)
+        {
+            conflicts.Add($"{Describe(draft, mount)}, whose folder another container names by its variable {unseen}, which {target.View.Name} may get from envFrom; "
+                + $"set it under env or name the containers that matter in the annotation containers");
+        }
     }
 
     private static string Describe(ProfileDraft draft, PreparedMount mount) => $"profile {draft.Name} mounts volume {mount.LocalVolume} at {mount.Path}";
