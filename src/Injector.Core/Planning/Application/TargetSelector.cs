@@ -21,7 +21,7 @@ internal static class TargetSelector
         ];
     }
 
-    /// <summary>Containers of the pod's author that run beside the application and are not part of it.</summary>
+    /// <summary>The author's containers that run beside the application but are not part of it.</summary>
     public static IEnumerable<ContainerView> Bystanders(PlanInput input, ImmutableArray<ProfileDraft> drafts, InjectionStatus status)
     {
         var ours = Matched(drafts);
