@@ -91,9 +91,9 @@ internal sealed class PreparationKey : IEquatable<PreparationKey>
             hash.Add(port.Value);
         }
 
-        foreach (var ask in _preparation.Probes)
+        foreach (var request in _preparation.Probes)
         {
-            hash.Add(ask);
+            hash.Add(request);
         }
 
         foreach (var parameter in _preparation.Binding.Parameters)
