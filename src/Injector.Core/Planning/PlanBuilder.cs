@@ -32,7 +32,7 @@ internal sealed class PlanBuilder
     private readonly MessageList _unverified = new();
     private readonly StandingProfiles _editions;
     private readonly ImmutableArray<ProfileDraft> _requested;
-    private readonly ImmutableArray<ProfileDraft> _standing;
+    private readonly ImmutableArray<ProfileDraft> _unchanged;
     private readonly ImmutableArray<ProfileDraft> _drafts;
 
     private PlanBuilder(PlanInput input, bool leavesOtherEditions)
@@ -52,8 +52,8 @@ internal sealed class PlanBuilder
             Application = ApplicationCopy.Source(binding.Profile, input.Application, _pod),
         }, input.Cache))];
         _editions = new StandingProfiles(_pod, _status, input.Settings, input.Facts.Mode, _requested, _unverified);
-        _standing = _editions.Find();
-        _drafts = _standing.IsEmpty || !leavesOtherEditions ? _requested : _requested.RemoveRange(_standing);
+        _unchanged = _editions.Find();
+        _drafts = _unchanged.IsEmpty || !leavesOtherEditions ? _requested : _requested.RemoveRange(_unchanged);
         _sources = new VolumeSources(_pod, _drafts);
     }
 
@@ -65,7 +65,7 @@ internal sealed class PlanBuilder
 
         // The pod may carry another edition of a profile. It stays untouched if the plan has conflicts, or would do more than give containers added since then
         // what the others already have.
-        return builder._standing.IsEmpty || (result.Conflicts.IsEmpty && EditionMixture.IsNone(result.Plan, builder._standing, input.Pod, input.Status))
+        return builder._unchanged.IsEmpty || (result.Conflicts.IsEmpty && EditionMixture.IsNone(result.Plan, builder._unchanged, input.Pod, input.Status))
             ? result
             : new PlanBuilder(input, leavesOtherEditions: true).Build();
     }
@@ -89,7 +89,7 @@ internal sealed class PlanBuilder
         foreach (var draft in _requested)
         {
             stripped.Find(draft);
-            if (!_standing.Contains(draft))
+            if (!_unchanged.Contains(draft))
             {
                 OwnContainers.Verify(draft, _status, _unverified);
             }
@@ -245,7 +245,7 @@ internal sealed class PlanBuilder
 
     private PlannedProfile Planned(ProfileDraft draft)
     {
-        if (_standing.Contains(draft))
+        if (_unchanged.Contains(draft))
         {
             return _editions.AsRecorded(draft);
         }
@@ -259,7 +259,7 @@ internal sealed class PlanBuilder
     private MessageList Outdated()
     {
         var outdated = new MessageList();
-        foreach (var draft in _standing)
+        foreach (var draft in _unchanged)
         {
             outdated.Add($"outdated: {draft.Name} was added by an earlier edition or with other values and stays; create the pod from its own manifest");
         }

@@ -10,6 +10,6 @@ namespace Injector.Core.Planning;
 /// <param name="Violations">Additions that some pod security levels reject.</param>
 internal sealed record PlanResult(InjectionPlan Plan, MessageList Conflicts, ImmutableArray<ProfileViolations> Violations)
 {
-    /// <summary>Containers that have the names of ours but cannot be verified to be ours, for people.</summary>
+    /// <summary>Containers that have the name of one of ours but cannot be verified, for people.</summary>
     public required MessageList Unverified { get; init; }
 }

@@ -7,8 +7,8 @@ namespace Injector.Core.Pods;
 internal static class ContainerReader
 {
     /// <summary>
-    /// Containers beyond this number are counted but not read: a rule rejects every such pod that requests injection, and other pods need no views of them. It
-    /// is the upper limit of <see cref="Injector.Core.Settings.InjectorSettings.MaxContainers"/>.
+    /// Containers beyond this number are counted but not read: no pod with that many is injected, and a pod without a request needs no views of them. It is the
+    /// upper limit of <see cref="Injector.Core.Settings.InjectorSettings.MaxContainers"/>.
     /// </summary>
     public const int MaxViews = 10_000;
 

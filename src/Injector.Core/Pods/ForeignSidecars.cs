@@ -4,7 +4,7 @@ namespace Injector.Core.Pods;
 
 /// <summary>
 /// Sidecars of other injectors, operators and platforms, recognised by their names. They are not the application: unless the pod names them, they get no mounts
-/// or variables and are never taken as a reference.
+/// or variables, and no fact about the application is taken from them.
 /// </summary>
 public static class ForeignSidecars
 {

@@ -23,7 +23,9 @@ internal sealed class OversizeRule : IInjectionRule
             : RuleVerdict.SkipAtOnce(message);
     }
 
-    /// <summary>Evaluated before all other rules: the API server rejects such a pod whatever the decision is. <see langword="null"/> when it does not.</summary>
+    /// <summary>
+    /// Evaluated before all other rules: the API server rejects such a pod regardless of our decision. <see langword="null"/> when it does not.
+    /// </summary>
     public static RuleVerdict? Annotations(DecisionContext context) =>
         AnnotationLimit.Size(context.Pod.Annotations) is > AnnotationLimit.MaxBytes and var bytes
             ? RuleVerdict.LeaveAlone($"the pod's annotations take {bytes} bytes, and Kubernetes allows {AnnotationLimit.MaxBytes}", context.IsRequested)

@@ -48,7 +48,7 @@ internal sealed class EnvPlanner(ImmutableArray<TargetContainer> targets, Inject
 
             if (target.HasEnv(variable.Name))
             {
-                Meet(draft, target, container, variable);
+                Reconcile(draft, target, container, variable);
                 continue;
             }
 
@@ -83,7 +83,7 @@ internal sealed class EnvPlanner(ImmutableArray<TargetContainer> targets, Inject
                 if (Taken(draft, target, container, group) is { Count: > 0 } taken)
                 {
                     _leftOut.Add(group);
-                    Tell(draft, container, group, taken);
+                    Report(draft, container, group, taken);
                 }
             }
         }
@@ -113,7 +113,7 @@ internal sealed class EnvPlanner(ImmutableArray<TargetContainer> targets, Inject
         return taken;
     }
 
-    private void Tell(ProfileDraft draft, string container, VariableGroup group, List<string> taken)
+    private void Report(ProfileDraft draft, string container, VariableGroup group, List<string> taken)
     {
         if (draft.AddsAllContainers && !taken.TrueForAll(name => IsOnRecord(container, name)))
         {
@@ -131,7 +131,7 @@ internal sealed class EnvPlanner(ImmutableArray<TargetContainer> targets, Inject
     }
 
     /// <summary>Handles a variable whose name the container already has.</summary>
-    private void Meet(ProfileDraft draft, TargetContainer target, string container, PreparedVariable variable)
+    private void Reconcile(ProfileDraft draft, TargetContainer target, string container, PreparedVariable variable)
     {
         // A variable on record may be from an earlier edition; it stays as it is.
         if (!draft.AddsContainers && IsOnRecord(container, variable.Name))

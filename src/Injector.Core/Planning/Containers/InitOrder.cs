@@ -48,7 +48,7 @@ internal sealed class InitOrder
         {
             if (container.Rank.Group is PlacementGroup.Anchored)
             {
-                Hang(container, anchors[container]);
+                Attach(container, anchors[container]);
             }
         }
     }
@@ -94,7 +94,7 @@ internal sealed class InitOrder
     }
 
     // Containers that an earlier pass put after the same anchor stay before those added now.
-    private void Hang(PlacedContainer container, PlacedContainer anchor)
+    private void Attach(PlacedContainer container, PlacedContainer anchor)
     {
         if (container.Position.Kind is PositionKind.Before)
         {

@@ -20,7 +20,7 @@ internal static class EditionMixture
     {
         if (!plan.Volumes.IsEmpty || !plan.InitContainers.IsEmpty || !plan.Containers.IsEmpty || (plan.Profiles.Length > others.Length && !plan.AddsNothing))
         {
-            // There is no telling which profile's containers the other additions would sit beside.
+            // With other additions, nobody can tell which profile's containers they would sit beside.
             return false;
         }
 

@@ -46,7 +46,7 @@ internal sealed class StandingProfiles
     public MessageList? Gone { get; private set; }
 
     /// <summary>The profiles that stay as they are. A first pass has nothing on record and allocates nothing here.</summary>
-    public ImmutableArray<ProfileDraft> Find() => _status.Profiles.IsEmpty ? [] : [.. _drafts.Where(draft => draft.Recorded is RecordedEdition.Other && Stands(draft))];
+    public ImmutableArray<ProfileDraft> Find() => _status.Profiles.IsEmpty ? [] : [.. _drafts.Where(draft => draft.Recorded is RecordedEdition.Other && IsPresent(draft))];
 
     /// <summary>A profile that stays, as recorded.</summary>
     public PlannedProfile AsRecorded(ProfileDraft draft) => new(draft.Name, _status.Hash(draft.Name)!, [])
@@ -57,7 +57,7 @@ internal sealed class StandingProfiles
 
     private RecordedContainers Recorded => _recorded ??= new RecordedContainers(_pod, _status, _drafts);
 
-    private bool Stands(ProfileDraft draft)
+    private bool IsPresent(ProfileDraft draft)
     {
         var recorded = Recorded.Of(draft);
         if (recorded.Count == 0)

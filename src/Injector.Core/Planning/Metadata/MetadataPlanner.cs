@@ -120,7 +120,7 @@ internal sealed class MetadataPlanner(PodView pod, InjectionStatus status, Messa
             if (Taken(group, added, present) is { Count: > 0 } taken)
             {
                 (leftOut ??= []).Add(group);
-                Tell(draft, group, added, present, taken);
+                Report(draft, group, added, present, taken);
             }
         }
 
@@ -170,7 +170,7 @@ internal sealed class MetadataPlanner(PodView pod, InjectionStatus status, Messa
         return taken;
     }
 
-    private void Tell(ProfileDraft draft, ProfileGroup group, PreparedEntries added, Present present, List<string> taken)
+    private void Report(ProfileDraft draft, ProfileGroup group, PreparedEntries added, Present present, List<string> taken)
     {
         if (!draft.AddsAllContainers || taken.TrueForAll(key => SortedNames.Contains(present.OnRecord, key)))
         {
