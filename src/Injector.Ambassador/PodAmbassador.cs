@@ -64,8 +64,8 @@ internal sealed class PodAmbassador
 
     /// <summary>Generates what is added to the pod; nothing when there are problems.</summary>
     /// <param name="ports">The chosen ports, by name.</param>
-    /// <param name="asks">Probe requests of the application that go through the ambassador, in order.</param>
-    public AmbassadorAdditions Additions(ImmutableArray<KeyValuePair<string, int>> ports, ImmutableArray<ProbeRequest> asks)
+    /// <param name="requests">Probe requests of the application that go through the ambassador, in order.</param>
+    public AmbassadorAdditions Additions(ImmutableArray<KeyValuePair<string, int>> ports, ImmutableArray<ProbeRequest> requests)
     {
         if (!Problems.IsEmpty || _engine is null)
         {
@@ -78,7 +78,7 @@ internal sealed class PodAmbassador
             chosen[name] = port;
         }
 
-        var model = AmbassadorComposer.Compose(_reading, Request.Settings, chosen, new ProblemList(), asks);
+        var model = AmbassadorComposer.Compose(_reading, Request.Settings, chosen, new ProblemList(), requests);
         return new AmbassadorAdditions(
             _engine.Write(model),
             [.. _engine.Companions(model)],

@@ -6,8 +6,8 @@ using Injector.Grammar.Json;
 namespace Injector.Core.Rendering;
 
 /// <summary>
-/// Renders containers. In <c>command</c>, <c>args</c>, <c>env</c>, <c>subPathExpr</c> and the commands of probes the kubelet replaces <c>$(NAME)</c>, which
-/// a value must not set off; hooks run what they say.
+/// Renders containers. The kubelet expands <c>$(NAME)</c> in <c>command</c>, <c>args</c>, <c>env</c>, <c>subPathExpr</c> and the commands of probes, which a
+/// value must not trigger; hooks run verbatim.
 /// </summary>
 internal static class ContainerRenderer
 {
@@ -20,7 +20,7 @@ internal static class ContainerRenderer
             return TemplateRenderer.TryRender(container.Container, scope, out var value) ? value as JsonObject : null;
         }
 
-        // With the application's variables in the container, a command of the pod's author means there what it means in the application's container.
+        // If the container copies the application's variables, a command by the pod's author means the same there as in the application's container.
         var expanded = new ExpansionScope(scope);
         var command = container.Copy.Contains("env") ? scope : expanded;
         var rendered = TemplateRenderer.RenderObject(template, name => name switch

@@ -3,8 +3,8 @@ using Injector.Core.Profiles.Templates;
 namespace Injector.Core.Rendering;
 
 /// <summary>
-/// The variables of a profile for fields in which the kubelet replaces <c>$(NAME)</c> by a variable of the container: a value means what it says there, too.
-/// As the kubelet reads it (Kubernetes third_party/forked/golang/expansion), two dollars are one that begins nothing.
+/// The variables of a profile for fields in which the kubelet replaces <c>$(NAME)</c> by a variable of the container, escaped so that a value keeps its meaning
+/// there. To the kubelet (Kubernetes third_party/forked/golang/expansion), two dollars are a literal one.
 /// </summary>
 internal sealed class ExpansionScope(IVariableScope values) : IVariableScope
 {
@@ -19,7 +19,9 @@ internal sealed class ExpansionScope(IVariableScope values) : IVariableScope
         _ => value,
     };
 
-    /// <summary>Doubles the dollars that would begin something: ahead of a dollar, of a bracket, and at the end, where the profile's own text may go on.</summary>
+    /// <summary>
+    /// Doubles the dollars that could start an expression: before a dollar or a bracket, and at the end, where the profile's own text may follow.
+    /// </summary>
     private static string Escaped(string text)
     {
         var escaped = new System.Text.StringBuilder(text.Length + 4);

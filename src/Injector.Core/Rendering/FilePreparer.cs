@@ -27,7 +27,7 @@ internal static class FilePreparer
         return files.DrainToImmutable();
     }
 
-    /// <summary>The annotations of what the ambassador's configuration names.</summary>
+    /// <summary>The annotations with the companion files of the ambassador's configuration.</summary>
     public static ImmutableArray<KeyValuePair<string, string>> Prepare(SidecarProfile profile, AnnotationKeys keys, ImmutableArray<CompanionFile> companions) =>
         [.. companions.Select(file => KeyValuePair.Create(keys.File(profile.Name, file.Name), file.Text))];
 
@@ -37,7 +37,7 @@ internal static class FilePreparer
         ["downwardAPI"] = Items(profile.Name, files, keys),
     };
 
-    /// <summary>What shows annotations as files, in a volume or as a part of one.</summary>
+    /// <summary>The volume source that exposes annotations as files, on its own or as part of another volume.</summary>
     public static JsonObject Items(string profile, ImmutableArray<KeyValuePair<string, string>> files, AnnotationKeys keys)
     {
         var prefix = keys.File(profile, "");

@@ -5,7 +5,7 @@ using Injector.Grammar.Json;
 
 namespace Injector.Core.Rendering;
 
-/// <summary>Points a mount of a profile at the pod's volume: the profile's own with its prefix, or the one that stands in for it.</summary>
+/// <summary>Makes a profile's mount refer to the pod's volume: the profile's own with its prefix, or the one that replaces it.</summary>
 internal static class MountRewriter
 {
     public static void Rewrite(SidecarProfile profile, ImmutableDictionary<string, VolumeAlias> aliases, JsonObject mount)
@@ -30,7 +30,7 @@ internal static class MountRewriter
         }
     }
 
-    // A mount has one of both: where either side is an expression, the whole of it is one.
+    // A mount has either a path or an expression: if one side is an expression, the whole becomes one.
     private static void Place(VolumeAlias alias, JsonObject mount)
     {
         var (path, expression) = (mount["subPath"].AsText() ?? "", mount["subPathExpr"].AsText() ?? "");

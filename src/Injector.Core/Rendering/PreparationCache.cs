@@ -1,15 +1,15 @@
 namespace Injector.Core.Rendering;
 
 /// <summary>
-/// Remembers rendered profiles: the pods of a workload are alike, so most requests find all of theirs. Rendering is pure, so remembering
-/// changes nothing but the time. Reading takes no lock; a new entry replaces the whole dictionary.
+/// Caches rendered profiles: the pods of a workload are alike, so most requests find all of theirs. Rendering is pure, so caching only saves time. Reading
+/// takes no lock; a new entry replaces the whole dictionary.
 /// </summary>
 internal sealed class PreparationCache
 {
-    /// <summary>Bounds the memory: a profile and its workload's values take a few kilobytes.</summary>
+    /// <summary>Limits the memory: a profile with the values of a workload takes a few kilobytes.</summary>
     private const int MaxEntries = 256;
 
-    /// <summary>A rendering with more bytes than this comes of annotations that are worth no memory: whoever writes them could fill all of it.</summary>
+    /// <summary>A larger rendering contains large annotations and is not cached: their authors could otherwise fill the memory.</summary>
     private const int MaxEntryBytes = 64 * 1024;
 
     private volatile Dictionary<PreparationKey, PreparedProfile> _entries = [];
@@ -18,7 +18,7 @@ internal sealed class PreparationCache
     {
         if (!preparation.Partials.IsEmpty || preparation.Application is not null)
         {
-            // What authors write themselves is as good as never the same, and an entry must not hold on to a request's bytes.
+            // Values that authors write themselves hardly ever repeat, and an entry must not keep a request's bytes alive.
             return ProfilePreparer.Prepare(preparation);
         }
 
@@ -35,7 +35,7 @@ internal sealed class PreparationCache
             return prepared;
         }
 
-        // Of two requests that add at once one may be lost; it is rendered again when next asked for.
+        // If two requests add an entry at the same time, one may be lost; it is rendered again when needed.
         var grown = entries.Count < MaxEntries ? new Dictionary<PreparationKey, PreparedProfile>(entries) : [];
         grown[key] = prepared;
         _entries = grown;

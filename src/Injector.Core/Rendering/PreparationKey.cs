@@ -4,7 +4,7 @@ using Injector.Core.Settings;
 
 namespace Injector.Core.Rendering;
 
-/// <summary>What two preparations must share to render alike: the profile, its values, and those facts of the pod that the profile reads.</summary>
+/// <summary>What two preparations must have in common to render equally: the profile, its values, and the facts of the pod that the profile reads.</summary>
 internal sealed class PreparationKey : IEquatable<PreparationKey>
 {
     private readonly Preparation _preparation;
@@ -46,7 +46,7 @@ internal sealed class PreparationKey : IEquatable<PreparationKey>
 
     public override int GetHashCode() => _hash;
 
-    // A user that an annotation names stands although it is the one that the profile would have fixed, and an amount beside one that holds for all containers.
+    // A user from an annotation stays even if it equals the one that the profile fixes, and so does an amount beside one for all containers, so origins matter.
     private static bool ParametersEqual(ImmutableArray<ResolvedParameter> left, ImmutableArray<ResolvedParameter> right, bool fromTheSame)
     {
         for (var i = 0; i < left.Length; i++)
@@ -91,14 +91,14 @@ internal sealed class PreparationKey : IEquatable<PreparationKey>
             hash.Add(port.Value);
         }
 
-        foreach (var ask in _preparation.Probes)
+        foreach (var request in _preparation.Probes)
         {
-            hash.Add(ask);
+            hash.Add(request);
         }
 
         foreach (var parameter in _preparation.Binding.Parameters)
         {
-            // Defaults are the same for all pods; only what was written tells them apart.
+            // Defaults are the same for all pods; only explicit values distinguish them.
             if (parameter.Origin is not ParameterOrigin.Profile)
             {
                 hash.Add(parameter.Value);

@@ -7,9 +7,8 @@ using Injector.Grammar.Numbers;
 namespace Injector.Core.Rendering;
 
 /// <summary>
-/// Sets the resources that hold for every injected container. They are nobody's own, so they give way: to what the profile's annotations say, be it an
-/// amount or a parameter that gives one, to what the pod's partial container says, and, where the profile does not let pods override resources, to what it
-/// states.
+/// Sets the resources that apply to every injected container. They have the lowest precedence: they yield to the profile's annotations (an amount, or a
+/// parameter that sets one), to the pod's partial container, and, if the profile does not let pods override resources, to the profile's own amounts.
 /// </summary>
 internal static class SharedResources
 {
@@ -41,7 +40,7 @@ internal static class SharedResources
         bool StandsFast(string section, string name) => yields || AmountSources.AreWritten(preparation, template, section, name);
     }
 
-    /// <summary>Lets amounts that hold for every container keep to what a partial container of the pod says of their counterparts.</summary>
+    /// <summary>Keeps amounts that apply to every container consistent with their counterparts in a partial container of the pod.</summary>
     public static void KeepTo(AnnotationOverrides overrides, JsonObject container)
     {
         var resources = container["resources"];
@@ -61,7 +60,7 @@ internal static class SharedResources
         }
     }
 
-    /// <summary>The amount, or that of the profile's own annotation for its counterpart where the two would not go together.</summary>
+    /// <summary>The amount, or the counterpart set by the profile's own annotation if the two would contradict each other.</summary>
     private static string Within(AnnotationOverrides overrides, string section, string name, string quantity)
     {
         var isLimit = section == "limits";
@@ -78,11 +77,11 @@ internal static class SharedResources
     }
 
     /// <summary>
-    /// An amount that is set without its counterpart must not part from it: pod validation refuses a request above its limit. The counterpart follows,
-    /// unless it stands fast.
+    /// Keeps a request and its limit consistent when only one of them is set, because pod validation rejects a request above its limit. The counterpart is
+    /// adjusted unless it is fixed.
     /// </summary>
     private static void Fit(
-        JsonObject resources, string section, string name, HashSet<(string Section, string Name)> set, Func<string, string, bool> standsFast)
+        JsonObject resources, string section, string name, HashSet<(string Section, string Name)> set, Func<string, string, bool> isFixed)
     {
         var other = Counterpart(section);
         if (!set.Contains((section, name)) || set.Contains((other, name))
@@ -93,7 +92,7 @@ internal static class SharedResources
         }
 
         var (mine, theirs) = section == "limits" ? (limit, request) : (request, limit);
-        var (changed, amount) = standsFast(other, name) ? (section, theirs) : (other, mine);
+        var (changed, amount) = isFixed(other, name) ? (section, theirs) : (other, mine);
         resources.ChildObject(changed)[name] = amount;
     }
 

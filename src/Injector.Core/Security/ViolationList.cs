@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 
 namespace Injector.Core.Security;
 
-/// <summary>Collects violations; of what breaks nothing, which is nearly everything, it allocates nothing.</summary>
-/// <param name="owner">What is looked at, such as <c>container a</c>; it begins every reason.</param>
+/// <summary>Collects violations; allocates nothing in the usual case that there are none.</summary>
+/// <param name="owner">The object checked, such as <c>container a</c>; every reason starts with it.</param>
 internal struct ViolationList(string owner)
 {
     private ImmutableArray<SecurityViolation>.Builder? _items;

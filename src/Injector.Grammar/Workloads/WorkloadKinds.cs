@@ -2,12 +2,12 @@ using System.Collections.Immutable;
 
 namespace Injector.Grammar.Workloads;
 
-/// <summary>The kinds that carry a pod template, and where. Kinds of the same name in a foreign API group are none of ours.</summary>
+/// <summary>The kinds that contain a pod template, and its path. Kinds of the same name in other API groups do not count.</summary>
 internal static class WorkloadKinds
 {
     private static readonly ImmutableArray<string> InSpec = ["spec", "template"];
 
-    /// <summary>Path from the object to its pod template; default when the kind carries none. Empty for a Pod, which is its own template.</summary>
+    /// <summary>Path from the object to its pod template; default when the kind has none. Empty for a Pod, which is its own template.</summary>
     /// <param name="group">API group; empty for the core group.</param>
     /// <param name="kind">Kind.</param>
     public static ImmutableArray<string> TemplatePath(string group, string kind) => (group, kind) switch

@@ -1,9 +1,8 @@
 namespace Injector.Core.Profiles.Templates;
 
 /// <summary>
-/// The variables below a <c>$each</c>: <c>each.item</c> is the item, <c>each.index</c> its place from 0. Of an item that reads
-/// <c>name=value</c>, <c>each.key</c> is what stands before the first <c>=</c> and <c>each.value</c> what stands behind it; without a
-/// <c>=</c> both are the item.
+/// The variables below a <c>$each</c>: <c>each.item</c> is the item, <c>each.index</c> its index from 0. For an item of the form <c>name=value</c>,
+/// <c>each.key</c> is the part before the first <c>=</c> and <c>each.value</c> the part after it; without a <c>=</c> both are the item.
 /// </summary>
 public sealed class EachScope : IVariableScope
 {

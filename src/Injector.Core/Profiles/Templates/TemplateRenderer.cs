@@ -2,14 +2,14 @@ using System.Text.Json.Nodes;
 
 namespace Injector.Core.Profiles.Templates;
 
-/// <summary>Sets the values of variables on a template. It never parses text, so no value can change the shape of the result.</summary>
+/// <summary>Fills a template with the values of variables. It never parses text, so no value can change the shape of the result.</summary>
 public static class TemplateRenderer
 {
     /// <summary>Renders a template.</summary>
     /// <param name="node">The template.</param>
-    /// <param name="scope">Where variables are looked up.</param>
+    /// <param name="scope">Resolves the variables.</param>
     /// <param name="value">The value; <see langword="null"/> stands for JSON's null when the result is <see langword="true"/>.</param>
-    /// <returns><see langword="false"/> when the value is absent: its condition does not hold, or all that it refers to has no value.</returns>
+    /// <returns><see langword="false"/> when the value is absent: its condition does not hold, or everything it refers to has no value.</returns>
     public static bool TryRender(TemplateNode node, IVariableScope scope, out JsonNode? value)
     {
         ArgumentNullException.ThrowIfNull(node);
@@ -42,9 +42,9 @@ public static class TemplateRenderer
         }
     }
 
-    /// <summary>Renders the text of a file. Values are written as they are and never read again, whatever they hold.</summary>
-    /// <param name="node">What <see cref="TemplateTextParser.TryParseFile"/> made, perhaps under a condition.</param>
-    /// <param name="scope">Where variables are looked up.</param>
+    /// <summary>Renders the text of a file. Values are written verbatim and never parsed again.</summary>
+    /// <param name="node">The result of <see cref="TemplateTextParser.TryParseFile"/>, possibly under a condition.</param>
+    /// <param name="scope">Resolves the variables.</param>
     /// <returns>The text; empty when its condition does not hold.</returns>
     public static string RenderFile(TemplateNode node, IVariableScope scope)
     {
@@ -59,9 +59,9 @@ public static class TemplateRenderer
         };
     }
 
-    /// <summary>Renders an object whose members look their variables up in different places.</summary>
+    /// <summary>Renders an object whose members have different scopes.</summary>
     /// <param name="source">The template.</param>
-    /// <param name="scopeOf">Where the variables of a member are looked up, by its name.</param>
+    /// <param name="scopeOf">The scope of a member, by its name.</param>
     internal static JsonObject RenderObject(TemplateNode.Object source, Func<string, IVariableScope> scopeOf)
     {
         var result = new JsonObject();
