@@ -18,7 +18,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Injector.Server.Hosting;
 
-/// <summary>The parts of the server.</summary>
+/// <summary>Registers the services of the server.</summary>
 internal static class InjectorWebhookServices
 {
     internal static IServiceCollection AddInjectorWebhook(this IServiceCollection services, ServerOptions options, ClusterAccess? cluster, WebhookOverrides seams)
@@ -96,10 +96,10 @@ internal static class InjectorWebhookServices
     {
         logging.SetMinimumLevel(options.LogLevel);
 
-        // The framework's own lines on every request and start say nothing that ours do not.
+        // The framework's log lines for every request and for startup add nothing to ours.
         logging.AddFilter("Microsoft", options.LogLevel < LogLevel.Information ? options.LogLevel : LogLevel.Warning);
 
-        // Made by the container, so that it is the container's to dispose: the last lines are written before the process ends.
+        // Created by the container so that the container disposes it: the last lines are written before the process ends.
         logging.Services.AddSingleton(_ => new LogOutput(seams.OpenLog(), seams.Time));
         logging.Services.AddSingleton<ILoggerProvider>(
             provider => new LineLoggerProvider(provider.GetRequiredService<LogOutput>(), options.LogFormat, seams.Time));
@@ -107,7 +107,7 @@ internal static class InjectorWebhookServices
     }
 }
 
-/// <summary>Keeps the host from hearing signals by itself: it would swallow one that comes before the server can drain.</summary>
+/// <summary>Keeps the host from handling signals itself: it would swallow one that arrives before the server can drain.</summary>
 internal sealed class SilentLifetime : IHostLifetime
 {
     public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
