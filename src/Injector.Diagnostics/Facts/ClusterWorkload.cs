@@ -18,19 +18,19 @@ internal sealed record ClusterWorkload(
     /// <summary>The pod template, as UTF-8 JSON; empty when there is none.</summary>
     public ReadOnlyMemory<byte> Template { get; init; }
 
-    /// <summary>How many pods it wants; <see langword="null"/> when it does not say.</summary>
+    /// <summary>Number of replicas; <see langword="null"/> when it is not stated.</summary>
     public int? Replicas { get; init; }
 
-    /// <summary>Whether it is a Job that has ended, of which no more pods come.</summary>
+    /// <summary>Whether it is a finished Job, which creates no more pods.</summary>
     public bool IsFinished { get; init; }
 
     /// <summary>Kind, namespace and name, for people.</summary>
     public string Title => $"{Kind} {Namespace}/{Name}";
 
-    /// <summary>Where the pod template's annotations stand.</summary>
+    /// <summary>Path of the pod template's metadata, for people.</summary>
     public string TemplatePath => Kind == "CronJob" ? "spec.jobTemplate.spec.template.metadata" : "spec.template.metadata";
 
-    /// <summary>Reads an object; <see langword="null"/> when another one made it, for then the other one is to be looked at.</summary>
+    /// <summary>Reads an object; <see langword="null"/> when a controller owns it, because then the owner is examined.</summary>
     public static ClusterWorkload? Read(string kind, JsonObject workload)
     {
         if (workload.ObjectsAt("metadata", "ownerReferences").Any(owner => owner.TruthAt("controller") == true))

@@ -6,11 +6,11 @@ namespace Injector.Diagnostics.Live;
 /// <summary>A kind of object that can be named on the command line, as kubectl names it.</summary>
 /// <param name="Name">Kind, such as <c>Deployment</c>.</param>
 /// <param name="Resource">Resource with its group, as roles name it, such as <c>deployments.apps</c>.</param>
-/// <param name="Paths">Where the API server serves the resource, the newest version first, with <c>{0}</c> for the namespace.</param>
-/// <param name="Names">Names that kubectl takes for it, in lower case.</param>
+/// <param name="Paths">Paths of the resource on the API server, newest version first, with <c>{0}</c> for the namespace.</param>
+/// <param name="Names">Names that kubectl accepts for it, in lower case.</param>
 internal sealed record LiveKind(string Name, string Resource, ImmutableArray<string> Paths, ImmutableArray<string> Names)
 {
-    /// <summary>The kind of namespaces, which have no pod template: a pod that says nothing of its own stands for them.</summary>
+    /// <summary>The kind of namespaces, which have no pod template: a pod that requests nothing itself stands for them.</summary>
     public static LiveKind Namespace { get; } = new("Namespace", "namespaces", ["/api/v1/namespaces"], ["namespace", "namespaces", "ns"]);
 
     private static ImmutableArray<LiveKind> All { get; } =
@@ -29,13 +29,13 @@ internal sealed record LiveKind(string Name, string Resource, ImmutableArray<str
         new("Rollout", "rollouts.argoproj.io", ["/apis/argoproj.io/v1alpha1/namespaces/{0}/rollouts"], ["rollout", "rollouts", "ro"]),
     ];
 
-    /// <summary>The words that stand for the kinds in messages, the shortest of each.</summary>
+    /// <summary>The shortest name of each kind, for messages.</summary>
     public static string Examples => string.Join(", ", All.Select(kind => kind.Names[^1]));
 
-    /// <summary>The word that a mistyped one is nearest to; <see langword="null"/> when it is near to none.</summary>
+    /// <summary>The name nearest to a mistyped one; <see langword="null"/> when none is close.</summary>
     public static string? Nearest(string word) => NearestName.Of(word.ToLowerInvariant(), All.SelectMany(kind => kind.Names));
 
-    /// <summary>The kind that a word means, with or without its group, such as <c>deploy</c> or <c>deployments.apps</c>; <see langword="null"/> when none does.</summary>
+    /// <summary>The kind with a name, given with or without its group, such as <c>deploy</c> or <c>deployments.apps</c>; <see langword="null"/> when there is none.</summary>
     public static LiveKind? Find(string word)
     {
         var lower = word.ToLowerInvariant();

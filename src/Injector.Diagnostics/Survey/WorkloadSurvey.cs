@@ -15,12 +15,12 @@ internal sealed class WorkloadSurvey(ResourceReader reader, CheckScope scope)
         ("ReplicaSet", "replicasets.apps", ["/apis/apps/v1"]),
         ("Job", "jobs.batch", ["/apis/batch/v1"]),
 
-        // Until 1.20 CronJobs were in beta.
+        // Before 1.21 CronJobs were beta.
         ("CronJob", "cronjobs.batch", ["/apis/batch/v1", "/apis/batch/v1beta1"]),
         ("ReplicationController", "replicationcontrollers", ["/api/v1"]),
     ];
 
-    /// <summary>The objects of all kinds that may be read; unreadable when none may.</summary>
+    /// <summary>The readable objects of all kinds; unreadable when none can be read.</summary>
     public async Task<Reading<ImmutableArray<ClusterWorkload>>> ReadAsync(CancellationToken cancellation)
     {
         var all = new List<ClusterWorkload>();
@@ -46,10 +46,10 @@ internal sealed class WorkloadSurvey(ResourceReader reader, CheckScope scope)
 /// <summary>Lists the pods in scope, page by page.</summary>
 internal static class PodList
 {
-    /// <summary>Pods that have ended need no sidecars any more.</summary>
+    /// <summary>Terminated pods no longer need sidecars.</summary>
     private const string Living = "fieldSelector=status.phase!%3DSucceeded,status.phase!%3DFailed";
 
-    /// <summary>Reads of every pod that lives what is wanted, in the server's order.</summary>
+    /// <summary>Reads every pod that has not terminated, in the server's order.</summary>
     public static Task<Reading<ImmutableArray<T>>> ReadAsync<T>(
         ResourceReader reader, CheckScope scope, Func<JsonObject, T> read, CancellationToken cancellation) =>
         reader.ListAsync(

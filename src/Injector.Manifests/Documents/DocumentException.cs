@@ -17,9 +17,9 @@ internal sealed class DocumentException : Exception
 
     /// <summary>Makes the exception for a place.</summary>
     /// <param name="file">Name of the input, for people.</param>
-    /// <param name="place">Place in the whole input; <see cref="TextPlace.None"/> when it is about the input as a whole.</param>
+    /// <param name="place">Place in the whole input; <see cref="TextPosition.None"/> when it is about the input as a whole.</param>
     /// <param name="problem">What is wrong.</param>
-    public DocumentException(string file, TextPlace place, string problem)
+    public DocumentException(string file, TextPosition place, string problem)
         : base(DisplayText.Of(place.Exists ? $"{file}:{place.Line}:{place.Column}: {problem}" : $"{file}: {problem}"))
     {
     }

@@ -30,12 +30,12 @@ internal static class DocumentSplitter
         var bytes = source.Bytes.Span;
         if (ByteOrderMark.IsUtf16(bytes))
         {
-            throw new DocumentException(source.Name, TextPlace.None, "is UTF-16 text; save it as UTF-8");
+            throw new DocumentException(source.Name, TextPosition.None, "is UTF-16 text; save it as UTF-8");
         }
 
-        if (Utf8Places.FindInvalid(bytes) is var invalid and >= 0)
+        if (Utf8Positions.FindInvalid(bytes) is var invalid and >= 0)
         {
-            throw new DocumentException(source.Name, Utf8Places.At(bytes, invalid), "is not UTF-8 text from here on");
+            throw new DocumentException(source.Name, Utf8Positions.At(bytes, invalid), "is not UTF-8 text from here on");
         }
     }
 

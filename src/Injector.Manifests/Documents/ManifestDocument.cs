@@ -70,10 +70,10 @@ internal sealed class ManifestDocument
 
     /// <summary>The line and column of a character, counted from 1.</summary>
     /// <param name="index">Index of the character in <see cref="Text"/>.</param>
-    public TextPlace PlaceOf(int index)
+    public TextPosition PlaceOf(int index)
     {
         var before = Text.AsSpan(0, index);
-        return new TextPlace(before.Count('\n') + 1, index - before.LastIndexOf('\n'));
+        return new TextPosition(before.Count('\n') + 1, index - before.LastIndexOf('\n'));
     }
 
     /// <summary>Reads the tree.</summary>
@@ -86,13 +86,13 @@ internal sealed class ManifestDocument
         }
         catch (JsonException exception)
         {
-            throw Error(TextPlace.None, $"not valid JSON: {exception.Message}");
+            throw Error(TextPosition.None, $"not valid JSON: {exception.Message}");
         }
     }
 
     private DocumentTree ReadYaml() => YamlTreeReader.Read(Text, YamlSchema.Kubectl, MaxLength) switch
     {
-        { Fault: { } fault } => throw Error(new TextPlace(fault.Location.Line, fault.Location.Column), $"not valid YAML: {fault.Message}{TemplateHint}"),
+        { Fault: { } fault } => throw Error(new TextPosition(fault.Location.Line, fault.Location.Column), $"not valid YAML: {fault.Message}{TemplateHint}"),
         { Documents: [var tree, ..] } => tree,
         _ => new DocumentTree((TreeNode?)null),
     };
@@ -103,23 +103,23 @@ internal sealed class ManifestDocument
         : "";
 
     /// <summary>An error at a place of this document, told by the line of the input.</summary>
-    public DocumentException Error(TextPlace place, string problem) => new(Source.Name, Within(place), problem);
+    public DocumentException Error(TextPosition place, string problem) => new(Source.Name, Within(place), problem);
 
     /// <summary>An error about what a document holds.</summary>
     public DocumentException Error(DocumentProblem problem) =>
-        Error(new TextPlace(problem.Location.Line, problem.Location.Column), problem.Message + TemplateHint);
+        Error(new TextPosition(problem.Location.Line, problem.Location.Column), problem.Message + TemplateHint);
 
     /// <summary>A sentence about what a document holds, with its place in the input.</summary>
     public string Describe(DocumentProblem problem)
     {
-        var place = Within(new TextPlace(problem.Location.Line, problem.Location.Column));
+        var place = Within(new TextPosition(problem.Location.Line, problem.Location.Column));
         return $"{Source.Name}:{place.Line}:{place.Column}: {problem.Message}";
     }
 
-    private TextPlace Within(TextPlace place)
+    private TextPosition Within(TextPosition place)
     {
         var lead = Format == DocumentFormat.Json ? Lead.Span.Count((byte)'\n') : 0;
-        return place.Exists ? place with { Line = FirstLine + lead + place.Line - 1 } : new TextPlace(FirstLine + lead, 1);
+        return place.Exists ? place with { Line = FirstLine + lead + place.Line - 1 } : new TextPosition(FirstLine + lead, 1);
     }
 }
 

@@ -27,12 +27,12 @@ internal static class ManifestInputs
     {
         if (paths.Count(path => path == "-") > 1)
         {
-            throw new DocumentException("-f -", TextPlace.None, "the standard input can be read only once");
+            throw new DocumentException("-f -", TextPosition.None, "the standard input can be read only once");
         }
 
         if (paths.FirstOrDefault(path => path.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || path.StartsWith("https://", StringComparison.OrdinalIgnoreCase)) is { } url)
         {
-            throw new DocumentException(url, TextPlace.None, $"is an address on the network, which is not read; write: curl -fsSL {url} | injector inject -f -");
+            throw new DocumentException(url, TextPosition.None, $"is an address on the network, which is not read; write: curl -fsSL {url} | injector inject -f -");
         }
 
         var files = DocumentException.ForEach(paths, path => path == "-" ? [path] : Files(path)).SelectMany(file => file);
@@ -54,7 +54,7 @@ internal static class ManifestInputs
 
             return new FileInfo(File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path).Length switch
             {
-                0 when IsPipe(path) => throw new DocumentException(path, TextPlace.None, "is a pipe or a device, not a file: hand it over as the standard input, with -f -"),
+                0 when IsPipe(path) => throw new DocumentException(path, TextPosition.None, "is a pipe or a device, not a file: hand it over as the standard input, with -f -"),
                 0 => new ManifestSource(path, ReadUnstated(path)),
                 > MaxLength => throw TooLarge(path),
                 _ => new ManifestSource(path, File.ReadAllBytes(path)),
@@ -62,11 +62,11 @@ internal static class ManifestInputs
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new DocumentException(path, TextPlace.None, "there is no such file or folder");
+            throw new DocumentException(path, TextPosition.None, "there is no such file or folder");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            throw new DocumentException(path.Length > 0 ? path : "''", TextPlace.None, $"cannot be read: {exception.Message}");
+            throw new DocumentException(path.Length > 0 ? path : "''", TextPosition.None, $"cannot be read: {exception.Message}");
         }
     }
 
@@ -90,7 +90,7 @@ internal static class ManifestInputs
             .ToList();
         return files.Count > 0
             ? files
-            : throw new DocumentException(path, TextPlace.None, "the folder holds no file that ends in .yaml, .yml or .json");
+            : throw new DocumentException(path, TextPosition.None, "the folder holds no file that ends in .yaml, .yml or .json");
     }
 
     /// <summary>Whether a file is no link out of the folder that was named; the files of a mounted ConfigMap are links within it.</summary>
@@ -137,11 +137,11 @@ internal static class ManifestInputs
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new DocumentException(name, TextPlace.None, $"cannot be read: {exception.Message}");
+            throw new DocumentException(name, TextPosition.None, $"cannot be read: {exception.Message}");
         }
 
         return copy.ToArray();
     }
 
-    private static DocumentException TooLarge(string name, int limit = MaxLength) => new(name, TextPlace.None, $"is larger than {limit / 1024 / 1024} MiB");
+    private static DocumentException TooLarge(string name, int limit = MaxLength) => new(name, TextPosition.None, $"is larger than {limit / 1024 / 1024} MiB");
 }

@@ -88,13 +88,13 @@ internal static class ReviewDocuments
         var document = loaded.Document;
         if (loaded.Tree.Root is not { } root)
         {
-            throw document.Error(TextPlace.None, "there is no AdmissionReview here");
+            throw document.Error(TextPosition.None, "there is no AdmissionReview here");
         }
 
         var outcome = AdmissionHandler.Answer(JsonTreeWriter.Write(root), snapshot, new ArrayBufferWriter<byte>());
         if (outcome is not { Review: { } review, Injection: { } injection })
         {
-            throw document.Error(TextPlace.None, $"is not an AdmissionReview: {outcome.Error}");
+            throw document.Error(TextPosition.None, $"is not an AdmissionReview: {outcome.Error}");
         }
 
         var name = review.Name.Length > 0 ? review.Name : outcome.Pod?.GenerateName.ToString() ?? "";

@@ -48,7 +48,7 @@ internal sealed class TemplateWalk(LoadedDocument loaded, string defaultNamespac
         var quoted = value is ScalarNode { Kind: not (ScalarKind.String or ScalarKind.Null), Spelling: var spelling } && reading.Problem.StartsWith("must be a string", StringComparison.Ordinal)
             ? $": put quotes around it, \"{spelling}\""
             : "";
-        return loaded.Document.Error(new TextPlace(location.Line, location.Column), $"{title}: {location.Path} {reading.Problem}{quoted}");
+        return loaded.Document.Error(new TextPosition(location.Line, location.Column), $"{title}: {location.Path} {reading.Problem}{quoted}");
     }
 
     private TargetOutcome Treat(ManifestObject found, Func<TargetOutcome, MappingNode, TargetOutcome> treat)

@@ -13,11 +13,11 @@ internal sealed class CaBundlePublisher(ImmutableArray<CaBundleUpdater> webhooks
 
     private string? _bundle;
     private long _since;
-    private int _untold = -1;
+    private int _unpublished = -1;
     private long _changedAt = time.GetTimestamp();
 
     /// <summary>Whether to check again soon: a configuration is missing or was changed concurrently, and the last change is recent.</summary>
-    internal bool IsAwaiting => _untold > 0 && time.GetElapsedTime(_changedAt) < MaxWait;
+    internal bool IsAwaiting => _unpublished > 0 && time.GetElapsedTime(_changedAt) < MaxWait;
 
     /// <summary>For how long every configuration has been naming these authorities; <see langword="null"/> when one does not.</summary>
     internal TimeSpan? KnownFor(string bundle) => bundle == _bundle ? time.GetElapsedTime(_since) : null;
@@ -26,22 +26,22 @@ internal sealed class CaBundlePublisher(ImmutableArray<CaBundleUpdater> webhooks
     /// Makes every entry of every configuration name these authorities; after a rotation that drops the former ones, only these. A missing configuration is
     /// skipped: no API server calls through it, it may be installed only once the server is ready, and the next pass finds it.
     /// </summary>
-    internal async Task TellAsync(string bundle, PassReport report, CancellationToken cancellationToken, bool isRotated = false)
+    internal async Task PublishAsync(string bundle, PassReport report, CancellationToken cancellationToken, bool isRotated = false)
     {
         var isComplete = true;
         var isChanged = false;
-        var untold = 0;
+        var unpublished = 0;
         foreach (var webhook in webhooks)
         {
-            var outcome = await TellAsync(webhook, bundle, isRotated, report, cancellationToken);
+            var outcome = await PublishAsync(webhook, bundle, isRotated, report, cancellationToken);
             isComplete &= outcome is CaBundleOutcome.Same or CaBundleOutcome.Absent or CaBundleOutcome.Written;
             isChanged |= outcome == CaBundleOutcome.Written;
-            untold += outcome is CaBundleOutcome.Absent or CaBundleOutcome.Outrun ? 1 : 0;
+            unpublished += outcome is CaBundleOutcome.Absent or CaBundleOutcome.Outrun ? 1 : 0;
         }
 
-        if (isChanged || untold != _untold)
+        if (isChanged || unpublished != _unpublished)
         {
-            (_untold, _changedAt) = (untold, time.GetTimestamp());
+            (_unpublished, _changedAt) = (unpublished, time.GetTimestamp());
         }
 
         if (!isComplete)
@@ -64,12 +64,12 @@ internal sealed class CaBundlePublisher(ImmutableArray<CaBundleUpdater> webhooks
         {
             foreach (var webhook in webhooks)
             {
-                await TellAsync(webhook, stored.Bundle, isRotated: false, report, cancellationToken, authority);
+                await PublishAsync(webhook, stored.Bundle, isRotated: false, report, cancellationToken, authority);
             }
         }
     }
 
-    private static async Task<CaBundleOutcome?> TellAsync(
+    private static async Task<CaBundleOutcome?> PublishAsync(
         CaBundleUpdater webhook, string bundle, bool isRotated, PassReport report, CancellationToken cancellationToken, string? without = null)
     {
         try

@@ -9,7 +9,7 @@ namespace Injector.Server.Certificates;
 /// <summary>Logs and counts what is done with managed certificates.</summary>
 internal sealed partial class SelfSignedReports(ManagedCertificateMetrics metrics, ILogger<SelfSignedReports> logger)
 {
-    private string? _toldProblem;
+    private string? _reportedProblem;
 
     /// <summary>Reports a finished pass.</summary>
     internal void Passed(PassReport report)
@@ -29,9 +29,9 @@ internal sealed partial class SelfSignedReports(ManagedCertificateMetrics metric
         {
             Failed(problem);
         }
-        else if (_toldProblem is not null)
+        else if (_reportedProblem is not null)
         {
-            _toldProblem = null;
+            _reportedProblem = null;
             Log.Recovered(logger);
         }
     }
@@ -40,12 +40,12 @@ internal sealed partial class SelfSignedReports(ManagedCertificateMetrics metric
     internal void Failed(string problem)
     {
         metrics.Renewed(false);
-        if (problem != _toldProblem)
+        if (problem != _reportedProblem)
         {
             Log.Failed(logger, problem);
         }
 
-        _toldProblem = problem;
+        _reportedProblem = problem;
     }
 
     /// <summary>Reports that new connections get another certificate.</summary>

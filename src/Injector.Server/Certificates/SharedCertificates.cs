@@ -68,7 +68,7 @@ internal sealed class SharedCertificates(
 
         if (stored.AuthorityNotAfter is not null)
         {
-            await trust.TellAsync(stored.Bundle, report, cancellationToken);
+            await trust.PublishAsync(stored.Bundle, report, cancellationToken);
         }
 
         await AdvanceAsync(content, stored, report, cancellationToken);
@@ -130,7 +130,7 @@ internal sealed class SharedCertificates(
         {
             (Last, _replaced) = (next, null);
             report.Task = new CertificateTask(CertificateStep.MakeAuthority, $"{secret.Label} was replaced and lacked authorities that are still in use; they are back", IsRepair: true);
-            await trust.TellAsync(next.Bundle, report, cancellationToken);
+            await trust.PublishAsync(next.Bundle, report, cancellationToken);
         }
     }
 
@@ -155,7 +155,7 @@ internal sealed class SharedCertificates(
             CertificateStep.MakeAuthority,
             isDistrusted ? "an administrator asked for it, and that no former one is trusted any more" : "an administrator asked for it; the former one is trusted until nothing that it has signed is valid",
             IsRepair: isDistrusted);
-        await trust.TellAsync(next.Bundle, report, cancellationToken, isRotated: isDistrusted);
+        await trust.PublishAsync(next.Bundle, report, cancellationToken, isRotated: isDistrusted);
     }
 
     /// <summary>A timestamp later than any that replicas may have seen: clocks differ, and two requests may arrive within one second.</summary>
@@ -191,6 +191,6 @@ internal sealed class SharedCertificates(
 
         Last = next;
         report.Task = task;
-        await trust.TellAsync(next.Bundle, report, cancellationToken);
+        await trust.PublishAsync(next.Bundle, report, cancellationToken);
     }
 }

@@ -12,9 +12,9 @@ internal static class StartupText
     internal static string Read(string path)
     {
         var bytes = File.ReadAllBytes(path);
-        if (Utf8Places.FindInvalid(bytes) is var invalid and >= 0)
+        if (Utf8Positions.FindInvalid(bytes) is var invalid and >= 0)
         {
-            var place = Utf8Places.At(bytes, invalid);
+            var place = Utf8Positions.At(bytes, invalid);
             throw new StartupException($"{path}:{place.Line}:{place.Column}: is not text in UTF-8 from here on");
         }
 

@@ -13,7 +13,7 @@ internal sealed class FlowEdits(string[] lines, bool isDocument = false)
     /// <summary>Longest value that is put in, in characters: a record of an injection, or a short configuration.</summary>
     private const int MaxAdded = 4000;
 
-    private readonly List<(TextPlace Place, int Length, string Text)> _edits = [];
+    private readonly List<(TextPosition Place, int Length, string Text)> _edits = [];
 
     /// <summary>Makes the changes of a value in braces or brackets; none when one of them has to be made in another way.</summary>
     public bool Apply(TreeNode value)
@@ -47,7 +47,7 @@ internal sealed class FlowEdits(string[] lines, bool isDocument = false)
     private static TreeNode LikeBefore(TreeNode node, TreeNode old) =>
         node is ScalarNode scalar && old is ScalarNode before && scalar.Kind == before.Kind ? scalar.CopyWith(before.Notation) : node;
 
-    private bool CollectReplaced(TextPlace start, TextPlace end, TreeNode node) =>
+    private bool CollectReplaced(TextPosition start, TextPosition end, TreeNode node) =>
         OnOneLine(node) is { } text && Collect(start, end.Column - start.Column, text);
 
     private bool CollectEntries(MappingNode mapping)
@@ -58,7 +58,7 @@ internal sealed class FlowEdits(string[] lines, bool isDocument = false)
                 mapping,
                 [.. mapping.Entries.Where(entry => !entry.IsMerged).Select(entry => entry.Key.Place.Exists
                     ? (entry.Key.Place, EndOf(entry.Value), null)
-                    : (TextPlace.None, TextPlace.None, OnOneLine(entry)))])
+                    : (TextPosition.None, TextPosition.None, OnOneLine(entry)))])
             && CollectRemoved(
                 [.. written.Select(entry => (entry.Key.Place, EndOf(entry.Value), false))],
                 [.. mapping.RemovedEntries.Where(entry => entry.Key.Place.Exists).Select(entry => (entry.Key.Place, EndOf(entry.Value), true))]);
@@ -66,14 +66,18 @@ internal sealed class FlowEdits(string[] lines, bool isDocument = false)
 
     private bool CollectItems(SequenceNode sequence)
     {
-        var written = sequence.Items.Where(item => item.Stood.Exists).ToList();
+        var written = sequence.Items.Where(item => item.OriginalPlace.Exists).ToList();
         return written.TrueForAll(Collect)
-            && CollectAdded(sequence, [.. sequence.Items.Select(item => item.Stood.Exists ? (item.Stood, EndOf(item), null) : (TextPlace.None, TextPlace.None, OnOneLine(item)))])
-            && CollectRemoved([.. written.Select(item => (item.Stood, EndOf(item), false))], [.. sequence.RemovedItems.Select(item => (item.Stood, EndOf(item), true))]);
+            && CollectAdded(sequence, [.. sequence.Items.Select(item => item.OriginalPlace.Exists
+                ? (item.OriginalPlace, EndOf(item), null)
+                : (TextPosition.None, TextPosition.None, OnOneLine(item)))])
+            && CollectRemoved(
+                [.. written.Select(item => (item.OriginalPlace, EndOf(item), false))],
+                [.. sequence.RemovedItems.Select(item => (item.OriginalPlace, EndOf(item), true))]);
     }
 
     /// <summary>Puts what is new behind what stands ahead of it, else ahead of what stands behind it, else right behind the opening bracket.</summary>
-    private bool CollectAdded(TreeNode holder, List<(TextPlace Start, TextPlace End, string? Text)> parts)
+    private bool CollectAdded(TreeNode holder, List<(TextPosition Start, TextPosition End, string? Text)> parts)
     {
         for (var i = 0; i < parts.Count; i++)
         {
@@ -106,9 +110,9 @@ internal sealed class FlowEdits(string[] lines, bool isDocument = false)
         return true;
     }
 
-    private bool CollectRemoved(List<(TextPlace Start, TextPlace End, bool IsRemoved)> kept, List<(TextPlace Start, TextPlace End, bool IsRemoved)> removed)
+    private bool CollectRemoved(List<(TextPosition Start, TextPosition End, bool IsRemoved)> kept, List<(TextPosition Start, TextPosition End, bool IsRemoved)> removed)
     {
-        List<(TextPlace Start, TextPlace End, bool IsRemoved)> all = [.. kept.Concat(removed).OrderBy(part => (part.Start.Line, part.Start.Column))];
+        List<(TextPosition Start, TextPosition End, bool IsRemoved)> all = [.. kept.Concat(removed).OrderBy(part => (part.Start.Line, part.Start.Column))];
         for (var i = 0; i < all.Count; i++)
         {
             if (!all[i].IsRemoved)
@@ -128,19 +132,19 @@ internal sealed class FlowEdits(string[] lines, bool isDocument = false)
         return true;
     }
 
-    private bool Collect(TextPlace place, int length, string text)
+    private bool Collect(TextPosition place, int length, string text)
     {
         _edits.Add((place, length, text));
         return place.Exists;
     }
 
-    private ReadOnlySpan<char> Between(TextPlace start, TextPlace end) => lines[start.Line - 1].AsSpan(start.Column - 1, end.Column - start.Column);
+    private ReadOnlySpan<char> Between(TextPosition start, TextPosition end) => lines[start.Line - 1].AsSpan(start.Column - 1, end.Column - start.Column);
 
-    private static TextPlace EndOf(TreeNode node) => (node.Place.Exists ? node : node.Replaced) switch
+    private static TextPosition EndOf(TreeNode node) => (node.Place.Exists ? node : node.Replaced) switch
     {
         ScalarNode { Source: { } source, Place: { Exists: true } place } => place with { Column = place.Column + source.Length },
         { IsReference: false, End: var end } => end,
-        _ => TextPlace.None,
+        _ => TextPosition.None,
     };
 
     /// <summary>What a value is on one line; <see langword="null"/> when it is better read on lines of its own.</summary>

@@ -11,7 +11,7 @@ internal sealed class JsonPiece(JsonTokenType kind, int start)
 {
     private readonly List<JsonMember> _members = [];
     private readonly Dictionary<string, int> _byName = new(StringComparer.Ordinal);
-    private readonly Dictionary<TextPlace, int> _byPlace = [];
+    private readonly Dictionary<TextPosition, int> _byPlace = [];
     private string _spelling = "";
 
     /// <summary>How it begins.</summary>
@@ -30,7 +30,7 @@ internal sealed class JsonPiece(JsonTokenType kind, int start)
     public int Named(string name) => _byName.GetValueOrDefault(name, -1);
 
     /// <summary>Number of the item that was read from a place; -1 when there is none.</summary>
-    public int At(FieldLocation location) => _byPlace.GetValueOrDefault(new TextPlace(location.Line, location.Column), -1);
+    public int At(FieldLocation location) => _byPlace.GetValueOrDefault(new TextPosition(location.Line, location.Column), -1);
 
     /// <summary>Whether a node says the same.</summary>
     public bool Says(TreeNode node) => (node, Kind) switch
@@ -99,14 +99,14 @@ internal sealed class JsonPiece(JsonTokenType kind, int start)
         private int _column = 1;
 
         /// <summary>The place of an offset, which is not ahead of the one asked for before.</summary>
-        public TextPlace At(int offset)
+        public TextPosition At(int offset)
         {
             var passed = _json[_counted..offset];
             var last = passed.LastIndexOf((byte)'\n');
             _line += passed.Count((byte)'\n');
             _column = (last < 0 ? _column : 1) + Encoding.UTF8.GetCharCount(passed[(last + 1)..]);
             _counted = offset;
-            return new TextPlace(_line, _column);
+            return new TextPosition(_line, _column);
         }
     }
 }

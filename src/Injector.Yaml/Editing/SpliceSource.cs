@@ -56,7 +56,7 @@ internal sealed class SpliceSource(string text)
         BeginsAt(line, column) && Lines[line - 1].AsSpan(column).TrimEnd('\r') is "-" or ['-', ' ', ..];
 
     /// <summary>The line in which an entry or item begins: of an item the dash, which may stand above it with nothing but a comment behind it.</summary>
-    public int StartOf(TreeNode parent, TextPlace place)
+    public int StartOf(TreeNode parent, TextPosition place)
     {
         var (line, column) = (place.Line, parent.Place.Column - 1);
         if (parent is not SequenceNode || IsDash(line, column))
@@ -69,7 +69,7 @@ internal sealed class SpliceSource(string text)
     }
 
     /// <summary>The lines in which something begins that was read, in order.</summary>
-    public List<int> Starts(TreeNode parent, IEnumerable<TextPlace> places) =>
+    public List<int> Starts(TreeNode parent, IEnumerable<TextPosition> places) =>
         [.. places.Where(place => place.Exists).Concat(parent.Removed).Concat(Kept(parent)).Select(place => StartOf(parent, place)).Order()];
 
     /// <summary>Whether lines begin in a line that stay though no entry stands for them.</summary>
@@ -83,5 +83,5 @@ internal sealed class SpliceSource(string text)
         return index < starts.Count ? starts[index] : end;
     }
 
-    private static IReadOnlyList<TextPlace> Kept(TreeNode parent) => parent is MappingNode mapping ? mapping.Kept : [];
+    private static IReadOnlyList<TextPosition> Kept(TreeNode parent) => parent is MappingNode mapping ? mapping.Kept : [];
 }

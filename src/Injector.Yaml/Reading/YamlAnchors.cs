@@ -47,7 +47,7 @@ internal sealed class YamlAnchors
     /// <param name="place">Where it stands.</param>
     /// <param name="maxDepth">How deep the copy may nest here.</param>
     /// <exception cref="YamlFaultException">There is no such anchor, or a limit is passed.</exception>
-    public TreeNode Resolve(AnchorAlias alias, TextPlace place, int maxDepth)
+    public TreeNode Resolve(AnchorAlias alias, TextPosition place, int maxDepth)
     {
         WereUsed = true;
         if (!_nodes.TryGetValue(alias.Value, out var found))

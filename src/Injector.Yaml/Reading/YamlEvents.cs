@@ -12,7 +12,7 @@ namespace Injector.Yaml.Reading;
 /// </summary>
 internal sealed class YamlEvents
 {
-    private readonly TextPlaces _places;
+    private readonly TextPositions _places;
     private readonly LaidOutText? _layout;
     private readonly Scanner _scanner;
     private readonly Parser _parser;
@@ -24,7 +24,7 @@ internal sealed class YamlEvents
     internal YamlEvents(string text, string scanned, LaidOutText? layout)
     {
         _layout = layout;
-        _places = new TextPlaces(text, layout);
+        _places = new TextPositions(text, layout);
         _scanner = new Scanner(new StringReader(scanned), skipComments: true);
         _parser = new Parser(_scanner);
     }
@@ -53,13 +53,13 @@ internal sealed class YamlEvents
     }
 
     /// <summary>Where an event begins.</summary>
-    internal TextPlace PlaceOf(ParsingEvent at) => _places.At(at.Start);
+    internal TextPosition PlaceOf(ParsingEvent at) => _places.At(at.Start);
 
     /// <summary>The character of the text at a place.</summary>
-    internal int IndexOf(TextPlace place) => _places.IndexOf(place);
+    internal int IndexOf(TextPosition place) => _places.IndexOf(place);
 
     /// <summary>Where an event ends, behind its last character.</summary>
-    internal TextPlace EndOf(ParsingEvent at) => _places.At(at.End);
+    internal TextPosition EndOf(ParsingEvent at) => _places.At(at.End);
 
     /// <summary>The anchor of a node.</summary>
     internal AnchorName AnchorOf(NodeEvent start) =>

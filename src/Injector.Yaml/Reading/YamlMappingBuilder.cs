@@ -51,7 +51,7 @@ internal sealed class YamlMappingBuilder(
     /// <param name="value">The value.</param>
     /// <param name="place">Where the key stands.</param>
     /// <param name="line">Its place in the text.</param>
-    public void Merge(TreeNode value, FieldLocation place, TextPlace line)
+    public void Merge(TreeNode value, FieldLocation place, TextPosition line)
     {
         mapping.Keep(line);
         IEnumerable<TreeNode> sources = value is SequenceNode sequence ? Enumerable.Reverse(sequence.Items) : [value];

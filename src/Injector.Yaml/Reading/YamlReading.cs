@@ -26,8 +26,8 @@ public enum YamlSchema
 }
 
 /// <summary>Ends the reading of a text; never leaves the reader.</summary>
-internal sealed class YamlFaultException(TextPlace place, string problem) : Exception(problem)
+internal sealed class YamlFaultException(TextPosition place, string problem) : Exception(problem)
 {
     /// <summary>Where it was noticed.</summary>
-    public TextPlace Place => place;
+    public TextPosition Place => place;
 }

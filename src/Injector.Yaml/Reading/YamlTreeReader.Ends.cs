@@ -13,7 +13,7 @@ public sealed partial class YamlTreeReader
     /// <summary>Index of a directive amid a document, at which kubectl takes it for ended; -1 when there is none.</summary>
     private static int DirectiveAt(string text, FieldLocation location)
     {
-        var index = location is { Line: > 1, Column: 1 } ? new TextPlaces(text).IndexOf(new TextPlace(location.Line, 1)) : text.Length;
+        var index = location is { Line: > 1, Column: 1 } ? new TextPositions(text).IndexOf(new TextPosition(location.Line, 1)) : text.Length;
         return text.AsSpan(index) is ['%', 'Y', 'A', 'M', 'L', ' ' or '\t', ..] or ['%', 'T', 'A', 'G', ' ' or '\t', ..] ? index : -1;
     }
 
@@ -36,13 +36,13 @@ public sealed partial class YamlTreeReader
     }
 
     /// <summary>Behind the closing bracket: what the scanner calls the end is one character short where another bracket follows.</summary>
-    private TextPlace EndOfFlow()
+    private TextPosition EndOfFlow()
     {
         var (start, end) = _events.RangeOf(_events.Current);
         var place = _events.PlaceOf(_events.Current);
         return start < _text.Length && _text[start] is ']' or '}' ? place with { Column = place.Column + 1 }
             : end > 0 && end <= _text.Length && _text[end - 1] is ']' or '}' ? _events.EndOf(_events.Current)
-            : TextPlace.None;
+            : TextPosition.None;
     }
 
     private static ScalarNode AsKey(ScalarNode key, ParsingEvent start) => key.Kind switch

@@ -38,13 +38,13 @@ internal static class DecisionText
         }
 
         var record = pod.Record;
-        var told = $"on record, by Injector {record.Version}: {string.Join(", ", record.Profiles.Select(profile => profile.Key))} → "
+        var recorded = $"on record, by Injector {record.Version}: {string.Join(", ", record.Profiles.Select(profile => profile.Key))} → "
             + string.Join(", ", record.InitContainers.Concat(record.Containers));
         return pod.Result.Decision switch
         {
-            InjectionDecision.Inject => $"{told}; what is missing would be added",
-            InjectionDecision.Skip { Code: ReasonCode.NotRequested } => $"{told}; {(pod.IsNamespaceKnown ? Message(pod.Result.Decision) : $"who asked for it is not known here: the pod did not, and namespace {pod.Namespace} is not in the input")}",
-            _ => $"{Message(pod.Result.Decision)}; {told}",
+            InjectionDecision.Inject => $"{recorded}; what is missing would be added",
+            InjectionDecision.Skip { Code: ReasonCode.NotRequested } => $"{recorded}; {(pod.IsNamespaceKnown ? Message(pod.Result.Decision) : $"who asked for it is not known here: the pod did not, and namespace {pod.Namespace} is not in the input")}",
+            _ => $"{Message(pod.Result.Decision)}; {recorded}",
         };
     }
 
