@@ -4,8 +4,8 @@ using Injector.Yaml.Reading;
 namespace Injector.Manifests.Documents;
 
 /// <summary>
-/// Splits an input into documents without losing a byte. A line that begins with <c>---</c> always opens a document in YAML, even inside quoted
-/// text (YAML 1.2.2, rule c-forbidden), so lines are all that need to be looked at.
+/// Splits an input into documents without losing a byte. A line that begins with <c>---</c> always opens a document in YAML, even inside quoted text (YAML
+/// 1.2.2, rule c-forbidden), so only lines need to be examined.
 /// </summary>
 internal static class DocumentSplitter
 {
@@ -51,7 +51,7 @@ internal static class DocumentSplitter
             var line = ByteOrderMark.Skip(bytes.Span[start..end]);
             if (SourceLines.IsSeparator(line))
             {
-                // Directives and comments ahead of the first separator belong to the document that it opens.
+                // Directives and comments before the first separator belong to the document that it opens.
                 if (start > pieceStart && !(onlyDirectives && (sawDirective || pieceStart == 0)))
                 {
                     yield return (bytes[pieceStart..start], isBehindEnd);
@@ -115,7 +115,7 @@ internal static class DocumentSplitter
     private static void AddJson(
         List<ManifestDocument> documents, ManifestSource source, ReadOnlyMemory<byte> piece, int line, int lead, List<int> ends)
     {
-        // The ends count from where the first value may begin.
+        // The ends are relative to where the first value may begin.
         var (origin, start) = (lead, 0);
         for (var i = 0; i < ends.Count; i++)
         {

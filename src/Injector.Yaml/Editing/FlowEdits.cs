@@ -3,19 +3,19 @@ using Injector.Yaml.Nodes;
 namespace Injector.Yaml.Editing;
 
 /// <summary>
-/// Changes what stands in braces and brackets where it stands, so that comments and style stay and taking a change out gives the same text back. Only what is
-/// longer than anybody reads on one line is written outside braces, and what holds it with it.
+/// Edits the content of braces and brackets in place, so that comments and style stay and undoing an edit restores the text. Only a value that is too long to
+/// read on one line is moved out of the braces, together with the nodes that contain it.
 /// </summary>
 /// <param name="lines">The lines of the text; changed in place.</param>
-/// <param name="isDocument">Whether a whole document stands in braces: like JSON, it holds text of any length and of several lines on one.</param>
+/// <param name="isDocument">Whether the whole document is in braces: like JSON, it may then contain text of any length and with several lines in one line.</param>
 internal sealed class FlowEdits(string[] lines, bool isDocument = false)
 {
-    /// <summary>Longest value that is put in, in characters: a record of an injection, or a short configuration.</summary>
+    /// <summary>Max length of an inserted value, in characters: an injection record, or a short configuration.</summary>
     private const int MaxAdded = 4000;
 
     private readonly List<(TextPosition Place, int Length, string Text)> _edits = [];
 
-    /// <summary>Makes the changes of a value in braces or brackets; none when one of them has to be made in another way.</summary>
+    /// <summary>Applies the edits to a value in braces or brackets; changes nothing if one of them must be made in another way.</summary>
     public bool Apply(TreeNode value)
     {
         if ((value.Place.Exists ? value : value.Replaced) is not { IsFlow: true } || !Collect(value))
@@ -23,7 +23,7 @@ internal sealed class FlowEdits(string[] lines, bool isDocument = false)
             return false;
         }
 
-        // From the end to the start, so that places stay true; what goes goes ahead of what comes in its place.
+        // From the end to the start, so that positions stay valid; removals come before insertions at the same position.
         foreach (var (place, length, text) in _edits.OrderByDescending(edit => (edit.Place.Line, edit.Place.Column, edit.Length)))
         {
             var line = lines[place.Line - 1];
@@ -76,7 +76,7 @@ internal sealed class FlowEdits(string[] lines, bool isDocument = false)
                 [.. sequence.RemovedItems.Select(item => (item.OriginalPlace, EndOf(item), true))]);
     }
 
-    /// <summary>Puts what is new behind what stands ahead of it, else ahead of what stands behind it, else right behind the opening bracket.</summary>
+    /// <summary>Inserts new text after the preceding part, otherwise before the following one, otherwise after the opening bracket.</summary>
     private bool CollectAdded(TreeNode holder, List<(TextPosition Start, TextPosition End, string? Text)> parts)
     {
         for (var i = 0; i < parts.Count; i++)
@@ -120,7 +120,7 @@ internal sealed class FlowEdits(string[] lines, bool isDocument = false)
                 continue;
             }
 
-            // Each goes with the comma ahead of it; those that come first go with the comma behind them.
+            // Each removal includes the preceding comma; at the start of the list, the following one.
             var isFirst = all[..i].TrueForAll(part => part.IsRemoved);
             var (start, end) = !isFirst ? (all[i - 1].End, all[i].End) : (all[i].Start, i + 1 < all.Count ? all[i + 1].Start : all[i].End);
             if (!start.Exists || !end.Exists || start.Line != end.Line || Between(start, end).Contains('#') || !Collect(start, end.Column - start.Column, ""))
@@ -147,12 +147,12 @@ internal sealed class FlowEdits(string[] lines, bool isDocument = false)
         _ => TextPosition.None,
     };
 
-    /// <summary>What a value is on one line; <see langword="null"/> when it is better read on lines of its own.</summary>
+    /// <summary>A value on one line; <see langword="null"/> when it is more readable on several lines.</summary>
     private string? OnOneLine(TreeNode value) => isDocument || !HoldsLines(value) ? OnOneLine(InFlow(value)) : null;
 
     private string? OnOneLine(MappingEntry entry) => isDocument || !HoldsLines(entry.Value) ? OnOneLine(InFlow(entry)) : null;
 
-    // A key of more than a line would tear what it stands in apart.
+    // A multi-line key would break the line that contains it.
     private string? OnOneLine(string text) => (isDocument || text.Length <= MaxAdded) && !text.Contains('\n') ? text : null;
 
     private static string InFlow(TreeNode value) => value switch
@@ -163,7 +163,7 @@ internal sealed class FlowEdits(string[] lines, bool isDocument = false)
         _ => "",
     };
 
-    /// <summary>Text of several lines is unreadable on one.</summary>
+    /// <summary>Multi-line text is unreadable on one line.</summary>
     private static bool HoldsLines(TreeNode value) => value switch
     {
         ScalarNode scalar => scalar.Spelling.Contains('\n', StringComparison.Ordinal),

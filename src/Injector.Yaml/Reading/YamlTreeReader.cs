@@ -14,7 +14,7 @@ namespace Injector.Yaml.Reading;
 /// </summary>
 public sealed partial class YamlTreeReader
 {
-    /// <summary>Max problems reported, in number; beyond it, only the first of each further document is.</summary>
+    /// <summary>Max problems reported; beyond this number, only the first of each further document.</summary>
     public const int MaxProblems = 100;
 
     /// <summary>Default limit on the text's length, in UTF-16 characters (1 Mi): what a ConfigMap or an annotation can hold.</summary>
@@ -70,7 +70,7 @@ public sealed partial class YamlTreeReader
             return Read(text, scanned, null, schema);
         }
 
-        // Some texts the scanner would silently misread; those are laid out for it before the first attempt.
+        // The scanner would silently misread some texts; those are adapted for it before the first attempt.
         var reading = ScannerLayout.IsNeededBySight(scanned) && ReadLaidOut(text, scanned) is { Fault: null } seen ? seen : Read(text, scanned, null, schema);
         if (reading.Fault is null)
         {
