@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json.Nodes;
 using Injector.Grammar.Json;
+using Injector.Grammar.Workloads;
 
 namespace Injector.Diagnostics.Facts;
 
@@ -28,7 +29,7 @@ internal sealed record ClusterWorkload(
     public string Title => $"{Kind} {Namespace}/{Name}";
 
     /// <summary>Path of the pod template's metadata, for people.</summary>
-    public string TemplatePath => Kind == "CronJob" ? "spec.jobTemplate.spec.template.metadata" : "spec.template.metadata";
+    public string TemplatePath => $"{string.Join('.', WorkloadKinds.TemplatePath(Kind))}.metadata";
 
     /// <summary>Reads an object; <see langword="null"/> when a controller owns it, because then the owner is examined.</summary>
     public static ClusterWorkload? Read(string kind, JsonObject workload)
@@ -38,7 +39,7 @@ internal sealed record ClusterWorkload(
             return null;
         }
 
-        var template = kind == "CronJob" ? workload.At("spec", "jobTemplate", "spec", "template") : workload.At("spec", "template");
+        var template = workload.At(WorkloadKinds.TemplatePath(kind).AsSpan());
         return new ClusterWorkload(
             kind,
             workload.TextAt("metadata", "namespace"),

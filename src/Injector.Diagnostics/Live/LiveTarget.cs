@@ -1,7 +1,7 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using Injector.Diagnostics.Survey;
+using Injector.Grammar.Workloads;
 using Injector.Manifests.Documents;
 
 namespace Injector.Diagnostics.Live;
@@ -9,7 +9,7 @@ namespace Injector.Diagnostics.Live;
 /// <summary>An object of a cluster named on the command line, such as <c>deploy/web</c>.</summary>
 /// <param name="Kind">Its kind.</param>
 /// <param name="Name">Its name.</param>
-internal sealed record LiveTarget(LiveKind Kind, string Name)
+internal sealed record LiveTarget(ServedKind Kind, string Name)
 {
     /// <summary>Display name, such as <c>deployment/web</c>.</summary>
     public string Title => $"{Kind.Name.ToLowerInvariant()}/{Name}";
@@ -53,10 +53,9 @@ internal sealed record LiveTarget(LiveKind Kind, string Name)
     /// <returns>The object as an input; <see langword="null"/>, with an explanation, when it does not exist or must not be read.</returns>
     public async Task<(ManifestSource? Source, string Problem)> ReadAsync(ResourceReader reader, string @namespace, CancellationToken cancellation)
     {
-        foreach (var path in Kind.Paths)
+        foreach (var path in Kind.Paths(Uri.EscapeDataString(@namespace)))
         {
-            var place = string.Format(CultureInfo.InvariantCulture, path, Uri.EscapeDataString(@namespace));
-            var read = await reader.GetAsync($"{place}/{Uri.EscapeDataString(Name)}", new Right("get", Kind.Resource, @namespace, Name), Bytes, cancellation);
+            var read = await reader.GetAsync($"{path}/{Uri.EscapeDataString(Name)}", new Right("get", Kind.Resource, @namespace, Name), Bytes, cancellation);
             if (read.IsKnown)
             {
                 return (new ManifestSource(Title, read.Known), "");
