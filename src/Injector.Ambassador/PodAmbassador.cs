@@ -150,15 +150,15 @@ internal sealed class PodAmbassador
             problems.Add(field, message);
         }
 
-        CheckTruth("rewriteProbes", Request.RewriteProbes, problems);
-        CheckTruth("rewritePorts", Request.RewritePorts, problems);
+        CheckBoolean("rewriteProbes", Request.RewriteProbes, problems);
+        CheckBoolean("rewritePorts", Request.RewritePorts, problems);
         var preferred = Ports.ToDictionary(port => port.Name, port => port.Preferred, StringComparer.Ordinal);
         var model = AmbassadorComposer.Compose(_reading, Request.Settings, preferred, problems, []);
         CheckModel(model, problems);
         return (problems.ToImmutable(), problems.IsEmpty ? [.. _engine?.Warnings(model) ?? []] : []);
     }
 
-    private static void CheckTruth(string field, string value, ProblemList problems)
+    private static void CheckBoolean(string field, string value, ProblemList problems)
     {
         if (value is not ("" or "true" or "false"))
         {
