@@ -4,9 +4,9 @@ using Injector.Ambassador.Model;
 
 namespace Injector.Ambassador;
 
-/// <summary>What the ambassador of one pod brings.</summary>
+/// <summary>The additions of the ambassador to one pod.</summary>
 /// <param name="Configuration">The engine's configuration file.</param>
-/// <param name="Companions">The files that it names, in the folder of <paramref name="Files"/>.</param>
+/// <param name="Companions">The files that the configuration names, in the folder of <paramref name="Files"/>.</param>
 /// <param name="Ports">The ports that the sidecar declares.</param>
 /// <param name="Files">Files of Secrets and ConfigMaps that the sidecar mounts, by path.</param>
 /// <param name="Variables">Environment variables of the application by the upstream they are about, in order.</param>
@@ -17,7 +17,7 @@ internal sealed record AmbassadorAdditions(
     ImmutableArray<CredentialFile> Files,
     ImmutableArray<KeyValuePair<string, ImmutableArray<KeyValuePair<string, string>>>> Variables)
 {
-    /// <summary>What will likely not work as it is written, a sentence each.</summary>
+    /// <summary>Settings that will probably not work as written, one sentence each.</summary>
     public ImmutableArray<string> Warnings { get; init; } = [];
 
     /// <summary>Nothing.</summary>

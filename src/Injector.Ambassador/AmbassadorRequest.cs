@@ -10,7 +10,7 @@ using Injector.Grammar.Numbers;
 
 namespace Injector.Ambassador;
 
-/// <summary>The fields of a section for one pod. Equal requests make equal ambassadors.</summary>
+/// <summary>The fields of a section for one pod. Equal requests produce equal ambassadors.</summary>
 internal sealed record AmbassadorRequest
 {
     private const int DefaultMaxConnections = 4096;
@@ -29,31 +29,32 @@ internal sealed record AmbassadorRequest
 
     public required string Ports { get; init; }
 
-    /// <summary>Whether probes lead to the ambassador: <c>true</c>, <c>false</c>, or nothing for no.</summary>
+    /// <summary>Whether probes lead to the ambassador: <c>true</c>, <c>false</c>, or empty for no.</summary>
     public required string RewriteProbes { get; init; }
 
-    /// <summary>Whether declared ports do, likewise.</summary>
+    /// <summary>Whether declared ports lead to the ambassador, likewise.</summary>
     public required string RewritePorts { get; init; }
 
-    /// <summary>The kinds of addresses: <c>ipv4</c>, <c>ipv6</c>, <c>dual</c>, or nothing for the first.</summary>
+    /// <summary>The kinds of addresses: <c>ipv4</c>, <c>ipv6</c>, <c>dual</c>, or empty for the first.</summary>
     public required string Addresses { get; init; }
 
-    /// <summary>What is logged: <c>errors</c>, <c>all</c>, or nothing for the first.</summary>
+    /// <summary>What is logged: <c>errors</c>, <c>all</c>, or empty for the first.</summary>
     public required string AccessLog { get; init; }
 
     public required EngineSettings Settings { get; init; }
 
     /// <summary>
-    /// Values that no field of <see cref="Settings"/> takes, which has its default there. A request with one equals no other, which costs nothing: it is denied.
+    /// Invalid values, for which the fields of <see cref="Settings"/> keep their defaults. A request with one is not equal to any other, which costs nothing:
+    /// it is denied.
     /// </summary>
     public ImmutableArray<Problem> WrongValues { get; init; } = [];
 
-    /// <summary>The request but for the port of the administration, which is chosen last and which nothing else depends on.</summary>
+    /// <summary>The request without the admin port, which is chosen last and which nothing else depends on.</summary>
     public AmbassadorRequest Texts => this with { Settings = Settings with { AdminPort = 0 } };
 
-    /// <summary>Reads the fields of a section, whose variables have their values.</summary>
-    /// <param name="fields">The fields; what is left out has its default.</param>
-    /// <param name="podNamespace">Namespace of the pod; empty where it is not known.</param>
+    /// <summary>Reads the fields of a section after its variables have been resolved.</summary>
+    /// <param name="fields">The fields; missing ones have their defaults.</param>
+    /// <param name="podNamespace">Namespace of the pod; empty if unknown.</param>
     public static AmbassadorRequest Of(JsonObject fields, string podNamespace)
     {
         var problems = new ProblemList();
@@ -79,7 +80,7 @@ internal sealed record AmbassadorRequest
         };
     }
 
-    /// <summary>The kinds of addresses that a word stands for; <see langword="null"/> for any other word.</summary>
+    /// <summary>The address families for a word; <see langword="null"/> for any other word.</summary>
     public static AddressFamilies? Families(string word) => word switch
     {
         "" or "ipv4" => AddressFamilies.IPv4,
@@ -88,7 +89,7 @@ internal sealed record AmbassadorRequest
         _ => null,
     };
 
-    // A port that is not chosen yet has no value, and neither has a parameter without a default.
+    // A port that is not chosen yet has no value; neither has a parameter without a default.
     private static EngineSettings ReadSettings(JsonObject fields, ProblemList problems)
     {
         var (memory, version, domain) = (Text(fields, "memory"), Text(fields, "version"), Text(fields, "clusterDomain"));

@@ -5,7 +5,7 @@ using Injector.Ambassador.Engines.HaProxy;
 
 namespace Injector.Ambassador;
 
-/// <summary>The engines. A further one is a folder beside this file and a line here.</summary>
+/// <summary>The engines. To add one, add a folder beside this file and a line here.</summary>
 internal static class EngineCatalogue
 {
     /// <summary>The engines by ordinal order of their names.</summary>

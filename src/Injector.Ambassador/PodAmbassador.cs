@@ -64,8 +64,8 @@ internal sealed class PodAmbassador
 
     /// <summary>Generates what is added to the pod; nothing when there are problems.</summary>
     /// <param name="ports">The chosen ports, by name.</param>
-    /// <param name="asks">Probe requests of the application that go through the ambassador, in order.</param>
-    public AmbassadorAdditions Additions(ImmutableArray<KeyValuePair<string, int>> ports, ImmutableArray<ProbeRequest> asks)
+    /// <param name="requests">Probe requests of the application that go through the ambassador, in order.</param>
+    public AmbassadorAdditions Additions(ImmutableArray<KeyValuePair<string, int>> ports, ImmutableArray<ProbeRequest> requests)
     {
         if (!Problems.IsEmpty || _engine is null)
         {
@@ -78,7 +78,7 @@ internal sealed class PodAmbassador
             chosen[name] = port;
         }
 
-        var model = AmbassadorComposer.Compose(_reading, Request.Settings, chosen, new ProblemList(), asks);
+        var model = AmbassadorComposer.Compose(_reading, Request.Settings, chosen, new ProblemList(), requests);
         return new AmbassadorAdditions(
             _engine.Write(model),
             [.. _engine.Companions(model)],
@@ -150,15 +150,15 @@ internal sealed class PodAmbassador
             problems.Add(field, message);
         }
 
-        CheckTruth("rewriteProbes", Request.RewriteProbes, problems);
-        CheckTruth("rewritePorts", Request.RewritePorts, problems);
+        CheckBoolean("rewriteProbes", Request.RewriteProbes, problems);
+        CheckBoolean("rewritePorts", Request.RewritePorts, problems);
         var preferred = Ports.ToDictionary(port => port.Name, port => port.Preferred, StringComparer.Ordinal);
         var model = AmbassadorComposer.Compose(_reading, Request.Settings, preferred, problems, []);
         CheckModel(model, problems);
         return (problems.ToImmutable(), problems.IsEmpty ? [.. _engine?.Warnings(model) ?? []] : []);
     }
 
-    private static void CheckTruth(string field, string value, ProblemList problems)
+    private static void CheckBoolean(string field, string value, ProblemList problems)
     {
         if (value is not ("" or "true" or "false"))
         {

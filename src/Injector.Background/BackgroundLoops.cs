@@ -2,18 +2,18 @@ using System.Collections.Immutable;
 
 namespace Injector.Background;
 
-/// <summary>Every loop of a process, so that metrics and readiness can tell of all of them.</summary>
+/// <summary>All background loops of a process, so that metrics and readiness can report on all of them.</summary>
 /// <param name="time">The clock.</param>
 /// <param name="random">Spreads pauses after failures.</param>
-/// <param name="observer">Is told what happens. Default: nobody.</param>
+/// <param name="observer">Is notified of what happens. Default: none.</param>
 public sealed class BackgroundLoops(TimeProvider time, Random random, ILoopObserver? observer = null)
 {
     private ImmutableArray<LoopHealth> _all = [];
 
-    /// <summary>The health of every loop, in the order in which they were made.</summary>
+    /// <summary>The health of every loop, in order of creation.</summary>
     public ImmutableArray<LoopHealth> All => ImmutableInterlocked.InterlockedCompareExchange(ref _all, [], []);
 
-    /// <summary>Makes a loop; <see cref="SupervisedLoop.RunAsync"/> starts it.</summary>
+    /// <summary>Creates a loop; <see cref="SupervisedLoop.RunAsync"/> starts it.</summary>
     /// <param name="name">Stable name, for metrics and log lines: lower-case words with hyphens.</param>
     public SupervisedLoop Add(string name)
     {
@@ -22,21 +22,21 @@ public sealed class BackgroundLoops(TimeProvider time, Random random, ILoopObser
         return new SupervisedLoop(health, time, random, observer);
     }
 
-    /// <summary>Takes in the health of a loop that runs on a thread of its own.</summary>
+    /// <summary>Adds the health of a loop that runs on its own thread.</summary>
     /// <param name="health">Its health.</param>
     public void Include(LoopHealth health) => ImmutableInterlocked.Update(ref _all, static (all, one) => all.Add(one), health);
 }
 
-/// <summary>Hears what happens to loops, for logs. May throw: the loop goes on.</summary>
+/// <summary>Is notified of what happens to loops, for logs. May throw: the loop continues.</summary>
 public interface ILoopObserver
 {
-    /// <summary>A turn threw what its work did not handle.</summary>
-    /// <param name="loop">The loop, in which the failure is counted already.</param>
-    /// <param name="exception">What was thrown.</param>
+    /// <summary>A turn threw an exception that its work did not handle.</summary>
+    /// <param name="loop">The loop, in whose health the failure is already counted.</param>
+    /// <param name="exception">The exception.</param>
     /// <param name="pause">Time before the next turn.</param>
     void Failed(LoopHealth loop, Exception exception, TimeSpan pause);
 
-    /// <summary>A turn succeeded after one or more of which <see cref="Failed"/> was told.</summary>
+    /// <summary>A turn succeeded after one or more reported failures (<see cref="Failed"/>).</summary>
     /// <param name="loop">The loop.</param>
     void Recovered(LoopHealth loop);
 }

@@ -1,15 +1,15 @@
 namespace Injector.Background;
 
-/// <summary>Pauses between attempts: each twice as long as the last, with a random part so that the clients of one server do not come back together.</summary>
-/// <param name="first">The first pause that is due.</param>
-/// <param name="max">The longest pause.</param>
+/// <summary>Pauses between attempts: each twice as long as the last, with a random part so that the clients of a server do not all retry at the same time.</summary>
+/// <param name="first">The first nominal pause.</param>
+/// <param name="max">The max pause.</param>
 /// <param name="random">Spreads pauses.</param>
 public sealed class Backoff(TimeSpan first, TimeSpan max, Random random)
 {
     private TimeSpan? _next;
 
-    /// <summary>The pause before the next attempt: half to all of the time that is due, never less than the server asked for.</summary>
-    /// <param name="requested">The pause that the server asked for.</param>
+    /// <summary>The pause before the next attempt: half to all of the nominal pause, never less than the server requested.</summary>
+    /// <param name="requested">The pause that the server requested.</param>
     public TimeSpan Next(TimeSpan? requested = null)
     {
         var due = _next ?? first;
@@ -18,6 +18,6 @@ public sealed class Backoff(TimeSpan first, TimeSpan max, Random random)
         return requested is { } least && least > pause ? (least < max ? least : max) : pause;
     }
 
-    /// <summary>It works again.</summary>
+    /// <summary>Starts over after a success.</summary>
     public void Reset() => _next = null;
 }

@@ -1,6 +1,6 @@
 namespace Injector.Background;
 
-/// <summary>What is known of a loop from outside: how often its work failed, and when it last succeeded. Safe to read from any thread.</summary>
+/// <summary>The state of a loop as seen from outside: how often its work failed, and when it last succeeded. Thread-safe.</summary>
 /// <param name="name">Stable name, for metrics and log lines.</param>
 /// <param name="time">The clock.</param>
 public sealed class LoopHealth(string name, TimeProvider time)
@@ -17,19 +17,19 @@ public sealed class LoopHealth(string name, TimeProvider time)
     /// <summary>How often the work has failed so far.</summary>
     public long Failures => Interlocked.Read(ref _failures);
 
-    /// <summary>How often it has failed since it last succeeded.</summary>
+    /// <summary>How often the work has failed since it last succeeded.</summary>
     public long ConsecutiveFailures => Interlocked.Read(ref _consecutiveFailures);
 
     /// <summary>Whether it has ever succeeded.</summary>
     public bool HasSucceeded => _hasSucceeded;
 
-    /// <summary>When it last succeeded; before the first time, when the loop was made.</summary>
+    /// <summary>When the work last succeeded; before the first time, when the loop was created.</summary>
     public DateTimeOffset LastSuccess => new(Interlocked.Read(ref _lastSuccess), TimeSpan.Zero);
 
-    /// <summary>What the last failure was, in one short line; empty when there was none, or its work has reported it by itself.</summary>
+    /// <summary>The last failure in one short line; empty when there was none, or the work reported it itself.</summary>
     public string LastError => _lastError;
 
-    /// <summary>The work succeeded.</summary>
+    /// <summary>Records a success.</summary>
     public void Succeeded()
     {
         Interlocked.Exchange(ref _lastSuccess, time.GetUtcNow().UtcTicks);
@@ -37,8 +37,8 @@ public sealed class LoopHealth(string name, TimeProvider time)
         _hasSucceeded = true;
     }
 
-    /// <summary>The work failed. Never throws.</summary>
-    /// <param name="exception">Why; <see langword="null"/> when it was reported already.</param>
+    /// <summary>Records a failure. Never throws.</summary>
+    /// <param name="exception">The cause; <see langword="null"/> when it has already been reported.</param>
     public void Failed(Exception? exception)
     {
         Interlocked.Increment(ref _failures);
@@ -56,7 +56,7 @@ public sealed class LoopHealth(string name, TimeProvider time)
         }
         catch (Exception)
         {
-            // Memory that has run out, or a message that cannot be made: whoever counts a failure must not die of describing it.
+            // Out of memory, or an exception whose message getter throws: counting a failure must not fail because the failure cannot be described.
             return "no description could be made";
         }
     }

@@ -1,12 +1,12 @@
 namespace Injector.Background;
 
 /// <summary>
-/// Does work again and again until it is stopped, whatever the work throws. The one place where this program loops over an <c>await</c> without an
-/// end: a loop that is written anywhere else dies of the first exception that nobody thought of, and everybody believes that it still runs.
+/// Repeats work until it is stopped, whatever exceptions the work throws. This is the only place in the program with an endless loop around an <c>await</c>:
+/// anywhere else such a loop would die of the first unexpected exception while everybody believes that it still runs.
 /// </summary>
 /// <remarks>
 /// A turn that throws is counted in <see cref="Health"/>, reported to the observer, and followed by a pause of 0.5 seconds that doubles up to 30 seconds. Only
-/// being stopped ends the loop, and that is no error.
+/// cancellation ends the loop, and that is not an error.
 /// </remarks>
 public sealed class SupervisedLoop
 {
@@ -25,21 +25,21 @@ public sealed class SupervisedLoop
         _backoff = new Backoff(FirstPause, MaxPause, random);
     }
 
-    /// <summary>How it goes.</summary>
+    /// <summary>The health of the loop.</summary>
     public LoopHealth Health { get; }
 
     /// <summary>Begins the next turn as soon as the last one's <see cref="Turn.Rest"/> is over, instead of after <see cref="Turn.Idle"/>.</summary>
     public void Wake() => _woken.TrySetResult();
 
-    /// <summary>Runs until it is stopped; being stopped is no error.</summary>
+    /// <summary>Runs until cancelled, which is not an error.</summary>
     /// <param name="work">One turn of the work.</param>
-    /// <param name="stop">Stops it.</param>
+    /// <param name="stop">Cancels the loop.</param>
     public async Task RunAsync(Func<CancellationToken, Task<Turn>> work, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(work);
         while (!stop.IsCancellationRequested)
         {
-            // Before the work looks at anything: what it may have missed wakes the next turn.
+            // Before the work looks at anything, so that a wake-up during the work starts the next turn.
             var woken = _woken = NewSignal();
             var turn = await RunOnceAsync(work, stop);
             try
@@ -48,7 +48,7 @@ public sealed class SupervisedLoop
             }
             catch (Exception) when (!stop.IsCancellationRequested)
             {
-                // A timer that cannot be made, as when memory is short. Nothing is described, since that takes memory as well.
+                // The timer cannot be created, for example because memory is short. The failure is not described, because that takes memory as well.
                 Health.Failed(null);
                 await Task.Yield();
             }
@@ -127,7 +127,7 @@ public sealed class SupervisedLoop
         }
         catch (Exception exception)
         {
-            // A log that fails must not end the loop whose failure it was to report. It is counted like any other failure.
+            // A failing log must not end the loop whose failure it should report. It is counted like any other failure.
             Health.Failed(exception);
         }
     }

@@ -3,12 +3,12 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Injector.Certificates;
 
-/// <summary>An own certificate authority (ECDSA P-256) that signs serving certificates. Its key stays in memory.</summary>
+/// <summary>A certificate authority (ECDSA P-256) that signs serving certificates. Its key stays in memory.</summary>
 public sealed class CertificateAuthority : IDisposable
 {
     /// <summary>
-    /// How far certificates are dated back, so that a peer whose clock is slow accepts them at once: an hour, which also covers machines that take
-    /// local time for UTC for want of a summer-time rule.
+    /// How far certificates are backdated, so that a peer with a slow clock accepts them at once: an hour, which also covers machines that mistake local time
+    /// for UTC by one hour of summer time.
     /// </summary>
     internal static readonly TimeSpan Backdating = TimeSpan.FromHours(1);
 
@@ -21,44 +21,44 @@ public sealed class CertificateAuthority : IDisposable
         _time = time;
     }
 
-    /// <summary>When the authority's own certificate begins, dated back.</summary>
+    /// <summary>Start of validity of the authority's own certificate, backdated.</summary>
     internal DateTimeOffset NotBefore => _certificate.NotBefore.ToUniversalTime();
 
-    /// <summary>When the authority's own certificate ends.</summary>
+    /// <summary>End of validity of the authority's own certificate.</summary>
     public DateTimeOffset NotAfter => _certificate.NotAfter.ToUniversalTime();
 
-    /// <summary>The authority's certificate as PEM, without its key: what clients are given to trust.</summary>
+    /// <summary>The authority's certificate as PEM, without its key: what clients need in order to trust it.</summary>
     public string CertificatePem => _certificate.ExportCertificatePem() + "\n";
 
-    /// <summary>When the authority was made, by the clock of whoever made it.</summary>
+    /// <summary>When the authority was created, by its creator's clock.</summary>
     internal DateTimeOffset Made => MadeAt(_certificate);
 
-    /// <summary>The authority's key as PEM (PKCS#8, not encrypted), for the one place that keeps it.</summary>
+    /// <summary>The authority's key as PEM (PKCS#8, not encrypted), for the one place that stores it.</summary>
     internal string KeyPem => KeyText.Of(_certificate);
 
     /// <summary>The authority's certificate; it has its private key.</summary>
     internal X509Certificate2 Certificate => _certificate;
 
-    /// <summary>When an authority was made, by the clock of whoever made it.</summary>
+    /// <summary>When an authority was created, by its creator's clock.</summary>
     internal static DateTimeOffset MadeAt(X509Certificate2 authority) => (DateTimeOffset)authority.NotBefore.ToUniversalTime() + Backdating;
 
-    /// <summary>Takes up an authority that was made before.</summary>
-    /// <param name="certificate">Its certificate with its private key; belongs to the authority from now on.</param>
+    /// <summary>Loads an existing authority.</summary>
+    /// <param name="certificate">Its certificate with its private key; owned by the authority from now on.</param>
     /// <param name="time">The clock.</param>
     internal static CertificateAuthority TakeUp(X509Certificate2 certificate, TimeProvider time) => new(certificate, time);
 
-    /// <summary>Makes a new authority.</summary>
-    /// <param name="commonName">Name shown to people; without meaning for verification.</param>
+    /// <summary>Creates a new authority.</summary>
+    /// <param name="commonName">Name shown to people; irrelevant for verification.</param>
     /// <param name="lifetime">How long it is valid from now.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="names">The names that it may sign, and those below them; <see langword="null"/> for any.</param>
+    /// <param name="names">The names for which it may sign, including subdomains; <see langword="null"/> for any.</param>
     public static CertificateAuthority Create(string commonName, TimeSpan lifetime, TimeProvider time, ServerNames? names = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(lifetime, TimeSpan.Zero);
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest(DistinguishedName(commonName), key, HashAlgorithmName.SHA256);
 
-        // RFC 5280 section 4.2.1.9: a path length of 0 lets this authority sign leaves and nothing that signs in turn.
+        // RFC 5280 section 4.2.1.9: with a path length of 0 the authority can sign leaf certificates but no further authorities.
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, true, 0, true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, true));
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, false));
@@ -72,9 +72,9 @@ public sealed class CertificateAuthority : IDisposable
         return new CertificateAuthority(request.CreateSelfSigned(now - Backdating, now + lifetime), time);
     }
 
-    /// <summary>Signs a serving certificate with a key of its own.</summary>
-    /// <param name="names">The names it is good for; at least one.</param>
-    /// <param name="lifetime">How long it is valid from now; cut to the authority's own end.</param>
+    /// <summary>Signs a serving certificate with a new key.</summary>
+    /// <param name="names">The names it is valid for; at least one.</param>
+    /// <param name="lifetime">How long it is valid from now; limited to the authority's own end.</param>
     public CertificatePair Issue(ServerNames names, TimeSpan lifetime)
     {
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(lifetime, TimeSpan.Zero);
@@ -122,7 +122,7 @@ public sealed class CertificateAuthority : IDisposable
     private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
 }
 
-/// <summary>The common name of a certificate: for people only, verification goes by the alternative names.</summary>
+/// <summary>The common name of a certificate: only for people, because verification uses the alternative names.</summary>
 internal static class CommonName
 {
     /// <summary>Upper bound of RFC 5280 appendix A.1 (<c>ub-common-name</c>).</summary>

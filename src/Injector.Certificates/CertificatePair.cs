@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Injector.Certificates;
 
-/// <summary>A serving certificate with its key and the certificates that lead from it towards a root.</summary>
+/// <summary>A serving certificate with its key and its intermediates.</summary>
 public sealed class CertificatePair : IDisposable
 {
     internal CertificatePair(X509Certificate2 leaf, ImmutableArray<X509Certificate2> chain)
@@ -19,10 +19,10 @@ public sealed class CertificatePair : IDisposable
     /// <summary>Certificates sent along with the leaf, in the order of the file.</summary>
     public ImmutableArray<X509Certificate2> Chain { get; }
 
-    /// <summary>Start of the time in which every certificate of the pair is valid.</summary>
+    /// <summary>Start of the period in which every certificate of the pair is valid.</summary>
     public DateTimeOffset NotBefore => All.Max(certificate => (DateTimeOffset)certificate.NotBefore.ToUniversalTime());
 
-    /// <summary>End of the time in which every certificate of the pair is valid: an expired intermediate breaks the chain as the leaf does.</summary>
+    /// <summary>End of the period in which every certificate of the pair is valid: an expired intermediate breaks the chain just as an expired leaf does.</summary>
     public DateTimeOffset NotAfter => All.Min(certificate => (DateTimeOffset)certificate.NotAfter.ToUniversalTime());
 
     /// <summary>The leaf and its chain as PEM, in the order of the file.</summary>
@@ -33,12 +33,12 @@ public sealed class CertificatePair : IDisposable
 
     private IEnumerable<X509Certificate2> All => Chain.Prepend(Leaf);
 
-    /// <summary>Whether the pair may be served at a moment.</summary>
-    /// <param name="moment">The moment.</param>
+    /// <summary>Whether the pair may be served at a given time.</summary>
+    /// <param name="moment">The time.</param>
     public bool IsValidAt(DateTimeOffset moment) => moment >= NotBefore && moment <= NotAfter;
 
-    /// <summary>Whether clients take it that trust these authorities. Times are left out: whether it is valid now is another question.</summary>
-    /// <param name="authorities">The authorities as PEM. When empty: what this system trusts. Text that is no PEM names nobody.</param>
+    /// <summary>Whether clients that trust these authorities accept it. Validity periods are ignored, because they are checked separately.</summary>
+    /// <param name="authorities">The authorities as PEM. If empty, those that this system trusts; text that is not PEM names none.</param>
     public bool IsTrustedBy(string authorities)
     {
         ArgumentNullException.ThrowIfNull(authorities);

@@ -2,7 +2,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Injector.Certificates;
 
-/// <summary>Who has signed what. Times are left out: whether something is valid now is another question.</summary>
+/// <summary>Determines which authority has signed what. Validity periods are ignored, because they are checked separately.</summary>
 internal static class CertificateTrust
 {
     internal static bool IsAuthority(X509Certificate2 certificate) =>
@@ -11,8 +11,8 @@ internal static class CertificateTrust
     internal static bool IsSignedBy(CertificatePair pair, X509Certificate2 authority) => IsTrustedBy(pair, [authority]);
 
     /// <summary>
-    /// Whether a client that trusts these authorities takes the pair. Any of them may be an anchor, an intermediate one too: so does Go, which API servers are
-    /// written in, and .NET does not by itself.
+    /// Whether a client that trusts these authorities accepts the pair. Any of them may be a trust anchor, even an intermediate one: so it is in Go, which API
+    /// servers are written in, but not in .NET by default.
     /// </summary>
     internal static bool IsTrustedBy(CertificatePair pair, X509Certificate2Collection authorities)
     {
@@ -24,7 +24,7 @@ internal static class CertificateTrust
         return chain.Build(pair.Leaf) && chain.ChainElements.Any(element => authorities.Any(authority => authority.RawDataMemory.Span.SequenceEqual(element.Certificate.RawDataMemory.Span)));
     }
 
-    /// <summary>Whether a client takes the pair that trusts what this system does.</summary>
+    /// <summary>Whether a client that trusts what this system trusts accepts the pair.</summary>
     internal static bool IsTrustedBySystem(CertificatePair pair)
     {
         using var chain = Chain(pair);

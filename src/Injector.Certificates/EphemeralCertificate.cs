@@ -1,12 +1,12 @@
 namespace Injector.Certificates;
 
 /// <summary>
-/// A serving certificate for this machine, made in memory together with the authority that signed it, for running outside a cluster. Both are gone
-/// with the process; the authority's key is gone as soon as the certificate is signed.
+/// A serving certificate for this machine, created in memory together with its authority, for running outside a cluster. Both are gone with the process; the
+/// authority's key is discarded as soon as the certificate is signed.
 /// </summary>
 public sealed class EphemeralCertificate : IDisposable
 {
-    /// <summary>Longer than anybody leaves a trial running.</summary>
+    /// <summary>Longer than any trial runs.</summary>
     private static readonly TimeSpan Lifetime = TimeSpan.FromDays(90);
 
     private EphemeralCertificate(CertificatePair pair, string authorityPem)
@@ -18,10 +18,10 @@ public sealed class EphemeralCertificate : IDisposable
     /// <summary>The serving certificate for <c>localhost</c>, <c>127.0.0.1</c>, <c>::1</c> and the host name.</summary>
     public CertificatePair Pair { get; }
 
-    /// <summary>The authority's certificate as PEM: what a client has to trust.</summary>
+    /// <summary>The authority's certificate as PEM, which a client has to trust.</summary>
     public string AuthorityPem { get; }
 
-    /// <summary>Makes the certificate.</summary>
+    /// <summary>Creates the certificate.</summary>
     /// <param name="hostName">The machine's host name.</param>
     /// <param name="time">The clock.</param>
     public static EphemeralCertificate Create(string hostName, TimeProvider time)

@@ -6,8 +6,8 @@ using System.Security.Cryptography.X509Certificates;
 namespace Injector.Certificates;
 
 /// <summary>
-/// The extension by which an authority is good for some names alone (RFC 5280 section 4.2.1.10), so that whoever gets hold of its key can serve nothing
-/// else to those who trust it. Go, which API servers are written in, and OpenSSL obey it.
+/// The extension that restricts an authority to some names (RFC 5280 section 4.2.1.10), so that a stolen key cannot be used to impersonate other servers to
+/// clients that trust the authority. Go, which API servers are written in, and OpenSSL enforce it.
 /// </summary>
 internal static class NameConstraints
 {
@@ -18,7 +18,7 @@ internal static class NameConstraints
     private static readonly Asn1Tag DnsName = new(TagClass.ContextSpecific, 2);
     private static readonly Asn1Tag Address = new(TagClass.ContextSpecific, 7);
 
-    /// <summary>The extension for some names; of a kind that they do not have, everything is excluded.</summary>
+    /// <summary>The extension for some names; a kind of name that is not among them is excluded entirely.</summary>
     internal static X509Extension Of(ServerNames names)
     {
         var writer = new AsnWriter(AsnEncodingRules.DER);
@@ -37,7 +37,7 @@ internal static class NameConstraints
                 }
             }
 
-            // A kind of name without a constraint is free.
+            // A kind of name without a constraint would be unrestricted.
             if (names.DnsNames.IsEmpty || names.Addresses.IsEmpty)
             {
                 using (writer.PushSequence(Excluded))
@@ -58,7 +58,7 @@ internal static class NameConstraints
         return new X509Extension(ObjectId, writer.Encode(), critical: true);
     }
 
-    /// <summary>Whether an authority may sign all names. One without constraints, as 0.1.0 made them, may.</summary>
+    /// <summary>Whether an authority may sign for all names. An authority without constraints, as created by 0.1.0, may.</summary>
     internal static bool Permit(X509Certificate2 authority, ServerNames names)
     {
         if (authority.Extensions.FirstOrDefault(extension => extension.Oid?.Value == ObjectId) is not { } extension)
@@ -93,7 +93,7 @@ internal static class NameConstraints
         }
     }
 
-    /// <summary>An address and the mask that leaves no other.</summary>
+    /// <summary>An address with a mask that matches only this address.</summary>
     private static byte[] Exactly(IPAddress address)
     {
         var bytes = address.GetAddressBytes();

@@ -67,7 +67,7 @@ internal static class PrivateKeyPem
             : $"{name} holds no private key: expected a block that begins with '-----BEGIN PRIVATE KEY-----'.";
     }
 
-    /// <summary>The public key of a certificate, of either algorithm that is served.</summary>
+    /// <summary>The public key of a certificate, for the supported algorithms.</summary>
     private sealed class PublicKeyOf(X509Certificate2 certificate, ECDsa? ecdsa, RSA? rsa) : IDisposable
     {
         private readonly ECDsa? _ecdsa = ecdsa;
@@ -120,7 +120,7 @@ internal static class PrivateKeyPem
 internal static class KeyText
 {
     /// <summary>The key as PKCS#8 PEM.</summary>
-    /// <exception cref="NotSupportedException">The certificate has no private key of an algorithm that is served.</exception>
+    /// <exception cref="NotSupportedException">The certificate has no private key of a supported algorithm.</exception>
     internal static string Of(X509Certificate2 certificate)
     {
         using var ecdsa = certificate.GetECDsaPrivateKey();

@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Injector.Certificates;
 
-/// <summary>The names under which a server is reached; they become the subject alternative names of its certificate.</summary>
+/// <summary>The names of a server; they become the subject alternative names of its certificate.</summary>
 /// <param name="DnsNames">DNS names.</param>
 /// <param name="Addresses">IP addresses.</param>
 public sealed record ServerNames(ImmutableArray<string> DnsNames, ImmutableArray<IPAddress> Addresses)
@@ -18,8 +18,8 @@ public sealed record ServerNames(ImmutableArray<string> DnsNames, ImmutableArray
     }
 
     /// <summary>
-    /// The first of the names, shown to people. An address must not stand alone: in a certificate without DNS names OpenSSL takes a common name that could be
-    /// one for one, and holds it to the authority's constraints.
+    /// The first of the names, shown to people. An address must not stand alone: in a certificate without DNS names, OpenSSL treats a common name that looks
+    /// like a DNS name as one and applies the authority's constraints to it.
     /// </summary>
     internal string First => (DnsNames, Addresses) switch
     {

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Injector.Server;
 
-/// <summary>What is said to people when the server is ready: where it listens and how to try it.</summary>
+/// <summary>The message printed for people when the server is ready: where it listens and how to try it.</summary>
 internal static class Announcement
 {
     internal static DisplayText For(RunningWebhook webhook)
@@ -15,7 +15,7 @@ internal static class Announcement
         var names = webhook.Profiles.NamesFor("default");
         var review = SampleReview.For("try-it", Shown(names), settings.Keys.Prefix);
 
-        // A certificate of an installation is for the names in its cluster, not for the address that is tried from this machine.
+        // An installation's certificate is issued for the names in its cluster, not for the address used from this machine.
         var trust = webhook.AuthorityPath is { } path ? $"--cacert {path}" : "--insecure";
         return DisplayText.Lines((IEnumerable<string>)
         [
@@ -29,7 +29,7 @@ internal static class Announcement
         ]);
     }
 
-    /// <summary>The smallest useful profile, where it is there: it needs no parameter.</summary>
+    /// <summary>The smallest useful profile if it exists: it needs no parameter.</summary>
     private static string Shown(IReadOnlyList<string> names) =>
         names.Contains("log-tail") || names.Count == 0 ? "log-tail" : names[0];
 }

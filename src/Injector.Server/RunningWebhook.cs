@@ -34,13 +34,13 @@ public sealed partial class RunningWebhook : IAsyncDisposable
         _authorityFile = AuthorityPem is null ? null : AuthorityFile.Write(options.WriteCaFile, AuthorityPem);
     }
 
-    /// <summary>Address of the HTTPS endpoint, with the port that the system chose where 0 was asked for.</summary>
+    /// <summary>Address of the HTTPS endpoint, with the port that the system chose if port 0 was requested.</summary>
     public Uri Address { get; private set; } = null!;
 
     /// <summary>Address of the plain HTTP endpoint with probes and metrics.</summary>
     public Uri AdminAddress { get; private set; } = null!;
 
-    /// <summary>The throw-away authority that clients have to trust, as PEM; <see langword="null"/> when the certificate came from files.</summary>
+    /// <summary>The ephemeral authority that clients have to trust, as PEM; <see langword="null"/> when the certificate came from files.</summary>
     public string? AuthorityPem { get; }
 
     /// <summary>The file that holds <see cref="AuthorityPem"/>; <see langword="null"/> when the certificate came from files.</summary>
@@ -52,13 +52,13 @@ public sealed partial class RunningWebhook : IAsyncDisposable
     internal IServiceProvider Services => _app.Services;
 
     /// <summary>
-    /// Stops in order: readiness fails and answers ask for new connections at once, requests are accepted for the drain delay, those that have
-    /// begun may end within the drain timeout.
+    /// Stops in order: readiness fails and responses ask for new connections at once, requests are accepted for the drain delay, and running requests may
+    /// finish within the drain timeout.
     /// </summary>
-    /// <param name="hurry">Cuts the drain delay and the wait for requests short.</param>
+    /// <param name="hurry">Cuts short the drain delay and the wait for requests.</param>
     public Task StopAsync(CancellationToken hurry) => _stopped ??= StopOnceAsync(hurry);
 
-    /// <summary>Stops without a drain delay, if it has not been stopped, and frees everything.</summary>
+    /// <summary>Stops without a drain delay, unless already stopped, and releases everything.</summary>
     public async ValueTask DisposeAsync()
     {
         if (_stopped is not null)
@@ -72,7 +72,7 @@ public sealed partial class RunningWebhook : IAsyncDisposable
 
     internal async Task StartAsync(CancellationToken cancellationToken)
     {
-        // What nobody else asks for is there before the first scrape, whether or not anything has happened.
+        // Created here because nothing else resolves it: its metrics must exist at the first scrape, even if nothing has happened yet.
         Services.GetRequiredService<ReloadMetrics>();
         Services.GetRequiredService<ServingMetrics>();
         Services.GetRequiredService<BackgroundMetrics>();
@@ -97,11 +97,11 @@ public sealed partial class RunningWebhook : IAsyncDisposable
     {
         var address = Listened(addresses, scheme);
 
-        // An endpoint on every address is reached from here through loopback.
+        // An endpoint that listens on every address is reached from this machine through loopback.
         return new Uri(address.Replace("[::]", "localhost", StringComparison.Ordinal).Replace("0.0.0.0", "localhost", StringComparison.Ordinal));
     }
 
-    /// <summary>The address as it is listened on, which may be every one.</summary>
+    /// <summary>The configured address, which may stand for every address of the machine.</summary>
     private static string Listened(IEnumerable<string> addresses, string scheme) => addresses.First(address => address.StartsWith($"{scheme}:", StringComparison.Ordinal));
 
     private static partial class Log

@@ -2,10 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Injector.Server;
 
-/// <summary>
-/// Hears when the process is asked to stop, from before the server starts, so that a signal during the start is not lost. Asked a second time, the
-/// server hurries.
-/// </summary>
+/// <summary>Receives stop signals. Registered before the server starts, so that a signal during startup is not lost. A second signal makes the server hurry.</summary>
 internal sealed class StopSignal : IDisposable
 {
     private readonly TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -29,7 +26,7 @@ internal sealed class StopSignal : IDisposable
         _hurry.Dispose();
     }
 
-    /// <summary>Waits until the process is asked to stop, then stops the webhook.</summary>
+    /// <summary>Waits for a stop signal, then stops the webhook.</summary>
     internal async Task StopOnRequestAsync(RunningWebhook webhook)
     {
         await _asked.Task;

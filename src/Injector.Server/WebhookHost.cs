@@ -43,7 +43,7 @@ public static class WebhookHost
     public static Task<RunningWebhook> StartAsync(ServerOptions options, CancellationToken cancellationToken) =>
         StartAsync(options, new WebhookOverrides(), cancellationToken);
 
-    internal static async Task<RunningWebhook> StartAsync(ServerOptions options, WebhookOverrides seams, CancellationToken cancellationToken)
+    internal static async Task<RunningWebhook> StartAsync(ServerOptions options, WebhookOverrides overrides, CancellationToken cancellationToken)
     {
         var errors = ServerOptionsValidator.Validate(options);
         if (!errors.IsEmpty)
@@ -51,11 +51,11 @@ public static class WebhookHost
             throw new StartupException(DisplayText.Lines(errors));
         }
 
-        var cluster = ClusterAccess.Find(options, seams.Variable, seams.Time);
+        var cluster = ClusterAccess.Find(options, overrides.Variable, overrides.Time);
         options = options with { OwnNamespace = options.OwnNamespace ?? cluster?.OwnNamespace };
-        var certificate = ServingMaterial.Load(options, seams.Time);
-        var app = Build(options, cluster, seams, certificate);
-        return await ListenAsync(new RunningWebhook(app, options, certificate, seams.Time), options, cancellationToken);
+        var certificate = ServingMaterial.Load(options, overrides.Time);
+        var app = Build(options, cluster, overrides, certificate);
+        return await ListenAsync(new RunningWebhook(app, options, certificate, overrides.Time), options, cancellationToken);
     }
 
     private static async Task<RunningWebhook> ListenAsync(RunningWebhook webhook, ServerOptions options, CancellationToken cancellationToken)
@@ -77,13 +77,13 @@ public static class WebhookHost
         }
     }
 
-    private static WebApplication Build(ServerOptions options, ClusterAccess? cluster, WebhookOverrides seams, ServingMaterial material)
+    private static WebApplication Build(ServerOptions options, ClusterAccess? cluster, WebhookOverrides overrides, ServingMaterial material)
     {
         // The empty builder reads no configuration files and no environment variables; only our options count.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         var serving = new ServingCertificate(material.Pair, material.ClientAuthorities, isProvisional: options.Certificates == CertificateMode.Self, ClientNames.From(options.ClientNames));
-        builder.Logging.AddLines(options, seams);
-        builder.Services.AddInjectorWebhook(options, cluster, seams);
+        builder.Logging.AddLines(options, overrides);
+        builder.Services.AddInjectorWebhook(options, cluster, overrides);
         builder.Services.AddSingleton(serving);
         builder.Services.AddSingleton(material);
         builder.Services.AddSingleton(new SnapshotHolder(FirstSnapshot.From(options)));

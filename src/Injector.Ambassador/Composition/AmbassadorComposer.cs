@@ -11,17 +11,17 @@ namespace Injector.Ambassador.Composition;
 internal static class AmbassadorComposer
 {
     /// <summary>Composes the model.</summary>
-    /// <param name="reading">The configuration that was read, without problems.</param>
+    /// <param name="reading">The user's configuration, without problems.</param>
     /// <param name="settings">Settings of the engine as a whole.</param>
     /// <param name="ports">The chosen ports, by listener name.</param>
     /// <param name="problems">Receives contradictions, which do not depend on the ports.</param>
-    /// <param name="asks">Probe requests that go through the ambassador, in order.</param>
+    /// <param name="requests">Probe requests that go through the ambassador, in order.</param>
     public static AmbassadorModel Compose(
         AmbassadorReading reading,
         EngineSettings settings,
         IReadOnlyDictionary<string, int> ports,
         ProblemList problems,
-        ImmutableArray<ProbeRequest> asks)
+        ImmutableArray<ProbeRequest> requests)
     {
         CheckNames(reading, problems);
         var outbound = new OutboundComposer(problems);
@@ -42,8 +42,8 @@ internal static class AmbassadorComposer
         {
             Settings = settings,
             Listeners = listeners.ToImmutable(),
-            Probes = ProbeComposer.Listener(asks, ports.GetValueOrDefault(ListenerNames.Probes)),
-            Clusters = [.. outbound.Clusters, .. inbound.Clusters, .. ProbeComposer.Clusters(asks)],
+            Probes = ProbeComposer.Listener(requests, ports.GetValueOrDefault(ListenerNames.Probes)),
+            Clusters = [.. outbound.Clusters, .. inbound.Clusters, .. ProbeComposer.Clusters(requests)],
         };
     }
 
@@ -80,7 +80,7 @@ internal static class AmbassadorComposer
     }
 }
 
-/// <summary>Idle timeout of the clients of a listener.</summary>
+/// <summary>Idle timeout for the clients of a listener.</summary>
 internal static class ListenerIdle
 {
     /// <summary>The max idle timeout of the listener's clusters, so that no client connection is closed while its upstream connection is open.</summary>
@@ -98,7 +98,7 @@ internal static class ListenerIdle
     }
 }
 
-/// <summary>The order in which routes are tried: the first that matches is also the most exact one, however the user ordered them.</summary>
+/// <summary>The order in which routes are tried: the first match is the most specific one, however the user ordered them.</summary>
 internal static class RouteOrder
 {
     public static ImmutableArray<Route> Sort(IEnumerable<Route> routes) =>

@@ -4,7 +4,7 @@ using Injector.Ambassador.Texts;
 
 namespace Injector.Ambassador.Composition;
 
-/// <summary>Makes a cluster of a target.</summary>
+/// <summary>Creates a cluster from a target.</summary>
 internal static class ClusterComposer
 {
     private const int DefaultUnhealthyAfter = 3;
@@ -35,7 +35,7 @@ internal static class ClusterComposer
         };
     }
 
-    /// <summary>Whether servers know themselves by different names, and the user says none for all. Behind TLS the user must.</summary>
+    /// <summary>Whether the servers expect different host names, and the user gives no common one. With TLS the user has to give one.</summary>
     public static bool HasManyNames(UpstreamTarget target) =>
         target.Options.Host is null && KnowThemselvesByName(target);
 
@@ -44,11 +44,11 @@ internal static class ClusterComposer
         && target.Address.Endpoints.Any(endpoint => !endpoint.IsAddress)
         && target.Address.Endpoints.Select(endpoint => endpoint.Host).Distinct().Skip(1).Any();
 
-    /// <summary>The name by which servers know themselves: the one asked for over TLS, else the first DNS name; <see langword="null"/> for addresses.</summary>
+    /// <summary>The name that the servers expect: the SNI name, else the first DNS name; <see langword="null"/> for addresses.</summary>
     public static string? NameOf(UpstreamTarget target) =>
         target.Options.Sni ?? target.Address.Endpoints.FirstOrDefault(endpoint => !endpoint.IsAddress)?.Host;
 
-    /// <summary>The same as a Host header says it: with the port, where servers have one that is not the scheme's own.</summary>
+    /// <summary>The same as a Host header: with the port if all servers share one that is not the scheme's default.</summary>
     public static string? AuthorityOf(UpstreamTarget target) => NameOf(target) is { } name
         ? Authority.Of(name, target.Address.Endpoints.Select(endpoint => (int?)endpoint.Port).Distinct().ToArray() is [var only] ? only : null, target.Address.Scheme.IsTls)
         : null;
@@ -82,7 +82,9 @@ internal static class ClusterComposer
             options.HealthyAfter ?? DefaultHealthyAfter);
     }
 
-    /// <summary>The name that checks say, where it is one for all; nobody's request is there whose name could be kept.</summary>
+    /// <summary>
+    /// The host name that health checks send, if all servers share one. A check forwards no client request, so <c>keep</c> means the same as unset.
+    /// </summary>
     private static string? CheckedName(UpstreamTarget target) => target.Options.Host switch
     {
         null or "keep" => KnowThemselvesByName(target) ? null : AuthorityOf(target) ?? "localhost",
@@ -110,14 +112,14 @@ internal static class ClusterComposer
     }
 }
 
-/// <summary>Takes clusters that differ in nothing but the name for the same.</summary>
+/// <summary>Treats clusters that differ only in name as equal.</summary>
 internal sealed class AlikeClusters : IEqualityComparer<Cluster>
 {
     public static AlikeClusters Instance { get; } = new();
 
     public bool Equals(Cluster? x, Cluster? y) => ReferenceEquals(x, y) || (x is not null && y is not null && AreAlike(x, y));
 
-    /// <summary>What tells clusters apart in practice; the rest is compared.</summary>
+    /// <summary>Covers what differs in practice; Equals compares the rest.</summary>
     public int GetHashCode(Cluster obj)
     {
         var hash = new HashCode();

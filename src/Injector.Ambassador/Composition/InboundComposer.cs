@@ -7,7 +7,7 @@ using Injector.Ambassador.Texts;
 
 namespace Injector.Ambassador.Composition;
 
-/// <summary>Makes listeners and clusters of inbound routes.</summary>
+/// <summary>Creates listeners and clusters for inbound routes.</summary>
 internal sealed class InboundComposer(ProblemList problems)
 {
     private readonly ImmutableArray<Cluster>.Builder _clusters = ImmutableArray.CreateBuilder<Cluster>();
@@ -18,7 +18,7 @@ internal sealed class InboundComposer(ProblemList problems)
     /// <summary>The clusters of all ports so far.</summary>
     public ImmutableArray<Cluster> Clusters => _clusters.ToImmutable();
 
-    /// <summary>Composes a port of its routes.</summary>
+    /// <summary>Composes a port from its routes.</summary>
     public Listener Compose(ImmutableArray<InboundRoute> written, string name)
     {
         var first = written[0];
@@ -58,7 +58,7 @@ internal sealed class InboundComposer(ProblemList problems)
         };
     }
 
-    /// <summary>Routes of one port that lead to the same place alike share a cluster, so that limits count them together.</summary>
+    /// <summary>Routes of one port that lead to the same place in the same way share a cluster, so that limits count them together.</summary>
     private Cluster ClusterOf(InboundRoute route, string listener, int earlier)
     {
         var cluster = new Cluster

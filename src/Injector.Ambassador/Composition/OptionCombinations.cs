@@ -3,14 +3,14 @@ using Injector.Ambassador.Texts;
 
 namespace Injector.Ambassador.Composition;
 
-/// <summary>Refuses options that only make sense together, or that contradict each other.</summary>
+/// <summary>Rejects options that only make sense together, or that contradict each other.</summary>
 internal static class OptionCombinations
 {
     /// <summary>Checks the options of one target.</summary>
-    /// <param name="options">Its options, with those of the route.</param>
+    /// <param name="options">Its options, including those of the route.</param>
     /// <param name="timeout">The route's timeout; <see langword="null"/> for none.</param>
     /// <param name="place">Where they are written.</param>
-    /// <param name="problems">Where contradictions go.</param>
+    /// <param name="problems">Receives contradictions.</param>
     public static void Check(TrafficOptions options, TimeSpan? timeout, PlacedText place, ProblemList problems)
     {
         if (options.PerTry > timeout)

@@ -6,7 +6,7 @@ using Injector.Ambassador.Texts;
 
 namespace Injector.Ambassador.Composition;
 
-/// <summary>Makes listeners and clusters of upstreams.</summary>
+/// <summary>Creates listeners and clusters for upstreams.</summary>
 internal sealed class OutboundComposer(ProblemList problems)
 {
     private const int DefaultRetries = 2;
@@ -68,7 +68,7 @@ internal sealed class OutboundComposer(ProblemList problems)
         };
     }
 
-    /// <summary>Targets that are alike in all but weight share a cluster, and with it connections and what is known of the servers.</summary>
+    /// <summary>Targets that differ only in weight share a cluster, and with it connections and knowledge of the servers.</summary>
     private string ClusterOf(Upstream upstream, UpstreamTarget target, int first)
     {
         var index = _clusters.Count - first;
@@ -89,7 +89,7 @@ internal sealed class OutboundComposer(ProblemList problems)
         return cluster.Name;
     }
 
-    /// <summary>The application asks for 127.0.0.1; a server that has many names needs to hear its own.</summary>
+    /// <summary>The application requests 127.0.0.1, but a server with many names must receive its own.</summary>
     private static string? HostHeader(UpstreamTarget target) => target.Options.Host switch
     {
         _ when !target.Address.Scheme.IsHttp || ClusterComposer.HasManyNames(target) => null,

@@ -5,12 +5,12 @@ using Injector.Ambassador.Reading;
 namespace Injector.Ambassador.Composition;
 
 /// <summary>
-/// Finds upstreams and inbound routes by <c>tls</c> whose protocol begins in plain and speaks TLS only once both sides have agreed on it (STARTTLS, PostgreSQL's
-/// SSLRequest, MySQL's handshake): TLS from the first byte on is not understood there.
+/// Finds upstreams and inbound routes with <c>tls</c> whose protocol starts unencrypted and switches to TLS only after both sides agree (STARTTLS, PostgreSQL's
+/// SSLRequest, MySQL's handshake): such servers do not understand TLS from the first byte.
 /// </summary>
 internal static class PlainStarts
 {
-    /// <summary>Ports as IANA and the servers' manuals have them, and names that servers and upstreams are given.</summary>
+    /// <summary>Ports from IANA and the servers' manuals, and common names of servers and upstreams.</summary>
     private static readonly ImmutableArray<(string Protocol, int[] Ports, string[] Names)> Protocols =
     [
         ("PostgreSQL", [5432, 5433, 5439, 6432, 26257],
@@ -28,10 +28,12 @@ internal static class PlainStarts
         ("SQL Server", [1433], ["mssql", "sqlserver"]),
     ];
 
-    /// <summary>Ports on which TLS begins at once, whatever the server is called: HTTPS, submissions, NNTPS, LDAPS, FTPS, IMAPS, POP3S, XMPP, global catalogue.</summary>
+    /// <summary>
+    /// Ports on which TLS starts immediately, whatever the server's name: HTTPS, submissions, NNTPS, LDAPS, FTPS, IMAPS, POP3S, XMPP, global catalogue.
+    /// </summary>
     private static readonly int[] DirectPorts = [443, 465, 563, 636, 990, 993, 995, 3269, 5223];
 
-    /// <summary>One sentence for each. Only what can be guessed: newer servers may take TLS at once, so nothing is refused.</summary>
+    /// <summary>One sentence for each. These are guesses, and newer servers may accept TLS immediately, so nothing is rejected.</summary>
     public static ImmutableArray<string> Warnings(AmbassadorReading reading) =>
         [.. reading.Upstreams.Select(Warning).Concat(reading.Inbound.Select(Warning)).OfType<string>()];
 
@@ -42,7 +44,7 @@ internal static class PlainStarts
         {
             if (!DirectPorts.Contains(endpoint.Port) && ProtocolOf(endpoint.Port, endpoint.Host.Split('.')[0], upstream.Name) is { } protocol)
             {
-                // What to write comes first, since an admission warning is cut.
+                // The fix comes first because admission warnings are truncated.
                 return $"upstream {upstream.Name}: write tcp://{Server(endpoint)} and let the client ask for TLS: {protocol} begins in plain, and tls speaks TLS from the first byte on, so servers will "
                     + "likely hang up; keep tls where the server is known to take TLS at once";
             }
@@ -78,7 +80,7 @@ internal static class PlainStarts
         return null;
     }
 
-    // A word of the name, a number behind it aside: orders-postgres, mysql-0, pg1.
+    // A word of the name, ignoring a trailing number: orders-postgres, mysql-0, pg1.
     private static bool HasWord(string name, string[] words) =>
         name.Split('-').Any(part => words.Contains(part) || words.Contains(part.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9')));
 

@@ -5,47 +5,47 @@ using Injector.Ambassador.Rewrites;
 
 namespace Injector.Ambassador.Composition;
 
-/// <summary>Makes the port for probes of what they ask.</summary>
+/// <summary>Creates the port for probes from their requests.</summary>
 internal static class ProbeComposer
 {
-    // A probe is honest when the answer is no older than the shortest period that it can have.
+    // An answer must not be older than the shortest period that a probe can have.
     private static readonly HealthCheck EverySecond =
         new(HealthCheckKind.Tcp, null, null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1), 1, 1);
 
-    /// <summary>The listener; <see langword="null"/> when nothing is asked.</summary>
-    public static ProbeListener? Listener(ImmutableArray<ProbeRequest> asks, int port) =>
-        asks.IsEmpty ? null : new ProbeListener(ListenerNames.Probes, port, [.. asks.Select(Route)]);
+    /// <summary>The listener; <see langword="null"/> when there are no requests.</summary>
+    public static ProbeListener? Listener(ImmutableArray<ProbeRequest> requests, int port) =>
+        requests.IsEmpty ? null : new ProbeListener(ListenerNames.Probes, port, [.. requests.Select(Route)]);
 
     /// <summary>
-    /// The clusters behind it. They are none of those of other listeners, whose limits and health must not decide over the life of the pod. The
-    /// application is asked in the language of the probe, whatever the inbound route speaks.
+    /// The clusters behind it. They are separate from those of other listeners, whose limits and health must not decide whether the pod lives. The application
+    /// is called with the protocol of the probe, regardless of the inbound route's.
     /// </summary>
-    public static IEnumerable<Cluster> Clusters(ImmutableArray<ProbeRequest> asks) => asks.DistinctBy(NameOf).Select(Cluster);
+    public static IEnumerable<Cluster> Clusters(ImmutableArray<ProbeRequest> requests) => requests.DistinctBy(NameOf).Select(Cluster);
 
-    private static ProbeRoute Route(ProbeRequest ask) =>
-        new(ask.Kind, ProbePath.Of(ask), ask.Kind is ProbeKind.Http ? ask.Path : null, NameOf(ask));
+    private static ProbeRoute Route(ProbeRequest request) =>
+        new(request.Kind, ProbePath.Of(request), request.Kind is ProbeKind.Http ? request.Path : null, NameOf(request));
 
-    private static Cluster Cluster(ProbeRequest ask) => new()
+    private static Cluster Cluster(ProbeRequest request) => new()
     {
-        Name = NameOf(ask),
-        Protocol = ask.Kind switch
+        Name = NameOf(request),
+        Protocol = request.Kind switch
         {
             ProbeKind.Http => TrafficProtocol.Http,
             ProbeKind.Grpc => TrafficProtocol.Http2,
             _ => TrafficProtocol.Tcp,
         },
-        Endpoints = [new Endpoint("127.0.0.1", ask.AppPort, 1, true)],
-        Health = ask.Kind is ProbeKind.Tcp ? EverySecond : null,
+        Endpoints = [new Endpoint("127.0.0.1", request.AppPort, 1, true)],
+        Health = request.Kind is ProbeKind.Tcp ? EverySecond : null,
     };
 
-    private static string NameOf(ProbeRequest ask)
+    private static string NameOf(ProbeRequest request)
     {
-        var kind = ask.Kind switch
+        var kind = request.Kind switch
         {
             ProbeKind.Http => "http",
             ProbeKind.Grpc => "grpc",
             _ => "tcp",
         };
-        return string.Create(CultureInfo.InvariantCulture, $"{ListenerNames.Probes}.{kind}.{ask.AppPort}");
+        return string.Create(CultureInfo.InvariantCulture, $"{ListenerNames.Probes}.{kind}.{request.AppPort}");
     }
 }

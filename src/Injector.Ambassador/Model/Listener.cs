@@ -11,46 +11,46 @@ internal sealed record Listener
     /// <summary>The port.</summary>
     public required int Port { get; init; }
 
-    /// <summary>Whether clients outside the pod reach it: it listens on every address of the pod, else on 127.0.0.1 only.</summary>
+    /// <summary>Whether clients outside the pod can reach it: it listens on every address of the pod, otherwise only on 127.0.0.1.</summary>
     public required bool IsInbound { get; init; }
 
-    /// <summary>What the client speaks.</summary>
+    /// <summary>The protocol of the client.</summary>
     public required TrafficProtocol Protocol { get; init; }
 
-    /// <summary>TLS that ends here; <see langword="null"/> for a plain port.</summary>
+    /// <summary>TLS terminated here; <see langword="null"/> for a plain port.</summary>
     public ServerTls? Tls { get; init; }
 
     /// <summary>
-    /// Whether what a client says of where a request came from (<c>forwarded</c>, <c>x-forwarded-*</c>, <c>x-real-ip</c>) is dropped. Otherwise the
-    /// client's address is appended to <c>x-forwarded-for</c>, and <c>x-forwarded-proto</c> is set where it is missing. HTTP and inbound only.
+    /// Whether a client's headers about the origin of a request (<c>forwarded</c>, <c>x-forwarded-*</c>, <c>x-real-ip</c>) are dropped. Otherwise the client's
+    /// address is appended to <c>x-forwarded-for</c>, and <c>x-forwarded-proto</c> is set if missing. HTTP and inbound only.
     /// </summary>
     public bool ReplacesForwarded { get; init; }
 
-    /// <summary>How long a connection of a client may be silent: as long as any of the clusters behind it allows.</summary>
+    /// <summary>Max time that a client's connection may be idle: the maximum of the clusters behind it.</summary>
     public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromHours(1);
 
-    /// <summary>What is turned away when there is too much of it.</summary>
+    /// <summary>Load limits beyond which requests or connections are rejected.</summary>
     public ListenerLimits Limits { get; init; } = ListenerLimits.None;
 
     /// <summary>
-    /// Where requests go: the first route that matches. Routes with a host come first, and of one host the longer path. A listener for
-    /// <see cref="TrafficProtocol.Tcp"/> has exactly one, for every host and path. A request that no route matches is answered with 404.
+    /// Where requests go: the first route that matches. Routes with a host come first, and for the same host the longer path. A listener for
+    /// <see cref="TrafficProtocol.Tcp"/> has exactly one, for every host and path. A request that matches no route is answered with 404.
     /// </summary>
     public required ImmutableArray<Route> Routes { get; init; }
 }
 
-/// <summary>Load that a listener takes; what is more is turned away at once rather than queued.</summary>
-/// <param name="MaxConnections">Most connections at once; more are closed. <see langword="null"/> for no limit of its own.</param>
-/// <param name="MaxRequests">Most requests in progress; more are answered with 503. HTTP only.</param>
-/// <param name="RequestsPerSecond">Most requests started in a second; more are answered with 429. HTTP only.</param>
+/// <summary>Load limits of a listener; anything beyond is rejected immediately instead of queued.</summary>
+/// <param name="MaxConnections">Max connections at once; more are closed. <see langword="null"/> for no limit.</param>
+/// <param name="MaxRequests">Max requests in progress; more are answered with 503. HTTP only.</param>
+/// <param name="RequestsPerSecond">Max requests started per second; more are answered with 429. HTTP only.</param>
 internal sealed record ListenerLimits(int? MaxConnections, int? MaxRequests, int? RequestsPerSecond)
 {
-    /// <summary>Everything is taken.</summary>
+    /// <summary>No limits.</summary>
     public static ListenerLimits None { get; } = new(null, null, null);
 }
 
-/// <summary>TLS 1.2 or later that ends at a listener. HTTP listeners offer <c>h2</c> and <c>http/1.1</c>, those for HTTP/2 only <c>h2</c>.</summary>
+/// <summary>TLS 1.2 or later, terminated at a listener. HTTP listeners offer <c>h2</c> and <c>http/1.1</c>, those for HTTP/2 only <c>h2</c>.</summary>
 /// <param name="CertificateFile">Path of the certificate chain, PEM.</param>
-/// <param name="KeyFile">Path of its key: <paramref name="CertificateFile"/> with <c>.key</c> behind it.</param>
-/// <param name="ClientCaFile">Path of the authority that must have signed the client's certificate; <see langword="null"/> when clients need none.</param>
+/// <param name="KeyFile">Path of its key: <paramref name="CertificateFile"/> with <c>.key</c> appended.</param>
+/// <param name="ClientCaFile">Path of the CA that must have signed the client's certificate; <see langword="null"/> when clients need none.</param>
 internal sealed record ServerTls(string CertificateFile, string KeyFile, string? ClientCaFile);

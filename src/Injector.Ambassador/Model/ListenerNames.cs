@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace Injector.Ambassador.Model;
 
-/// <summary>How listeners are called, in the model, among the ports of the profile, and in the engine's own statistics.</summary>
+/// <summary>Names of listeners in the model, among the ports of the profile, and in the engine's own statistics.</summary>
 internal static class ListenerNames
 {
-    /// <summary>The port for probes; no inbound port is called so, for theirs are numbers.</summary>
+    /// <summary>The port for probes; it cannot collide with inbound ports, whose names are numbers.</summary>
     public const string Probes = "in.probes";
 
     public static string Outbound(string upstream) => $"out.{upstream}";

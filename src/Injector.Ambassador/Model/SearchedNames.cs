@@ -2,17 +2,17 @@ namespace Injector.Ambassador.Model;
 
 /// <summary>
 /// The complete names that a name in a pod may stand for. A pod's resolv.conf has a search list (<c>NAMESPACE.svc.DOMAIN</c>, <c>svc.DOMAIN</c>,
-/// <c>DOMAIN</c>) by which <c>orders</c>, <c>orders.shop</c> and <c>redis-0.redis</c> mean Services and pods
+/// <c>DOMAIN</c>), so that <c>orders</c>, <c>orders.shop</c> and <c>redis-0.redis</c> refer to Services and pods
 /// (https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/).
 /// </summary>
 internal static class SearchedNames
 {
     /// <summary>
-    /// The names in the order of the search list, those left out that cannot exist; empty where the namespace decides and is not known. Which of several exists
-    /// is for the name server to say: <c>redis-0.redis</c> is a pod of this namespace or a Service of namespace <c>redis</c>, and <c>github.com</c> neither.
+    /// The names in the order of the search list, without those that cannot exist; empty if they depend on the namespace and it is unknown. DNS determines
+    /// which of several exists: <c>redis-0.redis</c> is a pod of this namespace or a Service of namespace <c>redis</c>, and <c>github.com</c> neither.
     /// </summary>
     /// <param name="endpoint">A server that is known by a name.</param>
-    /// <param name="settings">Tells namespace and domain.</param>
+    /// <param name="settings">Provides namespace and domain.</param>
     public static IReadOnlyList<string> Of(Endpoint endpoint, EngineSettings settings)
     {
         var (host, domain) = (endpoint.Host, settings.ClusterDomain);
@@ -32,10 +32,10 @@ internal static class SearchedNames
         {
             (0, null) => [],
             (0, { } only) => [only],
-            // SERVICE.NAMESPACE, or POD.SERVICE of this namespace, or a name of the world.
+            // SERVICE.NAMESPACE, or POD.SERVICE of this namespace, or an external name.
             (1, null) => [$"{host}.svc.{domain}", host],
             (1, { } first) => [first, $"{host}.svc.{domain}", host],
-            // POD.SERVICE.NAMESPACE, or a name of the world.
+            // POD.SERVICE.NAMESPACE, or an external name.
             (2, _) => [$"{host}.svc.{domain}", host],
             _ => [host],
         };

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Injector.Ambassador.Options;
 
-/// <summary>The options that upstreams and inbound routes take.</summary>
+/// <summary>The options of upstreams and inbound routes.</summary>
 internal static class OptionCatalogue
 {
     private const int MaxLoad = 1_000_000;
@@ -12,7 +12,7 @@ internal static class OptionCatalogue
     private const string CaRule = "is not secret/NAME, secret/NAME/KEY, configmap/NAME or configmap/NAME/KEY (KEY is ca.crt unless stated)";
     private const string SecretRule = "is not the name of a Secret (its keys tls.crt and tls.key are taken)";
 
-    /// <summary>The options in the order in which the documentation lists them.</summary>
+    /// <summary>The options in the order of the documentation.</summary>
     public static ImmutableArray<TrafficOption> All { get; } =
     [
         new("lb", OptionUse.Outbound, "is not round_robin, least_request, random, hash:HEADER (in lower case) or hash::path",
@@ -71,19 +71,19 @@ internal static class OptionCatalogue
             (options, text) => OptionValues.HostHeader(text) is { } value ? options with { Host = value } : null, options => options.Host is not null),
     ];
 
-    /// <summary>The options that hold for a route as a whole, whatever target a request goes to.</summary>
+    /// <summary>The options that apply to a route as a whole, whichever target a request goes to.</summary>
     public static ImmutableArray<string> OfRoute { get; } = ["timeout", "perTry", "retries", "retryMethods"];
 
     /// <summary>The option of that name; <see langword="null"/> when there is none.</summary>
     public static TrafficOption? Find(string name) => All.FirstOrDefault(option => option.Name == name);
 }
 
-/// <summary>An option that upstreams and inbound routes take.</summary>
-/// <param name="Name">Name as it is written.</param>
-/// <param name="Use">Where it means something.</param>
-/// <param name="Rule">What a value must be, to follow a wrong one in a sentence.</param>
+/// <summary>An option of upstreams and inbound routes.</summary>
+/// <param name="Name">Name as written.</param>
+/// <param name="Use">Where it applies.</param>
+/// <param name="Rule">The rule for a value, phrased to follow an invalid one in a sentence.</param>
 /// <param name="Set">Sets the value; <see langword="null"/> for a value that breaks the rule.</param>
-/// <param name="IsSet">Whether the option is said.</param>
+/// <param name="IsSet">Whether the option is set.</param>
 internal sealed record TrafficOption(
     string Name,
     OptionUse Use,
@@ -91,7 +91,7 @@ internal sealed record TrafficOption(
     Func<TrafficOptions, string, TrafficOptions?> Set,
     Func<TrafficOptions, bool> IsSet);
 
-/// <summary>Where an option means something.</summary>
+/// <summary>Where an option applies.</summary>
 [Flags]
 internal enum OptionUse
 {

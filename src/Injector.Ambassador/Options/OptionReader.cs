@@ -8,7 +8,7 @@ using Injector.Grammar.Numbers;
 
 namespace Injector.Ambassador.Options;
 
-/// <summary>Reads options, one by one, and says where one means nothing.</summary>
+/// <summary>Reads options one by one, and reports those that do not apply.</summary>
 internal sealed class OptionReader(OptionUse direction, ProblemList problems)
 {
     /// <summary>Reads <c>name=value&amp;name=value</c>.</summary>
@@ -53,7 +53,7 @@ internal sealed class OptionReader(OptionUse direction, ProblemList problems)
         return options;
     }
 
-    /// <summary>Says which options mean nothing for a scheme.</summary>
+    /// <summary>Reports options that do not apply to a scheme.</summary>
     public void CheckFit(TrafficOptions options, UpstreamScheme scheme, PlacedText place)
     {
         foreach (var option in OptionCatalogue.All.Where(option => option.IsSet(options)))
@@ -73,22 +73,24 @@ internal sealed class OptionReader(OptionUse direction, ProblemList problems)
     private IEnumerable<string> Known() => OptionCatalogue.All.Where(option => (option.Use & direction) != 0).Select(option => option.Name);
 }
 
-/// <summary>The grammars of option values; each gives <see langword="null"/> for what breaks its rule.</summary>
+/// <summary>The grammars of option values; each returns <see langword="null"/> for a value that breaks its rule.</summary>
 internal static class OptionValues
 {
     private const int MaxNames = 8;
     private static readonly TimeSpan MaxDuration = TimeSpan.FromHours(24);
 
-    /// <summary>One millisecond to 24 hours, in whole milliseconds, which both engines can say.</summary>
+    /// <summary>One millisecond to 24 hours, in whole milliseconds, which both engines can express.</summary>
     public static TimeSpan? Duration(string text) =>
         DurationText.TryParse(text, out var value) && value >= TimeSpan.FromMilliseconds(1) && value <= MaxDuration && value.Ticks % TimeSpan.TicksPerMillisecond == 0
             ? value
             : null;
 
-    /// <summary>The same, or <see cref="TimeSpan.Zero"/> for <c>none</c> and <c>0</c>, as Envoy spells no limit.</summary>
+    /// <summary>The same, or <see cref="TimeSpan.Zero"/> for <c>none</c> and <c>0</c>, Envoy's notation for no limit.</summary>
     public static TimeSpan? DurationOrNone(string text) => text is "none" or "0" or "0s" ? TimeSpan.Zero : Duration(text);
 
-    /// <summary>The same for silence: no limit is the longest that HAProxy can say, in whole days, for it warns of timeouts that are not there.</summary>
+    /// <summary>
+    /// The same for idle timeouts: no limit is the longest time that HAProxy can express, in whole days, because it warns about missing timeouts.
+    /// </summary>
     public static TimeSpan? Silence(string text) => DurationOrNone(text) is { } value ? value > TimeSpan.Zero ? value : TimeSpan.FromDays(24) : null;
 
     public static int? Number(string text, int least, int most) =>

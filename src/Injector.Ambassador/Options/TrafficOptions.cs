@@ -3,17 +3,17 @@ using Injector.Ambassador.Model;
 
 namespace Injector.Ambassador.Options;
 
-/// <summary>What the user said about one upstream, target or inbound route; <see langword="null"/> is what they did not say.</summary>
+/// <summary>The user's options for one upstream, target or inbound route; <see langword="null"/> for those that are not set.</summary>
 internal sealed record TrafficOptions
 {
     public static TrafficOptions None { get; } = new();
 
     public LoadBalancing? Balancing { get; init; }
 
-    /// <summary>Longest time for a request; <see cref="TimeSpan.Zero"/> for no limit, said so.</summary>
+    /// <summary>Max time for a request; <see cref="TimeSpan.Zero"/> for an explicit absence of a limit.</summary>
     public TimeSpan? Timeout { get; init; }
 
-    /// <summary>Longest time for one try; <see cref="TimeSpan.Zero"/> for no limit, said so.</summary>
+    /// <summary>Max time for one try; <see cref="TimeSpan.Zero"/> for an explicit absence of a limit.</summary>
     public TimeSpan? PerTry { get; init; }
 
     public TimeSpan? Connect { get; init; }
@@ -51,10 +51,10 @@ internal sealed record TrafficOptions
 
     public string? Sni { get; init; }
 
-    /// <summary>The authority; <see cref="SystemCa"/> says that of the system.</summary>
+    /// <summary>The CA; <see cref="SystemCa"/> stands for the system's.</summary>
     public CredentialFile? Ca { get; init; }
 
-    /// <summary>Whether the system's authorities are asked for, which is also what counts when nothing is said.</summary>
+    /// <summary>Whether the system's CAs are requested explicitly; they are also the default.</summary>
     public bool SystemCa { get; init; }
 
     public ImmutableArray<string>? SubjectNames { get; init; }
@@ -64,7 +64,7 @@ internal sealed record TrafficOptions
 
     public CredentialFile? ClientCa { get; init; }
 
-    /// <summary>Whether headers that say where a request came from are replaced rather than kept.</summary>
+    /// <summary>Whether headers about the origin of a request are replaced instead of kept.</summary>
     public bool? ReplaceForwarded { get; init; }
 
     /// <summary>Host header, or <c>keep</c>.</summary>

@@ -3,12 +3,12 @@ using Injector.Ambassador.Model;
 
 namespace Injector.Ambassador.Options;
 
-/// <summary>What an address says before <c>://</c>.</summary>
-/// <param name="Name">The word.</param>
-/// <param name="Protocol">What is spoken.</param>
-/// <param name="IsTls">Whether below TLS.</param>
+/// <summary>The scheme of an address.</summary>
+/// <param name="Name">The text before <c>://</c>.</param>
+/// <param name="Protocol">The protocol.</param>
+/// <param name="IsTls">Whether it is inside TLS.</param>
 /// <param name="DefaultPort">Port of an address without one; <see langword="null"/> when it must have one.</param>
-/// <param name="LocalScheme">What the application writes before <c>://127.0.0.1</c>: TLS is the ambassador's.</param>
+/// <param name="LocalScheme">The scheme that the application uses with 127.0.0.1: the ambassador handles TLS.</param>
 internal sealed record UpstreamScheme(string Name, TrafficProtocol Protocol, bool IsTls, int? DefaultPort, string LocalScheme)
 {
     public static ImmutableArray<UpstreamScheme> All { get; } =

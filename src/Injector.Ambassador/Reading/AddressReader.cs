@@ -5,12 +5,12 @@ using Injector.Ambassador.Texts;
 
 namespace Injector.Ambassador.Reading;
 
-/// <summary>Reads <c>scheme://host:port|host:port*weight</c>.</summary>
+/// <summary>Parses <c>scheme://host:port|host:port*weight</c>.</summary>
 internal sealed class AddressReader(ProblemList problems)
 {
     private const int MaxEndpoints = 64;
 
-    /// <summary>The address; <see langword="null"/> when something is wrong with it, which is then on the list.</summary>
+    /// <summary>The address; <see langword="null"/> when it is invalid, which is then on the list.</summary>
     public UpstreamAddress? Read(PlacedText text)
     {
         if (!text.TryCut("://", out var schemeText, out var rest))
@@ -84,7 +84,7 @@ internal sealed class AddressReader(ProblemList problems)
         var colon = bracket >= 0 ? (bracket + 1 < text.Text.Length ? bracket + 1 : -1) : text.Text.LastIndexOf(':');
         var host = bracket >= 0 ? text.Part(1, bracket - 1) : text.Part(0, colon < 0 ? text.Text.Length : colon);
 
-        // A dot at the end says that the name is complete, as everywhere in DNS.
+        // A trailing dot means that the name is complete, as everywhere in DNS.
         var isComplete = host.Text.EndsWith('.') && bracket < 0 && !OptionValues.IsAddress(host.Text[..^1]);
         if (!NameGrammar.IsHost(isComplete ? host.Text[..^1] : host.Text) || (host.Text.Contains(':') && bracket < 0))
         {

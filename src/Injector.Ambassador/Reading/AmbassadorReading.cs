@@ -5,7 +5,7 @@ using Injector.Ambassador.Texts;
 
 namespace Injector.Ambassador.Reading;
 
-/// <summary>Everything that the user wrote for the ambassador, read.</summary>
+/// <summary>The user's whole configuration of the ambassador, parsed.</summary>
 /// <param name="Upstreams">The upstreams: those of the short form, then those of the tree.</param>
 /// <param name="Inbound">The inbound routes in the same order.</param>
 /// <param name="Problems">What could not be read.</param>
@@ -29,7 +29,7 @@ internal sealed record AmbassadorReading(ImmutableArray<Upstream> Upstreams, Imm
             (outside, inside) = (outside.AddRange(tree.Upstreams), inside.AddRange(tree.Inbound));
         }
 
-        // What engines write of them may grow with their square: each host has its own routes and those of every host.
+        // The output of engines may grow with the square of their number: each host has its own routes and those of every host.
         if (outside.Length > MaxUpstreams)
         {
             problems.AddAt(outside[MaxUpstreams].Place, $"there are {outside.Length} upstreams, and {MaxUpstreams} is the most");
@@ -43,7 +43,7 @@ internal sealed record AmbassadorReading(ImmutableArray<Upstream> Upstreams, Imm
         return new AmbassadorReading(outside, inside, problems.ToImmutable());
     }
 
-    /// <summary>The ports that it listens on, in order: the user's own have a number.</summary>
+    /// <summary>The ports of the ambassador, in order: those chosen by the user have a number.</summary>
     public IEnumerable<(string Name, int? Number)> Ports() =>
         Upstreams.Select(upstream => (ListenerNames.Outbound(upstream.Name), upstream.LocalPort))
             .Concat(Inbound.Select(route => route.Port).Distinct().Order().Select(port => (ListenerNames.Inbound(port), (int?)port)));

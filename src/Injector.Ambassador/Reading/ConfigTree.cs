@@ -4,10 +4,10 @@ using Injector.Ambassador.Texts;
 
 namespace Injector.Ambassador.Reading;
 
-/// <summary>Reads the tree of the config annotation, which can say what the short forms cannot: routes by path, splits, headers.</summary>
+/// <summary>Reads the tree of the config annotation, which can express what the short forms cannot: routes by path, splits, headers.</summary>
 internal static class ConfigTree
 {
-    /// <summary>The field that holds it.</summary>
+    /// <summary>The field of the section.</summary>
     public const string Source = "config";
 
     /// <summary>The upstreams and inbound routes that could be read.</summary>
@@ -28,7 +28,7 @@ internal static class ConfigTree
     }
 }
 
-/// <summary>Reads what routes of both directions have beside options: headers to set, and the path that the other side sees.</summary>
+/// <summary>Reads what routes of both directions have in addition to options: headers to set, and the rewritten path.</summary>
 internal static class RouteExtras
 {
     private const int MaxHeaders = 16;
@@ -65,7 +65,7 @@ internal static class RouteExtras
         return [.. headers.Take(MaxHeaders)];
     }
 
-    /// <summary>Headers of a route: its own, and those of what it belongs to that it does not set itself.</summary>
+    /// <summary>Headers of a route: its own, and those that it inherits and does not set itself.</summary>
     public static ImmutableArray<KeyValuePair<string, string>> Merge(
         ImmutableArray<KeyValuePair<string, string>> inherited, ImmutableArray<KeyValuePair<string, string>> own)
     {

@@ -5,28 +5,28 @@ using Injector.Grammar.Names;
 
 namespace Injector.Ambassador.Reading;
 
-/// <summary>Requests from outside the pod that go to a port of the application, as the user wrote it.</summary>
+/// <summary>A user's route for requests from outside the pod to a port of the application.</summary>
 internal sealed record InboundRoute
 {
     /// <summary>Port on which the ambassador listens.</summary>
     public required int Port { get; init; }
 
-    /// <summary>Host that requests name; <see langword="null"/> for any.</summary>
+    /// <summary>Host of the requests; <see langword="null"/> for any.</summary>
     public string? Host { get; init; }
 
-    /// <summary>Path at or below which requests are.</summary>
+    /// <summary>Path that requests must be at or below.</summary>
     public required string Path { get; init; }
 
-    /// <summary>What clients speak.</summary>
+    /// <summary>The scheme of the clients.</summary>
     public required UpstreamScheme Scheme { get; init; }
 
     /// <summary>Port of the application on 127.0.0.1.</summary>
     public required int AppPort { get; init; }
 
-    /// <summary>What is said about it.</summary>
+    /// <summary>Its options.</summary>
     public required TrafficOptions Options { get; init; }
 
-    /// <summary>What stands in place of the path; <see langword="null"/> to leave it.</summary>
+    /// <summary>Replacement for the path; <see langword="null"/> to keep it.</summary>
     public string? Rewrite { get; init; }
 
     /// <summary>Headers to set, by name.</summary>
@@ -36,7 +36,7 @@ internal sealed record InboundRoute
     public required PlacedText Place { get; init; }
 }
 
-/// <summary>The grammars of an inbound route's parts; each gives <see langword="null"/> for what breaks its rule, which is then on the list.</summary>
+/// <summary>The grammars of an inbound route's parts; each returns <see langword="null"/> for what breaks its rule, which is then on the list.</summary>
 internal static class InboundRules
 {
     public static int? Port(PlacedText text, ProblemList problems)
@@ -61,7 +61,7 @@ internal static class InboundRules
         return null;
     }
 
-    /// <summary>A path without the slash at its end.</summary>
+    /// <summary>A path without its trailing slash.</summary>
     public static string? Path(PlacedText text, ProblemList problems)
     {
         if (NameGrammar.IsPath(text.Text))
@@ -74,10 +74,12 @@ internal static class InboundRules
     }
 }
 
-/// <summary>Reads where inbound requests go: <c>https://localhost:8080</c>. The scheme is what clients speak; the application is always asked in plain.</summary>
+/// <summary>
+/// Parses the target of inbound requests: <c>https://localhost:8080</c>. The scheme is the clients'; the application is always called without TLS.
+/// </summary>
 internal static class InboundAddress
 {
-    /// <summary>The scheme and the application's port; <see langword="null"/> when something is wrong, which is then on the list.</summary>
+    /// <summary>The scheme and the application's port; <see langword="null"/> when the target is invalid, which is then on the list.</summary>
     public static (UpstreamScheme Scheme, int Port)? Read(PlacedText text, ProblemList problems)
     {
         if (!text.TryCut("://", out var schemeText, out var rest) || UpstreamScheme.Find(schemeText.Text) is not { } scheme)

@@ -4,10 +4,10 @@ using Injector.Ambassador.Texts;
 
 namespace Injector.Ambassador.Reading;
 
-/// <summary>Reads the short form: <c>name[@port]=scheme://host:port|host:port?option=value&amp;option=value</c>, one a line or separated by commas.</summary>
+/// <summary>Parses the short form: <c>name[@port]=scheme://host:port|host:port?option=value&amp;option=value</c>, one per line or separated by commas.</summary>
 internal sealed class ShortForm(ProblemList problems)
 {
-    /// <summary>The field that holds it.</summary>
+    /// <summary>The field of the section.</summary>
     public const string Source = "upstreams";
 
     private readonly AddressReader _addresses = new(problems);
@@ -73,10 +73,12 @@ internal sealed class ShortForm(ProblemList problems)
     }
 }
 
-/// <summary>Reads the short form: <c>[host:]port[/path]=scheme://localhost:port?option=value&amp;option=value</c>, one a line or separated by commas.</summary>
+/// <summary>
+/// Parses the short form: <c>[host:]port[/path]=scheme://localhost:port?option=value&amp;option=value</c>, one per line or separated by commas.
+/// </summary>
 internal sealed class InboundShortForm(ProblemList problems)
 {
-    /// <summary>The field that holds it.</summary>
+    /// <summary>The field of the section.</summary>
     public const string Source = "inbound";
 
     private readonly OptionReader _options = new(OptionUse.Inbound, problems);

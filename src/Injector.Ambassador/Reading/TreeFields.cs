@@ -5,10 +5,10 @@ using Injector.Grammar.Messages;
 
 namespace Injector.Ambassador.Reading;
 
-/// <summary>An object of the config annotation, read strictly: every member is asked for, or it is an error.</summary>
+/// <summary>An object of the config annotation, read strictly: a member that no caller reads is an error.</summary>
 internal sealed class TreeFields
 {
-    /// <summary>Paths are for people, and each field below a key has it in its own.</summary>
+    /// <summary>Max length of a key in a path. Paths are for people, and every path below a key repeats it.</summary>
     private const int MaxKey = 80;
 
     private readonly JsonObject _object;
@@ -23,10 +23,10 @@ internal sealed class TreeFields
         _problems = problems;
     }
 
-    /// <summary>Where the object stands.</summary>
+    /// <summary>Where the object is written.</summary>
     public PlacedText Place => At(_path, "");
 
-    /// <summary>Opens an object; <see langword="null"/> when it is something else, which is then on the list.</summary>
+    /// <summary>Opens an object; <see langword="null"/> when the node is something else, which is then on the list.</summary>
     public static TreeFields? Open(JsonNode? node, string path, ProblemList problems)
     {
         if (node is JsonObject found)
@@ -38,14 +38,14 @@ internal sealed class TreeFields
         return null;
     }
 
-    /// <summary>A scalar as text; <see langword="null"/> when it is not there, or empty (<c>path:</c>), which is then on the list.</summary>
+    /// <summary>A scalar as text; <see langword="null"/> when it is missing, or empty (<c>path:</c>), which is then on the list.</summary>
     public PlacedText? Text(string name)
     {
         _asked.Add(name);
         return _object.TryGetPropertyValue(name, out var node) ? Scalar(node, Path(name)) : null;
     }
 
-    /// <summary>An object's members, each with its path; nothing when it is not there.</summary>
+    /// <summary>An object's members, each with its path; empty when it is missing.</summary>
     public IEnumerable<(string Name, JsonNode? Value, string Path)> Members(string name)
     {
         _asked.Add(name);
@@ -57,7 +57,7 @@ internal sealed class TreeFields
         };
     }
 
-    /// <summary>An array's items, each with its path; nothing when it is not there.</summary>
+    /// <summary>An array's items, each with its path; empty when it is missing.</summary>
     public IEnumerable<(string Name, JsonNode? Value, string Path)> Items(string name)
     {
         _asked.Add(name);
@@ -71,7 +71,7 @@ internal sealed class TreeFields
 
     public bool Has(string name) => _object.ContainsKey(name);
 
-    /// <summary>The scalars that nobody asked for: options.</summary>
+    /// <summary>The scalars that have not been read: options.</summary>
     public IEnumerable<(PlacedText Name, PlacedText Value)> Rest()
     {
         foreach (var (name, value) in _object.Where(entry => !_asked.Contains(entry.Key)))
@@ -83,7 +83,7 @@ internal sealed class TreeFields
         }
     }
 
-    /// <summary>Says which members nobody asked for.</summary>
+    /// <summary>Reports the members that have not been read.</summary>
     public void RefuseRest()
     {
         foreach (var (name, _) in _object.Where(entry => !_asked.Contains(entry.Key)))

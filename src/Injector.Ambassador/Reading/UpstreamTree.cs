@@ -5,7 +5,7 @@ using Injector.Ambassador.Texts;
 
 namespace Injector.Ambassador.Reading;
 
-/// <summary>Reads one upstream of the config tree. A route takes the options of its upstream and a target those of its route, unless it has its own.</summary>
+/// <summary>Reads one upstream of the config tree. A route inherits the options of its upstream and a target those of its route, unless it has its own.</summary>
 internal sealed class UpstreamTree(ProblemList problems)
 {
     private const int MaxRoutes = 64;
@@ -105,7 +105,7 @@ internal sealed class UpstreamTree(ProblemList problems)
         return address is { } url ? Target(url, weight ?? 1, options, fields.Place) : NoTargets(fields.Place);
     }
 
-    /// <summary>Which target a request goes to is decided after how long it may take and how often it is tried.</summary>
+    /// <summary>A target is chosen only after the route's timeouts and retries have been decided, so it cannot have its own.</summary>
     private void RefuseOfRoute(TreeFields fields)
     {
         foreach (var name in OptionCatalogue.OfRoute.Where(fields.Has))

@@ -6,26 +6,26 @@ using Injector.Ambassador.Texts;
 namespace Injector.Ambassador.Rewrites;
 
 /// <summary>
-/// The paths of rewritten probes. They say what the application is asked, so that a later pass finds out from the probe alone, whether or not
-/// there is a record: <c>/probe/http/8080/healthz?full=1</c>, <c>/probe/tcp/8080</c>.
+/// The paths of rewritten probes. They contain the original request, so that a later pass can recover it from the probe alone, with or without a record:
+/// <c>/probe/http/8080/healthz?full=1</c>, <c>/probe/tcp/8080</c>.
 /// </summary>
 internal static class ProbePath
 {
     private const string Http = "/probe/http/";
     private const string Tcp = "/probe/tcp/";
 
-    /// <summary>The one call of <c>grpc.health.v1</c> that the kubelet makes.</summary>
+    /// <summary>The only call of <c>grpc.health.v1</c> that the kubelet makes.</summary>
     public const string GrpcCheck = "/grpc.health.v1.Health/Check";
 
     /// <summary>The path on the ambassador's port.</summary>
-    public static string Of(ProbeRequest ask) => ask.Kind switch
+    public static string Of(ProbeRequest request) => request.Kind switch
     {
-        ProbeKind.Http => string.Create(CultureInfo.InvariantCulture, $"{Http}{ask.AppPort}{ask.Path}"),
-        ProbeKind.Tcp => string.Create(CultureInfo.InvariantCulture, $"{Tcp}{ask.AppPort}"),
+        ProbeKind.Http => string.Create(CultureInfo.InvariantCulture, $"{Http}{request.AppPort}{request.Path}"),
+        ProbeKind.Tcp => string.Create(CultureInfo.InvariantCulture, $"{Tcp}{request.AppPort}"),
         _ => GrpcCheck,
     };
 
-    /// <summary>What a rewritten probe or hook asks, whose path has no slash ahead of it; <see langword="null"/> for a path that is none of these.</summary>
+    /// <summary>The request of a rewritten probe or hook, whose path may lack the leading slash; <see langword="null"/> for any other path.</summary>
     public static ProbeRequest? Read(string path)
     {
         path = path.StartsWith('/') ? path : $"/{path}";
@@ -43,8 +43,8 @@ internal static class ProbePath
     }
 
     /// <summary>
-    /// A probe's path and its query with the question mark; <see langword="null"/> for a path that has no place in a configuration. The kubelet
-    /// takes no path, and one without the slash ahead of it, as below the root.
+    /// A probe's path, and its query with the question mark; <see langword="null"/> for a path that cannot be written into a configuration. The kubelet adds a
+    /// missing leading slash, also to an empty path.
     /// </summary>
     public static (string Path, string Query)? Split(string text)
     {
@@ -55,8 +55,8 @@ internal static class ProbePath
     }
 }
 
-/// <summary>Something that probes of the application ask through the ambassador.</summary>
-/// <param name="Kind">What is asked.</param>
+/// <summary>A probe request to the application that goes through the ambassador.</summary>
+/// <param name="Kind">What is probed.</param>
 /// <param name="AppPort">Port of the application.</param>
 /// <param name="Path">For <see cref="ProbeKind.Http"/> the path without query; otherwise empty.</param>
 internal readonly record struct ProbeRequest(ProbeKind Kind, int AppPort, string Path);

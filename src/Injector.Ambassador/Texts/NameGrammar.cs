@@ -4,8 +4,8 @@ using Injector.Grammar.Names;
 namespace Injector.Ambassador.Texts;
 
 /// <summary>
-/// The grammars of everything that is copied into a configuration. They are narrow on purpose: what passes has no meaning of its own in any
-/// engine's language, so a value can never become a directive.
+/// The grammars of everything that is copied into a configuration. They are narrow on purpose: what they accept has no special meaning in any engine's
+/// language, so a value can never become a directive.
 /// </summary>
 internal static class NameGrammar
 {
@@ -20,7 +20,7 @@ internal static class NameGrammar
     private static readonly SearchValues<char> HeaderValueCharacters =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 !#&()*+,-./:;<=>?@[]^_`|~");
 
-    /// <summary>Names of upstreams: DNS labels that begin with a letter, so that they make names of variables.</summary>
+    /// <summary>Names of upstreams: DNS labels that start with a letter, so that they can be turned into names of variables.</summary>
     public static bool IsUpstream(string text) => text.Length <= MaxUpstreamLength && DnsName.IsLabel(text) && char.IsAsciiLetter(text[0]);
 
     /// <summary>Names of headers, in lower case.</summary>
@@ -31,7 +31,7 @@ internal static class NameGrammar
     public static bool IsHeaderValue(string text) =>
         text.Length <= MaxHeaderValueLength && !text.AsSpan().ContainsAnyExcept(HeaderValueCharacters) && text.AsSpan().Trim().Length == text.Length;
 
-    /// <summary>Paths of requests, in their shortest spelling and without query.</summary>
+    /// <summary>Paths of requests, in their shortest form and without query.</summary>
     public static bool IsPath(string text) =>
         text.Length is > 0 and <= MaxPathLength
         && text[0] == '/'
@@ -39,7 +39,7 @@ internal static class NameGrammar
         && !text.Contains("//", StringComparison.Ordinal)
         && !text.Split('/').Any(segment => segment is "." or "..");
 
-    /// <summary>Hosts: a DNS name or an IP address, without port and without the dot at the end.</summary>
+    /// <summary>Hosts: a DNS name or an IP address, without port and trailing dot.</summary>
     public static bool IsHost(string text) => HostText.Check(text) is null && !text.EndsWith('.') && text.Length > 0;
 
     /// <summary>Keys of Secrets and ConfigMaps.</summary>

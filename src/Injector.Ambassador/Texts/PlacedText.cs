@@ -2,15 +2,15 @@ using System.Collections.Immutable;
 
 namespace Injector.Ambassador.Texts;
 
-/// <summary>A piece of what the user wrote, which knows where it stands, so that every error can say so.</summary>
-/// <param name="Text">The piece.</param>
+/// <summary>A piece of the user's text together with its position, so that every error can state it.</summary>
+/// <param name="Text">The text.</param>
 /// <param name="Source">Field of the profile's section that it came from: <c>upstreams</c>, <c>inbound</c> or <c>config</c>.</param>
-/// <param name="Item">What it is part of, for people: <c>upstream 2</c>, <c>upstreams.orders.url</c>.</param>
-/// <param name="Line">Line of the annotation, from 1; 0 where lines mean nothing.</param>
+/// <param name="Item">The entry that it is part of, for people: <c>upstream 2</c>, <c>upstreams.orders.url</c>.</param>
+/// <param name="Line">Line of the annotation, from 1; 0 if lines do not apply.</param>
 /// <param name="Column">Column of its first character, from 1.</param>
 internal readonly record struct PlacedText(string Text, string Source, string Item, int Line, int Column)
 {
-    /// <summary>Where it stands, for people.</summary>
+    /// <summary>Its position, for people.</summary>
     public string Place => (Line, Column) switch
     {
         ( > 0, _) => $"{Item} (line {Line}, column {Column})",
@@ -18,10 +18,10 @@ internal readonly record struct PlacedText(string Text, string Source, string It
         _ => Item,
     };
 
-    /// <summary>A part of it.</summary>
+    /// <summary>A part of it, with its own position.</summary>
     public PlacedText Part(int start, int length) => this with { Text = Text.Substring(start, length), Column = Column + start };
 
-    /// <summary>All from an index on.</summary>
+    /// <summary>Everything from an index on.</summary>
     public PlacedText From(int start) => Part(start, Text.Length - start);
 
     /// <summary>The same without white space at both ends.</summary>
@@ -31,7 +31,7 @@ internal readonly record struct PlacedText(string Text, string Source, string It
         return Part(start, Text.AsSpan().Trim().Length);
     }
 
-    /// <summary>The pieces between separators, each in its place.</summary>
+    /// <summary>The pieces between separators, each with its position.</summary>
     public IEnumerable<PlacedText> Split(char separator)
     {
         var start = 0;
@@ -53,13 +53,13 @@ internal readonly record struct PlacedText(string Text, string Source, string It
     }
 }
 
-/// <summary>Cuts the short form into entries: one a line, or several separated by commas.</summary>
+/// <summary>Splits the short form into entries: one per line, or several separated by commas.</summary>
 internal static class EntrySplitter
 {
     /// <summary>The entries that are not blank, trimmed, numbered from 1.</summary>
     /// <param name="text">The annotation's value.</param>
-    /// <param name="source">Field that it came from.</param>
-    /// <param name="word">What an entry is called.</param>
+    /// <param name="source">Field that it comes from.</param>
+    /// <param name="word">The word for an entry.</param>
     public static ImmutableArray<PlacedText> Split(string text, string source, string word)
     {
         var entries = ImmutableArray.CreateBuilder<PlacedText>();

@@ -18,7 +18,7 @@ internal sealed class ProblemList
 
     /// <summary>Adds a problem with a piece of text, which is quoted in the message.</summary>
     /// <param name="text">The piece of text, with its position.</param>
-    /// <param name="rule">The rule it breaks, to follow the quoted text in a sentence.</param>
+    /// <param name="rule">The rule that it breaks, phrased to follow the quoted text in a sentence.</param>
     public void Add(PlacedText text, string rule) => AddAt(text, $"{Quoted.Text(text.Text)} {rule}");
 
     /// <summary>Adds a problem at the position of a piece of text.</summary>

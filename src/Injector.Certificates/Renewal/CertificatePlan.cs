@@ -5,14 +5,14 @@ using System.Security.Cryptography.X509Certificates;
 namespace Injector.Certificates.Renewal;
 
 /// <summary>
-/// What to do next with the stored certificates, and the outcome of doing it. An authority is always introduced before it is used: it joins the
-/// bundle first, signs once clients know it, and its predecessor stays in the bundle for as long as a certificate signed by that can be valid.
+/// Decides what to do next with the stored certificates, and does it. An authority is always introduced before it is used: it first joins the bundle, signs
+/// once clients know it, and its predecessor stays in the bundle for as long as a certificate signed by that one can be valid.
 /// </summary>
 public sealed class CertificatePlan(ServerNames names, CertificateLifetimes lifetimes, TimeProvider time)
 {
     /// <summary>What to do next.</summary>
-    /// <param name="stored">What there is.</param>
-    /// <param name="known">For how long clients have been given the whole bundle, by the caller's own clock; nothing when they have not.</param>
+    /// <param name="stored">The current state.</param>
+    /// <param name="known">How long clients have been given the whole bundle, by the caller's own clock; <see langword="null"/> when they have not.</param>
     public CertificateTask Next(StoredCertificates stored, TimeSpan? known)
     {
         ArgumentNullException.ThrowIfNull(stored);
@@ -42,10 +42,10 @@ public sealed class CertificatePlan(ServerNames names, CertificateLifetimes life
             : new CertificateTask(CertificateStep.None, "");
     }
 
-    /// <summary>Does it.</summary>
-    /// <param name="step">What to do, as <see cref="Next"/> has said.</param>
-    /// <param name="stored">What there is.</param>
-    /// <param name="last">The last good state that the caller has seen, for what is lost in <paramref name="stored"/>; may be the same.</param>
+    /// <summary>Carries out a step.</summary>
+    /// <param name="step">The step, as returned by <see cref="Next"/>.</param>
+    /// <param name="stored">The current state.</param>
+    /// <param name="last">The last good state seen by the caller, used for what <paramref name="stored"/> lacks; may be the same.</param>
     /// <returns>The new state.</returns>
     public StoredCertificates Carry(CertificateStep step, StoredCertificates stored, StoredCertificates? last)
     {
@@ -59,9 +59,9 @@ public sealed class CertificatePlan(ServerNames names, CertificateLifetimes life
         };
     }
 
-    /// <summary>The state with a new authority, ahead of time: beside the others, or instead of them because the key of one is in wrong hands.</summary>
-    /// <param name="stored">What there is.</param>
-    /// <param name="distrust">Whether all others, and what they have signed, are dropped.</param>
+    /// <summary>The state with a new authority, created early: beside the others, or instead of them if one of their keys was compromised.</summary>
+    /// <param name="stored">The current state.</param>
+    /// <param name="distrust">Whether all other authorities, and everything they have signed, are dropped.</param>
     public StoredCertificates Rotate(StoredCertificates stored, bool distrust)
     {
         ArgumentNullException.ThrowIfNull(stored);
@@ -70,11 +70,11 @@ public sealed class CertificatePlan(ServerNames names, CertificateLifetimes life
     }
 
     /// <summary>
-    /// Whether authorities are missing that were known before and may still be needed: somebody has put an older or another state in the place of what
-    /// there was, and certificates of the missing ones may still be served.
+    /// Whether previously known authorities are missing that may still be needed: the state was replaced with an older or different one, and certificates of
+    /// the missing authorities may still be served.
     /// </summary>
-    /// <param name="stored">What there is.</param>
-    /// <param name="before">What was seen before.</param>
+    /// <param name="stored">The current state.</param>
+    /// <param name="before">The previous state.</param>
     public bool Lacks(StoredCertificates stored, StoredCertificates before)
     {
         ArgumentNullException.ThrowIfNull(stored);
@@ -85,11 +85,11 @@ public sealed class CertificatePlan(ServerNames names, CertificateLifetimes life
     }
 
     /// <summary>
-    /// The state after what <see cref="Lacks"/> tells of: everybody who was trusted in either is, a new authority begins, and until it has spread the
-    /// certificate stays that clients of before trust.
+    /// Repairs a state that <see cref="Lacks"/> authorities: merges the authorities of both states and adds a new one; until that one has spread, the
+    /// certificate stays that clients of the previous state trust.
     /// </summary>
-    /// <param name="stored">What there is; has an authority.</param>
-    /// <param name="before">What was seen before; has a serving certificate.</param>
+    /// <param name="stored">The current state; has an authority.</param>
+    /// <param name="before">The previous state; has a serving certificate.</param>
     public StoredCertificates Reunite(StoredCertificates stored, StoredCertificates before)
     {
         ArgumentNullException.ThrowIfNull(stored);
@@ -134,8 +134,9 @@ public sealed class CertificatePlan(ServerNames names, CertificateLifetimes life
         CertificateTrust.IsSignedBy(stored.Leaf!, authority.Certificate) && StillNeeded(stored, now).Length < stored.Former.Length;
 
     /// <summary>
-    /// An authority has signed nothing since the next one, which stands before it, was made; with that, the last of it ends. Behind one that is younger
-    /// than the next, for it was lost and found again, only the present authority tells when they have ended.
+    /// A former authority has signed nothing since the next newer one, listed before it, was created, so its last certificate ends one leaf lifetime after
+    /// that. From the first entry on that is younger than the one before it, because it was lost and found again, the creation of the present authority counts
+    /// instead.
     /// </summary>
     private ImmutableArray<X509Certificate2> StillNeeded(StoredCertificates stored, DateTimeOffset now)
     {

@@ -1,15 +1,15 @@
 namespace Injector.Certificates.Renewal;
 
-/// <summary>What is to be done next, and why.</summary>
-/// <param name="Step">What.</param>
+/// <summary>The next thing to do, and why.</summary>
+/// <param name="Step">The step.</param>
 /// <param name="Reason">Why, for people.</param>
-/// <param name="IsRepair">Whether something was lost or damaged, rather than due by its time.</param>
+/// <param name="IsRepair">Whether something was lost or damaged, rather than due.</param>
 public readonly record struct CertificateTask(CertificateStep Step, string Reason, bool IsRepair = false);
 
-/// <summary>What is to be done with stored certificates.</summary>
+/// <summary>A step in maintaining the stored certificates.</summary>
 public enum CertificateStep
 {
-    /// <summary>They are fine.</summary>
+    /// <summary>Nothing is due.</summary>
     None,
 
     /// <summary>A new authority joins the bundle. The serving certificate stays until the new authority has spread, if it can still be served.</summary>
@@ -18,6 +18,6 @@ public enum CertificateStep
     /// <summary>The authority signs a new serving certificate.</summary>
     IssueLeaf,
 
-    /// <summary>Former authorities leave the bundle, if nothing that they have signed is valid any more.</summary>
+    /// <summary>Former authorities leave the bundle once nothing that they have signed is valid any more.</summary>
     DropFormer,
 }

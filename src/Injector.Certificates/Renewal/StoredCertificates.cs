@@ -5,8 +5,8 @@ using System.Text;
 namespace Injector.Certificates.Renewal;
 
 /// <summary>
-/// Everything that the replicas share: the authority with its key, the former authorities that are still trusted, and the serving certificate. Kept
-/// as four texts, named as Kubernetes and cert-manager name theirs. What could not be read is missing here, and told.
+/// Everything that the replicas share: the authority with its key, the former authorities that are still trusted, and the serving certificate. Stored as four
+/// texts with the names that Kubernetes and cert-manager use. Parts that could not be read are missing here and reported in <see cref="Problem"/>.
 /// </summary>
 public sealed class StoredCertificates
 {
@@ -36,7 +36,7 @@ public sealed class StoredCertificates
     /// <summary>The serving certificate; <see langword="null"/> when there is none that clients of <see cref="Bundle"/> would trust.</summary>
     public CertificatePair? Leaf { get; }
 
-    /// <summary>The authority without which clients refuse <see cref="Leaf"/>, as PEM; <see langword="null"/> when there is no such certificate.</summary>
+    /// <summary>The authority that <see cref="Leaf"/> requires clients to trust, as PEM; <see langword="null"/> when there is no such certificate.</summary>
     public string? LeafAuthority => Leaf is { } leaf ? Trusted.FirstOrDefault(one => CertificateTrust.IsSignedBy(leaf, one))?.ExportCertificatePem() : null;
 
     /// <summary>When the authority ends; <see langword="null"/> when there is none.</summary>
@@ -55,9 +55,9 @@ public sealed class StoredCertificates
     internal IEnumerable<X509Certificate2> Trusted => Authority is null ? Former : Former.Prepend(Authority.Certificate);
 
     /// <summary>Reads the texts.</summary>
-    /// <param name="texts">The texts by name; those of other names are passed over.</param>
-    /// <param name="name">Name of the place for messages, such as <c>Secret injector-system/injector-certificates</c>.</param>
-    /// <param name="time">The clock that certificates are signed by.</param>
+    /// <param name="texts">The texts by name; other names are ignored.</param>
+    /// <param name="name">Display name of their source, such as <c>Secret injector-system/injector-certificates</c>.</param>
+    /// <param name="time">The clock used for signing certificates.</param>
     public static StoredCertificates Read(IReadOnlyDictionary<string, byte[]> texts, string name, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(texts);
@@ -70,7 +70,7 @@ public sealed class StoredCertificates
 
         var hasLeaf = CertificatePairReader.TryRead(Source(LeafKey), Source(LeafKeyKey), out var leaf, out var leafError);
 
-        // A bundle whose key is lost still tells whom clients trust.
+        // A bundle without a key still tells which authorities clients trust.
         var former = hasAuthority ? authority!.Chain
             : CertificatePairReader.TryReadChain(Source(BundleKey), out var bundle, out _) ? bundle : [];
         var signer = hasAuthority ? CertificateAuthority.TakeUp(authority!.Leaf, time) : null;

@@ -7,18 +7,18 @@ using Injector.Core.Snapshots;
 
 namespace Injector.Core.Admission;
 
-/// <summary>Answers admission reviews: bytes in, bytes out, nothing else touched.</summary>
+/// <summary>Answers admission reviews: bytes in, bytes out, no side effects.</summary>
 public static class AdmissionHandler
 {
     /// <summary>
-    /// Answers a review. Unless the outcome is <see cref="AdmissionResult.Malformed"/>, a whole <c>AdmissionReview</c> response is written to
-    /// <paramref name="output"/>; when it is, nothing is written. No body makes it throw.
+    /// Answers a review. Writes a complete <c>AdmissionReview</c> response to <paramref name="output"/>, or nothing if the outcome is
+    /// <see cref="AdmissionResult.Malformed"/>. Never throws because of the body.
     /// </summary>
     /// <param name="body">The request body.</param>
     /// <param name="snapshot">Profiles, namespaces, settings and capabilities.</param>
     /// <param name="output">Receives the response.</param>
-    /// <param name="cancellationToken">Ends the work when nobody waits for the answer any more.</param>
-    /// <exception cref="OperationCanceledException">The work was ended.</exception>
+    /// <param name="cancellationToken">Cancels the work when the answer is no longer needed.</param>
+    /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
     public static AdmissionOutcome Answer(
         ReadOnlyMemory<byte> body, InjectionSnapshot snapshot, IBufferWriter<byte> output, CancellationToken cancellationToken = default)
     {

@@ -3,7 +3,7 @@ using Injector.Core.Pods;
 
 namespace Injector.Core.Admission;
 
-/// <summary>What became of a review, for the log and the metrics of whoever asked.</summary>
+/// <summary>The outcome of a review, for the caller's log and metrics.</summary>
 public sealed record AdmissionOutcome
 {
     /// <summary>The kind of outcome.</summary>

@@ -3,7 +3,7 @@ using Injector.Grammar.Json;
 
 namespace Injector.Core.Admission;
 
-/// <summary>What is read of <c>request</c>, before it is known whether it can be answered. Lives on the stack of the reader.</summary>
+/// <summary>The fields read from <c>request</c> before it is known whether it can be answered. Lives on the reader's stack.</summary>
 internal struct AdmissionRequestFields
 {
     public bool IsPresent;

@@ -2,7 +2,7 @@ using Injector.Core.Pods;
 
 namespace Injector.Core.Admission;
 
-/// <summary>What matters of an <c>AdmissionReview</c> request (<c>admission.k8s.io</c>).</summary>
+/// <summary>The relevant parts of an <c>AdmissionReview</c> request (<c>admission.k8s.io</c>).</summary>
 public sealed record AdmissionReview
 {
     /// <summary>The value of <see cref="Resource"/> for pods.</summary>
@@ -23,21 +23,21 @@ public sealed record AdmissionReview
     /// <summary><c>request.subResource</c>; empty for the object itself.</summary>
     public string SubResource { get; init; } = "";
 
-    /// <summary><c>request.namespace</c>, authoritative even where the object's is empty.</summary>
+    /// <summary><c>request.namespace</c>, authoritative even if the object's is empty.</summary>
     public string Namespace { get; init; } = "";
 
-    /// <summary><c>request.name</c>; empty while the name is yet to be generated.</summary>
+    /// <summary><c>request.name</c>; empty if the name is still to be generated.</summary>
     public string Name { get; init; } = "";
 
     /// <summary><c>request.dryRun</c>. Changes nothing here: answering has no side effects.</summary>
     public bool DryRun { get; init; }
 
-    /// <summary>JSON of <c>request.object</c>; empty when it is absent or <c>null</c>, and when <see cref="Pod"/> was read from it on the way.</summary>
+    /// <summary>JSON of <c>request.object</c>; empty when it is absent or <c>null</c>, or when <see cref="Pod"/> was read from it in the same pass.</summary>
     public ReadOnlyMemory<byte> Object { get; init; }
 
     /// <summary>
-    /// The pod, when the review had said before its object that a pod is created, as API servers do (members come in the order of
-    /// <c>k8s.io/api/admission/v1</c>): the body is then read once. <see langword="null"/> otherwise.
+    /// The pod, if the review announced the creation of a pod before its object, as API servers do (members are in the order of
+    /// <c>k8s.io/api/admission/v1</c>): the body is then read only once. <see langword="null"/> otherwise.
     /// </summary>
     public PodView? Pod { get; init; }
 }

@@ -3,10 +3,10 @@ using Injector.Grammar.Json;
 
 namespace Injector.Core.Admission;
 
-/// <summary>Reads an <c>AdmissionReview</c> in one forward pass, and the pod inside in the same pass when a pod is created.</summary>
+/// <summary>Reads an <c>AdmissionReview</c> in one forward pass, including the pod if one is created.</summary>
 public static class AdmissionReviewReader
 {
-    /// <summary>Reads a review. Any bytes give an answer: a review, or an error for people.</summary>
+    /// <summary>Reads a review. Any input yields a result: a review, or an error for people.</summary>
     /// <param name="body">The request body; must outlive the review.</param>
     public static AdmissionReviewReading Read(ReadOnlyMemory<byte> body)
     {
@@ -92,7 +92,7 @@ public static class AdmissionReviewReader
 
     private static AdmissionReview ToReview(Utf8Text apiVersion, AdmissionRequestFields request) => new()
     {
-        // The two known versions need no new string for each review.
+        // Constants avoid allocating a string for each review.
         ApiVersion = apiVersion.Is("admission.k8s.io/v1"u8) ? "admission.k8s.io/v1" : "admission.k8s.io/v1beta1",
         Uid = request.Uid.ToString(),
         Operation = request.Operation.Is("CREATE"u8) ? "CREATE" : request.Operation.ToString(),

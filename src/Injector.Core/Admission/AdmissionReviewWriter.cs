@@ -44,7 +44,7 @@ internal static class AdmissionReviewWriter
         writer.WriteEndObject();
     }
 
-    // The API server puts the webhook's name and a slash in front of each key, so keys have none (admission plugin, checkKeyFormat).
+    // The API server prepends the webhook's name and a slash to each key, so keys must not contain one (admission plugin, checkKeyFormat).
     private static void WriteAuditAnnotations(Utf8JsonWriter writer, InjectionResult result)
     {
         writer.WriteStartObject("auditAnnotations"u8);

@@ -6,22 +6,23 @@ using Injector.Core.Profiles.Templates;
 namespace Injector.Core.Ambassador;
 
 /// <summary>
-/// The section <c>ambassador</c> of a profile: what its generator is given. From it come the local ports, the variables of the application, the
-/// file that is marked <c>generated: ambassador</c>, and the volume with certificates. The sidecar is the first container of the profile.
+/// The section <c>ambassador</c> of a profile: the input of its generator. It determines the local ports, the variables of the application, the file that is
+/// marked <c>generated: ambassador</c>, and the volume with certificates. The sidecar is the first container of the profile.
 /// </summary>
 public sealed class AmbassadorSection
 {
     /// <summary>
-    /// The fields: <c>engine</c> and <c>version</c>; <c>upstreams</c>, <c>inbound</c> and <c>config</c>, what the user writes; <c>ports</c>, the range of
-    /// local ports; <c>rewriteProbes</c> and <c>rewritePorts</c>, whether probes and declared ports of the application lead to the ambassador; <c>adminPort</c>, <c>maxConnections</c>, <c>memory</c>, <c>threads</c>, <c>clusterDomain</c>, <c>addresses</c> and <c>accessLog</c>, which the engine is told.
+    /// The fields: <c>engine</c> and <c>version</c>; <c>upstreams</c>, <c>inbound</c> and <c>config</c>, written by the user; <c>ports</c>, the range of local
+    /// ports; <c>rewriteProbes</c> and <c>rewritePorts</c>, whether probes and declared ports of the application lead to the ambassador; <c>adminPort</c>,
+    /// <c>maxConnections</c>, <c>memory</c>, <c>threads</c>, <c>clusterDomain</c>, <c>addresses</c> and <c>accessLog</c>, settings of the engine.
     /// </summary>
     public static IReadOnlyList<string> Fields { get; } =
         ["engine", "version", "upstreams", "inbound", "config", "ports", "rewriteProbes", "rewritePorts", "adminPort", "maxConnections", "memory", "threads", "clusterDomain", "addresses", "accessLog"];
 
-    /// <summary>What the names of files begin with that an engine brings beside the generated one; no file of the profile may be called so.</summary>
+    /// <summary>Prefix of the files that an engine adds to the generated one; no file of the profile may start with it.</summary>
     public static string CompanionPrefix => CompanionFile.Prefix;
 
-    /// <summary>Longest name of such a file, in characters: they are numbered with at most four digits.</summary>
+    /// <summary>Max length of such a name, in characters: the files are numbered with at most four digits.</summary>
     public static int MaxCompanionLength { get; } = $"{CompanionPrefix}9999.json".Length;
 
     private static readonly VariableReference PodNamespace = new("pod", "namespace");
@@ -44,13 +45,12 @@ public sealed class AmbassadorSection
     /// <summary>The object with the fields.</summary>
     public TemplateNode Settings { get; }
 
-    /// <summary>What is wrong with the section for the values of a scope; empty when it makes an ambassador.</summary>
+    /// <summary>The problems of the section for the values of a scope; empty when it is valid.</summary>
     /// <param name="scope">The variables.</param>
     public IEnumerable<string> Problems(IVariableScope scope) => For(scope).Problems.Select(problem => $"{problem.Source}: {problem.Message}");
 
     /// <summary>
-    /// The ambassador of one pod. The last one is remembered: it is asked for several times for one pod, and the pods of a workload are alike and
-    /// come together.
+    /// The ambassador of one pod. The last one is cached: one pod needs it several times, and the pods of a workload are alike and arrive together.
     /// </summary>
     internal PodAmbassador For(IVariableScope scope)
     {

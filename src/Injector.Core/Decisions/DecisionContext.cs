@@ -11,7 +11,7 @@ using Injector.Grammar.Messages;
 
 namespace Injector.Core.Decisions;
 
-/// <summary>The input of the rules. Expensive values are computed on first use, so that a pod without a request costs next to nothing.</summary>
+/// <summary>The input of the rules. Expensive values are computed on first use, so that a pod without a request costs almost nothing.</summary>
 internal sealed class DecisionContext
 {
     private readonly Lazy<ImmutableArray<RequestedProfile>> _profiles;

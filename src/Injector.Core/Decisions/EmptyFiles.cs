@@ -8,19 +8,19 @@ using Injector.Grammar.Json;
 namespace Injector.Core.Decisions;
 
 /// <summary>
-/// Finds volumes that take a generated file from an annotation which the pod does not have. The kubelet then makes an empty file, and a native sidecar
-/// that finds no configuration keeps the whole pod from starting. Such pods are copies: <c>kubectl debug --copy-to</c> drops annotations and keeps
-/// containers and volumes.
+/// Finds volumes that project a generated file from an annotation the pod does not have. The kubelet then creates an empty file, and a native sidecar without
+/// its configuration keeps the whole pod from starting. Such pods are copies: <c>kubectl debug --copy-to</c> drops annotations and keeps containers and
+/// volumes.
 /// </summary>
 internal static class EmptyFiles
 {
     private const string Start = "metadata.annotations['";
     private const string End = "']";
 
-    /// <summary>The annotations that are missing, each once and in the order of the volumes.</summary>
+    /// <summary>The missing annotations, without duplicates, in the order of the volumes.</summary>
     /// <param name="pod">The pod as received.</param>
     /// <param name="keys">Names of annotations.</param>
-    /// <param name="plan">What is added to it; <see langword="null"/> when nothing is.</param>
+    /// <param name="plan">The additions to it; <see langword="null"/> when there are none.</param>
     public static ImmutableArray<string> Of(PodView pod, AnnotationKeys keys, InjectionPlan? plan)
     {
         HashSet<string>? there = null;
@@ -46,7 +46,7 @@ internal static class EmptyFiles
         return missing?.DrainToImmutable() ?? [];
     }
 
-    // A pod may have as many volumes as annotations.
+    // A set, because a pod may have as many volumes as annotations.
     private static HashSet<string> There(PodView pod, InjectionPlan? plan)
     {
         var there = new HashSet<string>(pod.Annotations.Entries.Length, StringComparer.Ordinal);

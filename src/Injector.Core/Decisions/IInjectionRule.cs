@@ -1,11 +1,11 @@
 namespace Injector.Core.Decisions;
 
-/// <summary>One reason not to inject. Pure: looks at the context, answers, changes nothing.</summary>
+/// <summary>One reason not to inject. A pure function of the context.</summary>
 internal interface IInjectionRule
 {
-    /// <summary>The code under which the rule's answer is known.</summary>
+    /// <summary>The reason code of the rule.</summary>
     ReasonCode Code { get; }
 
-    /// <summary>Asks the rule.</summary>
+    /// <summary>Evaluates the rule.</summary>
     RuleVerdict Evaluate(DecisionContext context);
 }

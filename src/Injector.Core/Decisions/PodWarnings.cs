@@ -4,8 +4,8 @@ using Injector.Grammar.Messages;
 namespace Injector.Core.Decisions;
 
 /// <summary>Warnings about one pod.</summary>
-/// <param name="Shown">What an API server hands on: five at most, of 120 characters each.</param>
-/// <param name="Full">The same in full, for logs and terminals.</param>
+/// <param name="Shown">What an API server passes on: at most five, of 120 characters each.</param>
+/// <param name="Full">The full texts, for logs and terminals.</param>
 internal readonly record struct PodWarnings(ImmutableArray<DisplayText> Shown, ImmutableArray<DisplayText> Full)
 {
     public static PodWarnings None { get; } = new([], []);

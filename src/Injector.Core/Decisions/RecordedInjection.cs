@@ -7,14 +7,13 @@ using Injector.Core.Status;
 namespace Injector.Core.Decisions;
 
 /// <summary>
-/// Tells that a pod was injected with what it asks for, without a plan: for a pod whose values an earlier release took, and today's rules refuse. It
-/// counts as one of another edition does (decision 0040): by its record, and by images that some edition may have brought.
+/// Determines without a plan whether a pod was injected with what it requests, for a pod whose values an earlier release accepted and today's rules reject.
+/// Like a pod of another edition (decision 0040), it is recognised by its record and by images that some edition may have brought.
 /// </summary>
 internal static class RecordedInjection
 {
     /// <summary>
-    /// Whether the record names every known profile that is asked for, a container of each that brings any, and nothing but containers and volumes that are in
-    /// the pod.
+    /// Whether the record names every known requested profile and a container of each that brings any, and no containers or volumes that the pod lacks.
     /// </summary>
     public static bool IsComplete(DecisionContext context)
     {
@@ -24,7 +23,7 @@ internal static class RecordedInjection
             return false;
         }
 
-        // A container with image auto waits for one that is to be merged with it.
+        // A container with image auto is still waiting to be merged.
         var containers = context.Pod.AllContainers().Where(container => !container.Image.Is("auto"u8)).Select(container => container.Name.ToString()).ToHashSet(StringComparer.Ordinal);
         var volumes = context.Pod.Volumes.Items.Select(volume => volume.Name.ToString()).ToHashSet(StringComparer.Ordinal);
         return status.InitContainers.All(containers.Contains)

@@ -4,10 +4,10 @@ using Injector.Core.Requests;
 
 namespace Injector.Core.Decisions;
 
-/// <summary>A profile that was asked for, with its parameters.</summary>
-/// <param name="Name">Name as asked for.</param>
-/// <param name="Profile">The profile; <see langword="null"/> when there is none of that name.</param>
-/// <param name="RequestedBy">Who asked, for people: the annotation and where it stands.</param>
+/// <summary>A requested profile with its parameters.</summary>
+/// <param name="Name">Name as requested.</param>
+/// <param name="Profile">The profile; <see langword="null"/> when no profile has that name.</param>
+/// <param name="RequestedBy">The origin of the request, for people: the annotation and the object that carries it.</param>
 /// <param name="Parameters">The resolved parameters in the profile's order.</param>
 public sealed record RequestedProfile(
     string Name,

@@ -1,17 +1,17 @@
 namespace Injector.Core.Decisions;
 
-/// <summary>What a rule may answer.</summary>
+/// <summary>The possible answers of a rule.</summary>
 public enum RuleAnswer
 {
-    /// <summary>The rule has nothing against injection.</summary>
+    /// <summary>The rule does not object to injection.</summary>
     Pass,
 
-    /// <summary>The pod should go through without sidecars.</summary>
+    /// <summary>The pod should be admitted without sidecars.</summary>
     Skip,
 
     /// <summary>The pod should be refused.</summary>
     Deny,
 
-    /// <summary>The rule could not be asked because an earlier one left it nothing to look at.</summary>
+    /// <summary>The rule could not be evaluated because an earlier one left it nothing to check.</summary>
     NotReached,
 }

@@ -8,15 +8,17 @@ using Injector.Grammar.Messages;
 namespace Injector.Core.Decisions;
 
 /// <summary>
-/// Finds keys of a pod under our prefix that have no effect, because they are misspelt, are labels in place of annotations, or set a parameter of a profile
-/// that nobody asks for. Whoever wrote them expects something. A namespace's are no mistake: they are defaults for pods that ask.
+/// Finds keys of a pod under our prefix that have no effect, because they are misspelt, are labels instead of annotations, or set a parameter of a profile that
+/// is not requested. Their author expects them to work. Keys of a namespace are not mistakes: they are defaults for pods that request injection.
 /// </summary>
 internal static class StrayKeys
 {
-    /// <summary>Nobody misspells more by accident, and a pod may have thousands; what is nearest is looked for as often.</summary>
+    /// <summary>Nobody misspells more by accident, and a pod may have thousands. It also limits the searches for the nearest name.</summary>
     private const int MaxReported = 10;
 
-    /// <summary>A warning for each, in ordinal order of the keys: API servers do not keep the order that authors write. Of each idle profile one is told.</summary>
+    /// <summary>
+    /// A warning for each, in ordinal order of the keys, because API servers do not keep the author's order. Each unused profile is reported once.
+    /// </summary>
     public static ImmutableArray<string> Of(DecisionContext context)
     {
         if (context.Selection.State is ProfileSelectionState.OptedOut or ProfileSelectionState.Invalid)
@@ -50,7 +52,7 @@ internal static class StrayKeys
                 found.AddLabel(key, "knows \"disabled\" alone on pods, which ask by annotation " + keys.Inject);
             }
 
-            // A label under the prefix that is near to nothing of ours may be anybody's.
+            // A label under the prefix that resembles none of our keys may belong to anyone.
             if (key.Bytes.Span.IndexOf(keys.ParameterInfixBytes.Span) > 0 || IsAny(key, keys.Requesting))
             {
                 found.AddLabel(key, "is read as an annotation only; write it among the annotations");
@@ -88,13 +90,13 @@ internal static class StrayKeys
         return false;
     }
 
-    /// <summary>Collects the warnings; costs nothing as long as there is none.</summary>
+    /// <summary>Collects the warnings; costs nothing until there is one.</summary>
     private struct Found(DecisionContext context)
     {
         private readonly DecisionContext _context = context;
         private SortedDictionary<string, string>? _strays;
         private SortedDictionary<string, string>? _idle;
-        private HashSet<string>? _asked;
+        private HashSet<string>? _requested;
         private int _compared;
 
         public void AddUnlessKnown(Utf8Text key, AnnotationKeys keys)
@@ -105,7 +107,7 @@ internal static class StrayKeys
             }
         }
 
-        /// <summary>Adds a key whose prefix is ours but for a letter or two.</summary>
+        /// <summary>Adds a key whose prefix differs from ours by a letter or two.</summary>
         public void AddForeign(Utf8Text key, int slash, AnnotationKeys keys)
         {
             var domain = key.Bytes.Span[..slash];
@@ -115,7 +117,8 @@ internal static class StrayKeys
             }
             else if (_compared < MaxReported && domain.IndexOf((byte)'.') is var dot and > 0 && NearestName.IsNear(domain[(dot + 1)..], keys.Prefix))
             {
-                // Of a profile that nobody knows it may well be somebody else's. Names are compared for as many keys as are told, since a pod may have thousands.
+                // A key of an unknown profile may well belong to something else. Names are compared only for as many keys as are reported, since a pod may have
+                // thousands.
                 var profile = Encoding.UTF8.GetString(domain[..dot]);
                 _compared++;
                 if (NearestName.Of(profile, _context.Snapshot.Profiles.NamesFor(_context.Request.Namespace)) is not null)
@@ -135,8 +138,8 @@ internal static class StrayKeys
                 return;
             }
 
-            _asked ??= new HashSet<string>(_context.Selection.Names, StringComparer.Ordinal);
-            if (!_asked.Contains(profile))
+            _requested ??= new HashSet<string>(_context.Selection.Names, StringComparer.Ordinal);
+            if (!_requested.Contains(profile))
             {
                 _idle ??= new(StringComparer.Ordinal);
                 var text = key.ToString();
@@ -173,7 +176,7 @@ internal static class StrayKeys
             return warnings.DrainToImmutable();
         }
 
-        /// <summary>Of a key that nobody knows, what is nearest first: admission warnings are short.</summary>
+        /// <summary>Explains an unknown key, with the nearest known key first, because admission warnings are short.</summary>
         private readonly string Unknown(string key, string profile)
         {
             var keys = _context.Settings.Keys;

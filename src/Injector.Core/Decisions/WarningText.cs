@@ -4,13 +4,13 @@ using Injector.Grammar.Messages;
 
 namespace Injector.Core.Decisions;
 
-/// <summary>Words warnings for whoever created the pod. The API server advises 120 characters and cuts at 256 (KEP-1693).</summary>
+/// <summary>Formulates warnings for the pod's creator. The API server recommends 120 characters and truncates at 256 (KEP-1693).</summary>
 internal static class WarningText
 {
     private const int MaxLength = 120;
     private const int MaxWarnings = 5;
 
-    /// <summary>For a pod that asked and goes without: why, and files whose annotation is gone.</summary>
+    /// <summary>For a pod whose request is skipped: the reason, and files whose annotation is missing.</summary>
     public static PodWarnings ForSkip(DecisionContext context, InjectionDecision.Skip skip)
     {
         var warnings = new MessageList();
@@ -35,7 +35,7 @@ internal static class WarningText
         return Few(warnings, plan.FurtherWarnings);
     }
 
-    /// <summary>For a pod that has it all, of which something is not as it should be, and for files whose annotation is gone.</summary>
+    /// <summary>For a fully injected pod in which something is wrong, and for files whose annotation is missing.</summary>
     public static PodWarnings ForWhatIsThere(DecisionContext context, InjectionPlan plan)
     {
         var warnings = new MessageList();
@@ -44,7 +44,7 @@ internal static class WarningText
         return Few(warnings);
     }
 
-    /// <summary>For a pod that has its sidecars by values that are refused today, and for files whose annotation is gone.</summary>
+    /// <summary>For a pod that got its sidecars from values that are rejected today, and for files whose annotation is missing.</summary>
     public static PodWarnings ForRefusedInNewPods(DecisionContext context)
     {
         var warnings = new MessageList();
@@ -53,7 +53,7 @@ internal static class WarningText
         return Few(warnings);
     }
 
-    /// <summary>For keys of ours that mean nothing where they stand, and for files whose annotation is gone.</summary>
+    /// <summary>For our keys where they have no effect, and for files whose annotation is missing.</summary>
     public static PodWarnings ForPodWithoutRequest(DecisionContext context)
     {
         var (files, stray) = (EmptyFiles.Of(context.Pod, context.Settings.Keys, null), StrayKeys.Of(context));
@@ -68,7 +68,7 @@ internal static class WarningText
         return Few(warnings);
     }
 
-    /// <summary>For files whose annotation is gone.</summary>
+    /// <summary>For files whose annotation is missing.</summary>
     public static PodWarnings ForEmptyFiles(DecisionContext context)
     {
         var files = EmptyFiles.Of(context.Pod, context.Settings.Keys, null);

@@ -17,7 +17,7 @@ public sealed record InjectionResult
     /// <summary>The requested profiles in the order in which they apply, unknown ones last. Default: none.</summary>
     public ImmutableArray<RequestedProfile> Profiles { get; init; } = [];
 
-    /// <summary>The plan, even when the decision is not to carry it out; <see langword="null"/> when none could be built.</summary>
+    /// <summary>The plan, even if the decision is not to apply it; <see langword="null"/> when none could be built.</summary>
     public InjectionPlan? Plan { get; init; }
 
     /// <summary>JSON Patch (RFC 6902) as UTF-8; empty when there is nothing to change. For a skipped pod it may record the reason in an annotation.</summary>

@@ -24,13 +24,13 @@ public static class SidecarInjector
         var (findings, decisive) = DecisionMaker.Evaluate(context);
 
         // Nothing more is computed for an oversized pod, not even to explain the decision.
-        var isLookedAt = context.IsRequested && decisive?.Code is not ReasonCode.Oversize;
+        var isExplained = context.IsRequested && decisive?.Code is not ReasonCode.Oversize;
         var result = new InjectionResult
         {
             Decision = Decide(context, decisive),
             Findings = findings,
-            Profiles = isLookedAt ? context.Profiles : [],
-            Plan = isLookedAt ? context.Plan?.Plan : null,
+            Profiles = isExplained ? context.Profiles : [],
+            Plan = isExplained ? context.Plan?.Plan : null,
         };
         var warnings = Warnings(context, result);
         if (result.Decision is InjectionDecision.Skip { IsRequested: false } && warnings.Full.IsEmpty)

@@ -7,7 +7,7 @@ using Injector.Grammar.Json;
 
 namespace Injector.Core.Patching;
 
-/// <summary>Writes what one container of the pod receives.</summary>
+/// <summary>Writes the additions to one container of the pod.</summary>
 internal static class ContainerPatch
 {
     public static void Write(PatchWriter patch, ContainerAdditions additions)
@@ -16,7 +16,7 @@ internal static class ContainerPatch
         var path = Path(container);
         foreach (var variable in additions.Appended)
         {
-            // Ahead of the insertions, which would move the entries.
+            // Before the insertions, which would shift the entries.
             WriteAppended(patch, $"{path}/env/{variable.Index.ToString(CultureInfo.InvariantCulture)}", variable);
         }
 
@@ -31,11 +31,11 @@ internal static class ContainerPatch
             patch.Remove($"{path}/valueFrom");
         }
 
-        // An add takes the place of a member that is there (RFC 6902, section 4.1).
+        // An add replaces an existing member (RFC 6902, section 4.1).
         patch.Add($"{path}/value", variable.After);
     }
 
-    /// <summary>Writes fields that change.</summary>
+    /// <summary>Writes the changed fields.</summary>
     public static void Write(PatchWriter patch, ContainerRewrites rewrites)
     {
         var path = Path(rewrites.Container);
@@ -58,7 +58,7 @@ internal static class ContainerPatch
 
     private static string Path(ContainerView container) => $"{(container.IsInit ? "/spec/initContainers" : "/spec/containers")}/{container.Index}";
 
-    // Ours go ahead of the application's: $(NAME) only sees what stands before it.
+    // Ours go before the application's: $(NAME) only sees earlier variables.
     private static void WriteEnv(PatchWriter patch, string path, JsonPresence presence, ImmutableArray<PlannedItem> env)
     {
         if (env.IsEmpty)

@@ -3,7 +3,7 @@ using Injector.Grammar.Json;
 
 namespace Injector.Core.Patching;
 
-/// <summary>Writes annotations and labels, creating what must hold them first.</summary>
+/// <summary>Writes annotations and labels, creating their parents first.</summary>
 internal static class MetadataPatch
 {
     private static readonly ReadOnlyMemory<byte> EmptyObject = "{}"u8.ToArray();

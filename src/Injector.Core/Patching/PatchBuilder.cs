@@ -56,7 +56,7 @@ internal static class PatchBuilder
         return buffer.WrittenMemory;
     }
 
-    // A buffer that grows by doubling would allocate the patch twice over. Paths and punctuation take about 100 bytes an operation.
+    // A buffer that grows by doubling would allocate twice the size of the patch. Paths and punctuation take about 100 bytes per operation.
     private static int EstimateSize(InjectionPlan plan)
     {
         var size = 512;

@@ -15,10 +15,10 @@ internal sealed class PatchWriter : IDisposable
         _writer.WriteStartArray();
     }
 
-    /// <summary>Adds a value that is JSON already.</summary>
+    /// <summary>Adds a value that is already JSON.</summary>
     public void Add(string path, ReadOnlyMemory<byte> json) => Write("add", path, json);
 
-    /// <summary>Puts a value that is JSON already in the place of one that is there.</summary>
+    /// <summary>Replaces an existing value by one that is already JSON.</summary>
     public void Replace(string path, ReadOnlyMemory<byte> json) => Write("replace", path, json);
 
     private void Write(string operation, string path, ReadOnlyMemory<byte> json)
@@ -36,7 +36,7 @@ internal sealed class PatchWriter : IDisposable
         _writer.WriteEndObject();
     }
 
-    /// <summary>Adds an array of values that are JSON already.</summary>
+    /// <summary>Adds an array of values that are already JSON.</summary>
     public void AddArray(string path, IEnumerable<ReadOnlyMemory<byte>> items)
     {
         Begin("add", path);

@@ -18,8 +18,8 @@ using Injector.Grammar.Messages;
 namespace Injector.Core.Planning;
 
 /// <summary>
-/// Turns profiles and a pod into a plan: matches the containers that are already there, chooses ports, plans rewrites, variables, mounts and volumes,
-/// reports conflicts, and collects what is missing.
+/// Turns profiles and a pod into a plan: matches existing containers, chooses ports, plans rewrites, variables, mounts and volumes, reports conflicts, and
+/// collects what is missing.
 /// </summary>
 internal sealed class PlanBuilder
 {
@@ -31,8 +31,8 @@ internal sealed class PlanBuilder
     private readonly bool _isGuaranteed;
     private readonly MessageList _unverified = new();
     private readonly StandingProfiles _editions;
-    private readonly ImmutableArray<ProfileDraft> _asked;
-    private readonly ImmutableArray<ProfileDraft> _standing;
+    private readonly ImmutableArray<ProfileDraft> _requested;
+    private readonly ImmutableArray<ProfileDraft> _unchanged;
     private readonly ImmutableArray<ProfileDraft> _drafts;
 
     private PlanBuilder(PlanInput input, bool leavesOtherEditions)
@@ -41,7 +41,7 @@ internal sealed class PlanBuilder
         _pod = input.Pod;
         _status = input.Status;
         _isGuaranteed = QualityClass.IsGuaranteedByContainers(_pod);
-        _asked = [.. input.Bindings.Select(binding => new ProfileDraft(new Preparation
+        _requested = [.. input.Bindings.Select(binding => new ProfileDraft(new Preparation
         {
             Binding = binding,
             Facts = input.Facts,
@@ -51,9 +51,9 @@ internal sealed class PlanBuilder
             KeepGuaranteed = _isGuaranteed && input.Settings.KeepGuaranteed,
             Application = ApplicationCopy.Source(binding.Profile, input.Application, _pod),
         }))];
-        _editions = new StandingProfiles(_pod, _status, input.Settings, input.Facts.Mode, _asked, _unverified);
-        _standing = _editions.Find();
-        _drafts = _standing.IsEmpty || !leavesOtherEditions ? _asked : _asked.RemoveRange(_standing);
+        _editions = new StandingProfiles(_pod, _status, input.Settings, input.Facts.Mode, _requested, _unverified);
+        _unchanged = _editions.Find();
+        _drafts = _unchanged.IsEmpty || !leavesOtherEditions ? _requested : _requested.RemoveRange(_unchanged);
         _sources = new VolumeSources(_pod, _drafts);
     }
 
@@ -63,9 +63,9 @@ internal sealed class PlanBuilder
         var builder = new PlanBuilder(input, leavesOtherEditions: false);
         var result = builder.Build();
 
-        // The pod may carry another edition of a profile. That stays untouched if the plan has conflicts, or would do more than give containers that were
-        // added since what the others have.
-        return builder._standing.IsEmpty || (result.Conflicts.IsEmpty && EditionMixture.IsNone(result.Plan, builder._standing, input.Pod, input.Status))
+        // The pod may carry another edition of a profile. It stays untouched if the plan has conflicts, or would do more than give containers added since then
+        // what the others already have.
+        return builder._unchanged.IsEmpty || (result.Conflicts.IsEmpty && EditionMixture.IsNone(result.Plan, builder._unchanged, input.Pod, input.Status))
             ? result
             : new PlanBuilder(input, leavesOtherEditions: true).Build();
     }
@@ -86,10 +86,10 @@ internal sealed class PlanBuilder
         var volumes = PlanVolumes();
         CheckPod();
         var stripped = new StrippedFields(_status, _input.Facts.Mode);
-        foreach (var draft in _asked)
+        foreach (var draft in _requested)
         {
             stripped.Find(draft);
-            if (!_standing.Contains(draft))
+            if (!_unchanged.Contains(draft))
             {
                 OwnContainers.Verify(draft, _status, _unverified);
             }
@@ -101,7 +101,7 @@ internal sealed class PlanBuilder
         var placer = new ContainerPlacer(_pod, _drafts, placement);
         var plan = new InjectionPlan
         {
-            Profiles = [.. _asked.Select(Planned)],
+            Profiles = [.. _requested.Select(Planned)],
             Mode = _input.Facts.Mode,
             InitContainers = placer.InitContainers,
             Containers = placer.Containers,
@@ -131,7 +131,7 @@ internal sealed class PlanBuilder
     {
         // Profiles that are left as they are still claim their containers, so they are matched too; their conflicts do not matter.
         var matcher = new ContainerMatcher(_pod, _status);
-        foreach (var draft in _asked)
+        foreach (var draft in _requested)
         {
             _input.Cancellation.ThrowIfCancellationRequested();
             matcher.Match(draft, _drafts.Contains(draft) ? _conflicts : new MessageList());
@@ -197,7 +197,7 @@ internal sealed class PlanBuilder
         return env;
     }
 
-    // A copy is taken of the application as it will be once all profiles have added to it, whatever their order.
+    // The copy reflects the application after all profiles have added to it, whatever their order.
     private void CopyApplication(ImmutableArray<TargetContainer> targets)
     {
         if (targets.FirstOrDefault(target => ReferenceEquals(target.View, _input.Application)) is { ReceivesAnything: true } target)
@@ -225,8 +225,8 @@ internal sealed class PlanBuilder
             volumes.CheckMounts(draft);
             foreach (var container in draft.Missing())
             {
-                // Only missing containers count: an existing one already includes the author's partial container, and the profile without that may
-                // contradict itself.
+                // Only missing containers count: an existing one already includes the author's partial container, without which the profile may contradict
+                // itself.
                 _conflicts.AddRange(container.Errors);
             }
         }
@@ -241,11 +241,17 @@ internal sealed class PlanBuilder
         {
             _conflicts.Add("spec.containers has no application container, so there is nothing to add sidecars to");
         }
+
+        // The record, annotations and mounts go by names. The API server refuses such a pod, but only after webhooks have seen it.
+        if (DuplicateContainers.Find(_pod) is { } name)
+        {
+            _conflicts.Add($"the pod has two containers {(name.IsEmpty ? "without a name" : $"named {name}")}, which Kubernetes refuses; give each a name of its own");
+        }
     }
 
     private PlannedProfile Planned(ProfileDraft draft)
     {
-        if (_standing.Contains(draft))
+        if (_unchanged.Contains(draft))
         {
             return _editions.AsRecorded(draft);
         }
@@ -259,7 +265,7 @@ internal sealed class PlanBuilder
     private MessageList Outdated()
     {
         var outdated = new MessageList();
-        foreach (var draft in _standing)
+        foreach (var draft in _unchanged)
         {
             outdated.Add($"outdated: {draft.Name} was added by an earlier edition or with other values and stays; create the pod from its own manifest");
         }

@@ -7,12 +7,12 @@ using Injector.Core.Security;
 
 namespace Injector.Core.Planning;
 
-/// <summary>What breaks controls among the things that one profile adds in this pass.</summary>
+/// <summary>The pod security violations among the things that one profile adds in this pass.</summary>
 /// <param name="Profile">Name of the profile.</param>
-/// <param name="Items">What breaks them.</param>
+/// <param name="Items">The violations.</param>
 internal readonly record struct ProfileViolations(string Profile, ImmutableArray<SecurityViolation> Items)
 {
-    /// <summary>Collects what the plan adds; what is in the pod already is the API server's to judge. Profiles that break nothing are left out.</summary>
+    /// <summary>Checks only what the plan adds; what is already in the pod is up to the API server. Profiles without violations are omitted.</summary>
     public static ImmutableArray<ProfileViolations> Of(IReadOnlyList<ProfileDraft> drafts, PodView pod, ImmutableArray<PlannedVolume> volumes, MetadataPlanner metadata)
     {
         ImmutableArray<ProfileViolations>.Builder? all = null;

@@ -1,28 +1,28 @@
 namespace Injector.Core.Plans;
 
-/// <summary>A variable of an application container that gets a longer value: the author's, a separator, and what a profile adds.</summary>
+/// <summary>A variable of an application container whose value is extended: the author's value, a separator, and a profile's addition.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Index">Index of its entry as received; of several of one name the last, which counts for Kubernetes.</param>
-/// <param name="Text">What is added.</param>
-/// <param name="Separator">What stands between; left out where the author's value is empty.</param>
+/// <param name="Index">Index of its entry as received; of several entries with the same name the last one, which Kubernetes uses.</param>
+/// <param name="Text">The addition.</param>
+/// <param name="Separator">The text between them; omitted when the author's value is empty.</param>
 /// <param name="Value">JSON of the author's <c>value</c>; <see langword="null"/> when there is none.</param>
 /// <param name="ValueFrom">JSON of the author's <c>valueFrom</c>, which moves to another variable; <see langword="null"/> when there is none.</param>
 /// <param name="After">The new value.</param>
 public sealed record AppendedVariable(string Name, int Index, string Text, string Separator, string? Value, string? ValueFrom, string After)
 {
-    /// <summary>Name of the variable that a <c>valueFrom</c> moves to, for a value can refer to a variable and not to a source.</summary>
-    /// <param name="name">Name of the variable that it is moved from.</param>
+    /// <summary>Name of the variable that a <c>valueFrom</c> moves to, because a value can refer to a variable but not to a source.</summary>
+    /// <param name="name">Name of the variable that it moves from.</param>
     public static string SourceName(string name) => $"INJECTOR_{name}";
 
-    /// <summary>Puts two values together.</summary>
+    /// <summary>Joins two values.</summary>
     /// <param name="value">The first; it may be empty.</param>
-    /// <param name="separator">What stands between them.</param>
+    /// <param name="separator">The text between them.</param>
     /// <param name="text">The second.</param>
     public static string Join(string value, string separator, string text) => value.Length == 0 ? text : $"{value}{separator}{text}";
 
-    /// <summary>Where a text stands in a value as a part of its own; -1 when it does not.</summary>
+    /// <summary>The position of a text as a separate part of a value; -1 when it is not there.</summary>
     /// <param name="value">The value.</param>
-    /// <param name="separator">What stands between parts.</param>
+    /// <param name="separator">The text between parts.</param>
     /// <param name="text">The text.</param>
     public static int Find(string value, string separator, string text)
     {

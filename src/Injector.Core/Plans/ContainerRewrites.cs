@@ -3,8 +3,8 @@ using Injector.Core.Pods;
 
 namespace Injector.Core.Plans;
 
-/// <summary>What changes in one application container because its author asked for rewritten probes or ports.</summary>
+/// <summary>The changes to one application container whose author requested rewritten probes or ports.</summary>
 /// <param name="Container">The container.</param>
 /// <param name="Edits">The fields, in the order of their operations.</param>
-/// <param name="Descriptions">The same for people, one sentence a probe, port or hook.</param>
+/// <param name="Descriptions">The same for people, one sentence per probe, port or hook.</param>
 public sealed record ContainerRewrites(ContainerView Container, ImmutableArray<FieldEdit> Edits, ImmutableArray<string> Descriptions);

@@ -29,7 +29,7 @@ public sealed record InjectionPlan
     /// <summary>Variables and mounts that are added to containers of the pod.</summary>
     public ImmutableArray<ContainerAdditions> Application { get; init; } = [];
 
-    /// <summary>Fields that change in containers of the pod, because that is requested.</summary>
+    /// <summary>Fields of the pod's containers that are rewritten on request.</summary>
     public ImmutableArray<ContainerRewrites> Rewrites { get; init; } = [];
 
     /// <summary>Fields of our own containers that another webhook removed and that are restored.</summary>

@@ -2,12 +2,12 @@ using System.Collections.Immutable;
 
 namespace Injector.Core.Plans;
 
-/// <summary>A profile that takes part in a plan.</summary>
+/// <summary>A profile that is part of a plan.</summary>
 /// <param name="Name">Name.</param>
 /// <param name="ContentHash">Hash of its content.</param>
-/// <param name="Ports">The ports that were chosen, by the profile's names for them.</param>
+/// <param name="Ports">The chosen ports, by the profile's names for them.</param>
 public sealed record PlannedProfile(string Name, string ContentHash, ImmutableArray<KeyValuePair<string, int>> Ports)
 {
-    /// <summary>Digest of what else decided what it adds.</summary>
+    /// <summary>Digest of the other inputs that determine what it adds.</summary>
     internal string Inputs { get; init; } = "";
 }

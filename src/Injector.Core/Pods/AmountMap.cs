@@ -8,8 +8,8 @@ public readonly struct AmountMap
 {
     private readonly ImmutableArray<StatedAmount> _entries;
 
-    /// <summary>Makes the view of a map.</summary>
-    /// <param name="presence">How the map stands.</param>
+    /// <summary>Creates the view of a map.</summary>
+    /// <param name="presence">Whether the map is present, null or absent.</param>
     /// <param name="entries">Its entries.</param>
     public AmountMap(JsonPresence presence, ImmutableArray<StatedAmount> entries)
     {
@@ -17,7 +17,7 @@ public readonly struct AmountMap
         _entries = entries;
     }
 
-    /// <summary>How the map stands.</summary>
+    /// <summary>Whether the map is present, null or absent.</summary>
     public JsonPresence Presence { get; }
 
     /// <summary>The entries.</summary>

@@ -1,7 +1,7 @@
 namespace Injector.Core.Pods;
 
 /// <summary>
-/// What the API server stores at most of annotations: keys and values of one object together, in bytes (<c>TotalAnnotationSizeLimitB</c> in
+/// The API server's limit for annotations: keys and values of one object together, in bytes (<c>TotalAnnotationSizeLimitB</c> in
 /// <c>k8s.io/apimachinery/pkg/api/validation/objectmeta.go</c>).
 /// </summary>
 internal static class AnnotationLimit

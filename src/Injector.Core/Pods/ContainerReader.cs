@@ -7,8 +7,8 @@ namespace Injector.Core.Pods;
 internal static class ContainerReader
 {
     /// <summary>
-    /// More containers are counted and not read: no rule lets a pod with that many through, and one that nobody asks for needs no view of them. It is
-    /// the most that <see cref="Injector.Core.Settings.InjectorSettings.MaxContainers"/> may be.
+    /// Containers beyond this number are counted but not read: no pod with that many is injected, and a pod without a request needs no views of them. It is the
+    /// upper limit of <see cref="Injector.Core.Settings.InjectorSettings.MaxContainers"/>.
     /// </summary>
     public const int MaxViews = 10_000;
 

@@ -3,10 +3,10 @@ using Injector.Grammar.Json;
 
 namespace Injector.Core.Pods;
 
-/// <summary>Reads texts of a container that are needed of the application alone, so that views of all others need no room for them.</summary>
+/// <summary>Reads texts that are needed only of the application container, so that the views of all others need no space for them.</summary>
 internal static class ContainerText
 {
-    /// <summary>The text of a field; empty when it is absent or no text. Of equal members the last counts, as for the API server.</summary>
+    /// <summary>The text of a field; empty when it is absent or not a text. Of duplicate members the last counts, as for the API server.</summary>
     public static string Of(ContainerView container, ReadOnlySpan<byte> field)
     {
         var text = "";

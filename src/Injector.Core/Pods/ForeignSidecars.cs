@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace Injector.Core.Pods;
 
 /// <summary>
-/// Sidecars that other injectors, operators and platforms bring, by the names that those give them. They are not the application: they get no mounts
-/// and variables, and nothing follows them, unless the pod names them.
+/// Sidecars of other injectors, operators and platforms, recognised by their names. They are not the application: unless the pod names them, they get no mounts
+/// or variables, and no fact about the application is taken from them.
 /// </summary>
 public static class ForeignSidecars
 {
@@ -34,7 +34,7 @@ public static class ForeignSidecars
 
     /// <summary>Whether a container is such a sidecar.</summary>
     /// <param name="container">The container.</param>
-    /// <param name="configured">Further names.</param>
+    /// <param name="configured">Additional names.</param>
     internal static bool Contains(ContainerView container, ImmutableArray<string> configured) => Contains(container, WellKnown.AsSpan()) || Contains(container, configured.AsSpan());
 
     private static bool Contains(ContainerView container, ReadOnlySpan<string> names)

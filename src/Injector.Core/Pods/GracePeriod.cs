@@ -2,13 +2,13 @@ using System.Buffers.Text;
 
 namespace Injector.Core.Pods;
 
-/// <summary>Reads the time that a pod has to end.</summary>
+/// <summary>Reads a pod's termination grace period.</summary>
 internal static class GracePeriod
 {
-    /// <summary>What a pod has that states none (Pod API reference, <c>terminationGracePeriodSeconds</c>).</summary>
+    /// <summary>The default for a pod that states none (Pod API reference, <c>terminationGracePeriodSeconds</c>).</summary>
     public const long Default = 30;
 
-    /// <summary>The seconds; a negative number means 1 to the API server. <see langword="null"/> for what is no number, which it refuses.</summary>
+    /// <summary>The seconds; the API server treats a negative number as 1. <see langword="null"/> for a value that is not a number, which it rejects.</summary>
     public static long? Seconds(PodView pod)
     {
         var json = pod.TerminationGracePeriodSeconds.Span;

@@ -26,7 +26,7 @@ internal static class NameListReader
         return new ViewList<Utf8Text>(names.DrainToImmutable(), length);
     }
 
-    /// <summary>Reads the name of the object that the cursor stands on; <see langword="false"/> when the object is <c>null</c>.</summary>
+    /// <summary>Reads the name of the object at the cursor; <see langword="false"/> when the object is <c>null</c>.</summary>
     public static bool TryReadName(ref JsonCursor cursor, string field, out Utf8Text name)
     {
         name = default;

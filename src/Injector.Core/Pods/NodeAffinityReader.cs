@@ -4,14 +4,14 @@ using Injector.Grammar.Json;
 namespace Injector.Core.Pods;
 
 /// <summary>
-/// Reads from the required node affinity which operating system it leaves. Terms are alternatives and the requirements of a term hold together
-/// (NodeSelector, k8s.io/api/core/v1); every kubelet labels its node with one system. What is preferred decides nothing.
+/// Reads which operating systems the required node affinity permits. Terms are alternatives, and all requirements of a term must hold (NodeSelector,
+/// k8s.io/api/core/v1); every kubelet labels its node with one system. Preferences decide nothing.
 /// </summary>
 internal static class NodeAffinityReader
 {
     private const string WindowsBuild = "node.kubernetes.io/windows-build";
 
-    /// <summary>Whether every term that any node can meet is for Windows nodes alone.</summary>
+    /// <summary>Whether every term that any node can satisfy is for Windows nodes only.</summary>
     /// <param name="affinity"><c>spec.affinity</c>; empty when there is none.</param>
     public static bool RequiresWindows(ReadOnlyMemory<byte> affinity)
     {
@@ -37,7 +37,7 @@ internal static class NodeAffinityReader
         return isWindows;
     }
 
-    /// <summary>What a term leaves. One that says nothing of the system leaves both, unless it is empty: that selects no node.</summary>
+    /// <summary>The systems that a term permits. One that does not mention the system permits both, unless it is empty: that selects no node.</summary>
     private static (bool Linux, bool Windows) Systems(JsonElement term)
     {
         var (linux, windows) = (true, true);

@@ -6,7 +6,7 @@ namespace Injector.Core.Pods;
 /// <summary>Reads the view of a pod or a pod template in one forward pass over its JSON.</summary>
 public static class PodReader
 {
-    /// <summary>Reads a pod. Any bytes give an answer: a view, or an error for people.</summary>
+    /// <summary>Reads a pod. Any input yields a result: a view, or an error for people.</summary>
     /// <param name="json">JSON of an object with <c>metadata</c> and <c>spec</c>; must outlive the view.</param>
     public static PodReading Read(ReadOnlyMemory<byte> json)
     {
@@ -37,7 +37,7 @@ public static class PodReader
         return pod;
     }
 
-    /// <summary>Reads the pod that the cursor stands on.</summary>
+    /// <summary>Reads the pod at the cursor.</summary>
     internal static PodView Read(ref JsonCursor cursor)
     {
         if (!cursor.EnterObject("the pod"))

@@ -8,8 +8,8 @@ namespace Injector.Core.Pods;
 public readonly record struct PodReading(PodView? Pod, string? Error)
 {
     /// <summary>
-    /// What is wrong with the value at <see cref="ProblemOffset"/>, such as <c>must be a string, but it is a number</c>, for who can name that value
-    /// better than by its byte; <see langword="null"/> when the error is about no single value.
+    /// The problem with the value at <see cref="ProblemOffset"/>, such as <c>must be a string, but it is a number</c>, for callers that can name that value
+    /// better than by its byte; <see langword="null"/> when the error is not about a single value.
     /// </summary>
     public string? Problem { get; init; }
 

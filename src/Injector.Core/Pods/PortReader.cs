@@ -25,7 +25,7 @@ internal static class PortReader
         return ports.DrainToImmutable();
     }
 
-    /// <summary>Adds the number of the probe's port; a port given by name is among the declared ones already.</summary>
+    /// <summary>Adds the number of the probe's port; a port given by name is already among the declared ones.</summary>
     public static void ReadProbe(ref JsonCursor cursor, ref ImmutableArray<int>.Builder? ports)
     {
         if (!cursor.EnterObject("probe"))

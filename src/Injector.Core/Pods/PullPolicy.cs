@@ -21,7 +21,7 @@ internal static class PullPolicy
         var reference = image.Bytes.Span;
         if (reference.Contains((byte)'@'))
         {
-            // What has a digest is the same for ever; beside one, the API server reads a tag all the same.
+            // An image with a digest never changes; still, the API server also evaluates a tag beside it.
             return TagOf(reference[..reference.IndexOf((byte)'@')]) is { IsEmpty: false } tagged && tagged.SequenceEqual("latest"u8);
         }
 
@@ -29,7 +29,7 @@ internal static class PullPolicy
         return tag.IsEmpty || tag.SequenceEqual("latest"u8);
     }
 
-    // A colon ahead of the last slash is a port's.
+    // A colon before the last slash belongs to a port.
     private static ReadOnlySpan<byte> TagOf(ReadOnlySpan<byte> reference)
     {
         var colon = reference.LastIndexOf((byte)':');

@@ -3,14 +3,16 @@ using Injector.Grammar.Json;
 
 namespace Injector.Core.Pods;
 
-/// <summary>Reads the numbers of a security context, of the container before the pod's, as the kubelet does.</summary>
+/// <summary>Reads the numbers of a security context, the container's before the pod's, as the kubelet does.</summary>
 internal static class RunAsReader
 {
-    /// <summary>A number such as <c>runAsUser</c>; <see langword="null"/> when neither states one, or it is root's: what we add does not run as root.</summary>
+    /// <summary>
+    /// A number such as <c>runAsUser</c>; <see langword="null"/> when neither states one, or it is root's, since what we add does not run as root.
+    /// </summary>
     public static long? Number(PodView pod, ContainerView? container, ReadOnlySpan<byte> field) =>
         Stated(pod, container, field) is > 0 and var number ? number : null;
 
-    /// <summary>A number such as <c>runAsUser</c>, root's too; <see langword="null"/> when neither states one.</summary>
+    /// <summary>A number such as <c>runAsUser</c>, root's included; <see langword="null"/> when neither states one.</summary>
     public static long? Stated(PodView pod, ContainerView? container, ReadOnlySpan<byte> field) =>
         Number(container?.SecurityContext ?? default, field) ?? Number(pod.SecurityContext, field);
 

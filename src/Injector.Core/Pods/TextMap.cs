@@ -8,8 +8,8 @@ public readonly struct TextMap
 {
     private readonly ImmutableArray<KeyValuePair<Utf8Text, Utf8Text>> _entries;
 
-    /// <summary>Makes the view of a map.</summary>
-    /// <param name="presence">How the map stands.</param>
+    /// <summary>Creates the view of a map.</summary>
+    /// <param name="presence">Whether the map is present, null or absent.</param>
     /// <param name="entries">Its entries.</param>
     public TextMap(JsonPresence presence, ImmutableArray<KeyValuePair<Utf8Text, Utf8Text>> entries)
     {
@@ -17,7 +17,7 @@ public readonly struct TextMap
         _entries = entries;
     }
 
-    /// <summary>How the map stands.</summary>
+    /// <summary>Whether the map is present, null or absent.</summary>
     public JsonPresence Presence { get; }
 
     /// <summary>The entries.</summary>

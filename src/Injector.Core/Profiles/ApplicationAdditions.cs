@@ -5,7 +5,7 @@ namespace Injector.Core.Profiles;
 /// <summary>What a profile gives to the application's containers.</summary>
 /// <param name="VolumeMounts">Array of volume mounts; <see langword="null"/> when there are none.</param>
 /// <param name="Env">
-/// Array of environment variables, placed ahead of the application's own; <see langword="null"/> when there are none. Beside the fields of a pod's
+/// Array of environment variables, inserted before the application's own; <see langword="null"/> when there are none. In addition to the fields of a pod's
 /// variable each may have <c>merge</c>, <c>separator</c> and <c>required</c>.
 /// </param>
 public sealed record ApplicationAdditions(TemplateNode? VolumeMounts, TemplateNode? Env)

@@ -7,12 +7,12 @@ namespace Injector.Core.Profiles;
 /// <param name="Anchor">Name of the container that <see cref="PositionKind.Before"/> and <see cref="PositionKind.After"/> refer to.</param>
 public readonly record struct ContainerPosition(PositionKind Kind, string? Anchor = null)
 {
-    /// <summary>What a position may be, to end a message with.</summary>
+    /// <summary>The allowed positions, to end a message with.</summary>
     public const string Rule = "write start, first, last, before:<container> or after:<container>";
 
-    /// <summary>Reads a position as profiles spell it.</summary>
+    /// <summary>Parses a position as profiles spell it.</summary>
     /// <param name="text">The text, such as <c>after:istio-proxy</c>; <see langword="null"/> for the default.</param>
-    /// <param name="position">The position; the default one when the text is none.</param>
+    /// <param name="position">The position; the default one when the text is <see langword="null"/> or invalid.</param>
     /// <returns>Whether the text is a position.</returns>
     public static bool TryParse(string? text, out ContainerPosition position)
     {
@@ -32,7 +32,7 @@ public readonly record struct ContainerPosition(PositionKind Kind, string? Ancho
         return read is not null;
     }
 
-    /// <summary>Writes the position as profiles spell it.</summary>
+    /// <summary>The position as profiles spell it.</summary>
     public override string ToString() => Kind switch
     {
         PositionKind.Start => "start",

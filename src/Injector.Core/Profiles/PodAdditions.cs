@@ -12,8 +12,8 @@ public sealed record PodAdditions(TemplateNode? Annotations, TemplateNode? Label
     public static PodAdditions None { get; } = new(null, null, null);
 
     /// <summary>
-    /// Seconds that the pod needs to end: a number or a variable. A pod that allows less is given as many; <see langword="null"/> when the profile
-    /// needs no more than pods have.
+    /// The termination grace period that the profile needs, in seconds: a number or a variable. A shorter period of the pod is raised to it.
+    /// <see langword="null"/> when the default period is enough.
     /// </summary>
     public TemplateNode? TerminationGracePeriodSeconds { get; init; }
 }

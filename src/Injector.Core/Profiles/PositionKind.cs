@@ -1,26 +1,28 @@
 namespace Injector.Core.Profiles;
 
-/// <summary>The places among the init containers that an added container may ask for.</summary>
+/// <summary>The places among the init containers that an added container may request.</summary>
 public enum PositionKind
 {
     /// <summary>
-    /// Not stated: behind the pod's own native sidecars that precede its first plain init container, and ahead of that one. There, sidecars come ahead of
-    /// init containers, but those of one profile behind its own init containers, which prepare what they need.
+    /// Not stated: after the pod's own native sidecars that precede its first ordinary init container, and before that one. There, sidecars precede init
+    /// containers, except that a profile's sidecars follow its own init containers, which prepare what they need.
     /// </summary>
     Default,
 
-    /// <summary>The same place as <see cref="Default"/>, ahead of init containers that state no position; among sidecars that state none, in the order of profiles.</summary>
+    /// <summary>
+    /// The same place as <see cref="Default"/>, before init containers that state no position; sidecars that state none are ordered with it by profile.
+    /// </summary>
     First,
 
     /// <summary>After every init container.</summary>
     Last,
 
-    /// <summary>Directly ahead of the named container; as <see cref="Default"/> when there is none of that name.</summary>
+    /// <summary>Directly before the named container; as <see cref="Default"/> when there is none of that name.</summary>
     Before,
 
     /// <summary>Directly after the named container; as <see cref="Default"/> when there is none of that name.</summary>
     After,
 
-    /// <summary>Ahead of everything, the pod's own native sidecars included.</summary>
+    /// <summary>Before everything, including the pod's own native sidecars.</summary>
     Start,
 }

@@ -4,7 +4,9 @@ namespace Injector.Core.Profiles;
 
 /// <summary>A configuration file that the profile generates. Exactly one of <paramref name="Content"/>, <paramref name="Text"/> and <see cref="IsAmbassador"/> is set.</summary>
 /// <param name="Name">File name inside the mounted <c>files</c> volume.</param>
-/// <param name="Content">A tree, written as JSON (which every YAML reader accepts), or with <see cref="IsText"/> a text with variables, written as it is.</param>
+/// <param name="Content">
+/// A tree, written as JSON (which every YAML reader accepts), or, with <see cref="IsText"/>, a text with variables, written verbatim.
+/// </param>
 /// <param name="Text">Constant text, never a template.</param>
 /// <param name="When">When given, the file is added only if this holds.</param>
 public sealed record ProfileFile(string Name, TemplateNode? Content, string? Text, Condition? When)

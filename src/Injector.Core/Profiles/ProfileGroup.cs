@@ -4,12 +4,12 @@ using Injector.Grammar.Json;
 namespace Injector.Core.Profiles;
 
 /// <summary>
-/// Names that say one thing together, such as the host and the port of a server: those of them that the profile sets are added whole or, where
-/// the pod states any of them itself, not at all.
+/// Names that belong together, such as the host and the port of a server: those that the profile sets are added all together or, if the pod states any of them
+/// itself, not at all.
 /// </summary>
-/// <param name="Kind">What the names are of.</param>
-/// <param name="Names">The names; one that ends in <c>*</c> stands for all that begin alike. Some may be names that the profile never sets.</param>
-/// <param name="Otherwise">What follows where the group is left out, for people; empty when the profile does not say.</param>
+/// <param name="Kind">The kind of names.</param>
+/// <param name="Names">The names; one that ends in <c>*</c> stands for all with that prefix. Some may be names that the profile never sets.</param>
+/// <param name="Otherwise">The consequence if the group is left out, for people; empty when the profile states none.</param>
 public sealed record ProfileGroup(GroupKind Kind, ImmutableArray<string> Names, string Otherwise)
 {
     /// <summary>Whether a name belongs to the group.</summary>
@@ -43,7 +43,7 @@ public sealed record ProfileGroup(GroupKind Kind, ImmutableArray<string> Names, 
         return false;
     }
 
-    // Names of variables and keys are ASCII, so that a character is a byte.
+    // Names of variables and keys are ASCII, so a character is a byte.
     private static bool StartsWith(Utf8Text name, ReadOnlySpan<char> start) =>
         name.Bytes.Length >= start.Length && System.Text.Ascii.Equals(name.Bytes.Span[..start.Length], start);
 }

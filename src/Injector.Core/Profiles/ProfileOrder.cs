@@ -7,7 +7,7 @@ public sealed class ProfileOrder : IComparer<SidecarProfile>
     {
     }
 
-    /// <summary>The one order.</summary>
+    /// <summary>The only instance.</summary>
     public static ProfileOrder Instance { get; } = new();
 
     /// <inheritdoc/>

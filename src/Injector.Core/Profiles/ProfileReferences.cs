@@ -5,7 +5,9 @@ namespace Injector.Core.Profiles;
 /// <summary>Finds every variable that a profile refers to.</summary>
 public static class ProfileReferences
 {
-    /// <summary>The variables, in the order of the profile's parts; one that stands twice comes twice. Those of <see cref="Parameters.ProfileParameter.RequiredWhen"/> are not among them.</summary>
+    /// <summary>
+    /// The variables, in the order of the profile's parts and with repetitions, except those of <see cref="Parameters.ProfileParameter.RequiredWhen"/>.
+    /// </summary>
     /// <param name="profile">The profile.</param>
     public static IEnumerable<VariableReference> Of(SidecarProfile profile) =>
     [
@@ -23,7 +25,7 @@ public static class ProfileReferences
         .. Of(profile.Pod.TerminationGracePeriodSeconds),
     ];
 
-    /// <summary>The variables that a part of a profile refers to, those of its conditions among them.</summary>
+    /// <summary>The variables that a part of a profile refers to, including those of its conditions.</summary>
     internal static IEnumerable<VariableReference> Of(TemplateNode? node) => node switch
     {
         TemplateNode.Variable variable => [variable.Reference],

@@ -8,16 +8,16 @@ using Injector.Grammar.Json;
 
 namespace Injector.Core.Removal;
 
-/// <summary>Takes out of a container's own variables what was appended to them.</summary>
+/// <summary>Removes from a container's own variables what was appended to them.</summary>
 internal sealed class AppendedRemoval(PodEdit edit, JsonObject container, string path, InjectionStatus status)
 {
     private readonly ImmutableArray<string>.Builder _warnings = ImmutableArray.CreateBuilder<string>();
 
-    /// <summary>Added variables that stay because a value that stays refers to them.</summary>
+    /// <summary>Added variables that stay because a remaining value refers to them.</summary>
     public ImmutableArray<string> Kept { get; private set; } = [];
 
     /// <summary>Restores what is on record for the container.</summary>
-    /// <returns>What stays, and why; whole sentences.</returns>
+    /// <returns>What stays, and why; complete sentences.</returns>
     public ImmutableArray<string> Run(string name)
     {
         if (SortedNames.TryGet(status.Appended, name, out var variables) && container["env"] is JsonArray entries)
@@ -37,7 +37,7 @@ internal sealed class AppendedRemoval(PodEdit edit, JsonObject container, string
         return _warnings.ToImmutable();
     }
 
-    // Somebody may have come to use the variable that a source was moved to; without it the reference would be left as it is written.
+    // Someone may have started using the variable that a source was moved to; without it, their reference would no longer be expanded.
     private void KeepWhatIsReferredTo(string name, ImmutableArray<KeyValuePair<string, AppendedRecord>> variables)
     {
         var values = ((container["env"] as JsonArray)?.Select(entry => entry.Member("value")) ?? [])

@@ -5,16 +5,16 @@ using Injector.Grammar.Json;
 
 namespace Injector.Core.Removal;
 
-/// <summary>Takes the containers on record out of the pod and what other containers received out of those.</summary>
+/// <summary>Removes the recorded containers from the pod, and from other containers what they received.</summary>
 internal sealed class ContainerRemoval(PodEdit edit, JsonObject spec, InjectionStatus status)
 {
     private static readonly ImmutableArray<(string Member, string Path)> Arrays =
         [(CollectionNames.InitContainers, "/spec/initContainers"), (CollectionNames.Containers, "/spec/containers")];
 
-    /// <summary>Names of the containers that went.</summary>
+    /// <summary>Names of the removed containers.</summary>
     public ImmutableArray<string> Removed { get; private set; } = [];
 
-    /// <summary>What stays of rewritten fields, and why.</summary>
+    /// <summary>Rewritten fields that stay, and why.</summary>
     public ImmutableArray<string> Warnings { get; private set; } = [];
 
     public void Run()
@@ -40,7 +40,7 @@ internal sealed class ContainerRemoval(PodEdit edit, JsonObject spec, InjectionS
             var containers = spec[member] as JsonArray ?? [];
             for (var i = 0; i < containers.Count; i++)
             {
-                // A container without a name stands on record with an empty one; the API server refuses it, so that it is of a manifest.
+                // A container without a name is recorded with an empty one. The API server rejects it, so it comes from a manifest.
                 if (containers[i] is JsonObject container && (container["name"] is { } named ? named.AsText() : "") is { } name)
                 {
                     RemoveAdditions(container, $"{path}/{i}", name);
@@ -62,7 +62,8 @@ internal sealed class ContainerRemoval(PodEdit edit, JsonObject spec, InjectionS
         var appended = new AppendedRemoval(edit, container, path, status);
         Warnings = Warnings.AddRange(appended.Run(name));
 
-        // Ours stand ahead of the application's variables and behind its mounts: if a name has come twice since, ours is the first and the last.
+        // Ours come before the application's variables and after its mounts: if a name has been duplicated since, ours is the first variable and the last
+        // mount.
         foreach (var variable in Of(status.Env, name).Except(appended.Kept, StringComparer.Ordinal))
         {
             RemoveOne(container, path, "env", (container["env"] as JsonArray)?.ToList().FindIndex(item => item.Member("name").AsText() == variable));

@@ -6,7 +6,7 @@ using Injector.Grammar.Json;
 
 namespace Injector.Core.Removal;
 
-/// <summary>Takes annotations and labels on record out of the pod, our own among them.</summary>
+/// <summary>Removes recorded annotations and labels from the pod, including our own.</summary>
 internal sealed class MetadataRemoval(PodEdit edit, InjectionStatus status, AnnotationKeys keys)
 {
     private const string AnnotationsPath = "/metadata/annotations";
@@ -42,7 +42,7 @@ internal sealed class MetadataRemoval(PodEdit edit, InjectionStatus status, Anno
         Remove(annotations, AnnotationsPath, [keys.Skipped, keys.Status]);
     }
 
-    // Others append to this list as well: what is left of it stays, spelled as it is.
+    // Others append to this list as well: the rest stays, in its exact spelling.
     private void ShortenList(JsonObject annotations)
     {
         if (annotations[WellKnownAnnotations.SafeToEvict].AsText() is not { } list)

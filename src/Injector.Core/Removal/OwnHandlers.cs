@@ -6,12 +6,12 @@ using Injector.Grammar.Json;
 
 namespace Injector.Core.Removal;
 
-/// <summary>Tells which probes and hooks of a container are still as they were rewritten.</summary>
+/// <summary>Determines which probes and hooks of a container are still as they were rewritten.</summary>
 internal sealed class OwnHandlers(JsonObject container, string name, InjectionStatus status)
 {
-    /// <summary>Whether a handler is as it was rewritten.</summary>
+    /// <summary>Whether a handler is still as it was rewritten.</summary>
     /// <param name="handler">Its path below the container.</param>
-    /// <param name="records">Its fields on record, with what their author wrote.</param>
+    /// <param name="records">Its recorded fields, with the author's values.</param>
     public bool Has(string handler, (string Field, JsonArray Before)[] records)
     {
         var at = At(handler);
@@ -27,7 +27,7 @@ internal sealed class OwnHandlers(JsonObject container, string name, InjectionSt
         };
     }
 
-    /// <summary>Whether a handler is there, and is not as its author wrote it.</summary>
+    /// <summary>Whether a handler exists and differs from what its author wrote.</summary>
     public bool IsChanged(string handler, (string Field, JsonArray Before)[] records) =>
         At(handler) is not null && records.Any(record => !JsonNode.DeepEquals(At(record.Field), record.Before.Count == 0 ? null : record.Before[0]));
 
@@ -38,7 +38,7 @@ internal sealed class OwnHandlers(JsonObject container, string name, InjectionSt
     private bool IsProbePort(JsonNode? port) => port.AsInteger() is { } number
         && status.Ports.Any(known => known.Value == number && known.Key.EndsWith($".{ListenerNames.Probes}", StringComparison.Ordinal));
 
-    // The author gave a name; ours is the number that its port had.
+    // The author wrote a name; ours is the number of that port.
     private bool IsNumberOf(JsonArray before, JsonNode? port) =>
         before.Count == 1 && before[0].AsText() is { } text && port.AsInteger() is { } number
         && (container["ports"] as JsonArray ?? []).Select(PortEntry.Of).Any(entry => entry.Name == text && status.RewrittenPort(name, entry.Number) == number);

@@ -6,7 +6,7 @@ using Injector.Grammar.Json;
 
 namespace Injector.Core.Removal;
 
-/// <summary>A working copy of a pod and the operations that lead to it; each holds for the pod as the ones ahead of it leave it.</summary>
+/// <summary>A working copy of a pod and the operations that lead to it; each applies to the pod as the earlier ones leave it.</summary>
 internal sealed class PodEdit(JsonObject pod, ImmutableArray<KeyValuePair<string, string>> blank)
 {
     private readonly JsonArray _operations = [];
@@ -17,8 +17,8 @@ internal sealed class PodEdit(JsonObject pod, ImmutableArray<KeyValuePair<string
     /// <summary>The operations as JSON; empty when there are none.</summary>
     public ReadOnlyMemory<byte> Patch => _operations.Count == 0 ? default : RelaxedJson.Bytes(_operations);
 
-    /// <summary>Removes the items that fit from an array.</summary>
-    /// <returns>How many there were.</returns>
+    /// <summary>Removes the matching items from an array.</summary>
+    /// <returns>The number of removed items.</returns>
     public int RemoveItems(JsonObject parent, string path, string member, Func<JsonNode?, bool> fits)
     {
         var removed = 0;
@@ -46,7 +46,7 @@ internal sealed class PodEdit(JsonObject pod, ImmutableArray<KeyValuePair<string
         Write("remove", $"{path}/{index}", null);
     }
 
-    /// <summary>Inserts an item into an array, which is made where there is none; an index behind the end means the end.</summary>
+    /// <summary>Inserts an item into an array, which is created if missing; an index past the end means the end.</summary>
     public void InsertItem(JsonObject parent, string path, string member, int index, JsonNode item)
     {
         if (parent[member] is not JsonArray array)
@@ -60,21 +60,21 @@ internal sealed class PodEdit(JsonObject pod, ImmutableArray<KeyValuePair<string
         Write("add", $"{path}/{member}/{index}", item);
     }
 
-    /// <summary>Gives a member that is there another value.</summary>
+    /// <summary>Replaces the value of an existing member.</summary>
     public void Replace(JsonObject parent, string path, string member, JsonNode? value)
     {
         parent[member] = value;
         Write("replace", $"{path}/{JsonPointer.Escape(member)}", value);
     }
 
-    /// <summary>Adds a member that is not there.</summary>
+    /// <summary>Adds a member that does not exist.</summary>
     public void Add(JsonObject parent, string path, string member, JsonNode? value)
     {
         parent[member] = value;
         Write("add", $"{path}/{JsonPointer.Escape(member)}", value);
     }
 
-    /// <summary>Removes a member that is there.</summary>
+    /// <summary>Removes a member if it exists.</summary>
     public bool RemoveMember(JsonObject parent, string path, string member)
     {
         if (!parent.Remove(member))
@@ -86,7 +86,10 @@ internal sealed class PodEdit(JsonObject pod, ImmutableArray<KeyValuePair<string
         return true;
     }
 
-    /// <summary>Leaves a collection that has become empty as it was before anything was added to it: absent, <c>null</c> or empty. It goes by its name in <see cref="CollectionNames"/>.</summary>
+    /// <summary>
+    /// Restores a collection that has become empty to its state before anything was added: absent, <c>null</c> or empty, recorded by its name in
+    /// <see cref="CollectionNames"/>.
+    /// </summary>
     public void Tidy(JsonObject parent, string path, string member, string name)
     {
         if (parent[member] is not (JsonArray { Count: 0 } or JsonObject { Count: 0 }))

@@ -8,13 +8,13 @@ using Injector.Grammar.Json;
 
 namespace Injector.Core.Removal;
 
-/// <summary>Gives the fields of a container that were rewritten their author's values back, where what stands there is still ours.</summary>
+/// <summary>Restores the author's values of a container's rewritten fields, if the current value is still ours.</summary>
 internal sealed class RewriteRemoval(PodEdit edit, JsonObject container, string path, InjectionStatus status)
 {
     private readonly ImmutableArray<string>.Builder _warnings = ImmutableArray.CreateBuilder<string>();
 
-    /// <summary>Restores what is on record for the container.</summary>
-    /// <returns>What stays, and why; whole sentences.</returns>
+    /// <summary>Restores the recorded fields of the container.</summary>
+    /// <returns>What stays, and why; complete sentences.</returns>
     public ImmutableArray<string> Run(string name)
     {
         if (!SortedNames.TryGet(status.Rewritten, name, out var fields))
@@ -22,7 +22,7 @@ internal sealed class RewriteRemoval(PodEdit edit, JsonObject container, string 
             return [];
         }
 
-        // Ports come last: whether a handler is still ours is told by the port that its name belongs to.
+        // Ports come last: the port that a handler names shows whether the handler is still ours.
         var ours = new OwnHandlers(container, name, status);
         foreach (var handler in fields.GroupBy(field => StatusKeeper.HandlerOf(field.Key)).OrderBy(handler => handler.Key.StartsWith("ports/", StringComparison.Ordinal)))
         {

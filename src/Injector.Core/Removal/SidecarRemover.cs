@@ -6,10 +6,10 @@ using Injector.Grammar.Json;
 
 namespace Injector.Core.Removal;
 
-/// <summary>Undoes an injection: takes away what the status annotation names, and nothing else.</summary>
+/// <summary>Undoes an injection: removes what the status annotation names, and nothing else.</summary>
 public static class SidecarRemover
 {
-    /// <summary>Decides what can be taken away. The annotations that asked for the injection stay: they are the author's.</summary>
+    /// <summary>Determines what can be removed. The annotations that requested the injection stay: they are the author's.</summary>
     /// <param name="pod">A pod or a pod template as UTF-8 JSON.</param>
     /// <param name="keys">Names of the annotations.</param>
     /// <exception cref="JsonException">The text is not a JSON object.</exception>

@@ -5,7 +5,7 @@ using Injector.Grammar.Json;
 
 namespace Injector.Core.Removal;
 
-/// <summary>Takes volumes and image pull secrets out of the pod and gives pod-level resources their author's values back.</summary>
+/// <summary>Removes volumes and image pull secrets from the pod and restores the author's pod-level resources.</summary>
 internal sealed class SpecRemoval(PodEdit edit, JsonObject spec, InjectionStatus status)
 {
     private const string GracePeriod = "terminationGracePeriodSeconds";
@@ -15,7 +15,7 @@ internal sealed class SpecRemoval(PodEdit edit, JsonObject spec, InjectionStatus
     /// <summary>What stays, and why.</summary>
     public ImmutableArray<string> Warnings => _warnings.ToImmutable();
 
-    /// <summary>Volumes that stay because somebody else mounts them.</summary>
+    /// <summary>Volumes that stay because another container mounts them.</summary>
     public ImmutableArray<string> Kept { get; private set; } = [];
 
     public void Run()

@@ -6,13 +6,13 @@ using Injector.Grammar.Json;
 
 namespace Injector.Core.Rendering;
 
-/// <summary>Gives the ambassador's container what its generator asks for: ports, and one volume with every certificate, key and authority.</summary>
+/// <summary>Gives the ambassador's container what its generator needs: ports, and one volume with every certificate, key and CA.</summary>
 internal static class AmbassadorVolume
 {
-    /// <summary>Name under which the profile knows the volume.</summary>
+    /// <summary>Name of the volume in the profile.</summary>
     public const string LocalName = "tls";
 
-    /// <summary>The volume: nothing but the named keys of the named objects, and the files that the engine writes about them.</summary>
+    /// <summary>The volume: only the named keys of the named objects, and the files that the engine writes about them.</summary>
     public static JsonDraftNode Definition(
         string profile, ImmutableArray<CredentialFile> files, ImmutableArray<KeyValuePair<string, string>> companions, AnnotationKeys keys, JsonDraft draft)
     {
@@ -40,7 +40,7 @@ internal static class AmbassadorVolume
         return volume;
     }
 
-    /// <summary>Adds ports and mount to the container. A port that another container declares as well would be a warning of the API server.</summary>
+    /// <summary>Adds ports and mount to the container. A port that another container also declares would cause a warning of the API server.</summary>
     public static void Complete(JsonDraftNode container, string profile, AmbassadorAdditions additions, ImmutableArray<int> declaredElsewhere)
     {
         foreach (var port in additions.Ports.Except(declaredElsewhere))

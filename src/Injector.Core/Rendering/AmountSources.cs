@@ -5,15 +5,15 @@ using Injector.Core.Requests;
 namespace Injector.Core.Rendering;
 
 /// <summary>
-/// Knows from the template which parameters an amount comes from. Its value does not tell: another parameter, or the profile itself, may happen to state
-/// the same.
+/// Determines from the template which parameters an amount comes from. Its value does not reveal that: another parameter, or the profile itself, may happen to
+/// state the same.
 /// </summary>
 internal static class AmountSources
 {
-    /// <summary>The parameters that an amount of a template refers to, be it in its own condition.</summary>
+    /// <summary>The parameters that an amount of a template refers to, even if only in its condition.</summary>
     /// <param name="preparation">The profile with its parameters.</param>
     /// <param name="template">The container or the volume.</param>
-    /// <param name="path">Names of the members that lead to the amount.</param>
+    /// <param name="path">Names of the members on the path to the amount.</param>
     public static IEnumerable<ResolvedParameter> Of(Preparation preparation, TemplateNode template, params ReadOnlySpan<string> path)
     {
         TemplateNode? amount = template;
@@ -26,7 +26,7 @@ internal static class AmountSources
         return preparation.Binding.Parameters.Where(parameter => names.Contains(parameter.Parameter.Name));
     }
 
-    /// <summary>Whether an annotation of the pod or the namespace gave an amount of a container by a parameter.</summary>
+    /// <summary>Whether an annotation of the pod or the namespace set an amount of a container through a parameter.</summary>
     /// <param name="preparation">The profile with its parameters.</param>
     /// <param name="container">The container.</param>
     /// <param name="section"><c>requests</c> or <c>limits</c>.</param>

@@ -4,7 +4,7 @@ using Injector.Grammar.Json;
 
 namespace Injector.Core.Rendering;
 
-/// <summary>Sets what annotations override on a container: one value at a time, never a whole section, and the request under a limit.</summary>
+/// <summary>Applies annotation overrides to a container: one value at a time, never a whole section.</summary>
 internal static class AnnotationOverrider
 {
     public static void Apply(AnnotationOverrides overrides, JsonDraftNode container)

@@ -8,12 +8,12 @@ using Injector.Grammar.Messages;
 namespace Injector.Core.Rendering;
 
 /// <summary>
-/// Takes over what a profile's container shares with the application's: a migration runs the application's own program, which needs the
-/// application's variables, files and user. What the profile states itself wins.
+/// Copies what a profile's container shares with the application's: a migration runs the application's own program, which needs the application's variables,
+/// files and user. The profile's own values take precedence.
 /// </summary>
 internal static class ApplicationCopy
 {
-    /// <summary>Fields of a security context that decide what a program can do at all, so that a stricter default would break it.</summary>
+    /// <summary>Security context fields that decide what a program can do at all, so that a stricter default would break it.</summary>
     private static readonly string[] DecidedByApplication = ["runAsUser", "runAsGroup", "runAsNonRoot", "readOnlyRootFilesystem"];
 
     /// <summary>The container to copy from; <see langword="null"/> when the profile copies nothing.</summary>
@@ -22,8 +22,8 @@ internal static class ApplicationCopy
             ? new CopiedApplication(application.Json, pod.SecurityContext)
             : null;
 
-    /// <summary>Opens the container to copy from.</summary>
-    /// <returns>What there is to copy; <see langword="null"/> when it cannot be opened, which is an error.</returns>
+    /// <summary>Parses the container to copy from.</summary>
+    /// <returns>What there is to copy; <see langword="null"/> when it cannot be parsed, which is an error.</returns>
     public static (JsonObject Container, JsonObject PodContext)? Open(ProfileContainer template, CopiedApplication application, MessageList errors)
     {
         if (application.Container.Length > ReceivedJson.MaxTree)
@@ -41,7 +41,7 @@ internal static class ApplicationCopy
         return (source, pod);
     }
 
-    /// <summary>Copies the variables, ahead of all that refers to them.</summary>
+    /// <summary>Copies the variables, before everything that refers to them.</summary>
     public static void CopyVariables(ProfileContainer template, JsonObject source, JsonObject container)
     {
         if (template.Copy.Contains("env"))
@@ -51,7 +51,7 @@ internal static class ApplicationCopy
         }
     }
 
-    /// <summary>Copies the rest. The mounts name volumes of the pod, and those of the profile have to do so by then.</summary>
+    /// <summary>Copies the rest. The copied mounts name volumes of the pod, so the profile's own mounts must do so by then.</summary>
     public static void CopyRest(ProfileContainer template, JsonObject source, JsonObject podContext, ImmutableArray<string>? masks, JsonObject container)
     {
         if (template.Copy.Contains("volumeMounts"))
@@ -80,8 +80,8 @@ internal static class ApplicationCopy
     }
 
     /// <summary>
-    /// Puts the application's items ahead of the profile's, which may refer to them. An item that the profile has too takes the place of the
-    /// application's, whose later ones may refer to it, unless it refers to others itself.
+    /// Puts the application's items before the profile's, which may refer to them. An item that the profile also has replaces the application's in place, since
+    /// later ones may refer to it, unless it refers to other variables itself.
     /// </summary>
     private static void Prepend(JsonObject container, JsonObject source, string field, string key)
     {
@@ -114,11 +114,11 @@ internal static class ApplicationCopy
         container[field] = merged;
     }
 
-    // One path has many spellings.
+    // The same path can be spelled in many ways.
     private static string? Name(JsonNode? item, string key) =>
         item.Member(key).AsText() is { } name && key == "mountPath" ? MountPaths.Normalise(name) : item.Member(key).AsText();
 
-    // The ServiceAccount admission plugin has mounted the application's token already.
+    // The ServiceAccount admission plugin has already mounted the application's token.
     private static void RemoveTokens(JsonObject source, ImmutableArray<string>? masks)
     {
         if (masks is { } paths && source["volumeMounts"] is JsonArray mounts)

@@ -6,10 +6,10 @@ using Injector.Grammar.Json;
 
 namespace Injector.Core.Rendering;
 
-/// <summary>Makes the variables of the application out of a rendered profile: those that it states, then those of its ambassador.</summary>
+/// <summary>Builds the variables for the application from a rendered profile: its own first, then those of its ambassador.</summary>
 internal static class ApplicationVariables
 {
-    /// <summary>What separates values that are appended, unless the profile says otherwise.</summary>
+    /// <summary>The separator of appended values, unless the profile states another.</summary>
     public const string DefaultSeparator = " ";
 
     public static ImmutableArray<PreparedVariable> Prepare(

@@ -6,19 +6,19 @@ using Injector.Grammar.Json;
 namespace Injector.Core.Rendering;
 
 /// <summary>
-/// Follows <c>subPathExpr</c>: the folder in a volume that a container's own variables decide when it starts. Who mounts the same folder needs the same
-/// variables (Kubernetes documentation, "Volumes", section "Using subPath with expanded environment variables").
+/// Resolves <c>subPathExpr</c>: the folder in a volume that a container's own variables determine when it starts. Another container that mounts the same folder
+/// needs the same variables (Kubernetes documentation, "Volumes", section "Using subPath with expanded environment variables").
 /// </summary>
 internal static class ComputedPath
 {
-    /// <summary>The most bytes of JSON that the variables of one expression may have: every container that is to find the folder gets all of them.</summary>
+    /// <summary>Max bytes of JSON for the variables of one expression: every container that mounts the folder gets all of them.</summary>
     public const int MaxVariables = 16 * 1024;
 
-    /// <summary>The variables that an expression needs, in the order in which they must stand.</summary>
-    /// <param name="own">The variables of the container that mounts by the expression.</param>
+    /// <summary>The variables that an expression needs, in the order that they require.</summary>
+    /// <param name="own">The variables of the container that mounts with the expression.</param>
     /// <param name="expression">The expression.</param>
-    /// <param name="variables">The definitions as JSON of an array; empty when the expression names none.</param>
-    /// <returns>Why the expression cannot be followed; <see langword="null"/> when it can.</returns>
+    /// <param name="variables">The definitions as a JSON array; empty when the expression names none.</param>
+    /// <returns>Why the expression cannot be resolved; <see langword="null"/> when it can.</returns>
     public static string? Read(WorkingVariables own, string expression, out string variables)
     {
         variables = "";
@@ -28,14 +28,7 @@ internal static class ComputedPath
         }
 
         var needed = new SortedSet<int>();
-        var pending = new Queue<int>();
-        var unseen = Follow(own, expression, own.All.Length, needed, pending);
-        while (unseen is null && pending.TryDequeue(out var index))
-        {
-            unseen = Follow(own, own.All[index]["value"].AsText() ?? "", index, needed, pending);
-        }
-
-        if (unseen is not null)
+        if (Unseen(own, expression, needed) is { } unseen)
         {
             return $"with a subPathExpr whose variable {unseen} comes by envFrom, so that the sidecar cannot follow it; set it under env or use subPath";
         }
@@ -48,11 +41,28 @@ internal static class ComputedPath
         return variables.Length > MaxVariables ? $"with a subPathExpr that needs variables of more than {MaxVariables} bytes of JSON; use subPath" : null;
     }
 
-    /// <summary>The definitions, each a variable of its own.</summary>
+    /// <summary>A variable that the expression needs and that only <c>envFrom</c> may bring; <see langword="null"/> when there is none.</summary>
+    /// <param name="own">The variables of the container that mounts by the expression.</param>
+    /// <param name="expression">The expression.</param>
+    public static string? Unseen(WorkingVariables own, string expression) => Unseen(own, expression, []);
+
+    private static string? Unseen(WorkingVariables own, string expression, SortedSet<int> needed)
+    {
+        var pending = new Queue<int>();
+        var unseen = Follow(own, expression, own.All.Length, needed, pending);
+        while (unseen is null && pending.TryDequeue(out var index))
+        {
+            unseen = Follow(own, own.All[index]["value"].AsText() ?? "", index, needed, pending);
+        }
+
+        return unseen;
+    }
+
+    /// <summary>The definitions, one object for each variable.</summary>
     public static ImmutableArray<JsonObject> Parse(string variables) =>
         variables.Length == 0 ? [] : [.. JsonNode.Parse(variables)!.AsArray().OfType<JsonObject>()];
 
-    /// <summary>A path as an expression that stands for it.</summary>
+    /// <summary>The expression for a constant path.</summary>
     public static string Literal(string path) => path.Replace("$", "$$", StringComparison.Ordinal);
 
     /// <summary>The names in an expression, by the grammar of Kubernetes' third_party/forked/golang/expansion: <c>$(NAME)</c>, and <c>$$</c> for a dollar.</summary>
@@ -77,9 +87,9 @@ internal static class ComputedPath
         }
     }
 
-    /// <summary>The expression with other names in it.</summary>
+    /// <summary>The expression with renamed variables.</summary>
     /// <param name="expression">The expression.</param>
-    /// <param name="names">New names by old ones; what is not among them stays.</param>
+    /// <param name="names">New names by old ones; all others stay.</param>
     public static string Renamed(string expression, IReadOnlyDictionary<string, string> names)
     {
         if (names.Count == 0)
@@ -110,7 +120,7 @@ internal static class ComputedPath
         return text.ToString();
     }
 
-    // A name means the last definition ahead of it. One that is not there is a Service's, which all containers of the pod have alike, unless envFrom may bring it.
+    // A name refers to its last definition before this one. An undefined name is a Service's variable, equal in all containers, unless envFrom may define it.
     private static string? Follow(WorkingVariables own, string text, int before, SortedSet<int> needed, Queue<int> pending)
     {
         foreach (var name in Names(text))

@@ -98,7 +98,7 @@ internal sealed class ContainerAssembler(Preparation preparation)
 
     private static long Sleep(JsonDraftNode container, string hook) => container.Member("lifecycle").Member(hook).Member("sleep").Member("seconds").AsInteger() ?? 0;
 
-    // Pod validation refuses the two together, which the profile's default and what the application or the pod's author states can bring about.
+    // Pod validation rejects the two together, which can result from the profile's default and what the application or the pod's author states.
     private static void Reconcile(JsonDraftNode container)
     {
         var context = container.Member("securityContext");
@@ -107,7 +107,7 @@ internal sealed class ContainerAssembler(Preparation preparation)
             container.Edit("securityContext").Remove("allowPrivilegeEscalation");
         }
 
-        // The kubelet would start no container as root that must not be root: whoever states that user means it.
+        // The kubelet never starts a container as root that must not be root, so stating that user is deliberate.
         if (context.Member("runAsUser").AsInteger() == 0 && context.Member("runAsNonRoot").AsBoolean() == true)
         {
             container.Edit("securityContext").Set("runAsNonRoot", false);
@@ -146,7 +146,7 @@ internal sealed class ContainerAssembler(Preparation preparation)
         }
     }
 
-    /// <summary>Gives a container the variables by which it finds the application's folder.</summary>
+    /// <summary>Gives a container the variables that it needs to mount the application's folder.</summary>
     private static VolumeAlias Fit(VolumeAlias alias, string volume, JsonDraftNode container, MessageList errors)
     {
         var own = container.Member("env").ToNode() as JsonArray ?? [];

@@ -4,12 +4,12 @@ using Injector.Grammar.Json;
 
 namespace Injector.Core.Rendering;
 
-/// <summary>The application's container as far as a profile's container may take it over.</summary>
+/// <summary>The parts of the application's container that a profile's container may copy.</summary>
 /// <param name="Container">JSON of the container.</param>
 /// <param name="PodSecurityContext">JSON of the pod's security context; empty when there is none.</param>
 internal sealed record CopiedApplication(ReadOnlyMemory<byte> Container, ReadOnlyMemory<byte> PodSecurityContext)
 {
-    /// <summary>The container with what it is about to receive, in the places where the patch puts it.</summary>
+    /// <summary>The container including its additions, in the places where the patch puts them.</summary>
     public CopiedApplication With(ContainerAdditions additions)
     {
         if (!ReceivedJson.TryReadTree(Container.Span, out var container))

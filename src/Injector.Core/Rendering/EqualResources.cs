@@ -2,10 +2,10 @@ using Injector.Grammar.Json;
 
 namespace Injector.Core.Rendering;
 
-/// <summary>Makes a container one that a Guaranteed pod can have: its requests of cpu and memory equal its limits, which are stated.</summary>
+/// <summary>Makes a container acceptable in a Guaranteed pod: it has limits for cpu and memory, and requests equal to them.</summary>
 internal static class EqualResources
 {
-    /// <summary>The resources that the class of a pod depends on.</summary>
+    /// <summary>The resources that determine a pod's QoS class.</summary>
     public static readonly string[] Names = ["cpu", "memory"];
 
     public static void Apply(JsonDraftNode container)

@@ -24,7 +24,7 @@ internal static class FilePreparer
         return files.DrainToImmutable();
     }
 
-    /// <summary>The annotations of what the ambassador's configuration names.</summary>
+    /// <summary>The annotations with the companion files of the ambassador's configuration.</summary>
     public static ImmutableArray<KeyValuePair<string, string>> Prepare(string profile, AnnotationKeys keys, ImmutableArray<CompanionFile> companions) =>
         companions.IsEmpty ? [] : [.. companions.Select(file => KeyValuePair.Create(keys.File(profile, file.Name), file.Text))];
 

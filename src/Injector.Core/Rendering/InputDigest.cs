@@ -5,16 +5,16 @@ using Injector.Core.Settings;
 namespace Injector.Core.Rendering;
 
 /// <summary>
-/// What beside a profile's content, the release and the mode decides what it adds: the values, and those facts of the pod that it reads. Two passes that
-/// differ in it would make different containers without anybody having touched them.
+/// The inputs, besides a profile's content, the release and the mode, that decide what it adds: the values, and the facts of the pod that it reads. If they
+/// differ, two passes render different containers although nobody touched the pod.
 /// </summary>
 internal struct InputDigest()
 {
     private StableHash _hash = new();
     private bool _isDefault = true;
 
-    /// <summary>The digest; empty where the profile is as it comes, as most are, so that their records are no longer for it.</summary>
-    /// <param name="preparation">What the profile is rendered from.</param>
+    /// <summary>The digest; empty for a profile with default values only, which is the usual case, to keep its record short.</summary>
+    /// <param name="preparation">The input of rendering.</param>
     public static string Of(Preparation preparation)
     {
         var digest = new InputDigest();
@@ -47,14 +47,14 @@ internal struct InputDigest()
         return digest._isDefault ? "" : StableHash.Text(digest._hash.Value);
     }
 
-    /// <summary>Adds a fact under its name.</summary>
+    /// <summary>Adds a named fact.</summary>
     public void Add(string name, string? value)
     {
         Add(name);
         Add(value);
     }
 
-    /// <summary>Adds a fact under its name.</summary>
+    /// <summary>Adds a named fact.</summary>
     public void Add(string name, long value)
     {
         Add(name);
@@ -84,7 +84,7 @@ internal struct InputDigest()
         }
     }
 
-    // Resources are anybody's to change, so they tell nothing apart.
+    // Anyone may change resources, so they do not distinguish editions.
     private void Add(AnnotationOverrides overrides)
     {
         if (overrides.Image is not null)

@@ -1,6 +1,6 @@
 namespace Injector.Core.Rendering;
 
-/// <summary>Compares mount paths, which Kubernetes itself only compares as text: <c>/a</c> and <c>/a/</c> are one place.</summary>
+/// <summary>Compares mount paths. Kubernetes compares them only as text, but <c>/a</c> and <c>/a/</c> are the same place.</summary>
 internal static class MountPaths
 {
     /// <summary>The path without repeated or trailing slashes and without <c>.</c> and <c>..</c> segments.</summary>

@@ -4,7 +4,7 @@ using Injector.Grammar.Json;
 
 namespace Injector.Core.Rendering;
 
-/// <summary>Points a mount of a profile at the pod's volume: the profile's own with its prefix, or the one that stands in for it.</summary>
+/// <summary>Makes a profile's mount refer to the pod's volume: the profile's own with its prefix, or the one that replaces it.</summary>
 internal static class MountRewriter
 {
     public static void Rewrite(SidecarProfile profile, ImmutableDictionary<string, VolumeAlias> aliases, JsonDraftNode mount)

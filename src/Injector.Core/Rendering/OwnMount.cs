@@ -7,7 +7,7 @@ namespace Injector.Core.Rendering;
 /// <param name="Path">Normalised path.</param>
 /// <param name="Volume">Name of the volume in the pod.</param>
 /// <param name="ReadOnly">Whether it is mounted read-only.</param>
-/// <param name="IsPart">Whether a part of the volume is mounted, which may be a file.</param>
+/// <param name="IsPart">Whether only part of the volume is mounted, which may be a file.</param>
 internal sealed record OwnMount(string Path, string Volume, bool ReadOnly, bool IsPart)
 {
     /// <summary>Reads the mounts of a container.</summary>

@@ -8,13 +8,13 @@ using Injector.Grammar.Numbers;
 namespace Injector.Core.Rendering;
 
 /// <summary>
-/// Lets a partial container that the pod's author wrote (<c>image: auto</c>) win over the profile's, field by field, as far as the profile's
-/// <c>overrides</c> allow. What the API server filled in before we were called does not count as written, and neither does a <c>null</c> or an empty
-/// collection: the API server drops both, so offline they must mean nothing as well.
+/// Merges a partial container that the pod's author wrote (<c>image: auto</c>) over the profile's, field by field, as far as the profile's <c>overrides</c>
+/// allow. Defaults that the API server set before our webhook ran do not count as written, and neither does <c>null</c> or an empty collection: the API server
+/// drops both, so they must mean nothing offline either.
 /// </summary>
 internal static class PartialContainerMerger
 {
-    /// <summary>Merges, and says what is not allowed.</summary>
+    /// <summary>Merges, and reports what is not allowed.</summary>
     public static void Merge(SidecarProfile profile, ReadOnlyMemory<byte> partialJson, ImmutableArray<string> masks, JsonObject container, MessageList errors)
     {
         if (partialJson.Length > ReceivedJson.MaxTree)
@@ -119,7 +119,7 @@ internal static class PartialContainerMerger
         }
     }
 
-    /// <summary>A copy without what says nothing, from the inside out. Within an item of a list an empty object may be a value, as in <c>valueFrom</c>.</summary>
+    /// <summary>A copy without empty values, from the inside out. Within a list item an empty object may be a value, as in <c>valueFrom</c>.</summary>
     private static JsonNode? Written(JsonNode? node, bool isInList = false)
     {
         switch (node)
@@ -144,8 +144,8 @@ internal static class PartialContainerMerger
     }
 
     /// <summary>
-    /// A limit without a request is a request of the same amount: the API server has written it into the pods that it sends to a webhook
-    /// (SetDefaults_Pod), and nobody into the manifests that are injected offline.
+    /// A limit without a request implies an equal request: the API server has written it into the pods that it sends to a webhook (SetDefaults_Pod), but nobody
+    /// has into manifests that are injected offline.
     /// </summary>
     private static void AddDefaultRequests(JsonObject partial)
     {
@@ -165,8 +165,8 @@ internal static class PartialContainerMerger
     }
 
     /// <summary>
-    /// A null quantity comes out of the API server as 0, and as the request that it takes from a limit. No container can live on a limit of nothing, so
-    /// nobody means it; a request of nothing may be meant.
+    /// The API server turns a null quantity into 0, and then also into the request that it derives from a limit. No container can run with a limit of 0, so it
+    /// is never meant; a request of 0 may be.
     /// </summary>
     private static void RemoveZeroLimits(JsonNode? resources)
     {

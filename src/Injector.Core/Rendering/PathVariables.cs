@@ -5,9 +5,9 @@ using Injector.Grammar.Json;
 namespace Injector.Core.Rendering;
 
 /// <summary>
-/// Fits the variables of a computed path into a container that has variables of its own. A value is expanded from what stands ahead of it alone
-/// (Kubernetes pkg/kubelet/kubelet_pods.go, makeEnvironmentVariables), so one that the container has already serves the expression, which is
-/// expanded from all of them, but not a variable that is put ahead of it: that one reads a copy of another name.
+/// Fits the variables of a computed path into a container that has its own variables. A value is expanded only from the variables before it (Kubernetes
+/// pkg/kubelet/kubelet_pods.go, makeEnvironmentVariables). So an existing variable of the container serves the expression, which is expanded from all of them,
+/// but not a variable inserted before it; that one needs a copy under another name.
 /// </summary>
 internal sealed class PathVariables
 {
@@ -15,7 +15,7 @@ internal sealed class PathVariables
     private readonly VariableMeanings _meanings = new();
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
 
-    /// <summary>Names that the container's own values refer to and that stand for a Service's variable, or for themselves, as long as nobody defines them.</summary>
+    /// <summary>Names that the container's own values refer to and that stay undefined: they mean a Service's variable or are not expanded.</summary>
     private readonly HashSet<string> _undefined = new(StringComparer.Ordinal);
 
     private PathVariables(string variables, string expression, WorkingVariables own)
@@ -49,20 +49,20 @@ internal sealed class PathVariables
         Expression = ComputedPath.Renamed(expression, names);
     }
 
-    /// <summary>The variables to put ahead of the container's own, behind those that are planned.</summary>
+    /// <summary>The variables to insert before the container's own, after those that are planned.</summary>
     public ImmutableArray<JsonObject> Added { get; }
 
-    /// <summary>The expression, with other names where the container uses those for something else.</summary>
+    /// <summary>The expression, with new names for variables whose names the container uses for something else.</summary>
     public string Expression { get; }
 
     /// <summary>A variable that the container uses for something else; <see langword="null"/> when there is none.</summary>
     public string? Other { get; }
 
-    /// <summary>One of those that no other name helps against, because it is not the author's to define; <see langword="null"/> when there is none.</summary>
+    /// <summary>A clashing variable that renaming cannot fix, because it is not the author's to define; <see langword="null"/> when there is none.</summary>
     public string? Lost { get; private set; }
 
     /// <summary>Fits variables into a container.</summary>
-    /// <param name="variables">The definitions, by <see cref="ComputedPath.Read"/>.</param>
+    /// <param name="variables">The definitions, from <see cref="ComputedPath.Read"/>.</param>
     /// <param name="expression">The expression that needs them.</param>
     /// <param name="own">The container's variables.</param>
     public static PathVariables Fit(string variables, string expression, WorkingVariables own) => new(variables, expression, own);
@@ -79,7 +79,7 @@ internal sealed class PathVariables
         }
     }
 
-    /// <summary>Decides which variables have to be added: those that the expression needs, and what those read.</summary>
+    /// <summary>Determines which variables must be added: those that the expression needs, and those that they read.</summary>
     private void Choose(Dictionary<string, int> wanted, Dictionary<string, int> ahead, Dictionary<string, int> atLast)
     {
         var places = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -156,12 +156,12 @@ internal sealed class PathVariables
         /// <summary>The names in its value.</summary>
         public string[] Reads { get; } = [.. ComputedPath.Names(entry["value"].AsText() ?? "")];
 
-        /// <summary>Which of the needed variables each of those names means; -1 for none.</summary>
+        /// <summary>The index of the needed variable that each of those names refers to; -1 for none.</summary>
         public int[] Sources { get; set; } = [];
 
         public bool IsAdded { get; set; }
 
-        /// <summary>Whether it is added under its own name; of several of one name only the last may be.</summary>
+        /// <summary>Whether it is added under its own name; of several with the same name only the last may be.</summary>
         public bool KeepsName { get; set; }
 
         /// <summary>Whether the container uses the name for something else.</summary>

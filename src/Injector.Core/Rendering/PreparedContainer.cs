@@ -10,9 +10,9 @@ namespace Injector.Core.Rendering;
 /// <param name="TemplateName">Name in the profile.</param>
 /// <param name="IsSidecar">Whether it is one of the profile's sidecars.</param>
 /// <param name="Position">Where it goes among the init containers.</param>
-/// <param name="View">The container as any other: name, image, ports, mounts, and its bytes.</param>
+/// <param name="View">The container in the same form as a pod's: name, image, ports, mounts, and its bytes.</param>
 /// <param name="Resources">Requests and limits.</param>
-/// <param name="Errors">Why it cannot be added as it is.</param>
+/// <param name="Errors">Reasons why it cannot be added.</param>
 internal sealed record PreparedContainer(
     string TemplateName,
     bool IsSidecar,
@@ -23,12 +23,12 @@ internal sealed record PreparedContainer(
 {
     public string Name { get; } = View.Name.ToString();
 
-    /// <summary>What of it breaks controls of the Pod Security Standards.</summary>
+    /// <summary>Its violations of the Pod Security Standards.</summary>
     public ImmutableArray<SecurityViolation> Violations { get; init; } = [];
 
-    /// <summary>The longest of its hooks' sleeps, in seconds; 0 without any.</summary>
+    /// <summary>The longest sleep of its hooks, in seconds; 0 when there is none.</summary>
     public long MaxSleep { get; init; }
 
-    /// <summary>The mounts that the profile gives it; those that it copies from the application are not among them.</summary>
+    /// <summary>The mounts from the profile itself, without those copied from the application.</summary>
     public ImmutableArray<OwnMount> OwnMounts { get; init; } = [];
 }

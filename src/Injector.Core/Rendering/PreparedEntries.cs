@@ -5,10 +5,10 @@ namespace Injector.Core.Rendering;
 
 /// <summary>Annotations or labels that a profile adds where the pod has none.</summary>
 /// <param name="Entries">All of them, in the order of the profile.</param>
-/// <param name="Groups">Those of the profile's groups that have any of them.</param>
+/// <param name="Groups">The profile's groups that contain any of them.</param>
 internal sealed record PreparedEntries(ImmutableArray<KeyValuePair<string, string>> Entries, ImmutableArray<ProfileGroup> Groups)
 {
-    /// <summary>Whether an entry of the key is among them.</summary>
+    /// <summary>Whether there is an entry with the key.</summary>
     public bool Has(string key)
     {
         foreach (var entry in Entries)

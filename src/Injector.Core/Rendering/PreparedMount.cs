@@ -7,13 +7,13 @@ namespace Injector.Core.Rendering;
 /// <summary>A volume mount that application containers receive.</summary>
 /// <param name="LocalVolume">Name of the volume in the profile.</param>
 /// <param name="Volume">Name of the volume in the pod.</param>
-/// <param name="MountPath">Path as the profile has it.</param>
-/// <param name="Path">Normalised path, for comparing.</param>
+/// <param name="MountPath">Path as written in the profile.</param>
+/// <param name="Path">Normalised path, for comparison.</param>
 /// <param name="SubPath">Path within the pod's volume; empty for all of it.</param>
-/// <param name="SubPathExpr">In place of that, the expression that gives the path; empty for none.</param>
-/// <param name="Variables">The variables that the expression names, by <see cref="ComputedPath.Read"/>.</param>
+/// <param name="SubPathExpr">The expression used instead of that path; empty for none.</param>
+/// <param name="Variables">The variables that the expression names, from <see cref="ComputedPath.Read"/>.</param>
 /// <param name="ReadOnly">Whether the application may only read.</param>
-/// <param name="IsReplaceable">Whether another volume at the path can stand in: the profile brings the volume and mounts all of it.</param>
+/// <param name="IsReplaceable">Whether another volume at the path can replace it: the profile brings the volume and mounts all of it.</param>
 /// <param name="Json">The mount's JSON.</param>
 internal sealed record PreparedMount(
     string LocalVolume,

@@ -10,9 +10,9 @@ namespace Injector.Core.Rendering;
 /// <param name="IsDiskEmptyDir">Whether it is an emptyDir on the node's disk, which keeps the cluster autoscaler from removing the node.</param>
 internal sealed record PreparedVolume(string LocalName, string Name, ReadOnlyMemory<byte> Json, bool IsDiskEmptyDir)
 {
-    /// <summary>What keeps the volume from being added, for people.</summary>
+    /// <summary>Reasons why the volume cannot be added, for people.</summary>
     public ImmutableArray<string> Errors { get; init; } = [];
 
-    /// <summary>What of it breaks controls of the Pod Security Standards.</summary>
+    /// <summary>Its violations of the Pod Security Standards.</summary>
     public ImmutableArray<SecurityViolation> Violations { get; init; } = [];
 }

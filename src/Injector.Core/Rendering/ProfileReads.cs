@@ -4,7 +4,7 @@ using Injector.Core.Requests;
 
 namespace Injector.Core.Rendering;
 
-/// <summary>Which facts of a pod a profile reads. Most read none, so that all pods share one rendering.</summary>
+/// <summary>The facts of a pod that a profile reads. Most read none, so all pods share one rendering.</summary>
 internal sealed class ProfileReads
 {
     private static readonly ConditionalWeakTable<SidecarProfile, ProfileReads> Known = [];
@@ -51,7 +51,7 @@ internal sealed class ProfileReads
         && (!_lingers || (left.Lingers, left.KnowsSleepHook) == (right.Lingers, right.KnowsSleepHook))
         && (!_replicas || left.Replicas == right.Replicas);
 
-    /// <summary>Adds the facts that there are to what a record says of them. A registry's mirror is not told apart, and neither is a pull policy: others rewrite both.</summary>
+    /// <summary>Adds the available facts to a digest. It ignores the image's registry and the pull policy, because others rewrite both.</summary>
     public void AddTo(ref InputDigest digest, RenderFacts facts)
     {
         AddIf(_namespace, ref digest, "namespace", facts.Namespace);

@@ -8,8 +8,8 @@ using Injector.Grammar.Numbers;
 namespace Injector.Core.Rendering;
 
 /// <summary>
-/// Pod validation refuses a request above its limit, which an override of one of the two can bring about, and nothing can start with a part of a
-/// byte, which an override or a parameter can bring about.
+/// Checks amounts: pod validation rejects a request above its limit, which overriding only one of them can cause, and nothing can run with a fraction of a
+/// byte, which an override or a parameter can cause.
 /// </summary>
 internal static class ResourceBounds
 {
@@ -22,7 +22,7 @@ internal static class ResourceBounds
     ];
 
     /// <summary>
-    /// Lowers a request to a limit that annotations override alone: who allows less asks for no more. A request that annotations state too
+    /// Lowers a request to a limit that is overridden by annotation without it: a lower limit implies a lower request. A request that annotations also set
     /// stays as it is.
     /// </summary>
     public static void LowerRequests(AnnotationOverrides overrides, JsonDraftNode container)
@@ -43,7 +43,7 @@ internal static class ResourceBounds
         }
     }
 
-    /// <summary>Says what is out of bounds, for people: both values, and where the pod's author can change them.</summary>
+    /// <summary>Reports what is out of bounds, for people: both values, and where the pod's author can change them.</summary>
     public static void Check(Preparation preparation, ProfileContainer template, bool isMain, JsonDraftNode container, MessageList problems)
     {
         var profile = preparation.Binding.Profile.Name;
@@ -59,7 +59,7 @@ internal static class ResourceBounds
         }
     }
 
-    /// <summary>Says which amounts of bytes of a container cannot be meant, for people.</summary>
+    /// <summary>Reports byte amounts of a container that cannot be intended, for people.</summary>
     public static void CheckBytes(Preparation preparation, ProfileContainer template, bool isMain, JsonDraftNode container, MessageList problems)
     {
         var resources = container.Member("resources");
@@ -76,7 +76,7 @@ internal static class ResourceBounds
         }
     }
 
-    /// <summary>Amounts of bytes of a volume that cannot be meant, for people.</summary>
+    /// <summary>Byte amounts of a volume that cannot be intended, for people.</summary>
     public static ImmutableArray<string> WrongBytes(Preparation preparation, string volume, JsonDraftNode definition)
     {
         var found = ImmutableArray.CreateBuilder<string>();
@@ -129,7 +129,7 @@ internal static class ResourceBounds
             : Parameters(preparation, sections.SelectMany(section => AmountSources.Of(preparation, template.Container, "resources", section, name)));
     }
 
-    /// <summary>The annotations of those parameters that differ from their defaults: the others are the profile's to fix.</summary>
+    /// <summary>The annotations of the parameters that differ from their defaults; defaults are the profile's responsibility.</summary>
     private static IEnumerable<string> Parameters(Preparation preparation, IEnumerable<ResolvedParameter> sources) => sources
         .Where(source => !source.Value.Equals(source.Parameter.Default))
         .Select(source => Annotation(preparation, source.Parameter.Name))

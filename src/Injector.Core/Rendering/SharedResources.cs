@@ -6,9 +6,8 @@ using Injector.Grammar.Numbers;
 namespace Injector.Core.Rendering;
 
 /// <summary>
-/// Sets the resources that hold for every injected container. They are nobody's own, so they give way: to what the profile's annotations say, be it an
-/// amount or a parameter that gives one, to what the pod's partial container says, and, where the profile does not let pods override resources, to what it
-/// states.
+/// Sets the resources that apply to every injected container. They have the lowest precedence: they yield to the profile's annotations (an amount, or a
+/// parameter that sets one), to the pod's partial container, and, if the profile does not let pods override resources, to the profile's own amounts.
 /// </summary>
 internal static class SharedResources
 {
@@ -25,7 +24,7 @@ internal static class SharedResources
         var set = new HashSet<(string, string)>();
         foreach (var (section, name, quantity) in shared)
         {
-            if (!resources.Member(section).Member(name).Exists || !StandsFast(section, name))
+            if (!resources.Member(section).Member(name).Exists || !IsFixed(section, name))
             {
                 resources.ChildObject(section).Set(name, isMain ? Within(preparation.Binding.Overrides, section, name, quantity) : quantity);
                 set.Add((section, name));
@@ -34,13 +33,13 @@ internal static class SharedResources
 
         foreach (var (section, name, _) in shared)
         {
-            Fit(resources, section, name, set, StandsFast);
+            Fit(resources, section, name, set, IsFixed);
         }
 
-        bool StandsFast(string section, string name) => yields || AmountSources.AreWritten(preparation, template, section, name);
+        bool IsFixed(string section, string name) => yields || AmountSources.AreWritten(preparation, template, section, name);
     }
 
-    /// <summary>Lets amounts that hold for every container keep to what a partial container of the pod says of their counterparts.</summary>
+    /// <summary>Keeps amounts that apply to every container consistent with their counterparts in a partial container of the pod.</summary>
     public static void KeepTo(AnnotationOverrides overrides, JsonDraftNode container)
     {
         var resources = container.Edit("resources");
@@ -60,7 +59,7 @@ internal static class SharedResources
         }
     }
 
-    /// <summary>The amount, or that of the profile's own annotation for its counterpart where the two would not go together.</summary>
+    /// <summary>The amount, or the counterpart set by the profile's own annotation if the two would contradict each other.</summary>
     private static string Within(AnnotationOverrides overrides, string section, string name, string quantity)
     {
         var isLimit = section == "limits";
@@ -77,11 +76,11 @@ internal static class SharedResources
     }
 
     /// <summary>
-    /// An amount that is set without its counterpart must not part from it: pod validation refuses a request above its limit. The counterpart follows,
-    /// unless it stands fast.
+    /// Keeps a request and its limit consistent when only one of them is set, because pod validation rejects a request above its limit. The counterpart is
+    /// adjusted unless it is fixed.
     /// </summary>
     private static void Fit(
-        JsonDraftNode resources, string section, string name, HashSet<(string Section, string Name)> set, Func<string, string, bool> standsFast)
+        JsonDraftNode resources, string section, string name, HashSet<(string Section, string Name)> set, Func<string, string, bool> isFixed)
     {
         var other = Counterpart(section);
         if (!set.Contains((section, name)) || set.Contains((other, name))
@@ -92,7 +91,7 @@ internal static class SharedResources
         }
 
         var (mine, theirs) = section == "limits" ? (limit, request) : (request, limit);
-        var (changed, amount) = standsFast(other, name) ? (section, theirs) : (other, mine);
+        var (changed, amount) = isFixed(other, name) ? (section, theirs) : (other, mine);
         resources.ChildObject(changed).Set(name, amount);
     }
 

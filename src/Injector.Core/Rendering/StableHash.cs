@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace Injector.Core.Rendering;
 
 /// <summary>
-/// FNV-1a with 64 bits, folded to 32: the same in every process and on every machine, which <see cref="HashCode"/> is not. It tells editions apart and is no
-/// signature: whoever writes a record may write any digest.
+/// 64-bit FNV-1a, folded to 32 bits: unlike <see cref="HashCode"/>, it is the same in every process and on every machine. It distinguishes editions but is not
+/// a signature: anyone who writes a record can write any digest.
 /// </summary>
 internal struct StableHash()
 {
@@ -13,10 +13,10 @@ internal struct StableHash()
 
     private ulong _hash = 14695981039346656037;
 
-    /// <summary>The hash of what was added.</summary>
+    /// <summary>The hash of everything added.</summary>
     public readonly uint Value => (uint)(_hash ^ (_hash >> 32));
 
-    /// <summary>A hash as records have it: eight hexadecimal digits.</summary>
+    /// <summary>A hash as written in records: eight hexadecimal digits.</summary>
     public static string Text(uint hash) => string.Create(CultureInfo.InvariantCulture, $"{hash:x8}");
 
     public void Add(string? text)

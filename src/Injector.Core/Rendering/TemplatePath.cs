@@ -2,11 +2,11 @@ using Injector.Core.Profiles.Templates;
 
 namespace Injector.Core.Rendering;
 
-/// <summary>Finds parts of a template, whether conditions stand before them or not.</summary>
+/// <summary>Finds parts of a template, with or without conditions around them.</summary>
 internal static class TemplatePath
 {
-    /// <summary>A member of an object; <see langword="null"/> when the node is no object or has none of that name.</summary>
-    /// <param name="node">The object, perhaps with a condition.</param>
+    /// <summary>A member of an object; <see langword="null"/> when the node is not an object or has no such member.</summary>
+    /// <param name="node">The object, possibly under a condition.</param>
     /// <param name="name">Name of the member.</param>
     public static TemplateNode? Member(TemplateNode? node, string name) => node switch
     {

@@ -5,8 +5,8 @@ using Injector.Grammar.Json;
 namespace Injector.Core.Rendering;
 
 /// <summary>
-/// Hides the service-account token, and other credentials that the settings name, by an empty folder: the ServiceAccount admission plugin leaves a
-/// container alone that mounts something at the token's path, and it runs again over containers that webhooks add.
+/// Hides the service account token, and other credentials that the settings name, behind an empty folder: the ServiceAccount admission plugin skips a container
+/// that mounts something at the token's path, and it runs again for containers that webhooks add.
 /// </summary>
 internal static class TokenMask
 {
@@ -24,7 +24,7 @@ internal static class TokenMask
     public static ImmutableArray<string> Paths(bool mountsToken, ImmutableArray<string> others) =>
         !mountsToken ? others : others.IsEmpty ? TokenAlone : [Path, .. others];
 
-    /// <summary>Hides folders of a container, but for those at which it mounts something of its own.</summary>
+    /// <summary>Hides folders from a container, except those where it mounts something itself.</summary>
     public static void AddTo(JsonDraftNode container, ImmutableArray<string> paths)
     {
         var mounts = container.ChildArray("volumeMounts");
@@ -37,7 +37,7 @@ internal static class TokenMask
         }
     }
 
-    /// <summary>Takes mounts of the token out, whoever has made them, and those at or below other folders that are hidden.</summary>
+    /// <summary>Removes mounts of the token, whatever their origin, and mounts at or below other hidden folders.</summary>
     public static void RemoveFrom(JsonArray mounts, ImmutableArray<string> others) => mounts.RemoveAll(mount =>
         MountPaths.Normalise(mount.Member("mountPath").AsText() ?? "/") is var path
         && (path == Path || others.Any(other => path == other || MountPaths.IsBelow(path, other))));

@@ -7,8 +7,8 @@ using Injector.Grammar.Json;
 namespace Injector.Core.Rendering;
 
 /// <summary>
-/// Settles which user a container runs as: the one that an annotation names, else the profile's, unless it is fixed there and fixed users are left out.
-/// Root is never left out, for a container that needs it does not work as anybody else.
+/// Determines the user that a container runs as: the one in an annotation, else the profile's, unless that is fixed and fixed users are omitted. Root is never
+/// omitted, because a container that needs it does not work as any other user.
 /// </summary>
 internal static class UserOverrider
 {
@@ -63,7 +63,7 @@ internal static class UserOverrider
         }
     }
 
-    /// <summary>Whether the profile alone chose the value: neither an annotation nor the application did.</summary>
+    /// <summary>Whether only the profile chose the value, and neither an annotation nor the application did.</summary>
     private static bool IsFixed(TemplateNode? node, Preparation preparation) => node switch
     {
         TemplateNode.Literal => true,

@@ -3,10 +3,12 @@ using Injector.Grammar.Json;
 
 namespace Injector.Core.Rendering;
 
-/// <summary>Definitions of variables without what makes no difference, so that equal ones read alike.</summary>
+/// <summary>Normalises definitions of variables, so that equivalent ones are equal.</summary>
 internal static class VariableDefinition
 {
-    /// <summary>The definition as any container of the pod may have it: defaults of the API server are left out, and amounts name their container.</summary>
+    /// <summary>
+    /// The definition in a form that is valid in any container of the pod: API server defaults are omitted, and resource references name their container.
+    /// </summary>
     /// <param name="variable">An entry of <c>env</c>.</param>
     /// <param name="container">Name of the container that it is read from.</param>
     public static JsonObject Plain(JsonObject variable, string container)
@@ -41,9 +43,9 @@ internal static class VariableDefinition
         return plain;
     }
 
-    /// <summary>Text that is equal for equal definitions, whatever their names and the order of their members.</summary>
-    /// <param name="plain">The definition, by <see cref="Plain"/>.</param>
-    /// <param name="value">What its value comes to.</param>
+    /// <summary>A text that is equal for equivalent definitions, whatever their names and member order.</summary>
+    /// <param name="plain">The definition, from <see cref="Plain"/>.</param>
+    /// <param name="value">The meaning of its value.</param>
     public static string Canonical(JsonObject plain, string value)
     {
         var sorted = Sorted(plain)!.AsObject();

@@ -6,17 +6,17 @@ using Injector.Grammar.Json;
 namespace Injector.Core.Rendering;
 
 /// <summary>
-/// Numbers for what variables come to, whatever they are called: the same number for those that are defined alike and whose values refer to what has
-/// the same number. What nobody defines ahead of a value is a Service's variable, or stays as it is written, and means its name.
+/// Assigns numbers to the meanings of variables, independent of their names: variables get the same number if their definitions are equal and their values
+/// refer to variables with equal numbers. A name that is not defined before a value is a Service's variable, or is not expanded, and stands for itself.
 /// </summary>
 internal sealed class VariableMeanings
 {
     private readonly Dictionary<string, int> _known = new(StringComparer.Ordinal);
 
     /// <summary>Reads the next variable of a container.</summary>
-    /// <param name="plain">Its definition, by <see cref="VariableDefinition.Plain"/>.</param>
-    /// <param name="visible">Numbers of the variables ahead of it, by name; it is put among them.</param>
-    /// <param name="undefined">Where to note names that nobody defines ahead of it.</param>
+    /// <param name="plain">Its definition, from <see cref="VariableDefinition.Plain"/>.</param>
+    /// <param name="visible">Numbers of the variables before it, by name; it is added to them.</param>
+    /// <param name="undefined">Collects names that are not defined before it.</param>
     public void Define(JsonObject plain, Dictionary<string, int> visible, HashSet<string>? undefined = null)
     {
         var value = plain["value"].AsText() ?? "";
@@ -33,9 +33,9 @@ internal sealed class VariableMeanings
         visible[plain["name"].AsText() ?? ""] = _known.TryAdd(text, number) ? number : _known[text];
     }
 
-    /// <summary>What an expression comes to, with numbers in place of names.</summary>
+    /// <summary>The meaning of an expression, with numbers instead of names.</summary>
     /// <param name="expression">The expression.</param>
-    /// <param name="visible">Numbers of the variables that it is expanded from, by name.</param>
+    /// <param name="visible">Numbers of the variables that are visible to it, by name.</param>
     public static string Of(string expression, Dictionary<string, int> visible)
     {
         Dictionary<string, string>? numbers = null;
@@ -50,7 +50,7 @@ internal sealed class VariableMeanings
         return numbers is null ? expression : ComputedPath.Renamed(expression, numbers);
     }
 
-    /// <summary>What a computed path comes to, with numbers in place of names.</summary>
+    /// <summary>The meaning of a computed path, with numbers instead of names.</summary>
     /// <param name="expression">The expression.</param>
     /// <param name="variables">The variables that it needs.</param>
     public string Of(string expression, ImmutableArray<JsonObject> variables)

@@ -1,9 +1,9 @@
 namespace Injector.Core.Rendering;
 
-/// <summary>How volumes of profiles are called in pods.</summary>
+/// <summary>The names of profiles' volumes in pods.</summary>
 internal static class VolumeNames
 {
-    /// <summary>Name under which a profile's containers mount its generated files.</summary>
+    /// <summary>Name of the volume with a profile's generated files.</summary>
     public const string Files = "files";
 
     private const string Prefix = "injector-";
@@ -12,6 +12,6 @@ internal static class VolumeNames
 
     public static string FilesInPod(string profile) => OfProfile(profile, Files);
 
-    /// <summary>A volume that is the profile's alone, however another profile calls its own.</summary>
+    /// <summary>A volume that belongs to one profile, even if another profile uses the same name.</summary>
     public static string OfProfile(string profile, string localName) => $"{Prefix}{profile}-{localName}";
 }

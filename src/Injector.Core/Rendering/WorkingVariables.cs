@@ -4,12 +4,12 @@ using Injector.Grammar.Json;
 
 namespace Injector.Core.Rendering;
 
-/// <summary>The variables of a container as they will be: those that are planned stand ahead of its own.</summary>
+/// <summary>The variables of a container as they will be: planned ones before its own.</summary>
 /// <param name="Container">Name of the container.</param>
 /// <param name="Planned">What profiles add.</param>
-/// <param name="Own">What its author wrote, added to where a profile does; none when it cannot be opened.</param>
-/// <param name="IsReadable">Whether it could be opened.</param>
-/// <param name="HasEnvFrom">Whether <c>envFrom</c> may bring further ones.</param>
+/// <param name="Own">The author's variables, including what profiles append; empty when they cannot be parsed.</param>
+/// <param name="IsReadable">Whether they could be parsed.</param>
+/// <param name="HasEnvFrom">Whether <c>envFrom</c> may add more.</param>
 internal sealed record WorkingVariables(string Container, ImmutableArray<JsonObject> Planned, ImmutableArray<JsonObject> Own, bool IsReadable, bool HasEnvFrom)
 {
     private Dictionary<string, ImmutableArray<int>>? _places;
@@ -17,7 +17,7 @@ internal sealed record WorkingVariables(string Container, ImmutableArray<JsonObj
     /// <summary>All of them in the order in which the kubelet reads them.</summary>
     public ImmutableArray<JsonObject> All { get; } = Planned.AddRange(Own);
 
-    /// <summary>Where in <see cref="All"/> the definitions of a name stand, in order.</summary>
+    /// <summary>The indexes in <see cref="All"/> of the definitions of a name, in order.</summary>
     public ImmutableArray<int> IndexesOf(string name)
     {
         _places ??= Enumerable.Range(0, All.Length)

@@ -6,7 +6,7 @@ using Injector.Core.Settings;
 
 namespace Injector.Core.Requests;
 
-/// <summary>Says what is wrong with what the user wrote for an ambassador, and names the annotation that says it.</summary>
+/// <summary>Reports what is wrong with the user's settings of an ambassador, naming the annotation responsible.</summary>
 internal sealed class AmbassadorCheck(AnnotationSource annotations, AnnotationKeys keys)
 {
     public IEnumerable<string> Problems(SidecarProfile profile, AmbassadorSection section, RenderScope scope, ImmutableArray<ResolvedParameter> parameters) =>
@@ -14,7 +14,7 @@ internal sealed class AmbassadorCheck(AnnotationSource annotations, AnnotationKe
             ? $"{annotation}: {problem.Message}"
             : $"profile {profile.Name}: ambassador.{problem.Source}: {problem.Message}");
 
-    /// <summary>The annotation whose parameter the field of the section takes; <see langword="null"/> for a field that takes none.</summary>
+    /// <summary>The annotation whose parameter the field of the section uses; <see langword="null"/> for a field that uses none.</summary>
     private string? Named(SidecarProfile profile, AmbassadorSection section, string field, ImmutableArray<ResolvedParameter> parameters)
     {
         var value = (section.Settings as TemplateNode.Object)?.Members.FirstOrDefault(member => member.Name == field)?.Value;

@@ -26,17 +26,17 @@ internal sealed class AnnotationSource(PodView pod, NamespaceFacts @namespace)
         return false;
     }
 
-    /// <summary>The pod's annotation or the namespace's, whatever the other says; <see langword="null"/> when it is absent.</summary>
+    /// <summary>The pod's annotation or the namespace's, regardless of the other; <see langword="null"/> when it is absent.</summary>
     public string? Find(string key, ParameterOrigin origin) => origin is ParameterOrigin.Namespace
         ? @namespace.Annotations.GetValueOrDefault(key)
         : pod.Annotations.TryGet(key, out var text) ? text.ToString() : null;
 
-    /// <summary>The annotation as messages name it.</summary>
+    /// <summary>The annotation as named in messages.</summary>
     public string Describe(string key, ParameterOrigin origin) => origin is ParameterOrigin.Namespace
         ? $"annotation {key} of namespace {@namespace.Name}"
         : $"annotation {key}";
 
-    /// <summary>The keys that set something of the profile, of pod and namespace alike.</summary>
+    /// <summary>The keys of pod and namespace that set something of the profile.</summary>
     public ImmutableArray<(string Key, ParameterOrigin Origin)> KeysOf(ProfileKeys keys)
     {
         ImmutableArray<(string, ParameterOrigin)>.Builder? found = null;

@@ -6,16 +6,16 @@ using Injector.Core.Status;
 namespace Injector.Core.Requests;
 
 /// <summary>
-/// Chooses the container that is the application, where one has to be: a named one, else the one that kubectl takes by default, else the first that is
-/// not known as another's sidecar, else the first.
+/// Chooses the application container, for profiles that need exactly one: a named one, else kubectl's default container, else the first that is not known as
+/// another product's sidecar, else the first.
 /// </summary>
 internal static class ApplicationChoice
 {
     /// <summary>The container; <see langword="null"/> when the pod has none.</summary>
     /// <param name="pod">The pod.</param>
-    /// <param name="named">Names by annotation, the most important first; <see langword="null"/> when there is none.</param>
+    /// <param name="named">Names from annotations, the most important first; <see langword="null"/> when there are none.</param>
     /// <param name="status">What earlier passes added.</param>
-    /// <param name="foreignSidecars">Names of others' sidecars beside the well-known ones.</param>
+    /// <param name="foreignSidecars">Names of other products' sidecars in addition to the well-known ones.</param>
     public static ContainerView? Choose(PodView pod, IReadOnlyList<string>? named, InjectionStatus status, ImmutableArray<string> foreignSidecars)
     {
         var preferred = pod.Annotations.TryGet(WellKnownAnnotations.DefaultContainer, out var annotation) ? Find(pod, annotation.ToString(), status) : null;
@@ -72,6 +72,6 @@ internal static class ApplicationChoice
         return null;
     }
 
-    // A container with image auto waits for some injector to complete it, ours or another.
+    // A container with image auto is waiting for an injector to complete it, ours or another.
     private static bool IsApplication(ContainerView container, InjectionStatus status) => !container.Image.Is("auto"u8) && !status.Names(container.Name.ToString());
 }

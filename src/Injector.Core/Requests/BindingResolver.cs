@@ -7,7 +7,7 @@ using Injector.Grammar.Messages;
 
 namespace Injector.Core.Requests;
 
-/// <summary>Gives every parameter of a profile its value. A value that cannot be understood is an error, never a default.</summary>
+/// <summary>Gives every parameter of a profile its value. An invalid value is an error, never replaced by a default.</summary>
 internal sealed class BindingResolver(AnnotationSource annotations, AnnotationKeys keys, RenderFacts facts, ImmutableArray<ContainerResource> resources)
 {
     private readonly AnnotationOverrides _none = resources.IsEmpty ? AnnotationOverrides.None : AnnotationOverrides.None with { Everywhere = resources };
@@ -62,7 +62,7 @@ internal sealed class BindingResolver(AnnotationSource annotations, AnnotationKe
         return new ResolvedParameter(parameter, value, origin);
     }
 
-    /// <summary>The default that the pod's own facts give, if the profile asks for one and it is a value that the parameter may have.</summary>
+    /// <summary>The default from the pod's own facts, if the profile uses one and it is a valid value of the parameter.</summary>
     private ResolvedParameter Default(ResolvedParameter fallback) =>
         fallback.Parameter is { DefaultFrom: { } source } parameter
         && RenderScope.Fact(facts, source) is var fact and not TemplateValue.Absent
@@ -74,7 +74,7 @@ internal sealed class BindingResolver(AnnotationSource annotations, AnnotationKe
     {
         if (!errors.IsEmpty)
         {
-            // A condition over values that could not be read would only repeat the error.
+            // Evaluating a condition over invalid values would only repeat the error.
             return;
         }
 

@@ -6,18 +6,18 @@ using Injector.Core.Status;
 namespace Injector.Core.Requests;
 
 /// <summary>
-/// How long classic sidecars go on after the pod is told to end. The kubelet tells all containers at once, and what the application still logs, sends or
-/// asks for while it ends would be lost.
+/// How long classic sidecars keep running after the pod is told to terminate. The kubelet signals all containers at once, and whatever the application still
+/// logs, sends or requests while it shuts down would be lost.
 /// </summary>
 internal static class ClassicEnd
 {
     private const long MaxSeconds = 10;
 
     /// <summary>
-    /// 10 seconds, and no more than half of the pod's time to end, so that a sidecar has the other half to hand over what it holds; <see langword="null"/>
-    /// in mode native, where the kubelet ends sidecars after the application, and where there is no time.
+    /// 10 seconds, but at most half of the pod's grace period, which leaves the sidecar the other half to flush what it holds; <see langword="null"/> in mode
+    /// native, where the kubelet stops sidecars after the application, and when there is no time.
     /// </summary>
-    /// <remarks>Of a time that an earlier pass raised, the author's counts, so that all passes work with the same.</remarks>
+    /// <remarks>If an earlier pass raised the grace period, the author's original value counts, so that all passes agree.</remarks>
     public static int? Seconds(PodView pod, SidecarMode mode, RaisedGracePeriod? raised) =>
         mode is SidecarMode.Classic && Math.Min(MaxSeconds, (Period(pod, raised) ?? 0) / 2) is > 0 and var seconds ? (int)seconds : null;
 

@@ -4,10 +4,10 @@ using Injector.Core.Settings;
 
 namespace Injector.Core.Requests;
 
-/// <summary>Reads the resources that hold for every injected container: the settings', the namespace's, the pod's, each amount for itself.</summary>
+/// <summary>Reads the resources for every injected container, each amount separately: from the settings, the namespace and the pod.</summary>
 internal static class EverywhereResources
 {
-    /// <summary>The amounts, each section and name once; what cannot be understood is left out and said in <paramref name="errors"/>.</summary>
+    /// <summary>The amounts, each section and name once; invalid ones are omitted and reported in <paramref name="errors"/>.</summary>
     public static ImmutableArray<ContainerResource> Read(AnnotationSource annotations, InjectorSettings settings, out ImmutableArray<string> errors)
     {
         var key = settings.Keys.Resources;

@@ -3,7 +3,7 @@ using Injector.Grammar.Messages;
 
 namespace Injector.Core.Requests;
 
-/// <summary>Decides whether the users that profiles fix stand: the pod's annotation, the namespace's, the setting.</summary>
+/// <summary>Decides whether the users that profiles fix are kept: by the pod's annotation, the namespace's, or the setting.</summary>
 internal static class FixedUsersReader
 {
     /// <summary>The choice, and what is wrong with the annotation, if anything.</summary>

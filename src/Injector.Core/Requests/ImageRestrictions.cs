@@ -4,10 +4,10 @@ using Injector.Grammar.Messages;
 
 namespace Injector.Core.Requests;
 
-/// <summary>Which images a pod may put in place of a profile's.</summary>
+/// <summary>Restricts the images that a pod may use instead of a profile's.</summary>
 internal static class ImageRestrictions
 {
-    /// <summary>Why the image is refused; <see langword="null"/> when it is allowed.</summary>
+    /// <summary>Why the image is rejected; <see langword="null"/> when it is allowed.</summary>
     public static string? Refuse(SidecarProfile profile, string image)
     {
         if (image.Length == 0 || image.AsSpan().ContainsAnyExceptInRange('!', '~'))

@@ -2,7 +2,7 @@ using Injector.Core.Pods;
 
 namespace Injector.Core.Requests;
 
-/// <summary>A pod, or the pod template of a workload, to decide on and perhaps inject into.</summary>
+/// <summary>A pod, or the pod template of a workload, as a candidate for injection.</summary>
 public sealed record InjectionRequest
 {
     /// <summary>The pod.</summary>
@@ -14,6 +14,6 @@ public sealed record InjectionRequest
     /// <summary>The workload that the pod template belongs to; <see langword="null"/> for a pod, whose workload follows from its owner references.</summary>
     public WorkloadFacts? Workload { get; init; }
 
-    /// <summary>Cancels the work with an <see cref="OperationCanceledException"/>, when nobody waits for the result any more. Default: never.</summary>
+    /// <summary>Cancels the work with an <see cref="OperationCanceledException"/> when the result is no longer needed. Default: never.</summary>
     public CancellationToken Cancellation { get; init; }
 }

@@ -5,10 +5,12 @@ using Injector.Grammar.Numbers;
 
 namespace Injector.Core.Requests;
 
-/// <summary>Reads the annotations <c>resources</c>, <c>env</c>, <c>image</c> and <c>runAsUser</c>, which change a profile where its <c>overrides</c> allow it.</summary>
+/// <summary>
+/// Reads the annotations <c>resources</c>, <c>env</c>, <c>image</c> and <c>runAsUser</c>, which change a profile if its <c>overrides</c> allow it.
+/// </summary>
 internal static class OverrideReader
 {
-    /// <summary>What the annotations say, on top of what holds for every profile.</summary>
+    /// <summary>The overrides from annotations, on top of the resources for every profile.</summary>
     public static AnnotationOverrides Read(
         SidecarProfile profile, AnnotationSource annotations, ProfileKeys keys, AnnotationOverrides overrides, MessageList errors)
     {

@@ -6,7 +6,7 @@ public enum ParameterOrigin
     /// <summary>The profile's default, or nothing.</summary>
     Profile,
 
-    /// <summary>What the pod says of its application, where the profile takes its default from there.</summary>
+    /// <summary>A fact of the pod's application, if the profile takes its default from there.</summary>
     Application,
 
     /// <summary>An annotation of the namespace.</summary>

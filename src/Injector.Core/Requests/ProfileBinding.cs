@@ -4,7 +4,7 @@ using Injector.Grammar.Messages;
 
 namespace Injector.Core.Requests;
 
-/// <summary>A profile with the parameter values and overrides that annotations give it.</summary>
+/// <summary>A profile with the parameter values and overrides from annotations.</summary>
 /// <param name="Profile">The profile.</param>
 /// <param name="Parameters">The resolved parameters, in the profile's order.</param>
 /// <param name="Overrides">Overrides other than parameters.</param>

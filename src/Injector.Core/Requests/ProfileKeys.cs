@@ -8,7 +8,7 @@ using Injector.Core.Settings;
 
 namespace Injector.Core.Requests;
 
-/// <summary>The annotations of a profile's parameters and their defaults, made once instead of for every pod.</summary>
+/// <summary>The annotations of a profile's parameters and their defaults, computed once instead of for every pod.</summary>
 internal sealed class ProfileKeys
 {
     private static readonly ConditionalWeakTable<SidecarProfile, ProfileKeys> Known = [];
@@ -30,7 +30,7 @@ internal sealed class ProfileKeys
         All = Parameters.Concat(Overrides.Select(entry => entry.Value)).ToFrozenSet(StringComparer.Ordinal);
     }
 
-    /// <summary>How the profile's annotations begin.</summary>
+    /// <summary>The prefix of the profile's annotations.</summary>
     public string Start { get; }
 
     /// <summary>The same as UTF-8.</summary>
@@ -42,7 +42,7 @@ internal sealed class ProfileKeys
     /// <summary>The parameters of a pod that sets none.</summary>
     public ImmutableArray<ResolvedParameter> Defaults { get; }
 
-    /// <summary>Whether a default may come from the pod, so that <see cref="Defaults"/> is not the whole truth.</summary>
+    /// <summary>Whether a default may come from the pod, so that <see cref="Defaults"/> is not final.</summary>
     public bool DerivesDefaults { get; }
 
     /// <summary>The annotations that override fields, by field.</summary>

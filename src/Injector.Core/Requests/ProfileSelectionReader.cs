@@ -6,7 +6,7 @@ using Injector.Grammar.Names;
 
 namespace Injector.Core.Requests;
 
-/// <summary>Reads the annotation <c>inject</c> and the opt-out labels: the pod's word counts before the namespace's.</summary>
+/// <summary>Reads the annotation <c>inject</c> and the opt-out labels: the pod's take precedence over the namespace's.</summary>
 internal static class ProfileSelectionReader
 {
     private const string Example = "write a list such as \"logging,metrics\", or \"true\" or \"false\"";

@@ -1,17 +1,17 @@
 namespace Injector.Core.Requests;
 
-/// <summary>What a pod and its namespace may ask for.</summary>
+/// <summary>What a pod and its namespace may request.</summary>
 internal enum ProfileSelectionState
 {
-    /// <summary>Neither says anything.</summary>
+    /// <summary>Neither requests anything.</summary>
     None,
 
-    /// <summary>One of them says no.</summary>
+    /// <summary>One of them opts out.</summary>
     OptedOut,
 
-    /// <summary>Profiles are asked for.</summary>
+    /// <summary>Profiles are requested.</summary>
     Selected,
 
-    /// <summary>The annotation cannot be understood.</summary>
+    /// <summary>The annotation is invalid.</summary>
     Invalid,
 }

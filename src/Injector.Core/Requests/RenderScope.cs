@@ -20,7 +20,7 @@ internal sealed class RenderScope(
         _ => Fact(facts, reference),
     };
 
-    /// <summary>A variable that the pod alone decides.</summary>
+    /// <summary>A variable that depends only on the pod.</summary>
     public static TemplateValue Fact(RenderFacts facts, VariableReference reference) => (reference.Root, reference.Name) switch
     {
         ("pod", _) => Text(facts.Namespace),

@@ -5,18 +5,18 @@ using Injector.Grammar.Numbers;
 
 namespace Injector.Core.Requests;
 
-/// <summary>Reads resources of containers from one line of text, as annotations and the settings write them.</summary>
+/// <summary>Parses container resources from a single text, as written in annotations and settings.</summary>
 public static class ResourceList
 {
-    /// <summary>Most amounts of one list. Containers state a handful; each amount of a list is compared with those of every container.</summary>
+    /// <summary>Max amounts of one list. Containers state a handful; each amount of a list is compared with those of every container.</summary>
     public const int MaxAmounts = 32;
 
     private const string Example = "write for example \"requests.cpu=50m, limits.memory=256Mi\"";
 
-    /// <summary>Reads a list such as <c>requests.cpu=50m, limits.memory=256Mi</c>.</summary>
-    /// <param name="text">The list; commas or line breaks part its items.</param>
-    /// <param name="resources">What it says, in its order, each amount once; a later item of the same section and name takes the place of the earlier.</param>
-    /// <returns>What is wrong with it, for people: an item, or more than <see cref="MaxAmounts"/> amounts; <see langword="null"/> when nothing is.</returns>
+    /// <summary>Parses a list such as <c>requests.cpu=50m, limits.memory=256Mi</c>.</summary>
+    /// <param name="text">The list; items are separated by commas or line breaks.</param>
+    /// <param name="resources">The amounts in order, each once; a later item replaces an earlier one with the same section and name.</param>
+    /// <returns>What is wrong with it, for people: an item, or more than <see cref="MaxAmounts"/> amounts; <see langword="null"/> when it is valid.</returns>
     public static string? Read(string text, out ImmutableArray<ContainerResource> resources)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -35,7 +35,7 @@ public static class ResourceList
         return wrong ?? (resources.IsEmpty ? $"it is empty; {Example}" : null);
     }
 
-    /// <summary>Joins two lists; an amount of the later wins over the earlier's of the same section and name.</summary>
+    /// <summary>Joins two lists; an amount of the later one replaces the earlier's with the same section and name.</summary>
     internal static ImmutableArray<ContainerResource> Merge(ImmutableArray<ContainerResource> earlier, ImmutableArray<ContainerResource> later)
     {
         var merged = new OrderedDictionary<(string Section, string Name), ContainerResource>();
@@ -83,7 +83,7 @@ public static class ResourceList
         return null;
     }
 
-    /// <summary>As Kubernetes has it (pkg/apis/core/helper, <c>IsStandardContainerResourceName</c>): other names without a domain are refused there.</summary>
+    /// <summary>The rule of Kubernetes (pkg/apis/core/helper, <c>IsStandardContainerResourceName</c>), which rejects other names without a domain.</summary>
     private static bool IsResource(string name) =>
         name is "cpu" or "memory" or "ephemeral-storage" || name.StartsWith("hugepages-", StringComparison.Ordinal) || name.IndexOf('/', StringComparison.Ordinal) > 0;
 }

@@ -3,7 +3,7 @@ using Injector.Grammar.Messages;
 
 namespace Injector.Core.Requests;
 
-/// <summary>Decides how sidecars are added: the pod's annotation, the namespace's, the setting, and what the cluster can do.</summary>
+/// <summary>Decides how sidecars are added: by the pod's annotation, the namespace's, or the setting, and by what the cluster supports.</summary>
 internal static class SidecarModeReader
 {
     /// <summary>The mode, native or classic, and what is wrong with the annotation, if anything.</summary>

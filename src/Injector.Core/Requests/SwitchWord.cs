@@ -1,9 +1,9 @@
 namespace Injector.Core.Requests;
 
-/// <summary>Words by which other injectors are switched on and off; here they would be names of profiles.</summary>
+/// <summary>Words that switch other injectors on and off; here they would be profile names.</summary>
 internal static class SwitchWord
 {
-    /// <summary><c>"true"</c> or <c>"false"</c> in quotes, as they are to be written; <see langword="null"/> for any other word.</summary>
+    /// <summary>The quoted spelling <c>"true"</c> or <c>"false"</c> to use instead; <see langword="null"/> for any other word.</summary>
     public static string? Of(string word) => word switch
     {
         "enabled" or "enable" or "yes" or "on" => "\"true\"",

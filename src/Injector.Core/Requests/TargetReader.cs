@@ -4,7 +4,7 @@ using Injector.Grammar.Messages;
 
 namespace Injector.Core.Requests;
 
-/// <summary>Reads which containers are the application: by annotation, else all regular containers but the sidecars of others.</summary>
+/// <summary>Reads which containers are the application: by annotation, else all regular containers except other products' sidecars.</summary>
 internal static class TargetReader
 {
     /// <summary>The named containers in the order of the annotation, or <see langword="null"/> for all regular ones; and what is wrong with the annotation, if anything.</summary>
@@ -23,7 +23,7 @@ internal static class TargetReader
             return (null, $"{annotations.Describe(keys.Containers, origin)} is empty; write the names of containers, for example \"{example}\"");
         }
 
-        // A namespace's list speaks of all its pods, so a name that this pod lacks is no mistake there.
+        // A namespace's list is for all its pods, so a name that this pod lacks is not a mistake there.
         if (origin is ParameterOrigin.Pod && names.Except(present, StringComparer.Ordinal).FirstOrDefault() is { } missing)
         {
             return (null, $"{annotations.Describe(keys.Containers, origin)}: the pod has no container {Quoted.Text(missing)}; it has {MessageText.Names(present)}");

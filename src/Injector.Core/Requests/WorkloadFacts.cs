@@ -4,7 +4,7 @@ namespace Injector.Core.Requests;
 /// <param name="Kind">Kind, such as <c>Deployment</c>.</param>
 /// <param name="Name">Name.</param>
 /// <param name="MisplacedAnnotations">
-/// Annotations of ours that stand on the workload itself, where they have no effect, instead of on its pod template; in ordinal order.
+/// Our annotations on the workload itself, where they have no effect, instead of on its pod template; in ordinal order.
 /// </param>
 public sealed record WorkloadFacts(string Kind, string Name, System.Collections.Immutable.ImmutableArray<string> MisplacedAnnotations)
 {

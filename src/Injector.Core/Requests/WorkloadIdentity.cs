@@ -1,7 +1,7 @@
 
 namespace Injector.Core.Requests;
 
-/// <summary>Tells the workload of a pod from what the pod itself says: no look-up is needed, so none can fail.</summary>
+/// <summary>Determines the workload of a pod from the pod alone: no lookup is needed, so none can fail.</summary>
 internal static class WorkloadIdentity
 {
     /// <summary>Digits that a CronJob appends to its Jobs' names: minutes since 1970.</summary>

@@ -2,16 +2,14 @@ using Injector.Core.Pods;
 
 namespace Injector.Core.Security;
 
-/// <summary>
-/// Holds annotations against the baseline level: AppArmor is read from them in every version of the policy, seccomp in those before 1.19.
-/// </summary>
+/// <summary>Checks annotations against the baseline level: AppArmor is read from them in every version of the policy, seccomp in those before 1.19.</summary>
 internal static class AnnotationControls
 {
     private const string AppArmor = "container.apparmor.security.beta.kubernetes.io/";
     private const string SeccompOfPod = "seccomp.security.alpha.kubernetes.io/pod";
     private const string SeccompOfContainer = "container.seccomp.security.alpha.kubernetes.io/";
 
-    /// <summary>The control that an annotation breaks by itself; <see langword="null"/> for none.</summary>
+    /// <summary>The control that an annotation itself violates; <see langword="null"/> for none.</summary>
     public static SecurityViolation? Violation(string key, string value) => key switch
     {
         _ when key.StartsWith(AppArmor, StringComparison.Ordinal) && !IsConfined(value) => Broken(PodSecurityControl.AppArmor, key, value),
@@ -20,7 +18,7 @@ internal static class AnnotationControls
         _ => null,
     };
 
-    /// <summary>The annotation of the pod that comes to count once a container of that name is there; <see langword="null"/> for none.</summary>
+    /// <summary>The annotation of the pod that takes effect once a container of that name exists; <see langword="null"/> for none.</summary>
     public static SecurityViolation? Awakened(PodView pod, string container)
     {
         if (!IsAnyOfContainers(pod))
@@ -32,7 +30,7 @@ internal static class AnnotationControls
         return pod.Annotations.TryGet(key, out var value) ? Violation(key, value.ToString()) : null;
     }
 
-    // Nearly no pod has any, and then no key is put together.
+    // Almost no pod has any, and then no key is built.
     private static bool IsAnyOfContainers(PodView pod)
     {
         foreach (var (key, _) in pod.Annotations.Entries)

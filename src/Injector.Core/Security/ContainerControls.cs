@@ -4,7 +4,7 @@ using Injector.Grammar.Json;
 
 namespace Injector.Core.Security;
 
-/// <summary>Holds a container against the controls of the baseline and the restricted level.</summary>
+/// <summary>Checks a container against the controls of the baseline and restricted levels.</summary>
 internal static class ContainerControls
 {
     private static readonly FrozenSet<string> DefaultCapabilities = FrozenSet.ToFrozenSet(
@@ -17,7 +17,7 @@ internal static class ContainerControls
     private static readonly string[] Hooks = ["postStart", "preStop"];
     private static readonly string[] Handlers = ["httpGet", "tcpSocket"];
 
-    /// <summary>What of the container breaks a control, in any version of the policy.</summary>
+    /// <summary>The container's violations, in any version of the policy.</summary>
     public static ImmutableArray<SecurityViolation> Violations(JsonDraftNode container)
     {
         var found = new ViolationList("container", container.Member("name").AsText());
@@ -132,7 +132,9 @@ internal static class ContainerControls
         }
     }
 
-    /// <summary>The type of a profile that does not confine as the runtime's own or one of the node does; a type that is missing is neither.</summary>
+    /// <summary>
+    /// The type of a profile other than the runtime's default or a node's profile, "nothing" if it has none; <see langword="null"/> when the control is met.
+    /// </summary>
     private static string? Confinement(JsonDraftNode profile)
     {
         var type = profile.Member("type").AsText();

@@ -1,9 +1,9 @@
 namespace Injector.Core.Security;
 
-/// <summary>Settings of the pod's security context that hold for containers which do not state them.</summary>
+/// <summary>Settings of the pod's security context that apply to containers which do not state them.</summary>
 internal enum InheritedSetting
 {
-    /// <summary>None: the container is looked at alone.</summary>
+    /// <summary>None: only the container counts.</summary>
     None,
 
     /// <summary><c>runAsNonRoot: true</c>.</summary>

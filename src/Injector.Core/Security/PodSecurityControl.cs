@@ -2,16 +2,16 @@ using Injector.Core.Settings;
 
 namespace Injector.Core.Security;
 
-/// <summary>One control of the Pod Security Standards: which level lets a pod break it, and in which versions of the policy it counts.</summary>
+/// <summary>One control of the Pod Security Standards: which level permits a violation, and in which versions of the policy it applies.</summary>
 /// <remarks>
 /// Levels, versions and exceptions are those of the policy package of k8s.io/pod-security-admission. Its controls of the pod alone (host namespaces, sysctls,
 /// the pod's own security context) are not here, for a profile can add nothing that they look at.
 /// </remarks>
-/// <param name="Admits">The strictest level that admits what breaks the control.</param>
+/// <param name="Admits">The strictest level that permits a violation of the control.</param>
 /// <param name="Since">First minor version of the policy, of 1.x, that has the control.</param>
-/// <param name="Until">First minor version that has it no more.</param>
+/// <param name="Until">First minor version that no longer has it.</param>
 /// <param name="RelaxedSince">First minor version that waives it for pods in a user namespace of their own (<c>hostUsers: false</c>, KEP-127).</param>
-/// <param name="Inherited">The setting of the pod that stands in where a container says nothing.</param>
+/// <param name="Inherited">The setting of the pod that applies if a container states nothing.</param>
 internal sealed record PodSecurityControl(
     PodSecurityLevel Admits,
     int Since = 0,
@@ -52,18 +52,18 @@ internal sealed record PodSecurityControl(
 
     public static PodSecurityControl RootAllowed { get; } = Restricted(relaxedSince: 35);
 
-    /// <summary>A container that does not say <c>runAsNonRoot</c>.</summary>
+    /// <summary>A container that does not state <c>runAsNonRoot</c>.</summary>
     public static PodSecurityControl NonRootUnstated { get; } = Restricted(relaxedSince: 35, inherited: InheritedSetting.RunAsNonRoot);
 
-    /// <summary>A container that does not say <c>seccompProfile</c>.</summary>
+    /// <summary>A container that does not state <c>seccompProfile</c>.</summary>
     public static PodSecurityControl SeccompUnstated { get; } = Restricted(since: 19, inherited: InheritedSetting.SeccompProfile);
 
     public static PodSecurityControl RestrictedCapabilities { get; } = Restricted(since: 22);
 
-    /// <summary>What baseline waives in a user namespace and restricted does not.</summary>
+    /// <summary>Waived by baseline in a user namespace, but not by restricted.</summary>
     public static PodSecurityControl RestrictedProcMount { get; } = Restricted(since: 35);
 
-    /// <summary>Whether breaking the control counts for a pod under a version of the policy.</summary>
+    /// <summary>Whether a violation of the control counts for a pod under a version of the policy.</summary>
     /// <param name="version">Minor version of the policy.</param>
     /// <param name="pod">What the pod itself states.</param>
     public bool Counts(int version, in PodSecuritySettings pod) =>

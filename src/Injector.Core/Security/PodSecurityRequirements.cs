@@ -6,16 +6,19 @@ namespace Injector.Core.Security;
 /// <summary>The level and the version of the Pod Security Standards that a namespace enforces.</summary>
 /// <param name="Level">The level.</param>
 /// <param name="Version">Minor version of the policy, of 1.x.</param>
-/// <param name="IsPinned">Whether the namespace names a version of its own.</param>
+/// <param name="IsPinned">Whether the namespace states a version.</param>
 internal readonly record struct PodSecurityRequirements(PodSecurityLevel Level, int Version, bool IsPinned)
 {
     public const string LevelLabel = "pod-security.kubernetes.io/enforce";
     public const string VersionLabel = "pod-security.kubernetes.io/enforce-version";
 
-    /// <summary>The version that <c>latest</c> stands for where the cluster's is not known (decision 0008).</summary>
+    /// <summary>The version that <c>latest</c> means if the cluster's is unknown (decision 0008).</summary>
     private const int Current = 34;
 
-    /// <summary>Reads the labels as the API server does: it holds an unknown level for restricted, an unknown version for the latest, and none for newer than its own.</summary>
+    /// <summary>
+    /// Reads the labels as the API server does: it treats an unknown level as restricted and an unknown version as the latest, and no version as newer than its
+    /// own.
+    /// </summary>
     public static PodSecurityRequirements Of(NamespaceFacts facts, InjectorSettings settings, ClusterCapabilities cluster)
     {
         var latest = cluster.Version is { } version ? (version.Major > 1 ? int.MaxValue : version.Minor) : Current;

@@ -4,9 +4,9 @@ using Injector.Grammar.Json;
 
 namespace Injector.Core.Security;
 
-/// <summary>What a pod states for all its containers.</summary>
+/// <summary>The settings of a pod that apply to all its containers.</summary>
 /// <param name="RunAsNonRoot">Whether <c>securityContext.runAsNonRoot</c> is <c>true</c>.</param>
-/// <param name="HasSeccompProfile">Whether <c>securityContext.seccompProfile</c> is the runtime's or one of the node.</param>
+/// <param name="HasSeccompProfile">Whether <c>securityContext.seccompProfile</c> is the runtime's default or a node's profile.</param>
 /// <param name="HasUserNamespace">Whether <c>hostUsers</c> is <c>false</c>.</param>
 internal readonly record struct PodSecuritySettings(bool RunAsNonRoot, bool HasSeccompProfile, bool HasUserNamespace)
 {

@@ -5,10 +5,10 @@ namespace Injector.Core.Security;
 
 /// <summary>The strictest pod security level that admits what a profile adds.</summary>
 /// <param name="Level">The level.</param>
-/// <param name="Reason">The first thing that needs it, for people; empty for restricted.</param>
+/// <param name="Reason">The first thing that requires it, for people; empty for restricted.</param>
 internal readonly record struct SecurityNeed(PodSecurityLevel Level, string Reason)
 {
-    /// <summary>The need under a version of the policy.</summary>
+    /// <summary>The requirement under a version of the policy.</summary>
     public static SecurityNeed Of(ImmutableArray<SecurityViolation> violations, int version, in PodSecuritySettings pod)
     {
         var need = new SecurityNeed(PodSecurityLevel.Restricted, "");

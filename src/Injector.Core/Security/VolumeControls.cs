@@ -4,7 +4,7 @@ using Injector.Grammar.Json;
 
 namespace Injector.Core.Security;
 
-/// <summary>Holds a volume against the controls of the baseline and the restricted level.</summary>
+/// <summary>Checks a volume against the controls of the baseline and restricted levels.</summary>
 internal static class VolumeControls
 {
     private static readonly FrozenSet<string> RestrictedTypes = FrozenSet.ToFrozenSet(
@@ -12,7 +12,7 @@ internal static class VolumeControls
         "configMap", "csi", "downwardAPI", "emptyDir", "ephemeral", "image", "persistentVolumeClaim", "projected", "secret",
     ]);
 
-    /// <summary>What of the volume breaks a control.</summary>
+    /// <summary>The volume's violations.</summary>
     public static ImmutableArray<SecurityViolation> Violations(JsonDraftNode volume)
     {
         var found = new ViolationList("volume", volume.Member("name").AsText());

@@ -1,6 +1,6 @@
 namespace Injector.Core.Settings;
 
-/// <summary>What the cluster can do, by the version of its API server.</summary>
+/// <summary>What the cluster supports, by the version of its API server.</summary>
 /// <param name="Version">Major and minor version; <see langword="null"/> when not known, which counts as a supported release (1.33 or later).</param>
 public sealed record ClusterCapabilities(Version? Version)
 {
@@ -14,7 +14,10 @@ public sealed record ClusterCapabilities(Version? Version)
     /// <summary>Whether the API server keeps <c>restartPolicy</c> of init containers (KEP-753: on by default since 1.29).</summary>
     public bool KnowsNativeSidecars => Version is null || Version >= NativeByDefault;
 
-    /// <summary>Whether the API server knows <c>lifecycle.preStop.sleep</c> (KEP-3960: on by default since 1.30); an older one is left with a hook that does nothing, and refuses it.</summary>
+    /// <summary>
+    /// Whether the API server knows <c>lifecycle.preStop.sleep</c> (KEP-3960: on by default since 1.30); an older one drops it, is left with an empty hook, and
+    /// rejects that.
+    /// </summary>
     public bool KnowsSleepHook => Version is null || Version >= SleepHookByDefault;
 
     /// <summary>

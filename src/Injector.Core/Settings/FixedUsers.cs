@@ -1,12 +1,12 @@
 namespace Injector.Core.Settings;
 
-/// <summary>What becomes of the numbers of users that profiles fix for their containers.</summary>
+/// <summary>Whether containers keep the user IDs that their profiles fix.</summary>
 public enum FixedUsers
 {
-    /// <summary>They stand.</summary>
+    /// <summary>They are kept.</summary>
     Keep,
 
-    /// <summary>They are left out, so that a platform such as OpenShift chooses from the namespace's range, or the image does.</summary>
+    /// <summary>They are omitted, so that a platform such as OpenShift chooses from the namespace's range, or the image decides.</summary>
     Omit,
 }
 

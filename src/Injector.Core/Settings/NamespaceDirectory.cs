@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace Injector.Core.Settings;
 
-/// <summary>The namespaces that are known, by name.</summary>
+/// <summary>The known namespaces, by name.</summary>
 public sealed class NamespaceDirectory
 {
     private readonly FrozenDictionary<string, NamespaceFacts> _namespaces;
@@ -12,7 +12,7 @@ public sealed class NamespaceDirectory
     /// <summary>No namespace is known.</summary>
     public static NamespaceDirectory Empty { get; } = Create([]);
 
-    /// <summary>Makes a directory; of two namespaces of one name the later wins.</summary>
+    /// <summary>Creates a directory; of two namespaces with the same name, the later one wins.</summary>
     /// <param name="namespaces">The namespaces.</param>
     public static NamespaceDirectory Create(IEnumerable<NamespaceFacts> namespaces)
     {
@@ -25,11 +25,11 @@ public sealed class NamespaceDirectory
         return new NamespaceDirectory(byName.ToFrozenDictionary(StringComparer.Ordinal));
     }
 
-    /// <summary>Whether anything is known of the namespace.</summary>
+    /// <summary>Whether the namespace is known.</summary>
     /// <param name="name">Name.</param>
     public bool Knows(string name) => _namespaces.ContainsKey(name);
 
-    /// <summary>What is known of the namespace; a namespace that is not known has neither labels nor annotations.</summary>
+    /// <summary>The facts of the namespace; an unknown namespace has neither labels nor annotations.</summary>
     /// <param name="name">Name.</param>
     public NamespaceFacts Find(string name) => _namespaces.TryGetValue(name, out var facts) ? facts : NamespaceFacts.Unknown(name);
 }

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Injector.Core.Settings;
 
-/// <summary>What is known of a namespace.</summary>
+/// <summary>The known facts of a namespace.</summary>
 /// <param name="Name">Name.</param>
 /// <param name="Labels">Labels.</param>
 /// <param name="Annotations">Annotations.</param>

@@ -3,7 +3,7 @@ using Injector.Core.Settings;
 
 namespace Injector.Core.Snapshots;
 
-/// <summary>Everything besides the pod that a decision depends on. Immutable; a change to any of it makes a new snapshot.</summary>
+/// <summary>Everything besides the pod that a decision depends on. Immutable; any change creates a new snapshot.</summary>
 public sealed record InjectionSnapshot
 {
     /// <summary>The profiles that pods can request.</summary>

@@ -1,6 +1,6 @@
 namespace Injector.Core.Status;
 
-/// <summary>How the status names the collections of a pod that receive something.</summary>
+/// <summary>The names in the status of a pod's collections that receive additions.</summary>
 internal static class CollectionNames
 {
     public const string Metadata = "metadata";

@@ -104,8 +104,8 @@ public sealed record InjectionStatus
             : null;
 
     /// <summary>
-    /// The path of a rewritten port in <see cref="Rewritten"/>. It contains the port's current number, because the index changes when somebody inserts
-    /// another port before it.
+    /// The path of a rewritten port in <see cref="Rewritten"/>. It contains the port's current number, because the index changes when another port is inserted
+    /// before it.
     /// </summary>
     internal static string RewrittenPortField(int number) => string.Create(CultureInfo.InvariantCulture, $"ports/{number}/containerPort");
 

@@ -2,10 +2,10 @@ using System.Collections.Immutable;
 
 namespace Injector.Core.Status;
 
-/// <summary>Sorted arrays as sets and maps: small, and cheaper than trees at the sizes of a pod.</summary>
+/// <summary>Sorted arrays as sets and maps: small, and cheaper than trees for the sizes of a pod.</summary>
 internal static class SortedNames
 {
-    /// <summary>The names of both, in ordinal order, each once.</summary>
+    /// <summary>The names of both, in ordinal order, without duplicates.</summary>
     public static ImmutableArray<string> Union(ImmutableArray<string> before, ReadOnlySpan<string> added)
     {
         if (added.IsEmpty)
@@ -71,7 +71,7 @@ internal static class SortedNames
         return index >= 0;
     }
 
-    /// <summary>Whether a name is among names in ordinal order. A record may name as much as an annotation holds, so it is not read from end to end.</summary>
+    /// <summary>Whether a sorted array contains a name. A record may be as large as an annotation, so it is searched instead of scanned.</summary>
     public static bool Contains(ImmutableArray<string> names, string name) => !names.IsEmpty && names.BinarySearch(name, StringComparer.Ordinal) >= 0;
 
     private static int Find<T>(ImmutableArray<KeyValuePair<string, T>> map, string key)

@@ -6,15 +6,15 @@ using Injector.Grammar.Json;
 
 namespace Injector.Core.Status;
 
-/// <summary>Reads the status annotation. Anybody can write one, so what does not fit is not there.</summary>
+/// <summary>Reads the status annotation. Anyone can write one, so invalid parts are ignored.</summary>
 public static class StatusReader
 {
     /// <summary>Reads a status; <see cref="InjectionStatus.None"/> when the text is not one.</summary>
     /// <param name="json">Value of the annotation.</param>
     public static InjectionStatus Read(Utf8Text json)
     {
-        // The text of an annotation is JSON of its own, with escapes that the review around it says nothing about. A member that comes twice would be
-        // found on first use only, and parts of a record are used by whoever undoes it.
+        // The annotation's text is JSON of its own, with escapes that checking the review around it does not cover. A duplicate member would be noticed only on
+        // first use, and removal uses parts of a record.
         return UnicodeCheck.Problem(json.Bytes.Span) is null && ReceivedJson.TryReadTree(json.Bytes.Span, out var status)
             ? ReadObject(status)
             : InjectionStatus.None;

@@ -1,7 +1,7 @@
 namespace Injector.Core.Status;
 
-/// <summary>A partial container (<c>image: auto</c>) that made way for the merged one.</summary>
-/// <param name="IsInit">Whether it stood in <c>spec.initContainers</c>.</param>
-/// <param name="Index">Its index there, from 0, containers of ours not counted.</param>
+/// <summary>A partial container (<c>image: auto</c>) that the merged one replaced.</summary>
+/// <param name="IsInit">Whether it was in <c>spec.initContainers</c>.</param>
+/// <param name="Index">Its index there, from 0, not counting our containers.</param>
 /// <param name="Json">The container as its author wrote it.</param>
 public readonly record struct SupersededContainer(bool IsInit, int Index, string Json);

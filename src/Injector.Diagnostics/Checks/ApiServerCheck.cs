@@ -3,7 +3,7 @@ using Injector.Diagnostics.Findings;
 
 namespace Injector.Diagnostics.Checks;
 
-/// <summary>Which cluster this is: a check of the wrong one is worse than none.</summary>
+/// <summary>Reports which cluster was checked: checking the wrong one is worse than not checking.</summary>
 internal sealed class ApiServerCheck : ICheck
 {
     /// <summary>Name of the check.</summary>

@@ -3,10 +3,10 @@ using Injector.Diagnostics.Findings;
 
 namespace Injector.Diagnostics.Checks;
 
-/// <summary>What could not be looked at, and which right that takes.</summary>
+/// <summary>Reports what could not be read, and which permission it requires.</summary>
 internal sealed class RightsCheck : ICheck
 {
-    /// <summary>The ClusterRole with all that the checks read, as the chart and deploy name it where nobody chose another name.</summary>
+    /// <summary>Default name of the ClusterRole with everything that the checks read, in the chart and the deploy manifests.</summary>
     internal const string Role = "injector-check";
 
     private const string Name = "rights";

@@ -63,7 +63,7 @@ internal sealed class FieldComparison
             Compare(item, index < 0 ? null : left[index], $"{path}[{name}]");
             if (index >= 0)
             {
-                // One that comes twice is compared with both in turn.
+                // Each item is matched once, so that duplicates are compared in turn.
                 left.RemoveAt(index);
             }
         }
@@ -96,7 +96,7 @@ internal sealed class FieldComparison
 
         if (path.EndsWith($"[{WellKnownAnnotations.SafeToEvict}]", StringComparison.Ordinal))
         {
-            // Others append to this list as well, before us or after.
+            // Other webhooks append to this list as well, before or after Injector.
             return one.Split(',').Select(name => name.Trim()).ToHashSet().SetEquals(other.Split(',').Select(name => name.Trim()));
         }
 

@@ -65,13 +65,13 @@ internal sealed class FreshInjection(ClusterFacts cluster)
             SidecarMode = status.Mode == SidecarMode.Native.Text() ? SidecarMode.Native : SidecarMode.Classic,
             DefaultPodSecurity = PodSecurityLevel.Privileged,
 
-            // What is not stated is not compared, so that a platform's number in its place is no difference.
+            // Unset users are not compared, so that a user id assigned by the platform is no difference.
             FixedUsers = FixedUsers.Omit,
             KeepGuaranteed = HasEqualResources(pod, status),
             DefaultProfiles = [.. status.Profiles.Select(profile => profile.Key)],
         };
 
-    // The setting shows in what was added even where a sidecar without a limit has cost the pod its class.
+    // The setting shows in what was added, even if a sidecar without a limit has cost the pod its class.
     private static bool HasEqualResources(JsonObject pod, InjectionStatus status) => pod.ObjectsAt("spec", "initContainers").Concat(pod.ObjectsAt("spec", "containers"))
         .Where(container => status.InitContainers.Contains(container.TextAt("name")) || status.Containers.Contains(container.TextAt("name")))
         .All(static container => IsEqual(container.At("resources")));

@@ -23,7 +23,7 @@ internal sealed class IgnoredFields(ImmutableArray<string> names)
         return false;
     }
 
-    /// <summary>The names of the fields on a path, without what stands in brackets: names of items and keys of maps.</summary>
+    /// <summary>The names of the fields on a path, without the parts in brackets: names of items and keys of maps.</summary>
     private static IEnumerable<string> Fields(string path) =>
         path.Split('[').SelectMany((part, index) => (index == 0 ? part : part[(part.IndexOf(']', StringComparison.Ordinal) + 1)..]).Split('.'));
 }

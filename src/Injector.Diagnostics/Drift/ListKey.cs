@@ -3,14 +3,14 @@ using Injector.Grammar.Json;
 
 namespace Injector.Diagnostics.Drift;
 
-/// <summary>The field by which the items of a list are told apart, as the API's schema has it for merging lists.</summary>
+/// <summary>The field that identifies the items of a list, as the API's schema defines it for merging lists.</summary>
 internal sealed class ListKey
 {
     private readonly string _field;
 
     private ListKey(string field) => _field = field;
 
-    /// <summary>The key of the list at a path; <see langword="null"/> when its items are known by their place alone.</summary>
+    /// <summary>The key of the list at a path; <see langword="null"/> when its items are identified by position only.</summary>
     public static ListKey? Of(string path) => path[(path.LastIndexOf('.') + 1)..] switch
     {
         "containers" or "initContainers" or "volumes" or "imagePullSecrets" or "env" => new ListKey("name"),

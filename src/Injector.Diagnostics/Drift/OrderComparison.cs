@@ -5,8 +5,8 @@ using Injector.Grammar.Json;
 namespace Injector.Diagnostics.Drift;
 
 /// <summary>
-/// Compares the order of what we add, where order means something: of init containers, and of variables, which may use those before them. What
-/// others have put in between does not count.
+/// Compares the order of what Injector adds where order matters: of init containers, and of variables, which may use earlier ones. Items that others have
+/// inserted in between are ignored.
 /// </summary>
 internal static class OrderComparison
 {

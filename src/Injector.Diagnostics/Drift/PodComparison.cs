@@ -7,14 +7,14 @@ using Injector.Grammar.Json;
 namespace Injector.Diagnostics.Drift;
 
 /// <summary>
-/// Compares a running pod with the same pod injected again. All that the two have of their author is the same by construction, so every field of
-/// the new one has to be in the running one; what the running one has beside is the API server's or somebody else's, unless it is on record.
+/// Compares a running pod with the same pod injected again. Everything that comes from the pod's author is identical by construction, so every field of the new
+/// pod must be in the running one; further fields of the running one were added by the API server or others, unless they are on record.
 /// </summary>
 internal static class PodComparison
 {
-    /// <summary>What differs, in the order of the new pod.</summary>
+    /// <summary>The differences, in the order of the new pod.</summary>
     /// <param name="running">The pod as it runs.</param>
-    /// <param name="record">What is on record for it.</param>
+    /// <param name="record">Its recorded injection.</param>
     /// <param name="fresh">The pod injected again.</param>
     /// <param name="keys">Names of annotations.</param>
     public static ImmutableArray<FieldDifference> Compare(JsonObject running, InjectionStatus record, JsonObject fresh, AnnotationKeys keys)

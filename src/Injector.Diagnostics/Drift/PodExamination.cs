@@ -49,7 +49,7 @@ internal sealed class PodExamination(ClusterFacts cluster, IgnoredFields ignored
             InjectionDecision.Skip { Code: ReasonCode.OwnNamespace or ReasonCode.ExcludedNamespace or ReasonCode.OptedOut or ReasonCode.AlreadyInjected } => null,
             InjectionDecision.Skip skip => Missed(seen, $"; now it would be skipped: {skip.Code.Text()}: {skip.Message}", FixAndRecreate),
             InjectionDecision.Deny deny => Missed(seen, $"; now it would be denied: {deny.Message}", FixAndRecreate),
-            _ => Missed(seen, "", PodSelection.Deafness(seen.Namespace, cluster)),
+            _ => Missed(seen, "", PodSelection.Obstacle(seen.Namespace, cluster)),
         };
     }
 
@@ -70,7 +70,8 @@ internal sealed class PodExamination(ClusterFacts cluster, IgnoredFields ignored
         };
     }
 
-    // Resources resized in place differ on purpose, and a new pod would start from its profiles: not drift, but reported when nothing else differs.
+    // Resources resized in place differ on purpose, and a new pod would start from its profiles. This is not drift, but it is reported when nothing else
+    // differs.
     private static PodDrift Compared(PodDrift drift, bool isResized)
     {
         var others = isResized ? drift.Differences.RemoveAll(static difference => difference.Path.Contains("resources.", StringComparison.Ordinal)) : drift.Differences;
@@ -104,7 +105,7 @@ internal sealed class PodExamination(ClusterFacts cluster, IgnoredFields ignored
         var drift = Carrying(pod, seen, status, outdated, isResized);
         return drift switch
         {
-            // The profiles are unchanged; this release only turns them into something else.
+            // The profiles are unchanged; this release only renders them differently.
             { Kind: DriftKind.Outdated, Differences.IsEmpty: true } when outdated.IsEmpty => null,
             { Kind: DriftKind.Outdated } when outdated.IsEmpty => drift with { Reason = $"Injector {status.Version} injected it, and {cluster.ProgramVersion} adds something else" },
             { Kind: DriftKind.Outdated, Differences.IsEmpty: true } => drift with { Reason = $"{editions}; the present one adds the same here", Profiles = outdated },

@@ -5,7 +5,7 @@ using Injector.Grammar.Json;
 
 namespace Injector.Diagnostics.Drift;
 
-/// <summary>Finds what a pod has on record and would not get any more.</summary>
+/// <summary>Finds recorded additions that a pod would no longer get.</summary>
 internal static class RecordComparison
 {
     public static IEnumerable<FieldDifference> Compare(JsonObject running, InjectionStatus record, JsonObject fresh, InjectionStatus now)

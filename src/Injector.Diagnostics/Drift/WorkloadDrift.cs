@@ -4,28 +4,28 @@ using Injector.Diagnostics.Facts;
 
 namespace Injector.Diagnostics.Drift;
 
-/// <summary>The pods of one owner that are not as they would be.</summary>
+/// <summary>The pods of one owner that drifted.</summary>
 internal sealed record WorkloadDrift
 {
     public required string Namespace { get; init; }
 
-    /// <summary>Kind of the owner; <c>Pod</c> for a pod that has none.</summary>
+    /// <summary>Kind of the owner; <c>Pod</c> for a pod without one.</summary>
     public required string Kind { get; init; }
 
     public required string Name { get; init; }
 
-    /// <summary>How many pods the owner has, whatever they are like.</summary>
+    /// <summary>Number of pods of the owner, with and without drift.</summary>
     public required int Pods { get; init; }
 
-    /// <summary>What was found, each with the pods that are alike in it.</summary>
+    /// <summary>The findings, grouped into pods with the same finding.</summary>
     public required ImmutableArray<ImmutableArray<PodDrift>> Findings { get; init; }
 
     /// <summary>What to do, in order.</summary>
     public required ImmutableArray<string> Fixes { get; init; }
 
     /// <summary>Groups pods by owner, in ordinal order of namespace and owner.</summary>
-    /// <param name="pods">What was found of each pod.</param>
-    /// <param name="counts">How many pods each owner has.</param>
+    /// <param name="pods">The findings of all pods.</param>
+    /// <param name="counts">Number of pods for each owner.</param>
     public static ImmutableArray<WorkloadDrift> Group(IEnumerable<PodDrift> pods, IReadOnlyDictionary<(string Namespace, string Kind, string Name), int> counts) =>
     [
         .. pods.GroupBy(drift => Key(drift.Pod))

@@ -4,7 +4,7 @@ using Injector.Grammar.Json;
 
 namespace Injector.Diagnostics.Facts;
 
-/// <summary>A pod that has not ended.</summary>
+/// <summary>A pod that has not terminated.</summary>
 internal sealed record ClusterPod(
     string Namespace,
     string Name,
@@ -13,7 +13,7 @@ internal sealed record ClusterPod(
     ImmutableSortedDictionary<string, string> Labels,
     ImmutableSortedDictionary<string, string> Annotations)
 {
-    /// <summary>Whether its kubelet made it from a file, so that it never went through admission.</summary>
+    /// <summary>Whether a kubelet created it from a file, so that it never went through admission.</summary>
     public bool IsMirror => Annotations.ContainsKey("kubernetes.io/config.mirror");
 
     public static ClusterPod Read(JsonObject pod)

@@ -4,10 +4,10 @@ using Injector.Grammar.Versions;
 
 namespace Injector.Diagnostics.Facts;
 
-/// <summary>What the cluster's Injector knows beside a pod, put together from what was read of the cluster.</summary>
+/// <summary>Builds the snapshot that the cluster's Injector decides with from what was read of the cluster.</summary>
 internal static class ClusterSnapshot
 {
-    /// <summary>The snapshot; where no configuration was found, with the default settings.</summary>
+    /// <summary>The snapshot; with the default settings if no configuration was found.</summary>
     public static InjectionSnapshot Of(ClusterFacts cluster) => new()
     {
         Profiles = cluster.Catalogue,
@@ -25,12 +25,10 @@ internal static class ClusterSnapshot
     public static IEnumerable<NamespaceFacts> Namespaces(ClusterFacts cluster) =>
         cluster.Namespaces.OrEmpty().Select(one => new NamespaceFacts(one.Name, one.Labels, one.Annotations));
 
-    /// <summary>
-    /// Whether the engine decides here as the cluster's Injector does: the same release, with its configuration and all of its profiles.
-    /// </summary>
+    /// <summary>Whether the engine decides here exactly as the cluster's Injector does: same release, with its configuration and all of its profiles.</summary>
     public static bool IsExact(ClusterFacts cluster) => cluster.Settings is not null && cluster.IsCatalogueWhole && cluster.Release == cluster.ProgramVersion;
 
-    /// <summary>What to say after what the engine decided: nothing where it is sure.</summary>
+    /// <summary>A qualification to append to a decision; empty when it is certain.</summary>
     public static string Doubt(ClusterFacts cluster) => Doubt(IsExact(cluster));
 
     /// <inheritdoc cref="Doubt(ClusterFacts)"/>

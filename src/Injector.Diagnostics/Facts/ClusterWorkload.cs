@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json.Nodes;
 using Injector.Grammar.Json;
+using Injector.Grammar.Workloads;
 
 namespace Injector.Diagnostics.Facts;
 
@@ -18,19 +19,19 @@ internal sealed record ClusterWorkload(
     /// <summary>The pod template, as UTF-8 JSON; empty when there is none.</summary>
     public ReadOnlyMemory<byte> Template { get; init; }
 
-    /// <summary>How many pods it wants; <see langword="null"/> when it does not say.</summary>
+    /// <summary>Number of replicas; <see langword="null"/> when it is not stated.</summary>
     public int? Replicas { get; init; }
 
-    /// <summary>Whether it is a Job that has ended, of which no more pods come.</summary>
+    /// <summary>Whether it is a finished Job, which creates no more pods.</summary>
     public bool IsFinished { get; init; }
 
     /// <summary>Kind, namespace and name, for people.</summary>
     public string Title => $"{Kind} {Namespace}/{Name}";
 
-    /// <summary>Where the pod template's annotations stand.</summary>
-    public string TemplatePath => Kind == "CronJob" ? "spec.jobTemplate.spec.template.metadata" : "spec.template.metadata";
+    /// <summary>Path of the pod template's metadata, for people.</summary>
+    public string TemplatePath => $"{string.Join('.', WorkloadKinds.TemplatePath(Kind))}.metadata";
 
-    /// <summary>Reads an object; <see langword="null"/> when another one made it, for then the other one is to be looked at.</summary>
+    /// <summary>Reads an object; <see langword="null"/> when a controller owns it, because then the owner is examined.</summary>
     public static ClusterWorkload? Read(string kind, JsonObject workload)
     {
         if (workload.ObjectsAt("metadata", "ownerReferences").Any(owner => owner.TruthAt("controller") == true))
@@ -38,7 +39,7 @@ internal sealed record ClusterWorkload(
             return null;
         }
 
-        var template = kind == "CronJob" ? workload.At("spec", "jobTemplate", "spec", "template") : workload.At("spec", "template");
+        var template = workload.At(WorkloadKinds.TemplatePath(kind).AsSpan());
         return new ClusterWorkload(
             kind,
             workload.TextAt("metadata", "namespace"),

@@ -3,7 +3,7 @@ using Injector.Grammar.Json;
 
 namespace Injector.Diagnostics.Facts;
 
-/// <summary>A label selector, asked as the API server asks it (kubernetes.io, "Labels and Selectors"). An empty or absent one selects everything.</summary>
+/// <summary>A label selector, evaluated as the API server does (kubernetes.io, "Labels and Selectors"). An empty or absent one selects everything.</summary>
 /// <param name="Json">The <c>LabelSelector</c> object; <see langword="null"/> when there is none.</param>
 internal sealed record LabelSelector(JsonNode? Json)
 {
@@ -27,10 +27,10 @@ internal sealed record LabelSelector(JsonNode? Json)
     }
 }
 
-/// <summary>Finds label selectors that no object can satisfy: the API server takes them without a word.</summary>
+/// <summary>Finds label selectors that no object can satisfy: the API server accepts them silently.</summary>
 internal static class SelectorContradiction
 {
-    /// <summary>The requirements of one label that exclude each other, for people; <see langword="null"/> when the selector can be satisfied.</summary>
+    /// <summary>The contradictory requirements on one label, for people; <see langword="null"/> when the selector can be satisfied.</summary>
     public static string? Find(LabelSelector selector) => Requirements(selector)
         .GroupBy(requirement => requirement.Key, StringComparer.Ordinal)
         .Where(label => !CanHold([.. label]))
@@ -48,7 +48,7 @@ internal static class SelectorContradiction
     {
         if (requirements.TrueForAll(requirement => requirement.Operator is "NotIn" or "DoesNotExist"))
         {
-            // The label may be missing.
+            // The label may be absent.
             return true;
         }
 
@@ -57,7 +57,7 @@ internal static class SelectorContradiction
             return false;
         }
 
-        // The label has to be there; unless its values are enumerated, there is always another one.
+        // The label must be present; unless its values are enumerated, there is always another one.
         var enumerated = requirements.Where(requirement => requirement.Operator == "In").ToList();
         return enumerated.Count == 0
             || enumerated[0].Values.Any(value => requirements.TrueForAll(requirement => requirement.Operator switch

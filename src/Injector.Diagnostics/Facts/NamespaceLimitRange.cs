@@ -5,7 +5,7 @@ using Injector.Grammar.Json;
 namespace Injector.Diagnostics.Facts;
 
 /// <summary>A LimitRange.</summary>
-/// <param name="Namespace">Where it holds.</param>
+/// <param name="Namespace">Its namespace.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="Limits">Its items.</param>
 internal sealed record NamespaceLimitRange(string Namespace, string Name, ImmutableArray<ResourceRange> Limits)
@@ -14,11 +14,11 @@ internal sealed record NamespaceLimitRange(string Namespace, string Name, Immuta
         range.TextAt("metadata", "namespace"), range.TextAt("metadata", "name"), [.. range.ObjectsAt("spec", "limits").Select(ResourceRange.Read)]);
 }
 
-/// <summary>One item of a LimitRange: amounts by the name of the resource, in cores, bytes or pieces.</summary>
-/// <param name="Type"><c>Container</c> or <c>Pod</c>; other types do not concern pods.</param>
-/// <param name="Min">No request or limit may be less, and each must state a request.</param>
-/// <param name="Max">No request or limit may be more, and each must state a limit.</param>
-/// <param name="MaxRatio">How many times its request a limit may be.</param>
+/// <summary>One item of a LimitRange: amounts by resource name, in cores, bytes or units.</summary>
+/// <param name="Type"><c>Container</c> or <c>Pod</c>; other types do not apply to pods.</param>
+/// <param name="Min">Min request and limit; every request must be stated.</param>
+/// <param name="Max">Max request and limit; every limit must be stated.</param>
+/// <param name="MaxRatio">Max ratio of a limit to its request.</param>
 /// <param name="DefaultLimits">Limits of containers that state none.</param>
 /// <param name="DefaultRequests">Requests of containers that state none.</param>
 internal sealed record ResourceRange(

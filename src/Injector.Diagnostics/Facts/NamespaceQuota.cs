@@ -4,13 +4,13 @@ using Injector.Grammar.Json;
 
 namespace Injector.Diagnostics.Facts;
 
-/// <summary>A ResourceQuota, as far as it limits what pods request.</summary>
-/// <param name="Namespace">Where it holds.</param>
+/// <summary>A ResourceQuota, as far as it limits the resources of pods.</summary>
+/// <param name="Namespace">Its namespace.</param>
 /// <param name="Name">Its name.</param>
-/// <param name="Hard">The most of each resource, in cores, bytes or pieces, by the quota's own name for it, such as <c>limits.cpu</c>.</param>
+/// <param name="Hard">Max of each resource, in cores, bytes or units, by the quota's own name for it, such as <c>limits.cpu</c>.</param>
 internal sealed record NamespaceQuota(string Namespace, string Name, ImmutableSortedDictionary<string, decimal> Hard)
 {
-    /// <summary>Which pods it counts: all that every one of these takes.</summary>
+    /// <summary>Its scopes; it counts the pods that match all of them.</summary>
     public ImmutableArray<QuotaScope> Scopes { get; init; } = [];
 
     public static NamespaceQuota Read(JsonObject quota) => new(quota.TextAt("metadata", "namespace"), quota.TextAt("metadata", "name"), ResourceAmounts.Read(quota, "spec", "hard"))
@@ -23,8 +23,8 @@ internal sealed record NamespaceQuota(string Namespace, string Name, ImmutableSo
     };
 }
 
-/// <summary>What a ResourceQuota asks of the pods that it counts.</summary>
+/// <summary>A condition on the pods that a ResourceQuota counts.</summary>
 /// <param name="Name">Such as <c>PriorityClass</c>.</param>
 /// <param name="Operator"><c>In</c>, <c>NotIn</c>, <c>Exists</c> or <c>DoesNotExist</c>.</param>
-/// <param name="Values">What <c>In</c> and <c>NotIn</c> compare with.</param>
+/// <param name="Values">The values for <c>In</c> and <c>NotIn</c>.</param>
 internal sealed record QuotaScope(string Name, string Operator, ImmutableArray<string> Values);

@@ -1,33 +1,33 @@
 namespace Injector.Diagnostics.Facts;
 
-/// <summary>A pod that was created for trial, without being stored (<c>dryRun=All</c>).</summary>
-/// <param name="Namespace">Where.</param>
-/// <param name="Profile">The profile that it asked for.</param>
-/// <param name="Outcome">What became of it.</param>
-/// <param name="Text">What the answer said about it; empty when it said nothing.</param>
+/// <summary>A pod that was created as a dry run, without being stored (<c>dryRun=All</c>).</summary>
+/// <param name="Namespace">Its namespace.</param>
+/// <param name="Profile">The profile that it requested.</param>
+/// <param name="Outcome">The outcome.</param>
+/// <param name="Text">The explanation in the response; empty when there was none.</param>
 internal sealed record PodDryRun(string Namespace, string Profile, DryRunOutcome Outcome, string Text);
 
-/// <summary>What became of a pod that was created for trial.</summary>
+/// <summary>The outcome of a dry run.</summary>
 internal enum DryRunOutcome
 {
-    /// <summary>It came back with sidecars.</summary>
+    /// <summary>The pod was returned with sidecars.</summary>
     Injected,
 
-    /// <summary>It came back with the reason why it has none.</summary>
+    /// <summary>The pod was returned with the reason why it has none.</summary>
     Skipped,
 
-    /// <summary>It came back as it was sent.</summary>
+    /// <summary>The pod was returned unchanged.</summary>
     Untouched,
 
-    /// <summary>A webhook answered that it may not be.</summary>
+    /// <summary>A webhook denied the pod.</summary>
     Denied,
 
     /// <summary>The API server could not call a webhook, or did not trust it.</summary>
     CallFailed,
 
-    /// <summary>There is no such namespace.</summary>
+    /// <summary>The namespace does not exist.</summary>
     NoNamespace,
 
-    /// <summary>It was refused for a reason that has nothing to do with webhooks.</summary>
+    /// <summary>The pod was rejected for a reason unrelated to webhooks.</summary>
     Refused,
 }

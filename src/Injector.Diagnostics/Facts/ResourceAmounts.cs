@@ -6,10 +6,10 @@ using Injector.Grammar.Numbers;
 
 namespace Injector.Diagnostics.Facts;
 
-/// <summary>Reads amounts of resources by their names, in cores, bytes or pieces.</summary>
+/// <summary>Reads amounts by resource name, in cores, bytes or units.</summary>
 internal static class ResourceAmounts
 {
-    /// <summary>The amounts of a map of quantities; what is no quantity is left out.</summary>
+    /// <summary>The amounts in a map of quantities; values that are not quantities are omitted.</summary>
     public static ImmutableSortedDictionary<string, decimal> Read(JsonNode? node, params ReadOnlySpan<string> path)
     {
         var amounts = ImmutableSortedDictionary.CreateBuilder<string, decimal>(StringComparer.Ordinal);

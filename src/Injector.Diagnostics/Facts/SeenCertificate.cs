@@ -3,8 +3,8 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Injector.Diagnostics.Facts;
 
-/// <summary>A serving certificate that was seen. The certificates live as long as the process; a check runs once.</summary>
-/// <param name="Origin">Where it was seen, for people.</param>
+/// <summary>An observed serving certificate. Certificates are not disposed: they live as long as the process, and a check runs once.</summary>
+/// <param name="Origin">Where it was found, for people.</param>
 /// <param name="Leaf">The certificate.</param>
-/// <param name="Others">What came along with it.</param>
+/// <param name="Others">The certificates that came with it.</param>
 internal sealed record SeenCertificate(string Origin, X509Certificate2 Leaf, ImmutableArray<X509Certificate2> Others);

@@ -4,7 +4,7 @@ using Injector.Grammar.Json;
 
 namespace Injector.Diagnostics.Facts;
 
-/// <summary>A Deployment of Injector's own namespace.</summary>
+/// <summary>A Deployment in Injector's own namespace.</summary>
 internal sealed record ServingDeployment
 {
     public required string Name { get; init; }
@@ -21,13 +21,13 @@ internal sealed record ServingDeployment
     /// <summary>ConfigMaps that its pods mount.</summary>
     public required ImmutableArray<string> ConfigMaps { get; init; }
 
-    /// <summary>Ports of its containers, each as its name, which may be empty, and its number.</summary>
+    /// <summary>Ports of its containers: name, which may be empty, and number.</summary>
     public required ImmutableArray<(string Name, int Number)> Ports { get; init; }
 
-    /// <summary>The release of Injector that it runs, by the tag of its image, else by its label; empty when neither tells.</summary>
+    /// <summary>The Injector release that it runs, from the tag of its image, otherwise from its label; empty when it is unknown.</summary>
     public required string Release { get; init; }
 
-    /// <summary>The release of the chart that made it; <see langword="null"/> when none did.</summary>
+    /// <summary>The Helm release that created it; <see langword="null"/> when there is none.</summary>
     public ChartRelease? Chart { get; init; }
 
     public static ServingDeployment Read(JsonObject deployment)
@@ -63,12 +63,12 @@ internal sealed record ServingDeployment
         [.. volumes.Select(volume => volume.TextAt(source, member)).Where(name => name.Length > 0).Distinct(StringComparer.Ordinal)];
 }
 
-/// <summary>The release of the chart that an object belongs to: what is changed beside Helm, Helm changes back, or trips over.</summary>
+/// <summary>The Helm release that an object belongs to: Helm reverts changes made around it, or fails because of them.</summary>
 /// <param name="Name">Name of the release; empty when the chart was rendered and applied by something else, such as a GitOps controller.</param>
 /// <param name="Namespace">Namespace of the release.</param>
 internal sealed record ChartRelease(string Name, string Namespace)
 {
-    /// <summary>The release by the marks that Helm and the chart leave on an object; <see langword="null"/> when there are none.</summary>
+    /// <summary>The release, from the labels and annotations that Helm and the chart set on an object; <see langword="null"/> when there are none.</summary>
     public static ChartRelease? Read(JsonObject resource)
     {
         var annotations = resource.MapAt("metadata", "annotations");
@@ -77,13 +77,13 @@ internal sealed record ChartRelease(string Name, string Namespace)
             : null;
     }
 
-    /// <summary>How a value of the chart is set.</summary>
+    /// <summary>How to set a value of the chart.</summary>
     public string Set(string value) => Name.Length > 0
         ? $"helm upgrade {Name} CHART{(Namespace.Length > 0 ? $" --namespace {Namespace}" : "")} --reuse-values --set {value}"
         : $"Set {value} among the values of the chart, where they are kept.";
 }
 
-/// <summary>A PodDisruptionBudget of Injector's own namespace.</summary>
+/// <summary>A PodDisruptionBudget in Injector's own namespace.</summary>
 internal sealed record DisruptionBudget(string Name, LabelSelector Selector)
 {
     public static DisruptionBudget Read(JsonObject budget) =>

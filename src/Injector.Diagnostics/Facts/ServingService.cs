@@ -22,18 +22,18 @@ internal sealed record ServingService(
         service.ObjectsAt("spec", "ports").DistinctBy(port => port.NumberAt("port") ?? 0).ToImmutableDictionary(port => port.NumberAt("port") ?? 0, Target),
         service.MapAt("spec", "selector"));
 
-    /// <summary>A number or the name of a container's port; without one it is the Service's own (v1, ServicePort).</summary>
+    /// <summary>A port number or the name of a container's port; defaults to the Service's own port (v1, ServicePort).</summary>
     private static string Target(JsonObject port) =>
         (port.NumberAt("targetPort") ?? (port.TextAt("targetPort").Length > 0 ? null : port.NumberAt("port")))?.ToString(CultureInfo.InvariantCulture)
         ?? port.TextAt("targetPort");
 }
 
-/// <summary>How many pods stand behind a Service.</summary>
-/// <param name="Ready">Those that get requests.</param>
-/// <param name="NotReady">Those that do not.</param>
+/// <summary>Number of pods behind a Service.</summary>
+/// <param name="Ready">Pods that receive requests.</param>
+/// <param name="NotReady">Pods that do not.</param>
 internal sealed record ServiceEndpoints(int Ready, int NotReady)
 {
-    /// <summary>Counts the endpoints of an EndpointSlice; one whose <c>ready</c> is not stated counts as ready (kubernetes.io, "EndpointSlices").</summary>
+    /// <summary>Counts the endpoints of an EndpointSlice; an endpoint without <c>ready</c> counts as ready (kubernetes.io, "EndpointSlices").</summary>
     public static ServiceEndpoints OfSlice(JsonObject slice)
     {
         var endpoints = slice.ObjectsAt("endpoints").Select(endpoint => endpoint.TruthAt("conditions", "ready") ?? true).ToList();

@@ -18,7 +18,7 @@ internal sealed record WebhookConfiguration(string Kind, string Name, ImmutableA
         new(kind, configuration.TextAt("metadata", "name"), [.. configuration.ObjectsAt("webhooks").Select(WebhookEntry.Read)]);
 }
 
-/// <summary>An entry of a webhook configuration, with the API server's defaults for what it leaves out.</summary>
+/// <summary>An entry of a webhook configuration, with the API server's defaults for omitted fields.</summary>
 internal sealed record WebhookEntry
 {
     public required string Name { get; init; }
@@ -32,13 +32,13 @@ internal sealed record WebhookEntry
 
     public required int TimeoutSeconds { get; init; }
 
-    /// <summary>The Service that is called; <see langword="null"/> when a URL is.</summary>
+    /// <summary>The Service that is called; <see langword="null"/> when a URL is called.</summary>
     public ServiceReference? Service { get; init; }
 
-    /// <summary>The URL that is called; <see langword="null"/> when a Service is.</summary>
+    /// <summary>The URL that is called; <see langword="null"/> when a Service is called.</summary>
     public Uri? Url { get; init; }
 
-    /// <summary>The authorities that are trusted, base64 of PEM; empty when there are none.</summary>
+    /// <summary>The trusted authorities, as base64 of PEM; empty when there are none.</summary>
     public required string CaBundle { get; init; }
 
     public required LabelSelector NamespaceSelector { get; init; }
@@ -47,13 +47,13 @@ internal sealed record WebhookEntry
 
     public required ImmutableArray<JsonObject> Rules { get; init; }
 
-    /// <summary>The host name that the certificate has to be for.</summary>
+    /// <summary>The host name that the certificate must be valid for.</summary>
     public string ServerName => Service is { } service ? $"{service.Name}.{service.Namespace}.svc" : Url?.IdnHost.Trim('[', ']') ?? "";
 
-    /// <summary>What is called, for people.</summary>
+    /// <summary>The called Service or URL, for people.</summary>
     public string Target => Service is { } service ? $"Service {service.Namespace}/{service.Name}" : Url?.ToString() ?? "nothing";
 
-    /// <summary>Whether pods that are created are sent here.</summary>
+    /// <summary>Whether pods are sent here on creation.</summary>
     public bool TakesPods => Rules.Any(rule =>
         Has(rule, "operations", "CREATE") && Has(rule, "apiGroups", "") && Has(rule, "apiVersions", "v1") && Has(rule, "resources", "pods"));
 

@@ -8,13 +8,13 @@ using Injector.Manifests.Injection;
 
 namespace Injector.Diagnostics.Live;
 
-/// <summary>Explains a namespace by what a pod in it gets that says nothing of its own.</summary>
+/// <summary>Explains a namespace by the decision for a pod in it that requests nothing itself.</summary>
 internal static class LiveNamespace
 {
     /// <summary>Explains the namespace.</summary>
     /// <param name="name">Its name.</param>
-    /// <param name="snapshot">What the engine knows.</param>
-    /// <param name="cluster">What was read of the cluster.</param>
+    /// <param name="snapshot">The snapshot to decide with.</param>
+    /// <param name="cluster">The facts of the cluster.</param>
     public static ExplainedPod Explain(string name, InjectionSnapshot snapshot, ClusterFacts cluster)
     {
         var result = SidecarInjector.Inject(new InjectionRequest { Pod = PodReader.Read(NewPods.Bare).Pod!, Namespace = name }, snapshot);

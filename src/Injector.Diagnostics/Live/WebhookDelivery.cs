@@ -4,13 +4,16 @@ using Injector.Manifests.Injection;
 
 namespace Injector.Diagnostics.Live;
 
-/// <summary>Finds out whether the API server sends pods to Injector, by what its webhook configuration selects. Match conditions leave out none that ask.</summary>
+/// <summary>
+/// Determines whether the API server sends pods to Injector, from the selectors of its webhook configuration. Match conditions exclude no pod that requests
+/// sidecars.
+/// </summary>
 internal static class WebhookDelivery
 {
     /// <summary>Whether a pod is sent.</summary>
     /// <param name="namespace">Its namespace.</param>
     /// <param name="labels">Its labels.</param>
-    /// <param name="cluster">What is known of the cluster.</param>
+    /// <param name="cluster">The facts of the cluster.</param>
     public static PodDelivery Of(string @namespace, TextMap labels, ClusterFacts cluster)
     {
         var configuration = $"MutatingWebhookConfiguration {cluster.Scope.Configuration}";
@@ -34,7 +37,7 @@ internal static class WebhookDelivery
         var texts = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (key, value) in labels.Entries)
         {
-            // The last of equal keys counts, as for the API server.
+            // Of duplicate keys the last counts, as for the API server.
             texts[key.ToString()] = value.ToString();
         }
 

@@ -5,21 +5,21 @@ using Injector.Kubernetes.Api;
 
 namespace Injector.Diagnostics.Survey;
 
-/// <summary>Reads from a cluster what the checks look at. What may not be read is noted, not fatal.</summary>
+/// <summary>Reads the facts that the checks evaluate. A missing permission is recorded, not fatal.</summary>
 /// <param name="server">The API server.</param>
-/// <param name="release">The release of the program that looks.</param>
-/// <param name="scope">What is to be checked.</param>
-/// <param name="files">Profiles that are known beforehand: the built-in ones, and those of a folder that the caller named.</param>
+/// <param name="release">The release of this program.</param>
+/// <param name="scope">What to check.</param>
+/// <param name="files">Profiles that are already known: the built-in ones, and those of a folder named by the caller.</param>
 /// <param name="time">The clock.</param>
-/// <param name="progress">Is told what is read now.</param>
+/// <param name="progress">Reports what is being read.</param>
 internal sealed class ClusterSurvey(ApiClient server, ProgramRelease release, CheckScope scope, ProfileCatalogue files, TimeProvider time, Action<string> progress)
 {
     private readonly ResourceReader _reader = new(server);
 
     /// <summary>Reads everything.</summary>
-    /// <param name="version">The API server's version, as it states it.</param>
-    /// <param name="cancellation">Gives up.</param>
-    /// <exception cref="ApiUnreachableException">No answer came.</exception>
+    /// <param name="version">Version that the API server reports.</param>
+    /// <param name="cancellation">Cancels the survey.</param>
+    /// <exception cref="ApiUnreachableException">The server did not answer.</exception>
     public async Task<ClusterFacts> ReadAsync(string version, CancellationToken cancellation)
     {
         progress("webhook configurations");

@@ -4,22 +4,22 @@ using Injector.Kubernetes.Api;
 
 namespace Injector.Diagnostics.Survey;
 
-/// <summary>Reads what a cluster's Injector knows beside a pod: the webhook's configuration, namespaces and profiles.</summary>
+/// <summary>Reads what a cluster's Injector decides with: the webhook's configuration, namespaces and profiles.</summary>
 /// <param name="server">The API server.</param>
-/// <param name="reader">Reads from it and keeps what it does not show.</param>
-/// <param name="release">The release of the program that looks.</param>
-/// <param name="scope">What is looked at.</param>
-/// <param name="files">Profiles that are known beforehand.</param>
-/// <param name="configuration">How the webhook is configured; <see langword="null"/> to find out.</param>
-/// <param name="progress">Is told what is read now.</param>
+/// <param name="reader">Reads from it and records what the server refuses to return.</param>
+/// <param name="release">The release of this program.</param>
+/// <param name="scope">What to read.</param>
+/// <param name="files">Profiles that are already known.</param>
+/// <param name="configuration">The webhook's configuration; <see langword="null"/> to read it from the cluster.</param>
+/// <param name="progress">Reports what is being read.</param>
 internal sealed class EngineSurvey(
     ApiClient server, ResourceReader reader, ProgramRelease release, CheckScope scope, ProfileCatalogue files, EngineConfiguration? configuration, Action<string> progress)
 {
     /// <summary>Reads everything.</summary>
-    /// <param name="version">The API server's version, as it states it.</param>
-    /// <param name="now">The moment of the survey.</param>
-    /// <param name="cancellation">Gives up.</param>
-    /// <exception cref="ApiUnreachableException">No answer came.</exception>
+    /// <param name="version">Version that the API server reports.</param>
+    /// <param name="now">Time of the survey.</param>
+    /// <param name="cancellation">Cancels the survey.</param>
+    /// <exception cref="ApiUnreachableException">The server did not answer.</exception>
     public async Task<ClusterFacts> ReadAsync(string version, DateTimeOffset now, CancellationToken cancellation)
     {
         progress("the webhook's configuration");

@@ -4,7 +4,7 @@ using Injector.Diagnostics.Facts;
 
 namespace Injector.Diagnostics.Survey;
 
-/// <summary>Reads what namespaces allow their pods to request.</summary>
+/// <summary>Reads the quotas and LimitRanges of namespaces.</summary>
 internal sealed class LimitSurvey(ResourceReader reader, CheckScope scope)
 {
     public async Task<ClusterFacts> ReadAsync(ClusterFacts facts, CancellationToken cancellation) => facts with

@@ -7,12 +7,12 @@ using Injector.Kubernetes.Api;
 
 namespace Injector.Diagnostics.Survey;
 
-/// <summary>Creates pods for trial: the API server does all that it does with a pod, and stores nothing.</summary>
+/// <summary>Creates pods as a dry run: the API server runs the whole admission and stores nothing.</summary>
 internal sealed class PodDryRuns(ApiClient server)
 {
     private const int MaxMessageLength = 400;
 
-    /// <summary>Tries in an ordinary namespace, and in one that requires sidecars: there the API server says what goes wrong.</summary>
+    /// <summary>Tries an ordinary namespace, and one that requires sidecars, where the API server reports what goes wrong.</summary>
     public async Task<ImmutableArray<PodDryRun>> RunAsync(ClusterFacts facts, CancellationToken cancellation)
     {
         var trials = ImmutableArray.CreateBuilder<PodDryRun>();
@@ -54,7 +54,7 @@ internal sealed class PodDryRuns(ApiClient server)
         }
         catch (ApiUnreachableException exception)
         {
-            // It answered everything before; a webhook that does not answer holds it up.
+            // The server has answered every other request, so a webhook that does not answer holds this one up.
             return new PodDryRun(place, scope.TrialProfile, DryRunOutcome.CallFailed, exception.Message);
         }
     }
@@ -88,7 +88,7 @@ internal sealed class PodDryRuns(ApiClient server)
                 : (DryRunOutcome.Refused, words);
     }
 
-    /// <summary>A pod that every Pod Security level takes.</summary>
+    /// <summary>A pod that every Pod Security level admits.</summary>
     private static JsonObject Pod(CheckScope scope) => new()
     {
         ["apiVersion"] = "v1",

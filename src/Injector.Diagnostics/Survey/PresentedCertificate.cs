@@ -6,7 +6,7 @@ using Injector.Diagnostics.Facts;
 
 namespace Injector.Diagnostics.Survey;
 
-/// <summary>Asks the webhook itself for its certificate, where it can be reached from here: by its URL, an external name, or inside the cluster.</summary>
+/// <summary>Fetches the certificate from the webhook itself if it is reachable from here: by its URL, an external name, or inside the cluster.</summary>
 internal static class PresentedCertificate
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(3);
@@ -49,7 +49,7 @@ internal static class PresentedCertificate
                 TargetHost = name,
                 RemoteCertificateValidationCallback = (_, leaf, chain, _) =>
                 {
-                    // The certificate is all that is wanted, so the handshake may end here whatever it is worth.
+                    // Only the certificate is wanted, so the handshake may end here whether it is valid or not.
                     seen = leaf is X509Certificate2 certificate ? Seen(name, certificate, chain) : null;
                     return false;
                 },
@@ -59,7 +59,7 @@ internal static class PresentedCertificate
         catch (Exception exception) when (!cancellation.IsCancellationRequested
             && exception is SocketException or IOException or AuthenticationException or OperationCanceledException)
         {
-            // Nobody there, or as intended; which of them is told by what was seen.
+            // Unreachable, or aborted on purpose; the captured certificate tells which.
         }
 
         return seen;

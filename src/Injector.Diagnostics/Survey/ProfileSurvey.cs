@@ -11,12 +11,12 @@ using Injector.Profiles.Resource.Restrictions;
 namespace Injector.Diagnostics.Survey;
 
 /// <summary>
-/// Finds the profiles that pods may ask for: those known beforehand, the cluster's, and those in ConfigMaps that Injector's pods mount; and the
-/// webhook's configuration, which is in one of these too.
+/// Finds the profiles that pods may request: those already known, the cluster's, and those in ConfigMaps that Injector's pods mount. One of these ConfigMaps
+/// also contains the webhook's configuration.
 /// </summary>
 internal sealed class ProfileSurvey(ResourceReader reader, ProgramRelease release, CheckScope scope, ProfileCatalogue files)
 {
-    /// <summary>The file of the ConfigMap of the chart and of deploy.</summary>
+    /// <summary>The file in the ConfigMap of the chart and of the deploy manifests.</summary>
     private const string ConfigurationFile = "config.yaml";
 
     public async Task<ClusterFacts> ReadAsync(ClusterFacts facts, CancellationToken cancellation)
@@ -41,7 +41,7 @@ internal sealed class ProfileSurvey(ResourceReader reader, ProgramRelease releas
             isWhole &= map.State != ReadingState.Unreadable;
         }
 
-        // What the server refuses it does not use. Where its rules are not known, nothing counts as refused.
+        // Profiles that the server rejects are not used. If its restrictions are unknown, nothing counts as rejected.
         var resources = new ProfileResourceReader(facts.OwnNamespace, policy ?? new ProfileRestrictions([], []));
         profiles.AddRange(objects.OrEmpty().Select(one => resources.Read(one).Profile).OfType<SidecarProfile>());
         return facts with
@@ -55,7 +55,7 @@ internal sealed class ProfileSurvey(ResourceReader reader, ProgramRelease releas
         };
     }
 
-    /// <summary>Those in scope, and those that serve every namespace.</summary>
+    /// <summary>Those in scope, and those that are available in every namespace.</summary>
     private async Task<(Reading<ImmutableArray<ProfileObject>> Objects, bool IsWhole)> ObjectsAsync(string own, CancellationToken cancellation)
     {
         var objects = await ListAsync(scope.Namespace, cancellation);

@@ -5,7 +5,7 @@ using Injector.Kubernetes.Api;
 
 namespace Injector.Diagnostics.Survey;
 
-/// <summary>Reads from the API server and keeps a list of what it does not show.</summary>
+/// <summary>Reads from the API server and records what it refuses to return.</summary>
 internal sealed class ResourceReader(ApiClient server)
 {
     private readonly ImmutableArray<UnreadResource>.Builder _unread = ImmutableArray.CreateBuilder<UnreadResource>();
@@ -14,7 +14,7 @@ internal sealed class ResourceReader(ApiClient server)
     public ImmutableArray<UnreadResource> Unread => _unread.ToImmutable();
 
     /// <summary>Reads an object.</summary>
-    /// <exception cref="ApiUnreachableException">No answer came.</exception>
+    /// <exception cref="ApiUnreachableException">The server did not answer.</exception>
     public async Task<Reading<T>> GetAsync<T>(string path, Right right, Func<JsonObject, T> read, CancellationToken cancellation) =>
         await server.GetAsync(path, cancellation) switch
         {
@@ -24,8 +24,8 @@ internal sealed class ResourceReader(ApiClient server)
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 
-    /// <summary>Lists a resource, by the first of several paths that the server knows: groups change from release to release.</summary>
-    /// <exception cref="ApiUnreachableException">No answer came.</exception>
+    /// <summary>Lists a resource by the first path that the server knows: groups and versions change between releases.</summary>
+    /// <exception cref="ApiUnreachableException">The server did not answer.</exception>
     public async Task<Reading<ImmutableArray<T>>> ListAsync<T>(Right right, Func<JsonObject, T> read, CancellationToken cancellation, params string[] paths)
     {
         foreach (var path in paths)
@@ -57,7 +57,7 @@ internal sealed class ResourceReader(ApiClient server)
     }
 }
 
-/// <summary>A right on the API server, in the words of its roles.</summary>
+/// <summary>A permission on the API server, in the terms of its roles.</summary>
 internal sealed record Right(string Verb, string Resource, string? Namespace = null, string? Name = null)
 {
     /// <summary>Such as <c>get secrets/injector-certificates in injector-system</c>.</summary>

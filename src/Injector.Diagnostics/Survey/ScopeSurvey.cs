@@ -4,7 +4,7 @@ using Injector.Diagnostics.Facts;
 
 namespace Injector.Diagnostics.Survey;
 
-/// <summary>Reads what pods in scope may ask for: their namespaces, and the profiles there are.</summary>
+/// <summary>Reads what pods in scope may request: their namespaces, and the existing profiles.</summary>
 internal sealed class ScopeSurvey(ResourceReader reader, ProgramRelease release, CheckScope scope, ProfileCatalogue files, Action<string> progress)
 {
     public async Task<ClusterFacts> ReadAsync(ClusterFacts facts, CancellationToken cancellation)

@@ -3,14 +3,14 @@ using Injector.Diagnostics.Facts;
 
 namespace Injector.Diagnostics.Survey;
 
-/// <summary>Reads what stands behind the webhook: Service, endpoints, Deployment, budget, certificate.</summary>
+/// <summary>Reads what is behind the webhook: Service, endpoints, Deployment, disruption budget, certificate.</summary>
 internal sealed class ServingSurvey(ResourceReader reader)
 {
-    /// <summary>What the chart and deploy label Injector's pods with; used when no Service tells.</summary>
+    /// <summary>Labels of Injector's pods in the chart and the deploy manifests; used when no Service tells.</summary>
     private static readonly ImmutableSortedDictionary<string, string> PodLabels =
         ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal).Add("app.kubernetes.io/name", "injector");
 
-    /// <summary>Reads all that is to be known.</summary>
+    /// <summary>Reads everything.</summary>
     public async Task<ClusterFacts> ReadAsync(ClusterFacts facts, CancellationToken cancellation)
     {
         var own = facts.OwnNamespace;
@@ -32,7 +32,7 @@ internal sealed class ServingSurvey(ResourceReader reader)
         return facts with { Stored = await new StoredCertificate(reader).ReadAsync(facts, cancellation) };
     }
 
-    /// <summary>Reads who serves: the Service, and the Deployments behind it.</summary>
+    /// <summary>Reads the Service and the Deployments behind it.</summary>
     public async Task<ClusterFacts> ReadServersAsync(ClusterFacts facts, CancellationToken cancellation)
     {
         var own = facts.OwnNamespace;

@@ -7,14 +7,14 @@ using Injector.Grammar.Json;
 
 namespace Injector.Diagnostics.Survey;
 
-/// <summary>Finds the serving certificate among the Secrets. Keys in them are left alone.</summary>
+/// <summary>Finds the serving certificate among the Secrets. Keys in them are not read.</summary>
 internal sealed class StoredCertificate(ResourceReader reader)
 {
     private const string Member = "tls.crt";
 
     /// <summary>
-    /// Looks into the Secrets that Injector's pods mount, then into the one that the scope names, which the server reads by itself: where certificates
-    /// come from files, the latter may be left over from before.
+    /// Reads the Secrets that Injector's pods mount, then the one in the scope, which the server reads through the API: if certificates come from files, the
+    /// latter may be a leftover.
     /// </summary>
     public async Task<Reading<SeenCertificate>> ReadAsync(ClusterFacts facts, CancellationToken cancellation)
     {

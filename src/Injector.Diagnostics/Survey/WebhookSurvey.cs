@@ -9,7 +9,7 @@ internal sealed class WebhookSurvey(ResourceReader reader, CheckScope scope)
     private const string MutatingPlural = "mutatingwebhookconfigurations";
     private const string ValidatingPlural = "validatingwebhookconfigurations";
 
-    /// <summary>Reads all that is to be known.</summary>
+    /// <summary>Reads everything.</summary>
     public async Task<ClusterFacts> ReadAsync(ClusterFacts facts, CancellationToken cancellation)
     {
         facts = await ReadMutatingAsync(facts, cancellation);
@@ -21,7 +21,7 @@ internal sealed class WebhookSurvey(ResourceReader reader, CheckScope scope)
         return facts with { AllMutating = all, Validating = await GetAsync(WebhookConfiguration.Validating, ValidatingPlural, cancellation) };
     }
 
-    /// <summary>Reads the configuration that pods go through, and which namespace is Injector's own.</summary>
+    /// <summary>Reads the configuration that pods go through, and determines Injector's own namespace.</summary>
     public async Task<ClusterFacts> ReadMutatingAsync(ClusterFacts facts, CancellationToken cancellation)
     {
         var mutating = await GetAsync(WebhookConfiguration.Mutating, MutatingPlural, cancellation);

@@ -1,40 +1,29 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Injector.Diagnostics.Facts;
+using Injector.Grammar.Workloads;
 
 namespace Injector.Diagnostics.Survey;
 
-/// <summary>Lists every kind of object that has a pod template.</summary>
+/// <summary>Lists the built-in kinds of objects that create pods.</summary>
 internal sealed class WorkloadSurvey(ResourceReader reader, CheckScope scope)
 {
-    private static readonly (string Kind, string Resource, string[] Versions)[] Kinds =
-    [
-        ("Deployment", "deployments.apps", ["/apis/apps/v1"]),
-        ("StatefulSet", "statefulsets.apps", ["/apis/apps/v1"]),
-        ("DaemonSet", "daemonsets.apps", ["/apis/apps/v1"]),
-        ("ReplicaSet", "replicasets.apps", ["/apis/apps/v1"]),
-        ("Job", "jobs.batch", ["/apis/batch/v1"]),
+    private static readonly ImmutableArray<ServedKind> Kinds =
+        [.. WorkloadKinds.Served.Where(kind => kind is { Group: "apps" or "batch" } or { Name: "ReplicationController" })];
 
-        // Until 1.20 CronJobs were in beta.
-        ("CronJob", "cronjobs.batch", ["/apis/batch/v1", "/apis/batch/v1beta1"]),
-        ("ReplicationController", "replicationcontrollers", ["/api/v1"]),
-    ];
-
-    /// <summary>The objects of all kinds that may be read; unreadable when none may.</summary>
+    /// <summary>The readable objects of all kinds; unreadable when none can be read.</summary>
     public async Task<Reading<ImmutableArray<ClusterWorkload>>> ReadAsync(CancellationToken cancellation)
     {
         var all = new List<ClusterWorkload>();
         var isKnown = false;
-        foreach (var (kind, resource, versions) in Kinds)
+        foreach (var kind in Kinds)
         {
-            var place = scope.Namespace is { } only ? $"/namespaces/{only}" : "";
             var query = scope.Selector.Length > 0 ? $"?labelSelector={Uri.EscapeDataString(scope.Selector)}" : "";
-            var plural = resource.Split('.')[0];
             var list = await reader.ListAsync(
-                new Right("list", resource, scope.Namespace),
-                workload => ClusterWorkload.Read(kind, workload),
+                new Right("list", kind.Resource, scope.Namespace),
+                workload => ClusterWorkload.Read(kind.Name, workload),
                 cancellation,
-                [.. versions.Select(version => $"{version}{place}/{plural}{query}")]);
+                [.. kind.Paths(scope.Namespace).Select(path => path + query)]);
             isKnown |= list.IsKnown;
             all.AddRange(list.OrEmpty().OfType<ClusterWorkload>().OrderBy(one => one.Title, StringComparer.Ordinal));
         }
@@ -46,10 +35,10 @@ internal sealed class WorkloadSurvey(ResourceReader reader, CheckScope scope)
 /// <summary>Lists the pods in scope, page by page.</summary>
 internal static class PodList
 {
-    /// <summary>Pods that have ended need no sidecars any more.</summary>
+    /// <summary>Terminated pods no longer need sidecars.</summary>
     private const string Living = "fieldSelector=status.phase!%3DSucceeded,status.phase!%3DFailed";
 
-    /// <summary>Reads of every pod that lives what is wanted, in the server's order.</summary>
+    /// <summary>Reads every pod that has not terminated, in the server's order.</summary>
     public static Task<Reading<ImmutableArray<T>>> ReadAsync<T>(
         ResourceReader reader, CheckScope scope, Func<JsonObject, T> read, CancellationToken cancellation) =>
         reader.ListAsync(

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace Injector.Grammar.Json;
 
 /// <summary>
-/// Walks a JSON document forward and hands out slices of it. After <see cref="NextMember"/> and <see cref="NextItem"/> the cursor stands on a
-/// value, which must be read, entered or skipped before the next step.
+/// Walks a JSON document forward and returns slices of it. After <see cref="NextMember"/> and <see cref="NextItem"/> the cursor is at a value, which must be
+/// read, entered or skipped before the next step.
 /// </summary>
 internal ref struct JsonCursor
 {
@@ -19,10 +19,10 @@ internal ref struct JsonCursor
         _reader.Read();
     }
 
-    /// <summary>Offset of the value that the cursor stands on.</summary>
+    /// <summary>Offset of the value at the cursor.</summary>
     public readonly int Start => (int)_reader.TokenStartIndex;
 
-    /// <summary>Offset behind what was read so far.</summary>
+    /// <summary>Offset after what was read so far.</summary>
     public readonly int End => (int)_reader.BytesConsumed;
 
     public readonly Utf8Text Name => _name;
@@ -33,10 +33,10 @@ internal ref struct JsonCursor
 
     public readonly bool NameIs(ReadOnlySpan<byte> name) => _name.Bytes.Span.SequenceEqual(name);
 
-    /// <summary>Enters the object that the cursor stands on; <see langword="false"/> for <c>null</c>.</summary>
+    /// <summary>Enters the object at the cursor; <see langword="false"/> for <c>null</c>.</summary>
     public readonly bool EnterObject(string field) => Enter(JsonTokenType.StartObject, field, "an object");
 
-    /// <summary>Enters the array that the cursor stands on; <see langword="false"/> for <c>null</c>.</summary>
+    /// <summary>Enters the array at the cursor; <see langword="false"/> for <c>null</c>.</summary>
     public readonly bool EnterArray(string field) => Enter(JsonTokenType.StartArray, field, "an array");
 
     public bool NextMember()
@@ -60,7 +60,7 @@ internal ref struct JsonCursor
 
     public void Skip() => _reader.Skip();
 
-    /// <summary>The string that the cursor stands on; empty for <c>null</c>.</summary>
+    /// <summary>The string at the cursor; empty for <c>null</c>.</summary>
     public readonly Utf8Text Text(string field) => _reader.TokenType switch
     {
         JsonTokenType.String => CurrentText(),
@@ -68,13 +68,13 @@ internal ref struct JsonCursor
         _ => throw Unexpected(field, "a string"),
     };
 
-    /// <summary>The string that the cursor stands on, or the number as it is written; empty for <c>null</c>.</summary>
+    /// <summary>The string at the cursor, or the number as written; empty for <c>null</c>.</summary>
     public readonly Utf8Text TextOrNumber(string field) =>
         IsNumber
             ? new Utf8Text(_json.Slice((int)_reader.TokenStartIndex, _reader.ValueSpan.Length))
             : Text(field);
 
-    /// <summary>The boolean that the cursor stands on; <see langword="false"/> for <c>null</c>.</summary>
+    /// <summary>The boolean at the cursor; <see langword="false"/> for <c>null</c>.</summary>
     public readonly bool Boolean(string field) => _reader.TokenType switch
     {
         JsonTokenType.True => true,
@@ -82,7 +82,7 @@ internal ref struct JsonCursor
         _ => throw Unexpected(field, "a boolean"),
     };
 
-    /// <summary>The number that the cursor stands on, 0 for <c>null</c>.</summary>
+    /// <summary>The number at the cursor; 0 for <c>null</c>.</summary>
     public readonly int Integer(string field)
     {
         if (IsNull)
@@ -95,11 +95,11 @@ internal ref struct JsonCursor
             : throw Unexpected(field, "a whole number");
     }
 
-    /// <summary>The number that the cursor stands on; 0 for anything else, such as a port given by name.</summary>
+    /// <summary>The number at the cursor; 0 for anything else, such as a port given by name.</summary>
     public readonly int IntegerOrZero() =>
         _reader.TokenType == JsonTokenType.Number && _reader.TryGetInt32(out var value) ? value : 0;
 
-    /// <summary>Moves behind the value and returns its bytes.</summary>
+    /// <summary>Moves past the value and returns its bytes.</summary>
     public ReadOnlyMemory<byte> Slice()
     {
         var start = Start;
@@ -110,7 +110,7 @@ internal ref struct JsonCursor
     /// <summary>The bytes from an earlier <see cref="Start"/> to the end of what was read.</summary>
     public readonly ReadOnlyMemory<byte> SliceFrom(int start) => _json[start..End];
 
-    /// <summary>Reads to the end, so that garbage behind the document is noticed.</summary>
+    /// <summary>Reads to the end, so that garbage after the document is detected.</summary>
     public void Finish()
     {
         while (_reader.Read())

@@ -2,14 +2,14 @@ using System.Text.Json;
 
 namespace Injector.Grammar.Json;
 
-/// <summary>Reads documents whose types nobody has checked: what is of another type is simply not there.</summary>
+/// <summary>Reads documents without a schema check: a value of an unexpected type is treated as missing.</summary>
 internal static class JsonElementReading
 {
-    /// <summary>A member of an object; an undefined element when the parent is no object or has no such member.</summary>
+    /// <summary>A member of an object; an undefined element when the parent is not an object or has no such member.</summary>
     public static JsonElement Member(this JsonElement parent, string name) =>
         parent.ValueKind is JsonValueKind.Object && parent.TryGetProperty(name, out var member) ? member : default;
 
-    /// <summary>The items of a list; none of anything else.</summary>
+    /// <summary>The items of a list; none for anything else.</summary>
     public static JsonElement.ArrayEnumerator Items(this JsonElement list) => list.ValueKind is JsonValueKind.Array ? list.EnumerateArray() : default;
 
     /// <summary>The text; <see langword="null"/> for anything else.</summary>

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace Injector.Grammar.Json;
 
-/// <summary>Reaches into a tree whose types nobody has checked, such as an object of the API server: what is of another type is simply not there.</summary>
+/// <summary>Reads trees without a schema check, such as objects of the API server: a value of an unexpected type is treated as missing.</summary>
 internal static class JsonNodeReading
 {
     public static string? AsText(this JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
@@ -12,7 +12,7 @@ internal static class JsonNodeReading
 
     public static long? AsInteger(this JsonNode? node) => node is JsonValue value && value.TryGetValue<long>(out var number) ? number : null;
 
-    /// <summary>A member of an object; <see langword="null"/> when the node is no object or has no such member.</summary>
+    /// <summary>A member of an object; <see langword="null"/> when the node is not an object or has no such member.</summary>
     public static JsonNode? Member(this JsonNode? node, string name) => (node as JsonObject)?[name];
 
     /// <summary>The node at the end of a path of member names.</summary>
@@ -45,7 +45,7 @@ internal static class JsonNodeReading
     public static ImmutableSortedDictionary<string, string> MapAt(this JsonNode? node, params ReadOnlySpan<string> path) =>
         (node.At(path) as JsonObject ?? []).ToImmutableSortedDictionary(member => member.Key, member => member.Value.TextAt(), StringComparer.Ordinal);
 
-    /// <summary>A member that is an object; made, in place of whatever else is there, when it is not one.</summary>
+    /// <summary>A member that is an object; created, replacing any other value, if it is not one.</summary>
     public static JsonObject ChildObject(this JsonObject parent, string name)
     {
         if (parent[name] is not JsonObject child)

@@ -11,7 +11,7 @@ public static class JsonPointer
         ? token.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)
         : token;
 
-    /// <summary>The steps of a pointer, unescaped; the pointer to the whole document is refused, nothing here replaces a whole document.</summary>
+    /// <summary>The steps of a pointer, unescaped; the pointer to the whole document is rejected, because nothing here replaces a whole document.</summary>
     internal static string[] Split(string pointer) => pointer.StartsWith('/')
         ? [.. pointer[1..].Split('/').Select(step => step.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal))]
         : throw new InvalidOperationException($"the pointer '{pointer}' does not begin with a slash");

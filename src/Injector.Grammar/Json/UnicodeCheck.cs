@@ -4,12 +4,12 @@ using System.Text.Unicode;
 namespace Injector.Grammar.Json;
 
 /// <summary>
-/// Finds text in a JSON document that no string can hold: bytes that are not UTF-8, and escapes of half a surrogate pair. <c>Utf8JsonReader</c> passes
-/// both over until somebody asks for the string, which may be deep in a plan. API servers send neither: Go's decoder puts U+FFFD in their place.
+/// Finds text in a JSON document that no string can hold: bytes that are not UTF-8, and escapes of half a surrogate pair. <c>Utf8JsonReader</c> accepts both
+/// until the string is read, which may be deep inside a plan. API servers send neither: Go's decoder replaces them with U+FFFD.
 /// </summary>
 internal static class UnicodeCheck
 {
-    /// <summary>What is wrong and where, for people; <see langword="null"/> when nothing is. One pass, nothing allocated.</summary>
+    /// <summary>What is wrong and where, for people; <see langword="null"/> when nothing is. A single pass without allocation.</summary>
     public static string? Problem(ReadOnlySpan<byte> json)
     {
         if (!Utf8.IsValid(json))
@@ -31,7 +31,7 @@ internal static class UnicodeCheck
         return at;
     }
 
-    // Backslashes stand in strings alone, so escapes are found without reading tokens; what is not JSON at all the reader refuses.
+    // Valid JSON has backslashes only in strings, so escapes are found without reading tokens; the reader rejects anything that is not JSON.
     private static int? LoneSurrogate(ReadOnlySpan<byte> json)
     {
         var at = 0;
@@ -56,7 +56,7 @@ internal static class UnicodeCheck
         return null;
     }
 
-    /// <summary>The UTF-16 unit of the escape <c>\uXXXX</c> at an offset; <see langword="null"/> when something else stands there.</summary>
+    /// <summary>The UTF-16 unit of the escape <c>\uXXXX</c> at an offset; <see langword="null"/> when there is no such escape.</summary>
     private static int? Unit(ReadOnlySpan<byte> json, int at)
     {
         if (at + 6 > json.Length || json[at] != '\\' || json[at + 1] != 'u')

@@ -2,18 +2,18 @@ using System.Text;
 
 namespace Injector.Grammar.Messages;
 
-/// <summary>Where text for people is cut. A cut never leaves half of a character.</summary>
+/// <summary>Truncates text for people without splitting characters.</summary>
 internal static class MessageText
 {
-    /// <summary>What stands where text was cut.</summary>
+    /// <summary>Marks where text was truncated.</summary>
     public const char Ellipsis = '…';
 
-    /// <summary>How many of a list of names a message holds.</summary>
+    /// <summary>Max names of a list in a message.</summary>
     private const int MaxNames = 20;
 
     /// <summary>
-    /// To how many UTF-16 units a text has to be cut, the ellipsis counted, so that it takes at most <paramref name="maxBytes"/> bytes of UTF-8; its own length
-    /// where it fits.
+    /// The length in UTF-16 units, ellipsis included, to which a text must be cut to take at most <paramref name="maxBytes"/> bytes of UTF-8; its own length if
+    /// it fits.
     /// </summary>
     public static int LengthWithin(string text, int maxBytes)
     {

@@ -3,16 +3,16 @@ namespace Injector.Grammar.Messages;
 /// <summary>Guesses what a mistyped word was meant to be.</summary>
 public static class NearestName
 {
-    /// <summary>Longest word that is compared, in characters, because the comparison costs the product of both lengths.</summary>
+    /// <summary>Max length of a compared word, in characters, because the cost is the product of both lengths.</summary>
     public const int MaxCompared = 100;
 
-    /// <summary>A word shorter than this is another word with two letters changed.</summary>
+    /// <summary>A shorter word becomes an unrelated one when two letters change.</summary>
     private const int MinForTwoEdits = 4;
 
     private const int MaxStackCells = 1024;
 
     /// <summary>
-    /// The nearest of the known words, whatever its case: one that begins with the word, or at most two edits away, one for words of up to three letters;
+    /// The nearest of the known words, ignoring case: one that starts with the word, or is at most two edits away (one for words of up to three letters);
     /// <see langword="null"/> when none is near.
     /// </summary>
     /// <param name="word">What was written.</param>
@@ -35,7 +35,9 @@ public static class NearestName
             .FirstOrDefault();
     }
 
-    /// <summary>Whether a word is at most two edits away from a name without being it. Costs no allocation, so that the request path may ask.</summary>
+    /// <summary>
+    /// Whether a word differs from a name by at most two edits, but is not equal to it. Allocates nothing, so it can be used on the request path.
+    /// </summary>
     /// <param name="word">What was written, in ASCII.</param>
     /// <param name="name">What may have been meant.</param>
     internal static bool IsNear(ReadOnlySpan<byte> word, string name)

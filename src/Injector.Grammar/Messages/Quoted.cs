@@ -1,6 +1,6 @@
 namespace Injector.Grammar.Messages;
 
-/// <summary>Shows a value that somebody wrote inside a message: in quotes, in one line, not too long.</summary>
+/// <summary>Shows a user's value inside a message: quoted, on one line, and not too long.</summary>
 internal static class Quoted
 {
     private const int MaxLength = 80;

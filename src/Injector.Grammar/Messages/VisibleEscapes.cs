@@ -5,20 +5,21 @@ using System.Text;
 namespace Injector.Grammar.Messages;
 
 /// <summary>
-/// Shows characters that a terminal obeys or that nobody sees, as C# and JSON write them: <c>\n</c>, <c>\r</c>, <c>\t</c>, <c>\u001b</c>, <c>\U000e0041</c>. These are
-/// control characters (Unicode category Cc: ESC, the C1 set), format characters (Cf: direction overrides, zero-width joiners, tags), line and paragraph
-/// separators, halves of surrogate pairs, and letters and marks that are drawn as nothing. A backslash itself stays, so escaping twice changes nothing.
+/// Replaces characters that control a terminal or are invisible by the escapes of C# and JSON: <c>\n</c>, <c>\r</c>, <c>\t</c>, <c>\u001b</c>,
+/// <c>\U000e0041</c>. These are control characters (Unicode category Cc: ESC, the C1 set), format characters (Cf: direction overrides, zero-width joiners,
+/// tags), line and paragraph separators, halves of surrogate pairs, and letters and marks without a glyph. Backslashes stay as they are, so escaping twice
+/// changes nothing.
 /// </summary>
 internal static class VisibleEscapes
 {
     private const int MaxEscapeLength = 10;
 
-    /// <summary>The text with escapes; the same string where none is needed.</summary>
+    /// <summary>The text with escapes; the same string if none is needed.</summary>
     public static string In(string text) => In(text, keepsLineFeeds: false);
 
     /// <inheritdoc cref="In(string)"/>
     /// <param name="text">Any text.</param>
-    /// <param name="keepsLineFeeds">Whether lines stay lines; a carriage return ahead of a line feed then goes.</param>
+    /// <param name="keepsLineFeeds">Whether line breaks are kept; a carriage return before a line feed is then removed.</param>
     public static string In(string text, bool keepsLineFeeds)
     {
         var start = FirstIn(text, keepsLineFeeds);
@@ -42,7 +43,7 @@ internal static class VisibleEscapes
 
     private static int FirstIn(string text, bool keepsLineFeeds)
     {
-        // Nearly all texts are printable ASCII throughout, which is found out many characters at a time.
+        // Nearly all texts are entirely printable ASCII, which is checked many characters at a time.
         var i = text.AsSpan().IndexOfAnyExceptInRange(' ', '~');
         while (i >= 0 && i < text.Length)
         {
@@ -116,8 +117,8 @@ internal static class VisibleEscapes
         : rune.Value is < ' ' or > '~';
 
     /// <summary>
-    /// The rest of Unicode's <c>Default_Ignorable_Code_Point</c> (DerivedCoreProperties.txt), but for the two variation selectors with which everybody's keyboard
-    /// writes emoji.
+    /// The rest of Unicode's <c>Default_Ignorable_Code_Point</c> (DerivedCoreProperties.txt), except the two variation selectors that every keyboard uses for
+    /// emoji.
     /// </summary>
     private static bool IsDrawnAsNothing(int value) => value
         is 0x034F or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or 0x2065 or 0x3164 or 0xFFA0

@@ -1,9 +1,9 @@
 namespace Injector.Grammar.Names;
 
-/// <summary>DNS names as Kubernetes takes them (RFC 1123, lower case).</summary>
+/// <summary>DNS names as Kubernetes accepts them (RFC 1123, lower case).</summary>
 public static class DnsName
 {
-    /// <summary>Longest label, in characters.</summary>
+    /// <summary>Max length of a label, in characters.</summary>
     public const int MaxLabelLength = 63;
 
     private const int MaxNameLength = 253;
@@ -32,7 +32,7 @@ public static class DnsName
         return true;
     }
 
-    /// <summary>Whether a text names an object, such as a Secret: a subdomain whose labels may be of any length, as API servers have it.</summary>
+    /// <summary>Whether a text names an object, such as a Secret: a subdomain whose labels may have any length, as in API servers.</summary>
     internal static bool IsObjectName(ReadOnlySpan<char> text)
     {
         if (text.Length > MaxNameLength)

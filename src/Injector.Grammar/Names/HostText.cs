@@ -8,7 +8,7 @@ internal static class HostText
 {
     private const string Rule = "is not a host name or an IP address (lower-case letters, digits, '-' and '.'; no scheme, no port)";
 
-    /// <summary>The rule that a text breaks; <see langword="null"/> when it is a host.</summary>
+    /// <summary>The rule that a text breaks; <see langword="null"/> when it is a valid host.</summary>
     internal static string? Check(string text)
     {
         if (text.Contains(':'))

@@ -1,12 +1,13 @@
 namespace Injector.Grammar.Numbers;
 
 /// <summary>
-/// The rule for quantities that count bytes. There <c>128m</c> is not 128 mebibytes but an eighth of one byte, which Kubernetes takes without a word.
+/// The rule for quantities that count bytes. There, <c>128m</c> is not 128 mebibytes but an eighth of one byte, which Kubernetes accepts silently.
 /// </summary>
 public static class ByteAmount
 {
     /// <summary>
-    /// From here on thousandths are fine: the API server itself writes <c>0.1Gi</c> as <c>107374182400m</c>, and no container or volume can live on less.
+    /// At this size and above, thousandths are accepted: the API server itself writes <c>0.1Gi</c> as <c>107374182400m</c>, and no container or volume can work
+    /// with less.
     /// </summary>
     private const decimal Plausible = 1 << 20;
 
@@ -20,8 +21,8 @@ public static class ByteAmount
         return resource is "memory" or "ephemeral-storage" or "storage" || resource.StartsWith("hugepages-", StringComparison.Ordinal);
     }
 
-    /// <summary>What is wrong with a quantity as an amount of bytes, to follow it in a sentence; <see langword="null"/> when nothing is.</summary>
-    /// <param name="text">The quantity; of a text that is none, other rules speak.</param>
+    /// <summary>What is wrong with a quantity as an amount of bytes, phrased to follow it in a sentence; <see langword="null"/> when nothing is.</summary>
+    /// <param name="text">The quantity; other rules report a text that is not one.</param>
     public static string? Check(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -36,7 +37,7 @@ public static class ByteAmount
             return null;
         }
 
-        // 0.1Ki is 102.4 bytes and is rounded up; only what is written without a unit, or comes to less than one byte, cannot be meant.
+        // 0.1Ki is 102.4 bytes and is rounded up; only an amount without a unit, or below one byte, cannot be intended.
         if (text[^1] is 'i' or 'k' or 'M' or 'G' or 'T' or 'P' or 'E' && Math.Abs(amount) >= 1)
         {
             return null;

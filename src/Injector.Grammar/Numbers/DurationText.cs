@@ -9,7 +9,7 @@ public static class DurationText
     private const int MaxTextLength = 32;
     private static readonly SearchValues<char> NumberCharacters = SearchValues.Create("0123456789.");
 
-    /// <summary>Reads a duration.</summary>
+    /// <summary>Parses a duration.</summary>
     /// <param name="text">The text; every number has a unit (<c>h</c>, <c>m</c>, <c>s</c>, <c>ms</c>, <c>us</c>, <c>ns</c>), only <c>0</c> needs none.</param>
     /// <param name="value">The duration, to 100 ns.</param>
     public static bool TryParse(string text, out TimeSpan value)

@@ -12,7 +12,7 @@ public static class QuantityFormat
 
     /// <summary>The quantity as text.</summary>
     /// <param name="resource">Name of the resource, such as <c>cpu</c>.</param>
-    /// <param name="quantity">Cores, bytes or pieces, at least 0; rounded up to what the unit can say.</param>
+    /// <param name="quantity">Cores, bytes or pieces, at least 0; rounded up to the precision of the unit.</param>
     public static string Write(string resource, decimal quantity)
     {
         if (resource == "cpu")

@@ -11,14 +11,16 @@ public static class QuantityText
 {
     private const int MaxDigits = 18;
 
-    /// <summary>No quantity is larger: 2^63-1, to which larger ones are capped (k8s.io/apimachinery, resource.Quantity). Sums of a pod's fit a decimal.</summary>
+    /// <summary>
+    /// The maximum, 2^63-1: Kubernetes caps larger quantities to it (k8s.io/apimachinery, resource.Quantity). The sum over a pod fits a decimal.
+    /// </summary>
     private const decimal MaxAmount = long.MaxValue;
 
     private static readonly SearchValues<char> NumberCharacters = SearchValues.Create("+-.0123456789");
 
-    /// <summary>Reads a quantity.</summary>
+    /// <summary>Parses a quantity.</summary>
     /// <param name="text">The text, such as <c>250m</c> or <c>64Mi</c>.</param>
-    /// <param name="value">The amount in whole units (cores, bytes), rounded to what a decimal holds.</param>
+    /// <param name="value">The amount in whole units (cores, bytes), rounded to the precision of a decimal.</param>
     /// <returns>Whether the text is a quantity; one too large for the type is not.</returns>
     public static bool TryParse(string text, out decimal value)
     {
@@ -32,7 +34,7 @@ public static class QuantityText
             return false;
         }
 
-        // Compared before it is made, for the product may be more than a decimal holds.
+        // Compared before multiplying, because the product may overflow a decimal.
         value = multiplier > 1 && Math.Abs(number) > MaxAmount / multiplier ? Math.Sign(number) * MaxAmount : number * multiplier;
         return true;
     }

@@ -6,7 +6,7 @@ namespace Injector.Grammar.Versions;
 /// <summary>Versions of Kubernetes. Only major and minor count.</summary>
 internal static class KubernetesVersion
 {
-    /// <summary>Reads a version as people and API servers write it: <c>1.29</c>, <c>v1.29.3</c> or <c>1.29+</c>.</summary>
+    /// <summary>Parses a version as people and API servers write it: <c>1.29</c>, <c>v1.29.3</c> or <c>1.29+</c>.</summary>
     public static bool TryParse(string text, [NotNullWhen(true)] out Version? version)
     {
         var parts = text.TrimStart('v').Split('.');
@@ -14,7 +14,7 @@ internal static class KubernetesVersion
         return version is not null;
     }
 
-    /// <summary>Reads a version as a setting must have it: <c>1.33</c> or <c>v1.33.4</c>, and nothing behind it.</summary>
+    /// <summary>Parses a version in the form required of settings: <c>1.33</c> or <c>v1.33.4</c>, with nothing after it.</summary>
     public static bool TryParseExact(string text, [NotNullWhen(true)] out Version? version)
     {
         var parts = (text.StartsWith('v') ? text[1..] : text).Split('.');
@@ -22,7 +22,7 @@ internal static class KubernetesVersion
         return version is not null;
     }
 
-    /// <summary>The version whose parts an API server gives as texts of their own; providers write the minor one with a plus sign (<c>30+</c>).</summary>
+    /// <summary>The version from the separate texts that an API server returns; providers append a plus sign to the minor version (<c>30+</c>).</summary>
     public static Version? Of(string? major, string? minor) => Of(Number(major?.TrimEnd('+')), Number(minor?.TrimEnd('+')));
 
     private static Version? Of(int? major, int? minor) => major is { } first && minor is { } second ? new Version(first, second) : null;

@@ -3,22 +3,22 @@ using Injector.Grammar.Json;
 
 namespace Injector.Kubernetes.Api;
 
-/// <summary>Why the API server did not do what was asked: its <c>Status</c> object, or what can be said without one.</summary>
+/// <summary>Why the API server did not fulfil a request: its <c>Status</c> object, or an equivalent when the response has none.</summary>
 /// <param name="Code">HTTP status code.</param>
 /// <param name="Reason">Machine-readable reason, such as <c>NotFound</c>, <c>Conflict</c> or <c>Expired</c>; empty when none is stated.</param>
-/// <param name="Message">The server's words.</param>
+/// <param name="Message">The server's message.</param>
 /// <param name="RetryAfter">How long the server asks to wait before another try; <see langword="null"/> when it does not say.</param>
 public sealed record ApiStatus(int Code, string Reason, string Message, TimeSpan? RetryAfter)
 {
     private const int MaxQuoteLength = 300;
 
-    /// <summary>Whether there is no such object, or no such kind.</summary>
+    /// <summary>Whether the object or its kind does not exist.</summary>
     public bool IsNotFound => Code == 404;
 
-    /// <summary>Whether the object changed under us, or exists already.</summary>
+    /// <summary>Whether the object was changed concurrently, or exists already.</summary>
     public bool IsConflict => Code == 409;
 
-    /// <summary>Whether the version of the resource that was asked for is forgotten, so that only a fresh list helps.</summary>
+    /// <summary>Whether the requested resource version has expired, so that only a new list helps.</summary>
     public bool IsGone => Code == 410 || Reason is "Expired" or "Gone";
 
     /// <inheritdoc/>
@@ -33,13 +33,13 @@ public sealed record ApiStatus(int Code, string Reason, string Message, TimeSpan
         }
         catch (JsonException)
         {
-            // A load balancer in between answers in its own way.
+            // A load balancer in between has its own response format.
             var text = System.Text.Encoding.UTF8.GetString(body.Span[..Math.Min(body.Length, MaxQuoteLength)]).Trim();
             return new ApiStatus(code, "", text.Length == 0 ? "without a word" : text, retryAfter);
         }
     }
 
-    /// <summary>Reads a <c>Status</c> object, as ERROR events of a watch carry one.</summary>
+    /// <summary>Reads a <c>Status</c> object, such as that in a watch's ERROR event.</summary>
     internal static ApiStatus From(JsonElement status, int otherwise)
     {
         if (status.ValueKind != JsonValueKind.Object)

@@ -1,10 +1,10 @@
 namespace Injector.Kubernetes.Api;
 
-/// <summary>No answer came from the API server: not found, no connection, a certificate that is not trusted, no credentials, or too late.</summary>
+/// <summary>The API server did not answer: unknown host, no connection, an untrusted certificate, no credentials, or a timeout.</summary>
 public sealed class ApiUnreachableException : Exception
 {
-    /// <summary>Makes the exception.</summary>
-    /// <param name="message">Which server, by which connection, and what happened.</param>
+    /// <summary>Creates the exception.</summary>
+    /// <param name="message">The server, the connection, and what happened.</param>
     /// <param name="innerException">The cause.</param>
     public ApiUnreachableException(string message, Exception innerException)
         : base(message, innerException)

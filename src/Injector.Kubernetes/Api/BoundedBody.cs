@@ -2,10 +2,10 @@ using System.Buffers;
 
 namespace Injector.Kubernetes.Api;
 
-/// <summary>Reads a whole answer, but no more than fits: what somebody puts into a cluster must not exhaust our memory.</summary>
+/// <summary>Reads a complete response up to a limit: data that others put into a cluster must not exhaust our memory.</summary>
 internal static class BoundedBody
 {
-    /// <exception cref="AnswerTooLargeException">There is more.</exception>
+    /// <exception cref="AnswerTooLargeException">The response is longer.</exception>
     internal static async Task<ReadOnlyMemory<byte>> ReadAsync(Stream stream, int limit, CancellationToken cancellationToken)
     {
         var body = new ArrayBufferWriter<byte>(16 * 1024);
@@ -26,5 +26,5 @@ internal static class BoundedBody
     }
 }
 
-/// <summary>An answer or an event is longer than we are ready to hold.</summary>
+/// <summary>A response or an event exceeds the limit.</summary>
 internal sealed class AnswerTooLargeException(int limit) : IOException($"The answer is longer than {limit / (1024 * 1024)} MiB.");

@@ -10,10 +10,10 @@ using k8s.Autorest;
 namespace Injector.Kubernetes.Api;
 
 /// <summary>
-/// The authenticated client. Typed operations come with the library's base class and are for the objects that we own; raw requests, lists and watches
-/// run through the same connections and credentials. It stands for the library's <c>Kubernetes</c>, whose constructor reads
-/// <c>KubernetesClientConfiguration.JsonSerializerOptions</c> and with it roots the JSON of every Kubernetes model in a native binary (decision 0011).
-/// That class also sets the <c>Host</c> header to <c>tls-server-name</c>, neither asks again after a 401 nor limits an answer, and keeps no field that
+/// The authenticated client. Typed operations come with the library's base class and are for the objects that we own; raw requests, lists and watches use the
+/// same connections and credentials. It replaces the library's <c>Kubernetes</c>, whose constructor reads
+/// <c>KubernetesClientConfiguration.JsonSerializerOptions</c> and thereby roots the JSON of every Kubernetes model in a native binary (decision 0011). That
+/// class also sets the <c>Host</c> header to <c>tls-server-name</c>, does not retry after a 401, does not limit the size of a response, and drops fields that
 /// its models do not know.
 /// </summary>
 internal sealed class ClusterClient : AbstractKubernetes, IDisposable
@@ -26,14 +26,14 @@ internal sealed class ClusterClient : AbstractKubernetes, IDisposable
     private readonly HttpClient _http;
     private readonly string _root;
 
-    /// <summary>Of a request and its answer; obtaining credentials has limits of its own.</summary>
+    /// <summary>For a request and its response; obtaining credentials has its own limits.</summary>
     private readonly TimeSpan _limit;
 
     internal ClusterClient(ClusterConnection connection, string version, TimeProvider time, ApiRequests requests)
     {
         _connection = connection;
 
-        // Not Kubernetes.CreateCredentials: in a trimmed program one call of that class keeps the JSON of every model (5.7 MB of IL; without it 54 kB).
+        // Not Kubernetes.CreateCredentials: in a trimmed program one call to that class keeps the JSON of every model (5.7 MB of IL; without it 54 kB).
         _credentials = new TokenCredentials(connection.Configuration.TokenProvider);
         _time = time;
         _limit = requests.Limit;
@@ -49,7 +49,7 @@ internal sealed class ClusterClient : AbstractKubernetes, IDisposable
         }
     }
 
-    /// <summary>None: the library would measure it by the machine's clock, and <see cref="RequestAsync"/> limits every request.</summary>
+    /// <summary>No timeout: the library would measure it with the machine's clock, and <see cref="RequestAsync"/> limits every request.</summary>
     public override TimeSpan HttpClientTimeout
     {
         get => Timeout.InfiniteTimeSpan;
@@ -58,12 +58,10 @@ internal sealed class ClusterClient : AbstractKubernetes, IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    /// <summary>
-    /// Obtains the credential that the next request uses. A plugin may take a minute; callers that limit a request ask for it before their time begins.
-    /// </summary>
+    /// <summary>Obtains the credential that the next request uses. A plugin may take a minute; callers with a time limit call this before their time starts.</summary>
     internal async Task PrepareAsync(CancellationToken cancellationToken) => await _connection.Credentials.GetAsync(cancellationToken);
 
-    /// <summary>Sends a GET and returns once the headers of the answer are there; for lists and watches, which read the body themselves.</summary>
+    /// <summary>Sends a GET and returns once the response headers have arrived; for lists and watches, which read the body themselves.</summary>
     internal async Task<HttpResponseMessage> OpenAsync(string path, string accept, CancellationToken cancellationToken)
     {
         var answer = await SendOnceAsync(HttpMethod.Get, path, null, accept, cancellationToken);
@@ -76,13 +74,13 @@ internal sealed class ClusterClient : AbstractKubernetes, IDisposable
         return await SendOnceAsync(HttpMethod.Get, path, null, accept, cancellationToken);
     }
 
-    /// <summary>Sends a request and reads its whole answer; sends it once more when the credential was refused and there may be another one.</summary>
+    /// <summary>Sends a request and reads the complete response; retries once when the credential was refused and there may be a new one.</summary>
     /// <param name="method">The verb.</param>
-    /// <param name="path">Path and query, from <c>/</c> on.</param>
-    /// <param name="body">What is sent; <see langword="null"/> for nothing.</param>
-    /// <param name="read">Makes of the answer what the caller wants; a <see cref="JsonException"/> counts as no answer.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="ApiUnreachableException">No answer came.</exception>
+    /// <param name="path">Path and query, starting with <c>/</c>.</param>
+    /// <param name="body">The body; <see langword="null"/> for none.</param>
+    /// <param name="read">Converts the response; a <see cref="JsonException"/> counts as no response.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <exception cref="ApiUnreachableException">The server did not answer.</exception>
     internal async Task<T> RequestAsync<T>(
         HttpMethod method, string path, RequestBody? body, Func<ReceivedAnswer, T> read, CancellationToken cancellationToken)
     {
@@ -99,13 +97,13 @@ internal sealed class ClusterClient : AbstractKubernetes, IDisposable
         }
     }
 
-    /// <summary>Why an answer is not a success.</summary>
+    /// <summary>Why a response is not a success.</summary>
     internal static async Task<ApiStatus> StatusAsync(HttpResponseMessage answer, CancellationToken cancellationToken) =>
         (await ReceiveAsync(answer, cancellationToken)).Status();
 
     /// <summary>Sends the request of a typed operation.</summary>
     /// <exception cref="HttpOperationException">The server refused; <see cref="OperationRefusal.Status"/> says why.</exception>
-    /// <exception cref="ApiUnreachableException">No answer came.</exception>
+    /// <exception cref="ApiUnreachableException">The server did not answer.</exception>
     protected override Task<HttpResponseMessage> SendRequest<T>(
         string relativeUri, HttpMethod method, IReadOnlyDictionary<string, IReadOnlyList<string>>? customHeaders, T? body, CancellationToken cancellationToken)
         where T : default
@@ -124,7 +122,7 @@ internal sealed class ClusterClient : AbstractKubernetes, IDisposable
             cancellationToken);
     }
 
-    /// <summary>Reads the object in the answer to a typed operation; the body is in memory already.</summary>
+    /// <summary>Reads the object in the response to a typed operation; the body is already in memory.</summary>
     protected override async Task<HttpOperationResponse<T>> CreateResultAsync<T>(
         HttpRequestMessage httpRequest, HttpResponseMessage httpResponse, bool? watch, CancellationToken cancellationToken)
     {

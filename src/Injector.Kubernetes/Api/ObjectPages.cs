@@ -4,19 +4,19 @@ using System.Text.Json.Nodes;
 
 namespace Injector.Kubernetes.Api;
 
-/// <summary>Lists a resource once, page by page, keeping of each object only what the caller reads from it.</summary>
+/// <summary>Lists a resource once, page by page, keeping only what the caller reads from each object.</summary>
 public static class ObjectPages
 {
-    /// <summary>Objects that are asked for at a time, as kubectl does.</summary>
+    /// <summary>Number of objects requested at a time, as in kubectl.</summary>
     public const int DefaultPageSize = 500;
 
-    /// <summary>Reads all pages. When the server forgets the version between two pages, starts again and asks for everything at once.</summary>
+    /// <summary>Reads all pages. If the resource version expires between two pages, starts again and requests everything at once.</summary>
     /// <param name="server">The API server.</param>
-    /// <param name="path">Path of the collection; may hold a query.</param>
-    /// <param name="read">Takes from an object what is wanted.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <param name="pageSize">Objects a page. Default <see cref="DefaultPageSize"/>.</param>
-    /// <exception cref="ApiUnreachableException">No answer came.</exception>
+    /// <param name="path">Path of the collection; may contain a query.</param>
+    /// <param name="read">Converts an object.</param>
+    /// <param name="cancellationToken">Cancels the requests.</param>
+    /// <param name="pageSize">Objects per page. Default <see cref="DefaultPageSize"/>.</param>
+    /// <exception cref="ApiUnreachableException">The server did not answer.</exception>
     public static async Task<ObjectList<T>> ListAsync<T>(
         this ApiClient server, string path, Func<JsonObject, T> read, CancellationToken cancellationToken, int pageSize = DefaultPageSize)
     {
@@ -59,7 +59,7 @@ public static class ObjectPages
     }
 }
 
-/// <summary>What listing a resource whole came to.</summary>
-/// <param name="Items">What the objects were read as; empty when the server refused.</param>
+/// <summary>The result of listing a resource.</summary>
+/// <param name="Items">The converted objects; empty when the server refused.</param>
 /// <param name="Refusal">Why there are none; <see langword="null"/> when the server answered.</param>
 public sealed record ObjectList<T>(ImmutableArray<T> Items, ApiStatus? Refusal);

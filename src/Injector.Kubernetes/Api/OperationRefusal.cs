@@ -3,8 +3,8 @@ using k8s.Autorest;
 namespace Injector.Kubernetes.Api;
 
 /// <summary>
-/// How a typed operation says that the API server refused: the library's exception, with our reading of the answer in its <c>Body</c>. The library
-/// leaves the <c>Status</c> object unread in the exception's message.
+/// Represents a refusal of a typed operation as the library's exception, with our reading of the response in its <c>Body</c>. The library leaves the
+/// <c>Status</c> object unparsed in the exception's message.
 /// </summary>
 internal static class OperationRefusal
 {

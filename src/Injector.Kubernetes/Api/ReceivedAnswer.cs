@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Injector.Kubernetes.Api;
 
-/// <summary>An answer as it came, whole.</summary>
+/// <summary>A complete, unparsed response.</summary>
 /// <param name="Code">HTTP status code.</param>
 /// <param name="Body">The body.</param>
 /// <param name="RetryAfter">How long the server asks to wait.</param>
@@ -10,6 +10,6 @@ internal readonly record struct ReceivedAnswer(HttpStatusCode Code, ReadOnlyMemo
 {
     internal bool IsSuccess => (int)Code is >= 200 and < 300;
 
-    /// <summary>Why it is not a success.</summary>
+    /// <summary>Why the response is not a success.</summary>
     internal ApiStatus Status() => ApiStatus.Read((int)Code, Body, RetryAfter);
 }

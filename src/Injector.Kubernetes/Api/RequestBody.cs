@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace Injector.Kubernetes.Api;
 
-/// <summary>What a request sends. Kept as bytes, because a request may be sent twice.</summary>
+/// <summary>The body of a request. Kept as bytes, because a request may be sent twice.</summary>
 internal sealed record RequestBody(ReadOnlyMemory<byte> Bytes, MediaTypeHeaderValue Type)
 {
     internal const string Json = "application/json";

@@ -2,7 +2,7 @@ using k8s;
 
 namespace Injector.Kubernetes.Connection;
 
-/// <summary>Where the API server is, whom to trust there and who we are.</summary>
+/// <summary>The API server's address, the trusted authorities and our credentials.</summary>
 public sealed class ClusterConnection
 {
     internal ClusterConnection(Uri server, string origin, ServerTrust trust, IClusterCredentials credentials)
@@ -21,13 +21,13 @@ public sealed class ClusterConnection
         };
     }
 
-    /// <summary>Address of the API server; a path in it, as gateways have, is kept ahead of every request's own.</summary>
+    /// <summary>Address of the API server; a path in it, as gateways have, is prepended to the path of every request.</summary>
     public Uri Server { get; }
 
-    /// <summary>Where this was read from, for people: <c>the pod's service account</c>, or the context and the file.</summary>
+    /// <summary>Source of the connection, for people: <c>the pod's service account</c>, or the context and the file.</summary>
     public string Origin { get; }
 
-    /// <summary>The namespace that the pod or the context stands in; <see langword="null"/> when none is stated.</summary>
+    /// <summary>The namespace of the pod or the context; <see langword="null"/> when none is stated.</summary>
     public string? Namespace
     {
         get => Configuration.Namespace;
@@ -35,8 +35,8 @@ public sealed class ClusterConnection
     }
 
     /// <summary>
-    /// The connection in the library's terms. Authorities and client certificates are not in it: there they are read once, and both may change between
-    /// two connections (a renewed <c>ca.crt</c>, a plugin that gives a new certificate), so <see cref="ServerDialer"/> asks for them each time.
+    /// The connection in the library's terms, without authorities and client certificates: the library reads them only once, while both may change between two
+    /// connections (a renewed <c>ca.crt</c>, a plugin that returns a new certificate), so <see cref="ServerDialer"/> obtains them each time.
     /// </summary>
     internal KubernetesClientConfiguration Configuration { get; }
 
@@ -44,10 +44,10 @@ public sealed class ClusterConnection
 
     internal IClusterCredentials Credentials { get; }
 
-    /// <summary>The library's own handler follows redirects and uses the proxies of the environment.</summary>
+    /// <summary>The library's own handler would follow redirects and use the proxies of the environment.</summary>
     private void SetUp(SocketsHttpHandler handler)
     {
-        // A redirect would carry the token to another server, a proxy is not part of the connection that was asked for.
+        // A redirect would send the token to another server, and a proxy is not part of the requested connection.
         handler.AllowAutoRedirect = false;
         handler.UseProxy = false;
         handler.UseCookies = false;

@@ -2,18 +2,18 @@ using Injector.Grammar.Messages;
 
 namespace Injector.Kubernetes.Connection;
 
-/// <summary>How to reach the cluster is not known, for a reason that whoever started the program can fix; the message says how.</summary>
+/// <summary>The cluster cannot be connected to because of a mistake that the user can fix; the message says how.</summary>
 public sealed class ClusterConnectionException : Exception
 {
-    /// <summary>Makes the exception.</summary>
-    /// <param name="message">Which file, which context, what is missing and what to do.</param>
+    /// <summary>Creates the exception.</summary>
+    /// <param name="message">The file, the context, what is missing and what to do.</param>
     public ClusterConnectionException(DisplayText message)
         : base(message)
     {
     }
 
-    /// <summary>Makes the exception.</summary>
-    /// <param name="message">Which file, which context, what is missing and what to do.</param>
+    /// <summary>Creates the exception.</summary>
+    /// <param name="message">The file, the context, what is missing and what to do.</param>
     /// <param name="innerException">The cause.</param>
     public ClusterConnectionException(DisplayText message, Exception innerException)
         : base(message, innerException)

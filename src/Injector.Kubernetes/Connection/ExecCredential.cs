@@ -7,12 +7,12 @@ using Injector.Grammar.Json;
 
 namespace Injector.Kubernetes.Connection;
 
-/// <summary>What a plugin printed: a credential, and until when it holds.</summary>
+/// <summary>The output of a plugin: a credential and when it expires.</summary>
 /// <param name="Credential">The credential.</param>
-/// <param name="Expires">Its end; <see langword="null"/> when it holds until it is refused.</param>
+/// <param name="Expires">When it expires; <see langword="null"/> when it is valid until refused.</param>
 internal sealed record ExecCredential(Credential Credential, DateTimeOffset? Expires)
 {
-    /// <exception cref="ClusterConnectionException">The output is not what was asked for.</exception>
+    /// <exception cref="ClusterConnectionException">The output is not what was requested.</exception>
     internal static ExecCredential Parse(string output, ExecPlugin plugin)
     {
         var root = Tree(output, plugin);

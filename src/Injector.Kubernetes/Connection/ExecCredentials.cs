@@ -2,10 +2,10 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Injector.Kubernetes.Connection;
 
-/// <summary>Credentials of a plugin, kept until they run out or the API server refuses them. Askers that come together share one run.</summary>
+/// <summary>Credentials from a plugin, cached until they expire or the API server refuses them. Concurrent callers share one run.</summary>
 internal sealed class ExecCredentials : IClusterCredentials, IDisposable
 {
-    /// <summary>A credential is renewed a little before its end, so that it does not run out on the way.</summary>
+    /// <summary>A credential is renewed a little early, so that it does not expire in transit.</summary>
     internal static readonly TimeSpan Margin = TimeSpan.FromSeconds(30);
 
     private readonly SemaphoreSlim _gate = new(1, 1);

@@ -4,9 +4,9 @@ using System.Diagnostics;
 namespace Injector.Kubernetes.Connection;
 
 /// <summary>
-/// Runs a plugin once. It gets no terminal: nobody would answer its questions. It stands for the library's <c>ExecuteExternalCommand</c>, which joins
-/// the arguments with spaces, asks for the kind <c>ExecCredentials</c>, runs the plugin while the kubeconfig is loaded and again for the first token, and
-/// looks at neither the exit code nor a cancellation.
+/// Runs a plugin once. It gets no terminal, because nobody would answer its questions. It replaces the library's <c>ExecuteExternalCommand</c>, which joins the
+/// arguments with spaces, requests the kind <c>ExecCredentials</c>, runs the plugin while the kubeconfig is loaded and again for the first token, and ignores
+/// the exit code and cancellation.
 /// </summary>
 internal static class ExecRun
 {
@@ -15,7 +15,7 @@ internal static class ExecRun
 
     private const int MaxQuoteLength = 300;
 
-    /// <exception cref="ClusterConnectionException">It is not there, failed, or took too long.</exception>
+    /// <exception cref="ClusterConnectionException">It does not exist, failed, or took too long.</exception>
     internal static async Task<string> OutputAsync(ExecPlugin plugin, TimeProvider time, CancellationToken cancellationToken)
     {
         using var limit = new CancellationTokenSource(Limit, time);

@@ -1,8 +1,8 @@
 namespace Injector.Kubernetes.Connection;
 
 /// <summary>
-/// A file that somebody else replaces while we run, such as the service account's token, which the kubelet renews long before its hour is over.
-/// Read again at most once a minute; when that fails, what it held before stays in use.
+/// A file that is replaced while we run, such as the service account's token, which the kubelet renews long before it expires. Reread at most once a minute; if
+/// that fails, the previous content stays in use.
 /// </summary>
 internal sealed class FreshFile
 {
@@ -40,7 +40,7 @@ internal sealed class FreshFile
         }
     }
 
-    /// <summary>What was read is of no use any more: look again now.</summary>
+    /// <summary>The content was refused: reread the file at the next use.</summary>
     internal void ReadAgain()
     {
         lock (_gate)
@@ -57,7 +57,7 @@ internal sealed class FreshFile
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // The kubelet swaps directories; a moment without the file is no reason to stop. A token that has run out shows as 401.
+            // The kubelet swaps directories; a moment without the file is no reason to fail. An expired token shows up as a 401.
         }
 
         _readAt = _time.GetTimestamp();

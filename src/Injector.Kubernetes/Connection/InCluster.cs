@@ -1,8 +1,8 @@
 namespace Injector.Kubernetes.Connection;
 
 /// <summary>
-/// The connection of a pod: the address is in its environment, the authority and the token are in the files of its service account
-/// (kubernetes.io, "Accessing the Kubernetes API from a Pod").
+/// The connection of a pod: the address is in its environment, the authority and the token are in the files of its service account (kubernetes.io, "Accessing
+/// the Kubernetes API from a Pod").
 /// </summary>
 public static class InCluster
 {
@@ -13,7 +13,7 @@ public static class InCluster
     private const string PortVariable = "KUBERNETES_SERVICE_PORT";
 
     /// <summary>Whether this process runs in a pod.</summary>
-    /// <param name="variable">Gives environment variables.</param>
+    /// <param name="variable">Returns environment variables.</param>
     public static bool IsHere(Func<string, string?> variable)
     {
         ArgumentNullException.ThrowIfNull(variable);
@@ -21,8 +21,8 @@ public static class InCluster
     }
 
     /// <summary>Reads the pod's connection.</summary>
-    /// <param name="variable">Gives environment variables.</param>
-    /// <param name="time">The clock: the token is read again every minute.</param>
+    /// <param name="variable">Returns environment variables.</param>
+    /// <param name="time">The clock; the token is reread every minute.</param>
     /// <param name="folder">Folder of the service account's files. Default <see cref="ServiceAccountFolder"/>.</param>
     /// <exception cref="ClusterConnectionException">A variable or a file is missing or wrong.</exception>
     public static ClusterConnection Connect(Func<string, string?> variable, TimeProvider time, string folder = ServiceAccountFolder)

@@ -6,13 +6,13 @@ using System.Security.Cryptography.X509Certificates;
 namespace Injector.Kubernetes.Connection;
 
 /// <summary>
-/// Opens connections to the API server. The handshake is made here and not by the HTTP client, because the authorities and our certificate may
-/// change between two connections, and because the name in the certificate may differ from the address (<c>tls-server-name</c>). The library's client
-/// reads authorities and certificate once, when it is made, and writes the name into the <c>Host</c> header, which gateways route by.
+/// Opens connections to the API server. The handshake is done here instead of in the HTTP client because the authorities and our certificate may change between
+/// two connections, and because the name in the certificate may differ from the address (<c>tls-server-name</c>). The library's client reads authorities and
+/// certificate once, when it is created, and writes the name into the <c>Host</c> header, which gateways use for routing.
 /// </summary>
 internal sealed class ServerDialer(ClusterConnection connection)
 {
-    // A connection that a firewall has forgotten is noticed within a minute, however quiet the watch on it is.
+    // A connection that a firewall has dropped is detected within a minute, even if its watch is quiet.
     private const int KeepAliveSeconds = 30;
     private const int KeepAliveProbes = 3;
     private const int KeepAliveProbeSeconds = 10;

@@ -2,7 +2,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Injector.Kubernetes.Connection;
 
-/// <summary>Which server certificates count as the API server's.</summary>
+/// <summary>Decides which server certificates are accepted.</summary>
 internal sealed class ServerTrust
 {
     private readonly FreshFile? _file;
@@ -16,13 +16,13 @@ internal sealed class ServerTrust
         TakesAny = takesAny;
     }
 
-    /// <summary>The name that the certificate must carry where it is not the address's own.</summary>
+    /// <summary>The name that the certificate must have if it differs from the address.</summary>
     internal string? ServerName { get; }
 
-    /// <summary>Whether any certificate will do; only on somebody's explicit word.</summary>
+    /// <summary>Whether any certificate is accepted; only at the user's explicit request.</summary>
     internal bool TakesAny { get; }
 
-    /// <summary>The authorities of a file, read again as it changes: an authority can be replaced while we run.</summary>
+    /// <summary>The authorities in a file, reread as it changes: an authority can be replaced while we run.</summary>
     internal static ServerTrust InFile(FreshFile file, string? serverName) => new(file, null, serverName, false);
 
     internal static ServerTrust InPem(string pem, string? serverName) => new(null, pem, serverName, false);
@@ -32,7 +32,7 @@ internal sealed class ServerTrust
 
     internal static ServerTrust InAnybody(string? serverName) => new(null, null, serverName, true);
 
-    /// <summary>Whether the text holds at least one certificate.</summary>
+    /// <summary>Whether the text contains at least one certificate.</summary>
     internal static bool IsPem(string text)
     {
         try
@@ -45,7 +45,7 @@ internal sealed class ServerTrust
         }
     }
 
-    /// <summary>How a chain is judged; <see langword="null"/> for the machine's own way.</summary>
+    /// <summary>How a chain is verified; <see langword="null"/> for the machine's defaults.</summary>
     internal X509ChainPolicy? ChainPolicy()
     {
         if ((_file?.Text() ?? _pem) is not { } pem)

@@ -5,9 +5,9 @@ using System.Text.Json.Serialization;
 namespace Injector.Kubernetes.Models;
 
 /// <summary>
-/// Times as Kubernetes writes its <c>MicroTime</c>: RFC 3339 in UTC with six digits, always. The library's <c>KubernetesJson</c> writes no fraction
-/// where it is zero, which an API server refuses in a Lease (seen with 1.20); and its static constructor roots every model. A plain <c>Time</c> may have
-/// a fraction, too.
+/// Writes times like Kubernetes' <c>MicroTime</c>: RFC 3339 in UTC, always with six fractional digits. The library's <c>KubernetesJson</c> omits a zero
+/// fraction, which an API server rejects in a Lease (seen with 1.20), and its static constructor roots every model. A plain <c>Time</c> may have a fraction,
+/// too.
 /// </summary>
 internal sealed class MicroTimeConverter : JsonConverter<DateTime>
 {

@@ -7,8 +7,8 @@ using k8s.Models;
 namespace Injector.Kubernetes.Models;
 
 /// <summary>
-/// JSON of the objects that we own, in the library's models. Only these: the library's own context holds every model of Kubernetes. Members that the
-/// models do not know are kept, so that a read and a write lose nothing that a newer Injector or a newer Kubernetes has put there.
+/// JSON of the objects that we own, in the library's models. Only these, because the library's own context contains every model of Kubernetes. Members that the
+/// models do not know are kept, so that reading and writing loses nothing that a newer Injector or Kubernetes has added.
 /// </summary>
 internal static class OwnedObjects
 {
@@ -18,10 +18,10 @@ internal static class OwnedObjects
     };
 
     /// <summary>
-    /// Reads an object. The library refuses a whole object for one wrong member; here a member of <c>data</c> or <c>spec</c> that is not of its type, such
-    /// as text that is not base64, counts as missing: what is in them is ours to write again, and could not be otherwise.
+    /// Reads an object. The library rejects a whole object because of one invalid member; here a member of <c>data</c> or <c>spec</c> that has the wrong type,
+    /// such as text that is not base64, counts as missing: we own these fields and will write them again, which would otherwise be impossible.
     /// </summary>
-    /// <exception cref="JsonException">It is not such an object.</exception>
+    /// <exception cref="JsonException">It is not an object of this type.</exception>
     internal static T Read<T>(ReadOnlySpan<byte> json)
     {
         try
@@ -36,12 +36,12 @@ internal static class OwnedObjects
 
     internal static byte[] Write<T>(T value) => JsonSerializer.SerializeToUtf8Bytes(value, Type<T>());
 
-    /// <summary>A copy to change; <c>with</c> would leave the unknown members behind.</summary>
+    /// <summary>A copy to modify; <c>with</c> would lose the unknown members.</summary>
     internal static T Copy<T>(T value) => Read<T>(Write(value));
 
     private static T ReadWithoutWrongMembers<T>(JsonNode root, JsonException first)
     {
-        // Each turn takes a member out, so it ends.
+        // Each iteration removes a member, so this terminates.
         for (var wrong = first; ;)
         {
             if (!Remove(root, wrong.Path!))
@@ -84,7 +84,7 @@ internal static class OwnedObjects
     private static JsonTypeInfo<T> Type<T>() => (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T));
 }
 
-/// <summary>The models in question; another kind that we come to own is added here.</summary>
+/// <summary>The models in use; add further kinds that we come to own here.</summary>
 [JsonSourceGenerationOptions(
     GenerationMode = JsonSourceGenerationMode.Metadata,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,

@@ -5,8 +5,8 @@ using System.Text.Json.Serialization.Metadata;
 namespace Injector.Kubernetes.Models;
 
 /// <summary>
-/// Keeps the members of an object that the library's model does not have, and writes them back. The models drop them: they have no member for JSON's
-/// extension data, so it is kept beside the object, for as long as the object is there.
+/// Keeps the members of an object that the library's model does not have, and writes them back. The models drop them because they have no member for JSON
+/// extension data; so that data is kept beside the object, for as long as the object lives.
 /// </summary>
 internal static class UnknownMembers
 {

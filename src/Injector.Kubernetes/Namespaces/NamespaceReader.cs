@@ -4,12 +4,12 @@ using Injector.Core.Settings;
 
 namespace Injector.Kubernetes.Namespaces;
 
-/// <summary>Reads what decisions need of a namespace: name, labels and annotations.</summary>
+/// <summary>Reads the parts of a namespace that decisions need: name, labels and annotations.</summary>
 internal static class NamespaceReader
 {
     private static readonly ImmutableSortedDictionary<string, string> Nothing = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 
-    /// <exception cref="JsonException">It has no name, or text that is not valid Unicode.</exception>
+    /// <exception cref="JsonException">It has no name, or contains text that is not valid Unicode.</exception>
     internal static NamespaceFacts Read(JsonElement @object)
     {
         try
@@ -18,7 +18,7 @@ internal static class NamespaceReader
         }
         catch (InvalidOperationException exception)
         {
-            // How text that is not valid UTF-8 or UTF-16 shows.
+            // Thrown for text that is not valid UTF-8 or UTF-16.
             throw new JsonException($"A namespace has text that is not valid Unicode: {exception.Message}", exception);
         }
     }

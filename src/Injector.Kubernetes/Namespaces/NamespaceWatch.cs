@@ -5,9 +5,7 @@ using Injector.Kubernetes.Watching;
 
 namespace Injector.Kubernetes.Namespaces;
 
-/// <summary>
-/// Follows the labels and annotations of all namespaces and publishes them as a whole. Needs the rights to list and watch namespaces.
-/// </summary>
+/// <summary>Watches the labels and annotations of all namespaces and publishes them as a whole. Requires permission to list and watch namespaces.</summary>
 public sealed class NamespaceWatch
 {
     /// <summary>Name of the resource in metrics and log lines.</summary>
@@ -17,11 +15,11 @@ public sealed class NamespaceWatch
 
     private readonly Reflector<NamespaceFacts> _reflector;
 
-    /// <summary>Makes it; <see cref="RunAsync"/> starts it.</summary>
+    /// <summary>Creates the watch; <see cref="RunAsync"/> starts it.</summary>
     /// <param name="server">The API server.</param>
-    /// <param name="publish">Receives the directory whenever it changes; again when it throws.</param>
-    /// <param name="observer">Is told what happens.</param>
-    /// <param name="loops">Where its loops are known.</param>
+    /// <param name="publish">Receives the directory whenever it changes; called again if it throws.</param>
+    /// <param name="observer">Is notified of what happens.</param>
+    /// <param name="loops">Registers its loops.</param>
     /// <param name="times">Pauses and limits.</param>
     /// <param name="time">The clock.</param>
     /// <param name="random">Spreads pauses and watch times.</param>
@@ -38,10 +36,10 @@ public sealed class NamespaceWatch
     public bool IsReady => _reflector.IsReady;
 
     /// <summary>Completes when every namespace has been seen once.</summary>
-    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     public Task ReadyAsync(CancellationToken cancellationToken) => _reflector.ReadyAsync(cancellationToken);
 
-    /// <summary>Runs until it is stopped; being stopped is no error.</summary>
+    /// <summary>Runs until cancelled, which is not an error.</summary>
     /// <param name="cancellationToken">Stops it.</param>
     public Task RunAsync(CancellationToken cancellationToken) => _reflector.RunAsync(cancellationToken);
 }

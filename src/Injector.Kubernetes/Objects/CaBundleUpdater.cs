@@ -5,7 +5,9 @@ using Injector.Kubernetes.Api;
 
 namespace Injector.Kubernetes.Objects;
 
-/// <summary>Tells API servers whom to trust: keeps <c>caBundle</c> in every entry of a webhook configuration. Needs the rights to get and patch it.</summary>
+/// <summary>
+/// Publishes trusted authorities to API servers: maintains <c>caBundle</c> in every entry of a webhook configuration. Requires permission to get and patch it.
+/// </summary>
 public sealed class CaBundleUpdater(ApiClient server, WebhookConfigurationName name)
 {
     private readonly WebhookConfigurationPatch _patch = new(server, name);
@@ -13,12 +15,12 @@ public sealed class CaBundleUpdater(ApiClient server, WebhookConfigurationName n
     /// <summary>The configuration.</summary>
     public WebhookConfigurationName Name => name;
 
-    /// <summary>Sees to it that every entry names these authorities; writes nothing where they do.</summary>
+    /// <summary>Makes every entry name these authorities; writes nothing if they do already.</summary>
     /// <param name="bundle">The authorities as PEM.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <param name="without">Writes only where this text is missing. Default: wherever anything differs.</param>
-    /// <returns>What became of it, and the first text that was replaced, as PEM; empty when there was nothing.</returns>
-    /// <exception cref="ApiUnreachableException">No answer came.</exception>
+    /// <param name="cancellationToken">Cancels the requests.</param>
+    /// <param name="without">Only updates entries that lack this text. Default: all entries that differ.</param>
+    /// <returns>The outcome, and the first text that was replaced, as PEM; empty when there was none.</returns>
+    /// <exception cref="ApiUnreachableException">The server did not answer.</exception>
     /// <exception cref="RefusedException">The server refused.</exception>
     public async Task<(CaBundleOutcome Outcome, string Replaced)> EnsureAsync(string bundle, CancellationToken cancellationToken, string? without = null)
     {
@@ -50,7 +52,7 @@ internal static class CaBundle
 {
     internal static string Encode(string pem) => Convert.ToBase64String(Encoding.UTF8.GetBytes(pem));
 
-    /// <summary>The PEM; empty for text that is not base64.</summary>
+    /// <summary>The PEM; empty if the text is not base64.</summary>
     internal static string Decode(string base64)
     {
         var bytes = new byte[base64.Length];

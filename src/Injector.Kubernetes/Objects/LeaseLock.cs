@@ -6,23 +6,23 @@ using k8s.Models;
 namespace Injector.Kubernetes.Objects;
 
 /// <summary>
-/// Claims a Lease, so that of several processes one writes. A Lease of somebody else counts as abandoned when it was not renewed for its duration
-/// as seen from here: the times in it are of the holder's clock, which may be wrong. Needs the rights to get, create and update it.
+/// Holds a Lease, so that of several processes only one writes. Another holder's Lease counts as abandoned when it has not been renewed for its duration as
+/// observed from here: the times in it come from the holder's clock, which may be wrong. Requires permission to get, create and update it.
 /// </summary>
 public sealed class LeaseLock(ApiClient server, ObjectName name, string identity, TimeSpan duration, TimeProvider time)
 {
     private string? _seen;
     private long _seenAt;
 
-    /// <summary>Whether it was ours when last asked.</summary>
+    /// <summary>Whether this process held the Lease when last checked.</summary>
     public bool IsHeld { get; private set; }
 
     private ICoordinationV1Operations Coordination => server.Client.CoordinationV1;
 
-    /// <summary>Renews the Lease when it is ours and takes it when it is nobody's.</summary>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>Whether it is ours.</returns>
-    /// <exception cref="ApiUnreachableException">No answer came.</exception>
+    /// <summary>Renews the Lease if this process holds it, or acquires it if it is free.</summary>
+    /// <param name="cancellationToken">Cancels the requests.</param>
+    /// <returns>Whether this process holds it.</returns>
+    /// <exception cref="ApiUnreachableException">The server did not answer.</exception>
     /// <exception cref="RefusedException">The server refused.</exception>
     public async Task<bool> HoldAsync(CancellationToken cancellationToken)
     {
@@ -34,9 +34,9 @@ public sealed class LeaseLock(ApiClient server, ObjectName name, string identity
         return IsHeld;
     }
 
-    /// <summary>Gives the Lease up if it is ours, so that the next one need not wait until it runs out.</summary>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="ApiUnreachableException">No answer came.</exception>
+    /// <summary>Releases the Lease if this process holds it, so that the next holder need not wait until it expires.</summary>
+    /// <param name="cancellationToken">Cancels the requests.</param>
+    /// <exception cref="ApiUnreachableException">The server did not answer.</exception>
     /// <exception cref="RefusedException">The server refused.</exception>
     public async Task ReleaseAsync(CancellationToken cancellationToken)
     {

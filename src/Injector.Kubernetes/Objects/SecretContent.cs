@@ -3,7 +3,7 @@ using k8s.Models;
 
 namespace Injector.Kubernetes.Objects;
 
-/// <summary>A Secret as it was read.</summary>
+/// <summary>The content of a Secret when it was read.</summary>
 public sealed class SecretContent
 {
     internal SecretContent(V1Secret? read)
@@ -12,20 +12,20 @@ public sealed class SecretContent
         Texts = (read?.Data ?? new Dictionary<string, byte[]>()).Where(pair => pair.Value is not null).ToImmutableSortedDictionary(StringComparer.Ordinal);
     }
 
-    /// <summary>Its data, decoded, by key. A value that is not base64 is left out.</summary>
+    /// <summary>Its data by key, decoded. Values that are not base64 are omitted.</summary>
     public ImmutableSortedDictionary<string, byte[]> Texts { get; }
 
-    /// <summary>Changes with every change of the Secret; <see langword="null"/> when there is none.</summary>
+    /// <summary>The resource version, which differs after every change; <see langword="null"/> when the Secret does not exist.</summary>
     public string? Version => Read?.Metadata?.ResourceVersion;
 
     /// <summary>Its annotations.</summary>
     public IReadOnlyDictionary<string, string> Annotations => Read?.Metadata?.Annotations?.AsReadOnly() ?? (IReadOnlyDictionary<string, string>)ImmutableSortedDictionary<string, string>.Empty;
 
-    /// <summary>Whether there is such a Secret.</summary>
+    /// <summary>Whether the Secret exists.</summary>
     public bool Exists => Read is not null;
 
     internal static SecretContent None { get; } = new(null);
 
-    /// <summary>The object as it came; <see langword="null"/> when there is none.</summary>
+    /// <summary>The object as received; <see langword="null"/> when it does not exist.</summary>
     internal V1Secret? Read { get; }
 }

@@ -7,19 +7,19 @@ using k8s.Models;
 namespace Injector.Kubernetes.Objects;
 
 /// <summary>
-/// One Secret that several processes write: a write goes through only if nobody has written since the content was read. Needs the rights to get,
-/// create and update it.
+/// One Secret that several processes write: a write succeeds only if the Secret has not changed since it was read. Requires permission to get, create and
+/// update it.
 /// </summary>
 public sealed class SecretStore(ApiClient server, ObjectName name)
 {
-    /// <summary>The Secret for people.</summary>
+    /// <summary>Display name of the Secret.</summary>
     public string Label => $"Secret {name}";
 
     private ICoreV1Operations Core => server.Client.CoreV1;
 
-    /// <summary>Reads it.</summary>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="ApiUnreachableException">No answer came.</exception>
+    /// <summary>Reads the Secret.</summary>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <exception cref="ApiUnreachableException">The server did not answer.</exception>
     /// <exception cref="RefusedException">The server refused.</exception>
     public async Task<SecretContent> ReadAsync(CancellationToken cancellationToken)
     {
@@ -33,13 +33,13 @@ public sealed class SecretStore(ApiClient server, ObjectName name)
         }
     }
 
-    /// <summary>Writes its data whole; labels, type and other annotations stay.</summary>
-    /// <param name="read">What was read last.</param>
+    /// <summary>Replaces its data; labels, type and other annotations stay.</summary>
+    /// <param name="read">The content when last read.</param>
     /// <param name="texts">The new data.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
     /// <param name="annotations">Annotations to set, or to remove where the value is <see langword="null"/>. Default: none.</param>
-    /// <returns>Whether it was written; not so when somebody else has written, made or deleted it since.</returns>
-    /// <exception cref="ApiUnreachableException">No answer came; it may have been written all the same.</exception>
+    /// <returns>Whether it was written; <see langword="false"/> if it has been changed, created or deleted since.</returns>
+    /// <exception cref="ApiUnreachableException">The server did not answer; the data may have been written nevertheless.</exception>
     /// <exception cref="RefusedException">The server refused.</exception>
     public async Task<bool> WriteAsync(SecretContent read, IReadOnlyDictionary<string, byte[]> texts, CancellationToken cancellationToken, params IEnumerable<(string Key, string? Value)> annotations)
     {

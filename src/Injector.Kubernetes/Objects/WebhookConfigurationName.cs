@@ -5,10 +5,10 @@ namespace Injector.Kubernetes.Objects;
 /// <param name="Name">Its name.</param>
 public readonly record struct WebhookConfigurationName(WebhookKind Kind, string Name)
 {
-    /// <summary>Its kind and name for metrics, such as <c>mutating/injector</c>.</summary>
+    /// <summary>Kind and name for metrics, such as <c>mutating/injector</c>.</summary>
     public string Label => $"{KindWord}/{Name}";
 
-    /// <summary>The plural of its kind, as in paths.</summary>
+    /// <summary>The plural of its kind, for paths.</summary>
     internal string Plural => $"{KindWord}webhookconfigurations";
 
     internal string Collection => $"/apis/admissionregistration.k8s.io/v1/{Plural}";

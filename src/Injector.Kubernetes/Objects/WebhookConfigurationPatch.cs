@@ -4,15 +4,14 @@ using Injector.Kubernetes.Api;
 namespace Injector.Kubernetes.Objects;
 
 /// <summary>
-/// Changes entries of a webhook configuration as it stands at this moment. Needs the rights to get and patch it; what is not changed belongs to
-/// whoever installed it and is not touched.
+/// Changes entries of the current webhook configuration. Requires permission to get and patch it; all other fields belong to its installer and are left alone.
 /// </summary>
 internal sealed class WebhookConfigurationPatch(ApiClient server, WebhookConfigurationName name)
 {
-    /// <summary>Makes the wanted changes; writes nothing where none is wanted.</summary>
-    /// <param name="change">The member of an entry that is to be set, as path below the entry, and its value; <see langword="null"/> leaves the entry alone.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="ApiUnreachableException">No answer came.</exception>
+    /// <summary>Makes the requested changes; writes nothing if there are none.</summary>
+    /// <param name="change">Returns the member of an entry to set, as a path below the entry, and its value; <see langword="null"/> leaves the entry alone.</param>
+    /// <param name="cancellationToken">Cancels the requests.</param>
+    /// <exception cref="ApiUnreachableException">The server did not answer.</exception>
     /// <exception cref="RefusedException">The server refused.</exception>
     internal async Task<CaBundleOutcome> ApplyAsync(Func<JsonObject, (string Path, JsonNode Value)?> change, CancellationToken cancellationToken)
     {
@@ -47,7 +46,8 @@ internal sealed class WebhookConfigurationPatch(ApiClient server, WebhookConfigu
             return entries.Count == 0 ? CaBundleOutcome.Absent : CaBundleOutcome.Same;
         }
 
-        // Entries are named by their places: were one put in or taken out meanwhile, another would be meant. The server then answers 409.
+        // Entries are addressed by index: if one were added or removed concurrently, the patch would hit another. With this version the server answers 409
+        // then.
         operations.Insert(0, Operation("replace", "/metadata/resourceVersion", configuration["metadata"]!["resourceVersion"]!.DeepClone()));
         return await server.PatchAsync(name.Path, PatchKind.Json, operations, cancellationToken) switch
         {
@@ -62,18 +62,18 @@ internal sealed class WebhookConfigurationPatch(ApiClient server, WebhookConfigu
     private static JsonObject Operation(string op, string path, JsonNode value) => new() { ["op"] = op, ["path"] = path, ["value"] = value };
 }
 
-/// <summary>What became of the authorities in a webhook configuration.</summary>
+/// <summary>The outcome for the authorities in a webhook configuration.</summary>
 public enum CaBundleOutcome
 {
-    /// <summary>Every entry names them already.</summary>
+    /// <summary>Every entry named them already.</summary>
     Same,
 
-    /// <summary>Entries that named others, or none, name them now.</summary>
+    /// <summary>Entries that named others, or none, now name them.</summary>
     Written,
 
-    /// <summary>There is no such configuration, or it has no entries; nobody calls.</summary>
+    /// <summary>The configuration does not exist or has no entries, so no calls are made through it.</summary>
     Absent,
 
-    /// <summary>Somebody changed the configuration at the same time; nothing was written.</summary>
+    /// <summary>The configuration was changed concurrently; nothing was written.</summary>
     Outrun,
 }

@@ -4,19 +4,19 @@ using Injector.Grammar.Json;
 
 namespace Injector.Kubernetes.Objects;
 
-/// <summary>What a webhook configuration says.</summary>
+/// <summary>The observed state of a webhook configuration.</summary>
 /// <param name="Entries">Its entries, in their order.</param>
-/// <param name="Others">The field managers other than this program, the one that wrote last first. Who only took something away is not among them.</param>
-/// <param name="IsOurs">Whether the last to write was this program, maybe another replica.</param>
+/// <param name="Others">Field managers other than this program, latest writer first. A manager that only removed fields does not appear.</param>
+/// <param name="IsOurs">Whether this program, possibly another replica, wrote last.</param>
 public sealed record WebhookConfigurationState(ImmutableArray<WebhookEntryState> Entries, ImmutableArray<string> Others, bool IsOurs)
 {
-    /// <summary>What API servers take for the field manager of this program: its user agent up to the slash.</summary>
+    /// <summary>Name that API servers give this program as a field manager: its user agent up to the slash.</summary>
     private const string OwnManager = "injector";
 
-    /// <summary>Reads what is there; whatever has another shape than it should counts as missing.</summary>
+    /// <summary>Reads a configuration; anything that has an unexpected shape counts as missing.</summary>
     internal static WebhookConfigurationState Read(JsonElement configuration)
     {
-        // Times are of whole seconds: of two within one, the other manager's counts as later, so that no loss is taken for a write of ours.
+        // Timestamps have a resolution of one second: on a tie the other manager counts as later, so that a loss is not mistaken for our own write.
         var writers = configuration.Member("metadata").Member("managedFields").Items()
             .Select(static fields => (Manager: fields.TextOf("manager"), Time: fields.TextOf("time"))).Where(static writer => writer.Manager.Length > 0)
             .OrderByDescending(static writer => writer.Time, StringComparer.Ordinal).ThenBy(static writer => writer.Manager == OwnManager)
@@ -30,15 +30,15 @@ public sealed record WebhookConfigurationState(ImmutableArray<WebhookEntryState>
         return new WebhookEntryState(entry.TextOf("name"), Host(client), CaBundle.Decode(client.TextOf("caBundle")), entry.Member("rules").Items().Any());
     }
 
-    // The API server asks for the service's name in its namespace, whatever the domain of the cluster.
+    // The API server expects the name of the service in its namespace, regardless of the cluster's domain.
     private static string Host(JsonElement client) => client.Member("service") is { ValueKind: JsonValueKind.Object } service
         ? $"{service.TextOf("name")}.{service.TextOf("namespace")}.svc"
         : Uri.TryCreate(client.TextOf("url"), UriKind.Absolute, out var url) ? url.IdnHost : "";
 }
 
-/// <summary>One entry of a webhook configuration, as far as being called depends on it.</summary>
+/// <summary>The parts of a webhook configuration's entry that determine whether it is called.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Host">The name that API servers ask the server's certificate for; empty when the entry names nobody.</param>
-/// <param name="Authorities">Whom they trust, as PEM; empty where it is left to their system.</param>
-/// <param name="HasRules">Whether it is about any object; one without rules is never called.</param>
+/// <param name="Host">The name that API servers expect in the certificate; empty when the entry names no server.</param>
+/// <param name="Authorities">The trusted authorities as PEM; empty for those of the API server's system.</param>
+/// <param name="HasRules">Whether it has rules; an entry without rules is never called.</param>
 public readonly record struct WebhookEntryState(string Name, string Host, string Authorities, bool HasRules);

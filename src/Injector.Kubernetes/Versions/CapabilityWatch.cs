@@ -6,12 +6,12 @@ using Injector.Kubernetes.Watching;
 namespace Injector.Kubernetes.Versions;
 
 /// <summary>
-/// Finds out what the cluster can do: asks for the version at start, every ten minutes, and whenever a connection was made again, for then another
-/// version may answer.
+/// Determines the cluster's capabilities: queries the version at start, every ten minutes, and whenever a connection was re-established, because a server of
+/// another version may answer then.
 /// </summary>
 public sealed class CapabilityWatch
 {
-    /// <summary>How long an answer holds.</summary>
+    /// <summary>How long an answer is valid.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromMinutes(10);
 
     private readonly ApiClient _server;
@@ -22,11 +22,11 @@ public sealed class CapabilityWatch
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Version? _known;
 
-    /// <summary>Makes it; <see cref="RunAsync"/> starts it.</summary>
+    /// <summary>Creates the watch; <see cref="RunAsync"/> starts it.</summary>
     /// <param name="server">The API server.</param>
-    /// <param name="publish">Receives what the cluster can do whenever that is another thing than before; again when it throws.</param>
-    /// <param name="observer">Is told what happens.</param>
-    /// <param name="loops">Where its loop is known.</param>
+    /// <param name="publish">Receives the capabilities whenever they change; called again if it throws.</param>
+    /// <param name="observer">Is notified of what happens.</param>
+    /// <param name="loops">Registers its loop.</param>
     /// <param name="times">Pauses and limits.</param>
     /// <param name="random">Spreads pauses.</param>
     public CapabilityWatch(
@@ -39,17 +39,17 @@ public sealed class CapabilityWatch
         _backoff = new Backoff(times.FirstPause, times.MaxPause, random);
     }
 
-    /// <summary>Whether the server has answered once, be it that it does not tell.</summary>
+    /// <summary>Whether the server has answered once, even without a version.</summary>
     public bool IsReady => _ready.Task.IsCompletedSuccessfully;
 
-    /// <summary>Completes when the server has answered once, be it that it does not tell.</summary>
-    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <summary>Completes when the server has answered once, even without a version.</summary>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     public Task ReadyAsync(CancellationToken cancellationToken) => _ready.Task.WaitAsync(cancellationToken);
 
-    /// <summary>Asks soon, before the answer at hand has run out.</summary>
+    /// <summary>Queries the version soon, before the current answer has expired.</summary>
     public void QueryAgain() => _loop.Wake();
 
-    /// <summary>Runs until it is stopped; being stopped is no error.</summary>
+    /// <summary>Runs until cancelled, which is not an error.</summary>
     /// <param name="cancellationToken">Stops it.</param>
     public Task RunAsync(CancellationToken cancellationToken) => _loop.RunAsync(QueryAsync, cancellationToken);
 
@@ -79,7 +79,7 @@ public sealed class CapabilityWatch
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            // Everything, and what was published in vain is published again: a connection that was made again cuts this pause short.
+            // Any exception; the version is published again after the pause, which a new connection cuts short.
             _observer.Unknown(exception.Message);
             return Turn.Failed(TimeSpan.Zero, _backoff.Next());
         }
@@ -91,21 +91,21 @@ public sealed class CapabilityWatch
         {
             _publish(new ClusterCapabilities(version));
 
-            // After it: what could not be published is published again.
+            // Set last, so that a failed publication is repeated.
             _known = version;
             _observer.Discovered(version);
         }
     }
 }
 
-/// <summary>Is told what becomes of asking for the server's version, for logs. Must not throw.</summary>
+/// <summary>Is notified of the results of version queries, for logs. Must not throw.</summary>
 public interface IVersionObserver
 {
-    /// <summary>The version is another one than before, or known for the first time.</summary>
+    /// <summary>The version has changed or is known for the first time.</summary>
     /// <param name="version">Major and minor version.</param>
     void Discovered(Version version);
 
-    /// <summary>The version could not be found out; what was known stays.</summary>
+    /// <summary>The version could not be determined; the previous one stays in use.</summary>
     /// <param name="explanation">Why, for people.</param>
     void Unknown(string explanation);
 }

@@ -3,15 +3,15 @@ using Injector.Background;
 namespace Injector.Kubernetes.Watching;
 
 /// <summary>
-/// Carries out an action after it is requested: the first time at once, then no more often than the pause allows, however many request it. An action
-/// that fails is reported and carried out again later.
+/// Runs an action on request: the first time at once, then no more often than the pause allows, however many requests there are. An action that fails is
+/// reported and retried later.
 /// </summary>
 internal sealed class CoalescedSignal(Action action, TimeSpan pause, Backoff backoff, Action<Exception, TimeSpan> failed, SupervisedLoop loop)
 {
-    /// <summary>How often the loop shows that it is alive when nobody requests anything.</summary>
+    /// <summary>How often the idle loop reports that it is alive.</summary>
     private static readonly TimeSpan MaxIdle = TimeSpan.FromMinutes(1);
 
-    // One flag is enough: what was requested and not yet done is done once.
+    // One flag is enough: pending requests are served by a single run.
     private int _isRequested;
 
     internal void Request()

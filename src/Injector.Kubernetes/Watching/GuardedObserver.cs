@@ -2,7 +2,7 @@ using Injector.Background;
 
 namespace Injector.Kubernetes.Watching;
 
-/// <summary>Keeps an observer that throws from the watch: what it failed to report has happened all the same. The failure is counted.</summary>
+/// <summary>Shields the watch from an observer that throws: what it failed to report has happened anyway. The failure is counted.</summary>
 internal sealed class GuardedObserver(IWatchObserver observer, LoopHealth health) : IWatchObserver
 {
     public void Listed(string resource, int objects) => Guard(() => observer.Listed(resource, objects));

@@ -4,9 +4,9 @@ using Injector.Grammar.Json;
 namespace Injector.Kubernetes.Watching;
 
 /// <summary>A page of a list.</summary>
-/// <param name="Items">What the objects were read as.</param>
-/// <param name="ResourceVersion">Where a watch goes on from.</param>
-/// <param name="Continue">Asks for the next page; empty on the last one.</param>
+/// <param name="Items">The converted objects.</param>
+/// <param name="ResourceVersion">The version from which a watch continues.</param>
+/// <param name="Continue">Token for the next page; empty on the last one.</param>
 internal sealed record ListedPage<T>(List<T> Items, string ResourceVersion, string Continue)
 {
     /// <exception cref="JsonException">It is not a list.</exception>

@@ -4,19 +4,19 @@ using Injector.Kubernetes.Api;
 
 namespace Injector.Kubernetes.Watching;
 
-/// <summary>Lists a resource whole, page by page.</summary>
+/// <summary>Lists a whole resource, page by page.</summary>
 internal sealed class Lister<T>(ApiClient server, WatchedResource resource, Func<JsonElement, T> read, WatchTimes times, TimeProvider time)
 {
     private const int MaxPage = 64 * 1024 * 1024;
 
-    // Above this a page is the whole list in every cluster that there is.
+    // Larger than the whole list in any existing cluster.
     private const int MaxPageSize = 1_000_000;
 
     private int _pageSize = times.PageSize;
 
     /// <summary>
-    /// All objects as one version has them. Without a <c>resourceVersion</c> the server answers with the present state, not with what its cache
-    /// holds: after a restart we never know less than before.
+    /// All objects at one resource version. Without a <c>resourceVersion</c> parameter the server returns the current state, not that of its cache, so that
+    /// after a restart we never know less than before.
     /// </summary>
     /// <exception cref="WatchEndedException">The server refused.</exception>
     internal async Task<ListedPage<T>> ListAsync(CancellationToken cancellationToken)
@@ -48,7 +48,7 @@ internal sealed class Lister<T>(ApiClient server, WatchedResource resource, Func
         {
             var status = await ClusterClient.StatusAsync(answer, either.Token);
 
-            // The version was forgotten between two pages: the next attempt takes fewer of them.
+            // The version expired between two pages: the next attempt uses fewer pages.
             _pageSize = status.IsGone ? Math.Min(_pageSize * 2, MaxPageSize) : _pageSize;
             throw WatchEndedException.Answered(status, resource.MayBeAbsent);
         }
@@ -60,7 +60,7 @@ internal sealed class Lister<T>(ApiClient server, WatchedResource resource, Func
         }
         catch (AnswerTooLargeException)
         {
-            // The next attempt asks for less at a time.
+            // The next attempt requests less at a time.
             _pageSize = Math.Max(1, _pageSize / 2);
             throw;
         }

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Injector.Kubernetes.Watching;
 
-/// <summary>The objects that are known, by key. Written by the loop, read by the publisher.</summary>
+/// <summary>The known objects by key. Written by the loop, read by the publisher.</summary>
 internal sealed class ObjectStore<T>(Func<T, string> key)
 {
     private readonly Lock _gate = new();
@@ -38,7 +38,7 @@ internal sealed class ObjectStore<T>(Func<T, string> key)
         }
     }
 
-    /// <summary>All of them, in the order of their keys.</summary>
+    /// <summary>All objects, in the order of their keys.</summary>
     internal ImmutableArray<T> All()
     {
         lock (_gate)

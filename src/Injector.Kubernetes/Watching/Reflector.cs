@@ -7,10 +7,10 @@ using Injector.Kubernetes.Api;
 namespace Injector.Kubernetes.Watching;
 
 /// <summary>
-/// Keeps a copy of a resource: lists it, then follows its changes, for as long as it runs. Whatever fails, it says so, waits and goes on, and what
-/// was published last stays in use.
+/// Maintains a copy of a resource: lists it, then follows its changes, for as long as it runs. A failure is reported and retried after a pause, and the last
+/// published state stays in use.
 /// </summary>
-/// <typeparam name="T">What an object is read as.</typeparam>
+/// <typeparam name="T">The type that objects are converted to.</typeparam>
 public sealed class Reflector<T>
 {
     private readonly ApiClient _server;
@@ -29,19 +29,19 @@ public sealed class Reflector<T>
     private readonly Lock _publishing = new();
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    // Where a watch goes on from; null when everything has to be listed first.
+    // The version from which a watch continues; null when everything has to be listed first.
     private string? _version;
     private long? _absentSince;
     private long _listedAt;
 
-    /// <summary>Makes it; <see cref="RunAsync"/> starts it.</summary>
+    /// <summary>Creates the reflector; <see cref="RunAsync"/> starts it.</summary>
     /// <param name="server">The API server.</param>
     /// <param name="resource">What to watch.</param>
-    /// <param name="read">Reads an object; throws <see cref="JsonException"/> for one that it cannot read.</param>
-    /// <param name="key">Tells objects apart.</param>
-    /// <param name="publish">Receives all objects, in the order of their keys, after the first list and after changes; again when it throws.</param>
-    /// <param name="observer">Is told what happens.</param>
-    /// <param name="loops">Where its loops are known.</param>
+    /// <param name="read">Converts an object; throws <see cref="JsonException"/> if it cannot.</param>
+    /// <param name="key">Returns the key that identifies an object.</param>
+    /// <param name="publish">Receives all objects, in the order of their keys, after the first list and after changes; called again if it throws.</param>
+    /// <param name="observer">Is notified of what happens.</param>
+    /// <param name="loops">Registers its loops.</param>
     /// <param name="times">Pauses and limits.</param>
     /// <param name="time">The clock.</param>
     /// <param name="random">Spreads pauses and watch times.</param>
@@ -74,11 +74,11 @@ public sealed class Reflector<T>
     /// <summary>Whether the first full list has been published, or the cluster lacks a kind that may be absent.</summary>
     public bool IsReady => _ready.Task.IsCompletedSuccessfully;
 
-    /// <summary>Completes when <see cref="IsReady"/> turns true.</summary>
-    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <summary>Completes when <see cref="IsReady"/> becomes true.</summary>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     public Task ReadyAsync(CancellationToken cancellationToken) => _ready.Task.WaitAsync(cancellationToken);
 
-    /// <summary>Runs until it is stopped; being stopped is no error.</summary>
+    /// <summary>Runs until cancelled, which is not an error.</summary>
     /// <param name="cancellationToken">Stops it.</param>
     public Task RunAsync(CancellationToken cancellationToken) =>
         Task.WhenAll(_loop.RunAsync(FollowOnceAsync, cancellationToken), _changed.RunAsync(cancellationToken));
@@ -106,7 +106,7 @@ public sealed class Reflector<T>
             _absentSince = null;
             Publish();
 
-            // Last: what could not be published is listed again.
+            // Set last: objects that could not be published are listed again.
             _version = list.ResourceVersion;
             _listedAt = _time.GetTimestamp();
             _ready.TrySetResult();
@@ -131,7 +131,7 @@ public sealed class Reflector<T>
             await answer.Content.ReadAsStreamAsync(cancellationToken), Handle, _times.IdleLimit, _time, cancellationToken);
         if (_version == from && _time.GetElapsedTime(began) < _times.ShortestWatch)
         {
-            // Somebody in between does not let watches through; asking again at once would go on forever.
+            // Something in between blocks watches; retrying at once would never end.
             throw new WatchEndedException(WatchEnd.Disconnected, "the watch ended as soon as it began");
         }
 
@@ -191,7 +191,7 @@ public sealed class Reflector<T>
         }
     }
 
-    // The loop and the signal publish; in turns, so that what is older never comes last.
+    // Both the loop and the signal publish; the lock ensures that an older state never overwrites a newer one.
     private void Publish()
     {
         lock (_publishing)
@@ -212,7 +212,7 @@ public sealed class Reflector<T>
         var wasListed = _version is not null;
         if (end is (WatchEnd.Expired or WatchEnd.Refused or WatchEnd.Unreadable or WatchEnd.Absent) && known?.KeepsPlace != true)
         {
-            // What we have may be behind, or we do not know what we missed: begin with a list.
+            // The copy may be stale or events may have been missed: start with a list.
             _version = null;
         }
 
@@ -228,8 +228,8 @@ public sealed class Reflector<T>
 
     private TimeSpan Pause(WatchEnd end, TimeSpan? requested, bool wasListed)
     {
-        // The server is back and well, it only has forgotten: how long it was away says nothing of how soon it answers again. What was missed is listed
-        // at once, unless what was listed just now counts as too old already, or the list itself was answered so.
+        // The server works and only the version has expired; how long the connection was down says nothing about the next answer. Missed changes are listed at
+        // once, unless the list just received already counts as too old, or the list itself was answered this way.
         if (end == WatchEnd.Expired && wasListed && _time.GetElapsedTime(_listedAt) >= _times.ShortestWatch)
         {
             _backoff.Reset();
@@ -239,7 +239,7 @@ public sealed class Reflector<T>
         return _backoff.Next(requested);
     }
 
-    /// <summary>The cluster lacks the kind. At first that means that there is nothing to wait for, later only if it lasts.</summary>
+    /// <summary>The cluster lacks the kind. At first this means that there is nothing to wait for, later only if it lasts.</summary>
     private void Miss(TimeSpan pause)
     {
         _absentSince ??= _time.GetTimestamp();
@@ -253,7 +253,7 @@ public sealed class Reflector<T>
             }
             catch (Exception exception)
             {
-                // Everything: the pause is the one of the missing kind, which is looked for again anyway.
+                // Any exception: the pause is that of the missing kind, which is retried anyway.
                 Unpublished(exception, pause);
             }
         }

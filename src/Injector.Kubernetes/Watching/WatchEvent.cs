@@ -4,11 +4,11 @@ using Injector.Kubernetes.Api;
 namespace Injector.Kubernetes.Watching;
 
 /// <summary>A line of a watch.</summary>
-/// <param name="Change">Its type; <see langword="null"/> for one that we do not know.</param>
-/// <param name="Object">What it is about; gone when the line is handled.</param>
+/// <param name="Change">Its type; <see langword="null"/> for an unknown one.</param>
+/// <param name="Object">Its object; invalid once the line has been handled.</param>
 internal readonly record struct WatchEvent(WatchChange? Change, JsonElement Object)
 {
-    /// <summary>The version of the resource after the event.</summary>
+    /// <summary>The resource version after the event.</summary>
     internal string ResourceVersion =>
         Object.TryGetProperty("metadata", out var metadata) && metadata.ValueKind == JsonValueKind.Object
         && metadata.TryGetProperty("resourceVersion", out var version) && version.ValueKind == JsonValueKind.String
@@ -27,7 +27,7 @@ internal readonly record struct WatchEvent(WatchChange? Change, JsonElement Obje
         return new WatchEvent(ChangeOf(type), about);
     }
 
-    /// <summary>What an ERROR event says.</summary>
+    /// <summary>The status in an ERROR event.</summary>
     internal ApiStatus Status() => ApiStatus.From(Object, otherwise: 500);
 
     private static WatchChange? ChangeOf(JsonElement type) => type switch
@@ -53,9 +53,9 @@ public enum WatchChange
     /// <summary>An object is gone.</summary>
     Deleted,
 
-    /// <summary>Nothing changed; the place from which to resume has moved on.</summary>
+    /// <summary>Nothing changed; the version to resume from has advanced.</summary>
     Bookmark,
 
-    /// <summary>The server cannot go on with the watch.</summary>
+    /// <summary>The server cannot continue the watch.</summary>
     Error,
 }

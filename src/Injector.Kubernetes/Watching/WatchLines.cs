@@ -4,25 +4,25 @@ using System.Text.Json;
 
 namespace Injector.Kubernetes.Watching;
 
-/// <summary>Reads the events of a watch: one JSON object a line, without a string for any of them.</summary>
+/// <summary>Reads the events of a watch, one JSON object per line, without allocating a string for any of them.</summary>
 internal static class WatchLines
 {
-    /// <summary>The API server takes objects of 3 MiB at most (1.5 MiB by etcd's default), so a longer line is none of its events.</summary>
+    /// <summary>The API server accepts objects of at most 3 MiB (1.5 MiB with etcd's default), so a longer line is not one of its events.</summary>
     internal const int MaxLineLength = 8 * 1024 * 1024;
 
     /// <summary>
-    /// What an API server stores in a field that keeps everything may be 10,000 values deep. One object that is deeper than usual must not keep the
-    /// others from being read.
+    /// A field that preserves unknown content may be nested 10,000 levels deep on an API server. One unusually deep object must not keep the others from being
+    /// read.
     /// </summary>
     internal static readonly JsonDocumentOptions AnyDepth = new() { MaxDepth = 10_100 };
 
     /// <param name="stream">The body of the watch.</param>
-    /// <param name="handle">Takes an event.</param>
-    /// <param name="idleLimit">How long nothing may come.</param>
+    /// <param name="handle">Handles an event.</param>
+    /// <param name="idleLimit">Max time without any data.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    /// <returns>When the server ended the watch.</returns>
-    /// <exception cref="WatchEndedException">Nothing came for too long.</exception>
+    /// <param name="cancellationToken">Cancels reading.</param>
+    /// <returns>Completes when the server ends the watch.</returns>
+    /// <exception cref="WatchEndedException">Nothing arrived for too long.</exception>
     /// <exception cref="JsonException">A line is not JSON.</exception>
     internal static async Task ReadAsync(
         Stream stream, Action<JsonElement> handle, TimeSpan idleLimit, TimeProvider time, CancellationToken cancellationToken)

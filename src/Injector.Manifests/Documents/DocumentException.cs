@@ -3,31 +3,31 @@ using Injector.Yaml.Nodes;
 
 namespace Injector.Manifests.Documents;
 
-/// <summary>An input that cannot be read: says where and what is wrong.</summary>
+/// <summary>An input that cannot be read: says where and why.</summary>
 internal sealed class DocumentException : Exception
 {
-    /// <summary>As many errors are told at once; who has more begins with these.</summary>
+    /// <summary>Max errors reported at once.</summary>
     private const int MaxReported = 20;
 
-    /// <summary>Makes the exception from a whole message, one problem a line.</summary>
+    /// <summary>Creates the exception from a whole message, one problem per line.</summary>
     public DocumentException(DisplayText message)
         : base(message)
     {
     }
 
-    /// <summary>Makes the exception for a place.</summary>
-    /// <param name="file">Name of the input, for people.</param>
-    /// <param name="place">Place in the whole input; <see cref="TextPlace.None"/> when it is about the input as a whole.</param>
+    /// <summary>Creates the exception for a position.</summary>
+    /// <param name="file">Display name of the input.</param>
+    /// <param name="place">Position in the whole input; <see cref="TextPosition.None"/> when the problem concerns the input as a whole.</param>
     /// <param name="problem">What is wrong.</param>
-    public DocumentException(string file, TextPlace place, string problem)
+    public DocumentException(string file, TextPosition place, string problem)
         : base(DisplayText.Of(place.Exists ? $"{file}:{place.Line}:{place.Column}: {problem}" : $"{file}: {problem}"))
     {
     }
 
-    /// <summary>Reads every item, and reports all that cannot be read together, so that their author corrects them in one go.</summary>
+    /// <summary>Reads every item and reports all failures together, so that the author can fix them in one go.</summary>
     /// <param name="items">The items.</param>
     /// <param name="read">Reads one; may throw this exception.</param>
-    /// <exception cref="DocumentException">At least one cannot be read: one line for each, in order.</exception>
+    /// <exception cref="DocumentException">At least one cannot be read; the message has one line for each, in order.</exception>
     public static List<TResult> ForEach<TItem, TResult>(IEnumerable<TItem> items, Func<TItem, TResult> read)
     {
         var (results, errors) = (new List<TResult>(), new List<string>());

@@ -4,8 +4,8 @@ using Injector.Yaml.Reading;
 namespace Injector.Manifests.Documents;
 
 /// <summary>
-/// Splits an input into documents without losing a byte. A line that begins with <c>---</c> always opens a document in YAML, even inside quoted
-/// text (YAML 1.2.2, rule c-forbidden), so lines are all that need to be looked at.
+/// Splits an input into documents without losing a byte. A line that begins with <c>---</c> always opens a document in YAML, even inside quoted text (YAML
+/// 1.2.2, rule c-forbidden), so only lines need to be examined.
 /// </summary>
 internal static class DocumentSplitter
 {
@@ -30,12 +30,12 @@ internal static class DocumentSplitter
         var bytes = source.Bytes.Span;
         if (ByteOrderMark.IsUtf16(bytes))
         {
-            throw new DocumentException(source.Name, TextPlace.None, "is UTF-16 text; save it as UTF-8");
+            throw new DocumentException(source.Name, TextPosition.None, "is UTF-16 text; save it as UTF-8");
         }
 
-        if (Utf8Places.FindInvalid(bytes) is var invalid and >= 0)
+        if (Utf8Positions.FindInvalid(bytes) is var invalid and >= 0)
         {
-            throw new DocumentException(source.Name, Utf8Places.At(bytes, invalid), "is not UTF-8 text from here on");
+            throw new DocumentException(source.Name, Utf8Positions.At(bytes, invalid), "is not UTF-8 text from here on");
         }
     }
 
@@ -51,7 +51,7 @@ internal static class DocumentSplitter
             var line = ByteOrderMark.Skip(bytes.Span[start..end]);
             if (SourceLines.IsSeparator(line))
             {
-                // Directives and comments ahead of the first separator belong to the document that it opens.
+                // Directives and comments before the first separator belong to the document that it opens.
                 if (start > pieceStart && !(onlyDirectives && (sawDirective || pieceStart == 0)))
                 {
                     yield return (bytes[pieceStart..start], isBehindEnd);
@@ -115,7 +115,7 @@ internal static class DocumentSplitter
     private static void AddJson(
         List<ManifestDocument> documents, ManifestSource source, ReadOnlyMemory<byte> piece, int line, int lead, List<int> ends)
     {
-        // The ends count from where the first value may begin.
+        // The ends are relative to where the first value may begin.
         var (origin, start) = (lead, 0);
         for (var i = 0; i < ends.Count; i++)
         {

@@ -2,12 +2,12 @@ using System.Text.Json;
 
 namespace Injector.Manifests.Documents;
 
-/// <summary>Finds the JSON values that stand one behind the other in a text.</summary>
+/// <summary>Finds consecutive JSON values in a text.</summary>
 internal static class JsonValues
 {
-    /// <summary>End offset of each value, counted from the start of the text; none when the text is not JSON objects or arrays throughout.</summary>
+    /// <summary>End offset of each value, from the start of the text; none when the text does not consist of JSON objects or arrays.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="mayGoOn">Whether something else may stand behind the values, as kubectl has it of the first document.</param>
+    /// <param name="mayGoOn">Whether anything else may follow the values, as kubectl allows after the first document.</param>
     public static List<int> Ends(ReadOnlySpan<byte> text, bool mayGoOn)
     {
         if (text.TrimStart(" \t\r\n"u8) is not [(byte)'{' or (byte)'[', ..])
@@ -29,12 +29,12 @@ internal static class JsonValues
         }
         catch (JsonException)
         {
-            // YAML written in braces, or a mistake that the YAML reader tells better about.
+            // YAML in braces, or an error that the YAML reader explains better.
             return mayGoOn && ends.Count > 0 && IsDocument(text[ends[^1]..]) ? ends : [];
         }
     }
 
-    // Comments behind the values do not make another document, and neither does a word right behind one.
+    // Comments after the values are not another document, and neither is a word directly after one.
     private static bool IsDocument(ReadOnlySpan<byte> rest)
     {
         if (SourceLines.IsSeparator(rest))

@@ -3,16 +3,16 @@ using Injector.Yaml.Nodes;
 
 namespace Injector.Manifests.Documents;
 
-/// <summary>Turns the arguments of <c>-f</c> into inputs: files, folders, and <c>-</c> for the standard input.</summary>
+/// <summary>Resolves the arguments of <c>-f</c> to inputs: files, folders, and <c>-</c> for standard input.</summary>
 internal static class ManifestInputs
 {
-    /// <summary>How the standard input is called in messages.</summary>
+    /// <summary>Name of standard input in messages.</summary>
     public const string StandardInput = "stdin";
 
-    /// <summary>Largest input that is read, in bytes: some hundred thousand pods. A stream may never end.</summary>
+    /// <summary>Max size of an input, in bytes: some hundred thousand pods. A stream may never end.</summary>
     private const int MaxLength = 512 * 1024 * 1024;
 
-    /// <summary>Largest input, in bytes, of a file that states no length, as those of <c>/proc</c> and devices.</summary>
+    /// <summary>Max size, in bytes, of an input from a file that reports no length, such as those in <c>/proc</c> and devices.</summary>
     private const int MaxUnstatedLength = 16 * 1024 * 1024;
 
     private static readonly string[] Descriptors = ["/dev/fd/", "/dev/stdin", "/proc/self/fd/"];
@@ -21,18 +21,18 @@ internal static class ManifestInputs
 
     /// <summary>Reads all inputs in the order of the arguments; the files of a folder in ordinal order of their paths.</summary>
     /// <param name="paths">The arguments.</param>
-    /// <param name="standardInput">The standard input, read at most once.</param>
-    /// <exception cref="DocumentException">Paths do not exist or cannot be read, which is told of each, or the standard input is given twice.</exception>
+    /// <param name="standardInput">Standard input, read at most once.</param>
+    /// <exception cref="DocumentException">Paths do not exist or cannot be read, each of which is reported, or standard input is given twice.</exception>
     public static List<ManifestSource> Read(IReadOnlyList<string> paths, Stream standardInput)
     {
         if (paths.Count(path => path == "-") > 1)
         {
-            throw new DocumentException("-f -", TextPlace.None, "the standard input can be read only once");
+            throw new DocumentException("-f -", TextPosition.None, "the standard input can be read only once");
         }
 
         if (paths.FirstOrDefault(path => path.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || path.StartsWith("https://", StringComparison.OrdinalIgnoreCase)) is { } url)
         {
-            throw new DocumentException(url, TextPlace.None, $"is an address on the network, which is not read; write: curl -fsSL {url} | injector inject -f -");
+            throw new DocumentException(url, TextPosition.None, $"is an address on the network, which is not read; write: curl -fsSL {url} | injector inject -f -");
         }
 
         var files = DocumentException.ForEach(paths, path => path == "-" ? [path] : Files(path)).SelectMany(file => file);
@@ -45,7 +45,7 @@ internal static class ManifestInputs
     {
         try
         {
-            // What a shell hands over as a file, such as <(helm template .), is a pipe by intent.
+            // A file passed by a shell, such as <(helm template .), is intended to be a pipe.
             if (Descriptors.Any(prefix => path.StartsWith(prefix, StringComparison.Ordinal)))
             {
                 using var descriptor = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);
@@ -54,7 +54,7 @@ internal static class ManifestInputs
 
             return new FileInfo(File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path).Length switch
             {
-                0 when IsPipe(path) => throw new DocumentException(path, TextPlace.None, "is a pipe or a device, not a file: hand it over as the standard input, with -f -"),
+                0 when IsPipe(path) => throw new DocumentException(path, TextPosition.None, "is a pipe or a device, not a file: hand it over as the standard input, with -f -"),
                 0 => new ManifestSource(path, ReadUnstated(path)),
                 > MaxLength => throw TooLarge(path),
                 _ => new ManifestSource(path, File.ReadAllBytes(path)),
@@ -62,11 +62,11 @@ internal static class ManifestInputs
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new DocumentException(path, TextPlace.None, "there is no such file or folder");
+            throw new DocumentException(path, TextPosition.None, "there is no such file or folder");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            throw new DocumentException(path.Length > 0 ? path : "''", TextPlace.None, $"cannot be read: {exception.Message}");
+            throw new DocumentException(path.Length > 0 ? path : "''", TextPosition.None, $"cannot be read: {exception.Message}");
         }
     }
 
@@ -77,7 +77,7 @@ internal static class ManifestInputs
             return [path];
         }
 
-        // ".." prefixes are the hidden folders of a mounted ConfigMap, which hold everything a second time.
+        // Names with the prefix ".." are hidden folders of a mounted ConfigMap, which contain everything a second time.
         var files = new FileSystemEnumerable<string>(path, (ref entry) => entry.ToSpecifiedFullPath(), Everything)
         {
             ShouldIncludePredicate = (ref entry) => !entry.IsDirectory,
@@ -90,10 +90,10 @@ internal static class ManifestInputs
             .ToList();
         return files.Count > 0
             ? files
-            : throw new DocumentException(path, TextPlace.None, "the folder holds no file that ends in .yaml, .yml or .json");
+            : throw new DocumentException(path, TextPosition.None, "the folder holds no file that ends in .yaml, .yml or .json");
     }
 
-    /// <summary>Whether a file is no link out of the folder that was named; the files of a mounted ConfigMap are links within it.</summary>
+    /// <summary>Whether a file is not a link that leads out of the given folder; the files of a mounted ConfigMap are links within it.</summary>
     private static bool StaysWithin(string folder, string file) =>
         File.ResolveLinkTarget(file, returnFinalTarget: true) is not { } target
         || (target.Exists && target.FullName.StartsWith(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)) + Path.DirectorySeparatorChar, StringComparison.Ordinal));
@@ -104,7 +104,7 @@ internal static class ManifestInputs
         return ReadToEnd(stream, path, MaxUnstatedLength);
     }
 
-    // Nothing has a length that is no file. A pipe without a writer cannot be opened for reading without waiting, but for reading and writing.
+    // A non-file has length zero. Opening a pipe without a writer blocks for reading, but not for reading and writing.
     private static bool IsPipe(string path)
     {
         try
@@ -137,11 +137,11 @@ internal static class ManifestInputs
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new DocumentException(name, TextPlace.None, $"cannot be read: {exception.Message}");
+            throw new DocumentException(name, TextPosition.None, $"cannot be read: {exception.Message}");
         }
 
         return copy.ToArray();
     }
 
-    private static DocumentException TooLarge(string name, int limit = MaxLength) => new(name, TextPlace.None, $"is larger than {limit / 1024 / 1024} MiB");
+    private static DocumentException TooLarge(string name, int limit = MaxLength) => new(name, TextPosition.None, $"is larger than {limit / 1024 / 1024} MiB");
 }

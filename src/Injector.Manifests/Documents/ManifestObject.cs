@@ -27,13 +27,13 @@ internal sealed record ManifestObject(MappingNode Root, string Pointer, string A
     /// <summary>Whether it is a namespace.</summary>
     public bool IsNamespace => Kind == "Namespace" && ApiVersion == "v1";
 
-    /// <summary>Whether it is known to live outside namespaces; only tells how it is shown.</summary>
+    /// <summary>Whether it appears to be cluster-scoped; only affects how it is displayed.</summary>
     public bool IsClusterScoped => TemplatePath.IsDefault && Namespace.Length == 0;
 
-    /// <summary>How people name it, such as <c>deployment/web</c>.</summary>
+    /// <summary>Display name, such as <c>deployment/web</c>.</summary>
     public string Title => $"{Kind.ToLowerInvariant()}{(Name.Length == 0 ? "" : $"/{Name}")}{(Part.Length == 0 ? "" : $" {Part}")}";
 
-    /// <summary>Which of several pod templates of the object this is; empty when it has one.</summary>
+    /// <summary>Identifies this pod template if the object has several; empty when it has one.</summary>
     public string Part { get; init; } = "";
 
     /// <summary>A member of a mapping, or an item of a sequence by its index; <see langword="null"/> when there is none.</summary>
@@ -67,7 +67,7 @@ internal static class ManifestObjects
 {
     private const int MaxListDepth = 8;
 
-    /// <summary>The objects in order; none when the document is no Kubernetes object.</summary>
+    /// <summary>The objects in order; none when the document is not a Kubernetes object.</summary>
     public static List<ManifestObject> Of(TreeNode? root)
     {
         var objects = new List<ManifestObject>();
@@ -94,7 +94,7 @@ internal static class ManifestObjects
         var (itemKind, itemVersion) = candidate.Kind == "List" ? ("", "") : (candidate.Kind.EndsWith("List", StringComparison.Ordinal) ? candidate.Kind[..^"List".Length] : candidate.Kind, candidate.ApiVersion);
         for (var i = 0; i < items.Items.Count; i++)
         {
-            // A null item is left where it is: it is nobody's pod.
+            // A null item stays where it is; it is no pod.
             if (items.Items[i] is MappingNode item)
             {
                 var kind = item.Text("kind") is { Length: > 0 } stated ? stated : itemKind;
@@ -106,7 +106,7 @@ internal static class ManifestObjects
 
     private static bool IsList(ManifestObject candidate, out SequenceNode items)
     {
-        // Whatever the kind: to kubectl each object with items is a list.
+        // Whatever its kind, kubectl treats each object with items as a list.
         items = candidate.Root["items"] as SequenceNode ?? new SequenceNode();
         return candidate.Kind.Length > 0 && candidate.Root["items"] is SequenceNode;
     }

@@ -2,23 +2,25 @@ using System.Text;
 
 namespace Injector.Manifests.Documents;
 
-/// <summary>What lines of YAML are, as far as splitting needs to know.</summary>
+/// <summary>Classifies lines of YAML, as far as splitting requires.</summary>
 internal static class SourceLines
 {
-    /// <summary>Index behind the line that begins at <paramref name="start"/>, its line break included.</summary>
+    /// <summary>Index after the line that begins at <paramref name="start"/>, including its line break.</summary>
     public static int End(ReadOnlySpan<byte> text, int start)
     {
         var length = text[start..].IndexOf((byte)'\n');
         return length < 0 ? text.Length : start + length + 1;
     }
 
-    /// <summary>Whether the line opens a document: with a separator as a word of its own, or for kubectl with a comment right behind it.</summary>
+    /// <summary>Whether the line opens a document: with a separator as a separate word, or, as kubectl allows, directly followed by a comment.</summary>
     public static bool IsSeparator(ReadOnlySpan<byte> line) => line.StartsWith("---#"u8) || IsMarker(line, "---"u8);
 
     /// <summary>Whether the line ends a document.</summary>
     public static bool IsEnd(ReadOnlySpan<byte> line) => IsMarker(line, "..."u8);
 
-    /// <summary>What stands ahead of a document's content as any reader takes it: without the marks that may stand in it, with a blank between separator and comment.</summary>
+    /// <summary>
+    /// The text before a document's content in a form that any YAML reader accepts: without byte order marks, and with a space between separator and comment.
+    /// </summary>
     public static string ReadableLead(ReadOnlySpan<byte> lead)
     {
         var text = ByteOrderMark.WithoutMarks(lead);
@@ -30,19 +32,19 @@ internal static class SourceLines
     private static bool IsMarker(ReadOnlySpan<byte> line, ReadOnlySpan<byte> marker) =>
         line.StartsWith(marker) && (line.Length == marker.Length || line[marker.Length] is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n');
 
-    /// <summary>Whether there is nothing on the line but white space or a comment.</summary>
+    /// <summary>Whether the line contains only white space or a comment.</summary>
     public static bool IsBlankOrComment(ReadOnlySpan<byte> line) => line.Trim(" \t\r\n"u8) is [] or [(byte)'#', ..];
 
-    /// <summary>How many bytes of white space open the text.</summary>
+    /// <summary>Number of bytes of leading white space.</summary>
     public static int WhiteSpaceLength(ReadOnlySpan<byte> text) => text.Length - text.TrimStart(" \t\r\n"u8).Length;
 
-    /// <summary>Length of everything ahead of the first line with content: byte order mark, directives, separator, comments, blank lines.</summary>
+    /// <summary>Length of everything before the first line with content: byte order mark, directives, separator, comments, blank lines.</summary>
     public static int LeadLength(ReadOnlySpan<byte> piece)
     {
         var start = 0;
         while (start < piece.Length)
         {
-            // A mark may stand behind the separator too: files that were joined keep theirs.
+            // A byte order mark may also follow the separator: concatenated files keep theirs.
             start += ByteOrderMark.Length(piece[start..]);
             if (start == piece.Length)
             {
@@ -71,11 +73,11 @@ internal static class SourceLines
     }
 
     /// <summary>
-    /// Where a document opens in a way that kubectl refuses: with a directive, or with something but a comment behind the separator. kubectl ends a
-    /// document at each line that begins with <c>---</c>, before any YAML is read.
+    /// Where a document opens in a way that kubectl rejects: with a directive, or with something other than a comment after the separator. kubectl ends a
+    /// document at each line that begins with <c>---</c>, before parsing any YAML.
     /// </summary>
     /// <param name="piece">The document.</param>
-    /// <returns>The number of the line within the document, from 1, and what is wrong; <see langword="null"/> when it opens as usual.</returns>
+    /// <returns>The number of the line within the document, from 1, and the problem; <see langword="null"/> when it opens as usual.</returns>
     public static (int Line, string Problem)? UnusualStart(ReadOnlySpan<byte> piece)
     {
         var (start, number) = (0, 1);
@@ -105,7 +107,7 @@ internal static class SourceLines
     }
 }
 
-/// <summary>The marks that may open a text.</summary>
+/// <summary>Byte order marks.</summary>
 internal static class ByteOrderMark
 {
     private static ReadOnlySpan<byte> Utf8 => [0xEF, 0xBB, 0xBF];
@@ -116,10 +118,10 @@ internal static class ByteOrderMark
     /// <summary>The bytes without a UTF-8 mark.</summary>
     public static ReadOnlySpan<byte> Skip(ReadOnlySpan<byte> bytes) => bytes[Length(bytes)..];
 
-    /// <summary>Whether the bytes are UTF-16, which some shells write when output is redirected.</summary>
+    /// <summary>Whether the bytes are UTF-16, which some shells produce when output is redirected.</summary>
     public static bool IsUtf16(ReadOnlySpan<byte> bytes) => bytes is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..];
 
-    /// <summary>Text without the marks in it.</summary>
-    /// <param name="lead">What stands ahead of a document's content, where a mark means nothing wherever it stands.</param>
+    /// <summary>The text without byte order marks.</summary>
+    /// <param name="lead">The bytes before a document's content, where a byte order mark is meaningless anywhere.</param>
     public static string WithoutMarks(ReadOnlySpan<byte> lead) => Encoding.UTF8.GetString(lead).Replace("\uFEFF", "", StringComparison.Ordinal);
 }

@@ -4,12 +4,12 @@ using Injector.Yaml.Nodes;
 
 namespace Injector.Manifests.Documents;
 
-/// <summary>Writes a changed YAML document of an input, with its byte order mark, its line ends and its end marker.</summary>
+/// <summary>Writes an edited YAML document of an input, with its byte order mark, its line breaks and its end marker.</summary>
 internal static class YamlDocumentText
 {
-    /// <summary>Makes the text.</summary>
+    /// <summary>Writes the text.</summary>
     /// <param name="document">The document.</param>
-    /// <param name="tree">Its tree with the changes.</param>
+    /// <param name="tree">Its edited tree.</param>
     public static EditedText Of(ManifestDocument document, DocumentTree tree)
     {
         var lineBreak = document.Text.Contains("\r\n", StringComparison.Ordinal) ? "\r\n" : "\n";
@@ -20,7 +20,7 @@ internal static class YamlDocumentText
         var changesLayout = !edited.KeepsLines || IsFlow(body) != IsFlow(edited.Text[lead.Length..]);
         var end = tail.Length > 0 && !edited.Text.EndsWith('\n') && (changesLayout || body.EndsWith('\n')) ? lineBreak : "";
 
-        // What kubectl takes no notice of is not to become a part of a document that is laid out otherwise; behind the marker it is ignored as well.
+        // In a document with a new layout, content that kubectl ignored must not become part of the document; after an end marker it is still ignored.
         var marker = document.HasIgnoredRest && changesLayout ? $"...{lineBreak}" : "";
         return edited with { Text = Encoding.UTF8.GetString(document.Lead.Span) + edited.Text[lead.Length..] + end + marker + tail };
     }

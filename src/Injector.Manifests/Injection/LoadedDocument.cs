@@ -12,12 +12,12 @@ internal sealed record LoadedDocument(ManifestDocument Document, DocumentTree Tr
 {
     /// <summary>Reads every document of the inputs.</summary>
     /// <param name="sources">The inputs.</param>
-    /// <param name="kinds">Kinds of others that carry a pod template.</param>
-    /// <exception cref="DocumentException">Documents are malformed, or workloads in them cannot be edited without loss; each is told.</exception>
+    /// <param name="kinds">Additional kinds with a pod template.</param>
+    /// <exception cref="DocumentException">Documents are malformed, or workloads in them cannot be edited without loss; the message lists all.</exception>
     public static List<LoadedDocument> ReadAll(IEnumerable<ManifestSource> sources, TemplateKinds kinds) =>
         DocumentException.ForEach(sources.SelectMany(DocumentSplitter.Split), document => Read(document, kinds));
 
-    /// <summary>What its author should look at, one sentence each with its place; a document that passes through may also hold what kubectl refuses.</summary>
+    /// <summary>Warnings for the author, one sentence each with its position; a document that passes through may contain what kubectl rejects.</summary>
     public IEnumerable<string> Warnings => Obstacles(Document, Tree).Concat(Tree.Warnings).Select(Document.Describe);
 
     private static LoadedDocument Read(ManifestDocument document, TemplateKinds kinds)
@@ -36,7 +36,7 @@ internal sealed record LoadedDocument(ManifestDocument Document, DocumentTree Tr
             : loaded;
     }
 
-    /// <summary>What kubectl takes no notice of cannot be wrong.</summary>
+    /// <summary>Reads the tree; content that kubectl ignores cannot cause errors.</summary>
     private static DocumentTree ReadTree(ManifestDocument document)
     {
         try

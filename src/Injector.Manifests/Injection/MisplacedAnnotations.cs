@@ -6,7 +6,7 @@ using Injector.Yaml.Nodes;
 
 namespace Injector.Manifests.Injection;
 
-/// <summary>Finds annotations of ours that stand on a workload, where they have no effect.</summary>
+/// <summary>Finds Injector's annotations on a workload itself, where they have no effect.</summary>
 internal static class MisplacedAnnotations
 {
     /// <summary>Their keys in ordinal order.</summary>
@@ -22,7 +22,7 @@ internal static class MisplacedAnnotations
         ];
     }
 
-    /// <summary>Whether an annotation is one that pods ask with.</summary>
+    /// <summary>Whether an annotation is one with which pods request sidecars.</summary>
     public static bool IsRequesting(string key, AnnotationKeys keys) =>
         key == keys.Inject || key == keys.Containers || key == keys.SidecarMode || key == keys.FixedUsers || key == keys.Resources || IsParameter(key, keys);
 

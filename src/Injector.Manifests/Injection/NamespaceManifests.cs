@@ -5,10 +5,10 @@ using Injector.Yaml.Nodes;
 
 namespace Injector.Manifests.Injection;
 
-/// <summary>Takes the labels and annotations of namespaces from Namespace manifests.</summary>
+/// <summary>Reads the labels and annotations of namespaces from Namespace manifests.</summary>
 internal static class NamespaceManifests
 {
-    /// <summary>The namespaces among the documents, in their order.</summary>
+    /// <summary>The namespaces in the documents, in order.</summary>
     public static IEnumerable<NamespaceFacts> In(IEnumerable<LoadedDocument> documents) =>
         documents.SelectMany(document => document.Objects).Where(found => found.IsNamespace && found.Name.Length > 0).Select(Facts);
 
@@ -26,7 +26,7 @@ internal static class NamespaceManifests
         {
             if (entry.Value is ScalarNode value)
             {
-                // JSON may have a key twice; the last counts, as for the API server.
+                // JSON may contain duplicate keys; the last counts, as for the API server.
                 texts[entry.Key.JsonText] = value.JsonText;
             }
         }

@@ -10,22 +10,22 @@ using Injector.Yaml.Nodes;
 namespace Injector.Manifests.Injection;
 
 /// <summary>
-/// Keeps in the record of a manifest what its annotations asked for when the command line injected it, so that a manifest whose annotations say something
-/// else now is injected again. The webhook neither writes nor reads it: a pod does not change its mind.
+/// Records in a manifest's status what its annotations requested when the command line injected it, so that a manifest whose annotations have changed is
+/// injected again. The webhook neither writes nor reads this, because a pod's request does not change.
 /// </summary>
 internal static class RecordedRequest
 {
     private const string Member = "requested";
     private const string WrittenMember = "requestWritten";
 
-    /// <summary>Follows the path of what was written where nothing but a key stood.</summary>
+    /// <summary>Suffix of the recorded path if the addition replaced a key without a value.</summary>
     private const string OverNull = "=null";
     private const string Annotations = "/metadata/annotations";
 
-    /// <summary>Length of a digest, in hexadecimal digits, as with the content of profiles.</summary>
+    /// <summary>Length of a digest, in hexadecimal digits, as for the content of profiles.</summary>
     private const int Digits = 12;
 
-    /// <summary>A digest of what a pod template asks for by its own annotations.</summary>
+    /// <summary>A digest of what a pod template requests in its own annotations.</summary>
     public static string Of(MappingNode template, AnnotationKeys keys)
     {
         var entries = AnnotationsOf(template)?.Entries ?? [];
@@ -35,16 +35,16 @@ internal static class RecordedRequest
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(asking))))[..Digits];
     }
 
-    /// <summary>The digest on record; <see langword="null"/> when there is none, as of the webhook and of 0.1.0.</summary>
+    /// <summary>The recorded digest; <see langword="null"/> when there is none, as for the webhook and for 0.1.0.</summary>
     public static string? Read(MappingNode template, AnnotationKeys keys) =>
         Record(AnnotationsOf(template)?.Text(keys.Status) ?? "") is { } record ? record[Member].AsText() : null;
 
-    /// <summary>The operations of an injection with the digest in the record that they write.</summary>
+    /// <summary>The operations of an injection, with the digest added to the status that they write.</summary>
     /// <param name="operations">The operations.</param>
     /// <param name="keys">Names of the annotations.</param>
-    /// <param name="template">The pod template as it came.</param>
+    /// <param name="template">The original pod template.</param>
     /// <param name="asked">The pod template with its request.</param>
-    /// <param name="request">What the command line wrote of that request; none when the pod template asked by itself.</param>
+    /// <param name="request">The part of the request that the command line wrote; none when the pod template had its own.</param>
     public static IEnumerable<PatchOperation> Keep(IEnumerable<PatchOperation> operations, AnnotationKeys keys, MappingNode template, MappingNode asked, IReadOnlyList<PatchOperation> request)
     {
         var digest = request.Count == 0 ? $"\"{Member}\":\"{Of(asked, keys)}\"" : $"\"{Member}\":\"{Of(asked, keys)}\",\"{WrittenMember}\":\"{request[0].Path}{(IsNull(template, request[0].Path) ? OverNull : "")}\"";
@@ -56,7 +56,7 @@ internal static class RecordedRequest
                 continue;
             }
 
-            // Where there were no annotations, they come as a whole.
+            // If there were no annotations, they are added as a whole.
             var annotations = operation.Path == Annotations ? operation.Value as MappingNode : null;
             annotations ??= operation.Path == "/metadata" ? (operation.Value as MappingNode)?["annotations"] as MappingNode : null;
             if (annotations?.Text(keys.Status) is { Length: > 0 } text)
@@ -69,12 +69,12 @@ internal static class RecordedRequest
     }
 
     /// <summary>
-    /// The operations that take out what the command line wrote of a request, once the sidecars are out: none when the pod template asked by itself, or asks for
-    /// something else since.
+    /// The operations that remove the request written by the command line once the sidecars are removed; none when the pod template had its own request, or has
+    /// a different one by now.
     /// </summary>
     /// <param name="template">The pod template with its sidecars.</param>
     /// <param name="keys">Names of the annotations.</param>
-    /// <param name="removal">The operations that take the sidecars out.</param>
+    /// <param name="removal">The operations that remove the sidecars.</param>
     public static IEnumerable<PatchOperation> TakeOut(MappingNode template, AnnotationKeys keys, IEnumerable<PatchOperation> removal)
     {
         if (Record(AnnotationsOf(template)?.Text(keys.Status) ?? "") is not { } record || record[WrittenMember].AsText() is not { } written || record[Member].AsText() != Of(template, keys))
@@ -82,7 +82,7 @@ internal static class RecordedRequest
             return [];
         }
 
-        // What others put beside it since stays.
+        // What others have added next to it stays.
         var rest = (MappingNode)template.Copy();
         TreePatch.Apply(rest, removal);
         var isOverNull = written.EndsWith(OverNull, StringComparison.Ordinal);

@@ -7,8 +7,8 @@ using Injector.Yaml.Nodes;
 namespace Injector.Manifests.Injection;
 
 /// <summary>
-/// Kinds of others that carry pod templates, as the command line names them: <c>Service.serving.knative.dev=spec.template</c>, and with <c>[*]</c> for each item
-/// of a list or <c>*</c> for each member, <c>JobSet.jobset.x-k8s.io=spec.replicatedJobs[*].template.spec.template</c>.
+/// Additional kinds with pod templates, as given on the command line: <c>Service.serving.knative.dev=spec.template</c>, and with <c>[*]</c> for each item of a
+/// list or <c>*</c> for each member, <c>JobSet.jobset.x-k8s.io=spec.replicatedJobs[*].template.spec.template</c>.
 /// </summary>
 internal sealed class TemplateKinds
 {
@@ -16,10 +16,10 @@ internal sealed class TemplateKinds
 
     private readonly Dictionary<string, List<ImmutableArray<string>>> _paths = new(StringComparer.Ordinal);
 
-    /// <summary>No kind beside those that are known anyway.</summary>
+    /// <summary>No additional kinds.</summary>
     public static TemplateKinds None { get; } = new();
 
-    /// <summary>Takes one kind in; <see langword="false"/> when the text is not of the form <c>KIND.GROUP=PATH</c>. A kind may have several paths.</summary>
+    /// <summary>Adds one kind; <see langword="false"/> when the text is not of the form <c>KIND.GROUP=PATH</c>. A kind may have several paths.</summary>
     public bool TryAdd(string text)
     {
         if (text.Split('=') is not [var kind, var path] || kind.IndexOf('.', StringComparison.Ordinal) <= 0 || kind.EndsWith('.') || Steps(path) is not { } steps)
@@ -36,7 +36,7 @@ internal sealed class TemplateKinds
         return true;
     }
 
-    /// <summary>The object once for each place of a pod template; as it is when its kind was not named.</summary>
+    /// <summary>The object once for each of its pod templates; unchanged when its kind was not given.</summary>
     public IEnumerable<ManifestObject> Apply(ManifestObject found)
     {
         if (!_paths.TryGetValue($"{found.Kind}.{WorkloadKinds.GroupOf(found.ApiVersion)}", out var paths))
@@ -50,11 +50,11 @@ internal sealed class TemplateKinds
             .. paths.SelectMany(path => Places(found.Root, path)).Select(place => found with { TemplatePath = place, Part = several ? string.Join('.', place) : "" }),
         ];
 
-        // Without any, the first path says what is missing.
+        // If there are none, the first path is used to report what is missing.
         return parts.Count > 0 ? parts : [found with { TemplatePath = paths[0] }];
     }
 
-    /// <summary>The concrete paths that a path with wildcards leads to; one without is itself, whatever is there.</summary>
+    /// <summary>The concrete paths that a path with wildcards matches; a path without wildcards is returned unchanged, whether it exists or not.</summary>
     private static IEnumerable<ImmutableArray<string>> Places(TreeNode? node, ImmutableArray<string> path)
     {
         var each = path.IndexOf(Each);

@@ -7,19 +7,19 @@ using Injector.Yaml.Nodes;
 
 namespace Injector.Manifests.Injection;
 
-/// <summary>Leads over the pods and pod templates of a document, whatever is to be done to them.</summary>
-/// <param name="loaded">The document; its tree is changed in place.</param>
-/// <param name="defaultNamespace">Namespace of objects that state none.</param>
+/// <summary>Visits the pods and pod templates of a document and applies an action to each.</summary>
+/// <param name="loaded">The document; its tree is edited in place.</param>
+/// <param name="defaultNamespace">Namespace of objects that do not state one.</param>
 internal sealed class TemplateWalk(LoadedDocument loaded, string defaultNamespace)
 {
-    /// <summary>Treats each template; an object without one passes through.</summary>
+    /// <summary>Applies an action to each template; an object without one passes through.</summary>
     public DocumentOutcome Treat(Func<TargetOutcome, MappingNode, TargetOutcome> treat) =>
         new(loaded, [.. loaded.Objects.Select(found => Treat(found, treat))]);
 
     /// <summary>Reads a template as the engine sees it.</summary>
-    /// <param name="outcome">The object that has it.</param>
-    /// <param name="template">Where it stands.</param>
-    /// <param name="json">What it says.</param>
+    /// <param name="outcome">The object that contains it.</param>
+    /// <param name="template">The template's node.</param>
+    /// <param name="json">The template as JSON.</param>
     /// <exception cref="DocumentException">It cannot be read.</exception>
     public PodView Read(TargetOutcome outcome, MappingNode template, ReadOnlyMemory<byte> json)
     {
@@ -27,10 +27,10 @@ internal sealed class TemplateWalk(LoadedDocument loaded, string defaultNamespac
         return reading.IsRead ? reading.Pod : throw Error(outcome.Object.Title, template, json.Span, reading);
     }
 
-    /// <summary>Changes a template.</summary>
-    /// <param name="outcome">The object that has it.</param>
+    /// <summary>Edits a template.</summary>
+    /// <param name="outcome">The object that contains it.</param>
     /// <param name="template">The template.</param>
-    /// <param name="operations">The operations, with paths from the template on.</param>
+    /// <param name="operations">The operations, with paths relative to the template.</param>
     public static TargetOutcome Change(TargetOutcome outcome, MappingNode template, IReadOnlyCollection<PatchOperation> operations)
     {
         TreePatch.Apply(template, operations);
@@ -48,7 +48,7 @@ internal sealed class TemplateWalk(LoadedDocument loaded, string defaultNamespac
         var quoted = value is ScalarNode { Kind: not (ScalarKind.String or ScalarKind.Null), Spelling: var spelling } && reading.Problem.StartsWith("must be a string", StringComparison.Ordinal)
             ? $": put quotes around it, \"{spelling}\""
             : "";
-        return loaded.Document.Error(new TextPlace(location.Line, location.Column), $"{title}: {location.Path} {reading.Problem}{quoted}");
+        return loaded.Document.Error(new TextPosition(location.Line, location.Column), $"{title}: {location.Path} {reading.Problem}{quoted}");
     }
 
     private TargetOutcome Treat(ManifestObject found, Func<TargetOutcome, MappingNode, TargetOutcome> treat)

@@ -7,31 +7,31 @@ using Injector.Yaml.Nodes;
 namespace Injector.Manifests.Injection;
 
 /// <summary>
-/// Finds what asks for sidecars in an object whose kind is not read, such as a Knative Service or an Argo Workflow: the webhook injects the pods that such an
-/// object leads to, and the command line passes it through.
+/// Finds requests for sidecars in an object of an unsupported kind, such as a Knative Service or an Argo Workflow: the webhook injects the pods that such an
+/// object leads to, but the command line passes it through.
 /// </summary>
 /// <param name="keys">Names of the annotations.</param>
-/// <param name="everyTemplate">Whether a pod template asks without saying so, because the command line asks for all.</param>
+/// <param name="everyTemplate">Whether every pod template counts as requesting, because the command line requests sidecars for all.</param>
 internal sealed class UnreadRequests(AnnotationKeys keys, bool everyTemplate)
 {
-    /// <summary>As many places are read at a glance.</summary>
+    /// <summary>Max paths listed in a message.</summary>
     private const int MaxPlaces = 3;
 
     private const string ReviewGroup = "admission.k8s.io";
 
-    /// <summary>What stands in the images that policies compare with, and in no image that a pod runs.</summary>
+    /// <summary>Characters that occur in the image patterns of policies, but in no image of a pod.</summary>
     private static readonly SearchValues<char> PatternCharacters = SearchValues.Create("*?!|");
 
     private readonly List<string> _places = [];
     private string? _template;
 
-    /// <summary>What to tell; <see langword="null"/> when nothing asks.</summary>
+    /// <summary>The message; <see langword="null"/> when nothing requests sidecars.</summary>
     /// <param name="found">The object.</param>
     /// <param name="keys">Names of the annotations.</param>
-    /// <param name="everyTemplate">Whether each pod template asks.</param>
+    /// <param name="everyTemplate">Whether every pod template counts as requesting.</param>
     public static string? In(ManifestObject found, AnnotationKeys keys, bool everyTemplate)
     {
-        // The annotations of a namespace are for its pods, our own kinds carry our annotations as data, and a review quotes the pod of another request.
+        // A namespace's annotations apply to its pods, Injector's own kinds contain its annotations as data, and a review quotes the pod of another request.
         var group = WorkloadKinds.GroupOf(found.ApiVersion);
         if (!found.TemplatePath.IsDefault || found.IsNamespace || group == keys.Prefix || group == ReviewGroup)
         {

@@ -5,12 +5,12 @@ namespace Injector.Manifests.Patching;
 
 /// <summary>One operation of a JSON Patch.</summary>
 /// <param name="Kind"><c>add</c>, <c>replace</c> or <c>remove</c>.</param>
-/// <param name="Path">Where, as a JSON Pointer.</param>
-/// <param name="Value">What is set; <see langword="null"/> for <c>remove</c>.</param>
+/// <param name="Path">The target, as a JSON Pointer.</param>
+/// <param name="Value">The value to set; <see langword="null"/> for <c>remove</c>.</param>
 internal sealed record PatchOperation(string Kind, string Path, TreeNode? Value)
 {
-    /// <summary>Reads a patch that the engine wrote.</summary>
-    /// <exception cref="InvalidOperationException">It is no patch of the three known operations: a bug.</exception>
+    /// <summary>Reads a patch written by the engine.</summary>
+    /// <exception cref="InvalidOperationException">It contains other than the three known operations, which is a bug.</exception>
     public static List<PatchOperation> ReadAll(ReadOnlyMemory<byte> patch)
     {
         if (patch.IsEmpty)

@@ -7,9 +7,9 @@ namespace Injector.Manifests.Patching;
 internal static class TreePatch
 {
     /// <summary>Applies operations in order.</summary>
-    /// <param name="root">What the paths start from.</param>
+    /// <param name="root">The node that paths are relative to.</param>
     /// <param name="operations">The operations.</param>
-    /// <exception cref="InvalidOperationException">An operation does not fit the tree: a bug of whoever wrote the patch.</exception>
+    /// <exception cref="InvalidOperationException">An operation does not fit the tree, which is a bug in the code that created the patch.</exception>
     public static void Apply(MappingNode root, IEnumerable<PatchOperation> operations)
     {
         foreach (var operation in operations)

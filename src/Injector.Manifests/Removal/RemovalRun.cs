@@ -8,13 +8,13 @@ using Injector.Yaml.Nodes;
 
 namespace Injector.Manifests.Removal;
 
-/// <summary>Takes sidecars out of the pods and pod templates of documents.</summary>
+/// <summary>Removes sidecars from the pods and pod templates of documents.</summary>
 /// <param name="keys">Names of the annotations.</param>
-/// <param name="defaultNamespace">Namespace of objects that state none.</param>
+/// <param name="defaultNamespace">Namespace of objects that do not state one.</param>
 internal sealed class RemovalRun(AnnotationKeys keys, string defaultNamespace)
 {
-    /// <summary>Treats documents: their trees are changed in place.</summary>
-    /// <exception cref="DocumentException">Pod templates cannot be read; one in each document is told.</exception>
+    /// <summary>Removes sidecars from documents, changing their trees in place.</summary>
+    /// <exception cref="DocumentException">Pod templates cannot be read; the message names one in each document.</exception>
     public List<DocumentOutcome> Remove(IEnumerable<LoadedDocument> documents) => DocumentException.ForEach(documents, Remove);
 
     private DocumentOutcome Remove(LoadedDocument loaded)

@@ -8,20 +8,20 @@ namespace Injector.Profiles.BuiltIn;
 /// <summary>The profiles that are part of the program.</summary>
 public static class BuiltInProfiles
 {
-    /// <summary>What <see cref="SidecarProfile.Source"/> of a built-in says.</summary>
+    /// <summary>The <see cref="SidecarProfile.Source"/> of built-in profiles.</summary>
     public const string Source = "built-in";
 
     /// <summary>
-    /// Reads the built-ins, in ordinal order of name. Patterns are not compiled and nothing is rendered, because the tests do that:
-    /// a process that starts pays for reading only.
+    /// Reads the built-ins, in ordinal order of name. Patterns are not compiled and nothing is rendered, because tests have done that already: startup only
+    /// pays for reading.
     /// </summary>
-    /// <exception cref="InvalidOperationException">A built-in is wrong, which is a bug.</exception>
+    /// <exception cref="InvalidOperationException">A built-in is invalid, which is a bug.</exception>
     public static ImmutableArray<SidecarProfile> Load() => [.. ResourceNames().SelectMany(name => LoadOne(name))];
 
     /// <summary>The names of the built-ins, in ordinal order.</summary>
     public static ImmutableArray<string> Names => [.. ResourceNames().Select(name => Path.GetFileNameWithoutExtension(name))];
 
-    /// <summary>The YAML of a built-in, to start one's own profile from; <see langword="null"/> when there is no such built-in.</summary>
+    /// <summary>The YAML of a built-in, as a starting point for a new profile; <see langword="null"/> when there is no such built-in.</summary>
     /// <param name="name">Name of the profile.</param>
     public static string? Text(string name)
     {

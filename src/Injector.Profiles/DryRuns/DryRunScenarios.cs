@@ -7,8 +7,8 @@ using Injector.Core.Settings;
 namespace Injector.Profiles.DryRuns;
 
 /// <summary>
-/// Chooses the values to try: every parameter at its default, every parameter at its example, each allowed word and each truth value in
-/// turn, and for every condition in the profile the values that make it hold; each of these in both sidecar modes.
+/// Chooses the values to try: every parameter at its default, every parameter at its example, each allowed value and each boolean in turn, and for every
+/// condition in the profile the values that satisfy it; all of this in both sidecar modes.
 /// </summary>
 internal sealed class DryRunScenarios(SidecarProfile profile)
 {
@@ -16,7 +16,7 @@ internal sealed class DryRunScenarios(SidecarProfile profile)
 
     private readonly ImmutableArray<Condition> _conditions = [.. TemplateConditions.Of(profile).Distinct()];
 
-    /// <summary>How many different conditions and allowed words there are; each of them is tried with the whole profile.</summary>
+    /// <summary>Number of distinct conditions and allowed values; each of them is tried with the whole profile.</summary>
     internal int Count => _conditions.Length + profile.Parameters.Sum(parameter => parameter.AllowedValues.Length);
 
     /// <summary>The scopes to render with.</summary>
@@ -53,7 +53,7 @@ internal sealed class DryRunScenarios(SidecarProfile profile)
         _ => [],
     };
 
-    /// <summary>Takes the values that a condition names, as far as it asks for something to be there.</summary>
+    /// <summary>Adopts the values that a condition names, as far as it requires something to be set.</summary>
     private ImmutableDictionary<string, TemplateValue> Satisfy(Condition condition, ImmutableDictionary<string, TemplateValue> values) => condition switch
     {
         Condition.IsOneOf { Reference: { Root: "params" } reference, Values: [var word, ..] } => values.SetItem(reference.Name, Parse(Find(reference), word)),
@@ -91,7 +91,7 @@ internal sealed class DryRunScenarios(SidecarProfile profile)
         return new DryRunScope(values.ToImmutable(), mode, profile.Name);
     }
 
-    /// <summary>Gives an example to parameters that the chosen values make required.</summary>
+    /// <summary>Gives an example value to parameters that the chosen values make required.</summary>
     private void Complete(ImmutableDictionary<string, TemplateValue>.Builder values, DryRunScope scope)
     {
         foreach (var parameter in profile.Parameters)

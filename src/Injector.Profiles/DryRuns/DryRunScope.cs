@@ -3,7 +3,7 @@ using Injector.Core.Settings;
 
 namespace Injector.Profiles.DryRuns;
 
-/// <summary>The variables of one trial: values of the parameters, the preferred ports, and a pod that stands for all pods.</summary>
+/// <summary>The variables of one dry run: parameter values, the preferred ports, and a sample pod.</summary>
 internal sealed class DryRunScope(IReadOnlyDictionary<string, TemplateValue> parameters, SidecarMode mode, string profile) : IVariableScope
 {
     private readonly Dictionary<string, TemplateValue> _ports = new(StringComparer.Ordinal);
@@ -30,6 +30,6 @@ internal sealed class DryRunScope(IReadOnlyDictionary<string, TemplateValue> par
         }),
     };
 
-    /// <summary>Gives a port its number; without one the port is not needed.</summary>
+    /// <summary>Sets the number of a port; a port without one is not needed.</summary>
     internal void SetPort(string name, long port) => _ports[name] = new TemplateValue.Integer(port);
 }

@@ -9,8 +9,8 @@ using Injector.Profiles.Templates;
 namespace Injector.Profiles.DryRuns;
 
 /// <summary>
-/// Holds the names that mounts use against the volumes that are there. A name with a variable in it means a volume of the pod, which only
-/// the pod can tell.
+/// Checks the volume names that mounts use against the existing volumes. A name that contains a variable may mean a volume of the pod, which is only known at
+/// admission.
 /// </summary>
 internal sealed class MountedVolumes(
     SidecarProfile profile, IReadOnlyCollection<string> present, bool hasFiles, TemplateMarks marks, FieldLocation spec, ErrorList errors)

@@ -11,18 +11,17 @@ using Injector.Profiles.Templates;
 namespace Injector.Profiles.DryRuns;
 
 /// <summary>
-/// Renders a freshly read profile with every kind of value that its parameters may have and checks what comes out, so that a profile which
-/// loads makes valid pods.
+/// Renders a newly read profile with every kind of value that its parameters may have and checks the result, so that a profile that loads produces valid pods.
 /// </summary>
 internal sealed class ProfileDryRun(SidecarProfile profile, SpecContext context, FieldLocation spec, ErrorList errors)
 {
     /// <summary>
-    /// How many conditions and allowed values are tried. Each renders the whole profile, so that those of a profile made for it would keep its reader
-    /// busy for minutes; those that we ship have 45 at most.
+    /// Max conditions and allowed values to try. Each one renders the whole profile, so a profile crafted for that purpose would keep its reader busy for
+    /// minutes; the built-in profiles have at most 45.
     /// </summary>
     private const int MaxScenarios = 200;
 
-    /// <summary>A day: whoever needs longer holds up the node's draining rather than ends.</summary>
+    /// <summary>A day: a longer grace period would delay the draining of a node rather than shut down cleanly.</summary>
     private const int MaxGracePeriod = 86400;
 
     private readonly SchemaCheck _schema = new(context.Symbols, context.Marks, errors);
@@ -30,7 +29,7 @@ internal sealed class ProfileDryRun(SidecarProfile profile, SpecContext context,
 
     private readonly GroupRules _groups = new(profile);
 
-    /// <summary>Runs the trial.</summary>
+    /// <summary>Runs the dry run.</summary>
     internal void Run()
     {
         var scenarios = new DryRunScenarios(profile);

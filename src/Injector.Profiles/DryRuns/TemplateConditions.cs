@@ -3,7 +3,7 @@ using Injector.Core.Profiles.Templates;
 
 namespace Injector.Profiles.DryRuns;
 
-/// <summary>Finds the conditions of a profile, each together with those around it.</summary>
+/// <summary>Finds the conditions of a profile, each together with the conditions that enclose it.</summary>
 internal static class TemplateConditions
 {
     /// <summary>The distinct conditions, in the order of the profile's parts.</summary>

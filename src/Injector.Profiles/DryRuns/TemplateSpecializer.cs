@@ -6,8 +6,8 @@ using Injector.Profiles.Templates;
 namespace Injector.Profiles.DryRuns;
 
 /// <summary>
-/// Renders a template into a template of constants, so that every piece still knows its line. What stands below objects and lists goes
-/// through <see cref="TemplateRenderer"/>, as it does in a pod.
+/// Renders a template into a template of constants, so that every part still knows its line. Anything other than objects and lists is rendered by
+/// <see cref="TemplateRenderer"/>, as in a pod.
 /// </summary>
 internal sealed class TemplateSpecializer(IVariableScope scope, TemplateMarks marks)
 {

@@ -2,7 +2,7 @@ using Injector.Grammar.Messages;
 
 namespace Injector.Profiles.Errors;
 
-/// <summary>Says which name an author probably meant.</summary>
+/// <summary>Suggests the name that an author probably meant.</summary>
 internal static class Suggestion
 {
     /// <summary><c>; did you mean 'x'?</c>, or the known names when none is close.</summary>

@@ -8,14 +8,14 @@ using Injector.Yaml.Nodes;
 
 namespace Injector.Profiles.Files;
 
-/// <summary>Reads profiles that somebody else wrote: each is tried out, and one without errors is looked through for what its author may not have meant.</summary>
+/// <summary>Reads profiles from users: each one is dry-run, and one without errors is linted.</summary>
 /// <param name="source">The file's name, as errors and <see cref="SidecarProfile.Source"/> show it.</param>
-/// <param name="errors">Where errors go.</param>
+/// <param name="errors">Receives errors.</param>
 internal sealed class CheckedProfileReader(string source, ErrorList errors)
 {
     private readonly ProfileReader _reader = new(source, errors, trusted: false);
 
-    /// <summary>What is to be said of profiles that have no errors.</summary>
+    /// <summary>Lint warnings about profiles that have no errors.</summary>
     internal ImmutableArray<LintWarning> Warnings { get; private set; } = [];
 
     /// <summary>Reads every profile of a text.</summary>

@@ -1,15 +1,15 @@
 namespace Injector.Profiles.Files;
 
 /// <summary>
-/// Calls back when something moves in a directory. Events only make a change quicker to see: where the system offers none (network file
-/// systems, no watches left) the regular reading finds it.
+/// Calls back when something changes in a directory. Events only speed up the detection of changes: where the system provides none (network file systems, watch
+/// limit reached), periodic reading finds them.
 /// </summary>
 internal sealed class DirectoryEvents(string directory, Action happened) : IDisposable
 {
     private FileSystemWatcher? _watcher;
     private volatile bool _isBroken;
 
-    /// <summary>Begins to watch, if it has not, or events may have been lost, and the directory is there. Never throws.</summary>
+    /// <summary>Starts watching if the directory exists and watching has not started or events may have been lost. Never throws.</summary>
     internal void Renew()
     {
         if (_watcher is not null && !_isBroken && Directory.Exists(directory))
@@ -31,7 +31,7 @@ internal sealed class DirectoryEvents(string directory, Action happened) : IDisp
         }
         catch (Exception)
         {
-            // Everything: without events the regular reading finds changes, and it must not be kept from that.
+            // Any exception: without events, periodic reading finds changes, and nothing may prevent that.
             _isBroken = true;
         }
     }
@@ -43,7 +43,7 @@ internal sealed class DirectoryEvents(string directory, Action happened) : IDisp
         _watcher = null;
     }
 
-    /// <summary>The system has lost events or the directory: what happened meanwhile is read, and the watch is made again.</summary>
+    /// <summary>The system has lost events or the directory: trigger a read, and set up the watch again.</summary>
     private void Break()
     {
         _isBroken = true;

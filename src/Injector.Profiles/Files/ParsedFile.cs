@@ -8,12 +8,12 @@ namespace Injector.Profiles.Files;
 
 /// <summary>A profile file after reading.</summary>
 /// <param name="Name">Path of the file.</param>
-/// <param name="Fingerprint">Names the bytes, to see whether they changed.</param>
-/// <param name="Profiles">Its profiles; none when anything is wrong.</param>
-/// <param name="Errors">What is wrong.</param>
+/// <param name="Fingerprint">Identifies the bytes, to detect changes.</param>
+/// <param name="Profiles">Its profiles; none if there are errors.</param>
+/// <param name="Errors">Its errors.</param>
 internal sealed record ParsedFile(string Name, string Fingerprint, ImmutableArray<SidecarProfile> Profiles, ImmutableArray<ProfileError> Errors)
 {
-    /// <summary>What is to be said of profiles that are used all the same.</summary>
+    /// <summary>Lint warnings about profiles that are used nevertheless.</summary>
     internal ImmutableArray<LintWarning> Warnings { get; init; } = [];
 
     /// <summary>Parses a file.</summary>
@@ -30,6 +30,6 @@ internal sealed record ParsedFile(string Name, string Fingerprint, ImmutableArra
         return new ParsedFile(name, FingerprintOf(content), load.Profiles, load.Errors) { Warnings = load.Warnings };
     }
 
-    /// <summary>The name of some bytes; empty when there are none.</summary>
+    /// <summary>The fingerprint of some bytes; empty when there are none.</summary>
     internal static string FingerprintOf(byte[]? content) => content is null ? "" : Convert.ToHexString(SHA256.HashData(content));
 }

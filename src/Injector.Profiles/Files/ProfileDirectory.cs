@@ -3,10 +3,10 @@ using Injector.Profiles.Errors;
 
 namespace Injector.Profiles.Files;
 
-/// <summary>The profile files of a directory at one moment, as bytes.</summary>
+/// <summary>The profile files of a directory at one point in time, as bytes.</summary>
 /// <param name="Exists">Whether the directory could be listed at all.</param>
 /// <param name="Files">The files in ordinal order.</param>
-/// <param name="Errors">What could not be read.</param>
+/// <param name="Errors">Errors about files that could not be read.</param>
 internal sealed record ProfileDirectory(bool Exists, ImmutableArray<ProfileDirectory.Entry> Files, ImmutableArray<ProfileError> Errors)
 {
     /// <summary>A file.</summary>
@@ -14,7 +14,7 @@ internal sealed record ProfileDirectory(bool Exists, ImmutableArray<ProfileDirec
     /// <param name="Content">The bytes; <see langword="null"/> when they could not be read.</param>
     internal sealed record Entry(string Name, byte[]? Content);
 
-    /// <summary>Reads a directory. Whatever cannot be read becomes an error, never an exception.</summary>
+    /// <summary>Reads a directory. Anything that cannot be read becomes an error, never an exception.</summary>
     internal static ProfileDirectory Read(string directory)
     {
         var errors = ImmutableArray.CreateBuilder<ProfileError>();
@@ -31,7 +31,7 @@ internal sealed record ProfileDirectory(bool Exists, ImmutableArray<ProfileDirec
         return new ProfileDirectory(true, files, errors.ToImmutable());
     }
 
-    /// <summary>One byte over the limit is enough to refuse a file; the rest is not read.</summary>
+    /// <summary>Reads at most one byte over the limit, which is enough to reject a file.</summary>
     private static byte[] ReadBytes(string path)
     {
         using var stream = File.OpenRead(path);

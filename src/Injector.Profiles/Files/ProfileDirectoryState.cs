@@ -4,9 +4,7 @@ using Injector.Profiles.Errors;
 
 namespace Injector.Profiles.Files;
 
-/// <summary>
-/// What is known of a directory from one reading to the next: the bytes that were seen, and of each file the last profiles that were good.
-/// </summary>
+/// <summary>State kept between two reads of a directory: the bytes seen, and the last good profiles of each file.</summary>
 internal sealed class ProfileDirectoryState(ImmutableArray<SidecarProfile> builtIns)
 {
     private Dictionary<string, ParsedFile> _files = new(StringComparer.Ordinal);
@@ -14,8 +12,8 @@ internal sealed class ProfileDirectoryState(ImmutableArray<SidecarProfile> built
     private ProfileOwners _owners = ProfileOwners.None;
     private bool _started;
 
-    /// <summary>Takes a new reading in.</summary>
-    /// <returns>The new set; <see langword="null"/> when nothing changed.</returns>
+    /// <summary>Updates the state with a new read.</summary>
+    /// <returns>The new set of profiles; <see langword="null"/> when nothing changed.</returns>
     internal ProfileLoad? Update(ProfileDirectory read)
     {
         var files = read.Exists ? read.Files.ToDictionary(file => file.Name, Refresh, StringComparer.Ordinal) : _files;
@@ -26,13 +24,13 @@ internal sealed class ProfileDirectoryState(ImmutableArray<SidecarProfile> built
             return null;
         }
 
-        // Before anything is remembered: should it throw, the next reading must find the change again.
+        // Before the state changes: if this throws, the next read must detect the change again.
         var merged = ProfileMerge.Merge(builtIns, [.. files.Values.OrderBy(file => file.Name, StringComparer.Ordinal)], read.Errors, _owners);
         (_started, _files, _readErrors, _owners) = (true, files, read.Errors, merged.Owners);
         return merged.Load;
     }
 
-    /// <summary>A file as it counts now: the one before when its bytes are the same or cannot be read, with its old profiles when it went bad.</summary>
+    /// <summary>The file as it counts now: the previous one if its bytes are unchanged or cannot be read, with its old profiles if it became invalid.</summary>
     private ParsedFile Refresh(ProfileDirectory.Entry entry)
     {
         var before = _files.GetValueOrDefault(entry.Name);

@@ -5,18 +5,18 @@ using Injector.Core.Profiles;
 namespace Injector.Profiles.Files;
 
 /// <summary>
-/// Follows a directory of profiles. It reads on an interval and on file events, and compares bytes, because Kubernetes swaps a symbolic link
-/// under a mounted ConfigMap and events can be missed. A file that went bad keeps the profiles it had; the other files go on changing.
+/// Watches a directory of profiles. It reads periodically and on file events, and compares bytes, because Kubernetes swaps a symbolic link under a mounted
+/// ConfigMap and events can be missed. A file that becomes invalid keeps its previous profiles; changes to other files still take effect.
 /// </summary>
-/// <param name="directory">The directory; it may come into being later.</param>
-/// <param name="builtIns">Profiles that are there beside the files.</param>
+/// <param name="directory">The directory; it may be created later.</param>
+/// <param name="builtIns">Profiles to use in addition to the files.</param>
 /// <param name="publish">
-/// Receives every new set whole, with the errors that stand at that time; also when only the errors changed. Called from one caller at a time, and
-/// again with the same set when it throws.
+/// Receives every new set of profiles with its current errors, also when only the errors changed. Never called concurrently; called again with the same set if
+/// it throws.
 /// </param>
-/// <param name="loops">Where its loop is known.</param>
+/// <param name="loops">Registers its loop.</param>
 /// <param name="time">The clock.</param>
-/// <param name="times">How often to look; the defaults of <see cref="ProfileWatchTimes"/> when <see langword="null"/>.</param>
+/// <param name="times">How often to read; the defaults of <see cref="ProfileWatchTimes"/> when <see langword="null"/>.</param>
 public sealed class ProfileDirectoryWatcher(
     string directory, ImmutableArray<SidecarProfile> builtIns, Action<ProfileLoad> publish, BackgroundLoops loops, TimeProvider time,
     ProfileWatchTimes? times = null)
@@ -28,7 +28,7 @@ public sealed class ProfileDirectoryWatcher(
     private ProfileLoad? _unpublished;
     private int _hasMoved;
 
-    /// <summary>Reads the directory now and publishes if anything changed since the last time; the first call always publishes.</summary>
+    /// <summary>Reads the directory now and publishes if anything has changed; the first call always publishes.</summary>
     public void Refresh()
     {
         lock (_reading)
@@ -42,8 +42,8 @@ public sealed class ProfileDirectoryWatcher(
         }
     }
 
-    /// <summary>Reads at once, then follows the directory until it is told to stop; being told is no error.</summary>
-    /// <param name="cancellationToken">Tells it to stop.</param>
+    /// <summary>Reads at once, then watches the directory until cancelled, which is not an error.</summary>
+    /// <param name="cancellationToken">Stops it.</param>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         using var events = new DirectoryEvents(directory, Moved);
@@ -69,12 +69,12 @@ public sealed class ProfileDirectoryWatcher(
     }
 }
 
-/// <summary>How often a directory of profiles is looked at.</summary>
+/// <summary>How often a directory of profiles is read.</summary>
 public sealed record ProfileWatchTimes
 {
-    /// <summary>Time between two readings. Default 10 s; the kubelet itself needs up to a minute to bring a changed ConfigMap to the node.</summary>
+    /// <summary>Time between two reads. Default 10 s; the kubelet itself needs up to a minute to bring a changed ConfigMap to the node.</summary>
     public TimeSpan Interval { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Time to let a burst of file events settle before reading. Default 200 ms; zero reads at once.</summary>
+    /// <summary>Time for a burst of file events to settle before reading. Default 200 ms; zero reads at once.</summary>
     public TimeSpan Settle { get; init; } = TimeSpan.FromMilliseconds(200);
 }

@@ -5,13 +5,13 @@ using Injector.Profiles.Lint;
 
 namespace Injector.Profiles.Files;
 
-/// <summary>What loading profiles came to.</summary>
+/// <summary>The result of loading profiles.</summary>
 /// <param name="Profiles">The profiles that may be used, in ordinal order of name and namespace.</param>
-/// <param name="Errors">Everything that is wrong, by file and line; profiles that are wrong are not among <paramref name="Profiles"/>.</param>
-/// <param name="ReplacedBuiltIns">Names of the built-in profiles that a file of the same name has taken the place of.</param>
+/// <param name="Errors">All errors, by file and line; profiles with errors are not among <paramref name="Profiles"/>.</param>
+/// <param name="ReplacedBuiltIns">Names of the built-in profiles that a file's profile of the same name has replaced.</param>
 public sealed record ProfileLoad(ImmutableArray<SidecarProfile> Profiles, ImmutableArray<ProfileError> Errors, ImmutableArray<string> ReplacedBuiltIns)
 {
-    /// <summary>What is to be said of profiles that are used all the same, by file and line. Default: nothing.</summary>
+    /// <summary>Lint warnings about profiles that are used nevertheless, by file and line. Default: none.</summary>
     public ImmutableArray<LintWarning> Warnings { get; init; } = [];
 
     /// <summary>The profiles as a catalogue for the engine.</summary>

@@ -4,13 +4,13 @@ using Injector.Profiles.Errors;
 
 namespace Injector.Profiles.Files;
 
-/// <summary>Joins built-ins and files into one set in which each profile has one source.</summary>
+/// <summary>Merges built-ins and files into one set in which each profile has one source.</summary>
 internal static class ProfileMerge
 {
-    /// <summary>A merged set and where its profiles came from.</summary>
+    /// <summary>A merged set and the sources of its profiles.</summary>
     internal sealed record Result(ProfileLoad Load, ProfileOwners Owners);
 
-    /// <summary>Merges. Of two files with the same profile the one that had it before counts, else the first in ordinal order; both are named.</summary>
+    /// <summary>Merges. Of two files with the same profile, the one that had it before wins, otherwise the first in ordinal order; the error names both.</summary>
     internal static Result Merge(
         ImmutableArray<SidecarProfile> builtIns, ImmutableArray<ParsedFile> files, ImmutableArray<ProfileError> readErrors, ProfileOwners before)
     {
@@ -46,7 +46,7 @@ internal static class ProfileMerge
     }
 }
 
-/// <summary>Which file each profile came from at the last load, so that a second file of the same name cannot take a profile over.</summary>
+/// <summary>The file that each profile came from at the last load, so that another file cannot take over a profile by its name.</summary>
 internal sealed record ProfileOwners(ImmutableDictionary<(string Namespace, string Name), string> Files)
 {
     /// <summary>Nothing was loaded before.</summary>

@@ -3,7 +3,7 @@ using Injector.Yaml.Nodes;
 
 namespace Injector.Profiles.Lint;
 
-/// <summary>Finds images that say no version.</summary>
+/// <summary>Finds images without a version.</summary>
 internal static class ImageTagRule
 {
     internal static void Check(LintContext context)
@@ -33,7 +33,7 @@ internal static class ImageTagRule
         }
     }
 
-    /// <summary>The images that a field can be, as far as the profile says: constants, defaults, words of an enum.</summary>
+    /// <summary>The known values of an image field: constants, defaults, allowed values.</summary>
     private static IEnumerable<string> Images(TreeNode? node, LintContext context)
     {
         if (context.ParameterOf(node) is { AllowedValues: { IsEmpty: false } words })

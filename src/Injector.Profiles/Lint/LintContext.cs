@@ -7,13 +7,13 @@ using Injector.Yaml.Nodes;
 
 namespace Injector.Profiles.Lint;
 
-/// <summary>What the rules of a lint read, and where they report to.</summary>
+/// <summary>The input and output of lint rules.</summary>
 /// <param name="profile">The profile, which has no errors.</param>
-/// <param name="spec">What it was read from.</param>
+/// <param name="spec">The spec it was read from.</param>
 /// <param name="file">The file, as it was named when it was loaded.</param>
 internal sealed class LintContext(SidecarProfile profile, MappingNode spec, string file)
 {
-    /// <summary>How many warnings are reported of one profile.</summary>
+    /// <summary>Max warnings reported for one profile.</summary>
     private const int MaxWarnings = 100;
 
     private readonly HashSet<LintWarning> _warnings = [];
@@ -22,10 +22,10 @@ internal sealed class LintContext(SidecarProfile profile, MappingNode spec, stri
     /// <summary>The profile.</summary>
     internal SidecarProfile Profile => profile;
 
-    /// <summary>What it was read from.</summary>
+    /// <summary>The spec it was read from.</summary>
     internal MappingNode Spec => spec;
 
-    /// <summary>The parameters, each with what it was read from.</summary>
+    /// <summary>The parameters, each with its source.</summary>
     internal IEnumerable<(ProfileParameter Parameter, MappingNode Source)> Parameters => profile.Parameters.Zip(Items("parameters"));
 
     /// <summary>The entries of <c>initContainers</c> and <c>sidecars</c>, each with its container.</summary>
@@ -34,7 +34,7 @@ internal sealed class LintContext(SidecarProfile profile, MappingNode spec, stri
         where entry["container"] is MappingNode
         select (entry, (MappingNode)entry["container"]!);
 
-    /// <summary>Where the position of a container stands; where its entry stands when it has none.</summary>
+    /// <summary>Location of a container's <c>position</c>, or of its entry if it has none.</summary>
     internal FieldLocation PositionOf(string container) => (_positions ??= Positions()).GetValueOrDefault(container) ?? spec.Location;
 
     /// <summary>The objects of a list of the spec.</summary>
@@ -49,10 +49,10 @@ internal sealed class LintContext(SidecarProfile profile, MappingNode spec, stri
         }
     }
 
-    /// <summary>The parameter that a text refers to and nothing else; <see langword="null"/> when there is no such.</summary>
+    /// <summary>The parameter that a text consists of; <see langword="null"/> when there is none.</summary>
     internal ProfileParameter? ParameterOf(TreeNode? node) => Parse(node) is TemplateNode.Variable { Reference: { Root: "params" } reference } ? Find(reference) : null;
 
-    /// <summary>The parameter of a reference.</summary>
+    /// <summary>The parameter that a reference names.</summary>
     internal ProfileParameter? Find(VariableReference reference) =>
         reference.Root == "params" ? profile.Parameters.FirstOrDefault(parameter => parameter.Name == reference.Name) : null;
 

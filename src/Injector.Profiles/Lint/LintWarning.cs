@@ -2,8 +2,8 @@ using Injector.Grammar.Messages;
 
 namespace Injector.Profiles.Lint;
 
-/// <summary>Something in a profile that loads and will probably not do what its author wants. It never keeps a profile from being used.</summary>
-/// <param name="Code">What kind of thing, such as <c>untagged-image</c>: stable, for people and tools.</param>
+/// <summary>Something in a profile that loads but probably does not do what its author wants. It never prevents a profile from being used.</summary>
+/// <param name="Code">The kind of warning, such as <c>untagged-image</c>: stable, for people and tools.</param>
 /// <param name="File">The file, as it was named when it was loaded.</param>
 /// <param name="Line">Line in the file, from 1; 0 when the profile did not come from a text.</param>
 /// <param name="Column">Column in the line, from 1; 0 when the profile did not come from a text.</param>
@@ -11,15 +11,15 @@ namespace Injector.Profiles.Lint;
 /// <param name="Message">What happens and what to write instead. A secret is never quoted.</param>
 public sealed record LintWarning(string Code, string File, int Line, int Column, string FieldPath, string Message)
 {
-    /// <summary>Longest <see cref="Short"/>, in UTF-16 characters: what API servers hand on of an admission warning.</summary>
+    /// <summary>Max length of <see cref="Short"/>, in UTF-16 characters: what API servers pass on of an admission warning.</summary>
     public const int MaxShort = 120;
 
     private const string More = "; injector profiles lint says more";
 
-    /// <summary>Writes the warning on one line, the place first, as compilers do.</summary>
+    /// <summary>The warning on one line, starting with the location, as compilers write it.</summary>
     public override string ToString() => $"{(Line > 0 ? $"{File}:{Line}:{Column}" : File)}: warning: {FieldPath}: {Message} ({Code})";
 
-    /// <summary>Code, place and the command that says more, in at most <see cref="MaxShort"/> characters.</summary>
+    /// <summary>Code, location and the command that explains more, in at most <see cref="MaxShort"/> characters.</summary>
     public string Short
     {
         get

@@ -4,13 +4,13 @@ using Injector.Profiles.Rules;
 
 namespace Injector.Profiles.Lint;
 
-/// <summary>The constant names of the volumes that a container of a profile mounts, whatever the conditions.</summary>
+/// <summary>The constant names of the volumes that a container of a profile mounts under any condition.</summary>
 internal static class MountedNames
 {
-    /// <summary>All of them.</summary>
+    /// <summary>All mounted volumes.</summary>
     internal static HashSet<string> All(ProfileContainer container) => Names(container, mount => true);
 
-    /// <summary>Those that the container may write.</summary>
+    /// <summary>The volumes that the container may write to.</summary>
     internal static HashSet<string> Written(ProfileContainer container) => Names(container, mount => mount.Flag("readOnly") != true);
 
     private static HashSet<string> Names(ProfileContainer container, Func<TemplateNode.Object, bool> counts) =>

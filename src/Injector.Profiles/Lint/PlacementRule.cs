@@ -7,7 +7,7 @@ using Injector.Profiles.Errors;
 
 namespace Injector.Profiles.Lint;
 
-/// <summary>Warns of places of containers that will not do what their author wants.</summary>
+/// <summary>Warns about positions of containers that will not do what their author wants.</summary>
 internal static class PlacementRule
 {
     private static readonly Lazy<FrozenSet<string>> BuiltIn = new(() =>
@@ -40,7 +40,7 @@ internal static class PlacementRule
 
     private static IEnumerable<ProfileContainer> Containers(SidecarProfile profile) => profile.InitContainers.Concat(profile.Sidecars);
 
-    // What other injectors bring is known by name as well.
+    // The containers of other injectors are known by name as well.
     private static bool IsKnown(string anchor) => BuiltIn.Value.Contains(anchor) || ForeignSidecars.WellKnown.Contains(anchor);
 
     private static void CheckInitContainers(SidecarProfile profile, OwnOrder order, LintContext context)
@@ -48,7 +48,7 @@ internal static class PlacementRule
         var places = order.Names.Select((name, place) => (name, place)).ToDictionary(one => one.name, one => one.place, StringComparer.Ordinal);
         var sidecars = profile.Sidecars.Select(sidecar => sidecar.Name).ToHashSet(StringComparer.Ordinal);
 
-        // Of a volume that several sidecars mount, the first to start is told.
+        // If several sidecars mount a volume, the first one to start is reported.
         var mounting = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var sidecar in profile.Sidecars.OrderBy(sidecar => places[sidecar.Name]))
         {

@@ -5,16 +5,14 @@ using Injector.Yaml.Nodes;
 
 namespace Injector.Profiles.Lint;
 
-/// <summary>
-/// Finds secrets in plain text: whoever may read profiles or pods reads them, and they end in logs and histories. What is found is never quoted.
-/// </summary>
+/// <summary>Finds secrets in plain text: anyone who may read profiles or pods can read them, and they end up in logs and histories. They are never quoted.</summary>
 internal static class PlainSecretRule
 {
     private const string Code = "plain-text-secret";
 
     private const string Instead = "keep it in a Secret and write valueFrom: {secretKeyRef: {name: …, key: …}}, or mount the Secret as a volume";
 
-    /// <summary>Fields that name an object or one of its keys, so that a parameter which is used there is a name.</summary>
+    /// <summary>Fields that name an object or one of its keys: a parameter used there is a name, not a secret.</summary>
     private static readonly string[] Naming =
     [
         "secretName", "secretRef", "secretKeyRef", "secret", "configMap", "configMapRef", "configMapKeyRef", "imagePullSecrets", "nodePublishSecretRef",
@@ -76,7 +74,7 @@ internal static class PlainSecretRule
         }
     }
 
-    /// <summary>Items one by one, and each as what an option before it means, as in <c>[--password, x]</c>.</summary>
+    /// <summary>Checks items one by one, and each as the value of an option before it, as in <c>[--password, x]</c>.</summary>
     private static void WalkItems(SequenceNode sequence, LintContext context)
     {
         TreeNode? before = null;
@@ -116,7 +114,7 @@ internal static class PlainSecretRule
     private static void Warn(string name, ScalarNode scalar, LintContext context) =>
         context.Warn(Code, scalar.Location, $"'{name.TrimStart('-')}' stands here in plain text, which everybody reads who may read the profile or pods with it; {Instead}");
 
-    /// <summary>Names of the parameters that stand where an object or its key is named.</summary>
+    /// <summary>Names of the parameters used in fields that name an object or its key.</summary>
     private static IEnumerable<string> Names(TreeNode node, bool isName) => node switch
     {
         MappingNode mapping => mapping.Entries.SelectMany(entry => Names(entry.Value, isName || Naming.Contains(entry.Name))),

@@ -5,8 +5,8 @@ using Injector.Yaml.Nodes;
 namespace Injector.Profiles.Lint;
 
 /// <summary>
-/// Looks through a profile without errors for what loads and will not work, or not as its author thinks. Errors are for what makes no valid pod;
-/// these are warnings, so that a profile which an earlier version took stays in use.
+/// Finds things in a valid profile that load but do not work, or not as their author expects. Errors are for what produces no valid pod; these are warnings, so
+/// that a profile that an earlier version accepted stays in use.
 /// </summary>
 internal static class ProfileLint
 {
@@ -15,9 +15,9 @@ internal static class ProfileLint
         UnrenderedTextRule.Check, UnusedRule.Check, ImageTagRule.Check, PlainSecretRule.Check, UserRule.Check, TextFileRule.Check, PlacementRule.Check, VariableRule.Check,
     ];
 
-    /// <summary>Looks through a profile.</summary>
+    /// <summary>Lints a profile.</summary>
     /// <param name="profile">The profile, which has no errors.</param>
-    /// <param name="spec">What it was read from.</param>
+    /// <param name="spec">The spec it was read from.</param>
     /// <param name="file">The file, as it was named when it was loaded.</param>
     internal static ImmutableArray<LintWarning> Run(SidecarProfile profile, TreeNode spec, string file)
     {

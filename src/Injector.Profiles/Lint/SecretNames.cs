@@ -2,10 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace Injector.Profiles.Lint;
 
-/// <summary>Tells names of secrets, such as <c>DB_PASSWORD</c> or <c>apiKey</c>, and values that are secrets by themselves.</summary>
+/// <summary>Recognizes names of secrets, such as <c>DB_PASSWORD</c> or <c>apiKey</c>, and values that are secrets regardless of their name.</summary>
 internal static partial class SecretNames
 {
-    /// <summary>Longest name or value that is looked at, in UTF-16 characters.</summary>
+    /// <summary>Max length of a name or value that is examined, in UTF-16 characters.</summary>
     private const int MaxLength = 4096;
 
     private static readonly string[] Terms =
@@ -16,10 +16,10 @@ internal static partial class SecretNames
 
     private static readonly string[] Keys = ["api", "access", "private", "secret", "encryption", "signing", "license", "account", "auth", "master", "shared", "app"];
 
-    /// <summary>Words that make a switch or a measure of what follows, such as <c>ALLOW_EMPTY_PASSWORD</c>.</summary>
+    /// <summary>Words that turn the name into a switch or a measure, as in <c>ALLOW_EMPTY_PASSWORD</c>.</summary>
     private static readonly string[] Switches = ["allow", "allows", "require", "requires", "enable", "enabled", "disable", "use", "has", "no", "skip", "min", "max", "validate", "rotate", "mount", "automount"];
 
-    /// <summary>Whether a name is that of a secret itself, not of the Secret, the file or the path that holds it.</summary>
+    /// <summary>Whether a name denotes a secret itself, not the Secret, the file or the path that contains it.</summary>
     internal static bool IsSecret(string name)
     {
         if (name.Length > MaxLength)
@@ -34,7 +34,7 @@ internal static partial class SecretNames
                 || (last == "pass" && !name.Any(char.IsLower)));
     }
 
-    /// <summary>Whether a value is a secret in plain text, if its name says that it is one: neither empty nor a reference, a path or a word such as <c>true</c>.</summary>
+    /// <summary>Whether a value, given that its name denotes a secret, is one in plain text: neither empty nor a reference, a path or a word such as <c>true</c>.</summary>
     internal static bool IsPlain(string value)
     {
         var bare = value.Trim().Trim('"', '\'', ';').Trim();
@@ -43,12 +43,12 @@ internal static partial class SecretNames
             && bare.ToLowerInvariant() is not ("true" or "false" or "yes" or "no" or "on" or "off" or "none" or "null" or "nil");
     }
 
-    /// <summary>Whether a text holds a secret whatever it is called: a private key, or a password in a URL.</summary>
+    /// <summary>Whether a text contains a secret regardless of its name: a private key, or a password in a URL.</summary>
     internal static bool HoldsOne(string text) =>
         text.Contains("PRIVATE KEY-----", StringComparison.Ordinal)
         || (text.Contains("://", StringComparison.Ordinal) && UserInUrl().Matches(text).Any(match => IsPlain(match.Groups[1].Value)));
 
-    /// <summary>Name and value of each line or argument that sets one, such as <c>password = x</c>, <c>--token=x</c> or <c>requirepass x</c>.</summary>
+    /// <summary>Name and value of each line or argument that is a setting, such as <c>password = x</c>, <c>--token=x</c> or <c>requirepass x</c>.</summary>
     internal static IEnumerable<(string Name, string Value)> Settings(string text) => text
         .Split('\n')
         .Where(line => line.Length <= MaxLength)

@@ -6,7 +6,7 @@ using Injector.Yaml.Nodes;
 
 namespace Injector.Profiles.Lint;
 
-/// <summary>Finds files written as text whose form a value can break. A tree cannot be broken, and a text only by what its parameters let through.</summary>
+/// <summary>Finds text files whose syntax a parameter value can break. A tree cannot be broken, and a text only by values that its parameters allow.</summary>
 internal static class TextFileRule
 {
     internal static void Check(LintContext context)
@@ -62,7 +62,7 @@ internal static class TextFileRule
         (parameter.Type is ParameterType.List ? parameter.ItemType : parameter.Type) is ParameterType.String or ParameterType.Text
         && parameter.Pattern is null && parameter.AllowedValues.IsEmpty;
 
-    /// <summary>Whether a value begins and ends on lines of its own, as a parameter of several lines is meant to.</summary>
+    /// <summary>Whether a variable is alone on its lines, as intended for a multi-line parameter.</summary>
     private static bool HasLinesOfItsOwn(ImmutableArray<TextSegment> segments, int index)
     {
         var before = index == 0 ? "\n" : segments[index - 1].Constant ?? "";

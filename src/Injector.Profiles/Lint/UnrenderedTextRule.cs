@@ -4,7 +4,7 @@ using Injector.Yaml.Nodes;
 
 namespace Injector.Profiles.Lint;
 
-/// <summary>Finds variables where none is replaced: in defaults, in words of an enum, in images that are allowed, and in keys.</summary>
+/// <summary>Finds variables where none are replaced: in defaults, allowed values, allowed images and keys.</summary>
 internal static class UnrenderedTextRule
 {
     private const string Code = "unrendered-variable";
@@ -77,7 +77,7 @@ internal static class UnrenderedTextRule
         _ => [],
     };
 
-    /// <summary>The first variable in a text; <see langword="null"/> when there is none, or only literal ones.</summary>
+    /// <summary>The first variable in a text; <see langword="null"/> when there is none, or only escaped ones.</summary>
     private static string? Variable(string text) => TemplateTextParser.TryParse(text, textOnly: true, out var node, out _)
         ? (node switch
         {

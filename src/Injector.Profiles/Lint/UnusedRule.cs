@@ -5,7 +5,7 @@ using Injector.Yaml.Nodes;
 
 namespace Injector.Profiles.Lint;
 
-/// <summary>Finds what a profile declares and nothing uses.</summary>
+/// <summary>Finds declarations of a profile that nothing uses.</summary>
 internal static class UnusedRule
 {
     internal static void Check(LintContext context)
@@ -34,7 +34,10 @@ internal static class UnusedRule
     private static IEnumerable<VariableReference> References(SidecarProfile profile) =>
         ProfileReferences.Of(profile).Concat(profile.Parameters.SelectMany(parameter => parameter.RequiredWhen?.References ?? []));
 
-    /// <summary>A volume that nobody mounts. Mounts whose name is a variable may mean any volume, and a volume that others' profiles share is mounted by the application.</summary>
+    /// <summary>
+    /// Reports volumes that nothing mounts. Mounts with a variable as name may mean any volume, and a volume shared with other profiles is mounted by the
+    /// application.
+    /// </summary>
     private static void CheckVolumes(LintContext context)
     {
         var mounted = Mounts(context).Select(mount => mount["name"] as ScalarNode).OfType<ScalarNode>().Select(name => name.JsonText).ToHashSet(StringComparer.Ordinal);
@@ -64,7 +67,7 @@ internal static class UnusedRule
 
     private static IEnumerable<MappingNode> Below(MappingNode holder, string field) => holder[field] is { } list ? Objects(list) : [];
 
-    /// <summary>Every object of a list, through the directives around it.</summary>
+    /// <summary>Every object of a list, including those inside directives.</summary>
     private static IEnumerable<MappingNode> Objects(TreeNode node) => node switch
     {
         MappingNode mapping => mapping.Entries.SelectMany(entry => Objects(entry.Value)).Prepend(mapping),

@@ -5,8 +5,9 @@ using Injector.Yaml.Nodes;
 namespace Injector.Profiles.Lint;
 
 /// <summary>
-/// Finds containers that the kubelet refuses to start where their image's user is root or has a name: <c>runAsNonRoot</c> is filled in, and it
-/// holds for numbers alone (<c>verifyRunAsNonRoot</c> of the kubelet, which ends in <c>CreateContainerConfigError</c>). No reader of a profile sees an image, so what is said is that nothing is said.
+/// Finds containers that the kubelet refuses to start if the user of their image is root or a name: <c>runAsNonRoot</c> is set by default, and it only accepts
+/// numeric users (<c>verifyRunAsNonRoot</c> of the kubelet, which ends in <c>CreateContainerConfigError</c>). A profile's reader does not see the image, so the
+/// rule warns when the profile sets no user.
 /// </summary>
 internal static class UserRule
 {
@@ -43,7 +44,7 @@ internal static class UserRule
         }
     }
 
-    /// <summary>Whether image or security context are the application's own, which knows its user.</summary>
+    /// <summary>Whether image or security context are those of the application, which knows its user.</summary>
     private static bool TakesTheApplications(MappingNode entry, MappingNode container) =>
         container.Text("image") == "$(app.image)"
         || (entry["copy"] as SequenceNode)?.Items.Exists(item => item is ScalarNode { JsonText: "securityContext" }) == true;
@@ -59,7 +60,7 @@ internal static class UserRule
         _ => null,
     };
 
-    /// <summary>A value as the profile has it: a constant, or the default of a parameter.</summary>
+    /// <summary>The value in the profile: a constant, or the default of a parameter.</summary>
     private static string? Text(TreeNode? node, LintContext context) =>
         context.ParameterOf(node) is { } parameter ? parameter.Default.AsText() : (node as ScalarNode)?.JsonText;
 }

@@ -4,14 +4,14 @@ using Injector.Yaml.Nodes;
 
 namespace Injector.Profiles.Lint;
 
-/// <summary>Warns of variables and annotations that an application may set in part, and of lists of options that it may have already.</summary>
+/// <summary>Warns about variables and annotations that an application may have set in part, and about lists of options that it may already have.</summary>
 internal static class VariableRule
 {
     private const string Scrape = "prometheus.io/";
 
     private static readonly string[] Partners = ["HOST", "PORT", "URL", "ADDR", "ADDRESS", "ENDPOINT", "PROTOCOL", "SCHEME"];
 
-    /// <summary>Variables that hold several options, with what stands between those.</summary>
+    /// <summary>Variables that contain several options, with their separators.</summary>
     private static readonly Dictionary<string, string> Lists = new(StringComparer.Ordinal)
     {
         ["JAVA_TOOL_OPTIONS"] = " ", ["JDK_JAVA_OPTIONS"] = " ", ["_JAVA_OPTIONS"] = " ", ["JAVA_OPTS"] = " ", ["CATALINA_OPTS"] = " ", ["NODE_OPTIONS"] = " ",

@@ -5,7 +5,7 @@ using Injector.Profiles.Schema;
 
 namespace Injector.Profiles.Reading;
 
-/// <summary>Reads what application containers and the pod itself receive.</summary>
+/// <summary>Reads the additions to application containers and to the pod itself.</summary>
 internal static class AdditionsReader
 {
     /// <summary>Reads the field <c>application</c>.</summary>

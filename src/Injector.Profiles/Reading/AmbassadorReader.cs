@@ -48,7 +48,7 @@ internal static class AmbassadorReader
         return new AmbassadorSection(context.Templates.Read(node, null), ConfigDocument.Read);
     }
 
-    /// <summary>What is written out has to be of the field's type, because at admission a value of another type would count as none.</summary>
+    /// <summary>Constants must have the field's type, because at admission a value of another type would be ignored.</summary>
     private static void CheckConstants(StrictFields section, SpecContext context)
     {
         foreach (var (name, value) in section.Mapping.Entries)

@@ -5,13 +5,13 @@ using Injector.Yaml.Nodes;
 
 namespace Injector.Profiles.Reading;
 
-/// <summary>Reads what a user writes into an annotation as YAML or JSON, as strictly as a profile.</summary>
+/// <summary>Parses YAML or JSON that a user writes into an annotation, as strictly as a profile.</summary>
 internal static class ConfigDocument
 {
-    /// <summary>Longest text that is read: what the API server lets all annotations of an object hold together.</summary>
+    /// <summary>Max length of the text: the API server's limit for all annotations of an object.</summary>
     private const int MaxLength = 256 * 1024;
 
-    /// <summary>The tree; <see langword="null"/> when the text is wrong, with the reason and its line.</summary>
+    /// <summary>The tree; <see langword="null"/> when the text is invalid, with the reason and its line.</summary>
     internal static JsonNode? Read(string text, out string? error)
     {
         var errors = new ErrorList("");

@@ -8,9 +8,9 @@ using Injector.Yaml.Nodes;
 namespace Injector.Profiles.Reading;
 
 /// <summary>
-/// Fills in what every injected container should carry and the profile does not state: a security context that the restricted level of the
-/// Pod Security Standards admits, requests for cpu and memory, a limit for memory. It never changes a field that the profile states.
-/// No user id is set, because OpenShift refuses ids outside the namespace's range.
+/// Adds what every injected container should have and the profile does not set: a security context that the restricted level of the Pod Security Standards
+/// admits, requests for cpu and memory, and a limit for memory. Fields that the profile sets are never changed. No user id is set, because OpenShift rejects
+/// ids outside the namespace's range.
 /// </summary>
 internal static class ContainerDefaults
 {
@@ -18,7 +18,7 @@ internal static class ContainerDefaults
     private const string MemoryRequest = "32Mi";
     private const string MemoryLimit = "128Mi";
 
-    /// <summary>Fills a container in.</summary>
+    /// <summary>Adds the defaults to a container.</summary>
     internal static TemplateNode Apply(TemplateNode.Object container, TemplateMarks marks, FieldLocation place)
     {
         var filled = new Filler(marks, place);
@@ -28,7 +28,7 @@ internal static class ContainerDefaults
         return filled.Inside(result, "securityContext", security => FillSecurity(security, filled));
     }
 
-    /// <summary>The application's image is pulled as the application's is, so that both are the same build.</summary>
+    /// <summary>The application's image keeps the application's pull policy, so that both containers run the same build.</summary>
     private static TemplateNode PullPolicyFor(TemplateNode? image) =>
         image is TemplateNode.Text { Segments: [{ Reference: { Root: "app", Name: "image" } }] } or TemplateNode.Variable { Reference: { Root: "app", Name: "image" } }
             ? new TemplateNode.Variable(new VariableReference("app", "pullPolicy"))
@@ -56,7 +56,7 @@ internal static class ContainerDefaults
         return filled.Inside(result, "limits", limits => filled.AddMissing(limits, "memory", LimitFor(requested)));
     }
 
-    /// <summary>The default limit, unless the profile requests more, or an amount that only a parameter knows: then the limit equals the request.</summary>
+    /// <summary>The default limit; if the profile requests more, or an amount that depends on a parameter, the limit equals the request.</summary>
     private static TemplateNode LimitFor(TemplateNode? requested)
     {
         var standard = TemplateNode.Literal.Of(MemoryLimit);

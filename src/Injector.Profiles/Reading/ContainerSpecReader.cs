@@ -92,7 +92,7 @@ internal static class ContainerSpecReader
     private static TreeNode? FindWhen(MappingNode mapping) =>
         mapping["$when"] ?? mapping.Entries.Select(member => (member.Value as MappingNode)?["$when"]).FirstOrDefault(when => when is not null);
 
-    /// <summary>The position: constant, or a template when variables are in it.</summary>
+    /// <summary>The position: constant, or a template if it contains variables.</summary>
     private static (ContainerPosition Constant, TemplateNode? Template) ReadPosition(StrictFields fields, SpecContext context)
     {
         if (fields.Text("position") is not { } text)

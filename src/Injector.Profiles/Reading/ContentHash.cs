@@ -5,12 +5,12 @@ using Injector.Yaml.Nodes;
 
 namespace Injector.Profiles.Reading;
 
-/// <summary>Names the content of a profile: the same whatever the order of fields, the layout, or whether it was YAML or JSON.</summary>
+/// <summary>Identifies the content of a profile, independent of the order of fields, of layout, and of YAML or JSON.</summary>
 internal static class ContentHash
 {
     private const int HashCharacters = 12;
 
-    /// <summary>Says what earlier editions were, and nothing of what this one adds: to name them must not make every pod outdated.</summary>
+    /// <summary>The field describes earlier versions and not what this one adds: listing them must not make every pod outdated.</summary>
     private const string History = "earlierImages";
 
     /// <summary>The first 12 hexadecimal digits of the SHA-256 of the profile's canonical JSON.</summary>

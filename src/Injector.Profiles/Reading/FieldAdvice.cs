@@ -4,8 +4,8 @@ using Injector.Profiles.Errors;
 namespace Injector.Profiles.Reading;
 
 /// <summary>
-/// Says what to write in place of a field that the format does not have but that an author, coming from a pod, a schema or a chart, will try.
-/// Names that are only misspelled are for <see cref="Suggestion"/>.
+/// Suggests a replacement for a field that the format does not have but that authors used to pods, schemas or charts will try. Misspelled names are left to
+/// <see cref="Suggestion"/>.
 /// </summary>
 internal static partial class FieldAdvice
 {
@@ -14,7 +14,7 @@ internal static partial class FieldAdvice
     private const string Application =
         "'application' holds 'volumeMounts' and 'env' for the application's containers, with initContainers: true for the pod's init containers too, and nothing else of them changes";
 
-    /// <summary>What to write, by the object that the field stands in (without indices) and the field; <c>*</c> stands for any other field that a pod has there.</summary>
+    /// <summary>What to write, by the path of the enclosing object (without indices) and the field; <c>*</c> stands for any other pod field there.</summary>
     private static readonly Dictionary<(string Place, string Field), string> ByPlace = new()
     {
         [("spec", "name")] = "the name stands in metadata",
@@ -65,10 +65,10 @@ internal static partial class FieldAdvice
         "topologySpreadConstraints", "tty", "volumeMounts", "volumes", "workingDir",
     ];
 
-    /// <summary><c>; …</c> with what to write in place of a field that is not known.</summary>
+    /// <summary><c>; …</c> with what to write instead of an unknown field.</summary>
     /// <param name="place">Path of the object, such as <c>spec.parameters[0]</c>.</param>
     /// <param name="field">The field.</param>
-    /// <param name="known">The fields that there are.</param>
+    /// <param name="known">The known fields.</param>
     internal static string For(string place, string field, ReadOnlySpan<string> known)
     {
         var kind = Index().Replace(place, "");

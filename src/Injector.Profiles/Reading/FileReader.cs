@@ -9,7 +9,7 @@ namespace Injector.Profiles.Reading;
 /// <summary>Reads the configuration files that a profile generates.</summary>
 internal static class FileReader
 {
-    /// <summary>Longest name of an annotation after the slash.</summary>
+    /// <summary>Max length of an annotation name after the slash.</summary>
     private const int MaxAnnotationNameLength = 63;
 
     /// <summary>Reads a list of files.</summary>
@@ -37,7 +37,7 @@ internal static class FileReader
         return files.ToImmutable();
     }
 
-    /// <summary>Longest name of a file of a profile, in characters.</summary>
+    /// <summary>Max length of a file name in a profile, in characters.</summary>
     internal static int MaxNameLength(string profile) => MaxAnnotationNameLength - profile.Length - 1;
 
     private static ProfileFile ReadOne(StrictFields fields, string name, SpecContext context)

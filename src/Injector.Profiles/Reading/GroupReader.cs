@@ -4,7 +4,7 @@ using Injector.Yaml.Nodes;
 
 namespace Injector.Profiles.Reading;
 
-/// <summary>Reads the groups of names that are added whole or not at all.</summary>
+/// <summary>Reads the groups of names that are added all or none.</summary>
 internal static class GroupReader
 {
     private static readonly (string Field, GroupKind Kind)[] Kinds =

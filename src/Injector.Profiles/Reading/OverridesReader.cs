@@ -6,7 +6,7 @@ using Injector.Profiles.Schema;
 
 namespace Injector.Profiles.Reading;
 
-/// <summary>Reads what a pod may change of a profile.</summary>
+/// <summary>Reads which parts of a profile a pod may override.</summary>
 internal static class OverridesReader
 {
     private static readonly string[] NeverOverridden = ["name", "restartPolicy", "restartPolicyRules"];

@@ -3,10 +3,10 @@ using Injector.Core.Profiles.Parameters;
 
 namespace Injector.Profiles.Reading;
 
-/// <summary>Finds a valid value to show people when the profile gives no example.</summary>
+/// <summary>Finds a valid value to show when the profile gives no example.</summary>
 internal static class ParameterExample
 {
-    /// <summary>The default, else the first allowed word, else a plain value of the type.</summary>
+    /// <summary>The default, otherwise the first allowed value, otherwise a plain value of the type.</summary>
     internal static string For(ProfileParameter parameter) => parameter switch
     {
         { DefaultText.Length: > 0 } => parameter.DefaultText,

@@ -7,13 +7,13 @@ using Injector.Yaml.Nodes;
 
 namespace Injector.Profiles.Reading;
 
-/// <summary>Reads the parameters of a profile. Conditions are filled in later, because they may name any parameter.</summary>
+/// <summary>Reads the parameters of a profile. Conditions are resolved later, because they may refer to any parameter.</summary>
 internal sealed class ParameterReader(ErrorList errors, bool trusted)
 {
     private const int MaxNameLength = 63;
     private static readonly string[] TypeText = [.. Enum.GetValues<ParameterType>().Select(Word)];
 
-    /// <summary>What other formats call our types.</summary>
+    /// <summary>Names that other formats use for our types.</summary>
     private static readonly Dictionary<string, string> ForeignTypes = new(StringComparer.OrdinalIgnoreCase)
     {
         ["array"] = "list", ["bool"] = "boolean", ["bytes"] = "quantity", ["double"] = "quantity", ["file"] = "path", ["float"] = "quantity", ["hostname"] = "host",
@@ -21,7 +21,7 @@ internal sealed class ParameterReader(ErrorList errors, bool trusted)
         ["stringlist"] = "list", ["time"] = "duration",
     };
 
-    /// <summary>A parameter and the condition under which it is required, still unread.</summary>
+    /// <summary>A parameter and its condition <c>requiredWhen</c>, not parsed yet.</summary>
     internal readonly record struct Entry(ProfileParameter Parameter, TreeNode? RequiredWhen, TreeNode? DefaultFrom);
 
     /// <summary>Reads a list of parameters.</summary>
@@ -84,7 +84,7 @@ internal sealed class ParameterReader(ErrorList errors, bool trusted)
         return Enum.Parse<ParameterType>(fields.Word(field, [Word(ParameterType.String), .. TypeText]), ignoreCase: true);
     }
 
-    /// <summary>A bound is of the parameter's own type, so that a quantity's reads <c>16Mi</c>.</summary>
+    /// <summary>A bound has the parameter's own type: a quantity's may be <c>16Mi</c>.</summary>
     private static ParameterBound? ReadBound(StrictFields fields, string field, ParameterType type)
     {
         if (type is not ParameterType.Quantity)

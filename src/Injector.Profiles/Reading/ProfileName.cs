@@ -2,13 +2,13 @@ using Injector.Grammar.Names;
 
 namespace Injector.Profiles.Reading;
 
-/// <summary>What a profile may be called.</summary>
+/// <summary>Rules for names of profiles.</summary>
 internal static class ProfileName
 {
-    /// <summary>Names that would collide: the two answers of the inject annotation, and the family of annotations that carry files.</summary>
+    /// <summary>Names that would collide with the two boolean values of the inject annotation or with the annotations that carry files.</summary>
     private static readonly string[] Reserved = ["config", "false", "true"];
 
-    /// <summary>Why the name cannot be taken; <see langword="null"/> when it can.</summary>
+    /// <summary>Why the name is not allowed; <see langword="null"/> when it is.</summary>
     internal static string? Refuse(string name) =>
         RefuseLabel(name) ?? (Reserved.Contains(name) ? $"'{name}' has a meaning of its own in annotations; choose another name" : null);
 

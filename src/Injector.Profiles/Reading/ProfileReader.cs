@@ -6,21 +6,21 @@ namespace Injector.Profiles.Reading;
 
 /// <summary>Reads documents into profiles, collecting every error. Nothing is rendered.</summary>
 /// <param name="source">The file's name, as errors and <see cref="SidecarProfile.Source"/> show it.</param>
-/// <param name="errors">Where errors go.</param>
-/// <param name="trusted">Whether patterns are left out because a test has shown them right: only for the built-ins.</param>
+/// <param name="errors">Receives errors.</param>
+/// <param name="trusted">Whether to skip validating patterns, because a test has done so: only for the built-ins.</param>
 internal sealed class ProfileReader(string source, ErrorList errors, bool trusted)
 {
     private const string ApiVersion = "injector.io/v1alpha1";
     private const string Kind = "SidecarProfile";
 
-    /// <summary>A profile, what it was read from, and what is needed to try it out.</summary>
+    /// <summary>A profile, its source, and what a dry run needs.</summary>
     /// <param name="Profile">The profile.</param>
     /// <param name="Spec">The node of its spec.</param>
     /// <param name="Context">What its templates may refer to.</param>
-    /// <param name="HasErrors">Whether anything is wrong with its spec.</param>
+    /// <param name="HasErrors">Whether its spec has errors.</param>
     internal sealed record Result(SidecarProfile Profile, TreeNode Spec, SpecContext Context, bool HasErrors);
 
-    /// <summary>Reads the document of a profile; <see langword="null"/> when it has no spec that could be read.</summary>
+    /// <summary>Reads the document of a profile; <see langword="null"/> when it has no readable spec.</summary>
     internal Result? ReadDocument(TreeNode root)
     {
         if (StrictFields.Open(root, errors, "apiVersion", "kind", "metadata", "spec") is not { } document)

@@ -13,10 +13,10 @@ internal static class SpecReader
 {
     private const int StandardPriority = 100;
 
-    /// <summary>A profile and what is needed to try it out.</summary>
+    /// <summary>A profile and what a dry run needs.</summary>
     internal sealed record Result(SidecarProfile Profile, SpecContext Context);
 
-    /// <summary>Reads a spec; <see langword="null"/> when it is no object.</summary>
+    /// <summary>Reads a spec; <see langword="null"/> when it is not an object.</summary>
     internal static Result? Read(TreeNode node, string name, ErrorList errors, bool trusted)
     {
         var spec = StrictFields.Open(
@@ -121,23 +121,23 @@ internal static class SpecReader
     }
 }
 
-/// <summary>What the readers of one profile's parts share.</summary>
+/// <summary>Context shared by the readers of a profile's parts.</summary>
 internal sealed class SpecContext(ProfileSymbols symbols, ErrorList errors)
 {
     private readonly TemplateMarks _marks = new();
 
-    /// <summary>Where errors go.</summary>
+    /// <summary>Receives errors.</summary>
     internal ErrorList Errors => errors;
 
     /// <summary>The variables of the profile.</summary>
     internal ProfileSymbols Symbols => symbols;
 
-    /// <summary>Where each template is written.</summary>
+    /// <summary>The location of each template.</summary>
     internal TemplateMarks Marks => _marks;
 
-    /// <summary>Makes templates of values.</summary>
+    /// <summary>Creates templates from values.</summary>
     internal TemplateReader Templates => new(symbols, _marks, errors);
 
-    /// <summary>Holds templates against the Pod schema.</summary>
+    /// <summary>Checks templates against the Pod schema.</summary>
     internal SchemaCheck Schema => new(symbols, _marks, errors);
 }

@@ -5,7 +5,7 @@ using Injector.Profiles.Errors;
 
 namespace Injector.Profiles.Reading;
 
-/// <summary>Reads the fields of one object of the format; whatever the format does not know is an error.</summary>
+/// <summary>Reads the fields of one object of the format; unknown fields are errors.</summary>
 internal sealed class StrictFields
 {
     private readonly MappingNode _mapping;
@@ -20,7 +20,7 @@ internal sealed class StrictFields
     /// <summary>The object itself.</summary>
     internal MappingNode Mapping => _mapping;
 
-    /// <summary>Opens an object, reporting fields that are not known; <see langword="null"/> when the value is no object.</summary>
+    /// <summary>Opens an object and reports its unknown fields; <see langword="null"/> when the value is not an object.</summary>
     internal static StrictFields? Open(TreeNode node, ErrorList errors, params ReadOnlySpan<string> known)
     {
         if (node is not MappingNode mapping)
@@ -40,16 +40,16 @@ internal sealed class StrictFields
         return new StrictFields(mapping, errors);
     }
 
-    /// <summary>The value of a field as it stands; <see langword="null"/> when the field is absent.</summary>
+    /// <summary>The raw value of a field; <see langword="null"/> when the field is absent.</summary>
     internal TreeNode? Node(string name) => _mapping[name];
 
-    /// <summary>Where a field stands, or the object when the field is absent.</summary>
+    /// <summary>The location of a field, or of the object when the field is absent.</summary>
     internal FieldLocation Place(string name) => (_mapping[name] ?? _mapping).Location;
 
-    /// <summary>Reports that a field is wrong.</summary>
+    /// <summary>Reports an error in a field.</summary>
     internal void Wrong(string name, string message) => _errors.Add(Place(name), message);
 
-    /// <summary>A text; <see langword="null"/> when absent or wrong.</summary>
+    /// <summary>A text; <see langword="null"/> when absent or invalid.</summary>
     internal string? Text(string name)
     {
         var node = _mapping[name];
@@ -63,7 +63,7 @@ internal sealed class StrictFields
         return null;
     }
 
-    /// <summary>A text that must be there.</summary>
+    /// <summary>A required text.</summary>
     internal string? RequiredText(string name)
     {
         if (_mapping[name] is null)
@@ -74,7 +74,7 @@ internal sealed class StrictFields
         return Text(name);
     }
 
-    /// <summary>A text that must be one of a few words; the first word when absent or wrong.</summary>
+    /// <summary>A text that must be one of a few words; the first word when absent or invalid.</summary>
     internal string Word(string name, params ReadOnlySpan<string> words)
     {
         if (Text(name) is not { } text || words.Contains(text))
@@ -86,7 +86,7 @@ internal sealed class StrictFields
         return words[0];
     }
 
-    /// <summary>A whole number; <see langword="null"/> when absent or wrong.</summary>
+    /// <summary>An integer; <see langword="null"/> when absent or invalid.</summary>
     internal long? Integer(string name)
     {
         var node = _mapping[name];
@@ -104,7 +104,7 @@ internal sealed class StrictFields
         return null;
     }
 
-    /// <summary>A truth value; <see langword="false"/> when absent or wrong.</summary>
+    /// <summary>A boolean; <see langword="false"/> when absent or invalid.</summary>
     internal bool Flag(string name)
     {
         var node = _mapping[name];
@@ -116,7 +116,7 @@ internal sealed class StrictFields
         return node is ScalarNode { Kind: ScalarKind.Boolean, JsonText: "true" };
     }
 
-    /// <summary>The items of a list; none when absent or wrong.</summary>
+    /// <summary>The items of a list; none when absent or invalid.</summary>
     internal IReadOnlyList<TreeNode> Items(string name)
     {
         var node = _mapping[name];
@@ -128,7 +128,7 @@ internal sealed class StrictFields
         return (node as SequenceNode)?.Items ?? [];
     }
 
-    /// <summary>The texts of a list; none when absent or wrong.</summary>
+    /// <summary>The texts of a list; none when absent or invalid.</summary>
     internal ImmutableArray<string> Texts(string name)
     {
         var texts = ImmutableArray.CreateBuilder<string>();
@@ -147,7 +147,7 @@ internal sealed class StrictFields
         return texts.ToImmutable();
     }
 
-    /// <summary>Checks an object of free names and texts, such as labels; one without a value counts as absent.</summary>
+    /// <summary>Checks an object with arbitrary names and text values, such as labels; an empty field counts as absent.</summary>
     internal void CheckTextMap(string name)
     {
         if (_mapping[name] is not { } node || node is ScalarNode { Kind: ScalarKind.Null })
@@ -170,8 +170,8 @@ internal sealed class StrictFields
     }
 
     /// <summary>
-    /// A scalar where text is wanted and quotes may be left out; <see langword="null"/> for a number such as <c>1.10</c>, which YAML takes for 1.1 and
-    /// its author for a version.
+    /// An unquoted scalar where text is expected; <see langword="null"/> for a number such as <c>1.10</c>, which YAML reads as 1.1 but its author means as a
+    /// version.
     /// </summary>
     internal static string? AsWritten(ScalarNode scalar) =>
         scalar.Kind is ScalarKind.Float && scalar.Spelling != scalar.JsonText ? null : scalar.JsonText;

@@ -7,13 +7,13 @@ using Injector.Yaml.Nodes;
 
 namespace Injector.Profiles.Reading;
 
-/// <summary>Reads the volumes that a profile brings.</summary>
+/// <summary>Reads the volumes that a profile adds.</summary>
 internal static class VolumeReader
 {
     /// <summary>Name under which containers mount the generated files.</summary>
     internal const string FilesVolume = "files";
 
-    /// <summary>The prefix <c>injector-</c> must fit in front.</summary>
+    /// <summary>Leaves room for the prefix <c>injector-</c>.</summary>
     private const int MaxNameLength = DnsName.MaxLabelLength - 9;
 
     /// <summary>Reads a list of volumes.</summary>

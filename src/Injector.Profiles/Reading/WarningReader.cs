@@ -5,7 +5,7 @@ using Injector.Profiles.Schema;
 
 namespace Injector.Profiles.Reading;
 
-/// <summary>Reads what a profile has to say to whoever asks for it.</summary>
+/// <summary>Reads the warnings that a profile gives to the authors of pods that request it.</summary>
 internal static class WarningReader
 {
     /// <summary>Reads a list of warnings.</summary>

@@ -4,8 +4,8 @@ using Injector.Grammar.Json;
 namespace Injector.Profiles.Resource;
 
 /// <summary>
-/// A <c>SidecarProfile</c> as the API server has it. Of its metadata only what names and dates the object is read; the rest
-/// (<c>managedFields</c>, labels, owners) is the cluster's own.
+/// A <c>SidecarProfile</c> as stored by the API server. Of its metadata, only what identifies the object and its version is read; the rest
+/// (<c>managedFields</c>, labels, owners) belongs to the cluster.
 /// </summary>
 public sealed record ProfileObject
 {
@@ -15,28 +15,28 @@ public sealed record ProfileObject
     /// <summary>Name of the object, which is the profile's name.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Tells an object from another one of the same name before or after it. Empty when not given.</summary>
+    /// <summary>Distinguishes an object from an earlier or later one of the same name. Empty when not given.</summary>
     public string Uid { get; init; } = "";
 
-    /// <summary>Number of the spec's edition, from 1; 0 when not given.</summary>
+    /// <summary>Version number of the spec, from 1; 0 when not given.</summary>
     public long Generation { get; init; }
 
-    /// <summary>Number of the object's edition, status included; empty when not given.</summary>
+    /// <summary>Version of the object, status included; empty when not given.</summary>
     public string ResourceVersion { get; init; } = "";
 
     /// <summary>JSON of the spec; empty when there is none.</summary>
     public string Spec { get; init; } = "";
 
-    /// <summary>What its status says now; <see langword="null"/> when nobody has written it.</summary>
+    /// <summary>Its current status; <see langword="null"/> when none has been written.</summary>
     public ProfileStatus? Status { get; init; }
 
-    /// <summary>Namespace and name as one text, for keys and messages.</summary>
+    /// <summary>Namespace and name in one text, for keys and messages.</summary>
     public string Key => $"{Namespace}/{Name}";
 
     /// <summary>Reads an object.</summary>
     /// <param name="object">The object.</param>
-    /// <param name="requestNamespace">The namespace of the request it came in, for an object that does not say its own yet.</param>
-    /// <exception cref="JsonException">It has no name or namespace, or text that is not valid Unicode.</exception>
+    /// <param name="requestNamespace">The namespace of the request, for an object that does not state its own yet.</param>
+    /// <exception cref="JsonException">It has no name or namespace, or contains text that is not valid Unicode.</exception>
     public static ProfileObject Read(JsonElement @object, string requestNamespace = "")
     {
         try
@@ -45,7 +45,7 @@ public sealed record ProfileObject
         }
         catch (InvalidOperationException exception)
         {
-            // How text that is not valid UTF-8 or UTF-16 shows.
+            // Thrown for text that is not valid UTF-8 or UTF-16.
             throw new JsonException($"a SidecarProfile has text that is not valid Unicode: {exception.Message}", exception);
         }
     }

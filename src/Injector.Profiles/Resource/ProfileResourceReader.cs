@@ -11,14 +11,14 @@ using Injector.Yaml.Reading;
 namespace Injector.Profiles.Resource;
 
 /// <summary>
-/// Reads <c>SidecarProfile</c> objects of a cluster: the spec as strictly as that of a file, the metadata as it comes. A profile of Injector's own
-/// namespace serves the whole cluster and may do anything; all others serve their namespace and are held to the policy.
+/// Reads the <c>SidecarProfile</c> objects of a cluster: the spec as strictly as that of a file, the metadata leniently. A profile in Injector's own namespace
+/// is available to the whole cluster and unrestricted; all others serve their namespace and must comply with the restrictions.
 /// </summary>
-/// <param name="ownNamespace">Injector's own namespace; <see langword="null"/> when it has none, and then every namespace is a tenant's.</param>
-/// <param name="policy">What profiles of tenants may not do.</param>
+/// <param name="ownNamespace">Injector's own namespace; <see langword="null"/> when it has none, which makes every namespace a tenant's.</param>
+/// <param name="policy">The restrictions on tenants' profiles.</param>
 public sealed class ProfileResourceReader(string? ownNamespace, ProfileRestrictions policy)
 {
-    /// <summary>Reads an object. Whatever is wrong becomes an error, never an exception.</summary>
+    /// <summary>Reads an object. Anything wrong becomes an error, never an exception.</summary>
     /// <param name="object">The object.</param>
     public ResourceReading Read(ProfileObject @object)
     {
@@ -31,7 +31,7 @@ public sealed class ProfileResourceReader(string? ownNamespace, ProfileRestricti
         }
         catch (Exception fault)
         {
-            // Everything: a tenant's object that finds a fault in the reader must not end the process that serves all the others.
+            // Any exception: a tenant's object that triggers a bug in the reader must not end the process that serves all others.
             var error = new ProfileError(source, 0, 0, "spec", $"cannot be read for a fault of Injector's own, please report it: {fault.GetType().Name}: {fault.Message}");
             return new ResourceReading(@object, null, [error], []);
         }
@@ -51,7 +51,7 @@ public sealed class ProfileResourceReader(string? ownNamespace, ProfileRestricti
         profile = profile is null ? null : profile with { Resource = @object.Key };
         ImmutableArray<TenantRefusal> found = isOwn || spec is not MappingNode mapping ? [] : [.. Name(@object.Name), .. TenantCheck.Run(mapping, policy)];
 
-        // Until 0.3.0 the newer rules hold by /validate alone, and so by the failurePolicy of its entry; all others refuse at once.
+        // Until 0.3.0 the newer rules are only enforced by /validate, and so depend on its failurePolicy; all other rules apply at once.
         var isTolerated = errors.IsEmpty && found.All(refusal => refusal.IsNew);
         return new ResourceReading(@object, isTolerated ? profile : null, Errors(errors), isTolerated ? [] : found)
         {
@@ -60,7 +60,7 @@ public sealed class ProfileResourceReader(string? ownNamespace, ProfileRestricti
         };
     }
 
-    /// <summary>A name that only profiles for the whole cluster may have.</summary>
+    /// <summary>Checks for a name that only cluster-wide profiles may have.</summary>
     private IEnumerable<TenantRefusal> Name(string name) =>
         TenantPattern.MatchesAny(policy.ProtectedProfiles, name)
             ? [new TenantRefusal(
@@ -88,7 +88,7 @@ public sealed class ProfileResourceReader(string? ownNamespace, ProfileRestricti
         {
             var tree = JsonTreeReader.Read(Encoding.UTF8.GetBytes(spec), "spec", JsonLocations.Ordinals);
 
-            // A key that stands twice is a mistake in a profile, whichever kubectl would take.
+            // A duplicate key is an error in a profile, whichever one kubectl would use.
             foreach (var problem in tree.Problems.Concat(tree.Warnings))
             {
                 errors.Add(problem.Location, problem.Message);
@@ -103,7 +103,7 @@ public sealed class ProfileResourceReader(string? ownNamespace, ProfileRestricti
         }
     }
 
-    /// <summary>The errors in the order of the fields, without the numbers that stood in for lines.</summary>
+    /// <summary>The errors in the order of the fields, without the ordinals that stood in for lines.</summary>
     private static ImmutableArray<ProfileError> Errors(ErrorList errors) =>
         [.. errors.InOrder().Select(error => error with { Line = 0, Column = 0 })];
 }

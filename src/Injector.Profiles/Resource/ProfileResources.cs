@@ -4,17 +4,17 @@ using Injector.Core.Profiles;
 namespace Injector.Profiles.Resource;
 
 /// <summary>
-/// What is known of the cluster's profiles from one list to the next: of each object its last reading, and the last profile that was good. An
-/// object that went bad keeps it; one that was deleted takes it along. Not safe for use by several threads.
+/// State of the cluster's profiles between two lists: for each object the last reading, and the last good profile. An object that becomes invalid keeps its
+/// last good profile; a deleted object loses it. Not thread-safe.
 /// </summary>
 /// <param name="reader">Reads the objects.</param>
 public sealed class ProfileResources(ProfileResourceReader reader)
 {
     private Dictionary<string, Known> _known = new(StringComparer.Ordinal);
 
-    /// <summary>Takes in all objects as they are now.</summary>
+    /// <summary>Updates the state with all current objects.</summary>
     /// <param name="objects">The objects.</param>
-    /// <returns>The profiles that count, and the reading of each object, in the order of the objects.</returns>
+    /// <returns>The valid profiles, and the reading of each object, in the order of the objects.</returns>
     public ResourceLoad Update(ImmutableArray<ProfileObject> objects)
     {
         Known[] now = [.. objects.Select(Refresh)];
@@ -27,7 +27,7 @@ public sealed class ProfileResources(ProfileResourceReader reader)
         var before = _known.GetValueOrDefault(@object.Key);
         if (before?.Reading.Object.Uid != @object.Uid)
         {
-            // Another object of the same name: what the one before it said is gone with it.
+            // A different object of the same name: the state of its predecessor is discarded.
             before = null;
         }
 

@@ -3,21 +3,21 @@ using Injector.Grammar.Json;
 
 namespace Injector.Profiles.Resource;
 
-/// <summary>What the status of a <c>SidecarProfile</c> says.</summary>
-/// <param name="ObservedGeneration">The generation that it speaks of.</param>
-/// <param name="ContentHash">Content hash of the last good spec, as the status annotation of pods shows it; empty when there was none.</param>
+/// <summary>The status of a <c>SidecarProfile</c>.</summary>
+/// <param name="ObservedGeneration">The generation that it describes.</param>
+/// <param name="ContentHash">Content hash of the last good spec, as in the status annotation of pods; empty when there was none.</param>
 /// <param name="IsReady">The condition <c>Ready</c>; <see langword="null"/> when there is none.</param>
 /// <param name="Reason">Its reason, one word.</param>
 /// <param name="Message">Its message, for people.</param>
 public sealed record ProfileStatus(long ObservedGeneration, string ContentHash, bool? IsReady, string Reason, string Message)
 {
-    /// <summary>Type of the condition that tells whether the spec counts.</summary>
+    /// <summary>Type of the condition that tells whether the spec is in use.</summary>
     public const string Ready = "Ready";
 
-    /// <summary>When <see cref="IsReady"/> last changed, as it is written; empty when not stated. Two statuses that differ in it alone say the same.</summary>
+    /// <summary>When <see cref="IsReady"/> last changed, as written in the status; empty when not stated. Ignored when statuses are compared.</summary>
     public string LastTransition { get; init; } = "";
 
-    /// <summary>Whether another status says the same, whenever that began.</summary>
+    /// <summary>Whether another status is the same apart from its transition time.</summary>
     /// <param name="other">The other one.</param>
     public bool SaysTheSameAs(ProfileStatus? other) => other is not null && this with { LastTransition = "" } == other with { LastTransition = "" };
 

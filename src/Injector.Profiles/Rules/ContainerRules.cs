@@ -4,8 +4,8 @@ using Injector.Grammar.Names;
 namespace Injector.Profiles.Rules;
 
 /// <summary>
-/// What the API server's pod validation asks of a container beyond its schema, so that an injected container is never the reason why a pod
-/// is refused; source: Kubernetes' pod validation (ValidateContainers and what it calls).
+/// What the API server's pod validation requires of a container beyond its schema, so that a pod is never rejected because of an injected container; source:
+/// Kubernetes' pod validation (ValidateContainers and the functions it calls).
 /// </summary>
 internal static class ContainerRules
 {
@@ -13,8 +13,8 @@ internal static class ContainerRules
 
     /// <summary>Checks a rendered container.</summary>
     /// <param name="container">The container.</param>
-    /// <param name="runsToCompletion">Whether it is an init container that ends before the application starts.</param>
-    /// <param name="surroundings">Where errors go.</param>
+    /// <param name="runsToCompletion">Whether it is an init container that terminates before the application starts.</param>
+    /// <param name="surroundings">Receives errors.</param>
     internal static void Check(TemplateNode.Object container, bool runsToCompletion, RuleContext surroundings)
     {
         var context = surroundings.Inside(container);

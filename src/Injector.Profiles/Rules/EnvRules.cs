@@ -4,8 +4,8 @@ using Injector.Profiles.Schema;
 namespace Injector.Profiles.Rules;
 
 /// <summary>
-/// Rules for environment variables. Names are held to what every supported server takes; since 1.34 almost any character is allowed, but a
-/// profile should not depend on that.
+/// Rules for environment variables. Names are limited to what every supported server accepts; since 1.34 almost any character is allowed, but a profile should
+/// not depend on that.
 /// </summary>
 internal static class EnvRules
 {
@@ -45,7 +45,7 @@ internal static class EnvRules
         }
     }
 
-    /// <summary>Checks what rendered variables of the application say of the application's own.</summary>
+    /// <summary>Checks how rendered variables of the application are merged with the application's own.</summary>
     internal static void CheckMerge(IEnumerable<TemplateNode.Object> variables, RuleContext context)
     {
         foreach (var variable in variables)

@@ -3,18 +3,18 @@ using Injector.Core.Profiles.Templates;
 
 namespace Injector.Profiles.Rules;
 
-/// <summary>Rules for groups, held against the names that a profile sets with the values of one trial.</summary>
+/// <summary>Rules for groups, checked against the names that a profile sets with the values of one dry run.</summary>
 internal sealed class GroupRules(SidecarProfile profile)
 {
     private readonly HashSet<ProfileGroup> _used = new(ReferenceEqualityComparer.Instance);
 
-    /// <summary>Groups that none of the names so far belongs to.</summary>
+    /// <summary>Groups to which none of the names so far belongs.</summary>
     internal IEnumerable<ProfileGroup> Unused => profile.Groups.Where(group => !_used.Contains(group));
 
-    /// <summary>Looks at names that are set.</summary>
-    /// <param name="kind">What they are names of.</param>
-    /// <param name="names">The names, each with the node that it belongs to.</param>
-    /// <param name="context">Where errors go.</param>
+    /// <summary>Checks names that are set.</summary>
+    /// <param name="kind">The kind of the names.</param>
+    /// <param name="names">The names, each with its node.</param>
+    /// <param name="context">Receives errors.</param>
     internal void Check(GroupKind kind, IEnumerable<(string Name, TemplateNode Place)> names, RuleContext context)
     {
         foreach (var (name, place) in names)

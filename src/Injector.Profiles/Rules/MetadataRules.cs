@@ -3,15 +3,15 @@ using Injector.Grammar.Names;
 
 namespace Injector.Profiles.Rules;
 
-/// <summary>Rules for the labels and annotations that a pod receives.</summary>
+/// <summary>Rules for the labels and annotations that a profile adds to a pod.</summary>
 internal static class MetadataRules
 {
     private const int MaxNameLength = 63;
 
     /// <summary>Checks rendered annotations or labels.</summary>
     /// <param name="entries">The object with the entries.</param>
-    /// <param name="isLabels">Whether the values are held to the stricter rule of labels.</param>
-    /// <param name="context">Where errors go.</param>
+    /// <param name="isLabels">Whether the stricter rule for label values applies.</param>
+    /// <param name="context">Receives errors.</param>
     internal static void Check(TemplateNode? entries, bool isLabels, RuleContext context)
     {
         foreach (var (key, value) in (entries as TemplateNode.Object)?.Members ?? [])

@@ -3,12 +3,12 @@ using Injector.Core.Profiles.Templates;
 
 namespace Injector.Profiles.Rules;
 
-/// <summary>Rules for volume mounts, of injected containers and of those the application receives.</summary>
+/// <summary>Rules for volume mounts, of injected containers and of those added to the application.</summary>
 internal static class MountRules
 {
     private const string TokenPath = "/var/run/secrets/kubernetes.io/serviceaccount";
 
-    /// <summary>Where the service-account token, or what hides it, is mounted; in most images <c>/var/run</c> is a link to <c>/run</c>.</summary>
+    /// <summary>Where the service account token, or the mount that hides it, is mounted; in most images <c>/var/run</c> is a link to <c>/run</c>.</summary>
     private static readonly string[] TokenPaths = [TokenPath, TokenPath["/var".Length..]];
 
     /// <summary>Checks the rendered mounts of one container.</summary>

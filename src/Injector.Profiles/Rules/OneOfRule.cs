@@ -2,14 +2,14 @@ using Injector.Core.Profiles.Templates;
 
 namespace Injector.Profiles.Rules;
 
-/// <summary>The rule of Kubernetes' unions: exactly one of several fields is stated.</summary>
+/// <summary>The rule for Kubernetes' unions: exactly one of several fields is set.</summary>
 internal static class OneOfRule
 {
     /// <summary>Checks an object.</summary>
     /// <param name="source">The object.</param>
-    /// <param name="alternatives">The fields that exclude each other.</param>
-    /// <param name="what">What the fields are, with its article.</param>
-    /// <param name="context">Where errors go.</param>
+    /// <param name="alternatives">The mutually exclusive fields.</param>
+    /// <param name="what">What the fields are, with an article.</param>
+    /// <param name="context">Receives errors.</param>
     internal static void Check(TemplateNode.Object source, IEnumerable<string> alternatives, string what, RuleContext context)
     {
         string[] stated = [.. source.Members.Select(member => member.Name).Intersect(alternatives)];

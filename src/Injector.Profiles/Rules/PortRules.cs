@@ -54,7 +54,7 @@ internal static class PortRules
         }
     }
 
-    /// <summary>IANA service names (RFC 6335), as Kubernetes takes them.</summary>
+    /// <summary>IANA service names (RFC 6335), as Kubernetes accepts them.</summary>
     private static bool IsName(string name) =>
         name.Length is > 0 and <= MaxNameLength
         && name[0] != '-' && name[^1] != '-' && !name.Contains("--", StringComparison.Ordinal)

@@ -3,7 +3,7 @@ using Injector.Core.Profiles.Templates;
 
 namespace Injector.Profiles.Rules;
 
-/// <summary>Reads rendered objects; fields of a wrong type read as absent, because the schema check speaks of those.</summary>
+/// <summary>Reads rendered objects; fields of a wrong type count as absent, because the schema check reports them.</summary>
 internal static class RenderedFields
 {
     /// <summary>The value of a field.</summary>
@@ -34,11 +34,11 @@ internal static class RenderedFields
     internal static string? AsText(this TemplateNode node) =>
         node is TemplateNode.Literal { Value: { ValueKind: JsonValueKind.String } text } ? text.GetString() : null;
 
-    /// <summary>A whole number in a field.</summary>
+    /// <summary>An integer in a field.</summary>
     internal static long? Integer(this TemplateNode.Object source, string name) =>
         source.Find(name) is TemplateNode.Literal { Value: { ValueKind: JsonValueKind.Number } number } && number.TryGetInt64(out var value) ? value : null;
 
-    /// <summary>A truth value in a field.</summary>
+    /// <summary>A boolean in a field.</summary>
     internal static bool? Flag(this TemplateNode.Object source, string name) => (source.Find(name) as TemplateNode.Literal)?.Value.ValueKind switch
     {
         JsonValueKind.True => true,

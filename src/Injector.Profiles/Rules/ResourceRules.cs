@@ -44,7 +44,7 @@ internal static class ResourceRules
         }
     }
 
-    /// <summary>The amount of a rendered quantity; <see langword="null"/> when it is none, of which the schema check speaks.</summary>
+    /// <summary>The amount of a rendered quantity; <see langword="null"/> when it is invalid, which the schema check reports.</summary>
     internal static decimal? Amount(TemplateNode? node) => node switch
     {
         TemplateNode.Literal { Value: { ValueKind: JsonValueKind.Number } number } =>

@@ -5,12 +5,12 @@ using Injector.Profiles.Templates;
 
 namespace Injector.Profiles.Rules;
 
-/// <summary>Where rules report to, and how they find the line of what they speak of.</summary>
+/// <summary>Receives errors from rules and finds their locations.</summary>
 internal sealed class RuleContext(TemplateMarks marks, FieldLocation surrounding, ErrorList errors)
 {
-    /// <summary>Reports that a node is wrong.</summary>
+    /// <summary>Reports an error in a node.</summary>
     internal void Wrong(TemplateNode node, string message) => errors.Add(marks.Of(node, surrounding), message);
 
-    /// <summary>The same context for what is inside a node.</summary>
+    /// <summary>The same context for the content of a node.</summary>
     internal RuleContext Inside(TemplateNode node) => new(marks, marks.Of(node, surrounding), errors);
 }

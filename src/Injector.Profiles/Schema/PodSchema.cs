@@ -2,10 +2,10 @@ using System.Collections.Concurrent;
 
 namespace Injector.Profiles.Schema;
 
-/// <summary>Looks object types up in <see cref="PodSchemaTable"/>; each is read when it is first needed.</summary>
+/// <summary>Looks up object types in <see cref="PodSchemaTable"/>; each is parsed at its first use.</summary>
 internal static class PodSchema
 {
-    /// <summary>A variable of the application: a pod's, with what a profile says of the one that is there already.</summary>
+    /// <summary>A variable of the application: a pod's variable, plus how to merge it with an existing one.</summary>
     internal const string ApplicationVariable = "ApplicationEnvVar";
 
     private const string MergeFields = "merge (append), separator string, required boolean";
@@ -16,7 +16,7 @@ internal static class PodSchema
     /// <summary>The names of all types.</summary>
     internal static IEnumerable<string> TypeNames => Lines.Value.Keys;
 
-    /// <summary>The type of a name that the table has.</summary>
+    /// <summary>The type with a name that the table contains.</summary>
     internal static ObjectType Find(string name) => Read.GetOrAdd(name, static wanted =>
         wanted == ApplicationVariable ? ReadType(wanted, $"{Lines.Value["EnvVar"]}, {MergeFields}") : ReadType(wanted, Lines.Value[wanted]));
 

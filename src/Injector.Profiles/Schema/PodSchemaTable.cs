@@ -1,9 +1,9 @@
 namespace Injector.Profiles.Schema;
 
 /// <summary>
-/// The part of Kubernetes' Pod schema that a profile can reach, as of 1.36: a type a line, its fields with their types. <c>!</c> marks a
-/// field that must be there, <c>[]</c> a list, <c>map:</c> an object with free names, <c>(a|b)</c> a text that is one of these words.
-/// A test holds the table against the API server's OpenAPI document; the words are those of the API reference.
+/// The part of Kubernetes' Pod schema that a profile can use, as of 1.36: one type per line, with its fields and their types. <c>!</c> marks a required field,
+/// <c>[]</c> a list, <c>map:</c> an object with arbitrary names, <c>(a|b)</c> a text with these allowed values. A test compares the table with the API server's
+/// OpenAPI document; the allowed values are those of the API reference.
 /// </summary>
 internal static class PodSchemaTable
 {

@@ -5,10 +5,10 @@ using Injector.Profiles.Schema;
 
 namespace Injector.Profiles.Templates;
 
-/// <summary>Holds a constant against the type of its field.</summary>
+/// <summary>Checks a constant against the type of its field.</summary>
 internal static class LiteralCheck
 {
-    /// <summary>What is wrong with a constant; <see langword="null"/> when nothing is.</summary>
+    /// <summary>The error in a constant; <see langword="null"/> when there is none.</summary>
     internal static string? Check(JsonElement value, FieldType type) => (value.ValueKind, type.Kind) switch
     {
         (_, FieldKind.Any) => null,

@@ -8,10 +8,10 @@ namespace Injector.Profiles.Templates;
 /// <summary>The variables that the templates of one profile may refer to.</summary>
 internal sealed class ProfileSymbols(IReadOnlyDictionary<string, ProfileParameter> parameters, IReadOnlySet<string> ports)
 {
-    /// <summary>How many <c>$each</c> stand around the place that is being read.</summary>
+    /// <summary>Number of <c>$each</c> directives around the current position.</summary>
     internal int EachDepth { get; set; }
 
-    /// <summary>What is wrong with a reference; <see langword="null"/> when nothing is.</summary>
+    /// <summary>The error in a reference; <see langword="null"/> when there is none.</summary>
     internal string? Check(VariableReference reference) => reference.Root switch
     {
         "params" when !parameters.ContainsKey(reference.Name) =>
@@ -22,12 +22,12 @@ internal sealed class ProfileSymbols(IReadOnlyDictionary<string, ProfileParamete
         _ => null,
     };
 
-    /// <summary>What is wrong with a splice of a variable; <see langword="null"/> when nothing is.</summary>
+    /// <summary>The error in a splice of a variable; <see langword="null"/> when there is none.</summary>
     internal string? CheckSplice(VariableReference reference) => TypeOf(reference) is ParameterType.List
         ? null
         : $"'{reference}' is not a list, so it cannot be spliced; write $({reference})";
 
-    /// <summary>What is wrong with a condition: an unknown variable, or a comparison with a word that the parameter can never be.</summary>
+    /// <summary>The error in a condition: an unknown variable, or a comparison with a value that the parameter can never have.</summary>
     internal string? Check(Condition condition) =>
         condition.References.Select(Check).FirstOrDefault(error => error is not null) ?? CheckText(condition);
 

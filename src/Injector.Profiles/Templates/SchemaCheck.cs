@@ -7,8 +7,8 @@ using Injector.Profiles.Schema;
 namespace Injector.Profiles.Templates;
 
 /// <summary>
-/// Holds a template, or what was rendered from it, against the Pod schema. The API server drops unknown fields of a patched pod without a
-/// word, so a wrong name found here is a wrong name that would have vanished.
+/// Checks a template, or the result of rendering it, against the Pod schema. The API server silently drops unknown fields of a patched pod, so a wrong name
+/// that is not found here would just vanish.
 /// </summary>
 internal sealed class SchemaCheck(ProfileSymbols symbols, TemplateMarks marks, ErrorList errors)
 {

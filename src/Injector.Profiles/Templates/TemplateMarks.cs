@@ -3,19 +3,19 @@ using Injector.Yaml.Nodes;
 
 namespace Injector.Profiles.Templates;
 
-/// <summary>Remembers where each piece of a template is written, so that errors found after rendering still name a line.</summary>
+/// <summary>Records the location of each part of a template, so that errors found after rendering still have a line.</summary>
 internal sealed class TemplateMarks
 {
     private readonly Dictionary<TemplateNode, FieldLocation> _places = new(ReferenceEqualityComparer.Instance);
 
-    /// <summary>Remembers the place of a node and hands the node back.</summary>
+    /// <summary>Records the location of a node and returns the node.</summary>
     internal TemplateNode Mark(TemplateNode node, FieldLocation place)
     {
         _places[node] = place;
         return node;
     }
 
-    /// <summary>Gives a node the place of another, if that one has a place.</summary>
+    /// <summary>Gives a node the location of another, if that one has a location.</summary>
     internal TemplateNode MarkLike(TemplateNode node, TemplateNode other)
     {
         if (_places.TryGetValue(other, out var place))
@@ -26,6 +26,6 @@ internal sealed class TemplateMarks
         return node;
     }
 
-    /// <summary>The place of a node, or that of what surrounds it when the node itself is written nowhere.</summary>
+    /// <summary>The location of a node, or of its surroundings if the node itself has none.</summary>
     internal FieldLocation Of(TemplateNode node, FieldLocation surrounding) => _places.GetValueOrDefault(node, surrounding);
 }

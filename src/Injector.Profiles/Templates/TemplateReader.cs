@@ -7,8 +7,8 @@ using Injector.Profiles.Schema;
 namespace Injector.Profiles.Templates;
 
 /// <summary>
-/// Turns values of a document into templates: finds references and the directives <c>$when</c>, <c>$value</c>, <c>$items</c> and <c>$each</c>.
-/// The field's type decides only whether a variable must become text; whether the value fits the type is for <see cref="SchemaCheck"/>.
+/// Converts values of a document to templates: finds references and the directives <c>$when</c>, <c>$value</c>, <c>$items</c> and <c>$each</c>. The field's
+/// type only decides whether a variable must become text; <see cref="SchemaCheck"/> checks whether the value fits the type.
 /// </summary>
 internal sealed class TemplateReader(ProfileSymbols symbols, TemplateMarks marks, ErrorList errors)
 {
@@ -31,7 +31,7 @@ internal sealed class TemplateReader(ProfileSymbols symbols, TemplateMarks marks
         return marks.Mark(node, source.Location);
     }
 
-    /// <summary>Takes the condition out of an object that may carry <c>$when</c>.</summary>
+    /// <summary>Reads the condition of an object that may have <c>$when</c>.</summary>
     internal Condition? ReadWhen(MappingNode mapping) => mapping[WhenDirective] is { } when ? ReadCondition(when) : null;
 
     /// <summary>Reads a condition.</summary>
@@ -52,7 +52,7 @@ internal sealed class TemplateReader(ProfileSymbols symbols, TemplateMarks marks
         return condition;
     }
 
-    /// <summary>Reads the name of a variable that the pod alone decides, such as <c>app.user</c>.</summary>
+    /// <summary>Reads the name of a variable that depends only on the pod, such as <c>app.user</c>.</summary>
     internal VariableReference? ReadFact(TreeNode source)
     {
         if (source is ScalarNode { Kind: ScalarKind.String } text
@@ -67,9 +67,7 @@ internal sealed class TemplateReader(ProfileSymbols symbols, TemplateMarks marks
         return null;
     }
 
-    /// <summary>
-    /// Reads the content of a file that is a text, perhaps under a condition; <see langword="null"/> when it is a tree. Of a text that is wrong, the words.
-    /// </summary>
+    /// <summary>Reads the content of a text file, possibly with a condition; <see langword="null"/> when the content is a tree. An invalid text is returned verbatim.</summary>
     internal TemplateNode? ReadFileText(TreeNode source)
     {
         if (source is MappingNode { Entries.Count: 2 } mapping && mapping[WhenDirective] is not null && mapping[ValueDirective] is { } value)

@@ -4,19 +4,19 @@ using Injector.Yaml.Nodes;
 
 namespace Injector.Profiles.Templates;
 
-/// <summary>Reads a profile as it is written, with conditions and repetitions taken off.</summary>
+/// <summary>Reads a profile as written, ignoring conditions and repetitions.</summary>
 internal static class WrittenTree
 {
-    /// <summary>The value that a directive is put around, if one is.</summary>
+    /// <summary>The value inside a directive, or the node itself if it is not one.</summary>
     [return: NotNullIfNotNull(nameof(node))]
     internal static TreeNode? Plain(TreeNode? node) => node is MappingNode mapping && mapping["$value"] is { } inner ? Plain(inner) : node;
 
-    /// <summary>The items of a list, those under a common condition among them.</summary>
+    /// <summary>The items of a list, including those under a common condition.</summary>
     internal static IEnumerable<TreeNode> Items(TreeNode? node) => Plain(node) is SequenceNode list
         ? list.Items.SelectMany(item => item is MappingNode mapping && mapping["$items"] is { } items ? Items(items) : [Plain(item)])
         : [];
 
-    /// <summary>The objects of a list, or the one that stands in place of a list.</summary>
+    /// <summary>The objects of a list, or the single object in place of a list.</summary>
     internal static IEnumerable<MappingNode> Objects(TreeNode? node) => Plain(node) switch
     {
         SequenceNode list => Items(list).SelectMany(Objects),
@@ -41,6 +41,6 @@ internal static class WrittenTree
         }
         : [];
 
-    /// <summary>Whether a text has variables in it.</summary>
+    /// <summary>Whether a text contains variables.</summary>
     internal static bool IsTemplate(string text) => References(text).Any();
 }

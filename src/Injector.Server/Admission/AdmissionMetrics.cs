@@ -7,15 +7,12 @@ using Prometheus;
 
 namespace Injector.Server.Admission;
 
-/// <summary>
-/// What is counted of admission requests. Labels are few and bounded: neither pods nor namespaces appear. The series are kept, so that counting a
-/// review allocates nothing.
-/// </summary>
+/// <summary>Metrics of admission requests. Labels are few and bounded, without pods or namespaces. The series are kept, so that counting a review allocates nothing.</summary>
 internal sealed class AdmissionMetrics
 {
     private static readonly double[] DurationBounds = [.0005, .001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5];
 
-    // The API server refuses more than 256 KiB of annotations and 3 MiB of object; a typical patch has a few KiB.
+    // The API server rejects more than 256 KiB of annotations and objects over 3 MiB; a typical patch has a few KiB.
     private static readonly double[] PatchBounds = [512, 1024, 2048, 4096, 8192, 16384, 32768, 65536, 131072, 262144];
 
     private static readonly int Results = Enum.GetValues<AdmissionResult>().Length;
@@ -51,7 +48,7 @@ internal sealed class AdmissionMetrics
 
     internal void Ended() => _inFlight.Dec();
 
-    /// <summary>A request that never became a review, or broke the engine.</summary>
+    /// <summary>Counts a request that never became a review, or that made the engine fail.</summary>
     internal void Refused(string result, string reason)
     {
         if (!_refused.TryGetValue((result, reason), out var requests))
@@ -74,7 +71,7 @@ internal sealed class AdmissionMetrics
 
         Requests(outcome.Result, injection.Decision.Reason).Inc();
 
-        // Nothing comes of a dry run, so no pod has received anything.
+        // A dry run persists nothing, so no pod has received sidecars.
         if (outcome.Result == AdmissionResult.Injected && injection.Decision is InjectionDecision.Inject inject && outcome.Review is not { DryRun: true })
         {
             _patch.Observe(injection.Patch.Length, uid);

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Injector.Server.Admission;
 
-/// <summary>Writes one line a decision: who, what, why. Never the pod.</summary>
+/// <summary>Logs one line per decision with the pod's name, the result and the reason, never the pod's content.</summary>
 internal sealed partial class DecisionLog(ILogger<DecisionLog> logger)
 {
     internal void Answered(AdmissionOutcome outcome, TimeSpan duration)
@@ -23,7 +23,7 @@ internal sealed partial class DecisionLog(ILogger<DecisionLog> logger)
             return;
         }
 
-        // The analyzer follows no level but a constant one; it was asked about above.
+        // The analyzer only recognizes constant levels; the level was checked above.
 #pragma warning disable CA1873
         Log.Decided(
             logger, level, AdmissionMetrics.ResultText(outcome.Result), Name(review.Namespace), Name(PodName(outcome, review)), injection.Decision.Reason.Text(),
@@ -36,13 +36,13 @@ internal sealed partial class DecisionLog(ILogger<DecisionLog> logger)
 
     internal void Failed(Exception exception, string id) => Log.Failed(logger, exception, id);
 
-    /// <summary>Pods that nobody asked for are most pods of a cluster; of these only a warning that their author got is news.</summary>
+    /// <summary>Most pods in a cluster request nothing; of these, only one whose author got a warning is worth logging by default.</summary>
     private static LogLevel Level(InjectionResult injection) =>
         injection is { Decision.Reason: ReasonCode.NotRequested, Warnings.IsEmpty: true } ? LogLevel.Debug : LogLevel.Information;
 
     private static string Name(string text) => BoundedText.Cut(text, BoundedText.MaxName);
 
-    /// <summary>No text is made of more names than are shown.</summary>
+    /// <summary>Only the names that are shown are joined.</summary>
     private static string Profiles(InjectionResult injection)
     {
         const int max = 32;
@@ -63,7 +63,7 @@ internal sealed partial class DecisionLog(ILogger<DecisionLog> logger)
             return review.Name;
         }
 
-        // Until the API server has generated the name, its prefix is all there is.
+        // Until the API server has generated the name, only its prefix is known.
         return outcome.Pod is { GenerateName.IsEmpty: false } pod ? $"{pod.GenerateName}*" : outcome.Pod?.Name.ToString() ?? "";
     }
 

@@ -5,15 +5,16 @@ using Prometheus;
 
 namespace Injector.Server.Admission;
 
-/// <summary>Counts pods by the profiles that they received and the way in which their sidecars were added.</summary>
+/// <summary>Counts pods by the profiles that they received and by the mode in which their sidecars were added.</summary>
 internal sealed class InjectionCounter
 {
     /// <summary>
-    /// Profiles that are told apart: 1,000. Whoever may write SidecarProfiles could make ever new ones, and each name stays for the life of the process.
+    /// Max profiles with a series of their own: 1,000. Users who may write SidecarProfiles could keep creating new names, and each name stays for the life of
+    /// the process.
     /// </summary>
     internal const int MaxProfiles = 1000;
 
-    /// <summary>Stands for all profiles beyond; no profile can have this name.</summary>
+    /// <summary>Label for all further profiles; no profile can have this name.</summary>
     internal const string OtherProfiles = "(other)";
 
     private readonly ConcurrentDictionary<string, ByMode> _profiles = new(StringComparer.Ordinal);
@@ -33,7 +34,7 @@ internal sealed class InjectionCounter
 
     private ByMode Add(string profile)
     {
-        // Names that arrive at the same moment may pass the bound by a few.
+        // Concurrent new names may exceed the bound by a few.
         if (Volatile.Read(ref _known) >= MaxProfiles)
         {
             return _others;
@@ -49,7 +50,7 @@ internal sealed class InjectionCounter
         return _profiles[profile];
     }
 
-    /// <summary>The two series of a profile, each absent until its mode has been used.</summary>
+    /// <summary>The two series of a profile, each absent until its mode is first used.</summary>
     private sealed class ByMode(Counter injections, string profile)
     {
         private Counter.Child? _native;

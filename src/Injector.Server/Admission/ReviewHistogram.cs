@@ -3,11 +3,13 @@ using Prometheus;
 
 namespace Injector.Server.Admission;
 
-/// <summary>A histogram of reviews, whose buckets name one of the reviews that fell into them, at most one a second each.</summary>
+/// <summary>A histogram of reviews whose buckets carry one of their reviews as an exemplar, renewed at most once a second.</summary>
 /// <param name="histogram">The histogram.</param>
-/// <param name="bounds">Upper bounds of its buckets, without the last, which has none.</param>
-/// <param name="exemplars">Says whether anybody would see an exemplar.</param>
-/// <remarks>The limit is ours, as the library's is one for all buckets: the fast ones would leave the slow ones, which matter, without any.</remarks>
+/// <param name="bounds">Upper bounds of its buckets, without the last, unbounded one.</param>
+/// <param name="exemplars">Tells whether an exemplar would be scraped.</param>
+/// <remarks>
+/// The rate is limited here for each bucket; the library's limit is shared by all buckets, so the fast ones would leave none for the slow ones, which matter.
+/// </remarks>
 internal sealed class ReviewHistogram(Histogram histogram, double[] bounds, ReviewExemplars exemplars)
 {
     private readonly Histogram.Child _observed = ((ICollector<Histogram.Child>)histogram).Unlabelled;

@@ -4,8 +4,8 @@ using Injector.Core.Admission;
 namespace Injector.Server.Admission;
 
 /// <summary>
-/// Tells the reviews that the server sends to itself while warming up from everybody else's, so that they are neither counted nor logged. The
-/// uid is random per process: nobody else can hide behind it.
+/// Recognizes the reviews that the server sends to itself while warming up, so that they are neither counted nor logged. The uid is random per process, so no
+/// other client can imitate it.
 /// </summary>
 internal sealed class SelfReview
 {

@@ -2,7 +2,7 @@ using Injector.Server.Options;
 
 namespace Injector.Server.Certificates;
 
-/// <summary>The certificate of the throw-away authority on disk, for clients to trust. In the temporary directory it goes away with the server.</summary>
+/// <summary>The file with the ephemeral authority's certificate, for clients to trust. A file in the temporary directory is deleted when the server stops.</summary>
 internal sealed class AuthorityFile : IDisposable
 {
     private readonly string? _directory;
@@ -20,7 +20,7 @@ internal sealed class AuthorityFile : IDisposable
         var file = path;
         try
         {
-            // A new directory of our own: in a shared /tmp a known name could be a link that somebody else has laid.
+            // A new directory with a random name: in a shared /tmp, a predictable name could be a symbolic link planted by another user.
             var directory = path is null ? Directory.CreateTempSubdirectory("injector-").FullName : null;
             file ??= System.IO.Path.Combine(directory!, "ca.pem");
             File.WriteAllText(file, pem);

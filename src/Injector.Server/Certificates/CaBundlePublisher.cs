@@ -5,45 +5,43 @@ using Injector.Kubernetes.Objects;
 
 namespace Injector.Server.Certificates;
 
-/// <summary>Tells the API servers, by the webhook configurations, whom to trust, and remembers since when all of them say so.</summary>
+/// <summary>Writes the trusted authorities into the webhook configurations and remembers how long all of them have named the same ones.</summary>
 internal sealed class CaBundlePublisher(ImmutableArray<CaBundleUpdater> webhooks, TimeProvider time)
 {
-    /// <summary>As long as <c>helm --wait</c> waits by default before it makes the configurations, or gives up.</summary>
+    /// <summary>How long <c>helm --wait</c> waits by default before it creates the configurations or gives up.</summary>
     private static readonly TimeSpan MaxWait = TimeSpan.FromMinutes(5);
 
     private string? _bundle;
     private long _since;
-    private int _untold = -1;
+    private int _unpublished = -1;
     private long _changedAt = time.GetTimestamp();
 
-    /// <summary>
-    /// Whether one should look again soon: a configuration is missing or was outrun by somebody, and it is not long since something changed.
-    /// </summary>
-    internal bool IsAwaiting => _untold > 0 && time.GetElapsedTime(_changedAt) < MaxWait;
+    /// <summary>Whether to check again soon: a configuration is missing or was changed concurrently, and the last change is recent.</summary>
+    internal bool IsAwaiting => _unpublished > 0 && time.GetElapsedTime(_changedAt) < MaxWait;
 
     /// <summary>For how long every configuration has been naming these authorities; <see langword="null"/> when one does not.</summary>
     internal TimeSpan? KnownFor(string bundle) => bundle == _bundle ? time.GetElapsedTime(_since) : null;
 
     /// <summary>
-    /// Sees to it that every entry of every configuration names these authorities, after a rotation that drops all others too. A configuration that does not exist is nobody's to call by: it is
-    /// installed once we are ready, and the next look finds it.
+    /// Makes every entry of every configuration name these authorities; after a rotation that drops the former ones, only these. A missing configuration is
+    /// skipped: no API server calls through it, it may be installed only once the server is ready, and the next pass finds it.
     /// </summary>
-    internal async Task TellAsync(string bundle, PassReport report, CancellationToken cancellationToken, bool isRotated = false)
+    internal async Task PublishAsync(string bundle, PassReport report, CancellationToken cancellationToken, bool isRotated = false)
     {
         var isComplete = true;
         var isChanged = false;
-        var untold = 0;
+        var unpublished = 0;
         foreach (var webhook in webhooks)
         {
-            var outcome = await TellAsync(webhook, bundle, isRotated, report, cancellationToken);
+            var outcome = await PublishAsync(webhook, bundle, isRotated, report, cancellationToken);
             isComplete &= outcome is CaBundleOutcome.Same or CaBundleOutcome.Absent or CaBundleOutcome.Written;
             isChanged |= outcome == CaBundleOutcome.Written;
-            untold += outcome is CaBundleOutcome.Absent or CaBundleOutcome.Outrun ? 1 : 0;
+            unpublished += outcome is CaBundleOutcome.Absent or CaBundleOutcome.Outrun ? 1 : 0;
         }
 
-        if (isChanged || untold != _untold)
+        if (isChanged || unpublished != _unpublished)
         {
-            (_untold, _changedAt) = (untold, time.GetTimestamp());
+            (_unpublished, _changedAt) = (unpublished, time.GetTimestamp());
         }
 
         if (!isComplete)
@@ -57,8 +55,8 @@ internal sealed class CaBundlePublisher(ImmutableArray<CaBundleUpdater> webhooks
     }
 
     /// <summary>
-    /// Sees to it that the served certificate is trusted, whoever writes certificates: an entry that lacks its authority makes every call fail. What an entry
-    /// names beside it is left to the writer, who knows better than a replica that is behind.
+    /// Makes sure that the served certificate is trusted, even on a replica that does not hold the Lease: an entry without its authority makes every call fail.
+    /// Other authorities in the entry are left to the Lease holder, which may have newer certificates than this replica.
     /// </summary>
     internal async Task RepairAsync(StoredCertificates stored, PassReport report, CancellationToken cancellationToken)
     {
@@ -66,12 +64,12 @@ internal sealed class CaBundlePublisher(ImmutableArray<CaBundleUpdater> webhooks
         {
             foreach (var webhook in webhooks)
             {
-                await TellAsync(webhook, stored.Bundle, isRotated: false, report, cancellationToken, authority);
+                await PublishAsync(webhook, stored.Bundle, isRotated: false, report, cancellationToken, authority);
             }
         }
     }
 
-    private static async Task<CaBundleOutcome?> TellAsync(
+    private static async Task<CaBundleOutcome?> PublishAsync(
         CaBundleUpdater webhook, string bundle, bool isRotated, PassReport report, CancellationToken cancellationToken, string? without = null)
     {
         try
@@ -86,7 +84,7 @@ internal sealed class CaBundlePublisher(ImmutableArray<CaBundleUpdater> webhooks
         }
         catch (Exception exception) when (exception is RefusedException or ApiUnreachableException)
         {
-            // A configuration that is out of reach must not keep the certificate from being renewed.
+            // An unreachable configuration must not prevent the certificate from being renewed.
             report.Problem = exception.Message;
             return null;
         }

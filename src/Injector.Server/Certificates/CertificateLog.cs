@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Injector.Server.Certificates;
 
-/// <summary>What is logged of the serving certificate, wherever it comes from.</summary>
+/// <summary>Log events about the serving certificate, whatever its source.</summary>
 internal static partial class CertificateLog
 {
     internal static void Loaded(ILogger logger, CertificatePair pair) => Loaded(logger, pair.Leaf.Subject, pair.NotAfter.ToIso8601());

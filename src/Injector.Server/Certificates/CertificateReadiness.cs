@@ -3,7 +3,7 @@ using Injector.Server.Observability;
 
 namespace Injector.Server.Certificates;
 
-/// <summary>Whether the certificate can be served: without one that clients take, every call would fail.</summary>
+/// <summary>Checks whether a certificate can be served: without one that clients accept, every call would fail.</summary>
 internal sealed class CertificateReadiness(ServingCertificate certificate, TimeProvider time)
 {
     internal ReadinessCheck Check()

@@ -10,9 +10,9 @@ using Microsoft.Extensions.Logging;
 namespace Injector.Server.Certificates;
 
 /// <summary>
-/// Reads the files of the HTTPS endpoint again every ten seconds and swaps the certificate when their bytes have changed. A pair that cannot be
-/// served is refused loudly and the last good one stays, until it expires and readiness fails. One that is not valid yet is held for as long as the last
-/// one is valid.
+/// Rereads the files of the HTTPS endpoint every ten seconds and swaps the certificate when their bytes have changed. A pair that cannot be served is logged as
+/// an error and the last good one stays in use, until it expires and readiness fails. A pair that is not valid yet is held back for as long as the last one is
+/// valid.
 /// </summary>
 internal sealed partial class CertificateReload(
     ServerOptions options,
@@ -32,7 +32,7 @@ internal sealed partial class CertificateReload(
     private TlsFileContent? _held;
     private bool _hasReportedExpiry;
 
-    /// <summary>Looks at the files once.</summary>
+    /// <summary>Checks the files once.</summary>
     internal void Refresh()
     {
         if (!_files.TryRead(out var content, out var error))
@@ -58,7 +58,7 @@ internal sealed partial class CertificateReload(
         }
         catch (Exception exception)
         {
-            // Everything, so that whoever watches certificates alone sees it.
+            // Any exception, so that every failure reaches the metrics of the certificate.
             metrics.CertificateReloaded(false);
             Log.LookFailed(logger, exception);
             return Turn.Failed(Interval);
@@ -74,7 +74,7 @@ internal sealed partial class CertificateReload(
         }
         else if (decoded.Pair is { } pair && time.GetUtcNow() < pair.NotBefore && IsValid(serving.Pair))
         {
-            // Not seen: it is looked at again, with the authorities of clients that came with it, until its time has come.
+            // Not recorded as seen, so that the pair and the client authorities that came with it are checked again until the pair becomes valid.
             Hold(content, pair);
         }
         else
@@ -99,7 +99,7 @@ internal sealed partial class CertificateReload(
 
     private void Take(DecodedTls decoded)
     {
-        // Without a file of it the certificate comes from elsewhere and only the authorities of clients have changed.
+        // Without a certificate file, the certificate comes from elsewhere and only the client authorities have changed.
         var pair = decoded.Pair ?? serving.Pair;
         if (time.GetUtcNow() > pair.NotAfter)
         {

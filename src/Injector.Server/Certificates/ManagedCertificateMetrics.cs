@@ -3,7 +3,7 @@ using Prometheus;
 
 namespace Injector.Server.Certificates;
 
-/// <summary>What is measured of certificates of our own; the end of the serving certificate is measured wherever it comes from.</summary>
+/// <summary>Metrics of managed certificates; the expiry of the serving certificate is measured whatever its source.</summary>
 internal sealed class ManagedCertificateMetrics
 {
     private readonly ResultCounter _renewals;
@@ -16,7 +16,7 @@ internal sealed class ManagedCertificateMetrics
         _authorityNotAfter = metrics.CreateGauge(
             "injector_certificate_authority_not_after_timestamp_seconds", "End of the own certificate authority since the Unix epoch.");
 
-        // Until there is one that is shared, none is known.
+        // The expiry is unknown until a shared authority exists.
         _authorityNotAfter.Unpublish();
     }
 

@@ -7,20 +7,17 @@ using Microsoft.Extensions.Hosting;
 
 namespace Injector.Server.Certificates;
 
-/// <summary>
-/// Serves the certificate that the replicas share, and sees to it that there always is one. Whatever fails, it says so, waits and goes on, and the
-/// last good pair stays in use.
-/// </summary>
+/// <summary>Serves the certificate that the replicas share and makes sure that one exists. A failure is reported and retried, and the last good pair stays in use.</summary>
 internal sealed class ManagedCertificateRenewal(
     SharedCertificates shared, ServingCertificate serving, SelfSignedReports reports, BackgroundLoops loops, TimeProvider time) : BackgroundService
 {
-    /// <summary>A caBundle that somebody has overwritten is repaired within this time; the requests are small and few.</summary>
+    /// <summary>An overwritten caBundle is repaired within this time; the requests are small and few.</summary>
     internal static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
 
-    /// <summary>While there is nothing to serve yet, or a configuration is about to be made: until it names our authority, calls fail.</summary>
+    /// <summary>While there is nothing to serve yet, or a configuration is about to be created: calls fail until it names the authority.</summary>
     private static readonly TimeSpan FirstInterval = TimeSpan.FromSeconds(1);
 
-    /// <summary>Somebody who overwrites again and again is answered again and again, but not in a circle without a pause.</summary>
+    /// <summary>Every overwrite is repaired, but with a pause, so that two writers do not spin.</summary>
     private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(100);
 
     private static readonly TimeSpan MaxPause = TimeSpan.FromSeconds(30);
@@ -28,7 +25,7 @@ internal sealed class ManagedCertificateRenewal(
     private readonly SupervisedLoop _loop = loops.Add("certificate-renewal");
     private int _failures;
 
-    /// <summary>Looks at once: a webhook configuration was seen that does not trust us.</summary>
+    /// <summary>Starts a pass at once: a webhook configuration was seen that does not trust the served certificate.</summary>
     internal void Wake() => _loop.Wake();
 
     public override async Task StopAsync(CancellationToken cancellationToken)
@@ -40,7 +37,7 @@ internal sealed class ManagedCertificateRenewal(
         }
         catch (Exception exception)
         {
-            // Everything: the Lease runs out by itself, and the rest of the server has to be stopped in order.
+            // Any exception: the Lease expires on its own, and the rest of the server has to shut down in order.
             reports.LeaseKept(exception.Message);
         }
     }
@@ -64,7 +61,7 @@ internal sealed class ManagedCertificateRenewal(
         }
     }
 
-    /// <summary>Serves what was read even when the rest of the pass has failed.</summary>
+    /// <summary>Serves the certificate that was read even when the rest of the pass fails.</summary>
     private async Task<PassReport> PassAsync(CancellationToken cancellationToken)
     {
         try
@@ -102,8 +99,8 @@ internal sealed class ManagedCertificateRenewal(
     }
 
     /// <summary>
-    /// Why the shared certificate is not served: it is not valid by our clock while the one in use is. Should that clock be wrong, the one in use
-    /// still does until it ends.
+    /// Why the shared certificate is not served: by the local clock it is not valid while the one in use is. If the local clock is wrong, the one in use still
+    /// works until it expires.
     /// </summary>
     private string? WhyNotNow()
     {

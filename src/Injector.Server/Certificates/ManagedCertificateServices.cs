@@ -7,10 +7,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Injector.Server.Certificates;
 
-/// <summary>The parts of the mode <c>self</c>.</summary>
+/// <summary>The services of the certificate mode <c>self</c>.</summary>
 internal static class ManagedCertificateServices
 {
-    /// <summary>How long the writer may be silent before another takes its place: three of its looks.</summary>
+    /// <summary>How long the Lease holder may be silent before another replica takes over: three passes.</summary>
     private static readonly TimeSpan LeaseDuration = ManagedCertificateRenewal.Interval * 3;
 
     /// <exception cref="StartupException">There is no cluster to keep certificates in.</exception>
@@ -33,7 +33,7 @@ internal static class ManagedCertificateServices
             throw new ArgumentException($"'{options.CertificateSecret}' is not a Secret.", nameof(options));
         }
 
-        // The pod's name alone would let a container that restarted take the Lease of one that has not quite ended.
+        // With the pod's name alone, a restarted container could take the Lease of its predecessor that has not fully stopped.
         var identity = $"{Environment.MachineName}_{Guid.NewGuid():N}";
         var server = new ApiClient(connection, BuildVersion.Number, time);
         return new SharedCertificates(

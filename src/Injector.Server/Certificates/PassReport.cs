@@ -5,10 +5,10 @@ using Injector.Kubernetes.Objects;
 
 namespace Injector.Server.Certificates;
 
-/// <summary>What one look at the shared certificates has led to.</summary>
+/// <summary>The result of one pass over the shared certificates.</summary>
 internal sealed class PassReport
 {
-    /// <summary>What was done with the certificates; <see cref="CertificateStep.None"/> when nothing was due or it is not ours to do.</summary>
+    /// <summary>What was done with the certificates; <see cref="CertificateStep.None"/> when nothing was due or another replica is responsible.</summary>
     internal CertificateTask Task { get; set; }
 
     /// <summary>Webhook configurations whose authorities were written.</summary>
@@ -20,12 +20,12 @@ internal sealed class PassReport
 
 /// <summary>A webhook configuration whose authorities were written.</summary>
 /// <param name="Configuration">The configuration.</param>
-/// <param name="Before">Whom it trusted before, as PEM; empty when nobody.</param>
-/// <param name="After">Whom it trusts now, as PEM.</param>
-/// <param name="IsRotated">Whether it was meant that nobody of before is trusted any more.</param>
+/// <param name="Before">The authorities it named before, as PEM; empty when none.</param>
+/// <param name="After">The authorities it names now, as PEM.</param>
+/// <param name="IsRotated">Whether the former authorities were dropped on purpose.</param>
 internal sealed record WrittenCaBundle(WebhookConfigurationName Configuration, string Before, string After, bool IsRotated)
 {
-    /// <summary>Whether somebody had put authorities there none of which is ours, so that every call failed.</summary>
+    /// <summary>Whether the entry named only foreign authorities, so that every call failed.</summary>
     internal bool WasOverwritten => !IsRotated && Before.Length > 0 && !Subjects(Before).Intersect(Subjects(After), StringComparer.Ordinal).Any();
 
     /// <summary>The authorities of a bundle, for people.</summary>

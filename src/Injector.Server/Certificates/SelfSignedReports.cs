@@ -6,12 +6,12 @@ using Microsoft.Extensions.Logging;
 
 namespace Injector.Server.Certificates;
 
-/// <summary>Writes down and counts what is done with certificates of our own.</summary>
+/// <summary>Logs and counts what is done with managed certificates.</summary>
 internal sealed partial class SelfSignedReports(ManagedCertificateMetrics metrics, ILogger<SelfSignedReports> logger)
 {
-    private string? _toldProblem;
+    private string? _reportedProblem;
 
-    /// <summary>One look is over.</summary>
+    /// <summary>Reports a finished pass.</summary>
     internal void Passed(PassReport report)
     {
         if (report.Task.Step != CertificateStep.None)
@@ -29,35 +29,35 @@ internal sealed partial class SelfSignedReports(ManagedCertificateMetrics metric
         {
             Failed(problem);
         }
-        else if (_toldProblem is not null)
+        else if (_reportedProblem is not null)
         {
-            _toldProblem = null;
+            _reportedProblem = null;
             Log.Recovered(logger);
         }
     }
 
-    /// <summary>Something went wrong; each problem is written down once, not once for each look.</summary>
+    /// <summary>Reports a problem; the same problem is logged once, not on every pass.</summary>
     internal void Failed(string problem)
     {
         metrics.Renewed(false);
-        if (problem != _toldProblem)
+        if (problem != _reportedProblem)
         {
             Log.Failed(logger, problem);
         }
 
-        _toldProblem = problem;
+        _reportedProblem = problem;
     }
 
-    /// <summary>New connections get another certificate.</summary>
+    /// <summary>Reports that new connections get another certificate.</summary>
     internal void Served(CertificatePair pair) => CertificateLog.Loaded(logger, pair);
 
-    /// <summary>What is known of the authority.</summary>
+    /// <summary>Records when the authority expires.</summary>
     internal void AuthorityEnds(DateTimeOffset moment) => metrics.AuthorityEnds(moment);
 
-    /// <summary>The Lease could not be given back; it runs out by itself.</summary>
+    /// <summary>Reports that the Lease could not be released; it expires on its own.</summary>
     internal void LeaseKept(string explanation) => Log.LeaseKept(logger, explanation);
 
-    // The analyzer follows no level but a constant one; it is asked about first.
+    // The analyzer does not see that the level was checked above, because the level is not a constant.
 #pragma warning disable CA1873
     private void Report(WrittenCaBundle written)
     {

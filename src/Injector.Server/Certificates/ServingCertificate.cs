@@ -15,16 +15,16 @@ internal sealed class ServingCertificate(
     private readonly Lock _writing = new();
     private volatile Served _current = Serve(first, clientAuthorities, isProvisional, clientNames);
 
-    /// <summary>Whether the pair is only there so that the endpoint can open, until the shared one is known; nobody trusts it.</summary>
+    /// <summary>Whether the pair is only a placeholder that lets the endpoint open until the shared one is known; no client trusts it.</summary>
     internal bool IsProvisional => _current.IsProvisional;
 
     /// <summary>What a handshake uses.</summary>
     internal SslServerAuthenticationOptions Options => _current.Options;
 
-    /// <summary>The certificate that is served; it stays open as long as the process, for handshakes may still hold it.</summary>
+    /// <summary>The certificate that is served; never disposed, because handshakes may still use it.</summary>
     internal CertificatePair Pair => _current.Pair;
 
-    /// <summary>Serves another pair; the authorities of clients stay.</summary>
+    /// <summary>Serves another pair; the client authorities stay.</summary>
     internal void Replace(CertificatePair pair)
     {
         lock (_writing)
@@ -33,7 +33,7 @@ internal sealed class ServingCertificate(
         }
     }
 
-    /// <summary>Serves another pair, and asks clients for certificates of other authorities.</summary>
+    /// <summary>Serves another pair and accepts client certificates of other authorities.</summary>
     internal void Replace(CertificatePair pair, IReadOnlyList<X509Certificate2> authorities)
     {
         lock (_writing)
@@ -42,7 +42,7 @@ internal sealed class ServingCertificate(
         }
     }
 
-    /// <summary>Asks clients for certificates of other authorities; the pair stays.</summary>
+    /// <summary>Accepts client certificates of other authorities; the pair stays.</summary>
     internal void ReplaceClientAuthorities(IReadOnlyList<X509Certificate2> authorities)
     {
         lock (_writing)

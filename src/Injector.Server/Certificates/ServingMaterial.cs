@@ -8,8 +8,8 @@ namespace Injector.Server.Certificates;
 /// <summary>What the HTTPS endpoint starts with.</summary>
 /// <param name="Pair">The serving certificate.</param>
 /// <param name="ClientAuthorities">Authorities of client certificates; none when clients need no certificate.</param>
-/// <param name="Content">The files that it came from.</param>
-/// <param name="AuthorityPem">The throw-away authority that clients have to trust; <see langword="null"/> when the certificate came from files.</param>
+/// <param name="Content">The files that it was read from.</param>
+/// <param name="AuthorityPem">The ephemeral authority that clients have to trust; <see langword="null"/> when the certificate came from files.</param>
 internal sealed record ServingMaterial(
     CertificatePair Pair, ImmutableArray<X509Certificate2> ClientAuthorities, TlsFileContent Content, string? AuthorityPem)
 {

@@ -7,9 +7,9 @@ using Injector.Server.Observability.Logging;
 namespace Injector.Server.Certificates;
 
 /// <summary>
-/// The certificates that the replicas share in a Secret. Every replica reads it; the one that holds the Lease writes it and tells the API servers
-/// whom to trust. The Lease only spares quarrels: two that both take themselves for the holder are kept apart by the Secret's resource version. So what
-/// cannot wait until the Lease of a holder that is gone has run out is done by any replica: the first certificates, and trust that was lost.
+/// The certificates that the replicas share in a Secret. Every replica reads it; the Lease holder writes it and publishes the authorities to the API servers.
+/// The Lease only avoids contention: if two replicas both believe that they hold it, the Secret's resource version keeps them apart. So whatever cannot wait
+/// for a dead holder's Lease to expire is done by any replica: creating the first certificates and restoring lost trust.
 /// </summary>
 internal sealed class SharedCertificates(
     ApiClient server, SecretStore secret, LeaseLock lease, CaBundlePublisher trust, CertificatePlan plan, TimeProvider time) : IDisposable
@@ -17,21 +17,21 @@ internal sealed class SharedCertificates(
     private string? _readVersion;
     private StoredCertificates? _read;
 
-    // When authorities were last dropped on purpose, as far as was seen; such moments are ordered as texts.
+    // The latest deliberate drop of authorities seen so far; timestamps are compared as strings.
     private string? _distrusted;
 
-    // The state before one that lacks authorities of it, until they are back or nobody needs them any more.
+    // The state before one that lacks some of its authorities, until they are restored or no longer needed.
     private StoredCertificates? _replaced;
 
-    /// <summary>The last good state that was seen; it stays in use when the Secret is deleted or damaged.</summary>
+    /// <summary>The last good state; it stays in use when the Secret is deleted or damaged.</summary>
     internal StoredCertificates? Last { get; private set; }
 
-    /// <summary>Whether a webhook configuration that we have to tell may be made at any moment.</summary>
+    /// <summary>Whether a webhook configuration that this replica has to update may appear at any moment.</summary>
     internal bool IsAwaitingConfigurations => lease.IsHeld && trust.IsAwaiting;
 
-    /// <summary>Looks at everything once and does what is due.</summary>
-    /// <exception cref="ApiUnreachableException">No answer came.</exception>
-    /// <exception cref="RefusedException">The server refused to show or to take the Secret or the Lease.</exception>
+    /// <summary>Runs one pass: reads everything and does what is due.</summary>
+    /// <exception cref="ApiUnreachableException">The server did not answer.</exception>
+    /// <exception cref="RefusedException">The server refused to return or to accept the Secret or the Lease.</exception>
     internal async Task<PassReport> PassAsync(CancellationToken cancellationToken)
     {
         var report = new PassReport();
@@ -62,13 +62,13 @@ internal sealed class SharedCertificates(
                 return report;
             }
 
-            // Reported, and nothing else is kept from its turn: certificates end whatever somebody has mistyped.
+            // Only reported: a typo in the annotation must not hold up renewal, because certificates expire regardless.
             report.Problem = $"The annotation {RotationRequest.Key} of {secret.Label} is \"{wanted}\"; write \"{RotationRequest.Overlap}\" or \"{RotationRequest.Distrust}\", or remove it.";
         }
 
         if (stored.AuthorityNotAfter is not null)
         {
-            await trust.TellAsync(stored.Bundle, report, cancellationToken);
+            await trust.PublishAsync(stored.Bundle, report, cancellationToken);
         }
 
         await AdvanceAsync(content, stored, report, cancellationToken);
@@ -87,12 +87,12 @@ internal sealed class SharedCertificates(
         }
     }
 
-    /// <summary>Lets another replica write at once.</summary>
+    /// <summary>Releases the Lease so that another replica can write at once.</summary>
     internal Task ReleaseAsync(CancellationToken cancellationToken) => lease.ReleaseAsync(cancellationToken);
 
     public void Dispose() => server.Dispose();
 
-    /// <summary>An unchanged Secret, which is nearly every one, is not decoded again.</summary>
+    /// <summary>Decodes the Secret; one that is unchanged, the usual case, is not decoded again.</summary>
     private StoredCertificates Understand(SecretContent content)
     {
         if (_read is null || content.Version is null || content.Version != _readVersion)
@@ -107,7 +107,7 @@ internal sealed class SharedCertificates(
     {
         if (content.Annotations.TryGetValue(RotationRequest.DistrustedKey, out var distrusted) && string.CompareOrdinal(distrusted, _distrusted) > 0)
         {
-            // What is missing now was dropped on purpose; nobody brings it back.
+            // The missing authorities were dropped on purpose and must not be restored.
             (_distrusted, _replaced, Last) = (distrusted, null, stored);
             return;
         }
@@ -121,7 +121,7 @@ internal sealed class SharedCertificates(
         Last = stored;
     }
 
-    /// <summary>Somebody has restored an older Secret. Before API servers are told of its authorities, those that replicas still serve join them.</summary>
+    /// <summary>Handles an older Secret that was restored. Authorities that replicas still serve are added before its authorities are published.</summary>
     private async Task ReuniteAsync(
         SecretContent content, StoredCertificates stored, StoredCertificates before, PassReport report, CancellationToken cancellationToken)
     {
@@ -130,7 +130,7 @@ internal sealed class SharedCertificates(
         {
             (Last, _replaced) = (next, null);
             report.Task = new CertificateTask(CertificateStep.MakeAuthority, $"{secret.Label} was replaced and lacked authorities that are still in use; they are back", IsRepair: true);
-            await trust.TellAsync(next.Bundle, report, cancellationToken);
+            await trust.PublishAsync(next.Bundle, report, cancellationToken);
         }
     }
 
@@ -155,10 +155,10 @@ internal sealed class SharedCertificates(
             CertificateStep.MakeAuthority,
             isDistrusted ? "an administrator asked for it, and that no former one is trusted any more" : "an administrator asked for it; the former one is trusted until nothing that it has signed is valid",
             IsRepair: isDistrusted);
-        await trust.TellAsync(next.Bundle, report, cancellationToken, isRotated: isDistrusted);
+        await trust.PublishAsync(next.Bundle, report, cancellationToken, isRotated: isDistrusted);
     }
 
-    /// <summary>A moment behind every one that replicas may have seen: clocks differ, and two requests may come within a second.</summary>
+    /// <summary>A timestamp later than any that replicas may have seen: clocks differ, and two requests may arrive within one second.</summary>
     private DateTimeOffset NextDistrust(SecretContent content)
     {
         var now = time.GetUtcNow();
@@ -185,12 +185,12 @@ internal sealed class SharedCertificates(
         var next = plan.Carry(task.Step, stored, Last);
         if (!await secret.WriteAsync(content, next.ToTexts(), cancellationToken))
         {
-            // Somebody was faster; the next pass reads what they have written.
+            // Another writer was faster; the next pass reads what it wrote.
             return;
         }
 
         Last = next;
         report.Task = task;
-        await trust.TellAsync(next.Bundle, report, cancellationToken);
+        await trust.PublishAsync(next.Bundle, report, cancellationToken);
     }
 }

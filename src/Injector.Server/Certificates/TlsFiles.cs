@@ -6,7 +6,7 @@ using Injector.Server.Options;
 
 namespace Injector.Server.Certificates;
 
-/// <summary>The files that the HTTPS endpoint is made of; each may be absent.</summary>
+/// <summary>The files of the HTTPS endpoint; each may be absent.</summary>
 /// <param name="Certificate">PEM of the serving certificate and its intermediates.</param>
 /// <param name="Key">PEM of its key.</param>
 /// <param name="ClientCa">PEM of the authorities of client certificates.</param>
@@ -16,7 +16,7 @@ internal sealed record TlsFiles(string? Certificate, string? Key, string? Client
 
     internal static TlsFiles From(ServerOptions options) => new(options.TlsCertificateFile, options.TlsKeyFile, options.ClientCaFile);
 
-    /// <summary>Reads all files at one moment.</summary>
+    /// <summary>Reads all files together.</summary>
     internal bool TryRead([NotNullWhen(true)] out TlsFileContent? content, [NotNullWhen(false)] out string? error)
     {
         content = null;
@@ -39,9 +39,7 @@ internal sealed record TlsFiles(string? Certificate, string? Key, string? Client
 /// <summary>The bytes of the files of the HTTPS endpoint at one moment.</summary>
 internal sealed class TlsFileContent(TlsFiles files, byte[] certificate, byte[] key, byte[] clientCa)
 {
-    /// <summary>
-    /// Whether the bytes are the same. Times and names of files say nothing: Kubernetes swaps a symbolic link, and copies keep times.
-    /// </summary>
+    /// <summary>Whether the bytes are the same. Timestamps and names of files prove nothing: Kubernetes swaps a symbolic link, and copies keep timestamps.</summary>
     internal bool IsSame(TlsFileContent other) =>
         certificate.AsSpan().SequenceEqual(other.CertificateBytes) && key.AsSpan().SequenceEqual(other.KeyBytes)
         && clientCa.AsSpan().SequenceEqual(other.ClientCaBytes);
@@ -80,7 +78,7 @@ internal sealed class TlsFileContent(TlsFiles files, byte[] certificate, byte[] 
     }
 }
 
-/// <summary>What the files of the HTTPS endpoint say.</summary>
-/// <param name="Pair">The serving certificate; <see langword="null"/> when there is no file of it.</param>
+/// <summary>The decoded files of the HTTPS endpoint.</summary>
+/// <param name="Pair">The serving certificate; <see langword="null"/> when it has no file.</param>
 /// <param name="ClientAuthorities">Authorities of client certificates.</param>
 internal sealed record DecodedTls(CertificatePair? Pair, ImmutableArray<X509Certificate2> ClientAuthorities);

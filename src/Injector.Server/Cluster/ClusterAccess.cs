@@ -6,14 +6,12 @@ using Injector.Server.Options;
 namespace Injector.Server.Cluster;
 
 /// <summary>The cluster that the server watches.</summary>
-/// <param name="Connection">How it is reached.</param>
+/// <param name="Connection">The connection to it.</param>
 /// <param name="OwnNamespace">The namespace that this process runs in; <see langword="null"/> outside the cluster.</param>
 internal sealed record ClusterAccess(ClusterConnection Connection, string? OwnNamespace)
 {
-    /// <summary>
-    /// The cluster that the options name, else the one whose pod this is, else none. A file of namespaces takes the place of a cluster.
-    /// </summary>
-    /// <exception cref="StartupException">There should be one, but how to reach it is not known.</exception>
+    /// <summary>The cluster that the options name, otherwise the one that this pod runs in, otherwise none. A namespaces file replaces a cluster.</summary>
+    /// <exception cref="StartupException">A cluster is configured but cannot be connected to.</exception>
     internal static ClusterAccess? Find(ServerOptions options, Func<string, string?> variable, TimeProvider time)
     {
         try

@@ -11,7 +11,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace Injector.Server.Cluster;
 
-/// <summary>Puts what the cluster says into the snapshot that requests read: its namespaces, and what its version can do.</summary>
+/// <summary>Feeds the cluster's namespaces and the capabilities of its version into the snapshot that requests read.</summary>
 internal sealed class ClusterFeed : BackgroundService
 {
     private readonly ApiClient _server;
@@ -38,8 +38,8 @@ internal sealed class ClusterFeed : BackgroundService
     }
 
     /// <summary>
-    /// Before every namespace has been seen, a pod of one that opts in would be let through bare; before the version is known, it might get
-    /// sidecars that its server does not understand.
+    /// Not ready until all namespaces have been seen, because a pod in a namespace that opts in would be admitted without sidecars; nor until the version is
+    /// known, because a pod might get sidecars that its API server does not understand.
     /// </summary>
     internal ImmutableArray<ReadinessCheck> Checks() =>
     [

@@ -6,16 +6,16 @@ using Injector.Yaml.Nodes;
 
 namespace Injector.Server.Cluster;
 
-/// <summary>Reads the YAML of kubeconfig files with the reader that profiles are read with.</summary>
+/// <summary>Reads the YAML of kubeconfig files with the same reader as profiles.</summary>
 public static class KubeconfigYaml
 {
-    /// <summary>Longest text that is read: hundreds of clusters with their certificates.</summary>
+    /// <summary>Max length of the text: enough for hundreds of clusters with their certificates.</summary>
     private const int MaxLength = 8 * 1024 * 1024;
 
     /// <summary>The first document of a text as a tree; <see langword="null"/> when there is none.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="path">The file that it comes from, for errors.</param>
-    /// <exception cref="ClusterConnectionException">It is not YAML; the message names file and line.</exception>
+    /// <param name="path">Its file, for errors.</param>
+    /// <exception cref="ClusterConnectionException">It is not YAML; the message gives the file and the line.</exception>
     public static JsonNode? Read(string text, string path)
     {
         var errors = new ErrorList(path);

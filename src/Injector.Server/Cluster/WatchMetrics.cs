@@ -3,7 +3,7 @@ using Prometheus;
 
 namespace Injector.Server.Cluster;
 
-/// <summary>What is counted of the watches of the cluster, by resource.</summary>
+/// <summary>Metrics of the watches of the cluster, by resource.</summary>
 internal sealed class WatchMetrics
 {
     private readonly Counter _events;
@@ -23,14 +23,14 @@ internal sealed class WatchMetrics
         _connected = metrics.CreateGauge("injector_watch_connected", "Whether a watch is open: 1 or 0.", "resource");
     }
 
-    /// <summary>The resource will be watched; so far it is not.</summary>
+    /// <summary>The resource will be watched; it is not connected yet.</summary>
     internal void Expect(string resource) => _connected.WithLabels(resource).Publish();
 
     internal void Synced(string resource) => _lastSync.WithLabels(resource).Set(_time.GetUtcNow().ToUnixTimeMilliseconds() / 1000.0);
 
     internal void Connected(string resource) => _connected.WithLabels(resource).Set(1);
 
-    /// <summary>There is nothing to be connected to; an alert on lost connections shall not see it.</summary>
+    /// <summary>Removes the series of a kind that the cluster lacks, so that alerts on lost connections do not see it.</summary>
     internal void Absent(string resource) => _connected.RemoveLabelled(resource);
 
     internal void Received(string resource, string type) => _events.WithLabels(resource, type).Inc();

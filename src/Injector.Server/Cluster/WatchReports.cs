@@ -6,13 +6,13 @@ using Microsoft.Extensions.Logging;
 
 namespace Injector.Server.Cluster;
 
-/// <summary>Writes down and counts what happens to the watches of the cluster.</summary>
+/// <summary>Logs and counts what happens to the watches of the cluster.</summary>
 internal sealed partial class WatchReports(WatchMetrics metrics, ILogger<WatchReports> logger) : IWatchObserver, IVersionObserver
 {
-    // What the cluster does not have is looked for for ever, and said once.
+    // A missing kind is retried forever, but logged once.
     private readonly ConcurrentDictionary<string, bool> _missing = new(StringComparer.Ordinal);
 
-    /// <summary>Raised when a watch has been opened: a connection stands that may lead to another server than the last.</summary>
+    /// <summary>Raised when a watch has been opened: the new connection may lead to a different server than the last.</summary>
     internal event Action? Reconnected;
 
     public void Listed(string resource, int objects)
@@ -69,7 +69,7 @@ internal sealed partial class WatchReports(WatchMetrics metrics, ILogger<WatchRe
 
     public void Unknown(string explanation) => Log.VersionUnknown(logger, explanation);
 
-    /// <summary>The label of an event, as the API server spells its type but in lower case.</summary>
+    /// <summary>The label of an event: the API server's event type in lower case.</summary>
     private static string Text(WatchChange change) => change switch
     {
         WatchChange.Added => "added",

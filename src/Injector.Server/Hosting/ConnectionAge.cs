@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Http;
 namespace Injector.Server.Hosting;
 
 /// <summary>
-/// Remembers when a connection began and asks old ones to end. API servers keep connections for as long as they can, so a replica that is added
-/// later would never see a request.
+/// Tracks the age of connections so that old ones are closed. API servers keep connections as long as they can, so a replica that is added later would
+/// otherwise never receive a request.
 /// </summary>
 internal sealed class ConnectionAge(ServerOptions options, TimeProvider time)
 {
@@ -14,7 +14,7 @@ internal sealed class ConnectionAge(ServerOptions options, TimeProvider time)
     private readonly TimeSpan _youngest = options.ConnectionAge * 0.8;
     private readonly TimeSpan _spread = options.ConnectionAge * 0.4;
 
-    /// <summary>Notes the beginning of a connection; a connection middleware.</summary>
+    /// <summary>Connection middleware that records when a connection began.</summary>
     internal ConnectionDelegate Note(ConnectionDelegate next) => connection =>
     {
         var end = time.GetTimestamp() + (long)((_youngest + (_spread * Random.Shared.NextDouble())).TotalSeconds * time.TimestampFrequency);
@@ -22,7 +22,7 @@ internal sealed class ConnectionAge(ServerOptions options, TimeProvider time)
         return next(connection);
     };
 
-    /// <summary>Whether the connection of a request has lived long enough.</summary>
+    /// <summary>Whether the connection of a request has reached its max age.</summary>
     internal bool IsOver(HttpContext context) => context.Features.Get<PlannedEnd>() is { } planned && time.GetTimestamp() >= planned.Timestamp;
 
     private sealed record PlannedEnd(long Timestamp);

@@ -4,15 +4,12 @@ using Microsoft.AspNetCore.Http;
 
 namespace Injector.Server.Hosting;
 
-/// <summary>
-/// Whether the server is on its way out. Then, as on old connections, every answer asks the client to connect again, which leads it to another
-/// replica.
-/// </summary>
+/// <summary>Whether the server is shutting down. If so, as on old connections, every response asks the client to reconnect, which leads it to another replica.</summary>
 internal sealed class DrainState
 {
     private readonly ConnectionAge _age;
 
-    // Made once, so that a request costs no closure.
+    // Created once, so that no request allocates a closure.
     private readonly Func<object, Task> _onStarting;
     private volatile bool _isDraining;
 
@@ -28,7 +25,7 @@ internal sealed class DrainState
 
     internal ReadinessCheck Check() => new("shutdown", !IsDraining, IsDraining ? "in progress" : "not asked for");
 
-    /// <summary>Arranges that the answer to a request asks for a new connection, if by then the server is draining or the connection is old.</summary>
+    /// <summary>Makes the response to a request ask for a new connection if the server is draining or the connection is old by then.</summary>
     internal void Watch(HttpContext context) => context.Response.OnStarting(_onStarting, context);
 
     private Task OnStarting(object state)
@@ -46,7 +43,7 @@ internal sealed class DrainState
     {
         if (HttpProtocol.IsHttp2(context.Request.Protocol))
         {
-            // HTTP/2 knows no Connection header; a GOAWAY frame says the same.
+            // HTTP/2 has no Connection header; a GOAWAY frame does the same.
             context.Features.Get<IConnectionLifetimeNotificationFeature>()?.RequestClose();
         }
         else

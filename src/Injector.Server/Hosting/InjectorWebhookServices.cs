@@ -18,15 +18,15 @@ using Microsoft.Extensions.Logging;
 
 namespace Injector.Server.Hosting;
 
-/// <summary>The parts of the server.</summary>
+/// <summary>Registers the services of the server.</summary>
 internal static class InjectorWebhookServices
 {
-    internal static IServiceCollection AddInjectorWebhook(this IServiceCollection services, ServerOptions options, ClusterAccess? cluster, WebhookOverrides seams)
+    internal static IServiceCollection AddInjectorWebhook(this IServiceCollection services, ServerOptions options, ClusterAccess? cluster, WebhookOverrides overrides)
     {
         services.AddSingleton<IHostLifetime, SilentLifetime>();
         services.AddSingleton(options);
-        services.AddSingleton(seams.Time);
-        services.AddSingleton(seams.Answer);
+        services.AddSingleton(overrides.Time);
+        services.AddSingleton(overrides.Answer);
         services.AddBackgroundLoops();
         services.AddSingleton<ProfileErrors>();
         services.AddSingleton<DefaultProfiles>();
@@ -36,9 +36,9 @@ internal static class InjectorWebhookServices
         services.AddSingleton(new ProfileResourceReader(options.OwnNamespace, options.ToProfileRestrictions()));
         services.AddSingleton<MetricsRegistry>();
         services.AddSingleton<ReviewExemplars>();
-        services.AddSingleton(new ReviewPlaces(options.MaxReviewsInWork, seams.RequestTime));
-        services.AddSingleton(new BodyMemory(seams.MaxBodyBytes, seams.RequestTime));
-        services.AddSingleton(new RequestClock(seams.RequestTime));
+        services.AddSingleton(new ReviewPlaces(options.MaxReviewsInWork, overrides.RequestTime));
+        services.AddSingleton(new BodyMemory(overrides.MaxBodyBytes, overrides.RequestTime));
+        services.AddSingleton(new RequestClock(overrides.RequestTime));
         services.AddSingleton<AdmissionMetrics>();
         services.AddSingleton<ReloadMetrics>();
         services.AddSingleton<ServingMetrics>();
@@ -92,22 +92,22 @@ internal static class InjectorWebhookServices
         return services;
     }
 
-    internal static ILoggingBuilder AddLines(this ILoggingBuilder logging, ServerOptions options, WebhookOverrides seams)
+    internal static ILoggingBuilder AddLines(this ILoggingBuilder logging, ServerOptions options, WebhookOverrides overrides)
     {
         logging.SetMinimumLevel(options.LogLevel);
 
-        // The framework's own lines on every request and start say nothing that ours do not.
+        // The framework's log lines for every request and for startup add nothing to ours.
         logging.AddFilter("Microsoft", options.LogLevel < LogLevel.Information ? options.LogLevel : LogLevel.Warning);
 
-        // Made by the container, so that it is the container's to dispose: the last lines are written before the process ends.
-        logging.Services.AddSingleton(_ => new LogOutput(seams.OpenLog(), seams.Time));
+        // Created by the container so that the container disposes it: the last lines are written before the process ends.
+        logging.Services.AddSingleton(_ => new LogOutput(overrides.OpenLog(), overrides.Time));
         logging.Services.AddSingleton<ILoggerProvider>(
-            provider => new LineLoggerProvider(provider.GetRequiredService<LogOutput>(), options.LogFormat, seams.Time));
+            provider => new LineLoggerProvider(provider.GetRequiredService<LogOutput>(), options.LogFormat, overrides.Time));
         return logging;
     }
 }
 
-/// <summary>Keeps the host from hearing signals by itself: it would swallow one that comes before the server can drain.</summary>
+/// <summary>Keeps the host from handling signals itself: it would swallow one that arrives before the server can drain.</summary>
 internal sealed class SilentLifetime : IHostLifetime
 {
     public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

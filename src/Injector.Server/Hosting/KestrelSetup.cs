@@ -16,7 +16,7 @@ internal static class KestrelSetup
         SetLimits(kestrel.Limits);
         Listen(kestrel, options.Listen, listen =>
         {
-            // The API server speaks HTTP/1.1 to webhooks (kubernetes issue 75791); HTTP/2 is for everybody else.
+            // API servers use HTTP/1.1 for webhooks (kubernetes issue 75791); HTTP/2 is for all other clients.
             listen.Protocols = HttpProtocols.Http1AndHttp2;
             listen.Use(age.Note);
             listen.UseHttps(new TlsHandshakeCallbackOptions
@@ -30,26 +30,26 @@ internal static class KestrelSetup
 
     private static void SetLimits(KestrelServerLimits limits)
     {
-        // Our own limit is lower and answers in words. This one bounds what is read away after such an answer, so that the client, still
-        // sending, gets to see it instead of a reset connection.
+        // The server's own limit is lower and gives an explanation. This one bounds how much is drained after such a response, so that a client that is still
+        // sending receives the response instead of a connection reset.
         limits.MaxRequestBodySize = 64 * 1024 * 1024;
 
-        // An API server sends its head in one packet; 15 s is for slow links and well below the 30 s after which it gives up for good.
+        // An API server sends its request headers in one packet; 15 s allows for slow links and is well below the 30 s after which API servers always give up.
         limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
 
-        // What comes slower than this cannot be whole while an API server waits, which is 30 s at most: 7 MiB would take two minutes. Everything small is
-        // there within the grace period or not in time.
+        // A body slower than this cannot arrive while an API server waits, which is at most 30 s: 7 MiB would take two minutes. A small body arrives within the
+        // grace period or too late.
         limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 64 * 1024, gracePeriod: TimeSpan.FromSeconds(5));
 
-        // The same on the way back: a client that does not read its answer keeps the answer in memory.
+        // The same for responses: a client that does not read its response keeps it in memory.
         limits.MinResponseDataRate = new MinDataRate(bytesPerSecond: 64 * 1024, gracePeriod: TimeSpan.FromSeconds(5));
 
-        // What is not read yet, because the body waits for memory, stays with the client: by default each connection would hold 1 MiB of it here.
+        // Unread data of a body that waits for memory stays with the client: by default each connection would buffer 1 MiB here.
         limits.MaxRequestBufferSize = 128 * 1024;
         limits.Http2.InitialConnectionWindowSize = 128 * 1024;
         limits.Http2.InitialStreamWindowSize = 96 * 1024;
 
-        // KeepAliveTimeout stays at 130 s: API servers keep idle connections for 90 s, and closing first races with their next request.
+        // KeepAliveTimeout keeps its default of 130 s: API servers keep idle connections for 90 s, and closing first would race with their next request.
     }
 
     private static void Listen(KestrelServerOptions kestrel, string address, Action<ListenOptions> configure)

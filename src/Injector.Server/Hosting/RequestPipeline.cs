@@ -4,14 +4,14 @@ using Microsoft.AspNetCore.Http;
 
 namespace Injector.Server.Hosting;
 
-/// <summary>Leads each request to the endpoints of the port that it came in by: reviews over TLS, everything else in plain.</summary>
+/// <summary>Routes each request to the endpoints of its port: reviews over TLS, everything else over plain HTTP.</summary>
 internal sealed class RequestPipeline(MutateEndpoint mutate, AdminEndpoints admin, DrainState drain)
 {
     internal Task HandleAsync(HttpContext context)
     {
         drain.Watch(context);
 
-        // Kestrel derives this from the connection, never from what the client says.
+        // Kestrel derives this from the connection, never from a header.
         return context.Request.IsHttps ? mutate.HandleAsync(context) : admin.HandleAsync(context);
     }
 }

@@ -1,11 +1,11 @@
 namespace Injector.Server.Hosting;
 
-/// <summary>A small review of a pod that asks for profiles: what the server warms itself up with and shows to people to try.</summary>
+/// <summary>A small review of a pod that requests profiles: used to warm up the server and printed for people to try.</summary>
 internal static class SampleReview
 {
-    /// <summary>The review as one line of JSON without single quotes, so that a shell takes it whole between them.</summary>
+    /// <summary>The review as one line of JSON without single quotes, so that it can be single-quoted in a shell.</summary>
     /// <param name="uid">The review's uid.</param>
-    /// <param name="profiles">Value of the annotation that asks for profiles.</param>
+    /// <param name="profiles">Value of the annotation that requests profiles.</param>
     /// <param name="annotationPrefix">Prefix of the annotation.</param>
     internal static string For(string uid, string profiles, string annotationPrefix) =>
         $$$"""

@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Injector.Server.Hosting;
 
-/// <summary>What readiness is made of: each part of the server that there is says how it is.</summary>
+/// <summary>Combines the readiness checks of all parts of the server that are in use.</summary>
 internal static class ServerReadiness
 {
     internal static Readiness Of(IServiceProvider services)

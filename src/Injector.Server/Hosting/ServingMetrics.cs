@@ -7,7 +7,7 @@ using Prometheus;
 
 namespace Injector.Server.Hosting;
 
-/// <summary>What is known of the server beside its requests: profiles, certificate, build.</summary>
+/// <summary>Metrics of the server apart from its requests: profiles, certificate, build.</summary>
 internal sealed class ServingMetrics
 {
     public ServingMetrics(MetricsRegistry metrics, SnapshotHolder snapshots, ProfileErrors errors, ServingCertificate certificate)
@@ -22,7 +22,7 @@ internal sealed class ServingMetrics
         ProcessMetrics.AddTo(metrics);
     }
 
-    /// <summary>Nothing while there is none that anybody trusts.</summary>
+    /// <summary>Unpublished while there is no certificate that any client trusts.</summary>
     private static void ReadEnd(Gauge notAfter, ServingCertificate certificate)
     {
         if (certificate.IsProvisional)

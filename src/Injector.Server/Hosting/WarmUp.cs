@@ -12,8 +12,8 @@ using Microsoft.Extensions.Logging;
 namespace Injector.Server.Hosting;
 
 /// <summary>
-/// Sends the server a few reviews before it calls itself ready, so that the first request of a cluster finds compiled code, loaded profiles and a
-/// TLS stack that has shaken hands. In process it goes through every profile; once it goes the real way, through HTTPS.
+/// Sends the server a few reviews before it reports ready, so that the first request of a cluster finds compiled code, loaded profiles and a TLS stack that has
+/// completed a handshake. Every profile is run in process; one review goes through HTTPS.
 /// </summary>
 internal sealed partial class WarmUp(
     SnapshotHolder snapshots,
@@ -30,7 +30,7 @@ internal sealed partial class WarmUp(
 
     internal ReadinessCheck Check() => new("warm-up", _isDone, _isDone ? "done" : "still running");
 
-    /// <summary>Warms up; a failure is logged and does not keep the server from being ready, for then nothing at all would be injected.</summary>
+    /// <summary>Warms up; a failure is logged and does not block readiness, because otherwise nothing at all would be injected.</summary>
     internal async Task RunAsync(Uri address, CancellationToken cancellationToken)
     {
         var began = time.GetTimestamp();
@@ -71,7 +71,7 @@ internal sealed partial class WarmUp(
     {
         using var handler = new SocketsHttpHandler { UseProxy = false };
 
-        // It is ourselves: the very certificate that is served, whatever names it has.
+        // The server calls itself: only the very certificate that it serves is accepted, whatever its names.
         handler.SslOptions.RemoteCertificateValidationCallback = (_, remote, _, _) =>
             remote is not null && remote.GetRawCertData().AsSpan().SequenceEqual(certificate.Pair.Leaf.RawData);
         using var client = new HttpClient(handler) { Timeout = TimeSpan.FromSeconds(5) };

@@ -4,22 +4,22 @@ using Injector.Server.Admission.Requests;
 
 namespace Injector.Server.Hosting;
 
-/// <summary>What tests replace.</summary>
+/// <summary>Dependencies that tests replace.</summary>
 internal sealed record WebhookOverrides
 {
     internal TimeProvider Time { get; init; } = TimeProvider.System;
 
-    /// <summary>The clock of requests' deadlines. A test that leaps through the life of a certificate must not end the reviews under way.</summary>
+    /// <summary>The clock for request deadlines. A test that skips through the lifetime of a certificate must not end running reviews.</summary>
     internal TimeProvider RequestTime { get => field ?? Time; init; }
 
     internal AnswerReview Answer { get; init; } = AdmissionHandler.Answer;
 
-    /// <summary>The bound for bytes of bodies.</summary>
+    /// <summary>Max bytes of request bodies held at once.</summary>
     internal long MaxBodyBytes { get; init; } = BodyMemory.DefaultMax;
 
-    /// <summary>Gives environment variables; in a pod they say where the API server is.</summary>
+    /// <summary>Returns environment variables; in a pod they contain the address of the API server.</summary>
     internal Func<string, string?> Variable { get; init; } = Environment.GetEnvironmentVariable;
 
-    /// <summary>Opens where log lines go.</summary>
+    /// <summary>Opens the destination of the log.</summary>
     internal Func<Stream> OpenLog { get; init; } = Console.OpenStandardOutput;
 }

@@ -3,7 +3,7 @@ using Injector.Server.Observability.Metrics;
 
 namespace Injector.Server.Observability;
 
-/// <summary>What is measured of the server's loops, by loop.</summary>
+/// <summary>Metrics of the server's background loops, by loop.</summary>
 internal sealed class BackgroundMetrics
 {
     public BackgroundMetrics(MetricsRegistry metrics, BackgroundLoops loops)

@@ -3,7 +3,7 @@ using Injector.Background;
 
 namespace Injector.Server.Observability;
 
-/// <summary>How the server's loops are. One that fails does not make the server unready: what it brought before goes on working.</summary>
+/// <summary>The state of the server's background loops. A failing loop does not make the server unready: what it loaded before stays in use.</summary>
 internal sealed class BackgroundReadiness(BackgroundLoops loops)
 {
     internal ReadinessCheck Check()

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Injector.Server.Observability;
 
-/// <summary>Logs what happens to the server's loops: the first failure, each that differs from the last, and that it works again.</summary>
+/// <summary>Logs what happens to the server's loops: the first failure, each failure that differs from the last, and the recovery.</summary>
 internal sealed partial class BackgroundReports(ILogger<BackgroundReports> logger) : ILoopObserver
 {
     private readonly System.Collections.Concurrent.ConcurrentDictionary<string, string> _reported = new(StringComparer.Ordinal);

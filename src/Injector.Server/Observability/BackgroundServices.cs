@@ -5,7 +5,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace Injector.Server.Observability;
 
-/// <summary>The parts that watch over the server's loops.</summary>
+/// <summary>The services that observe the server's loops.</summary>
 internal static class BackgroundServices
 {
     internal static IServiceCollection AddBackgroundLoops(this IServiceCollection services)
@@ -20,8 +20,8 @@ internal static class BackgroundServices
             return loops;
         });
 
-        // A hosted service that ends by an exception must not take the webhook with it: what it knew stays in use. None should, as each is a
-        // supervised loop; the host logs it as an error, and the loop's last success grows old.
+        // A hosted service that ends with an exception must not stop the webhook: its last data stays in use. This should not happen, as each one is a
+        // supervised loop; if it does, the host logs an error and the age of the loop's last success grows.
         return services.Configure<HostOptions>(static host => host.BackgroundServiceExceptionBehavior = BackgroundServiceExceptionBehavior.Ignore);
     }
 }

@@ -1,6 +1,6 @@
 namespace Injector.Server.Options;
 
-/// <summary>Checks that what is said of certificates goes together.</summary>
+/// <summary>Checks that the certificate options are consistent.</summary>
 internal static class CertificateOptions
 {
     internal static IEnumerable<string> Errors(ServerOptions options) => Configurations(options).Concat(options.Certificates switch

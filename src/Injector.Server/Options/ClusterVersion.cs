@@ -3,7 +3,7 @@ using Injector.Grammar.Versions;
 
 namespace Injector.Server.Options;
 
-/// <summary>Reads the version of a cluster: <c>1.33</c>, <c>v1.33.4</c> or nothing.</summary>
+/// <summary>Parses the version of a cluster: <c>1.33</c>, <c>v1.33.4</c> or an empty string.</summary>
 internal static class ClusterVersion
 {
     internal static bool TryParse(string text, out ClusterCapabilities capabilities)

@@ -4,7 +4,7 @@ using System.Net;
 
 namespace Injector.Server.Options;
 
-/// <summary>Reads where to listen: <c>127.0.0.1:8443</c>, <c>[::1]:8443</c>, <c>localhost:8443</c> or <c>:8443</c> for every address.</summary>
+/// <summary>Parses a listen address: <c>127.0.0.1:8443</c>, <c>[::1]:8443</c>, <c>localhost:8443</c> or <c>:8443</c> for every address.</summary>
 internal static class ListenAddress
 {
     internal static bool TryParse(string text, [NotNullWhen(true)] out IPEndPoint? endpoint)

@@ -6,7 +6,7 @@ using Injector.Kubernetes.Objects;
 
 namespace Injector.Server.Options;
 
-/// <summary>Reads the options of the mode <c>self</c> from their texts.</summary>
+/// <summary>Parses the options of the certificate mode <c>self</c>.</summary>
 internal static class ManagedCertificateSettings
 {
     internal static bool TryParseSecret(string? text, out ObjectName name)
@@ -16,7 +16,7 @@ internal static class ManagedCertificateSettings
         return parts.Length == 2 && DnsName.IsLabel(parts[0]) && DnsName.IsObjectName(parts[1]);
     }
 
-    /// <summary>A name alone is of a mutating configuration; <c>validating/</c> ahead of it makes it the other kind.</summary>
+    /// <summary>A plain name is a mutating configuration; the prefix <c>validating/</c> makes it a validating one.</summary>
     internal static bool TryParseConfiguration(string text, out WebhookConfigurationName name)
     {
         const string validating = "validating/";
@@ -26,7 +26,7 @@ internal static class ManagedCertificateSettings
         return DnsName.IsObjectName(name.Name);
     }
 
-    /// <summary>The webhook configurations that the options name, each once.</summary>
+    /// <summary>The webhook configurations that the options name, without duplicates.</summary>
     internal static ImmutableArray<WebhookConfigurationName> Configurations(ServerOptions options) =>
         [.. options.WebhookConfigurations.Select(Configuration).Distinct()];
 

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Injector.Server.Options;
 
-/// <summary>The words for options that are chosen from a few, the same in the configuration file and on the command line.</summary>
+/// <summary>The spellings of enum-valued options, the same in the configuration file and on the command line.</summary>
 public static class OptionText
 {
     /// <summary>The spellings for <see cref="ServerOptions.Certificates"/>.</summary>
@@ -36,7 +36,7 @@ public static class OptionText
     public static ImmutableSortedDictionary<string, LogLevel> LogLevels { get; } = Table(
         ("debug", LogLevel.Debug), ("info", LogLevel.Information), ("warn", LogLevel.Warning), ("error", LogLevel.Error), ("none", LogLevel.None));
 
-    /// <summary>All values of an enum whose spelling stands beside it.</summary>
+    /// <summary>All values of an enum, each with its spelling.</summary>
     private static ImmutableSortedDictionary<string, T> Table<T>(Func<T, string> text)
         where T : struct, Enum => Table<T>([.. Enum.GetValues<T>().Select(value => (text(value), value))]);
 
@@ -55,13 +55,13 @@ public static class OptionText
 /// <summary>Where the serving certificate comes from.</summary>
 public enum CertificateMode
 {
-    /// <summary>From files where they are named, else a throw-away one.</summary>
+    /// <summary>From files if they are named, otherwise an ephemeral one.</summary>
     Auto,
 
-    /// <summary>From files, which somebody else renews: cert-manager through a mounted Secret, or a person.</summary>
+    /// <summary>From files that are renewed by others: cert-manager through a mounted Secret, or a person.</summary>
     Files,
 
-    /// <summary>From an authority of Injector's own, shared by its replicas in a Secret and told to the API servers in <c>caBundle</c>.</summary>
+    /// <summary>From an authority managed by Injector, shared by its replicas in a Secret and published to the API servers in <c>caBundle</c>.</summary>
     Self,
 }
 
@@ -71,16 +71,16 @@ public enum UnknownProfileHandling
     /// <summary>The pod is denied and the known names are listed.</summary>
     Deny,
 
-    /// <summary>The pod goes through without sidecars, with a warning.</summary>
+    /// <summary>The pod is admitted without sidecars, with a warning.</summary>
     Skip,
 }
 
 /// <summary>How log lines are written.</summary>
 public enum LogFormat
 {
-    /// <summary>One readable line an event.</summary>
+    /// <summary>One readable line per event.</summary>
     Text,
 
-    /// <summary>One JSON object a line.</summary>
+    /// <summary>One JSON object per line.</summary>
     Json,
 }

@@ -8,8 +8,8 @@ using Injector.Profiles.Resource.Restrictions;
 namespace Injector.Server.Options;
 
 /// <summary>
-/// Reads options from a YAML file, strictly: an unknown key is an error that names it. The keys are the names of <see cref="ServerOptions"/> in
-/// camel case; what the file leaves out keeps its default. Options of the command line win over the file.
+/// Reads options from a YAML file, strictly: an unknown key is an error that names it. The keys are the properties of <see cref="ServerOptions"/> in camel
+/// case; omitted keys keep their defaults. Command-line options override the file.
 /// </summary>
 public static class ServerConfigurationFile
 {
@@ -25,7 +25,7 @@ public static class ServerConfigurationFile
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="StartupException">The file cannot be read, or holds an error; the message has a line for each.</exception>
+    /// <exception cref="StartupException">The file cannot be read or contains errors; the message has a line for each.</exception>
     public static ServerOptions Read(string path)
     {
         try
@@ -38,10 +38,10 @@ public static class ServerConfigurationFile
         }
     }
 
-    /// <summary>Reads the text of such a file.</summary>
+    /// <summary>Parses the text of such a file.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="path">What messages call it.</param>
-    /// <exception cref="StartupException">It holds an error; the message has a line for each.</exception>
+    /// <param name="path">File name for messages.</param>
+    /// <exception cref="StartupException">It contains errors; the message has a line for each.</exception>
     public static ServerOptions Parse(string text, string path)
     {
         var errors = new ErrorList(path);

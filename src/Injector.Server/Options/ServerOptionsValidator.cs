@@ -4,10 +4,10 @@ using Injector.Grammar.Names;
 
 namespace Injector.Server.Options;
 
-/// <summary>Checks the options before anything starts. Every message names the option, quotes its value and says what to write.</summary>
+/// <summary>Checks the options before anything starts. Every message names the option, quotes its value and says what to write instead.</summary>
 public static class ServerOptionsValidator
 {
-    /// <summary>How many folders <c>tokenMasks</c> may name; each is a mount more in every container.</summary>
+    /// <summary>Max folders in <c>tokenMasks</c>; each one adds a mount to every injected container.</summary>
     public const int MaxTokenMasks = 8;
 
     private const int MaxContainers = 10_000;
@@ -15,7 +15,7 @@ public static class ServerOptionsValidator
 
     private static readonly TimeSpan MaxDrain = TimeSpan.FromMinutes(5);
 
-    /// <summary>Everything that is wrong with the options, in the order of their declaration; empty when they are fine.</summary>
+    /// <summary>All errors in the options, in the order of declaration; empty when there are none.</summary>
     /// <param name="options">The options.</param>
     public static ImmutableArray<string> Validate(ServerOptions options)
     {
@@ -131,7 +131,7 @@ public static class ServerOptionsValidator
         }
     }
 
-    /// <summary>What can match no name is a mistake that would quietly protect nothing, or allow nothing.</summary>
+    /// <summary>A pattern that can match no name is an error, because it would silently protect or allow nothing.</summary>
     private static IEnumerable<string> Tenants(ServerOptions options)
     {
         foreach (var name in options.ProtectedProfiles.Where(name => !DnsName.IsLabel(name.Replace('*', 'x'))))

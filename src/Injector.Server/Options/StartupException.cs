@@ -2,20 +2,20 @@ using Injector.Grammar.Messages;
 
 namespace Injector.Server.Options;
 
-/// <summary>The server cannot start for a reason that whoever started it can fix; the message says how.</summary>
+/// <summary>The server cannot start for a reason that the administrator can fix; the message says how.</summary>
 public sealed class StartupException : Exception
 {
-    /// <summary>The format of the log that a configuration with errors asks for all the same; <see langword="null"/> when that is not known.</summary>
+    /// <summary>The log format set in a configuration that has errors elsewhere; <see langword="null"/> when it is unknown.</summary>
     public LogFormat? LogFormat { get; init; }
 
-    /// <summary>Makes the exception.</summary>
+    /// <summary>Creates the exception.</summary>
     /// <param name="message">What is wrong and what to do, for people.</param>
     public StartupException(DisplayText message)
         : base(message)
     {
     }
 
-    /// <summary>Makes the exception.</summary>
+    /// <summary>Creates the exception.</summary>
     /// <param name="message">What is wrong and what to do, for people.</param>
     /// <param name="innerException">The cause.</param>
     public StartupException(DisplayText message, Exception innerException)

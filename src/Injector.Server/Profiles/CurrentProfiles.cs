@@ -5,8 +5,8 @@ using Injector.Server.Snapshots;
 namespace Injector.Server.Profiles;
 
 /// <summary>
-/// The profiles of all sources, as one catalogue in the snapshot that requests read. Where two sources have a profile of the same name for the same
-/// pods, that of the cluster counts, then that of a file, then the built-in one. Sources may report at the same time.
+/// Merges the profiles of all sources into one catalogue in the snapshot that requests read. If two sources have a profile of the same name for the same pods,
+/// the cluster's takes precedence, then that of a file, then the built-in one. Sources may report concurrently.
 /// </summary>
 internal sealed class CurrentProfiles(SnapshotHolder snapshots, ProfileErrors errors, DefaultProfiles defaults)
 {
@@ -17,7 +17,7 @@ internal sealed class CurrentProfiles(SnapshotHolder snapshots, ProfileErrors er
     private ImmutableArray<string> _clusterErrors = [];
     private bool _isClusterSeen;
 
-    /// <summary>Takes the built-in profiles and those of files, whole.</summary>
+    /// <summary>Replaces the built-in profiles and those from files.</summary>
     internal void ReplaceFiles(ImmutableArray<SidecarProfile> profiles, IEnumerable<string> wrong)
     {
         lock (_gate)
@@ -27,8 +27,8 @@ internal sealed class CurrentProfiles(SnapshotHolder snapshots, ProfileErrors er
         }
     }
 
-    /// <summary>Takes the profiles of the cluster, whole.</summary>
-    /// <returns>What they take the place of.</returns>
+    /// <summary>Replaces the profiles of the cluster.</summary>
+    /// <returns>The profiles that they override.</returns>
     internal ImmutableArray<SidecarProfile> ReplaceCluster(ImmutableArray<SidecarProfile> profiles, IEnumerable<string> wrong)
     {
         lock (_gate)
@@ -47,13 +47,13 @@ internal sealed class CurrentProfiles(SnapshotHolder snapshots, ProfileErrors er
     {
         errors.Replace([.. _fileErrors, .. _clusterErrors]);
 
-        // A new catalogue of the same profiles would forget what was prepared for them.
+        // A new catalogue of the same profiles would lose its cached renderings.
         if (!IsSame(fromFiles, _fromFiles) || !IsSame(fromCluster, _fromCluster))
         {
             var catalogue = ProfileCatalogue.Create([.. fromFiles, .. fromCluster]);
             snapshots.Replace(snapshot => snapshot with { Profiles = catalogue });
 
-            // Last: what could not be put into the snapshot has to differ from what is in it.
+            // Last, so that profiles that could not be put into the snapshot still count as different next time.
             (_fromFiles, _fromCluster) = (fromFiles, fromCluster);
         }
 
@@ -64,7 +64,7 @@ internal sealed class CurrentProfiles(SnapshotHolder snapshots, ProfileErrors er
         one.AsSpan().SequenceEqual(other.AsSpan(), ReferenceEqualityComparer.Instance);
 }
 
-/// <summary>What is wrong with the profiles as they stand now; replaced whole by every reload.</summary>
+/// <summary>The current errors in profiles, replaced as a whole by every reload.</summary>
 internal sealed class ProfileErrors
 {
     private volatile string[] _current = [];

@@ -7,8 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace Injector.Server.Profiles;
 
 /// <summary>
-/// Watches over the default profiles: a name that no profile has is a mistake of whoever configured the server, and every pod that asks with
-/// <c>"true"</c> pays for it. Profiles come and go, so this is looked at after every change of them.
+/// Checks the default profiles: a name without a profile is a configuration error that affects every pod with <c>"true"</c>. Profiles come and go, so the check
+/// runs after every change.
 /// </summary>
 internal sealed partial class DefaultProfiles(ILogger<DefaultProfiles> logger, ClusterAccess? cluster = null)
 {
@@ -18,9 +18,9 @@ internal sealed partial class DefaultProfiles(ILogger<DefaultProfiles> logger, C
     internal static ImmutableArray<string> Unknown(InjectionSnapshot snapshot) =>
         [.. snapshot.Settings.DefaultProfiles.Where(name => snapshot.Profiles.Find(name, "") is null)];
 
-    /// <summary>Warns of each that has become unknown, and says when one is known again.</summary>
-    /// <param name="snapshot">What is in use now.</param>
-    /// <param name="isClusterSeen">Whether the profiles of the cluster are among it; before that, nothing is known of them.</param>
+    /// <summary>Warns about each default profile that has become unknown, and logs when one is known again.</summary>
+    /// <param name="snapshot">The current snapshot.</param>
+    /// <param name="isClusterSeen">Whether it contains the profiles of the cluster; before that, none is reported as unknown.</param>
     internal void Check(InjectionSnapshot snapshot, bool isClusterSeen)
     {
         if (cluster is not null && !isClusterSeen)

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Injector.Server.Profiles;
 
-/// <summary>Puts profiles into the snapshot that requests read: the built-in ones, and those of a directory as it changes.</summary>
+/// <summary>Feeds profiles into the snapshot that requests read: the built-in ones, and those of a directory as it changes.</summary>
 internal sealed partial class ProfileFeed : BackgroundService
 {
     private readonly ProfileDirectoryWatcher? _watcher;
@@ -38,12 +38,12 @@ internal sealed partial class ProfileFeed : BackgroundService
         }
     }
 
-    /// <summary>Looks at the directory once.</summary>
+    /// <summary>Checks the directory once.</summary>
     internal void Refresh() => _watcher?.Refresh();
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => _watcher?.RunAsync(stoppingToken) ?? Task.CompletedTask;
 
-    /// <summary>Starts with the built-in profiles when the directory cannot even be looked at; the loop goes on trying.</summary>
+    /// <summary>Starts with the built-in profiles when the directory cannot even be accessed; the loop keeps retrying.</summary>
     private void ReadFirst(ProfileDirectoryWatcher watcher, ProfileLoad builtIns, string directory)
     {
         try
@@ -52,7 +52,7 @@ internal sealed partial class ProfileFeed : BackgroundService
         }
         catch (Exception exception)
         {
-            // Everything: a server that does not start injects nothing at all.
+            // Any exception: a server that does not start injects nothing at all.
             Publish(builtIns with { Errors = [new ProfileError(directory, 0, 0, "", $"cannot be read: {exception.Message}")] });
         }
     }

@@ -5,7 +5,8 @@ using Injector.Server.Snapshots;
 namespace Injector.Server.Profiles;
 
 /// <summary>
-/// How the profiles are. Errors do not make the server unready: the last good profiles go on working, and taking the webhook away would inject nothing at all.
+/// The state of the profiles. Errors do not make the server unready: the last good profiles stay in use, while without the webhook nothing at all would be
+/// injected.
 /// </summary>
 internal sealed class ProfileReadiness(SnapshotHolder snapshots, ProfileErrors errors, ServerOptions options)
 {

@@ -5,7 +5,7 @@ using Injector.Server.Options;
 
 namespace Injector.Server.Snapshots;
 
-/// <summary>What decisions depend on when the server starts, before the profiles are read.</summary>
+/// <summary>Creates the snapshot that the server starts with, before profiles are read.</summary>
 internal static class FirstSnapshot
 {
     internal static InjectionSnapshot From(ServerOptions options)

@@ -8,12 +8,12 @@ using Injector.Yaml.Nodes;
 namespace Injector.Server.Snapshots;
 
 /// <summary>
-/// Reads labels and annotations of namespaces from manifests, for running where no API server is watched: documents of the kind Namespace, or
-/// lists of them as <c>kubectl get namespaces -o yaml</c> writes them.
+/// Reads labels and annotations of namespaces from manifests when no API server is watched: documents of the kind Namespace, or lists of them as written by
+/// <c>kubectl get namespaces -o yaml</c>.
 /// </summary>
 internal static class NamespacesFile
 {
-    /// <summary>Longest text that is read: tens of thousands of namespaces with their labels and annotations.</summary>
+    /// <summary>Max length of the text: enough for tens of thousands of namespaces with their labels and annotations.</summary>
     private const int MaxLength = 64 * 1024 * 1024;
 
     internal static NamespaceDirectory Read(string path)

@@ -3,7 +3,7 @@ using Injector.Core.Snapshots;
 namespace Injector.Server.Snapshots;
 
 /// <summary>
-/// The one reference that requests read: everything a decision depends on, replaced whole. Readers take no lock; writers, of which there are few,
+/// Holds the one reference that requests read: the snapshot with everything a decision depends on, replaced as a whole. Readers take no lock; the few writers
 /// take turns.
 /// </summary>
 internal sealed class SnapshotHolder(InjectionSnapshot first)

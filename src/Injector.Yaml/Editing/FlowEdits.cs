@@ -3,19 +3,19 @@ using Injector.Yaml.Nodes;
 namespace Injector.Yaml.Editing;
 
 /// <summary>
-/// Changes what stands in braces and brackets where it stands, so that comments and style stay and taking a change out gives the same text back. Only what is
-/// longer than anybody reads on one line is written outside braces, and what holds it with it.
+/// Edits the content of braces and brackets in place, so that comments and style stay and undoing an edit restores the text. Only a value that is too long to
+/// read on one line is moved out of the braces, together with the nodes that contain it.
 /// </summary>
 /// <param name="lines">The lines of the text; changed in place.</param>
-/// <param name="isDocument">Whether a whole document stands in braces: like JSON, it holds text of any length and of several lines on one.</param>
+/// <param name="isDocument">Whether the whole document is in braces: like JSON, it may then contain text of any length and with several lines in one line.</param>
 internal sealed class FlowEdits(string[] lines, bool isDocument = false)
 {
-    /// <summary>Longest value that is put in, in characters: a record of an injection, or a short configuration.</summary>
+    /// <summary>Max length of an inserted value, in characters: an injection record, or a short configuration.</summary>
     private const int MaxAdded = 4000;
 
-    private readonly List<(TextPlace Place, int Length, string Text)> _edits = [];
+    private readonly List<(TextPosition Place, int Length, string Text)> _edits = [];
 
-    /// <summary>Makes the changes of a value in braces or brackets; none when one of them has to be made in another way.</summary>
+    /// <summary>Applies the edits to a value in braces or brackets; changes nothing if one of them must be made in another way.</summary>
     public bool Apply(TreeNode value)
     {
         if ((value.Place.Exists ? value : value.Replaced) is not { IsFlow: true } || !Collect(value))
@@ -23,7 +23,7 @@ internal sealed class FlowEdits(string[] lines, bool isDocument = false)
             return false;
         }
 
-        // From the end to the start, so that places stay true; what goes goes ahead of what comes in its place.
+        // From the end to the start, so that positions stay valid; removals come before insertions at the same position.
         foreach (var (place, length, text) in _edits.OrderByDescending(edit => (edit.Place.Line, edit.Place.Column, edit.Length)))
         {
             var line = lines[place.Line - 1];
@@ -47,7 +47,7 @@ internal sealed class FlowEdits(string[] lines, bool isDocument = false)
     private static TreeNode LikeBefore(TreeNode node, TreeNode old) =>
         node is ScalarNode scalar && old is ScalarNode before && scalar.Kind == before.Kind ? scalar.CopyWith(before.Notation) : node;
 
-    private bool CollectReplaced(TextPlace start, TextPlace end, TreeNode node) =>
+    private bool CollectReplaced(TextPosition start, TextPosition end, TreeNode node) =>
         OnOneLine(node) is { } text && Collect(start, end.Column - start.Column, text);
 
     private bool CollectEntries(MappingNode mapping)
@@ -58,7 +58,7 @@ internal sealed class FlowEdits(string[] lines, bool isDocument = false)
                 mapping,
                 [.. mapping.Entries.Where(entry => !entry.IsMerged).Select(entry => entry.Key.Place.Exists
                     ? (entry.Key.Place, EndOf(entry.Value), null)
-                    : (TextPlace.None, TextPlace.None, OnOneLine(entry)))])
+                    : (TextPosition.None, TextPosition.None, OnOneLine(entry)))])
             && CollectRemoved(
                 [.. written.Select(entry => (entry.Key.Place, EndOf(entry.Value), false))],
                 [.. mapping.RemovedEntries.Where(entry => entry.Key.Place.Exists).Select(entry => (entry.Key.Place, EndOf(entry.Value), true))]);
@@ -66,14 +66,18 @@ internal sealed class FlowEdits(string[] lines, bool isDocument = false)
 
     private bool CollectItems(SequenceNode sequence)
     {
-        var written = sequence.Items.Where(item => item.Stood.Exists).ToList();
+        var written = sequence.Items.Where(item => item.OriginalPlace.Exists).ToList();
         return written.TrueForAll(Collect)
-            && CollectAdded(sequence, [.. sequence.Items.Select(item => item.Stood.Exists ? (item.Stood, EndOf(item), null) : (TextPlace.None, TextPlace.None, OnOneLine(item)))])
-            && CollectRemoved([.. written.Select(item => (item.Stood, EndOf(item), false))], [.. sequence.RemovedItems.Select(item => (item.Stood, EndOf(item), true))]);
+            && CollectAdded(sequence, [.. sequence.Items.Select(item => item.OriginalPlace.Exists
+                ? (item.OriginalPlace, EndOf(item), null)
+                : (TextPosition.None, TextPosition.None, OnOneLine(item)))])
+            && CollectRemoved(
+                [.. written.Select(item => (item.OriginalPlace, EndOf(item), false))],
+                [.. sequence.RemovedItems.Select(item => (item.OriginalPlace, EndOf(item), true))]);
     }
 
-    /// <summary>Puts what is new behind what stands ahead of it, else ahead of what stands behind it, else right behind the opening bracket.</summary>
-    private bool CollectAdded(TreeNode holder, List<(TextPlace Start, TextPlace End, string? Text)> parts)
+    /// <summary>Inserts new text after the preceding part, otherwise before the following one, otherwise after the opening bracket.</summary>
+    private bool CollectAdded(TreeNode holder, List<(TextPosition Start, TextPosition End, string? Text)> parts)
     {
         for (var i = 0; i < parts.Count; i++)
         {
@@ -106,9 +110,9 @@ internal sealed class FlowEdits(string[] lines, bool isDocument = false)
         return true;
     }
 
-    private bool CollectRemoved(List<(TextPlace Start, TextPlace End, bool IsRemoved)> kept, List<(TextPlace Start, TextPlace End, bool IsRemoved)> removed)
+    private bool CollectRemoved(List<(TextPosition Start, TextPosition End, bool IsRemoved)> kept, List<(TextPosition Start, TextPosition End, bool IsRemoved)> removed)
     {
-        List<(TextPlace Start, TextPlace End, bool IsRemoved)> all = [.. kept.Concat(removed).OrderBy(part => (part.Start.Line, part.Start.Column))];
+        List<(TextPosition Start, TextPosition End, bool IsRemoved)> all = [.. kept.Concat(removed).OrderBy(part => (part.Start.Line, part.Start.Column))];
         for (var i = 0; i < all.Count; i++)
         {
             if (!all[i].IsRemoved)
@@ -116,7 +120,7 @@ internal sealed class FlowEdits(string[] lines, bool isDocument = false)
                 continue;
             }
 
-            // Each goes with the comma ahead of it; those that come first go with the comma behind them.
+            // Each removal includes the preceding comma; at the start of the list, the following one.
             var isFirst = all[..i].TrueForAll(part => part.IsRemoved);
             var (start, end) = !isFirst ? (all[i - 1].End, all[i].End) : (all[i].Start, i + 1 < all.Count ? all[i + 1].Start : all[i].End);
             if (!start.Exists || !end.Exists || start.Line != end.Line || Between(start, end).Contains('#') || !Collect(start, end.Column - start.Column, ""))
@@ -128,27 +132,27 @@ internal sealed class FlowEdits(string[] lines, bool isDocument = false)
         return true;
     }
 
-    private bool Collect(TextPlace place, int length, string text)
+    private bool Collect(TextPosition place, int length, string text)
     {
         _edits.Add((place, length, text));
         return place.Exists;
     }
 
-    private ReadOnlySpan<char> Between(TextPlace start, TextPlace end) => lines[start.Line - 1].AsSpan(start.Column - 1, end.Column - start.Column);
+    private ReadOnlySpan<char> Between(TextPosition start, TextPosition end) => lines[start.Line - 1].AsSpan(start.Column - 1, end.Column - start.Column);
 
-    private static TextPlace EndOf(TreeNode node) => (node.Place.Exists ? node : node.Replaced) switch
+    private static TextPosition EndOf(TreeNode node) => (node.Place.Exists ? node : node.Replaced) switch
     {
         ScalarNode { Source: { } source, Place: { Exists: true } place } => place with { Column = place.Column + source.Length },
         { IsReference: false, End: var end } => end,
-        _ => TextPlace.None,
+        _ => TextPosition.None,
     };
 
-    /// <summary>What a value is on one line; <see langword="null"/> when it is better read on lines of its own.</summary>
+    /// <summary>A value on one line; <see langword="null"/> when it is more readable on several lines.</summary>
     private string? OnOneLine(TreeNode value) => isDocument || !HoldsLines(value) ? OnOneLine(InFlow(value)) : null;
 
     private string? OnOneLine(MappingEntry entry) => isDocument || !HoldsLines(entry.Value) ? OnOneLine(InFlow(entry)) : null;
 
-    // A key of more than a line would tear what it stands in apart.
+    // A multi-line key would break the line that contains it.
     private string? OnOneLine(string text) => (isDocument || text.Length <= MaxAdded) && !text.Contains('\n') ? text : null;
 
     private static string InFlow(TreeNode value) => value switch
@@ -159,7 +163,7 @@ internal sealed class FlowEdits(string[] lines, bool isDocument = false)
         _ => "",
     };
 
-    /// <summary>Text of several lines is unreadable on one.</summary>
+    /// <summary>Multi-line text is unreadable on one line.</summary>
     private static bool HoldsLines(TreeNode value) => value switch
     {
         ScalarNode scalar => scalar.Spelling.Contains('\n', StringComparison.Ordinal),

@@ -5,7 +5,7 @@ using Injector.Yaml.Nodes;
 
 namespace Injector.Yaml.Editing;
 
-/// <summary>Writes a changed JSON document: what did not change keeps its bytes, and what is new is laid out as what stands beside it.</summary>
+/// <summary>Writes an edited JSON document: unchanged parts keep their bytes, and new ones are formatted like their neighbours.</summary>
 public ref struct JsonEditor
 {
     private readonly ReadOnlySpan<byte> _text;
@@ -27,7 +27,7 @@ public ref struct JsonEditor
 
     /// <summary>Writes a document.</summary>
     /// <param name="text">The text that the tree was read from: one JSON value.</param>
-    /// <param name="root">The tree with its changes.</param>
+    /// <param name="root">The edited tree.</param>
     public static ReadOnlyMemory<byte> Write(ReadOnlySpan<byte> text, TreeNode root)
     {
         var piece = JsonPiece.Read(text);

@@ -4,35 +4,35 @@ using Injector.Yaml.Nodes;
 
 namespace Injector.Yaml.Editing;
 
-/// <summary>A value of a JSON text with the bytes that it has there.</summary>
-/// <param name="kind">How it begins.</param>
+/// <summary>A value in a JSON text, with its position in bytes.</summary>
+/// <param name="kind">Its first token.</param>
 /// <param name="start">Offset of its first byte.</param>
 internal sealed class JsonPiece(JsonTokenType kind, int start)
 {
     private readonly List<JsonMember> _members = [];
     private readonly Dictionary<string, int> _byName = new(StringComparer.Ordinal);
-    private readonly Dictionary<TextPlace, int> _byPlace = [];
+    private readonly Dictionary<TextPosition, int> _byPlace = [];
     private string _spelling = "";
 
-    /// <summary>How it begins.</summary>
+    /// <summary>Its first token.</summary>
     public JsonTokenType Kind { get; } = kind;
 
     /// <summary>Offset of its first byte.</summary>
     public int Start { get; } = start;
 
-    /// <summary>Offset behind its last byte.</summary>
+    /// <summary>Offset after its last byte.</summary>
     public int End { get; private set; }
 
-    /// <summary>What stands in braces or brackets.</summary>
+    /// <summary>The members of an object or the items of an array.</summary>
     public IReadOnlyList<JsonMember> Members => _members;
 
-    /// <summary>Number of the member that counts for a name; -1 when there is none.</summary>
+    /// <summary>Index of the effective member with a name; -1 when there is none.</summary>
     public int Named(string name) => _byName.GetValueOrDefault(name, -1);
 
-    /// <summary>Number of the item that was read from a place; -1 when there is none.</summary>
-    public int At(FieldLocation location) => _byPlace.GetValueOrDefault(new TextPlace(location.Line, location.Column), -1);
+    /// <summary>Index of the item that was read from a location; -1 when there is none.</summary>
+    public int At(FieldLocation location) => _byPlace.GetValueOrDefault(new TextPosition(location.Line, location.Column), -1);
 
-    /// <summary>Whether a node says the same.</summary>
+    /// <summary>Whether a node has the same value.</summary>
     public bool Says(TreeNode node) => (node, Kind) switch
     {
         (MappingNode mapping, JsonTokenType.StartObject) => mapping.Entries.Count == _byName.Count
@@ -44,7 +44,7 @@ internal sealed class JsonPiece(JsonTokenType kind, int start)
         _ => false,
     };
 
-    /// <summary>Reads a JSON text that has been read into a tree before, by the same places.</summary>
+    /// <summary>Reads a JSON text that has been read into a tree before; positions are the same.</summary>
     /// <param name="json">One JSON value.</param>
     public static JsonPiece Read(ReadOnlySpan<byte> json)
     {
@@ -90,7 +90,7 @@ internal sealed class JsonPiece(JsonTokenType kind, int start)
         return piece;
     }
 
-    /// <summary>Counts lines and columns on the way through a text.</summary>
+    /// <summary>Counts lines and columns while moving through a text.</summary>
     private ref struct Utf8Lines(ReadOnlySpan<byte> json)
     {
         private readonly ReadOnlySpan<byte> _json = json;
@@ -98,21 +98,21 @@ internal sealed class JsonPiece(JsonTokenType kind, int start)
         private int _line = 1;
         private int _column = 1;
 
-        /// <summary>The place of an offset, which is not ahead of the one asked for before.</summary>
-        public TextPlace At(int offset)
+        /// <summary>The position of an offset, which must not precede the previous one.</summary>
+        public TextPosition At(int offset)
         {
             var passed = _json[_counted..offset];
             var last = passed.LastIndexOf((byte)'\n');
             _line += passed.Count((byte)'\n');
             _column = (last < 0 ? _column : 1) + Encoding.UTF8.GetCharCount(passed[(last + 1)..]);
             _counted = offset;
-            return new TextPlace(_line, _column);
+            return new TextPosition(_line, _column);
         }
     }
 }
 
-/// <summary>What stands in braces or brackets.</summary>
-/// <param name="Start">Offset of its name, or of its value where it has none.</param>
-/// <param name="NameEnd">Offset behind the name.</param>
+/// <summary>A member of an object or an item of an array.</summary>
+/// <param name="Start">Offset of its name, or of its value if it has none.</param>
+/// <param name="NameEnd">Offset after the name.</param>
 /// <param name="Value">The value.</param>
 internal readonly record struct JsonMember(int Start, int NameEnd, JsonPiece Value);

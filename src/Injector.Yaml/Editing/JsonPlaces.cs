@@ -3,13 +3,13 @@ using Injector.Yaml.Nodes;
 
 namespace Injector.Yaml.Editing;
 
-/// <summary>Finds the value of a tree that a byte of its JSON belongs to, to tell people a place of the text that they wrote.</summary>
+/// <summary>Finds the node of a tree that a byte of its JSON belongs to, to report positions in the author's text.</summary>
 public static class JsonPlaces
 {
-    /// <summary>The value; <see langword="null"/> when the tree has none there.</summary>
-    /// <param name="root">The tree. What its JSON holds beyond it is passed over.</param>
+    /// <summary>The node; <see langword="null"/> when the tree has none there.</summary>
+    /// <param name="root">The tree. Parts of the JSON that it lacks are skipped.</param>
     /// <param name="json">Its JSON.</param>
-    /// <param name="offset">The byte at which the value begins.</param>
+    /// <param name="offset">Offset of the first byte of the value.</param>
     public static TreeNode? Find(TreeNode root, ReadOnlySpan<byte> json, long offset)
     {
         var reader = new Utf8JsonReader(json);

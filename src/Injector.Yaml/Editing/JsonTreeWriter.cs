@@ -11,13 +11,13 @@ public static class JsonTreeWriter
 {
     private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Two spaces a level, line feeds.</summary>
+    /// <summary>Two spaces per level, line feeds.</summary>
     public static readonly JsonWriterOptions Indented = Compact with { Indented = true, NewLine = "\n" };
 
     /// <summary>Writes without white space.</summary>
     public static ReadOnlyMemory<byte> Write(TreeNode node) => Write(node, Compact);
 
-    /// <summary>Writes what kubectl sends: a number without a fraction is whole there, however it is spelled (<c>8080.0</c>, <c>1e3</c>).</summary>
+    /// <summary>Writes what kubectl sends: a number without a fraction becomes an integer, however it is spelled (<c>8080.0</c>, <c>1e3</c>).</summary>
     public static ReadOnlyMemory<byte> WriteAsSent(TreeNode node)
     {
         var buffer = new ArrayBufferWriter<byte>();
@@ -60,7 +60,7 @@ public static class JsonTreeWriter
         }
     }
 
-    // From 10^21 on Go's encoder writes an exponent.
+    // Go's encoder writes an exponent from 10^21 on.
     private static string? Whole(string json) =>
         double.TryParse(json, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsInteger(number) && Math.Abs(number) < 1e21
             ? (number == 0 ? 0 : number).ToString("F0", CultureInfo.InvariantCulture)

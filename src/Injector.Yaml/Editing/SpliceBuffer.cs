@@ -1,6 +1,6 @@
 namespace Injector.Yaml.Editing;
 
-/// <summary>Collects lines, and can take back comments and blank lines at its end so that something goes ahead of them.</summary>
+/// <summary>Collects lines, and can take back comments and blank lines at its end so that something can be inserted before them.</summary>
 /// <param name="lineBreak">The line break of added lines.</param>
 internal sealed class SpliceBuffer(string lineBreak)
 {
@@ -26,7 +26,7 @@ internal sealed class SpliceBuffer(string lineBreak)
     /// <summary>Appends text of whole lines, each ended by a line feed.</summary>
     public void Append(string text) => Append(text.TrimEnd('\n').Split('\n').Select(line => line + lineBreak).ToList());
 
-    /// <summary>Appends lines with their line breaks; a line ahead of them that has none gets one.</summary>
+    /// <summary>Appends lines with their line breaks; a preceding line without one gets one.</summary>
     public void Append(List<string> lines)
     {
         if (lines.Count > 0 && _lines.Count > 0 && !_lines[^1].EndsWith('\n'))
@@ -37,14 +37,14 @@ internal sealed class SpliceBuffer(string lineBreak)
         _lines.AddRange(lines);
     }
 
-    /// <summary>Takes the blank lines and the comments at the end that stand no deeper than a column.</summary>
+    /// <summary>Takes back the trailing blank lines, and trailing comments that are indented at most to a column.</summary>
     public List<string> TakeTrailing(int deepestColumn) =>
         Take(line => IsBlank(line) || (IsComment(line) && Indentation(line) <= deepestColumn));
 
-    /// <summary>Takes the comments at the end that stand in a column.</summary>
+    /// <summary>Takes back the trailing comments in a column.</summary>
     public List<string> TakeCommentsAt(int column) => Take(line => IsComment(line) && Indentation(line) == column);
 
-    /// <summary>Number of the first line of the blank lines and comments that end ahead of <paramref name="end"/>.</summary>
+    /// <summary>Number of the first of the blank lines and comments that directly precede <paramref name="end"/>.</summary>
     public static int TrailingStart(string[] lines, int end)
     {
         var start = Math.Min(end, lines.Length + 1);
@@ -56,10 +56,10 @@ internal sealed class SpliceBuffer(string lineBreak)
         return start;
     }
 
-    /// <summary>Whether there is nothing in a line but white space or a comment.</summary>
+    /// <summary>Whether a line contains only white space or a comment.</summary>
     public static bool HoldsNothing(ReadOnlySpan<char> line) => line.Trim(" \t\r\n") is [] or ['#', ..];
 
-    /// <summary>What may be a comment in a line, without quotes and brackets at its end: the sign may be part of a value.</summary>
+    /// <summary>The part of a line that may be a comment, without trailing quotes and brackets, because the number sign may be part of a value.</summary>
     public static ReadOnlySpan<char> CommentOf(ReadOnlySpan<char> line)
     {
         for (var sign = line.IndexOf('#'); sign >= 0 && sign < line.Length; sign++)

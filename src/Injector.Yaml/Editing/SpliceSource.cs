@@ -2,14 +2,14 @@ using Injector.Yaml.Nodes;
 
 namespace Injector.Yaml.Editing;
 
-/// <summary>The lines that a changed document is made of: where in them something begins, and changes that stay within a line.</summary>
-/// <param name="text">The text, its lines counted from 1.</param>
+/// <summary>The source lines of an edited document: finds where nodes begin, and makes edits within a line.</summary>
+/// <param name="text">The text; lines count from 1.</param>
 internal sealed class SpliceSource(string text)
 {
     /// <summary>The lines without their line feeds.</summary>
     public string[] Lines { get; } = text.Split('\n');
 
-    /// <summary>Puts a new value into the line of an old one where both are of one line, so that what stands behind it stays there.</summary>
+    /// <summary>Replaces a value within its line if the old and the new one are both single-line, so that a comment after it stays.</summary>
     public bool ReplacesInLine(TreeNode value)
     {
         if (value is not ScalarNode scalar || value.Replaced is not ScalarNode { IsFlow: false, Source: { } source, Place: var place } old)
@@ -29,7 +29,7 @@ internal sealed class SpliceSource(string text)
         return true;
     }
 
-    /// <summary>Where the first key of an item is removed, the dash ahead of it goes to the next key and comments between them move above it.</summary>
+    /// <summary>When the first key of an item is removed, moves the dash before it to the next key, and comments between them above it.</summary>
     public bool MovesDash(int line, int column, int next, int end)
     {
         var dashes = Lines[line - 1].Length > column ? Lines[line - 1][..column] : "";
@@ -48,15 +48,15 @@ internal sealed class SpliceSource(string text)
         return true;
     }
 
-    /// <summary>Whether a line begins in a column, counted from 0, or further in.</summary>
+    /// <summary>Whether the content of a line begins at a column, counted from 0, or further right.</summary>
     public bool BeginsAt(int line, int column) => Lines[line - 1].Length > column && !Lines[line - 1].AsSpan(0, column).ContainsAnyExcept(' ');
 
-    /// <summary>Whether a list has an item in the line whose dash stands in the column.</summary>
+    /// <summary>Whether a line has a list item's dash in a column.</summary>
     public bool IsDash(int line, int column) =>
         BeginsAt(line, column) && Lines[line - 1].AsSpan(column).TrimEnd('\r') is "-" or ['-', ' ', ..];
 
-    /// <summary>The line in which an entry or item begins: of an item the dash, which may stand above it with nothing but a comment behind it.</summary>
-    public int StartOf(TreeNode parent, TextPlace place)
+    /// <summary>The line in which an entry or item begins; for an item, that of its dash, which may be further up, followed by nothing but a comment.</summary>
+    public int StartOf(TreeNode parent, TextPosition place)
     {
         var (line, column) = (place.Line, parent.Place.Column - 1);
         if (parent is not SequenceNode || IsDash(line, column))
@@ -68,14 +68,14 @@ internal sealed class SpliceSource(string text)
         return dash > 0 && IsDash(dash, column) && SpliceBuffer.HoldsNothing(Lines[dash - 1].AsSpan(column + 1)) ? dash : line;
     }
 
-    /// <summary>The lines in which something begins that was read, in order.</summary>
-    public List<int> Starts(TreeNode parent, IEnumerable<TextPlace> places) =>
+    /// <summary>The lines in which the nodes that were read begin, in order.</summary>
+    public List<int> Starts(TreeNode parent, IEnumerable<TextPosition> places) =>
         [.. places.Where(place => place.Exists).Concat(parent.Removed).Concat(Kept(parent)).Select(place => StartOf(parent, place)).Order()];
 
-    /// <summary>Whether lines begin in a line that stay though no entry stands for them.</summary>
+    /// <summary>Whether a line begins lines to keep that no entry represents.</summary>
     public bool IsKept(TreeNode parent, int line) => Kept(parent).Any(place => StartOf(parent, place) == line);
 
-    /// <summary>The first start behind a line; the end when there is none.</summary>
+    /// <summary>The first start after a line; the end when there is none.</summary>
     public static int Next(List<int> starts, int line, int end)
     {
         var index = starts.BinarySearch(line + 1);
@@ -83,5 +83,5 @@ internal sealed class SpliceSource(string text)
         return index < starts.Count ? starts[index] : end;
     }
 
-    private static IReadOnlyList<TextPlace> Kept(TreeNode parent) => parent is MappingNode mapping ? mapping.Kept : [];
+    private static IReadOnlyList<TextPosition> Kept(TreeNode parent) => parent is MappingNode mapping ? mapping.Kept : [];
 }

@@ -5,16 +5,16 @@ using Injector.Yaml.Reading;
 namespace Injector.Yaml.Editing;
 
 /// <summary>
-/// Writes a changed document, keeping the lines and comments of everything that did not change. What was written is read again and compared, so that
-/// a document in an unusual style is written whole instead of wrongly.
+/// Writes an edited document, keeping the lines and comments of everything unchanged. The result is read again and compared, so that a document in an unusual
+/// style is rewritten as a whole rather than wrongly.
 /// </summary>
 public static class YamlEditor
 {
-    /// <summary>Makes the text.</summary>
-    /// <param name="lead">What stands ahead of the content: directives, separator, comments.</param>
+    /// <summary>Writes the text.</summary>
+    /// <param name="lead">The text before the content: directives, separator, comments.</param>
     /// <param name="body">The content that the tree was read from.</param>
-    /// <param name="tree">The tree with changes.</param>
-    /// <param name="lineBreak">The line break for what is added.</param>
+    /// <param name="tree">The edited tree.</param>
+    /// <param name="lineBreak">The line break for added lines.</param>
     public static EditedText Write(string lead, string body, DocumentTree tree, string lineBreak)
     {
         ArgumentNullException.ThrowIfNull(tree);
@@ -22,7 +22,7 @@ public static class YamlEditor
         var indentSequences = SequenceIndentation.IsDeeper(root);
         var edited = Spliced(lead + body, root, lineBreak, indentSequences) ?? new EditedText(WrittenWhole(lead, root, lineBreak, indentSequences), KeepsLines: false);
 
-        // A last line that was left open stays open, so that taking additions out gives the same bytes back.
+        // A missing final line break stays missing, so that undoing the additions restores the same bytes.
         return !body.EndsWith('\n') && edited.Text.TrimEnd('\r', '\n') is var open && open.Length + lineBreak.Length == edited.Text.Length && Means(open, root)
             ? edited with { Text = open }
             : edited;
@@ -32,7 +32,7 @@ public static class YamlEditor
     {
         var text = Write(root);
 
-        // Spellings taken from the text may mean something else in another place; a copy has none and is spelled for where it stands.
+        // Spellings from the text may have another meaning elsewhere; a copy has none and is spelled for its position.
         return Means(text, root) ? text : Write(root.Copy());
 
         string Write(TreeNode node) => lead + YamlTreeWriter.Write(node, indentSequences).Replace("\n", lineBreak, StringComparison.Ordinal);
@@ -40,7 +40,7 @@ public static class YamlEditor
 
     private static EditedText? Spliced(string text, TreeNode root, string lineBreak, bool indentSequences)
     {
-        // The scanner counts these as line breaks too, so its line numbers would not be those of the text.
+        // The scanner counts these as line breaks too, so its line numbers would differ from those of the text.
         if (text.AsSpan().ContainsAny("\u0085\u2028\u2029") || text.Replace("\r\n", "", StringComparison.Ordinal).Contains('\r'))
         {
             return null;
@@ -54,24 +54,21 @@ public static class YamlEditor
         && JsonTreeWriter.Write(same).Span.SequenceEqual(JsonTreeWriter.Write(root).Span);
 }
 
-/// <summary>The text of a changed document.</summary>
-/// <param name="Text">The whole text, in the line ends of the document.</param>
+/// <summary>The text of an edited document.</summary>
+/// <param name="Text">The whole text, with the line breaks of the document.</param>
 /// <param name="KeepsLines">
-/// Whether it is made of the document's own lines with the additions between them; where that cannot be done the tree is written whole, and
-/// comments are lost.
+/// Whether it consists of the document's own lines with the additions between them; otherwise the tree was rewritten as a whole and comments are lost.
 /// </param>
 public sealed record EditedText(string Text, bool KeepsLines)
 {
-    /// <summary>
-    /// Lines of the original, from 1, whose comments are gone though other lines are kept: they stood inside brackets or braces that had to be opened.
-    /// </summary>
+    /// <summary>Lines of the original, from 1, whose comments are lost although other lines are kept: they were inside brackets or braces that had to be expanded.</summary>
     public ImmutableArray<int> LinesWithLostComments { get; init; } = [];
 }
 
-/// <summary>Tells how an author indents lists, so that what is added looks the same.</summary>
+/// <summary>Detects how an author indents lists, so that additions look the same.</summary>
 public static class SequenceIndentation
 {
-    /// <summary>Whether the dashes stand deeper than the key that holds the list, by the first block list of the document.</summary>
+    /// <summary>Whether dashes are indented deeper than the key of the list, judging by the first block list of the document.</summary>
     public static bool IsDeeper(TreeNode root) => Find(root) ?? false;
 
     private static bool? Find(TreeNode node) => node switch

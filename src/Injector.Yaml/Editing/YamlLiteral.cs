@@ -3,12 +3,12 @@ using System.Text;
 
 namespace Injector.Yaml.Editing;
 
-/// <summary>Literal blocks: text over several lines as it stands.</summary>
+/// <summary>Literal blocks: verbatim text over several lines.</summary>
 internal static class YamlLiteral
 {
     private const int Indentation = 2;
 
-    /// <summary>Whether every reader gets the text back from a literal block unchanged.</summary>
+    /// <summary>Whether every reader gets the text back unchanged from a literal block.</summary>
     public static bool Fits(string text)
     {
         if (text.AsSpan().Trim('\n').IsEmpty)
@@ -18,7 +18,7 @@ internal static class YamlLiteral
 
         foreach (var line in text.Split('\n'))
         {
-            // Lines of nothing but spaces are read differently by different readers.
+            // Lines that consist only of spaces are read differently by different readers.
             if (line.Length > 0 && (line.AsSpan().Trim(" \t").IsEmpty || !IsPlainText(line)))
             {
                 return false;
@@ -33,7 +33,7 @@ internal static class YamlLiteral
     /// <param name="column">Indentation of the lines.</param>
     public static string Write(string text, int column)
     {
-        // A first line that is empty or begins with white space would be taken for deeper indentation, so that must be said.
+        // A first line that is empty or begins with white space would be taken for deeper indentation, so the indentation must be stated.
         var output = new StringBuilder("|");
         if (text[0] is '\n' or ' ' or '\t')
         {

@@ -7,10 +7,10 @@ namespace Injector.Yaml.Editing;
 /// <summary>Chooses how a scalar is written in YAML and writes it.</summary>
 internal static class YamlScalarWriter
 {
-    // A reader need not look further than 1024 characters for the colon of a key (YAML 1.2.2, section 7.4.2).
+    // Readers look at most 1024 characters ahead for the colon of a key (YAML 1.2.2, section 7.4.2).
     private const int MaxImplicitKeyLength = 200;
 
-    /// <summary>A value behind a key or a dash; a literal block spans several lines, all but the first indented, without the last line break.</summary>
+    /// <summary>A value after a key or a dash; a literal block spans several lines, all but the first indented, without the last line break.</summary>
     /// <param name="scalar">The scalar.</param>
     /// <param name="column">Indentation of the lines of a block, at least 1.</param>
     public static string Value(ScalarNode scalar, int column)
@@ -34,7 +34,7 @@ internal static class YamlScalarWriter
         return OneLine(scalar, inFlow: false);
     }
 
-    /// <summary>A scalar inside brackets or braces. What stood without quotes elsewhere may need them there.</summary>
+    /// <summary>A scalar inside brackets or braces, where it may need quotes that it did not need elsewhere.</summary>
     public static string InFlow(ScalarNode scalar) => scalar switch
     {
         { Source: { } source } when scalar.IsFlow || scalar.Notation != ScalarNotation.Plain => source,
@@ -44,7 +44,7 @@ internal static class YamlScalarWriter
 
     /// <summary>A key with its colon.</summary>
     /// <param name="scalar">The key.</param>
-    /// <param name="column">Column of the key, for a key so long that its colon must stand on a line of its own.</param>
+    /// <param name="column">Column of the key, for a key so long that its colon must be on a separate line.</param>
     public static string Key(ScalarNode scalar, int column) => scalar.Spelling.Length > MaxImplicitKeyLength
         ? $"? {DoubleQuoted(scalar.Spelling)}\n{new string(' ', column)}:"
         : InFlow(scalar) + ":";
@@ -69,7 +69,7 @@ internal static class YamlScalarWriter
         };
     }
 
-    // Double quotes are what people write around numbers and words; a text full of backslashes and quotes reads better in single ones.
+    // People put double quotes around numbers and words; a text full of backslashes and quotes is more readable in single ones.
     private static string PreferredQuotes(string text) => text.AsSpan().ContainsAny('"', '\\') ? SingleQuoted(text) : DoubleQuoted(text);
 
     private static bool CanBePlain(ScalarNode scalar, bool inFlow)
@@ -88,7 +88,7 @@ internal static class YamlScalarWriter
             return false;
         }
 
-        // What was read as text without quotes may stay so: its reader knows it as text.
+        // An unquoted text may stay unquoted: its reader recognizes it as text.
         return scalar.Place.Exists ? KubectlScalar.KindOf(text) == ScalarKind.String && text != "<<" : !KubectlScalar.MayBeMistaken(text);
     }
 

@@ -124,7 +124,7 @@ public sealed class YamlSplicer
     private bool WriteSequence(SequenceNode sequence, int end)
     {
         var column = sequence.Place.Column - 1;
-        var starts = _source.Starts(sequence, sequence.Items.Select(item => item.Stood));
+        var starts = _source.Starts(sequence, sequence.Items.Select(item => item.OriginalPlace));
         if (!SkipRemoved(sequence, sequence.Place.Line, starts, end))
         {
             return false;
@@ -133,9 +133,9 @@ public sealed class YamlSplicer
         for (var i = 0; i < sequence.Items.Count; i++)
         {
             var item = sequence.Items[i];
-            if (item.Stood.Exists)
+            if (item.OriginalPlace.Exists)
             {
-                var start = _source.StartOf(sequence, item.Stood);
+                var start = _source.StartOf(sequence, item.OriginalPlace);
                 var next = SpliceSource.Next(starts, start, end);
                 if (!WriteOldItem(item, start, column, next) || !SkipRemoved(sequence, next, starts, end))
                 {
@@ -146,7 +146,7 @@ public sealed class YamlSplicer
             }
 
             // Comments above a dash belong to the item below it and must stay with that item; comments after the last item stay after what is added.
-            var isLast = sequence.Items.Skip(i).All(other => !other.Stood.Exists);
+            var isLast = sequence.Items.Skip(i).All(other => !other.OriginalPlace.Exists);
             var trailing = isLast ? _output.TakeTrailing(column) : _output.TakeCommentsAt(column);
             _output.Append(Added(column, writer => writer.WriteItems([item], column)));
             _output.Append(trailing);

@@ -4,11 +4,11 @@ using Injector.Yaml.Nodes;
 namespace Injector.Yaml.Editing;
 
 /// <summary>
-/// Writes a tree as YAML in block style: two spaces a level, strings quoted only where a reader could mistake them, several lines as literal
-/// blocks, everything that was read in its own spelling.
+/// Writes a tree as YAML in block style: two spaces per level, strings quoted only where a reader could misread them, multi-line text as literal blocks, and
+/// values that were read in their own spelling.
 /// </summary>
-/// <param name="output">Receives the text, lines ended by a line feed.</param>
-/// <param name="indentSequences">Whether the dashes of a list stand deeper than the key that holds it.</param>
+/// <param name="output">Receives the text, with line feeds.</param>
+/// <param name="indentSequences">Whether dashes are indented deeper than the key of the list.</param>
 public sealed class YamlTreeWriter(StringBuilder output, bool indentSequences)
 {
     private const int Step = 2;
@@ -22,7 +22,7 @@ public sealed class YamlTreeWriter(StringBuilder output, bool indentSequences)
         return output.ToString();
     }
 
-    /// <summary>Writes a node whose first line is indented already; what follows on further lines is indented by <paramref name="column"/>.</summary>
+    /// <summary>Writes a node whose first line is already indented; further lines are indented by <paramref name="column"/>.</summary>
     public void WriteBlock(TreeNode node, int column)
     {
         switch (node)
@@ -39,7 +39,7 @@ public sealed class YamlTreeWriter(StringBuilder output, bool indentSequences)
         }
     }
 
-    /// <summary>Writes entries of a mapping; the first line is indented already.</summary>
+    /// <summary>Writes entries of a mapping; the first line is already indented.</summary>
     public void WriteEntries(IReadOnlyList<MappingEntry> entries, int column)
     {
         for (var i = 0; i < entries.Count; i++)
@@ -49,7 +49,7 @@ public sealed class YamlTreeWriter(StringBuilder output, bool indentSequences)
         }
     }
 
-    /// <summary>Writes items of a sequence; the first line is indented already.</summary>
+    /// <summary>Writes items of a sequence; the first line is already indented.</summary>
     public void WriteItems(IReadOnlyList<TreeNode> items, int column)
     {
         for (var i = 0; i < items.Count; i++)
@@ -59,14 +59,14 @@ public sealed class YamlTreeWriter(StringBuilder output, bool indentSequences)
         }
     }
 
-    /// <summary>Writes an entry whose key is indented already.</summary>
+    /// <summary>Writes an entry whose key is already indented.</summary>
     public void WriteEntry(MappingEntry entry, int column)
     {
         output.Append(YamlScalarWriter.Key(entry.Key, column));
         WriteValue(entry.Value, column);
     }
 
-    /// <summary>Writes what follows the colon of a key that stands in <paramref name="column"/>, the line break included.</summary>
+    /// <summary>Writes what follows the colon of a key in <paramref name="column"/>, including the line break.</summary>
     public void WriteValue(TreeNode value, int column)
     {
         if (IsBlock(value))
@@ -77,7 +77,7 @@ public sealed class YamlTreeWriter(StringBuilder output, bool indentSequences)
             return;
         }
 
-        // Nothing in the place of what stood below its key is nothing behind the key, as people write it.
+        // A null in place of a former block is written as nothing after the key, as people write it.
         var text = value is ScalarNode { Kind: ScalarKind.Null, Source: null, Replaced: { IsFlow: false } and not ScalarNode } ? "" : InlineOf(value, column + Step);
         output.Append(text.Length == 0 ? "" : " ").Append(text).Append('\n');
     }
@@ -93,7 +93,7 @@ public sealed class YamlTreeWriter(StringBuilder output, bool indentSequences)
         _ => FlowOf(node)!,
     };
 
-    // Brackets are kept for short lists and objects of scalars that were written in brackets: args: ["-c", "x"].
+    // Brackets are kept for short lists and objects of scalars that were in brackets: args: ["-c", "x"].
     private static string? FlowOf(TreeNode node)
     {
         var text = node switch

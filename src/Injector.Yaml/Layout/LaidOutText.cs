@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Injector.Yaml.Layout;
 
-/// <summary>A text with small insertions and omissions, and the way back from its characters to those of the original.</summary>
+/// <summary>A text with small insertions and omissions, and a mapping of its characters to those of the original.</summary>
 /// <param name="original">The original.</param>
 internal sealed class LaidOutText(string original)
 {
@@ -10,16 +10,16 @@ internal sealed class LaidOutText(string original)
     private readonly List<(int Index, int Original)> _steps = [];
     private int _copied;
 
-    /// <summary>Anchors that were left out, by the character of the original at which what they name begins.</summary>
+    /// <summary>Omitted anchors, by the original index of the nodes that they name.</summary>
     public Dictionary<int, string> Anchors { get; } = [];
 
-    /// <summary>What the value of a block begins with in truth, by the character of the original at which the block begins.</summary>
+    /// <summary>The true beginnings of block scalars' values, by the original index of the block.</summary>
     public Dictionary<int, string> Beginnings { get; } = [];
 
     /// <summary>Whether anything differs.</summary>
     public bool Differs => _steps.Count > 0;
 
-    /// <summary>Puts something in ahead of a character of the original.</summary>
+    /// <summary>Inserts text before a character of the original.</summary>
     public void Insert(int before, string inserted)
     {
         if (inserted.Length > 0)
@@ -30,7 +30,7 @@ internal sealed class LaidOutText(string original)
         }
     }
 
-    /// <summary>Leaves characters of the original out.</summary>
+    /// <summary>Omits characters of the original.</summary>
     public void Omit(int start, int end)
     {
         if (end > start)
@@ -48,7 +48,7 @@ internal sealed class LaidOutText(string original)
         return _text.ToString();
     }
 
-    /// <summary>The character of the original that a character stands for; of an insertion, what it stands ahead of.</summary>
+    /// <summary>The index in the original for a character; for an insertion, that of the character it precedes.</summary>
     public int OriginalIndex(int index)
     {
         var (low, high) = (0, _steps.Count);

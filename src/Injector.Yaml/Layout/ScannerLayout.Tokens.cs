@@ -58,7 +58,7 @@ internal sealed partial class ScannerLayout
         _at++;
     }
 
-    /// <summary>Whether a character is a break to a scanner of YAML 1.1, though an editor shows one line.</summary>
+    /// <summary>Whether a character is a line break in YAML 1.1, although an editor shows one line.</summary>
     private bool IsOddBreak(int index) => At(index) is '\r' or '\u0085' or '\u2028' or '\u2029';
 
     /// <summary>An anchor, an alias or a tag.</summary>
@@ -86,7 +86,7 @@ internal sealed partial class ScannerLayout
         }
     }
 
-    /// <summary>Takes an anchor out: the parser looks for the end of the braces behind a text that has one.</summary>
+    /// <summary>Removes the anchor of a text in braces: the parser would look for the closing brace right after the text.</summary>
     private void TakeAnchor(int start)
     {
         var end = _at;
@@ -110,11 +110,11 @@ internal sealed partial class ScannerLayout
             }
         }
 
-        // It may go on in the next line, but for what is a key and what a comment ends.
+        // The text may continue on the next line, unless it is a key or a comment ends it.
         _plainParent = IsBreak(_at) ? parent : null;
     }
 
-    /// <summary>Puts quotes around a text of one line, which means the same with them unless it holds one itself.</summary>
+    /// <summary>Quotes a single-line text, which keeps its meaning unless it contains a quote itself.</summary>
     private void Quote(int start)
     {
         var end = _at;
@@ -173,8 +173,8 @@ internal sealed partial class ScannerLayout
     }
 
     /// <summary>
-    /// Empties the lines of spaces that open a block, and passes over its content. Spaces deeper than a stated indentation belong to the value: the
-    /// scanner refuses them in the first lines, and takes tabs there, which fold alike.
+    /// Empties the all-space lines at the start of a block, and skips its content. Spaces beyond a stated indentation belong to the value: the scanner rejects
+    /// them in the first lines but accepts tabs, which fold in the same way.
     /// </summary>
     private void ReadBlock(int block, int? stated)
     {
@@ -214,7 +214,7 @@ internal sealed partial class ScannerLayout
             NextLine();
         }
 
-        // The caller goes to the next line from the line break of this one.
+        // The caller advances to the next line from this line's break.
         StepBack();
     }
 

@@ -1,9 +1,9 @@
 namespace Injector.Yaml.Layout;
 
 /// <summary>
-/// Lays a text out for YamlDotNet's scanner where that refuses what kubectl's reads (go-yaml 2): lines inside quotes and brackets that stand no
-/// deeper than what holds them, lines of nothing but spaces at the start of a block, comments right behind a value, an alias right ahead of a brace,
-/// an anchor on a text in braces, a lone dash in brackets, <c>\'</c>. Values stay what they are: only white space that no value holds comes and goes.
+/// Adapts the layout of a text where YamlDotNet's scanner rejects what kubectl's (go-yaml 2) reads: lines inside quotes and brackets that are not indented
+/// deeper than their parent, all-space lines at the start of a block, comments directly after a value, an alias directly before a brace, an anchor on a text in
+/// braces, a lone dash in brackets, <c>\'</c>. Values stay the same: only white space that is not part of a value is added or removed.
 /// </summary>
 internal sealed partial class ScannerLayout
 {
@@ -22,7 +22,7 @@ internal sealed partial class ScannerLayout
         _output = new LaidOutText(text);
     }
 
-    /// <summary>Lays a text out; <see langword="null"/> when there is nothing to be done.</summary>
+    /// <summary>Adapts a text; <see langword="null"/> when nothing has to be changed.</summary>
     public static LaidOutText? Of(string text)
     {
         var layout = new ScannerLayout(text);
@@ -31,8 +31,8 @@ internal sealed partial class ScannerLayout
     }
 
     /// <summary>
-    /// Whether there may be a text that begins with a colon behind a value in brackets or braces, such as <c>:8080</c>, or one in them that ends with one, such as
-    /// <c>[a:, b]</c>: the scanner takes that colon for the end of a key.
+    /// Whether there may be a text that begins with a colon after a value in brackets or braces, such as <c>:8080</c>, or one inside them that ends with a
+    /// colon, such as <c>[a:, b]</c>: the scanner takes that colon for the end of a key.
     /// </summary>
     public static bool IsNeededBySight(string text)
     {
@@ -108,7 +108,7 @@ internal sealed partial class ScannerLayout
         }
     }
 
-    /// <summary>What is inside brackets or quotes has to stand deeper than the key or dash that it belongs to.</summary>
+    /// <summary>Indents content of brackets or quotes deeper than the key or dash that it belongs to.</summary>
     private void DeepenLine()
     {
         if (Column <= _parent)
@@ -180,7 +180,7 @@ internal sealed partial class ScannerLayout
         }
     }
 
-    /// <summary>Remembers where a value began that may turn out to be a key.</summary>
+    /// <summary>Records the start of a value that may turn out to be a key.</summary>
     private void NoteKey(int start)
     {
         if (!IsInFlow && _keyStart < 0)

@@ -34,10 +34,10 @@ public sealed class FieldLocation(FieldLocation? parent, string segment, int lin
 /// <summary>A position in the text of one document; line and column count from 1.</summary>
 /// <param name="Line">Line within the document; 0 when there is no position.</param>
 /// <param name="Column">Column in UTF-16 characters.</param>
-public readonly record struct TextPlace(int Line, int Column)
+public readonly record struct TextPosition(int Line, int Column)
 {
     /// <summary>No position: the node was created, not read.</summary>
-    public static TextPlace None { get; }
+    public static TextPosition None { get; }
 
     /// <summary>Whether this is a position in the text; false for <see cref="None"/>.</summary>
     public bool Exists => Line > 0;

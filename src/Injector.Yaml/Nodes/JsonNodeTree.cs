@@ -2,11 +2,11 @@ using System.Text.Json.Nodes;
 
 namespace Injector.Yaml.Nodes;
 
-/// <summary>Hands a tree on to readers of JSON, without the places that its values had in the text.</summary>
+/// <summary>Converts a tree for readers of JSON, without positions in the text.</summary>
 public static class JsonNodeTree
 {
-    /// <summary>The value as JSON; <see langword="null"/> for nothing.</summary>
-    /// <param name="node">The value, of a document that was read without errors.</param>
+    /// <summary>The value as JSON; <see langword="null"/> for null.</summary>
+    /// <param name="node">A value from a document that was read without errors.</param>
     public static JsonNode? ToJsonNode(this TreeNode node) => node switch
     {
         ScalarNode { Kind: ScalarKind.String } text => JsonValue.Create(text.JsonText),

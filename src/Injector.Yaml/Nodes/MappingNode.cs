@@ -3,7 +3,7 @@ namespace Injector.Yaml.Nodes;
 /// <summary>A mapping: entries in document order.</summary>
 public sealed class MappingNode : TreeNode
 {
-    private List<TextPlace>? _kept;
+    private List<TextPosition>? _kept;
     private List<MappingEntry>? _removedEntries;
 
     /// <summary>The entries; keys are unique.</summary>
@@ -47,10 +47,10 @@ public sealed class MappingNode : TreeNode
     }
 
     /// <summary>Where the text has lines to keep although no entry represents them: merge keys, and keys that are repeated further down.</summary>
-    public IReadOnlyList<TextPlace> Kept => _kept ?? [];
+    public IReadOnlyList<TextPosition> Kept => _kept ?? [];
 
     /// <summary>Records the start of lines to keep, see <see cref="Kept"/>.</summary>
-    public void Keep(TextPlace place)
+    public void Keep(TextPosition place)
     {
         if (place.Exists)
         {
@@ -65,7 +65,7 @@ public sealed class MappingNode : TreeNode
     public override TreeNode Copy() => Fill(new MappingNode { IsFlow = IsFlow });
 
     /// <inheritdoc/>
-    public override TreeNode ReferredFrom(TextPlace place) => Fill(new MappingNode { IsFlow = IsFlow, IsReference = true, Place = place });
+    public override TreeNode ReferredFrom(TextPosition place) => Fill(new MappingNode { IsFlow = IsFlow, IsReference = true, Place = place });
 
     private MappingNode Fill(MappingNode copy)
     {

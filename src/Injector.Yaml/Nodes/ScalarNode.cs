@@ -42,7 +42,7 @@ public sealed class ScalarNode : TreeNode
     public override TreeNode Copy() => CopyWith(Notation);
 
     /// <inheritdoc/>
-    public override TreeNode ReferredFrom(TextPlace place) =>
+    public override TreeNode ReferredFrom(TextPosition place) =>
         new ScalarNode { Kind = Kind, Spelling = Spelling, JsonText = JsonText, Notation = Notation, IsFlow = IsFlow, IsReference = true, Place = place };
 
     /// <summary>A copy with another notation.</summary>

@@ -14,8 +14,8 @@ public sealed class SequenceNode : TreeNode
     /// <summary>Removes the item at an index.</summary>
     public void RemoveAt(int index)
     {
-        NoteRemoved(Items[index].Stood);
-        if (Items[index].Stood.Exists)
+        NoteRemoved(Items[index].OriginalPlace);
+        if (Items[index].OriginalPlace.Exists)
         {
             (_removedItems ??= []).Add(Items[index]);
         }
@@ -37,7 +37,7 @@ public sealed class SequenceNode : TreeNode
     public override TreeNode Copy() => Fill(new SequenceNode { IsFlow = IsFlow });
 
     /// <inheritdoc/>
-    public override TreeNode ReferredFrom(TextPlace place) => Fill(new SequenceNode { IsFlow = IsFlow, IsReference = true, Place = place });
+    public override TreeNode ReferredFrom(TextPosition place) => Fill(new SequenceNode { IsFlow = IsFlow, IsReference = true, Place = place });
 
     private SequenceNode Fill(SequenceNode copy)
     {

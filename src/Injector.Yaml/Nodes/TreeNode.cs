@@ -5,10 +5,10 @@ namespace Injector.Yaml.Nodes;
 /// </summary>
 public abstract class TreeNode
 {
-    private List<TextPlace>? _removed;
+    private List<TextPosition>? _removed;
 
-    /// <summary>Where the node begins in its document's text; <see cref="TextPlace.None"/> for a node that was not read from it.</summary>
-    public TextPlace Place { get; init; }
+    /// <summary>Where the node begins in its document's text; <see cref="TextPosition.None"/> for a node that was not read from it.</summary>
+    public TextPosition Place { get; init; }
 
     /// <summary>Location for messages, with the field's path; for a value in a mapping, the location of its key.</summary>
     public FieldLocation Location { get; init; } = FieldLocation.None;
@@ -25,30 +25,30 @@ public abstract class TreeNode
     /// <summary>Whether the node is written in flow style, that is, in brackets or braces, or inside them.</summary>
     public bool IsFlow { get; init; }
 
-    /// <summary>The position after the closing brace or bracket of a flow collection; <see cref="TextPlace.None"/> for any other node.</summary>
-    public TextPlace End { get; internal set; }
+    /// <summary>The position after the closing brace or bracket of a flow collection; <see cref="TextPosition.None"/> for any other node.</summary>
+    public TextPosition End { get; internal set; }
 
     /// <summary>The node from the text that this node replaces; <see langword="null"/> when this node was itself read, or was added.</summary>
     public TreeNode? Replaced { get; private set; }
 
     /// <summary>The position in the text of this node or of the node that it replaced.</summary>
-    public TextPlace Stood => Place.Exists ? Place : Replaced?.Place ?? TextPlace.None;
+    public TextPosition OriginalPlace => Place.Exists ? Place : Replaced?.Place ?? TextPosition.None;
 
     /// <summary>Positions of entries or items that were read from the text and removed since, in no particular order.</summary>
-    public IReadOnlyList<TextPlace> Removed => _removed ?? [];
+    public IReadOnlyList<TextPosition> Removed => _removed ?? [];
 
     /// <summary>A deep copy with no position in the text.</summary>
     public abstract TreeNode Copy();
 
     /// <summary>A deep copy that represents a reference in the text.</summary>
     /// <param name="place">Position of the reference.</param>
-    public abstract TreeNode ReferredFrom(TextPlace place);
+    public abstract TreeNode ReferredFrom(TextPosition place);
 
     /// <summary>Records that this node replaces another.</summary>
     public void TakePlaceOf(TreeNode other) => Replaced = other.Place.Exists ? other : other.Replaced;
 
     /// <summary>Records the position of a removed child; does nothing when the child was not read from the text.</summary>
-    protected void NoteRemoved(TextPlace place)
+    protected void NoteRemoved(TextPosition place)
     {
         if (place.Exists)
         {

@@ -4,10 +4,10 @@ using Injector.Yaml.Nodes;
 
 namespace Injector.Yaml.Reading;
 
-/// <summary>Reads one JSON value into a tree; numbers keep their spelling, of keys that stand twice the last counts.</summary>
+/// <summary>Reads one JSON value into a tree; numbers keep their spelling, and of duplicate keys the last counts.</summary>
 public ref struct JsonTreeReader
 {
-    // Manifests of others nest as deep as those in YAML may; what an API server keeps for us is ours.
+    // JSON manifests may nest as deep as YAML ones; objects stored by an API server are our own and never that deep.
     private const int MaxDepth = 900;
     private const int MaxOwnDepth = 100;
 
@@ -29,9 +29,9 @@ public ref struct JsonTreeReader
 
     /// <summary>Reads a value.</summary>
     /// <param name="json">UTF-8 JSON.</param>
-    /// <param name="field">Path of the field that holds the value, such as <c>spec</c>; empty for a document of its own.</param>
-    /// <param name="locations">What stands for the lines of nodes.</param>
-    /// <exception cref="JsonException">The bytes are not JSON, or hold text that is not valid Unicode.</exception>
+    /// <param name="field">Path of the field that contains the value, such as <c>spec</c>; empty for a whole document.</param>
+    /// <param name="locations">What serves as lines of nodes.</param>
+    /// <exception cref="JsonException">The bytes are not JSON, or contain text that is not valid Unicode.</exception>
     public static DocumentTree Read(ReadOnlySpan<byte> json, string field = "", JsonLocations locations = JsonLocations.Lines)
     {
         var reader = new JsonTreeReader(json, locations);
@@ -108,7 +108,7 @@ public ref struct JsonTreeReader
         }
         catch (InvalidOperationException exception)
         {
-            // A lone surrogate escape: valid grammar, but no text.
+            // A lone surrogate escape: grammatically valid, but not valid text.
             throw new JsonException(exception.Message);
         }
     }
@@ -132,15 +132,15 @@ public ref struct JsonTreeReader
     private static ScalarNode Scalar(ScalarKind kind, string spelling, FieldLocation location) => new() { Kind = kind, Spelling = spelling, Location = location };
 }
 
-/// <summary>What stands for the lines of nodes that were read from JSON.</summary>
+/// <summary>What serves as lines of nodes that were read from JSON.</summary>
 public enum JsonLocations
 {
     /// <summary>Lines, and columns in UTF-16 characters.</summary>
     Lines,
 
     /// <summary>
-    /// Numbers in the order of the document, for JSON that an API server wrote: its lines mean nothing to the author of another text, but errors have
-    /// to be put in order and told apart.
+    /// Ordinals in the document, for JSON written by an API server: its lines mean nothing to the author of the original, but errors must be ordered and told
+    /// apart.
     /// </summary>
     Ordinals,
 }

@@ -6,8 +6,8 @@ using Injector.Yaml.Nodes;
 namespace Injector.Yaml.Reading;
 
 /// <summary>
-/// What a scalar without quotes means. Follows the reader that kubectl and the API server use (YAML 1.1 words for truth values, octal numbers
-/// with a leading zero, no base-60 numbers, dates are text), so that a manifest means here what it means there.
+/// Types unquoted scalars as the YAML reader of kubectl and the API server does (YAML 1.1 words for booleans, octal numbers with a leading zero, no base-60
+/// numbers, dates as text), so that a manifest has the same meaning here.
 /// </summary>
 public static class KubectlScalar
 {
@@ -22,7 +22,7 @@ public static class KubectlScalar
 
     /// <summary>Reads a plain scalar.</summary>
     /// <param name="spelling">The text as written.</param>
-    /// <param name="json">The text, or the value as JSON spells it.</param>
+    /// <param name="json">The text, or the JSON spelling of the value.</param>
     public static ScalarKind Resolve(string spelling, out string json)
     {
         json = spelling;
@@ -53,8 +53,8 @@ public static class KubectlScalar
         "true" or "True" or "TRUE" or "y" or "Y" or "yes" or "Yes" or "YES" or "on" or "On" or "ON";
 
     /// <summary>
-    /// The number as JSON spells it: as it stands where JSON allows that, in decimal for other bases; <see langword="null"/> when it is no number
-    /// that JSON can carry.
+    /// The JSON spelling of a number: unchanged where JSON allows it, decimal for other bases; <see langword="null"/> when it is not a number that JSON can
+    /// represent.
     /// </summary>
     /// <param name="spelling">The text as written.</param>
     public static string? NumberAsJson(string spelling)
@@ -67,9 +67,9 @@ public static class KubectlScalar
         return IsJsonNumber(spelling) ? spelling : OtherSpelling(spelling.Replace("_", "", StringComparison.Ordinal));
     }
 
-    /// <summary>A number as the key that kubectl makes of it: it writes fractions and exponents out in single precision.</summary>
+    /// <summary>The key that kubectl makes of a number: it formats fractions and exponents in single precision.</summary>
     /// <param name="kind">The type of the number.</param>
-    /// <param name="json">The number as JSON spells it.</param>
+    /// <param name="json">The JSON spelling of the number.</param>
     public static string NumberAsKey(ScalarKind kind, string json)
     {
         if (kind is ScalarKind.Integer)
@@ -83,7 +83,7 @@ public static class KubectlScalar
             return number > 0 ? Infinity : "-" + Infinity;
         }
 
-        // Go's format 'g' with as few digits as tell the number: with an exponent from a million on and below a ten-thousandth.
+        // Go's format 'g' with the fewest digits that identify the number: an exponent from a million on and below a ten-thousandth.
         var shortest = number.ToString("R", CultureInfo.InvariantCulture);
         if (number == 0 || Math.Abs(number) is < 1e6f and >= 1e-4f)
         {
@@ -100,7 +100,7 @@ public static class KubectlScalar
         return $"{(number < 0 ? "-" : "")}{digits[0]}{(fraction.Length > 0 ? "." : "")}{fraction}e+{digits.Length - 1:D2}";
     }
 
-    /// <summary>A text without quotes and tags as the key that kubectl makes of it: it spells infinity and what is no number in one way.</summary>
+    /// <summary>The key that kubectl makes of a text without quotes and tags: it has one spelling each for infinity and not-a-number.</summary>
     /// <param name="spelling">The text.</param>
     public static string TextAsKey(string spelling) => spelling switch
     {
@@ -110,7 +110,7 @@ public static class KubectlScalar
         _ => spelling,
     };
 
-    /// <summary>Whether some reader of YAML 1.1 or 1.2 could take the text for something else than text, so that it must be quoted.</summary>
+    /// <summary>Whether some YAML 1.1 or 1.2 reader could take the text for something other than text, so that it must be quoted.</summary>
     public static bool MayBeMistaken(string text)
     {
         if (KindOf(text) != ScalarKind.String || text is "=" or "<<")
@@ -118,7 +118,7 @@ public static class KubectlScalar
             return true;
         }
 
-        // Numbers of other dialects, base-60 numbers, dates and the special floats: quoting one text too many does no harm.
+        // Numbers of other dialects, base-60 numbers, dates and the special floats: quoting too often does no harm.
         var first = text[0];
         return (char.IsAsciiDigit(first) || first is '+' or '-' or '.')
             && (text.AsSpan().TrimStart("+-.").Equals("inf", StringComparison.OrdinalIgnoreCase)
@@ -129,7 +129,7 @@ public static class KubectlScalar
     private static bool IsFalse(string spelling) => spelling is
         "false" or "False" or "FALSE" or "n" or "N" or "no" or "No" or "NO" or "off" or "Off" or "OFF";
 
-    /// <summary>A whole number that needs more than 64 bits is one with a fraction to that reader, and so is one that is written with an exponent.</summary>
+    /// <summary>That reader treats an integer that needs more than 64 bits as a float, and so does it one with an exponent.</summary>
     private static bool IsWhole(string spelling, string json) =>
         !json.AsSpan().ContainsAny(".eE") && (long.TryParse(json, CultureInfo.InvariantCulture, out _) || ulong.TryParse(json, CultureInfo.InvariantCulture, out _))
         && (spelling.StartsWith("0x", StringComparison.OrdinalIgnoreCase) || spelling.AsSpan(1).StartsWith("0x", StringComparison.OrdinalIgnoreCase) || !spelling.AsSpan().ContainsAny(".eE"));

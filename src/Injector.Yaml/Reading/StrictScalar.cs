@@ -6,20 +6,20 @@ using Injector.Yaml.Nodes;
 namespace Injector.Yaml.Reading;
 
 /// <summary>
-/// Decides what an unquoted scalar is, by the core schema of YAML 1.2: <c>yes</c>, <c>on</c> and dates are text. A number that older YAML
-/// reads as octal (<c>0644</c>) is refused, because the two versions disagree on its value; so are infinity and not-a-number, which JSON lacks.
+/// Types unquoted scalars by the core schema of YAML 1.2: <c>yes</c>, <c>on</c> and dates are text. Numbers that older YAML reads as octal (<c>0644</c>) are
+/// rejected, because the two versions disagree on their value; so are infinity and not-a-number, which JSON lacks.
 /// </summary>
 internal static class StrictScalar
 {
-    /// <summary>Stands for a number that is refused, so that readers of the tree, who expect JSON, can go on and find what else is wrong.</summary>
+    /// <summary>Replaces a rejected number, so that readers of the tree, which expect JSON, can continue and find further errors.</summary>
     private const string InPlaceOfWrong = "0";
 
     private static readonly SearchValues<char> NumberStart = SearchValues.Create("+-.0123456789");
 
     /// <summary>Reads an unquoted scalar.</summary>
     /// <param name="plain">The text as written.</param>
-    /// <param name="text">The text, or the value as JSON spells it.</param>
-    /// <param name="error">Why the scalar is refused; <see langword="null"/> when it is not.</param>
+    /// <param name="text">The text, or the JSON spelling of the value.</param>
+    /// <param name="error">Why the scalar is rejected; <see langword="null"/> when it is not.</param>
     internal static ScalarKind Resolve(string plain, out string text, out string? error)
     {
         text = plain;

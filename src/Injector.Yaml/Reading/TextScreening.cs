@@ -3,17 +3,17 @@ using System.Buffers;
 namespace Injector.Yaml.Reading;
 
 /// <summary>
-/// Finds characters that no YAML text may hold (YAML 1.2.2, rule c-printable). The scanner takes NUL for the end of the text and passes the others on,
-/// so that what stands behind one would be lost without a word.
+/// Finds characters that YAML does not allow (YAML 1.2.2, rule c-printable). The scanner takes NUL for the end of the text and lets the others pass, so that
+/// text after a NUL would be lost silently.
 /// </summary>
 internal static class TextScreening
 {
     private static readonly SearchValues<char> Refused = SearchValues.Create(
         [.. Enumerable.Range(0, 0x20).Select(number => (char)number).Except(['\t', '\n', '\r']), .. Enumerable.Range(0x7F, 0x21).Select(number => (char)number).Except(['\u0085']), '\uFEFF', '\uFFFE', '\uFFFF']);
 
-    /// <summary>Index of the first such character, or of half a surrogate pair; -1 when there is none.</summary>
+    /// <summary>Index of the first such character, or of a lone surrogate; -1 when there is none.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="schema">kubectl's schema lets pass what a scanner does not stumble over.</param>
+    /// <param name="schema">kubectl's schema allows the characters that do not confuse the scanner.</param>
     internal static int Find(string text, YamlSchema schema)
     {
         var control = schema is YamlSchema.Strict ? text.AsSpan().IndexOfAny(Refused) : text.IndexOf('\0', StringComparison.Ordinal);

@@ -5,34 +5,34 @@ using YamlDotNet.Core.Events;
 namespace Injector.Yaml.Reading;
 
 /// <summary>
-/// The anchors of a document; what refers to them gets copies, within limits on their share of the document, text and depth: each alias can double
-/// what the ones before it made.
+/// The anchors of a document. References become copies, limited by their share of the document, their text and their depth: each alias can double what the ones
+/// before it produced.
 /// </summary>
 internal sealed class YamlAnchors
 {
-    // go-yaml's limits, which kubectl reads by: up to the first number of values nearly all of them may be copies, from the second on a tenth.
+    // The limits of go-yaml, which kubectl uses: up to the first number of values nearly all of them may be copies, from the second on a tenth.
     private const double Few = 400_000;
     private const double Many = 4_000_000;
     private const double MaxShareOfFew = 0.99;
     private const double MaxShareOfMany = 0.10;
 
-    /// <summary>How many characters may be copied in all.</summary>
+    /// <summary>Max characters copied in all.</summary>
     internal const int MaxCharacters = 32 * 1024 * 1024;
 
     private readonly Dictionary<AnchorName, (TreeNode Node, Extent Extent)> _nodes = [];
     private long _copies;
     private long _characters;
 
-    /// <summary>How many values the text itself holds so far.</summary>
+    /// <summary>Number of values in the text itself so far.</summary>
     public long Written { get; set; }
 
     /// <summary>Size of a tree.</summary>
     private readonly record struct Extent(long Nodes, long Characters, int Depth);
 
-    /// <summary>Whether an anchor, an alias or a merge key was met.</summary>
+    /// <summary>Whether an anchor, an alias or a merge key has occurred.</summary>
     public bool WereUsed { get; set; }
 
-    /// <summary>Keeps the node when it has an anchor.</summary>
+    /// <summary>Stores the node if it has an anchor.</summary>
     public void Remember(AnchorName anchor, TreeNode node)
     {
         if (!anchor.IsEmpty)
@@ -42,12 +42,12 @@ internal sealed class YamlAnchors
         }
     }
 
-    /// <summary>A copy of the node that an alias means.</summary>
+    /// <summary>A copy of the node that an alias refers to.</summary>
     /// <param name="alias">The alias.</param>
-    /// <param name="place">Where it stands.</param>
-    /// <param name="maxDepth">How deep the copy may nest here.</param>
-    /// <exception cref="YamlFaultException">There is no such anchor, or a limit is passed.</exception>
-    public TreeNode Resolve(AnchorAlias alias, TextPlace place, int maxDepth)
+    /// <param name="place">Position of the alias.</param>
+    /// <param name="maxDepth">Max nesting depth of the copy here.</param>
+    /// <exception cref="YamlFaultException">The anchor does not exist, or a limit is exceeded.</exception>
+    public TreeNode Resolve(AnchorAlias alias, TextPosition place, int maxDepth)
     {
         WereUsed = true;
         if (!_nodes.TryGetValue(alias.Value, out var found))

@@ -7,32 +7,32 @@ namespace Injector.Yaml.Reading;
 
 /// <summary>
 /// The events of YamlDotNet's parser, guarded: on malformed text its scanner also throws exceptions of the base library (InvalidOperationException,
-/// ArgumentException, NullReferenceException, ...; 16.3 and 18.1 alike), which say no place. Each becomes a fault at the place that the scanner
-/// had come to.
+/// ArgumentException, NullReferenceException, ...; in both 16.3 and 18.1), which contain no position. Each becomes a fault at the position that the scanner had
+/// reached.
 /// </summary>
 internal sealed class YamlEvents
 {
-    private readonly TextPlaces _places;
+    private readonly TextPositions _places;
     private readonly LaidOutText? _layout;
     private readonly Scanner _scanner;
     private readonly Parser _parser;
 
     /// <summary>Reads a text.</summary>
     /// <param name="text">The text as it was written.</param>
-    /// <param name="scanned">What the scanner is given: the text, or how it is laid out for the scanner.</param>
-    /// <param name="layout">How it is laid out; <see langword="null"/> when it is not.</param>
+    /// <param name="scanned">What the scanner reads: the text, or the adapted text.</param>
+    /// <param name="layout">The adaptation; <see langword="null"/> when there is none.</param>
     internal YamlEvents(string text, string scanned, LaidOutText? layout)
     {
         _layout = layout;
-        _places = new TextPlaces(text, layout);
+        _places = new TextPositions(text, layout);
         _scanner = new Scanner(new StringReader(scanned), skipComments: true);
         _parser = new Parser(_scanner);
     }
 
-    /// <summary>The event that is looked at.</summary>
+    /// <summary>The current event.</summary>
     internal ParsingEvent Current { get; private set; } = new StreamStart();
 
-    /// <summary>Goes to the next event.</summary>
+    /// <summary>Advances to the next event.</summary>
     /// <exception cref="YamlFaultException">The text is not YAML.</exception>
     internal ParsingEvent Next()
     {
@@ -43,7 +43,7 @@ internal sealed class YamlEvents
         }
         catch (YamlException wrong)
         {
-            // An exception without a mark of its own has that of the very start.
+            // An exception without a position reports the start of the text.
             throw Fault(wrong.Start.Index == 0 && wrong.End.Index == 0 ? _scanner.CurrentPosition : wrong.Start, wrong.Message);
         }
         catch (Exception wrong) when (wrong is not OutOfMemoryException)
@@ -52,14 +52,14 @@ internal sealed class YamlEvents
         }
     }
 
-    /// <summary>Where an event begins.</summary>
-    internal TextPlace PlaceOf(ParsingEvent at) => _places.At(at.Start);
+    /// <summary>The position where an event begins.</summary>
+    internal TextPosition PlaceOf(ParsingEvent at) => _places.At(at.Start);
 
-    /// <summary>The character of the text at a place.</summary>
-    internal int IndexOf(TextPlace place) => _places.IndexOf(place);
+    /// <summary>Index in the text of a position.</summary>
+    internal int IndexOf(TextPosition place) => _places.IndexOf(place);
 
-    /// <summary>Where an event ends, behind its last character.</summary>
-    internal TextPlace EndOf(ParsingEvent at) => _places.At(at.End);
+    /// <summary>The position after the last character of an event.</summary>
+    internal TextPosition EndOf(ParsingEvent at) => _places.At(at.End);
 
     /// <summary>The anchor of a node.</summary>
     internal AnchorName AnchorOf(NodeEvent start) =>
@@ -71,7 +71,7 @@ internal sealed class YamlEvents
             ? beginning[..Math.Min(beginning.Length, scalar.Value.Length)] + scalar.Value[Math.Min(beginning.Length, scalar.Value.Length)..]
             : scalar.Value;
 
-    /// <summary>The characters of the text that an event is made of.</summary>
+    /// <summary>The range of an event in the text.</summary>
     internal (int Start, int End) RangeOf(ParsingEvent at) => (_places.IndexOf(at.Start), _places.IndexOf(at.End));
 
     private YamlFaultException Fault(in Mark mark, string problem) => new(_places.At(mark), problem);

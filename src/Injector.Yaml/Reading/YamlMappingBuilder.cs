@@ -3,13 +3,13 @@ using Injector.Yaml.Nodes;
 namespace Injector.Yaml.Reading;
 
 /// <summary>
-/// Builds a mapping from YAML. Of a key that stands twice the last counts, and a merge key takes the place of what stands ahead of it, as kubectl's
-/// reader has it; the strict schema refuses both.
+/// Builds a mapping from YAML. Of duplicate keys the last counts, and a merge key replaces preceding entries, as in kubectl's reader; the strict schema rejects
+/// both.
 /// </summary>
-/// <param name="mapping">What is built.</param>
+/// <param name="mapping">The mapping to build.</param>
 /// <param name="schema">The schema.</param>
-/// <param name="note">Receives what is wrong.</param>
-/// <param name="warn">Receives what is odd.</param>
+/// <param name="note">Receives errors.</param>
+/// <param name="warn">Receives warnings.</param>
 internal sealed class YamlMappingBuilder(
     MappingNode mapping, YamlSchema schema, Action<FieldLocation, string> note, Action<FieldLocation, string> warn)
 {
@@ -20,7 +20,7 @@ internal sealed class YamlMappingBuilder(
     /// <summary>Adds an entry.</summary>
     /// <param name="key">The key.</param>
     /// <param name="value">The value.</param>
-    /// <param name="place">Where the key stands.</param>
+    /// <param name="place">Location of the key.</param>
     public void Add(ScalarNode key, TreeNode value, FieldLocation place)
     {
         var name = key.JsonText;
@@ -47,11 +47,11 @@ internal sealed class YamlMappingBuilder(
         Replace(existing, key, value);
     }
 
-    /// <summary>Spreads the value of a merge key: a mapping or a list of mappings, of which the first wins.</summary>
+    /// <summary>Expands the value of a merge key: a mapping, or a list of mappings of which the first wins.</summary>
     /// <param name="value">The value.</param>
-    /// <param name="place">Where the key stands.</param>
-    /// <param name="line">Its place in the text.</param>
-    public void Merge(TreeNode value, FieldLocation place, TextPlace line)
+    /// <param name="place">Location of the key.</param>
+    /// <param name="line">Its position in the text.</param>
+    public void Merge(TreeNode value, FieldLocation place, TextPosition line)
     {
         mapping.Keep(line);
         IEnumerable<TreeNode> sources = value is SequenceNode sequence ? Enumerable.Reverse(sequence.Items) : [value];
@@ -67,7 +67,7 @@ internal sealed class YamlMappingBuilder(
         }
     }
 
-    /// <summary>Ends the mapping.</summary>
+    /// <summary>Finishes the mapping.</summary>
     public void Finish()
     {
         if (_replaced is not null)
@@ -90,7 +90,7 @@ internal sealed class YamlMappingBuilder(
 
     private void Replace(MappingEntry existing, ScalarNode key, TreeNode value)
     {
-        // Taken out together in the end: one by one, many keys that stand twice would cost the square of their number.
+        // Removed together at the end: one by one, many duplicate keys would take quadratic time.
         (_replaced ??= new(ReferenceEqualityComparer.Instance)).Add(existing);
         mapping.Keep(existing.Key.Place);
         _entries.Remove(existing.Name);

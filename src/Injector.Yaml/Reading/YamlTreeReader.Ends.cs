@@ -10,10 +10,10 @@ public sealed partial class YamlTreeReader
     private static YamlReading? ReadLaidOut(string text, string scanned) =>
         ScannerLayout.Of(scanned) is { } layout ? Read(text, layout.Finish(), layout, YamlSchema.Kubectl) : null;
 
-    /// <summary>Index of a directive amid a document, at which kubectl takes it for ended; -1 when there is none.</summary>
+    /// <summary>Index of a directive within a document, where kubectl considers the document ended; -1 when there is none.</summary>
     private static int DirectiveAt(string text, FieldLocation location)
     {
-        var index = location is { Line: > 1, Column: 1 } ? new TextPlaces(text).IndexOf(new TextPlace(location.Line, 1)) : text.Length;
+        var index = location is { Line: > 1, Column: 1 } ? new TextPositions(text).IndexOf(new TextPosition(location.Line, 1)) : text.Length;
         return text.AsSpan(index) is ['%', 'Y', 'A', 'M', 'L', ' ' or '\t', ..] or ['%', 'T', 'A', 'G', ' ' or '\t', ..] ? index : -1;
     }
 
@@ -35,14 +35,14 @@ public sealed partial class YamlTreeReader
         }
     }
 
-    /// <summary>Behind the closing bracket: what the scanner calls the end is one character short where another bracket follows.</summary>
-    private TextPlace EndOfFlow()
+    /// <summary>The position after the closing bracket: the scanner's end is one character short if another bracket follows.</summary>
+    private TextPosition EndOfFlow()
     {
         var (start, end) = _events.RangeOf(_events.Current);
         var place = _events.PlaceOf(_events.Current);
         return start < _text.Length && _text[start] is ']' or '}' ? place with { Column = place.Column + 1 }
             : end > 0 && end <= _text.Length && _text[end - 1] is ']' or '}' ? _events.EndOf(_events.Current)
-            : TextPlace.None;
+            : TextPosition.None;
     }
 
     private static ScalarNode AsKey(ScalarNode key, ParsingEvent start) => key.Kind switch

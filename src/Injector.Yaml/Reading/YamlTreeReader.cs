@@ -14,7 +14,7 @@ namespace Injector.Yaml.Reading;
 /// </summary>
 public sealed partial class YamlTreeReader
 {
-    /// <summary>Max problems reported, in number; beyond it, only the first of each further document is.</summary>
+    /// <summary>Max problems reported; beyond this number, only the first of each further document.</summary>
     public const int MaxProblems = 100;
 
     /// <summary>Default limit on the text's length, in UTF-16 characters (1 Mi): what a ConfigMap or an annotation can hold.</summary>
@@ -34,7 +34,7 @@ public sealed partial class YamlTreeReader
     private YamlAnchors _anchors = new();
     private int _problemsBefore;
     private FieldLocation _current = FieldLocation.None;
-    private TextPlace _bracket;
+    private TextPosition _bracket;
 
     private YamlTreeReader(string text, string scanned, LaidOutText? layout, YamlSchema schema, List<DocumentProblem> problems)
     {
@@ -54,12 +54,12 @@ public sealed partial class YamlTreeReader
         text = text.StartsWith('\uFEFF') ? text[1..] : text;
         if (text.Length > maxLength)
         {
-            return Refused(new TextPlace(1, 1), $"is larger than {maxLength / 1024} KiB");
+            return Refused(new TextPosition(1, 1), $"is larger than {maxLength / 1024} KiB");
         }
 
         if (TextScreening.Find(text, schema) is var index and >= 0)
         {
-            return Refused(new TextPlaces(text).At(index), $"the character U+{(int)text[index]:X4} has no place in YAML; remove it, or write an escape in double quotes");
+            return Refused(new TextPositions(text).At(index), $"the character U+{(int)text[index]:X4} has no place in YAML; remove it, or write an escape in double quotes");
         }
 
         // kubectl adds a missing final line break, and a block scalar on the last line then includes it. The same here, so that a profile means the same in
@@ -70,7 +70,7 @@ public sealed partial class YamlTreeReader
             return Read(text, scanned, null, schema);
         }
 
-        // Some texts the scanner would silently misread; those are laid out for it before the first attempt.
+        // The scanner would silently misread some texts; those are adapted for it before the first attempt.
         var reading = ScannerLayout.IsNeededBySight(scanned) && ReadLaidOut(text, scanned) is { Fault: null } seen ? seen : Read(text, scanned, null, schema);
         if (reading.Fault is null)
         {
@@ -100,7 +100,7 @@ public sealed partial class YamlTreeReader
     internal static string Shown(string text) =>
         text.Length <= MaxShown ? text : text[..(char.IsHighSurrogate(text[MaxShown - 1]) ? MaxShown - 1 : MaxShown)] + "…";
 
-    private static YamlReading Refused(TextPlace place, string problem) =>
+    private static YamlReading Refused(TextPosition place, string problem) =>
         new([], [], new DocumentProblem(new FieldLocation(null, "", place.Line, place.Column), problem));
 
     /// <summary>A missing closing bracket is detected far from its cause, so the message also names where the innermost open one starts.</summary>
@@ -274,7 +274,7 @@ public sealed partial class YamlTreeReader
         }
 
         _bracket = outer;
-        node.End = node.IsFlow ? EndOfFlow() : TextPlace.None;
+        node.End = node.IsFlow ? EndOfFlow() : TextPosition.None;
         return node;
     }
 
@@ -293,7 +293,7 @@ public sealed partial class YamlTreeReader
         builder.Finish();
 
         _bracket = outer;
-        node.End = node.IsFlow ? EndOfFlow() : TextPlace.None;
+        node.End = node.IsFlow ? EndOfFlow() : TextPosition.None;
         return node;
     }
 
@@ -338,7 +338,7 @@ public sealed partial class YamlTreeReader
         return new ScalarNode { Kind = ScalarKind.String, Spelling = name.Value, Place = _events.PlaceOf(name), Location = place, Source = SourceOf(name), IsFlow = isFlow };
     }
 
-    private TextPlace Enter(ParsingEvent start, bool isFlow)
+    private TextPosition Enter(ParsingEvent start, bool isFlow)
     {
         var outer = _bracket;
         _bracket = isFlow ? _events.PlaceOf(start) : outer;

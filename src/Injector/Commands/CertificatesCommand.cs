@@ -9,7 +9,7 @@ using Injector.Output;
 
 namespace Injector.Commands;
 
-/// <summary><c>injector certificates</c>: the certificates that Injector makes itself.</summary>
+/// <summary><c>injector certificates</c>: the certificates that Injector manages itself.</summary>
 internal sealed class CertificatesCommand : Command
 {
     public CertificatesCommand(CommandConsole console)
@@ -17,10 +17,10 @@ internal sealed class CertificatesCommand : Command
         Subcommands.Add(new CertificatesRotateCommand(console));
 }
 
-/// <summary><c>injector certificates rotate</c>: asks whoever writes the certificates for a new authority, by an annotation of the Secret, and waits for it.</summary>
+/// <summary><c>injector certificates rotate</c>: requests a new authority through an annotation of the Secret, and waits for it.</summary>
 internal sealed class CertificatesRotateCommand : Command, IHasExamples
 {
-    /// <summary>The replica that writes certificates looks at the Secret every ten seconds.</summary>
+    /// <summary>The replica that writes certificates reads the Secret every ten seconds.</summary>
     private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(30);
 
     private static readonly CheckScope Defaults = new();

@@ -10,7 +10,7 @@ using Injector.Output.Checks;
 
 namespace Injector.Commands;
 
-/// <summary><c>injector check</c>: asks a cluster whether Injector is set up right, and whether pods that ask for sidecars have them.</summary>
+/// <summary><c>injector check</c>: checks whether Injector is set up correctly in a cluster, and whether pods that request sidecars have them.</summary>
 internal sealed class CheckCommand : Command, IHasExamples
 {
     private readonly ClusterOptions _cluster = new();
@@ -87,6 +87,6 @@ internal sealed class CheckCommand : Command, IHasExamples
         return findings.Any(finding => Counts(finding, isStrict)) ? ExitCodes.Found : ExitCodes.Done;
     }
 
-    /// <summary>Whether the command fails for it.</summary>
+    /// <summary>Whether the finding makes the command fail.</summary>
     private static bool Counts(Finding finding, bool isStrict) => finding.State == FindingState.Problem || (isStrict && finding.State != FindingState.Ok);
 }

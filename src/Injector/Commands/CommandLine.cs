@@ -6,13 +6,13 @@ using Injector.Server.Options;
 
 namespace Injector.Commands;
 
-/// <summary>The entry point of the command line: all commands, and how failures become exit codes.</summary>
+/// <summary>The entry point of the command line: all commands, and the mapping of failures to exit codes.</summary>
 internal static class CommandLine
 {
     /// <summary>Parses and runs a command line.</summary>
     /// <param name="arguments">The arguments without the program's name.</param>
     /// <param name="console">Streams, terminal and clock.</param>
-    /// <param name="cancellation">Stops a command that is running.</param>
+    /// <param name="cancellation">Cancels a running command.</param>
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments, CommandConsole console, CancellationToken cancellation)
     {

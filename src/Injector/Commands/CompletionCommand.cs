@@ -29,7 +29,7 @@ internal sealed class CompletionCommand : Command, IHasExamples
     ];
 }
 
-/// <summary>Scripts that make shells ask this program what may follow: it answers the directive <c>[suggest:POSITION]</c>.</summary>
+/// <summary>Scripts through which shells obtain completions from this program, which answers the directive <c>[suggest:POSITION]</c>.</summary>
 internal static class CompletionScripts
 {
     /// <summary>The shells in the order in which help names them.</summary>

@@ -80,7 +80,7 @@ internal sealed class DriftCommand : Command, IHasExamples
         }
     }
 
-    /// <summary>Says on the standard error what could not be found out.</summary>
+    /// <summary>Reports on standard error what could not be determined.</summary>
     private static void Explain(DriftReport? report, ClusterFacts facts, CommandConsole console)
     {
         if (report is null)

@@ -11,7 +11,7 @@ using Injector.Server.Options;
 
 namespace Injector.Commands;
 
-/// <summary><c>injector explain</c>: every rule with its answer, every parameter with its origin, and the plan.</summary>
+/// <summary><c>injector explain</c>: every rule with its result, every parameter with its origin, and the plan.</summary>
 internal sealed class ExplainCommand : Command, IHasExamples
 {
     private readonly InputOption _input = new(takesObjects: true);
@@ -91,7 +91,7 @@ internal sealed class ExplainCommand : Command, IHasExamples
         return Report(pods, documents, arguments, console);
     }
 
-    /// <summary>The namespace of the objects that are named; who may look at no other must not be refused. Files may be of any.</summary>
+    /// <summary>The namespace of the named objects, so that permission for that namespace is enough. With files any namespace may be needed.</summary>
     private static string? OnlyNamespace(List<LiveTarget> targets, List<ManifestSource> sources, string home)
     {
         List<string> named = [.. targets.Select(target => target.Kind == LiveKind.Namespace ? target.Name : home).Distinct(StringComparer.Ordinal)];
@@ -102,7 +102,7 @@ internal sealed class ExplainCommand : Command, IHasExamples
 
     private List<ExplainedPod> Explain(List<LoadedDocument> documents, InjectionSnapshot snapshot, string home, bool isLive, ParseResult arguments, CommandConsole console)
     {
-        // What was asked for on the command line was held to the catalogue with the files, of which there may be none.
+        // Without a cluster, the command line's request has already been checked against the catalogue, together with the files, of which there may be none.
         var run = new InjectionRun(snapshot, home, isLive ? arguments.GetValue(_inject)!.Trim() : InjectOption.Read(_inject, arguments, snapshot, console)) { FollowsChanges = !isLive };
         if (arguments.GetValue(_reviews) && !isLive)
         {

@@ -6,7 +6,7 @@ using Injector.Output;
 
 namespace Injector.Commands;
 
-/// <summary><c>injector help</c>: the same as <c>--help</c>, for who writes it as a word.</summary>
+/// <summary><c>injector help</c>: the same as <c>--help</c>, for people who write it as a command.</summary>
 internal sealed class HelpCommand : Command
 {
     private readonly Argument<string[]> _words = new("COMMAND") { Description = "The command, such as inject or profiles lint.", Arity = ArgumentArity.ZeroOrMore };
@@ -39,13 +39,13 @@ internal sealed class HelpCommand : Command
 }
 
 /// <summary>Help that ends with examples.</summary>
-/// <param name="help">What writes the rest.</param>
+/// <param name="help">Writes the rest.</param>
 internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLineAction
 {
     /// <inheritdoc/>
     public override bool ClearsParseErrors => true;
 
-    /// <summary>The option <c>--help</c> for a whole command line.</summary>
+    /// <summary>Creates the option <c>--help</c> for the whole command line.</summary>
     public static HelpOption MakeOption()
     {
         var option = new HelpOption("--help", "-h") { Description = "Shows this." };

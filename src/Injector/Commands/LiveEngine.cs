@@ -9,24 +9,24 @@ using Injector.Server.Options;
 
 namespace Injector.Commands;
 
-/// <summary>Reads for a command what a cluster's Injector knows, so that the same is decided here.</summary>
+/// <summary>Reads what a cluster's Injector decides with, so that a command makes the same decisions.</summary>
 /// <param name="server">The API server.</param>
-/// <param name="version">Its version, as it states it.</param>
-/// <param name="console">Receives progress, and what could not be found out.</param>
+/// <param name="version">Version that the API server reports.</param>
+/// <param name="console">Receives progress, and what could not be determined.</param>
 internal sealed class LiveEngine(ApiClient server, string version, CommandConsole console)
 {
-    /// <summary>Reads from the API server and keeps what it does not show.</summary>
+    /// <summary>Reads from the API server and records what it refuses to return.</summary>
     public ResourceReader Reader { get; } = new(server);
 
-    /// <summary>The namespace that the context of the kubeconfig, or the pod, stands in; <see langword="null"/> when none is stated.</summary>
+    /// <summary>The namespace of the kubeconfig's context or of the pod; <see langword="null"/> when none is stated.</summary>
     public string? Namespace => server.Connection.Namespace;
 
     /// <summary>Reads webhook configuration, settings, namespaces and profiles.</summary>
-    /// <param name="scope">Where Injector is, and the only namespace that is looked at, if there is one.</param>
-    /// <param name="files">Profiles that are known beside those of the cluster.</param>
-    /// <param name="configuration">How the webhook is configured; <see langword="null"/> for the cluster to tell.</param>
-    /// <param name="cancellation">Gives up.</param>
-    /// <exception cref="ApiUnreachableException">No answer came.</exception>
+    /// <param name="scope">Where Injector is installed, and the only namespace to read, if any.</param>
+    /// <param name="files">Profiles to use in addition to those of the cluster.</param>
+    /// <param name="configuration">The webhook's configuration; <see langword="null"/> to read it from the cluster.</param>
+    /// <param name="cancellation">Cancels the requests.</param>
+    /// <exception cref="ApiUnreachableException">The server did not answer.</exception>
     public async Task<ClusterFacts> ReadAsync(CheckScope scope, ProfileCatalogue files, ServerOptions? configuration, CancellationToken cancellation)
     {
         var progress = new ProgressLine(console);
@@ -40,7 +40,7 @@ internal sealed class LiveEngine(ApiClient server, string version, CommandConsol
         }
     }
 
-    /// <summary>Says on the standard error what may make the cluster's Injector decide otherwise than is decided here.</summary>
+    /// <summary>Reports on standard error why the cluster's Injector may decide differently.</summary>
     public void WriteDoubts(ClusterFacts cluster)
     {
         NoticeLines.WriteNotes(console, new RightsCheck().Evaluate(cluster).Select(finding => DisplayText.Prose(finding.Detail).Cut(CommandConsole.MaxLine).ToString()));

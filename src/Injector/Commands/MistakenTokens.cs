@@ -5,10 +5,10 @@ using Injector.Options;
 
 namespace Injector.Commands;
 
-/// <summary>Finds what a command does not know, also where it was taken for the name of a file because it stands where one may stand.</summary>
+/// <summary>Finds unknown options and arguments, including those that the parser took for file names.</summary>
 internal static class StrayTokens
 {
-    /// <summary>What kubectl and others know and this program does not, with what to write instead.</summary>
+    /// <summary>Options that kubectl and others have and this program does not, with their replacements.</summary>
     private static readonly Dictionary<string, string> Known = new(StringComparer.Ordinal)
     {
         ["-k"] = "Write: kubectl kustomize DIR | injector inject -f -",
@@ -19,15 +19,15 @@ internal static class StrayTokens
         ["--server"] = "Write the server into a kubeconfig, and name it with --kubeconfig.",
     };
 
-    /// <summary>Those that the parser did not place, and options among the arguments.</summary>
+    /// <summary>Tokens that the parser could not match, and options among the arguments.</summary>
     public static IReadOnlyList<string> In(ParseResult parsed) =>
         [.. parsed.UnmatchedTokens.Concat(Mistaken(parsed)).Distinct(StringComparer.Ordinal)];
 
     /// <summary>One message for each option that was taken for an argument.</summary>
     public static IEnumerable<string> Messages(ParseResult parsed) => Mistaken(parsed).Select(token => $"Unrecognized command or argument '{token}'.");
 
-    /// <summary>What to write instead; <see langword="null"/> when that is not known.</summary>
-    /// <param name="token">What was written.</param>
+    /// <summary>The replacement; <see langword="null"/> when none is known.</summary>
+    /// <param name="token">The unknown token.</param>
     /// <param name="known">The names that the command knows.</param>
     public static string? Hint(string token, IEnumerable<string> known)
     {
@@ -41,10 +41,10 @@ internal static class StrayTokens
         .Where(token => token.Length > 1 && token[0] == '-');
 }
 
-/// <summary>Finds values that are empty, most often because a variable of a script was: nobody means a file or a namespace without a name.</summary>
+/// <summary>Finds empty values, which usually come from an empty variable in a script: no file or namespace has an empty name.</summary>
 internal static class EmptyValues
 {
-    /// <summary>One message for each option or argument whose value is empty. Lists may be empty: that is how one asks for none.</summary>
+    /// <summary>One message for each option or argument with an empty value. Lists may be empty, to say that there are none.</summary>
     public static IEnumerable<string> In(ParseResult parsed) => parsed.CommandResult.Children.Where(HasEmptyToken).Select(Message).OfType<string>();
 
     private static bool HasEmptyToken(SymbolResult result) => result.Tokens.Any(token => string.IsNullOrWhiteSpace(token.Value));

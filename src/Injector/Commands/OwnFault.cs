@@ -4,18 +4,18 @@ using Injector.Output;
 
 namespace Injector.Commands;
 
-/// <summary>What is said when Injector itself fails, whatever was thrown: one line, and the details for who asks for them.</summary>
+/// <summary>The report of a bug in Injector itself, whatever was thrown: one line, and the details on request.</summary>
 internal static class OwnFault
 {
     private const string Debug = "--debug";
 
-    /// <summary>The option that asks for details, known to every command.</summary>
+    /// <summary>Creates the option that requests details, known to every command.</summary>
     public static Option<bool> DebugOption() =>
         new(Debug) { Description = "Shows the details of a fault of Injector's own.", Recursive = true };
 
-    /// <summary>Writes the report to the standard error.</summary>
-    /// <param name="fault">What was thrown.</param>
-    /// <param name="arguments">The command line, read as it is: the fault may be one of its parser.</param>
+    /// <summary>Writes the report to standard error.</summary>
+    /// <param name="fault">The exception.</param>
+    /// <param name="arguments">The raw command line, because the parser itself may have failed.</param>
     /// <param name="console">Receives the report.</param>
     public static void Report(Exception fault, IEnumerable<string> arguments, CommandConsole console)
     {
@@ -25,6 +25,6 @@ internal static class OwnFault
             : $"Nothing that you wrote should end like this. Run it again with {Debug} and report what it says, with the input.");
     }
 
-    /// <summary>The fault on one line.</summary>
+    /// <summary>The exception on one line.</summary>
     public static string Message(Exception fault) => $"a fault of Injector's own: {fault.GetType().Name}: {DisplayText.Of(fault.Message).Cut(CommandConsole.MaxLine)}";
 }

@@ -3,16 +3,16 @@ using Injector.Server.Options;
 
 namespace Injector.Commands;
 
-/// <summary>What the surveys of a cluster are told of this program: its version, and how its server reads a configuration.</summary>
+/// <summary>What the surveys of a cluster need to know about this program: its version, and how its server reads a configuration.</summary>
 internal static class OwnRelease
 {
-    /// <summary>The release that this program is.</summary>
+    /// <summary>The release of this program.</summary>
     public static ProgramRelease Current { get; } = new(BuildVersion.Number, Read);
 
-    /// <summary>What of the server's options the engine needs; <see langword="null"/> for no options.</summary>
+    /// <summary>The part of the server's options that the engine needs; <see langword="null"/> without options.</summary>
     public static EngineConfiguration? ConfigurationOf(ServerOptions? options) => options is null ? null : new EngineConfiguration(options.ToSettings(), options.ToProfileRestrictions());
 
-    /// <summary>Of another release, the configuration may hold what is not understood here; then it is not known.</summary>
+    /// <summary>The configuration of another release may contain unknown fields; then it counts as unknown.</summary>
     private static EngineConfiguration? Read(string text, string name)
     {
         ServerOptions options;

@@ -5,8 +5,8 @@ using Injector.Output;
 namespace Injector.Commands;
 
 /// <summary>
-/// A case of a folder of profiles: <c>tests/NAME/pod.yaml</c>, with <c>namespace.yaml</c> beside it where labels and annotations of the namespace
-/// matter, and <c>expected.yaml</c>, which holds what the command line prints for them.
+/// A test case of a profiles folder: <c>tests/NAME/pod.yaml</c>, with <c>namespace.yaml</c> if labels and annotations of the namespace matter, and
+/// <c>expected.yaml</c> with the expected output of the command line.
 /// </summary>
 /// <param name="Profiles">The folder of profiles.</param>
 /// <param name="Folder">The folder of the case.</param>
@@ -18,10 +18,10 @@ internal sealed partial record ProfileCase(string Profiles, string Folder)
 
     public string ExpectedPath => Path.Combine(Folder, "expected.yaml");
 
-    /// <summary>What is expected; <see langword="null"/> when nobody has said yet.</summary>
+    /// <summary>The expected output; <see langword="null"/> when there is none yet.</summary>
     public string? Expected => File.Exists(ExpectedPath) ? File.ReadAllText(ExpectedPath) : null;
 
-    /// <summary>The cases of a folder of profiles, in ordinal order.</summary>
+    /// <summary>The cases of a profiles folder, in ordinal order.</summary>
     public static IReadOnlyList<ProfileCase> Find(string profiles)
     {
         var tests = Path.Combine(profiles, "tests");
@@ -61,17 +61,17 @@ internal sealed partial record ProfileCase(string Profiles, string Folder)
         return File.Exists(@namespace) ? [.. pod, "--namespaces", @namespace] : pod;
     }
 
-    /// <summary>The status names versions and contents, which change without changing what is added.</summary>
+    /// <summary>The status contains versions and hashes, which change without a change in what is added.</summary>
     [GeneratedRegex(@"^(\s*injector\.io/status: ).*$", RegexOptions.Multiline)]
     private static partial Regex Status();
 }
 
-/// <summary>What a case came to.</summary>
-/// <param name="Text">What is compared with <c>expected.yaml</c>; <see langword="null"/> when the case cannot be read.</param>
-/// <param name="Outcome">What became of its workloads, such as <c>denied</c>, or why the case cannot be read.</param>
+/// <summary>The result of a case.</summary>
+/// <param name="Text">The text to compare with <c>expected.yaml</c>; <see langword="null"/> when the case cannot be read.</param>
+/// <param name="Outcome">The outcome for its workloads, such as <c>denied</c>, or why the case cannot be read.</param>
 internal sealed partial record ProfileCaseResult(string? Text, string Outcome)
 {
-    /// <summary>A case that says nothing about profiles, whatever its <c>expected.yaml</c> holds.</summary>
+    /// <summary>A case that tests nothing, whatever its <c>expected.yaml</c> contains.</summary>
     internal static ProfileCaseResult Unreadable(string reason) => new(null, reason);
 
     /// <summary>Takes the outcome from the report's last line, such as <c>1 injected, 0 skipped, 0 denied, 0 passed through</c>.</summary>

@@ -5,7 +5,7 @@ using Injector.Output.Profiles;
 
 namespace Injector.Commands;
 
-/// <summary><c>injector profiles</c>: the catalogue, and profiles of one's own.</summary>
+/// <summary><c>injector profiles</c>: the catalogue, and commands for authors of profiles.</summary>
 internal sealed class ProfilesCommand : Command
 {
     public ProfilesCommand(CommandConsole console)

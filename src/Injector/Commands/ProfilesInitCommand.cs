@@ -5,7 +5,7 @@ using Injector.Profiles.Files;
 
 namespace Injector.Commands;
 
-/// <summary><c>injector profiles init</c>: the first file of a profile of one's own, and a first test case.</summary>
+/// <summary><c>injector profiles init</c>: creates the file of a new profile and a first test case.</summary>
 internal sealed class ProfilesInitCommand : Command, IHasExamples
 {
     private readonly Argument<string> _name = new("NAME") { Description = "Name of the profile: lower-case letters, digits and inner hyphens." };
@@ -34,7 +34,7 @@ internal sealed class ProfilesInitCommand : Command, IHasExamples
         var load = ProfileText.Parse(Encoding.UTF8.GetBytes(profile), $"{name}.yaml");
         if (!load.Errors.IsEmpty)
         {
-            // The skeleton itself has no errors, so the name has.
+            // The skeleton itself has no errors, so the name must be invalid.
             ErrorLine.Write(console, $"'{name}' cannot be the name of a profile: {load.Errors[0].Message}");
             return ExitCodes.Usage;
         }
@@ -62,7 +62,7 @@ internal sealed class ProfilesInitCommand : Command, IHasExamples
     }
 }
 
-/// <summary>What <c>injector profiles init</c> writes: a profile that works as it is, and says at each place what else could stand there.</summary>
+/// <summary>The files written by <c>injector profiles init</c>: a working profile, with comments on the alternatives at each place.</summary>
 internal static class ProfileSkeleton
 {
     /// <summary>The profile.</summary>

@@ -8,7 +8,7 @@ using Injector.Profiles.Lint;
 
 namespace Injector.Commands;
 
-/// <summary><c>injector profiles lint</c>: the strict check that loading makes.</summary>
+/// <summary><c>injector profiles lint</c>: the same strict check as at loading.</summary>
 internal sealed class ProfilesLintCommand : Command, IHasExamples
 {
     private readonly Argument<string[]> _paths = new("PATH")

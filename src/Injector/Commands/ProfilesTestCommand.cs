@@ -3,7 +3,7 @@ using Injector.Output;
 
 namespace Injector.Commands;
 
-/// <summary><c>injector profiles test</c>: holds profiles to the cases that lie beside them.</summary>
+/// <summary><c>injector profiles test</c>: runs the test cases in a profiles folder.</summary>
 internal sealed class ProfilesTestCommand : Command, IHasExamples
 {
     private readonly Argument<string> _directory = new("DIR")

@@ -5,19 +5,19 @@ using Injector.Kubernetes.Api;
 
 namespace Injector.Commands;
 
-/// <summary>Waits until whoever writes the certificates has obeyed the annotation that asks for a new authority: then it is gone, and the authority another one.</summary>
+/// <summary>Waits for a requested rotation: when it is done, the annotation with the request is gone and the authority has changed.</summary>
 /// <param name="server">The API server.</param>
 /// <param name="path">Path of the Secret.</param>
-/// <param name="before">The Secret as it was; <see langword="null"/> when it could not be read.</param>
+/// <param name="before">The Secret before the request; <see langword="null"/> when it could not be read.</param>
 /// <param name="time">The clock.</param>
 internal sealed class RotationWait(ApiClient server, string path, JsonObject? before, TimeProvider time)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
     /// <summary>Waits.</summary>
-    /// <param name="timeout">How long; zero to look once.</param>
-    /// <param name="cancellation">Gives up.</param>
-    /// <returns>Why it cannot be said that there is a new authority, and what to do; <see langword="null"/> when there is one.</returns>
+    /// <param name="timeout">Max time; zero to check once.</param>
+    /// <param name="cancellation">Cancels the wait.</param>
+    /// <returns>Why a new authority cannot be confirmed, and what to do; <see langword="null"/> when there is one.</returns>
     public async Task<string?> WaitAsync(TimeSpan timeout, CancellationToken cancellation)
     {
         var start = time.GetTimestamp();
@@ -51,7 +51,7 @@ internal sealed class RotationWait(ApiClient server, string path, JsonObject? be
         }
         catch (ApiUnreachableException exception)
         {
-            // It was asked already, and will be obeyed whether or not we see it.
+            // The request has been made already, and will be carried out whether or not that can be observed.
             return (false, $"whether anybody has obeyed cannot be seen: {exception.Message}");
         }
     }

@@ -9,15 +9,15 @@ using Injector.Server.Options;
 
 namespace Injector.Commands;
 
-/// <summary>Connects to the cluster that the command line means, and says so when it cannot be asked; alike in every command.</summary>
+/// <summary>Connects to the cluster that the command line selects, and reports when it is unreachable; the same in every command.</summary>
 internal static class SelectedCluster
 {
-    /// <summary>Runs what asks the cluster.</summary>
-    /// <param name="options">The options that say which cluster.</param>
+    /// <summary>Runs an action on the cluster.</summary>
+    /// <param name="options">The options that select the cluster.</param>
     /// <param name="arguments">The parsed command line.</param>
     /// <param name="console">Receives errors.</param>
-    /// <param name="ask">Is given the API server and its version as it states it, which may be empty; returns the exit code.</param>
-    /// <param name="cancellation">Gives up.</param>
+    /// <param name="ask">Receives the API server and its reported version, which may be empty; returns the exit code.</param>
+    /// <param name="cancellation">Cancels the requests.</param>
     /// <returns>What <paramref name="ask"/> returned, or <see cref="ExitCodes.Unreachable"/>.</returns>
     /// <exception cref="StartupException">The kubeconfig cannot be read.</exception>
     public static async Task<int> QueryAsync(

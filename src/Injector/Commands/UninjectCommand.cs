@@ -8,7 +8,7 @@ using Injector.Output.Manifests;
 
 namespace Injector.Commands;
 
-/// <summary><c>injector uninject</c>: takes out of manifests what was injected.</summary>
+/// <summary><c>injector uninject</c>: removes from manifests what was injected.</summary>
 internal sealed class UninjectCommand : Command, IHasExamples
 {
     private readonly InputOption _files = new();

@@ -6,10 +6,10 @@ using Injector.Output;
 
 namespace Injector.Commands;
 
-/// <summary>Tells what is wrong with a command line, and what may have been meant.</summary>
+/// <summary>Reports errors in a command line, with suggestions.</summary>
 internal static class UsageError
 {
-    /// <summary>Writes the errors of a command line to the standard error.</summary>
+    /// <summary>Writes the errors of a command line to standard error.</summary>
     /// <returns>Whether there were any.</returns>
     public static bool Report(ParseResult parsed, CommandConsole console)
     {
@@ -18,7 +18,7 @@ internal static class UsageError
             return false;
         }
 
-        // A mistyped command is reported as such, not as a missing one too; an empty value as empty, not as wrong too.
+        // A mistyped command is not reported as a missing one as well, nor an empty value as an invalid one.
         List<string> messages = [.. EmptyValues.In(parsed).Distinct(StringComparer.Ordinal)];
         if (messages.Count == 0)
         {
@@ -47,7 +47,7 @@ internal static class UsageError
         return true;
     }
 
-    /// <summary>The parser lists the words that it takes on lines of their own, without the option and without the nearest.</summary>
+    /// <summary>The parser lists the allowed values on separate lines, without the option and without a suggestion.</summary>
     private static string Reworded(ParseError error)
     {
         if (error.Message.ReplaceLineEndings("\n").Split('\n') is not [var head, _, ..] lines || head.IndexOf('\'', StringComparison.Ordinal) is not (>= 0 and var open) || head[^1] != ':')
@@ -62,7 +62,7 @@ internal static class UsageError
         return $"{option?.IdentifierToken?.Value ?? "argument"} '{written}' is not known; write {string.Join(", ", known[..^1])}{(known.Length > 1 ? " or " : "")}{known[^1]}.{near}";
     }
 
-    /// <summary>The parser's messages have lines of their own, and in them what was written.</summary>
+    /// <summary>The parser's messages contain line breaks, and user input.</summary>
     private static DisplayText Shown(string message, ParseResult parsed)
     {
         foreach (var token in parsed.Tokens.Select(token => token.Value).Where(token => token.Length > 0))

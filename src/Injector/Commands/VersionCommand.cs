@@ -13,7 +13,7 @@ namespace Injector.Commands;
 /// <summary><c>injector version</c>.</summary>
 internal sealed class VersionCommand : Command, IHasExamples
 {
-    /// <summary>What runs in a cluster; empty what cannot be seen.</summary>
+    /// <summary>The versions in a cluster; empty where unknown.</summary>
     private sealed record ClusterVersions(string Kubernetes, string Injector);
 
     private readonly ClusterOptions _cluster = new();
@@ -85,7 +85,7 @@ internal sealed class VersionCommand : Command, IHasExamples
     }
 }
 
-/// <summary>The option <c>--version</c>, which says the same as the command of that name.</summary>
+/// <summary>The option <c>--version</c>, which prints the same as the command of that name.</summary>
 internal sealed class VersionAction : SynchronousCommandLineAction
 {
     /// <summary>The version for people.</summary>

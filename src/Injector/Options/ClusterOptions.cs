@@ -7,7 +7,7 @@ using Injector.Server.Cluster;
 
 namespace Injector.Options;
 
-/// <summary>The options by which a command is told the cluster that it asks; spelt as those of <c>serve</c>.</summary>
+/// <summary>The options that select a cluster; spelled like those of <c>serve</c>.</summary>
 internal sealed class ClusterOptions
 {
     private readonly Option<string?> _kubeconfig = new("--kubeconfig")
@@ -44,9 +44,9 @@ internal sealed class ClusterOptions
         command.Options.Add(_insecure);
     }
 
-    /// <summary>Adds the options to a command that asks a cluster only where one is named.</summary>
+    /// <summary>Adds the options to a command that only uses a cluster when one is named.</summary>
     /// <param name="command">The command.</param>
-    /// <param name="isRequestedAnyway">Whether something else on the command line asks the cluster.</param>
+    /// <param name="isRequestedAnyway">Whether something else on the command line requires the cluster.</param>
     public void AddTo(Command command, Func<CommandResult, bool> isRequestedAnyway)
     {
         AddTo(command);
@@ -62,7 +62,7 @@ internal sealed class ClusterOptions
     /// <summary>Whether the command line names a cluster.</summary>
     public bool IsNamed(SymbolResult result) => result.GetResult(_kubeconfig) is not null || result.GetResult(_context) is not null;
 
-    /// <summary>As whom requests are made, and how long each may take.</summary>
+    /// <summary>The user to impersonate, and the time limit of a request.</summary>
     public ApiRequests Requests(ParseResult arguments) => new()
     {
         User = arguments.GetValue(_as),
@@ -70,7 +70,7 @@ internal sealed class ClusterOptions
         Limit = arguments.GetValue(_timeout) is { } limit && limit > TimeSpan.Zero ? limit : ApiRequests.Default.Limit,
     };
 
-    /// <summary>The connection that the options mean.</summary>
+    /// <summary>The connection that the options select.</summary>
     /// <exception cref="ClusterConnectionException">A file, a context or a field is missing or wrong.</exception>
     public ClusterConnection Connect(ParseResult arguments, Func<string, string?> variable, TimeProvider time)
     {

@@ -3,10 +3,10 @@ using Injector.Grammar.Numbers;
 
 namespace Injector.Options;
 
-/// <summary>Options that take a duration as Kubernetes people write it.</summary>
+/// <summary>Options for durations in the notation common in Kubernetes.</summary>
 internal static class DurationOption
 {
-    /// <summary>Makes an option without a default.</summary>
+    /// <summary>Creates an option without a default.</summary>
     public static Option<TimeSpan?> Make(string name, string description) => new(name)
     {
         HelpName = "DURATION",

@@ -6,18 +6,18 @@ using Injector.Server.Options;
 
 namespace Injector.Options;
 
-/// <summary>The option <c>--inject</c>, alike in every command that runs the engine offline.</summary>
+/// <summary>The option <c>--inject</c>, the same in every command that runs the engine offline.</summary>
 internal static class InjectOption
 {
-    /// <summary>How help calls the list of profiles.</summary>
+    /// <summary>Name of the list of profiles in help.</summary>
     public const string ListName = "PROFILES";
 
-    /// <summary>The profiles that the option asks for, held to the catalogue: a mistyped name must not go unnoticed because no pod needs it.</summary>
+    /// <summary>The profiles that the option requests, checked against the catalogue: a mistyped name must be noticed even if no pod needs it.</summary>
     /// <param name="option">The option.</param>
     /// <param name="arguments">The parsed command line.</param>
-    /// <param name="snapshot">The profiles that there are.</param>
-    /// <param name="console">Receives a warning where unknown profiles are left out.</param>
-    /// <exception cref="StartupException">A name is that of no profile.</exception>
+    /// <param name="snapshot">Contains the existing profiles.</param>
+    /// <param name="console">Receives a warning if unknown profiles are skipped.</param>
+    /// <exception cref="StartupException">A profile does not exist.</exception>
     public static string Read(Option<string> option, ParseResult arguments, InjectionSnapshot snapshot, CommandConsole console)
     {
         var text = arguments.GetValue(option)!.Trim();
@@ -37,7 +37,7 @@ internal static class InjectOption
         return text;
     }
 
-    /// <summary>Makes the option.</summary>
+    /// <summary>Creates the option.</summary>
     public static Option<string> Make() => new("--inject")
     {
         HelpName = ListName,

@@ -6,8 +6,8 @@ using Injector.Output;
 
 namespace Injector.Options;
 
-/// <summary>The options that say which manifests are read, alike in every command that reads some: <c>-f</c>, or names as they are, as for kubectl and linkerd.</summary>
-/// <param name="takesObjects">Whether objects of a cluster may be named among the files, such as <c>deploy/web</c>.</param>
+/// <summary>The options that select the input manifests, the same in every command that reads any: <c>-f</c>, or names as arguments, as in kubectl and linkerd.</summary>
+/// <param name="takesObjects">Whether objects of a cluster, such as <c>deploy/web</c>, may be named among the files.</param>
 internal sealed class InputOption(bool takesObjects = false)
 {
     private readonly Argument<string[]> _positional = new(takesObjects ? "FILE|KIND/NAME" : "FILE")
@@ -27,7 +27,7 @@ internal sealed class InputOption(bool takesObjects = false)
         Description = "For who comes from kubectl: folders are read with all that is below them anyway.",
     };
 
-    /// <summary>Adds the options to a command, which then wants at least one input.</summary>
+    /// <summary>Adds the options to a command, which then requires at least one input.</summary>
     public void AddTo(Command command)
     {
         command.Arguments.Add(_positional);
@@ -43,11 +43,11 @@ internal sealed class InputOption(bool takesObjects = false)
         });
     }
 
-    /// <summary>The objects of a cluster that are named.</summary>
+    /// <summary>The named objects of a cluster.</summary>
     public List<LiveTarget> Targets(SymbolResult result) => takesObjects ? Sorted(result).Targets : [];
 
     /// <summary>Reads the inputs.</summary>
-    /// <exception cref="DocumentException">One cannot be read.</exception>
+    /// <exception cref="DocumentException">An input cannot be read.</exception>
     public List<ManifestSource> Read(ParseResult arguments, CommandConsole console)
     {
         var (targets, paths) = Sorted(arguments.CommandResult);

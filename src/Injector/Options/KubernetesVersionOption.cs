@@ -6,10 +6,10 @@ namespace Injector.Options;
 /// <summary>The option <c>--kubernetes-version</c>.</summary>
 internal static class KubernetesVersionOption
 {
-    /// <summary>Oldest release on which Injector is tested.</summary>
+    /// <summary>The oldest release on which Injector is tested.</summary>
     private static readonly Version Oldest = new(1, 20);
 
-    /// <summary>Makes the option.</summary>
+    /// <summary>Creates the option.</summary>
     public static Option<Version?> Make() => new("--kubernetes-version")
     {
         HelpName = "VERSION",

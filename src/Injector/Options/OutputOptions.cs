@@ -6,14 +6,14 @@ namespace Injector.Options;
 /// <summary>The option <c>--output</c> of commands that write manifests.</summary>
 internal static class ManifestOutput
 {
-    /// <summary>Makes the option.</summary>
+    /// <summary>Creates the option.</summary>
     public static Option<string?> Make() => new Option<string?>("--output", "-o")
     {
         HelpName = "FORMAT",
         Description = "yaml, json, patch or diff; patches of several documents are a stream of YAML documents, each a JSON Patch below a comment that names its document. When not given, each document stays in the format that it came in.",
     }.AcceptOnlyFromAmong("yaml", "json", "patch", "diff");
 
-    /// <summary>The format that a word of the option stands for.</summary>
+    /// <summary>The format for a value of the option.</summary>
     public static OutputFormat FormatOf(string? word) => word switch
     {
         "yaml" => OutputFormat.Yaml,
@@ -24,10 +24,10 @@ internal static class ManifestOutput
     };
 }
 
-/// <summary>The option <c>--output</c> of commands that can write for people and for machines.</summary>
+/// <summary>The option <c>--output</c> of commands with both readable and machine-readable output.</summary>
 internal static class MachineOutput
 {
-    /// <summary>Makes the option; the first format is the default.</summary>
+    /// <summary>Creates the option; the first format is the default.</summary>
     public static Option<string> Make(params string[] formats)
     {
         var option = new Option<string>("--output", "-o")

@@ -8,10 +8,10 @@ using Injector.Profiles.Files;
 
 namespace Injector.Options;
 
-/// <summary>The option <c>--profiles</c>, alike in every command.</summary>
+/// <summary>The option <c>--profiles</c>, the same in every command.</summary>
 internal static class ProfilesOption
 {
-    /// <summary>Makes the option.</summary>
+    /// <summary>Creates the option.</summary>
     public static Option<string?> Make() => new("--profiles")
     {
         HelpName = "DIR",
@@ -23,8 +23,8 @@ internal static class ProfilesOption
 internal static class ProfileSources
 {
     /// <summary>The built-in profiles and those of a folder, or of a single file.</summary>
-    /// <param name="path">The folder or file; <see langword="null"/> for the built-in profiles alone.</param>
-    /// <exception cref="DocumentException">The path does not exist or a profile is wrong: half a catalogue would inject half a pod.</exception>
+    /// <param name="path">The folder or file; <see langword="null"/> for only the built-in profiles.</param>
+    /// <exception cref="DocumentException">The path does not exist or a profile is invalid: an incomplete catalogue would inject pods incompletely.</exception>
     public static ProfileCatalogue Read(string? path)
     {
         var load = Load(path, BuiltInProfiles.Load());
@@ -33,7 +33,7 @@ internal static class ProfileSources
             : throw new DocumentException(DisplayText.Lines(load.Errors.Select(error => error.ToString())));
     }
 
-    /// <summary>Loads a folder or a single file beside other profiles; what is wrong is among the errors of the answer.</summary>
+    /// <summary>Loads a folder or a single file in addition to other profiles; the result contains the errors.</summary>
     /// <exception cref="DocumentException">The path does not exist.</exception>
     public static ProfileLoad Load(string? path, ImmutableArray<SidecarProfile> builtIns)
     {

@@ -4,7 +4,7 @@ using Injector.Kubernetes.Connection;
 
 namespace Injector.Options;
 
-/// <summary>The options that say which part of a cluster a command looks at, and where Injector is in it.</summary>
+/// <summary>The options that select the part of a cluster to examine, and Injector's installation in it.</summary>
 internal sealed class ScopeOptions
 {
     private readonly Option<string?> _namespace = new("--namespace", "-n") { HelpName = "NS", Description = "Looks at the workloads of this namespace alone. Default: of all." };
@@ -12,7 +12,7 @@ internal sealed class ScopeOptions
     private readonly Option<string> _selector = Text("--selector", "SELECTOR", "Looks only at workloads and pods with such labels, such as app=web.", "");
     private readonly InstallationOptions _installation = new();
 
-    /// <summary>An option with a text that need not be given.</summary>
+    /// <summary>Creates an optional text option.</summary>
     public static Option<string> Text(string name, string helpName, string description, string otherwise) =>
         new(name) { HelpName = helpName, Description = description, DefaultValueFactory = _ => otherwise };
 
@@ -42,7 +42,7 @@ internal sealed class ScopeOptions
     };
 }
 
-/// <summary>The options that say how Injector was installed in a cluster, alike in every command that looks at one.</summary>
+/// <summary>The options that describe how Injector was installed in a cluster, the same in every command that examines one.</summary>
 internal sealed class InstallationOptions
 {
     private static readonly CheckScope Defaults = new();
@@ -62,7 +62,7 @@ internal sealed class InstallationOptions
         }
     }
 
-    /// <summary>The scope that the options state; what else there is to a scope has its defaults.</summary>
+    /// <summary>The scope from the options; everything else keeps its default.</summary>
     public CheckScope Read(ParseResult arguments) => Defaults with
     {
         Configuration = arguments.GetValue(_configuration)!,
@@ -72,7 +72,7 @@ internal sealed class InstallationOptions
     };
 }
 
-/// <summary>The options that say what <c>check</c> looks at.</summary>
+/// <summary>The options that select what <c>check</c> examines.</summary>
 internal sealed class CheckOptions
 {
     private static readonly CheckScope Defaults = new();

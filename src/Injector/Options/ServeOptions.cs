@@ -4,7 +4,7 @@ using Injector.Server.Options;
 
 namespace Injector.Options;
 
-/// <summary>The options of <c>serve</c>. What is not given keeps the value of the configuration file, else the default of the server.</summary>
+/// <summary>The options of <c>serve</c>. An option that is not given keeps its value from the configuration file, otherwise the server's default.</summary>
 internal sealed class ServeOptions
 {
     private static readonly ServerOptions Defaults = new();
@@ -78,17 +78,17 @@ internal sealed class ServeOptions
         }
     }
 
-    /// <summary>A message of the server's validator with the option of the command line ahead of the server's own name for it.</summary>
+    /// <summary>A message of the server's validator, with the command line's option in front of the server's own name for it.</summary>
     public string InTextOfTheCommandLine(string message) =>
         Keys.FirstOrDefault(pair => message.StartsWith($"{pair.Key}:", StringComparison.Ordinal)) is { Option: { } option, Key: { } key }
             ? $"{option.Name} ({key}):{message[(key.Length + 1)..]}"
             : message;
 
-    /// <summary>The format of the log as the command line says, so that a configuration file that cannot be read is told in it; else <see langword="null"/>.</summary>
+    /// <summary>The log format given on the command line, so that an unreadable configuration file is reported in it; otherwise <see langword="null"/>.</summary>
     public LogFormat? LogFormat(ParseResult arguments) => arguments.GetValue(_logFormat) is { } format ? OptionText.LogFormats[format] : null;
 
     /// <summary>The server's options.</summary>
-    /// <exception cref="StartupException">The configuration file cannot be read or holds an error.</exception>
+    /// <exception cref="StartupException">The configuration file cannot be read or contains errors.</exception>
     public ServerOptions Read(ParseResult arguments)
     {
         string? Given(Option<string?> option) => arguments.GetValue(option);

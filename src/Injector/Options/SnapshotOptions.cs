@@ -11,7 +11,7 @@ using Injector.Server.Options;
 
 namespace Injector.Options;
 
-/// <summary>The options that say what the engine knows beside the pod; shared by the commands that run it offline.</summary>
+/// <summary>The options that determine the engine's snapshot; shared by the commands that run it offline.</summary>
 internal sealed class SnapshotOptions
 {
     private static readonly ServerOptions Defaults = new();
@@ -60,25 +60,25 @@ internal sealed class SnapshotOptions
         }
     }
 
-    /// <summary>The namespace of documents that state none.</summary>
+    /// <summary>The namespace of documents that do not state one.</summary>
     /// <param name="arguments">The parsed command line.</param>
-    /// <param name="ofContext">The namespace of the kubeconfig's context, which counts where nobody named one; <see langword="null"/> without a cluster.</param>
+    /// <param name="ofContext">The namespace of the kubeconfig's context, used when none is given; <see langword="null"/> without a cluster.</param>
     public string Namespace(ParseResult arguments, string? ofContext = null) =>
         ofContext is { Length: > 0 } && arguments.GetResult(_namespace) is null or { Implicit: true } ? ofContext : arguments.GetValue(_namespace)!;
 
-    /// <summary>The profiles that are known beside those of a cluster.</summary>
+    /// <summary>The profiles to use in addition to those of a cluster.</summary>
     /// <exception cref="DocumentException">They cannot be read.</exception>
     public ProfileCatalogue Profiles(ParseResult arguments) => ProfileSources.Read(arguments.GetValue(_profiles));
 
-    /// <summary>The configuration of the webhook, where the command line names a file; <see langword="null"/> where the cluster is to tell.</summary>
-    /// <exception cref="StartupException">The file cannot be read or is wrong.</exception>
+    /// <summary>The webhook's configuration if the command line names a file; <see langword="null"/> to read it from the cluster.</summary>
+    /// <exception cref="StartupException">The file cannot be read or is invalid.</exception>
     public ServerOptions? Configuration(ParseResult arguments) => arguments.GetValue(_config) is { } path ? ReadConfig(path) : null;
 
-    /// <summary>What the engine may know.</summary>
+    /// <summary>The snapshot for offline use.</summary>
     /// <param name="arguments">The parsed command line.</param>
-    /// <param name="documents">The input; Namespace manifests in it count as well.</param>
+    /// <param name="documents">The input, including Namespace manifests.</param>
     /// <exception cref="DocumentException">Profiles or namespaces cannot be read.</exception>
-    /// <exception cref="StartupException">The configuration file cannot be read or is wrong.</exception>
+    /// <exception cref="StartupException">The configuration file cannot be read or is invalid.</exception>
     public InjectionSnapshot Read(ParseResult arguments, IEnumerable<LoadedDocument> documents)
     {
         var config = Configuration(arguments) ?? Defaults;
@@ -91,10 +91,10 @@ internal sealed class SnapshotOptions
         };
     }
 
-    /// <summary>What the engine of a cluster knows. What the command line and its input say goes before the cluster.</summary>
+    /// <summary>The snapshot of a cluster's engine. The command line and the input take precedence over the cluster.</summary>
     /// <param name="arguments">The parsed command line.</param>
-    /// <param name="documents">The input; Namespace manifests in it count as well.</param>
-    /// <param name="cluster">What was read of the cluster.</param>
+    /// <param name="documents">The input, including Namespace manifests.</param>
+    /// <param name="cluster">The facts of the cluster.</param>
     /// <exception cref="DocumentException">Namespaces cannot be read.</exception>
     public InjectionSnapshot Read(ParseResult arguments, IEnumerable<LoadedDocument> documents, ClusterFacts cluster)
     {

@@ -3,10 +3,10 @@ using Injector.Manifests.Injection;
 
 namespace Injector.Options;
 
-/// <summary>The option <c>--template</c>, alike in every command that edits or explains manifests.</summary>
+/// <summary>The option <c>--template</c>, the same in every command that edits or explains manifests.</summary>
 internal static class TemplateOption
 {
-    /// <summary>Makes the option.</summary>
+    /// <summary>Creates the option.</summary>
     public static Option<TemplateKinds?> Make() => new("--template")
     {
         HelpName = "KIND.GROUP=PATH",

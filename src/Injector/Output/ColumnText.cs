@@ -3,29 +3,29 @@ using System.Runtime.InteropServices;
 namespace Injector.Output;
 
 /// <summary>
-/// Lines with aligned columns, for people: every table of the program is one. The last column of a line is never padded, so no line ends in spaces, and a line of
-/// a single cell, such as a heading between others, is as wide as it likes.
+/// Lines with aligned columns, used for every table of the program. The last column of a line is never padded, so no line ends in spaces, and a line with a
+/// single cell, such as a heading, does not affect the widths.
 /// </summary>
 internal sealed class ColumnText
 {
     /// <summary>Spaces between two columns.</summary>
     private const int Gap = 2;
 
-    /// <summary>A last column that would be narrower than this is not wrapped: it could not be read.</summary>
+    /// <summary>A last column that would be narrower than this is not wrapped, because it would be unreadable.</summary>
     private const int MinWrapped = 16;
 
     private readonly List<PaintedText[]> _rows = [];
 
-    /// <summary>Widest column, in characters: a longer cell stands out of its column instead of pushing all others away. Default: no limit.</summary>
+    /// <summary>Max width of a column, in characters: a longer cell overflows instead of widening the column. Default: no limit.</summary>
     public int MaxWidth { get; init; } = int.MaxValue;
 
-    /// <summary>Narrowest first column, in characters, for tables that are to look alike whatever they hold. Default: as narrow as it may be.</summary>
+    /// <summary>Min width of the first column, in characters, for tables that should look alike. Default: no minimum.</summary>
     public int MinFirstWidth { get; init; }
 
-    /// <summary>Width of what reads the lines, in characters: a last cell that does not fit goes on below itself. Default: no limit.</summary>
+    /// <summary>Width of the output, in characters: a last cell that does not fit is wrapped within its column. Default: no limit.</summary>
     public int Width { get; init; } = int.MaxValue;
 
-    /// <summary>Whether there is no line.</summary>
+    /// <summary>Whether there are no lines.</summary>
     public bool IsEmpty => _rows.Count == 0;
 
     /// <summary>Adds a line.</summary>
@@ -33,7 +33,7 @@ internal sealed class ColumnText
 
     /// <summary>Writes the lines.</summary>
     /// <param name="writer">Receives them.</param>
-    /// <param name="indent">Spaces ahead of each line.</param>
+    /// <param name="indent">Number of spaces before each line.</param>
     public void Write(DisplayWriter writer, int indent = 0)
     {
         var widths = Widths();
@@ -62,7 +62,7 @@ internal sealed class ColumnText
         return widths;
     }
 
-    /// <summary>The line, and those below it on which its last cell goes on.</summary>
+    /// <summary>The line, followed by those with the wrapped rest of its last cell.</summary>
     private IEnumerable<PaintedText[]> Wrapped(PaintedText[] row, int[] widths, int indent)
     {
         var room = Width == int.MaxValue || row.Length == 0
@@ -82,7 +82,7 @@ internal sealed class ColumnText
         }
     }
 
-    /// <summary>Cuts a text between words; a word that is wider than the room keeps its letters together.</summary>
+    /// <summary>Splits a text between words; a word that is wider than the column is not split.</summary>
     private static IEnumerable<string> Parts(string text, int room)
     {
         while (text.Length > room)

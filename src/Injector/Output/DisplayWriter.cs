@@ -4,22 +4,22 @@ using Injector.Grammar.Messages;
 namespace Injector.Output;
 
 /// <summary>
-/// The only way of text to a terminal: takes <see cref="DisplayText"/> and nothing else, so that nothing that others wrote is a command to the terminal. Colours
-/// come from here alone.
+/// The only way to write text to a terminal: accepts nothing but <see cref="DisplayText"/>, so that untrusted text cannot contain terminal commands. Colours
+/// are only added here.
 /// </summary>
-/// <param name="writer">Where text goes.</param>
-/// <param name="colours">Whether the reader shows colours.</param>
+/// <param name="writer">The destination.</param>
+/// <param name="colours">Whether the output supports colours.</param>
 internal sealed class DisplayWriter(TextWriter writer, bool colours = false)
 {
     private const string EraseLine = "\r\e[K";
 
-    /// <summary>Whether the reader shows colours.</summary>
+    /// <summary>Whether the output supports colours.</summary>
     public bool HasColours => colours;
 
-    /// <summary>Nobody reads it.</summary>
+    /// <summary>Discards everything.</summary>
     public static DisplayWriter Null { get; } = new(TextWriter.Null);
 
-    /// <summary>The same for a library that writes pages of its own, such as help: their line feeds are kept, the rest is made safe.</summary>
+    /// <summary>A writer for a library that writes whole pages, such as help: line feeds are kept, everything else is made safe.</summary>
     public TextWriter ForPages() => new PageWriter(writer);
 
     /// <summary>Writes a text.</summary>
@@ -34,12 +34,12 @@ internal sealed class DisplayWriter(TextWriter writer, bool colours = false)
     /// <summary>Writes texts, each in its colour, and ends the line.</summary>
     public void WriteLine(params ReadOnlySpan<PaintedText> parts) => writer.WriteLine(PaintedText.Join(parts, colours));
 
-    /// <summary>Writes a text in place of what the present line of the terminal holds.</summary>
+    /// <summary>Writes a text over the current line of the terminal.</summary>
     public void Redraw(DisplayText text) => writer.Write(EraseLine + text);
 }
 
-/// <summary>What a library writes to people, made safe on its way; line feeds are kept.</summary>
-/// <param name="inner">Where it goes.</param>
+/// <summary>Makes a library's output safe for a terminal; line feeds are kept.</summary>
+/// <param name="inner">The destination.</param>
 internal sealed class PageWriter(TextWriter inner) : TextWriter
 {
     public override Encoding Encoding => inner.Encoding;

@@ -3,7 +3,7 @@ using Injector.Yaml.Editing;
 
 namespace Injector.Output;
 
-/// <summary>Writes JSON results to the standard output, indented and ended by a line break.</summary>
+/// <summary>Writes JSON results to standard output, indented and with a final line break.</summary>
 internal static class JsonOutput
 {
     /// <summary>Writes one JSON value.</summary>
@@ -20,14 +20,14 @@ internal static class JsonOutput
         console.Output.Flush();
     }
 
-    /// <summary>Writes what says how the object is to be read, first of all its members.</summary>
+    /// <summary>Writes the members that identify the format of an object, as its first members.</summary>
     public static void WriteKind(Utf8JsonWriter writer, string kind)
     {
         writer.WriteString("apiVersion", "injector.io/v1alpha1");
         writer.WriteString("kind", kind);
     }
 
-    /// <summary>Writes a member that holds an array of objects.</summary>
+    /// <summary>Writes a member with an array of objects.</summary>
     public static void WriteArray<T>(Utf8JsonWriter writer, string name, IEnumerable<T> items, Action<T> writeMembers)
     {
         writer.WriteStartArray(name);
@@ -41,7 +41,7 @@ internal static class JsonOutput
         writer.WriteEndArray();
     }
 
-    /// <summary>Writes a member that holds an array of texts.</summary>
+    /// <summary>Writes a member with an array of texts.</summary>
     public static void WriteTexts(Utf8JsonWriter writer, string name, IEnumerable<string> texts)
     {
         writer.WriteStartArray(name);
@@ -53,7 +53,7 @@ internal static class JsonOutput
         writer.WriteEndArray();
     }
 
-    /// <summary>Writes a member that holds an object of texts.</summary>
+    /// <summary>Writes a member with an object of texts.</summary>
     public static void WriteTextMap(Utf8JsonWriter writer, string name, IEnumerable<KeyValuePair<string, string>> entries)
     {
         writer.WriteStartObject(name);

@@ -5,10 +5,10 @@ namespace Injector.Output;
 
 /// <summary>Text in a colour, for a <see cref="DisplayWriter"/>.</summary>
 /// <param name="Text">The text.</param>
-/// <param name="Colour">Its colour where the reader shows colours.</param>
+/// <param name="Colour">Its colour if the output supports colours.</param>
 internal readonly record struct PaintedText(DisplayText Text, Colour Colour)
 {
-    /// <summary>The texts one after the other, with the commands of their colours around each.</summary>
+    /// <summary>Concatenates the texts, with colour commands around each.</summary>
     public static string Join(ReadOnlySpan<PaintedText> parts, bool colours)
     {
         var line = new StringBuilder();
@@ -43,7 +43,7 @@ internal readonly record struct PaintedText(DisplayText Text, Colour Colour)
     };
 }
 
-/// <summary>The colours of messages, by what they mean.</summary>
+/// <summary>The colours of messages, by meaning.</summary>
 internal enum Colour
 {
     /// <summary>Nothing special.</summary>
@@ -55,10 +55,10 @@ internal enum Colour
     /// <summary>Something to look at.</summary>
     Caution,
 
-    /// <summary>Something was refused or taken away.</summary>
+    /// <summary>Something was refused or removed.</summary>
     Bad,
 
-    /// <summary>What stands over a table.</summary>
+    /// <summary>The heading of a table.</summary>
     Heading,
 
     /// <summary>Less important.</summary>

@@ -3,21 +3,21 @@ using System.Globalization;
 namespace Injector.Output;
 
 /// <summary>
-/// The streams that the process was started with, also when a shell closed them (<c>&lt;&amp;-</c>, <c>2&gt;&amp;-</c>). The number of a closed one is
-/// taken by the first file that the runtime opens for itself, so that to read from it may wait for ever and to write to it may do harm.
+/// The streams that the process was started with, even if a shell closed some of them (<c>&lt;&amp;-</c>, <c>2&gt;&amp;-</c>). The descriptor of a closed
+/// stream is reused by the first file that the runtime opens for itself, so reading from it may block forever and writing to it may do damage.
 /// </summary>
 internal static class StandardStreams
 {
-    /// <summary>O_CLOEXEC of Linux. What a process was started with cannot have it: it would have been closed at that moment.</summary>
+    /// <summary>O_CLOEXEC of Linux. An inherited descriptor cannot have it, because it would have been closed at process start.</summary>
     private const int ClosedOnStart = 0x80000;
 
-    /// <summary>The standard input; one that was closed cannot be read.</summary>
+    /// <summary>Standard input; reading it fails if it was closed.</summary>
     public static Stream Input() => IsInherited(0) ? Console.OpenStandardInput() : new ClosedStream("the standard input is closed");
 
-    /// <summary>The standard output; one that was closed cannot be written.</summary>
+    /// <summary>Standard output; writing to it fails if it was closed.</summary>
     public static Stream Output() => IsInherited(1) ? Console.OpenStandardOutput() : new ClosedStream("the standard output is closed");
 
-    /// <summary>The standard error. What nobody can read is lost: that is no reason to fail.</summary>
+    /// <summary>Standard error. Messages that cannot be written are lost, which is no reason to fail.</summary>
     public static Stream Error() => IsInherited(2) ? new MessageStream(Console.OpenStandardError()) : Stream.Null;
 
     private static bool IsInherited(int number)
@@ -40,7 +40,7 @@ internal static class StandardStreams
     }
 }
 
-/// <summary>A stream that goes from its beginning to its end and knows no positions.</summary>
+/// <summary>A stream that cannot seek.</summary>
 internal abstract class SequentialStream : Stream
 {
     public override bool CanSeek => false;
@@ -60,8 +60,8 @@ internal abstract class SequentialStream : Stream
     public override void SetLength(long value) => throw new NotSupportedException();
 }
 
-/// <summary>A stream that was closed before the process began: to use it is an error that says so.</summary>
-/// <param name="problem">What to say.</param>
+/// <summary>A stream that was closed before the process began: using it is an error with an explanation.</summary>
+/// <param name="problem">The explanation.</param>
 internal sealed class ClosedStream(string problem) : SequentialStream
 {
     public override bool CanRead => true;
@@ -75,8 +75,8 @@ internal sealed class ClosedStream(string problem) : SequentialStream
     public override void Write(byte[] buffer, int offset, int count) => throw new IOException(problem);
 }
 
-/// <summary>A stream of messages for people: one that cannot be written, as on a full disk, is lost and keeps nothing from being done.</summary>
-/// <param name="inner">Where messages go.</param>
+/// <summary>A stream of messages for people: messages that cannot be written, as on a full disk, are lost without stopping anything.</summary>
+/// <param name="inner">The destination.</param>
 internal sealed class MessageStream(Stream inner) : SequentialStream
 {
     public override bool CanRead => false;
@@ -95,7 +95,7 @@ internal sealed class MessageStream(Stream inner) : SequentialStream
         }
         catch (IOException)
         {
-            // There is nobody left to tell.
+            // There is no way left to report this.
         }
     }
 }

@@ -89,7 +89,7 @@ internal sealed class PlayedNode(IKubernetes client, ContainerEngine engine, ICo
         var port = specified.Ports.Single(port => port.Name == probe.Port.Value).ContainerPort;
         var ready = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://{container.IpAddress}:{port}{probe.Path}"));
         await InstalledCluster.UntilAsync($"{pod.Metadata.Name} answers {ready}", () => IsReadyAsync(ready, container));
-        await TellAsync(pod, container.IpAddress);
+        await ReportReadyAsync(pod, container.IpAddress);
     }
 
     /// <summary>The scheduler's part: endpoints name the node of a pod.</summary>
@@ -135,7 +135,7 @@ internal sealed class PlayedNode(IKubernetes client, ContainerEngine engine, ICo
         }
     }
 
-    private Task TellAsync(V1Pod pod, string address)
+    private Task ReportReadyAsync(V1Pod pod, string address)
     {
         var status = new V1Pod
         {

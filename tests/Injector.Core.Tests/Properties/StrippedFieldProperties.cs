@@ -42,7 +42,7 @@ public sealed class StrippedFieldProperties
             (second.Plan?.Warnings.Count(warning => warning.ToString().Contains("is put back", StringComparison.Ordinal)) ?? 0).ShouldBe(count);
             Inject(repaired).Result.Patch.IsEmpty.ShouldBeTrue();
         });
-        stripped.ShouldBeGreaterThan(60);
+        stripped.ShouldBeGreaterThan(40);
     }
 
     [Fact]

@@ -30,8 +30,8 @@ internal sealed class Replica : IAsyncDisposable
     {
         var clock = new ManualTimeProvider(now);
         var log = new MemoryStream();
-        var seams = new WebhookOverrides { Time = clock, RequestTime = TimeProvider.System, OpenLog = () => log };
-        return new Replica(await WebhookHost.StartAsync(options with { LogLevel = LogLevel.Information }, seams, CancellationToken.None), clock, log);
+        var overrides = new WebhookOverrides { Time = clock, RequestTime = TimeProvider.System, OpenLog = () => log };
+        return new Replica(await WebhookHost.StartAsync(options with { LogLevel = LogLevel.Information }, overrides, CancellationToken.None), clock, log);
     }
 
     internal async Task<bool> IsReadyAsync() => await AdminAsync("/readyz") == "ok";

@@ -201,13 +201,13 @@ public sealed class MutateEndpointTests
     public async Task Survives_its_own_bugs_and_leads_to_the_log_line()
     {
         var isBroken = false;
-        var seams = new WebhookOverrides
+        var overrides = new WebhookOverrides
         {
             Answer = (body, snapshot, output, cancellation) => Volatile.Read(ref isBroken)
                 ? throw new InvalidOperationException("a bug")
                 : Core.Admission.AdmissionHandler.Answer(body, snapshot, output, cancellation),
         };
-        await using var webhook = await WebhookUnderTest.StartAsync(seams: seams);
+        await using var webhook = await WebhookUnderTest.StartAsync(overrides: overrides);
 
         Volatile.Write(ref isBroken, true);
         using var broken = await webhook.ReviewAsync(AdmissionReviews.OfAPod().ToBytes());

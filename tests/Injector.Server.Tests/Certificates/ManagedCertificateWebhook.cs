@@ -42,8 +42,8 @@ internal sealed class ManagedCertificateWebhook : IAsyncDisposable
             CertificateNames = ["localhost"],
             WebhookConfigurations = ["injector"],
         };
-        var seams = new WebhookOverrides { Time = clock, Variable = static _ => null };
-        return new ManagedCertificateWebhook(await WebhookUnderTest.StartAsync(options, seams, objects.Server.AuthorityPem), objects, clock, folder);
+        var overrides = new WebhookOverrides { Time = clock, Variable = static _ => null };
+        return new ManagedCertificateWebhook(await WebhookUnderTest.StartAsync(options, overrides, objects.Server.AuthorityPem), objects, clock, folder);
     }
 
     /// <summary>Puts a configuration with one entry that names nobody.</summary>

@@ -34,11 +34,11 @@ internal sealed class WebhookUnderTest : IAsyncDisposable
     internal HttpClient Admin { get; }
 
     internal static async Task<WebhookUnderTest> StartAsync(
-        ServerOptions? options = null, WebhookOverrides? seams = null, string? authorityPem = null)
+        ServerOptions? options = null, WebhookOverrides? overrides = null, string? authorityPem = null)
     {
         var log = new MemoryStream();
         // The machine that runs the tests may itself be a pod.
-        var all = (seams ?? new WebhookOverrides { Variable = static _ => null }) with { OpenLog = () => log };
+        var all = (overrides ?? new WebhookOverrides { Variable = static _ => null }) with { OpenLog = () => log };
         var running = await WebhookHost.StartAsync(options ?? Options, all, CancellationToken.None);
         return new WebhookUnderTest(running, log, authorityPem ?? running.AuthorityPem!);
     }

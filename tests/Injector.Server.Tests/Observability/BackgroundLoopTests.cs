@@ -43,7 +43,7 @@ public sealed class BackgroundLoopTests
     public async Task A_failure_is_counted_told_by_readiness_logged_once_and_said_to_be_over()
     {
         var time = new ManualTimeProvider(TimeProvider.System.GetUtcNow());
-        await using var webhook = await WebhookUnderTest.StartAsync(seams: new WebhookOverrides { Time = time, Variable = static _ => null });
+        await using var webhook = await WebhookUnderTest.StartAsync(overrides: new WebhookOverrides { Time = time, Variable = static _ => null });
         var loop = webhook.Part<BackgroundLoops>().Add("sick");
         var fails = true;
         using var stop = new CancellationTokenSource();

@@ -15,7 +15,7 @@ public sealed class LoopTests
         ["Injector.Server.Admission.Requests.ReviewBody.ReadAsync"] = "reads one body, up to its limit and its deadline",
         ["Injector.Server.Cluster.Registration.RegistrationFeed.OpenAsync"] = "once for each webhook configuration of the options",
         ["Injector.Server.Certificates.CaBundlePublisher.RepairAsync"] = "once for each webhook configuration of the options",
-        ["Injector.Server.Certificates.CaBundlePublisher.TellAsync"] = "once for each webhook configuration of the options",
+        ["Injector.Server.Certificates.CaBundlePublisher.PublishAsync"] = "once for each webhook configuration of the options",
         ["Injector.Kubernetes.Api.BoundedBody.ReadAsync"] = "reads one answer, up to a limit",
         ["Injector.Kubernetes.Api.ObjectPages.ListAsync"] = "reads the pages of one list; a failure leaves the loop",
         ["Injector.Kubernetes.Watching.Lister`1.ListAsync"] = "reads the pages of one list; a failure leaves the loop",

@@ -109,11 +109,11 @@ public sealed class ExplainCommandTests
         var review = AdmissionReviews.OfAPod().In("shop").RequestingFor("log-tail").ToString();
 
         var told = CommandRun.WithInput(review, "explain", "-f", "-", "--admission-review");
-        var untold = CommandRun.WithInput(review, "explain", "-f", "-");
+        var withoutOption = CommandRun.WithInput(review, "explain", "-f", "-");
 
         told.Output.ShouldStartWith("pod/web- in namespace shop: injected\n");
-        untold.Output.ShouldBeEmpty();
-        untold.Error.ShouldContain("for AdmissionReviews add --admission-review");
+        withoutOption.Output.ShouldBeEmpty();
+        withoutOption.Error.ShouldContain("for AdmissionReviews add --admission-review");
     }
 
     [Fact]

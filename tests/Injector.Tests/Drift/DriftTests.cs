@@ -179,10 +179,10 @@ public sealed class DriftTests
         var pod = RunningPods.Injected(plain, "--config", folder.Write("config.yaml", settings));
 
         var told = await new DriftingCluster { Settings = settings }.With(pod).RunAsync();
-        var untold = await new DriftingCluster { Forbids = request => request.Path.Contains("/configmaps/", StringComparison.Ordinal) }.With(pod).RunAsync();
+        var unreadable = await new DriftingCluster { Forbids = request => request.Path.Contains("/configmaps/", StringComparison.Ordinal) }.With(pod).RunAsync();
 
         told.ExitCode.ShouldBe(ExitCodes.Done, told.Output + told.Error);
-        untold.ExitCode.ShouldBe(ExitCodes.Done, untold.Output + untold.Error);
+        unreadable.ExitCode.ShouldBe(ExitCodes.Done, unreadable.Output + unreadable.Error);
     }
 
     [Fact]

@@ -4,8 +4,8 @@ using Injector.Ambassador.Model;
 namespace Injector.Ambassador.Engines.Envoy;
 
 /// <summary>
-/// Writes what is logged of requests and of connections that carry bytes: the upstream, the server, and why it ended as it did. A client of an HTTP port whose TLS
-/// fails has made no request, so nothing is logged of it.
+/// Writes the log settings for requests and for connections that carry bytes: the upstream, the server, and why it ended as it did. A client of an HTTP port
+/// whose TLS handshake fails makes no request, so nothing is logged for it.
 /// </summary>
 internal static class AccessLogWriter
 {
@@ -19,7 +19,9 @@ internal static class AccessLogWriter
 
     private const string Connection = "%UPSTREAM_CLUSTER%/%UPSTREAM_HOST% state=%RESPONSE_FLAGS%,%CONNECTION_TERMINATION_DETAILS% bytes=%BYTES_SENT% " + Reason + "\n";
 
-    /// <summary>Writes the log of requests, into their connection manager: those that Envoy could not serve, and those that the server answered with 5xx.</summary>
+    /// <summary>
+    /// Writes the log of requests into their connection manager: those that Envoy could not serve, and those that the server answered with 5xx.
+    /// </summary>
     public static void WriteRequests(Utf8JsonWriter json, EngineSettings settings)
     {
         using var log = OpenLog(json);
@@ -31,7 +33,7 @@ internal static class AccessLogWriter
         WriteFormat(json, Request);
     }
 
-    /// <summary>Writes the log of connections that carry bytes, into their proxy: those to which something happened.</summary>
+    /// <summary>Writes the log of connections that carry bytes into their proxy: those with any response flag.</summary>
     public static void WriteConnections(Utf8JsonWriter json, EngineSettings settings)
     {
         using var log = OpenLog(json);
@@ -60,7 +62,7 @@ internal static class AccessLogWriter
         }
     }
 
-    // Without names every flag counts.
+    // Without a list of flags, any flag matches.
     private static void WriteAnyFlag(Utf8JsonWriter json) => json.Object("response_flag_filter");
 
     private static EnvoyJson.Opened OpenLog(Utf8JsonWriter json)

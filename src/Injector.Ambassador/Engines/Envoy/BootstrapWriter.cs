@@ -9,14 +9,14 @@ internal static class BootstrapWriter
     private const int OwnerOnly = 0b110_000_000;
     private const string Heap = "envoy.resource_monitors.fixed_heap";
 
-    // The rest is what Envoy holds beside its heap: code, stacks, the allocator's own.
+    // The rest is what Envoy uses outside its heap: code, stacks, and the allocator's own memory.
     private const double HeapShare = 0.8;
 
     public static void Write(Utf8JsonWriter json, EnvoyView view)
     {
         using var bootstrap = json.OpenItem();
 
-        // Envoy takes no secrets from files without a name of its own, though nobody is told it.
+        // Envoy reads no secrets from files unless the node has a name, although no server receives it.
         json.Object("node", ("id", EnvoyNames.Node), ("cluster", EnvoyNames.Node));
         WriteAdmin(json, view);
         WriteStatistics(json, view.Model.Probes);
@@ -72,7 +72,7 @@ internal static class BootstrapWriter
         json.Object("pipe", ("path", EnvoyNames.AdminSocket));
     }
 
-    // What the probes and Prometheus themselves cause would only hide what the application causes. The filter for health checks needs the probes' clusters.
+    // Traffic of probes and Prometheus would only obscure the application's. The filter for health checks needs the probes' clusters.
     private static void WriteStatistics(Utf8JsonWriter json, ProbeListener? probes)
     {
         using var patterns = json.Open("stats_config", "stats_matcher", "exclusion_list").Array("patterns");
@@ -91,8 +91,8 @@ internal static class BootstrapWriter
     }
 
     /// <summary>
-    /// Writes the overload manager: before the kernel kills Envoy for its memory, it gives memory back and then answers 503; connections beyond the
-    /// limit are closed.
+    /// Writes the overload manager: before the kernel kills Envoy for its memory use, it releases memory and then answers 503; connections beyond the limit are
+    /// closed.
     /// </summary>
     private static void WriteOverload(Utf8JsonWriter json, EngineSettings settings)
     {

@@ -3,7 +3,9 @@ using Injector.Ambassador.Model;
 
 namespace Injector.Ambassador.Engines.Envoy;
 
-/// <summary>Writes <c>envoy.config.cluster.v3.Cluster</c>: how its servers are treated. Where they are and how they are checked is <see cref="ServersWriter"/>'s.</summary>
+/// <summary>
+/// Writes <c>envoy.config.cluster.v3.Cluster</c>: how its servers are treated. <see cref="ServersWriter"/> writes where they are and how they are checked.
+/// </summary>
 internal static class ClusterWriter
 {
     private const string HttpOptions = "envoy.extensions.upstreams.http.v3.HttpProtocolOptions";
@@ -12,7 +14,7 @@ internal static class ClusterWriter
     private const long Unlimited = uint.MaxValue;
     private static readonly TimeSpan MaxEjection = TimeSpan.FromMinutes(5);
 
-    // Most servers close silent connections after a minute or more; whoever closes first wins the race against the next request.
+    // Most servers close idle connections after a minute or more; closing first avoids the race with the next request.
     private static readonly TimeSpan MaxSilence = TimeSpan.FromMinutes(1);
 
     public static void Write(Utf8JsonWriter json, Cluster cluster, EnvoyView view)
@@ -42,7 +44,7 @@ internal static class ClusterWriter
 
         using (json.Open("upstream_connection_options"))
         {
-            // A server that vanished without a word is noticed after about two minutes rather than Linux's two hours.
+            // A server that vanished silently is detected after about two minutes instead of Linux's two hours.
             json.Object("tcp_keepalive", ("keepalive_probes", 3), ("keepalive_time", 60), ("keepalive_interval", 15));
         }
 
@@ -69,8 +71,8 @@ internal static class ClusterWriter
     };
 
     /// <summary>
-    /// Writes <c>envoy.config.cluster.v3.CircuitBreakers</c>. Limits that nobody asked for are lifted, for Envoy has its own of 1024; retries are
-    /// bound by a budget, which grows with the traffic, rather than by Envoy's three at once.
+    /// Writes <c>envoy.config.cluster.v3.CircuitBreakers</c>. Limits that the user does not set are lifted, because Envoy's default is 1024; retries are
+    /// limited by a budget, which grows with the traffic, instead of Envoy's default of three at a time.
     /// </summary>
     private static void WriteLimits(Utf8JsonWriter json, Cluster cluster, EnvoyView view)
     {
@@ -85,21 +87,21 @@ internal static class ClusterWriter
     }
 
     /// <summary>
-    /// Writes <c>envoy.config.cluster.v3.OutlierDetection</c>: errors in a row, in which Envoy counts broken and refused connections too. Its
-    /// statistical detection is off, for the user asked for a number.
+    /// Writes <c>envoy.config.cluster.v3.OutlierDetection</c>: consecutive errors, which in Envoy include broken and refused connections. Its statistical
+    /// detection is off, because the user asked for a number.
     /// </summary>
     private static void WriteOutlierDetection(Utf8JsonWriter json, OutlierDetection outlier) => json.Object(
         "outlier_detection",
         ("consecutive_5xx", outlier.ConsecutiveErrors),
         ("enforcing_consecutive_5xx", 100),
         ("enforcing_success_rate", 0),
-        // Servers come back at this pace, so it bounds how exact the ejection time is.
+        // Ejected servers return at this interval, so it limits how exact the ejection time is.
         ("interval", TimeSpan.FromSeconds(1)),
         ("base_ejection_time", outlier.EjectionTime),
         ("max_ejection_time", outlier.EjectionTime > MaxEjection ? outlier.EjectionTime : MaxEjection),
         ("max_ejection_percent", outlier.MaxEjectionPercent ?? 100));
 
-    /// <summary>Writes what is spoken to the servers: <c>envoy.extensions.upstreams.http.v3.HttpProtocolOptions</c>.</summary>
+    /// <summary>Writes the protocol used with the servers: <c>envoy.extensions.upstreams.http.v3.HttpProtocolOptions</c>.</summary>
     private static void WriteHttpOptions(Utf8JsonWriter json, Cluster cluster, EnvoyView view)
     {
         using var options = json.Open("typed_extension_protocol_options");
@@ -108,11 +110,11 @@ internal static class ClusterWriter
         {
             json.Set("idle_timeout", cluster.IdleTimeout < MaxSilence ? cluster.IdleTimeout : MaxSilence);
 
-            // Of an answer; a hundred unless told.
+            // Applies to responses; the default is 100.
             json.Set("max_headers_count", 256);
             if (view.IsProbed(cluster))
             {
-                // An application that closes a connection just as the next probe is sent would fail it, and nothing asks again.
+                // Reusing a connection that the application closes just then would fail the probe, which nothing repeats.
                 json.Set("max_requests_per_connection", 1);
             }
         }

@@ -34,7 +34,7 @@ internal sealed class EnvoyEngine : IAmbassadorEngine
     }
 }
 
-/// <summary>What a model can ask that Envoy has no setting for.</summary>
+/// <summary>What a model can require that Envoy has no setting for.</summary>
 internal static class EnvoyLimits
 {
     /// <summary>One sentence for each.</summary>

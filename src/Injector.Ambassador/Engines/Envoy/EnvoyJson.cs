@@ -4,15 +4,15 @@ using Injector.Ambassador.Model;
 namespace Injector.Ambassador.Engines.Envoy;
 
 /// <summary>
-/// Writes JSON by calls that read like it: <c>Set</c> gives members to the object that is open, <c>Object</c> and <c>Item</c> write a small object whole,
-/// and what <c>Open</c> opens is closed at the end of its <c>using</c>. No tree is made, and nothing is allocated but the texts of durations.
+/// Writes JSON with calls that mirror its structure: <c>Set</c> adds members to the open object, <c>Object</c> and <c>Item</c> write a small object completely,
+/// and what <c>Open</c> opens is closed at the end of its <c>using</c>. No tree is built, and only the texts of durations are allocated.
 /// </summary>
 internal static class EnvoyJson
 {
     private const string TypePrefix = "type.googleapis.com/";
     private const string OneItem = "[]";
 
-    /// <summary>Writes members of the object that is open. One without a value is left out.</summary>
+    /// <summary>Writes members of the open object, omitting those without a value.</summary>
     public static void Set(this Utf8JsonWriter json, params ReadOnlySpan<EnvoyField> fields)
     {
         foreach (var field in fields)
@@ -21,7 +21,7 @@ internal static class EnvoyJson
         }
     }
 
-    /// <summary>Writes one member of the object that is open.</summary>
+    /// <summary>Writes one member of the open object.</summary>
     public static void Set(this Utf8JsonWriter json, string name, EnvoyField.Value value) => new EnvoyField(name, value).Write(json);
 
     /// <summary>Writes a member that is an object: <c>"name": {…}</c>.</summary>
@@ -53,7 +53,7 @@ internal static class EnvoyJson
     }
 
     /// <summary>
-    /// Opens members, each within the one before it, for all that is written until the end of the <c>using</c>. A name with <c>[]</c> behind it is an array of
+    /// Opens members, each within the previous one, for everything written until the end of the <c>using</c>. A name with the suffix <c>[]</c> is an array of
     /// one object: <c>Open("load_assignment", "endpoints[]")</c> is <c>"load_assignment": {"endpoints": [{…}]}</c>.
     /// </summary>
     public static Opened Open(this Utf8JsonWriter json, params ReadOnlySpan<string> path)
@@ -72,10 +72,10 @@ internal static class EnvoyJson
     /// <summary>Opens a member that is an array.</summary>
     public static Opened OpenArray(this Utf8JsonWriter json, string name) => new Opened(json).Array(name);
 
-    /// <summary>Opens an object within an array, or the whole.</summary>
+    /// <summary>Opens an object within an array, or the root object.</summary>
     public static Opened OpenItem(this Utf8JsonWriter json) => new Opened(json).Object();
 
-    /// <summary>Opens a member that is a message of a type that it names.</summary>
+    /// <summary>Opens a member that is a message with its type.</summary>
     public static Opened OpenTyped(this Utf8JsonWriter json, string name, string type) => new Opened(json).Object(name).Typed(type);
 
     /// <summary>Opens such a message within an array.</summary>
@@ -84,7 +84,7 @@ internal static class EnvoyJson
     /// <summary>Opens the settings of an extension within an array: <c>{"name": …, "typed_config": {…}}</c>.</summary>
     public static Opened OpenExtension(this Utf8JsonWriter json, string name, string type) => new Opened(json).Object().Extension(name, type);
 
-    /// <summary>Opens the settings of an extension that is a member.</summary>
+    /// <summary>Opens the settings of an extension as a member.</summary>
     public static Opened OpenExtension(this Utf8JsonWriter json, string property, string name, string type) => new Opened(json).Object(property).Extension(name, type);
 
     /// <summary>Writes an address: a host, or a name, and a port.</summary>
@@ -94,7 +94,7 @@ internal static class EnvoyJson
         json.Object("socket_address", ("address", host), ("port_value", port));
     }
 
-    /// <summary>Writes a port on every address of the pod.</summary>
+    /// <summary>Writes an address for a port on every address of the pod.</summary>
     public static void AnyAddress(this Utf8JsonWriter json, int port, AddressFamilies families)
     {
         using var address = json.Open("address", "socket_address");
@@ -105,10 +105,10 @@ internal static class EnvoyJson
         }
     }
 
-    /// <summary>What is open, from the outside in; closing it closes all of it.</summary>
+    /// <summary>The open levels, from the outside in; disposing it closes all of them.</summary>
     public readonly ref struct Opened(Utf8JsonWriter json)
     {
-        /// <summary>How many are open, and which of them are arrays: the innermost in the lowest bit.</summary>
+        /// <summary>The number of open levels, and which of them are arrays: the innermost in the lowest bit.</summary>
         private int Depth { get; init; }
 
         private uint Arrays { get; init; }

@@ -5,10 +5,7 @@ using Injector.Ambassador.Model;
 
 namespace Injector.Ambassador.Engines.Envoy;
 
-/// <summary>
-/// The certificates and authorities of a model, each once, by their paths. Each is told of in a file of its own, because Envoy takes one secret from
-/// a file and no more.
-/// </summary>
+/// <summary>The distinct certificates and CAs of a model, by path. Each has its own file, because Envoy reads exactly one secret from a file.</summary>
 internal sealed class EnvoySecrets
 {
     public EnvoySecrets(AmbassadorModel model) =>
@@ -27,7 +24,7 @@ internal sealed class EnvoySecrets
     /// <summary>The secret with a certificate chain.</summary>
     public EnvoySecret Certificate(string path) => All.First(secret => secret.Path == path && secret.KeyFile is not null);
 
-    /// <summary>The secret with an authority.</summary>
+    /// <summary>The secret with a CA.</summary>
     public EnvoySecret Authority(string path) => All.First(secret => secret.Path == path && secret.KeyFile is null);
 
     private static IEnumerable<(string Path, string? KeyFile)> Named(AmbassadorModel model)
@@ -56,15 +53,15 @@ internal sealed class EnvoySecrets
     }
 }
 
-/// <summary>A certificate or an authority that Envoy reads again when it changes.</summary>
-/// <param name="Path">Path of the certificate chain or of the authority.</param>
-/// <param name="KeyFile">Path of the certificate's key; <see langword="null"/> for an authority.</param>
-/// <param name="File">Name of the file that tells Envoy of it.</param>
+/// <summary>A certificate or a CA that Envoy reloads when it changes.</summary>
+/// <param name="Path">Path of the certificate chain or of the CA.</param>
+/// <param name="KeyFile">Path of the certificate's key; <see langword="null"/> for a CA.</param>
+/// <param name="File">Name of the file that describes it to Envoy.</param>
 internal sealed record EnvoySecret(string Path, string? KeyFile, string File)
 {
     /// <summary>
-    /// Writes the file, an <c>envoy.service.discovery.v3.DiscoveryResponse</c> with one <c>Secret</c>: Envoy reads what its own configuration names once, and only
-    /// what comes through its secret discovery again. The kubelet exchanges what a volume holds by moving one link in its directory, so that is what Envoy watches.
+    /// Writes the file, an <c>envoy.service.discovery.v3.DiscoveryResponse</c> with one <c>Secret</c>: Envoy reads files named in its own configuration only
+    /// once, and reloads only those from its secret discovery. The kubelet updates a volume by moving one link in its directory, so that is what Envoy watches.
     /// </summary>
     public void Write(Utf8JsonWriter json)
     {

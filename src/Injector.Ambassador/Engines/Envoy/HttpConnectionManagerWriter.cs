@@ -41,14 +41,14 @@ internal static class HttpConnectionManagerWriter
         RouteConfigurationWriter.Write(json, listener, view);
     }
 
-    /// <summary>Opens a connection manager among the filters of a listener.</summary>
+    /// <summary>Opens a connection manager in a listener's filters.</summary>
     public static EnvoyJson.Opened Open(Utf8JsonWriter json) => json.OpenExtension(
         "envoy.filters.network.http_connection_manager",
         "envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager");
 
     /// <summary>
-    /// A client outside the pod must neither steer Envoy by its x-envoy- headers, which only internal clients may set (so no address is
-    /// internal), nor hold a connection by sending a request forever, nor get around a route by dots in the path.
+    /// A client outside the pod must not control Envoy through x-envoy- headers, which only internal clients may set (so no address is internal), nor keep a
+    /// connection open by sending a request forever, nor bypass a route with dots in the path.
     /// </summary>
     public static void WriteStrangers(Utf8JsonWriter json, bool mergesSlashes)
     {
@@ -68,8 +68,8 @@ internal static class HttpConnectionManagerWriter
     }
 
     /// <summary>
-    /// Connections to a port that the kubelet asks, which are few, close soon where nothing is asked. The time runs from the moment that one is opened, so it
-    /// is also what ends one on which never a byte comes: the limit for headers begins with the first.
+    /// The few connections to a port that the kubelet calls are closed soon when idle. The time runs from the moment that one is opened, so it also ends a
+    /// connection that never sends a byte: the limit for headers starts with the first byte.
     /// </summary>
     public static void WriteShortSilence(Utf8JsonWriter json, bool dropsUnderscores = false) => json.Object(
         "common_http_protocol_options",
@@ -84,8 +84,8 @@ internal static class HttpConnectionManagerWriter
     }
 
     /// <summary>
-    /// With one trusted hop Envoy leaves <c>x-forwarded-proto</c> that is there, and appends to <c>x-forwarded-for</c> as ever. The header by which clients
-    /// are known comes from Envoy alone where some port asks for certificates; else it is a proxy's in front.
+    /// With one trusted hop Envoy keeps an existing <c>x-forwarded-proto</c>, and still appends to <c>x-forwarded-for</c>. Where some port requires
+    /// certificates, the header that identifies clients comes only from Envoy; otherwise it comes from a proxy in front.
     /// </summary>
     private static void WriteForwarded(Utf8JsonWriter json, Listener listener, EnvoyView view)
     {
@@ -110,7 +110,7 @@ internal static class HttpConnectionManagerWriter
         json.Object(
             "common_http_protocol_options",
             ("idle_timeout", idle),
-            // Those that Envoy adds count as well.
+            // Headers that Envoy adds count as well.
             ("max_headers_count", 256),
             ("headers_with_underscores_action", Underscores(dropsUnderscores)));
         json.Object(
@@ -121,7 +121,7 @@ internal static class HttpConnectionManagerWriter
         json.Set("stream_idle_timeout", TimeSpan.FromMinutes(5));
     }
 
-    // Frameworks that hand headers on as variables (CGI, WSGI) take an underscore for a hyphen, so x_forwarded_for would be a way around.
+    // Frameworks that pass headers as variables (CGI, WSGI) treat an underscore like a hyphen, so x_forwarded_for would be a bypass.
     private static string? Underscores(bool drops) => drops ? "DROP_HEADER" : null;
 
     private static void WriteRateLimit(Utf8JsonWriter json, string statistics, int max)
@@ -130,7 +130,7 @@ internal static class HttpConnectionManagerWriter
         json.Set("stat_prefix", statistics);
         json.Object("token_bucket", ("max_tokens", max), ("tokens_per_fill", max), ("fill_interval", TimeSpan.FromSeconds(1)));
 
-        // Both shares are nothing unless told, and then the filter does nothing.
+        // Both fractions default to zero, and then the filter does nothing.
         WriteAlways(json, "filter_enabled");
         WriteAlways(json, "filter_enforced");
     }

@@ -6,7 +6,7 @@ namespace Injector.Ambassador.Engines.Envoy;
 /// <summary>Writes <c>envoy.config.listener.v3.Listener</c>.</summary>
 internal static class ListenerWriter
 {
-    /// <summary>Bytes buffered in each direction of a connection, instead of Envoy's mebibyte: the container has little memory.</summary>
+    /// <summary>Bytes buffered in each direction of a connection, instead of Envoy's 1 MiB: the container has little memory.</summary>
     public const int BufferBytes = 32 * 1024;
 
     private const int MaxKubeletConnections = 256;
@@ -43,8 +43,8 @@ internal static class ListenerWriter
     }
 
     /// <summary>
-    /// Opens the filters of a port that the kubelet asks. Neither load nor the limits of others must make the pod look broken, so it is exempt from both and has
-    /// a small limit of its own.
+    /// Opens the filters of a port that the kubelet calls. Neither load nor other ports' limits must make the pod look broken, so it is exempt from both and
+    /// has its own small limit.
     /// </summary>
     public static EnvoyJson.Opened OpenKubelet(Utf8JsonWriter json, string name, string statistics, int port, AddressFamilies families)
     {
@@ -79,8 +79,8 @@ internal static class ListenerWriter
     }
 
     /// <summary>
-    /// Has Linux ask clients that are silent whether they are still there, as often as servers: what lies between forgets silent connections. Accepted sockets
-    /// take these options from the listening one. The application needs none, at the other end of the pod's own loopback.
+    /// Enables Linux keep-alives for idle clients, as often as for servers, because middleboxes forget idle connections. Accepted sockets inherit these options
+    /// from the listening one. The application needs none, since it connects through the pod's own loopback.
     /// </summary>
     private static void WriteKeepAlive(Utf8JsonWriter json)
     {
@@ -105,7 +105,7 @@ internal static class ListenerWriter
     private static void WriteTcpProxy(Utf8JsonWriter json, Listener listener, EnvoyView view)
     {
         var route = listener.Routes[0];
-        // Unlike in a route for HTTP, a weight of nothing is not allowed here.
+        // Unlike in an HTTP route, a weight of 0 is not allowed here.
         var targets = route.Targets.Where(target => target.Weight > 0).ToArray();
         using var proxy = json.OpenExtension("envoy.filters.network.tcp_proxy", "envoy.extensions.filters.network.tcp_proxy.v3.TcpProxy");
         json.Set("stat_prefix", EnvoyNames.Statistics(listener.Name));

@@ -4,20 +4,20 @@ using Injector.Ambassador.Model;
 namespace Injector.Ambassador.Engines.Envoy;
 
 /// <summary>
-/// Writes the one port for the kubelet and Prometheus: <c>GET /ready</c> and <c>GET /metrics</c> are answered by the administration interface,
-/// <c>GET /stopping</c> after a while, everything else with 404. Overload must not make the pod look broken, so the port is exempt from it and has a small limit of its own.
+/// Writes the one port for the kubelet and Prometheus: <c>GET /ready</c> and <c>GET /metrics</c> are answered by the admin interface, <c>GET /stopping</c>
+/// after a delay, everything else with 404. Overload must not make the pod look broken, so the port is exempt from it and has its own small limit.
 /// </summary>
 internal static class OperationsListenerWriter
 {
     public const string ReadyPath = "/ready";
     public const string StatisticsPath = "/stats/prometheus";
 
-    /// <summary>Name of the listener, in statistics too.</summary>
+    /// <summary>Name of the listener, also in statistics.</summary>
     public const string Name = "operations";
 
     private const string StoppingPath = "/stopping";
 
-    /// <summary>As long as HAProxy is kept, within the 30 seconds that a pod has unless its author says otherwise.</summary>
+    /// <summary>The same delay as for HAProxy, well within the default grace period of 30 seconds.</summary>
     private static readonly TimeSpan StoppingTime = TimeSpan.FromSeconds(10);
 
     public static void Write(Utf8JsonWriter json, EngineSettings settings)
@@ -39,7 +39,7 @@ internal static class OperationsListenerWriter
         using var stopping = json.OpenItem();
         RouteConfigurationWriter.WriteMatch(json, StoppingPath, "GET");
 
-        // The router answers it, so behind the delay.
+        // The router answers it, and so after the delay.
         json.Object("direct_response", ("status", 200));
     }
 
@@ -51,9 +51,9 @@ internal static class OperationsListenerWriter
     }
 
     /// <summary>
-    /// Writes the filter for the answer that takes its time. Envoy ends at once when it is told to, and its image has no program that waits: where nothing else
-    /// keeps it until the application has ended, the kubelet asks here before it tells it (<c>lifecycle.preStop.httpGet</c>). The filter looks at the path itself
-    /// rather than at the route's own settings, which Envoy did not always read for routes that it answers itself.
+    /// Writes the filter for the delayed answer. Envoy exits as soon as it is told to, and its image has no program that can wait: if nothing else keeps it
+    /// running until the application has ended, the kubelet calls this path first (<c>lifecycle.preStop.httpGet</c>). The filter checks the path itself instead
+    /// of relying on per-route settings, because not all Envoy versions read those for routes that Envoy answers itself.
     /// </summary>
     private static void WriteStoppingDelay(Utf8JsonWriter json)
     {

@@ -4,9 +4,9 @@ using Injector.Ambassador.Model;
 namespace Injector.Ambassador.Engines.Envoy;
 
 /// <summary>
-/// Writes the port on which the kubelet asks the application. Load must not make the kubelet end the pod, so the port is exempt from the overload
-/// manager, as the one for operations is. Whether the application accepts connections is answered by the filter for health checks from what Envoy
-/// knows of a cluster; it counts members by their statistics, which must therefore not be excluded.
+/// Writes the port through which the kubelet probes the application. Load must not make the kubelet kill the pod, so the port is exempt from the overload
+/// manager, like the one for operations. Whether the application accepts connections is answered by the filter for health checks from what Envoy knows of a
+/// cluster; it counts members by their statistics, which therefore must not be excluded.
 /// </summary>
 internal static class ProbeListenerWriter
 {
@@ -19,7 +19,7 @@ internal static class ProbeListenerWriter
         HttpConnectionManagerWriter.WriteShortSilence(json, dropsUnderscores: view.Model.IdentifiesClients);
         HttpConnectionManagerWriter.WriteStrangers(json, mergesSlashes: false);
         json.Set(
-            // A request that never ends would be waited for as long as an answer.
+            // Also limits requests that never end.
             ("request_timeout", TimeSpan.FromSeconds(10)),
             ("server_header_transformation", "PASS_THROUGH"),
             ("generate_request_id", false));
@@ -61,9 +61,9 @@ internal static class ProbeListenerWriter
         json.Object(
             "route",
             ("cluster", route.Cluster),
-            // Of an exact match it replaces all, and leaves the query.
+            // With an exact match this replaces the whole path and keeps the query.
             ("prefix_rewrite", route.AppPath),
-            // How long an answer may take is the probe's to say: the kubelet hangs up.
+            // The probe itself determines how long an answer may take: the kubelet closes the connection.
             ("timeout", TimeSpan.Zero),
             ("idle_timeout", view.Cluster(route.Cluster).IdleTimeout));
         json.Texts("response_headers_to_remove", "location");

@@ -4,13 +4,15 @@ using Injector.Ambassador.Model;
 
 namespace Injector.Ambassador.Engines.Envoy;
 
-/// <summary>Writes <c>envoy.config.route.v3.RouteAction</c>: where requests go, what the server is told, how long it may take, and when another is asked.</summary>
+/// <summary>
+/// Writes <c>envoy.config.route.v3.RouteAction</c>: where requests go, which headers the server sees, how long it may take, and when another one is tried.
+/// </summary>
 internal static class RouteActionWriter
 {
-    // Nothing reached the upstream: repeating is safe whatever the method.
+    // Nothing reached the upstream, so repeating is safe for any method.
     private const string NotReached = "connect-failure,refused-stream";
 
-    // gateway-error is 502, 503 and 504, among them Envoy's own answer to a try that took too long; reset is a connection that broke.
+    // gateway-error is 502, 503 and 504, including Envoy's own answer to a try that took too long; reset is a broken connection.
     private const string Failed = NotReached + ",reset,gateway-error";
     private const int HostSelectionAttempts = 5;
 
@@ -32,7 +34,7 @@ internal static class RouteActionWriter
 
         WritePathRewrite(json, route);
 
-        // Without a word Envoy takes 15 seconds for all of an answer; nothing is no limit.
+        // Envoy's default for a whole answer is 15 seconds; 0 means no limit.
         json.Set(
             ("timeout", Timeout(route) ?? TimeSpan.Zero),
             ("idle_timeout", route.Targets.Max(target => view.Cluster(target.Cluster).IdleTimeout)));
@@ -40,7 +42,7 @@ internal static class RouteActionWriter
         WriteRetryPolicy(json, route, mayRepeat);
     }
 
-    /// <summary>Writes the cluster that takes all, or those that share by weight.</summary>
+    /// <summary>Writes the only cluster, or those that share the requests by weight.</summary>
     public static void WriteTargets(Utf8JsonWriter json, ReadOnlySpan<WeightedCluster> targets)
     {
         if (targets is [var only])
@@ -56,7 +58,7 @@ internal static class RouteActionWriter
         }
     }
 
-    // The time for one try belongs to a retry policy; where only one try is made, it is the time for all.
+    // The time per try belongs to a retry policy; if there is only one try, it is the time for the whole request.
     private static TimeSpan? Timeout(Route route) =>
         route.Retry is { Attempts: 0, PerTryTimeout: { } one } && (route.Timeout is null || one < route.Timeout) ? one : route.Timeout;
 
@@ -80,8 +82,8 @@ internal static class RouteActionWriter
     }
 
     /// <summary>
-    /// Writes how a path starts again. Envoy puts the new beginning in place of the matched one letter by letter, which is right only where neither
-    /// is the root: from or to the root one slash would be lost or doubled.
+    /// Writes the path rewrite. Envoy replaces the matched prefix literally, which is correct only if neither path is the root: otherwise a slash would be lost
+    /// or doubled.
     /// </summary>
     private static void WritePathRewrite(Utf8JsonWriter json, Route route)
     {
@@ -102,7 +104,7 @@ internal static class RouteActionWriter
         }
     }
 
-    // RE2 takes a backslash before any punctuation, and nothing else of a path has a meaning of its own.
+    // RE2 accepts a backslash before any punctuation, and nothing else in a path is special.
     private static string Literal(string path)
     {
         var pattern = new StringBuilder(path.Length + 8);
@@ -120,8 +122,8 @@ internal static class RouteActionWriter
     }
 
     /// <summary>
-    /// Writes <c>envoy.config.route.v3.RetryPolicy</c>; nothing for a single try without a limit of its own. The time for one try is the limit for an answer to
-    /// begin: Envoy takes no notice of it once one has (<c>onPerTryTimeout</c> of its router).
+    /// Writes <c>envoy.config.route.v3.RetryPolicy</c>; nothing for a single try without its own limit. The time per try is the limit for an answer to begin:
+    /// Envoy ignores it once one has (<c>onPerTryTimeout</c> of its router).
     /// </summary>
     private static void WriteRetryPolicy(Utf8JsonWriter json, Route route, bool mayRepeat)
     {
@@ -147,7 +149,7 @@ internal static class RouteActionWriter
         using (json.OpenArray("retry_host_predicate"))
         using (json.OpenExtension("envoy.retry_host_predicates.previous_hosts", "envoy.extensions.retry.host.previous_hosts.v3.PreviousHostsPredicate"))
         {
-            // It has no settings.
+            // The predicate has no settings.
         }
 
         json.Set("host_selection_retry_max_attempts", HostSelectionAttempts);

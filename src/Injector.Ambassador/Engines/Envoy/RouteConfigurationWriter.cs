@@ -4,20 +4,20 @@ using Injector.Ambassador.Model;
 namespace Injector.Ambassador.Engines.Envoy;
 
 /// <summary>
-/// Writes <c>envoy.config.route.v3.RouteConfiguration</c>. Envoy chooses a virtual host first and stays in it, where the model goes on to the
-/// routes for any host: so these stand at the end of every virtual host.
+/// Writes <c>envoy.config.route.v3.RouteConfiguration</c>. Envoy chooses a virtual host first and never leaves it, while the model falls back to the routes for
+/// any host: so these are repeated at the end of every virtual host.
 /// </summary>
 internal static class RouteConfigurationWriter
 {
     private const string AnyHost = "*";
 
-    // No host has an underscore.
+    // No host contains an underscore.
     private const string AnyHostName = "any_host";
 
     // RFC 9110 section 9.2.2: safe methods, PUT and DELETE.
     private const string RepeatableMethods = "GET|HEAD|OPTIONS|TRACE|PUT|DELETE";
 
-    // Envoy removes by name alone. It sets x-forwarded-proto itself, whatever the client says.
+    // Envoy can remove headers only by exact name. It sets x-forwarded-proto itself, whatever the client sends.
     private static readonly string[] Replaced =
         ["forwarded", "x-forwarded-for", "x-forwarded-host", "x-forwarded-port", "x-forwarded-prefix", "x-forwarded-scheme", "x-forwarded-server", "x-forwarded-ssl", "x-forwarded-user", "x-real-ip"];
 
@@ -38,7 +38,7 @@ internal static class RouteConfigurationWriter
         }
     }
 
-    /// <summary>Opens the routes of a port that is asked by any name.</summary>
+    /// <summary>Opens the routes of a port that accepts any host.</summary>
     public static EnvoyJson.Opened OpenRoutes(Utf8JsonWriter json, string name, string hostName)
     {
         var configuration = json.Open("route_config");
@@ -67,7 +67,7 @@ internal static class RouteConfigurationWriter
         using var all = json.OpenArray("routes");
         foreach (var route in routes)
         {
-            // A retry policy cannot ask for the method: where retries depend on it, there are two routes.
+            // A retry policy cannot depend on the method, so if retries do, there are two routes.
             if (route.Retry is { Attempts: > 0, AnyMethod: false })
             {
                 WriteRoute(json, route, listener, view, onlyRepeatable: true, mayRepeat: true);
@@ -96,7 +96,7 @@ internal static class RouteConfigurationWriter
         }
         else if (!listener.IsInbound && route.Targets.All(target => view.Cluster(target.Cluster).Tls is not null))
         {
-            // Envoy tells that the application spoke plain HTTP to it; a server that trusts this would redirect to TLS without end.
+            // Envoy reports that the application used plain HTTP; a server that trusts this would redirect to TLS endlessly.
             json.Texts("request_headers_to_remove", "x-forwarded-proto");
         }
     }
@@ -105,7 +105,7 @@ internal static class RouteConfigurationWriter
     {
         using var match = json.Open("match");
 
-        // Ends of segments count, so /api does not take /apis; only the root cannot be written so.
+        // Matches whole segments, so /api does not match /apis; only the root cannot be written this way.
         json.Set(route.Path == "/" ? "prefix" : "path_separated_prefix", route.Path);
         if (onlyRepeatable)
         {
@@ -118,7 +118,7 @@ internal static class RouteConfigurationWriter
 
     private static void WriteHeaders(Utf8JsonWriter json, Route route, Listener listener)
     {
-        // Envoy removes headers before it adds some, so this is all that is left.
+        // Envoy removes headers before it adds any, so only these values remain.
         var headers = listener.ReplacesForwarded ? route.SetHeaders.Insert(0, new("x-forwarded-for", "%DOWNSTREAM_DIRECT_REMOTE_ADDRESS_WITHOUT_PORT%")) : route.SetHeaders;
         if (headers.IsEmpty)
         {

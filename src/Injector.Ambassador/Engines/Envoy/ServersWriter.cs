@@ -3,17 +3,18 @@ using Injector.Ambassador.Model;
 
 namespace Injector.Ambassador.Engines.Envoy;
 
-/// <summary>Writes where the servers of a cluster are, how they are found, and how they are asked whether they are well.</summary>
+/// <summary>Writes where the servers of a cluster are, how they are found, and how their health is checked.</summary>
 internal static class ServersWriter
 {
     private const int JitterPercent = 10;
 
-    // Between once and twice this; the name server of a cluster gives answers a life of five seconds, so that every name of every pod would come that often.
+    // Between one and two times this interval; a cluster's DNS server gives answers a TTL of five seconds, so that every name of every pod would be queried
+    // that often.
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// Writes how a cluster finds its servers: each address of each DNS name is a server. Envoy prefers IPv6, by which most pods reach nobody: so
-    /// IPv4 is preferred where the pod has it and the version is known; without a version Envoy decides.
+    /// Writes how a cluster finds its servers: each address of each DNS name is a server. Envoy prefers IPv6, which most pods cannot route, so IPv4 is
+    /// preferred if the pod has it and the version is known; otherwise Envoy decides.
     /// </summary>
     public static void WriteDiscovery(Utf8JsonWriter json, Cluster cluster, EnvoyView view)
     {
@@ -24,7 +25,7 @@ internal static class ServersWriter
             return;
         }
 
-        // Whoever waits for a name server when it starts does not start while there is none.
+        // Waiting for DNS at startup would keep Envoy from starting while there is none.
         json.Set("wait_for_warm_on_init", false);
         if (view.HasDnsCluster)
         {
@@ -73,9 +74,9 @@ internal static class ServersWriter
     }
 
     /// <summary>
-    /// The address, or the complete name where there is but one, with a dot, without which the resolver would ask for others first that do not exist: with
-    /// <c>ndots:5</c> every name of the cluster is short to it. Of several it finds the one that does, by the search list of the pod. A name of the world that was
-    /// written without a dot may be one of the node's own search list.
+    /// The address; or the complete name if there is only one, with a trailing dot. Without the dot the resolver would first query other names that do not
+    /// exist, because with <c>ndots:5</c> every name of the cluster counts as short. If there are several candidates, the resolver finds the existing one
+    /// through the pod's search list. An external name written without a dot may belong to the node's own search list.
     /// </summary>
     private static string Place(Endpoint endpoint, EngineSettings settings) =>
         endpoint.Address
@@ -89,7 +90,7 @@ internal static class ServersWriter
         json.Set(
             ("timeout", health.Timeout),
             ("interval", health.Interval),
-            // Envoy checks a cluster without traffic once a minute only, and then the first request meets servers that died meanwhile.
+            // By default Envoy checks a cluster without traffic only once a minute, so the first request could meet dead servers.
             ("no_traffic_interval", health.Interval),
             ("interval_jitter_percent", JitterPercent),
             ("unhealthy_threshold", health.UnhealthyAfter),
@@ -109,7 +110,7 @@ internal static class ServersWriter
 
         if (cluster.Tls is not null && health.Kind is HealthCheckKind.Http)
         {
-            // Otherwise ALPN may agree on a version that the check, which has one of its own, does not speak.
+            // Otherwise ALPN may negotiate a version other than the fixed one that the check uses.
             using var tls = json.Open("tls_options");
             json.Texts("alpn_protocols", isHttp2 ? "h2" : "http/1.1");
         }

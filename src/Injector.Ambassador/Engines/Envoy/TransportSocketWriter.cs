@@ -11,7 +11,7 @@ internal static class TransportSocketWriter
     private const string Name = "envoy.transport_sockets.tls";
     private const string Package = "envoy.extensions.transport_sockets.tls.v3.";
 
-    /// <summary>TLS towards servers. Authorities without names would take every certificate that they ever signed, so both are written.</summary>
+    /// <summary>TLS towards servers. A CA without names would accept every certificate that it ever signed, so both are written.</summary>
     public static void WriteClient(Utf8JsonWriter json, ClientTls tls, TrafficProtocol protocol, EnvoySecrets secrets)
     {
         using var socket = json.OpenExtension(Member, Name, Package + "UpstreamTlsContext");
@@ -19,7 +19,7 @@ internal static class TransportSocketWriter
         using var context = json.Open("common_tls_context");
         WriteVersions(json);
 
-        // For HTTP without a version Envoy offers both itself; for bytes there is nothing to offer.
+        // For HTTP without a fixed version Envoy offers both itself; for bytes there is nothing to offer.
         if (protocol is TrafficProtocol.Http2)
         {
             json.Texts("alpn_protocols", "h2");
@@ -74,7 +74,7 @@ internal static class TransportSocketWriter
         WriteSecret(json, secrets.Authority(authority));
     }
 
-    /// <summary>Writes what an <c>SdsSecretConfig</c> says of a secret: the file that tells of it.</summary>
+    /// <summary>Writes the source of a secret in an <c>SdsSecretConfig</c>: the file that describes it.</summary>
     private static void WriteSecret(Utf8JsonWriter json, EnvoySecret secret)
     {
         json.Set("name", secret.Path);
@@ -83,8 +83,7 @@ internal static class TransportSocketWriter
         json.Object("path_config_source", ("path", $"{CredentialFile.Directory}/{secret.File}"));
     }
 
-    // The system's authorities come with the image and stay as they are. Of the two parts of a combined context Envoy makes one: names are checked
-    // with whatever authorities there are.
+    // The system's CAs come with the image and never change. Envoy merges the two parts of a combined context: names are checked whichever CAs are used.
     private static void WriteValidation(Utf8JsonWriter json, ClientTls tls, EnvoySecrets secrets)
     {
         if (tls.CaFile is not { } authority)

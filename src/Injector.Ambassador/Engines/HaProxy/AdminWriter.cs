@@ -22,15 +22,15 @@ internal static class AdminWriter
     }
 }
 
-/// <summary>Writes what HAProxy answers before it knows its servers: until names have been looked up and ports have been tried.</summary>
+/// <summary>Writes the answers until HAProxy knows its servers: until names have been looked up and ports have been tried.</summary>
 internal static class ReadyWriter
 {
-    // The first answer of a name server comes within milliseconds. Without one, readiness waits no longer.
+    // A DNS server's first answer arrives within milliseconds. If there is none, readiness does not wait longer than this.
     private const int SecondsForNames = 3;
 
     /// <summary>
-    /// Has HAProxy that loads its configuration again, which this variable tells, take itself to have begun long ago, where something asks for it: probes
-    /// must not fail whenever a certificate is renewed. Names are then looked up while the configuration is read and the former process still serves.
+    /// If anything depends on the start time, makes a reloaded HAProxy (recognised by this variable) count as started long ago: probes must not fail whenever a
+    /// certificate is renewed. Names are then looked up while the configuration is read and the old process still serves.
     /// </summary>
     public static void WriteStart(ConfigurationText text, AmbassadorModel model, ServerAddress addresses)
     {
@@ -46,7 +46,8 @@ internal static class ReadyWriter
     }
 
     /// <summary>
-    /// Remembers when the kubelet first asked, where something asks for it. Checks and lookups have begun by then. They have not when the configuration is read.
+    /// Remembers the time of the kubelet's first call, if anything depends on it. By then checks and lookups have started; when the configuration is read they
+    /// have not.
     /// </summary>
     public static void WriteFirstRequest(ConfigurationText text, AmbassadorModel model, ServerAddress addresses) =>
         text.LineIf(RequestsStart(model, addresses), $"http-request set-var(proc.started) date unless {{ var(proc.started) -m found }}");

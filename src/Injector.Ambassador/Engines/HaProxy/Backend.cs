@@ -6,21 +6,21 @@ namespace Injector.Ambassador.Engines.HaProxy;
 /// <param name="Name">Unique name.</param>
 /// <param name="Cluster">The servers.</param>
 /// <param name="Timeout">The route's timeout.</param>
-/// <param name="AnswerTimeout">The route's limit until an answer begins.</param>
+/// <param name="AnswerTimeout">The route's limit for an answer to begin.</param>
 /// <param name="Retry">The route's retries.</param>
 internal sealed record Backend(string Name, Cluster Cluster, TimeSpan? Timeout, TimeSpan? AnswerTimeout, RetryPolicy Retry)
 {
-    /// <summary>Whether it stands in for the backend of the same cluster while that has left out all its servers.</summary>
+    /// <summary>Whether it replaces the backend of the same cluster when that has ejected all its servers.</summary>
     public bool IsLastResort { get; init; }
 
-    /// <summary>Whether no request goes to it: it shows which names have an address, whatever checks say of the servers.</summary>
+    /// <summary>Whether it gets no requests: it shows which names have an address, regardless of health checks.</summary>
     public bool IsForNames { get; init; }
 
-    /// <summary>How many places its servers that may be at several are asked at after this one: 0 for the last, or where all servers have one place.</summary>
+    /// <summary>How many of the possible places of its servers come after this one: 0 for the last, or if all servers have only one place.</summary>
     public int PlacesBehind { get; init; }
 }
 
 /// <summary>One of the backends that a request may go to.</summary>
 /// <param name="Name">Name of the backend.</param>
-/// <param name="Condition">When it is taken, as an anonymous ACL; empty for always.</param>
+/// <param name="Condition">When it is used, as an anonymous ACL; empty for always.</param>
 internal readonly record struct BackendChoice(string Name, string Condition);

@@ -5,9 +5,9 @@ using Injector.Ambassador.Model;
 namespace Injector.Ambassador.Engines.HaProxy;
 
 /// <summary>
-/// The backends that a model needs: one for each cluster, and further ones where routes with other timeouts or retries share a cluster. A backend balances over
-/// all its servers that have an address, so each place at which a short name may be found has one of its own (<see cref="SearchedNames"/>): the search list of a
-/// pod takes the first name that exists, and no request may go to a stranger of the same name.
+/// The backends that a model needs: one for each cluster, and more if routes with different timeouts or retries share a cluster. A backend balances over all
+/// its servers that have an address, so each place in which a short name may be found has its own backend (<see cref="SearchedNames"/>): a pod's search list
+/// takes the first name that exists, and no request may go to an unrelated server of the same name.
 /// </summary>
 internal sealed class BackendNames
 {
@@ -25,7 +25,7 @@ internal sealed class BackendNames
             {
                 var count = uses[cluster] = uses.GetValueOrDefault(cluster) + 1;
 
-                // No cluster has an underscore in its name.
+                // No cluster name contains an underscore.
                 var name = count == 1 ? cluster : string.Create(CultureInfo.InvariantCulture, $"{cluster}_{count}");
                 var backend = new Backend(name, clusters[cluster], route.Timeout, route.AnswerTimeout, route.Retry);
                 all.AddRange(_backends[key] = [.. Places(backend, addresses).SelectMany(place => Companions(place, addresses))]);
@@ -38,12 +38,12 @@ internal sealed class BackendNames
     /// <summary>The backends in the order in which routes use them.</summary>
     public ImmutableArray<Backend> All { get; }
 
-    /// <summary>Those between which the places of short names decide, together; of other clusters the one there is.</summary>
+    /// <summary>The backends for the possible places of one cluster, grouped; a single one if its names are unambiguous.</summary>
     public IEnumerable<Backend[]> ByPlace => All.Where(IsPlace).GroupBy(backend => (backend.Cluster.Name, backend.Timeout, backend.AnswerTimeout, backend.Retry), (_, places) => places.ToArray());
 
     public string NameOf(string cluster, Route route) => _backends[Key(cluster, route)][0].Name;
 
-    /// <summary>The backends that a request to a cluster may go to; the first whose condition holds is taken.</summary>
+    /// <summary>The candidate backends for a request to a cluster; the first whose condition holds is used.</summary>
     public IEnumerable<BackendChoice> Choices(string cluster, Route route)
     {
         var group = _backends[Key(cluster, route)];
@@ -52,7 +52,7 @@ internal sealed class BackendNames
             var exists = place.PlacesBehind > 0 ? $"{{ nbsrv({Witness(place, group)}) gt 0 }}" : "";
             if (place.Cluster.Outlier is not null)
             {
-                // Servers that all fail are better than none, of which the application would hear nothing but 503: Envoy's panic threshold.
+                // Failing servers are better than none, which would mean nothing but 503 for the application: Envoy's panic threshold.
                 yield return new BackendChoice(LastResort(place.Name), $"{exists} {{ nbsrv({place.Name}) eq 0 }}".TrimStart());
             }
 
@@ -81,7 +81,7 @@ internal sealed class BackendNames
             yield return place with { Name = LastResort(place.Name), Cluster = cluster with { Outlier = null, Health = null }, IsLastResort = true };
         }
 
-        // A server that is down by a check has an address all the same, and others have one whatever becomes of the name: neither may decide.
+        // A server that a check marks down still has an address, and servers with fixed addresses have one whatever happens to the name: neither may decide.
         ImmutableArray<Endpoint> open = [.. cluster.Endpoints.Where(endpoint => addresses.CountPlaces(endpoint) > 1)];
         var isChecked = cluster is { Health: not null, Outlier: null };
         if (place.PlacesBehind > 0 && (isChecked || open.Length < cluster.Endpoints.Length))
@@ -90,7 +90,7 @@ internal sealed class BackendNames
         }
     }
 
-    /// <summary>The backend whose servers count as there while a name server knows them.</summary>
+    /// <summary>The backend whose servers count as up as long as DNS knows them.</summary>
     private static string Witness(Backend place, ImmutableArray<Backend> group) =>
         (group.FirstOrDefault(other => other.PlacesBehind == place.PlacesBehind && other.IsForNames)
             ?? group.FirstOrDefault(other => other.PlacesBehind == place.PlacesBehind && other.IsLastResort)

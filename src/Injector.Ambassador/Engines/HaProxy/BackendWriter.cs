@@ -2,10 +2,10 @@ using Injector.Ambassador.Model;
 
 namespace Injector.Ambassador.Engines.HaProxy;
 
-/// <summary>Writes a backend: how a server is chosen, how long it may take, and when it is asked again.</summary>
+/// <summary>Writes a backend: how a server is chosen, how long it may take, and when a request is retried.</summary>
 internal sealed class BackendWriter(ConfigurationText text, Backend backend, ServerAddress addresses)
 {
-    /// <summary>Methods whose requests may be carried out twice (RFC 9110, section 9.2.2).</summary>
+    /// <summary>Methods whose requests may be repeated (RFC 9110, section 9.2.2).</summary>
     private const string Repeatable = "GET HEAD OPTIONS TRACE PUT DELETE";
 
     private readonly Cluster _cluster = backend.Cluster;
@@ -71,16 +71,16 @@ internal sealed class BackendWriter(ConfigurationText text, Backend backend, Ser
     {
         text.Line($"timeout connect {ConfigurationText.Time(_cluster.ConnectTimeout)}");
 
-        // Counts silence, not the whole answer: the nearest that HAProxy has.
+        // Limits inactivity, not the whole answer: the closest that HAProxy offers.
         text.Line($"timeout server {ConfigurationText.Time(Silence ?? _cluster.IdleTimeout)}");
         text.Line($"timeout tunnel {ConfigurationText.Time(_cluster.IdleTimeout)}");
         text.Line($"timeout queue {ConfigurationText.Time(_cluster.ConnectTimeout)}");
     }
 
     /// <summary>
-    /// What is said of time by a number is a limit of silence. What nobody said ends no answer that has begun: there is no setting for that in HAProxy 2.6, but
-    /// rules that wait for the beginning of an answer, and then close the connection. To a client that has used its connection before, HAProxy says nothing of a
-    /// server that hung up, and closes that one too.
+    /// A timeout set by the user limits inactivity (<c>timeout server</c>). The default one must not end an answer that has begun. HAProxy 2.6 has no setting
+    /// for that, only rules that wait for the answer to begin and otherwise close the connection. A client that reuses a connection gets no error from HAProxy
+    /// when the server closes its side: its connection is just closed too.
     /// </summary>
     private void WriteAnswerTimeout()
     {
@@ -90,24 +90,24 @@ internal sealed class BackendWriter(ConfigurationText text, Backend backend, Ser
             return;
         }
 
-        // A request that is still on its way has no answer to wait for. Of one without a length nobody knows.
+        // While a request is still being received there is no answer to wait for. Without a length, nobody knows how long that takes.
         text.Line($"http-request set-var(txn.began) date(0,ms)");
         text.Line($"http-request set-var(txn.came) req.body_len");
         text.Line($"http-request set-var(txn.comes) bool(true) if {{ req.hdr_val(content-length),sub(txn.came) gt 0 }} || !{{ req.hdr(content-length) -m found }} !{{ method GET HEAD OPTIONS DELETE }}");
 
-        // HAProxy 2.6 tries nothing again once it has waited by such a rule, and a server that hangs up is the more frequent of the two.
+        // HAProxy 2.6 does not retry after such a rule has waited, and servers that close the connection are more frequent than late answers.
         text.LineIf(isRepeated, $"http-request set-var(txn.comes) bool(true) if {{ method {Repeatable} }}");
         text.Line($"tcp-response inspect-delay {ConfigurationText.Time(limit)}");
         text.Line($"tcp-response content accept if {{ var(txn.comes) -m found }}");
         text.Line($"tcp-response content accept if {{ status -m found }}");
 
-        // Rules are also asked for the last time when the server hangs up.
+        // Rules are evaluated a last time when the server closes the connection.
         text.Line($"tcp-response content accept if {{ date(0,ms),sub(txn.began) lt {(long)limit.TotalMilliseconds} }}");
         text.Line($"tcp-response content set-var(txn.late) bool(true)");
         text.Line($"tcp-response content close");
         text.Line($"http-after-response set-status 504 if {{ var(txn.late) -m found }}");
 
-        // HAProxy's own page says 502 whatever becomes of the status.
+        // HAProxy's own page says 502 even if the status was changed.
         text.Line($"http-error status 502 content-type text/plain string \"no valid answer\"");
     }
 

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Injector.Ambassador.Engines.HaProxy;
 
-/// <summary>The text of a haproxy.cfg: sections, and indented lines in them.</summary>
+/// <summary>The text of a haproxy.cfg: sections with indented lines.</summary>
 internal sealed class ConfigurationText
 {
     private readonly StringBuilder _text = new();
@@ -30,7 +30,7 @@ internal sealed class ConfigurationText
 
     public override string ToString() => _text.ToString();
 
-    /// <summary>A time as HAProxy spells it. Everything that a user can say is whole milliseconds.</summary>
+    /// <summary>A time in HAProxy's notation. All times that a user can set are whole milliseconds.</summary>
     public static string Time(TimeSpan time) =>
         time.Ticks % TimeSpan.TicksPerSecond == 0
             ? string.Create(CultureInfo.InvariantCulture, $"{time.Ticks / TimeSpan.TicksPerSecond}s")

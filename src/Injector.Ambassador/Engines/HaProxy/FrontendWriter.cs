@@ -3,7 +3,7 @@ using Injector.Ambassador.Model;
 
 namespace Injector.Ambassador.Engines.HaProxy;
 
-/// <summary>Writes a listener: where it listens, what it turns away, and which backend a request goes to.</summary>
+/// <summary>Writes a listener: where it listens, what it rejects, and which backend a request goes to.</summary>
 internal sealed class FrontendWriter(ConfigurationText text, Listener listener, BackendNames backends, AmbassadorModel model)
 {
     private bool IsHttp => listener.Protocol is not TrafficProtocol.Tcp;
@@ -75,7 +75,7 @@ internal sealed class FrontendWriter(ConfigurationText text, Listener listener, 
         }
     }
 
-    /// <summary>Adds up what all backends of the listener are at.</summary>
+    /// <summary>Adds up the load of all backends of the listener.</summary>
     private void WriteBusy(ImmutableArray<string> names)
     {
         text.Line($"http-request set-var(txn.busy) be_conn({names[0]})");

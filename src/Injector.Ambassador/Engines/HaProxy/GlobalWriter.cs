@@ -2,7 +2,7 @@ using Injector.Ambassador.Model;
 
 namespace Injector.Ambassador.Engines.HaProxy;
 
-/// <summary>Writes what holds for the whole process.</summary>
+/// <summary>Writes the settings of the whole process.</summary>
 internal static class GlobalWriter
 {
     private const int HeadBytes = 64 * 1024;
@@ -32,13 +32,13 @@ internal static class GlobalWriter
         ConnectionLimits.WriteProcess(text, model.Settings);
         text.Line($"nbthread {model.Settings.Threads}");
 
-        // A pod that is told to go has 30 seconds unless its author says otherwise.
+        // The default grace period of a pod is 30 seconds.
         text.Line($"hard-stop-after 25s");
         WriteSizes(text);
         ReadyWriter.WriteStart(text, model, addresses);
         if (model.Listeners.Any(listener => listener.Tls is not null) || model.Clusters.Any(cluster => cluster.Tls is not null))
         {
-            // The key lies beside its certificate, as CERTIFICATE.key.
+            // The key is beside its certificate, as CERTIFICATE.key.
             text.Line($"ssl-load-extra-files key");
             text.Line($"ssl-default-bind-options ssl-min-ver TLSv1.2");
             text.Line($"ssl-default-server-options ssl-min-ver TLSv1.2");
@@ -46,9 +46,9 @@ internal static class GlobalWriter
     }
 
     /// <summary>
-    /// Heads of 64 KiB and 200 fields, as servers of their own take them, beside what is added. A buffer takes a head whole, so it is as large as the longest. Their
-    /// number has no limit (<c>tune.buffers.limit</c>): once clients that read slowly held all of them, HAProxy 2.6 answered nobody, not even the kubelet, and
-    /// went on so when they were gone.
+    /// Allows headers of 64 KiB and 200 fields, as typical servers do, plus what is added. A buffer must hold all headers of a message, so it is as large as
+    /// the maximum. The number of buffers is unlimited (<c>tune.buffers.limit</c>): when slow clients held all of them, HAProxy 2.6 answered nobody, not even
+    /// the kubelet, and did not recover when they were gone.
     /// </summary>
     private static void WriteSizes(ConfigurationText text)
     {
@@ -58,7 +58,7 @@ internal static class GlobalWriter
         text.Line($"tune.h2.max-concurrent-streams 1024");
     }
 
-    // A peer that vanished without a word is noticed after about two minutes rather than Linux's two hours, and those between do not forget the connection.
+    // A peer that vanished silently is detected after about two minutes instead of Linux's two hours, and middleboxes do not forget the connection.
     private static void WriteKeepAlive(ConfigurationText text)
     {
         foreach (var side in (string[])["clitcpka", "srvtcpka"])
@@ -71,8 +71,8 @@ internal static class GlobalWriter
     }
 
     /// <summary>
-    /// An address stays in use while no name server answers with another. That there is none is believed after ten minutes, for a pod that is gone may have
-    /// left its address to a stranger; an address that is no longer among the answers is left at once.
+    /// An address stays in use until DNS answers with another. The answer that there is none takes effect after ten minutes, because the address of a deleted
+    /// pod may have been reassigned; an address missing from the answers is dropped immediately.
     /// </summary>
     private static void WriteResolvers(ConfigurationText text)
     {
@@ -80,7 +80,7 @@ internal static class GlobalWriter
         text.Line($"parse-resolv-conf");
         text.Line($"accepted_payload_size 8192");
 
-        // The container's script sets it to something of its own between 10 and 20 seconds, so that the pods of a node do not ask together.
+        // The container's script sets this to a value between 10 and 20 seconds, so that the pods of a node do not send queries at the same time.
         text.Line($"timeout resolve \"${{INJECTOR_RESOLVE-10s}}\"");
         text.Line($"hold valid \"${{INJECTOR_RESOLVE-10s}}\"");
         text.Line($"hold nx 10m");

@@ -2,7 +2,7 @@ using Injector.Ambassador.Model;
 
 namespace Injector.Ambassador.Engines.HaProxy;
 
-/// <summary>What a model may ask and HAProxy 2.6 has no words for.</summary>
+/// <summary>What a model may require and HAProxy 2.6 cannot express.</summary>
 internal static class HaProxyLimits
 {
     public static IEnumerable<string> Refusals(AmbassadorModel model) =>
@@ -44,7 +44,7 @@ internal static class HaProxyLimits
             yield return $"{cluster.Name}: several names in san, for HAProxy checks one; write one, or take engine envoy";
         }
 
-        // Where HAProxy asks for a name, it holds the certificate to that name and to no other, whatever verifyhost says.
+        // If HAProxy sends an SNI name, it checks the certificate for exactly that name, regardless of verifyhost.
         if (tls is { Sni: { } sni, SubjectNames: [var name] } && name != sni)
         {
             yield return $"{cluster.Name}: a certificate for {name} from a server that is asked for {sni}, for HAProxy checks the name that it asks for; "
@@ -73,10 +73,10 @@ internal static class HaProxyLimits
             + "for HAProxy counts each kind of route alone; give the routes one timeout and one number of retries, or take engine envoy";
 }
 
-/// <summary>Finds servers of one upstream by short names of which some may be in the cluster and others in the world: HAProxy asks the ones or the others.</summary>
+/// <summary>Finds upstreams whose short server names may be partly in the cluster and partly external: HAProxy uses only one of the two groups.</summary>
 internal static class MixedPlaces
 {
-    /// <summary>One sentence for each cluster. Names that differ in their first label alone are in one place.</summary>
+    /// <summary>One sentence for each cluster. Names that differ only in their first label are in the same place.</summary>
     public static IEnumerable<string> Warnings(AmbassadorModel model)
     {
         var addresses = new ServerAddress(model.Settings);
@@ -85,7 +85,7 @@ internal static class MixedPlaces
             var open = cluster.Endpoints.Where(endpoint => addresses.CountPlaces(endpoint) > 1).DistinctBy(endpoint => Domain(endpoint.Host)).ToArray();
             if (open.Length > 1)
             {
-                // What to write comes first, since an admission warning is cut.
+                // The fix comes first because admission warnings are truncated.
                 yield return $"upstream {cluster.Name}: write {open[0].Host} and {open[1].Host} with .svc (in the cluster) or a dot (outside) at the end: by short names HAProxy "
                     + "asks the servers in the cluster as soon as one of them is there, and then none outside";
             }

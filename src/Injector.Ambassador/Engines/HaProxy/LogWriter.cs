@@ -3,9 +3,9 @@ using Injector.Ambassador.Model;
 namespace Injector.Ambassador.Engines.HaProxy;
 
 /// <summary>
-/// Writes what is logged of requests and connections: upstream and server, HAProxy's own code for how it ended (its manual, section 8.5), and what the
-/// library says that found a connection or a certificate wrong. No query, for it may hold secrets. Frontends log and backends do not: what HAProxy says of
-/// servers goes to its error output anyway.
+/// Writes the log settings for requests and connections: upstream and server, HAProxy's own code for how it ended (its manual, section 8.5), and the library's
+/// reason for a failed connection or certificate check. Queries are not logged, because they may contain secrets. Frontends log and backends do not: HAProxy's
+/// messages about servers go to its error output anyway.
 /// </summary>
 internal static class LogWriter
 {
@@ -15,18 +15,18 @@ internal static class LogWriter
     public static void WriteTarget(ConfigurationText text, EngineSettings settings) =>
         text.Line($"log stdout format raw local0 {(settings.LogsEverything ? "info" : "notice")}");
 
-    /// <summary>Writes which of them are logged, into the defaults.</summary>
+    /// <summary>Writes what is logged, into the defaults.</summary>
     public static void WriteDefaults(ConfigurationText text, EngineSettings settings)
     {
-        // Errors are of a higher level than what went well, so that the level above keeps them.
+        // Errors are logged at a higher level than successes, so that a higher threshold keeps only them.
         text.Line($"option log-separate-errors");
         text.Line($"option dontlognull");
 
-        // Requests that went well are the application's to log.
+        // Successful requests are left to the application to log.
         text.LineIf(!settings.LogsEverything, $"option dontlog-normal");
     }
 
-    /// <summary>Writes what a frontend logs.</summary>
+    /// <summary>Writes the log settings of a frontend.</summary>
     public static void Write(ConfigurationText text, bool isHttp, bool isTls)
     {
         text.Line($"log global");

@@ -3,16 +3,16 @@ using Injector.Ambassador.Model;
 
 namespace Injector.Ambassador.Engines.HaProxy;
 
-/// <summary>How HAProxy is told to listen on every address of the pod.</summary>
+/// <summary>Makes HAProxy listen on every address of the pod.</summary>
 internal static class OpenAddress
 {
     /// <summary>
-    /// Writes a <c>bind</c> for each kind of address. One socket for both would have HAProxy call clients <c>::ffff:10.1.2.3</c>, and say so to the application.
+    /// Writes a <c>bind</c> for each address family. With one socket for both, HAProxy would report clients as <c>::ffff:10.1.2.3</c>, to the application too.
     /// </summary>
-    /// <param name="text">Where to.</param>
+    /// <param name="text">The configuration.</param>
     /// <param name="port">The port.</param>
-    /// <param name="settings">Tells the kinds.</param>
-    /// <param name="words">What else stands behind each, a space ahead.</param>
+    /// <param name="settings">Determines the address families.</param>
+    /// <param name="words">Additional words for each line, with a leading space.</param>
     public static void Write(ConfigurationText text, int port, EngineSettings settings, string words = "")
     {
         foreach (var address in Addresses(port, settings.Addresses))
@@ -28,7 +28,7 @@ internal static class OpenAddress
             yield return string.Create(CultureInfo.InvariantCulture, $"*:{port}");
         }
 
-        // Where nothing is said of it, the node decides whether such a socket takes IPv4 as well.
+        // By default the node decides whether such a socket also accepts IPv4.
         if (families is not AddressFamilies.IPv4)
         {
             yield return string.Create(CultureInfo.InvariantCulture, $":::{port} v6only");

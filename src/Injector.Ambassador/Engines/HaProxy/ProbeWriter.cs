@@ -2,10 +2,10 @@ using Injector.Ambassador.Model;
 
 namespace Injector.Ambassador.Engines.HaProxy;
 
-/// <summary>Writes the port on which the kubelet asks the application, and the backends behind it.</summary>
+/// <summary>Writes the port through which the kubelet probes the application, and the backends behind it.</summary>
 internal sealed class ProbeWriter(ConfigurationText text, ProbeListener listener, AmbassadorModel model, ServerAddress addresses)
 {
-    // HAProxy takes a server to be up until the first check, which begins within its interval of a second and may take another.
+    // HAProxy considers a server up until its first check, which starts within the interval of one second and may take another.
     private const int SecondsUntilChecked = 3;
 
     public void Write()
@@ -17,7 +17,7 @@ internal sealed class ProbeWriter(ConfigurationText text, ProbeListener listener
         LogWriter.Write(text, isHttp: true, isTls: false);
         RequestHeaderWriter.WriteProbes(text, model.IdentifiesClients);
 
-        // What the kubelet asks all the time is nobody's traffic.
+        // Constant calls by the kubelet are not traffic worth logging.
         text.LineIf(model.Settings.LogsEverything, $"option dontlog-normal");
         ReadyWriter.WriteFirstRequest(text, model, addresses);
         for (var i = 0; i < listener.Routes.Length; i++)
@@ -46,7 +46,7 @@ internal sealed class ProbeWriter(ConfigurationText text, ProbeListener listener
         {
             new BackendWriter(text, new Backend(cluster.Name, cluster, null, null, RetryPolicy.None), addresses).Write();
 
-            // When the kubelet hangs up, nobody waits for the answer any more.
+            // When the kubelet closes the connection, the answer is no longer needed.
             text.LineIf(cluster.Protocol is not TrafficProtocol.Tcp, $"option abortonclose");
         }
     }

@@ -2,10 +2,10 @@ using Injector.Ambassador.Model;
 
 namespace Injector.Ambassador.Engines.HaProxy;
 
-/// <summary>Writes what happens to the headers by which a request could leave HTTP, and to those that tell the application who asks.</summary>
+/// <summary>Writes rules for the headers through which a request could leave HTTP, and for those that tell the application who the client is.</summary>
 internal sealed class RequestHeaderWriter(ConfigurationText text, Listener listener, bool identifiesClients)
 {
-    // Frameworks that hand headers on as variables (CGI, WSGI) take an underscore for a hyphen.
+    // Frameworks that pass headers as variables (CGI, WSGI) treat an underscore like a hyphen.
     private const string Identity = "x[-_]forwarded[-_]client[-_]cert";
     private const int MaxForwardedLines = 4;
     private const string Forwarded = "x[-_]forwarded[-_].*|x[-_]real[-_]ip|forwarded";
@@ -35,11 +35,11 @@ internal sealed class RequestHeaderWriter(ConfigurationText text, Listener liste
     }
 
     /// <summary>
-    /// Writes the same for the port of probes. The kubelet upgrades nothing, and what else it sends is what the probe says. No request may pass by the list of
-    /// paths, nor be taken for one of a client that showed a certificate.
+    /// Writes the same for the port of probes. The kubelet upgrades nothing, and its other headers come from the probe. No request may bypass the list of
+    /// paths, or pass for one of a client that presented a certificate.
     /// </summary>
-    /// <param name="text">Where to.</param>
-    /// <param name="identifiesClients">Whether the application knows clients by their certificates at any port.</param>
+    /// <param name="text">The configuration.</param>
+    /// <param name="identifiesClients">Whether any port identifies clients to the application by their certificates.</param>
     public static void WriteProbes(ConfigurationText text, bool identifiesClients)
     {
         foreach (var header in (string[])["upgrade", "http2-settings", "connection"])
@@ -54,12 +54,12 @@ internal sealed class RequestHeaderWriter(ConfigurationText text, Listener liste
         text.LineIf(identifiesClients, $"http-request del-header ^{Identity}$ -m reg");
 
     /// <summary>
-    /// After an answer of 101 HAProxy carries bytes and sees no request any more, so nothing is upgraded but to WebSocket: HTTP/2 begun that way would pass
-    /// by routes and limits. No header stays named in <c>connection</c>, for the application would drop those that are.
+    /// After a 101 response HAProxy forwards bytes and sees no more requests, so only upgrades to WebSocket are allowed: an upgrade to HTTP/2 would bypass
+    /// routes and limits. No other header stays listed in <c>connection</c>, because the application would drop it.
     /// </summary>
     private void WriteUpgrades()
     {
-        // Inbound, a tunnel to the application is the same way out of HTTP; the application's own may lead to a forward proxy.
+        // Inbound, a tunnel to the application would leave HTTP in the same way; an outbound one may lead to a forward proxy.
         text.LineIf(listener.IsInbound, $"http-request deny deny_status 405 if METH_CONNECT");
         text.Line($"http-request del-header upgrade unless {{ req.hdr_cnt(upgrade) 1 }} {{ req.hdr(upgrade) -i websocket }}");
         text.Line($"http-request del-header http2-settings");
@@ -77,7 +77,8 @@ internal sealed class RequestHeaderWriter(ConfigurationText text, Listener liste
             return;
         }
 
-        // All lines into one, and the client's address into it: who reads the first line alone must not read what the client says alone.
+        // All lines are merged into one that ends with the client's address: an application that reads only the first line must not see just what the client
+        // claims.
         text.Line($"http-request deny deny_status 400 if {{ req.fhdr_cnt(x-forwarded-for) gt {MaxForwardedLines} }}");
         text.Line($"http-request set-var(txn.forwarded) req.fhdr(x-forwarded-for,1)");
         for (var line = 2; line <= MaxForwardedLines; line++)
@@ -91,8 +92,8 @@ internal sealed class RequestHeaderWriter(ConfigurationText text, Listener liste
     }
 
     /// <summary>
-    /// As Envoy writes it. HAProxy cannot read alternative names, so the certificate itself is there for them: as PEM, a line break ahead of every 64
-    /// characters (OpenSSL refuses long lines), encoded as for a URL.
+    /// In the format of Envoy. HAProxy cannot read subject alternative names, so the certificate itself is passed for them: as PEM, with a line break before
+    /// every 64 characters (OpenSSL rejects long lines), URL-encoded.
     /// </summary>
     private void WriteIdentity() => text.Line(
         $"http-request set-header x-forwarded-client-cert 'Hash=%[ssl_c_der,sha2(256),hex,lower];Cert=\"-----BEGIN%%20CERTIFICATE-----{"%[ssl_c_der,base64,regsub(.{64},~\\0,g),url_enc,regsub(~,%0A,g)]"}%%0A-----END%%20CERTIFICATE-----%%0A\";Subject=\"%[ssl_c_s_dn(,0,rfc2253)]\"'");

@@ -70,8 +70,8 @@ internal sealed class RouteWriter(ConfigurationText text, Listener listener, Bac
     }
 
     /// <summary>
-    /// Clients outside the pod must not get around a route by a spelling that the application reads as another path: dots are refused, and the
-    /// route is chosen by the path without codes and doubled slashes. The application sees the path as it came.
+    /// Clients outside the pod must not bypass a route with a spelling that the application reads as another path: dot segments are rejected, and the route is
+    /// chosen by the decoded path without repeated slashes. The application sees the original path.
     /// </summary>
     private string WritePath()
     {
@@ -91,7 +91,7 @@ internal sealed class RouteWriter(ConfigurationText text, Listener listener, Bac
         WriteHosts(route, condition.Length > 0 ? condition : " if");
         foreach (var (name, value) in route.SetHeaders)
         {
-            // Nothing but a single quote means anything between single quotes, and no value has one.
+            // Nothing except a single quote is special between single quotes, and no value contains one.
             text.Line($"http-request set-header {name} '{value}'{condition}");
         }
 
@@ -102,7 +102,7 @@ internal sealed class RouteWriter(ConfigurationText text, Listener listener, Bac
         }
     }
 
-    /// <summary>Targets that know themselves by different names are told theirs, by the same draw that chooses among them.</summary>
+    /// <summary>Sends targets that expect different host names their own, using the same random draw that chooses the target.</summary>
     private void WriteHosts(Route route, string condition)
     {
         var from = 0;
@@ -116,7 +116,7 @@ internal sealed class RouteWriter(ConfigurationText text, Listener listener, Bac
         }
     }
 
-    /// <summary>The route's path at the start becomes another; a slash at the seam is neither lost nor doubled.</summary>
+    /// <summary>Replaces the route's path at the start of the path, without losing or doubling the slash in between.</summary>
     private static (string Pattern, string Replacement) Rewrite(string path, string rewrite)
     {
         var start = path == "/" ? "" : path.Replace(".", "\\.", StringComparison.Ordinal).Replace("+", "\\+", StringComparison.Ordinal);

@@ -4,7 +4,7 @@ using Injector.Ambassador.Model;
 
 namespace Injector.Ambassador.Engines.HaProxy;
 
-/// <summary>The words of a <c>server</c> line that all servers of a cluster share, a space ahead.</summary>
+/// <summary>The words of a <c>server</c> line that all servers of a cluster share, with a leading space.</summary>
 internal sealed class ServerText(Cluster cluster)
 {
     public string Text
@@ -53,7 +53,7 @@ internal sealed class ServerText(Cluster cluster)
         }
     }
 
-    /// <summary>HAProxy counts for each server; the cluster's limit is shared out among them.</summary>
+    /// <summary>HAProxy counts per server, so the cluster's limit is divided among them.</summary>
     private void AddLoad(StringBuilder words)
     {
         var (connections, requests) = (cluster.CircuitBreaker.MaxConnections, cluster.CircuitBreaker.MaxRequests);
@@ -76,7 +76,7 @@ internal sealed class ServerText(Cluster cluster)
             return;
         }
 
-        // A server that is marked down comes back by a check, so there is one, as rare as servers are to be left out for long.
+        // A server that is marked down needs a check to return, so one is added, at the interval for which servers should stay ejected.
         if (cluster.Health is null)
         {
             words.Append(CultureInfo.InvariantCulture, $" check inter {ConfigurationText.Time(outlier.EjectionTime)} fall 3 rise 1");

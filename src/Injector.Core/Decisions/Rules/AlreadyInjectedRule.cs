@@ -1,6 +1,8 @@
 namespace Injector.Core.Decisions.Rules;
 
-/// <summary>A second pass over our own output has nothing to add, be it the output of an earlier release that took values which are refused today.</summary>
+/// <summary>
+/// A second pass over our own output has nothing to add, even if the output is from an earlier release that accepted values which are rejected today.
+/// </summary>
 internal sealed class AlreadyInjectedRule : IInjectionRule
 {
     public ReasonCode Code => ReasonCode.AlreadyInjected;

@@ -2,7 +2,7 @@ using Injector.Core.Requests;
 
 namespace Injector.Core.Decisions.Rules;
 
-/// <summary>A value that cannot be understood is refused, never replaced by a default. A pod that has its sidecars is past that.</summary>
+/// <summary>An invalid value is rejected, never replaced by a default. A pod that already has its sidecars is exempt.</summary>
 internal sealed class BadParameterRule : IInjectionRule
 {
     public ReasonCode Code => ReasonCode.BadParameter;

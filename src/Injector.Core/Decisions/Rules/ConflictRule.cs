@@ -1,6 +1,6 @@
 namespace Injector.Core.Decisions.Rules;
 
-/// <summary>What cannot be added beside what the pod has is refused, both sides named.</summary>
+/// <summary>Additions that conflict with the pod are rejected, with both sides named.</summary>
 internal sealed class ConflictRule : IInjectionRule
 {
     public ReasonCode Code => ReasonCode.Conflict;
@@ -12,7 +12,7 @@ internal sealed class ConflictRule : IInjectionRule
             return RuleVerdict.NotReached("there is no plan");
         }
 
-        // Where sidecars are required, what cannot be shown to be one is none.
+        // Where sidecars are required, a container that cannot be verified does not count as one.
         return !result.Conflicts.IsEmpty
             ? RuleVerdict.Invalid(result.Conflicts.ToString())
             : context.AreSidecarsRequired && !result.Unverified.IsEmpty ? RuleVerdict.Invalid(result.Unverified.ToString()) : RuleVerdict.Pass();

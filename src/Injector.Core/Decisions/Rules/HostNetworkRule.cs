@@ -1,6 +1,6 @@
 namespace Injector.Core.Decisions.Rules;
 
-/// <summary>A pod on the node's network shares its ports with every other such pod of the node.</summary>
+/// <summary>A pod on the node's network shares its ports with every other such pod on the node.</summary>
 internal sealed class HostNetworkRule : IInjectionRule
 {
     public ReasonCode Code => ReasonCode.HostNetwork;

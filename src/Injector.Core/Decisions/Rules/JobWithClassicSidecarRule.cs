@@ -3,7 +3,7 @@ using Injector.Core.Settings;
 
 namespace Injector.Core.Decisions.Rules;
 
-/// <summary>A pod that is to end never does while a classic sidecar runs (kubernetes/kubernetes#25908).</summary>
+/// <summary>A pod that should run to completion never ends while a classic sidecar runs (kubernetes/kubernetes#25908).</summary>
 internal sealed class JobWithClassicSidecarRule : IInjectionRule
 {
     public ReasonCode Code => ReasonCode.JobWithClassicSidecar;
@@ -15,7 +15,7 @@ internal sealed class JobWithClassicSidecarRule : IInjectionRule
             return RuleVerdict.Pass();
         }
 
-        // A record is no way around the question whether what it names is there: a pod that is skipped is let in.
+        // Skipping admits the pod, so a record must not bypass the check that the recorded containers are really there.
         if (context.Plan is { Unverified.IsEmpty: false } || (context.Plan is null && context.AreSidecarsRequired && context.Status is not { Profiles.IsEmpty: true, InitContainers.IsEmpty: true, Containers.IsEmpty: true }))
         {
             return RuleVerdict.Pass("there is a record of sidecars, which other rules look at");

@@ -2,7 +2,7 @@ using Injector.Core.Requests;
 
 namespace Injector.Core.Decisions.Rules;
 
-/// <summary>Without a word from the pod or its namespace nothing happens.</summary>
+/// <summary>Nothing happens unless the pod or its namespace requests it.</summary>
 internal sealed class NotRequestedRule : IInjectionRule
 {
     public ReasonCode Code => ReasonCode.NotRequested;
@@ -14,7 +14,7 @@ internal sealed class NotRequestedRule : IInjectionRule
             return RuleVerdict.Pass(context.Selection.Message);
         }
 
-        // A misplaced annotation is the better answer, and the rule for it comes last.
+        // A misplaced annotation is the better explanation, and its rule comes last.
         return context.Request.Workload is { MisplacedAnnotations.IsEmpty: false }
             ? RuleVerdict.Pass(context.Selection.Message)
             : RuleVerdict.LeaveAlone(context.Selection.Message, isRequested: false);

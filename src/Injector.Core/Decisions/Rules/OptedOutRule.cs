@@ -2,7 +2,7 @@ using Injector.Core.Requests;
 
 namespace Injector.Core.Decisions.Rules;
 
-/// <summary>The pod or its namespace said no.</summary>
+/// <summary>The pod or its namespace opted out.</summary>
 internal sealed class OptedOutRule : IInjectionRule
 {
     public ReasonCode Code => ReasonCode.OptedOut;

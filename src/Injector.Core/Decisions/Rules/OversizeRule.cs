@@ -3,7 +3,7 @@ using Injector.Core.Pods;
 namespace Injector.Core.Decisions.Rules;
 
 /// <summary>
-/// Pods that are too large to be worked on. A webhook sees them before the API server has validated anything, so their size is whatever a client sends.
+/// Pods that are too large to process. A webhook sees them before the API server has validated anything, so their size is whatever a client sends.
 /// </summary>
 internal sealed class OversizeRule : IInjectionRule
 {
@@ -23,7 +23,9 @@ internal sealed class OversizeRule : IInjectionRule
             : RuleVerdict.SkipAtOnce(message);
     }
 
-    /// <summary>Asked ahead of all rules: the API server refuses such a pod whatever becomes of it here. <see langword="null"/> when it does not.</summary>
+    /// <summary>
+    /// Evaluated before all other rules: the API server rejects such a pod regardless of our decision. <see langword="null"/> when it does not.
+    /// </summary>
     public static RuleVerdict? Annotations(DecisionContext context) =>
         AnnotationLimit.Size(context.Pod.Annotations) is > AnnotationLimit.MaxBytes and var bytes
             ? RuleVerdict.LeaveAlone($"the pod's annotations take {bytes} bytes, and Kubernetes allows {AnnotationLimit.MaxBytes}", context.IsRequested)

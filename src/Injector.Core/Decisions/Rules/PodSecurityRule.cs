@@ -3,7 +3,7 @@ using Injector.Core.Settings;
 
 namespace Injector.Core.Decisions.Rules;
 
-/// <summary>What the namespace's enforced level would reject is refused here, where the reason can be told (Pod Security Admission runs later).</summary>
+/// <summary>What the namespace's enforced level would reject is denied here, with a reason (Pod Security Admission runs later).</summary>
 internal sealed class PodSecurityRule : IInjectionRule
 {
     public ReasonCode Code => ReasonCode.PodSecurity;

@@ -3,13 +3,13 @@ using Injector.Grammar.Messages;
 
 namespace Injector.Core.Decisions.Rules;
 
-/// <summary>A name that no profile has is a mistake of its author, to be told at once.</summary>
+/// <summary>A name that no profile has is the author's mistake, reported immediately.</summary>
 internal sealed class UnknownProfileRule : IInjectionRule
 {
-    /// <summary>As many names are read at a glance.</summary>
+    /// <summary>As many names as can be read at a glance.</summary>
     private const int MaxListed = 4;
 
-    /// <summary>Nobody misspells more by accident, and a pod may name thousands.</summary>
+    /// <summary>Nobody misspells more names by accident, and a pod may name thousands.</summary>
     private const int MaxNear = 3;
 
     public ReasonCode Code => ReasonCode.UnknownProfile;
@@ -35,7 +35,7 @@ internal sealed class UnknownProfileRule : IInjectionRule
         return context.Bindings.IsEmpty ? RuleVerdict.Skip(message) : RuleVerdict.Pass(message);
     }
 
-    /// <summary>The nearest name is what most need; a list of dozens would bury it in an event.</summary>
+    /// <summary>Most authors need only the nearest name; a list of dozens would bury it in an event.</summary>
     private static string Known(IEnumerable<string> unknown, DecisionContext context)
     {
         var known = context.Snapshot.Profiles.NamesFor(context.Request.Namespace);

@@ -1,6 +1,6 @@
 namespace Injector.Core.Decisions.Rules;
 
-/// <summary>Containers that go by the names of sidecars and cannot be shown to be those count as none; the pod itself is left as it is.</summary>
+/// <summary>Containers with the names of sidecars that cannot be verified do not count as sidecars; the pod itself is left as it is.</summary>
 internal sealed class UnverifiedRule : IInjectionRule
 {
     public ReasonCode Code => ReasonCode.Unverified;

@@ -6,13 +6,13 @@ using Injector.Grammar.Json;
 
 namespace Injector.Core.Planning.Application;
 
-/// <summary>The variables that a container will have by its own <c>env</c> and by what profiles add.</summary>
-/// <param name="All">Each name once: of equal names the last counts, as for the kubelet.</param>
+/// <summary>The variables that a container will have from its own <c>env</c> and from profiles.</summary>
+/// <param name="All">Each name once: of several entries with the same name the last counts, as for the kubelet.</param>
 internal sealed record ContainerVariables(ImmutableArray<ContainerVariables.Variable> All)
 {
     /// <summary>One variable.</summary>
     /// <param name="Name">Its name.</param>
-    /// <param name="Value">Its value; <see langword="null"/> when that cannot be told: <c>valueFrom</c>, or a text with references to other variables.</param>
+    /// <param name="Value">Its value; <see langword="null"/> when it cannot be known: <c>valueFrom</c>, or a text that refers to other variables.</param>
     /// <param name="IsAdded">Whether a profile adds it.</param>
     internal readonly record struct Variable(string Name, string? Value, bool IsAdded);
 

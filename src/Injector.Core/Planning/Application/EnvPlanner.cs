@@ -7,15 +7,15 @@ using Injector.Grammar.Messages;
 namespace Injector.Core.Planning.Application;
 
 /// <summary>
-/// Gives application containers their variables. What the application says itself stays, or is added to where the profile says so; a group of
-/// variables comes whole or not at all. What a container does not get is never passed over in silence.
+/// Gives application containers their variables. The application's own values stay, or are appended to if the profile says so; a group of variables is added
+/// completely or not at all. Whatever a container does not get is always reported.
 /// </summary>
 internal sealed class EnvPlanner(ImmutableArray<TargetContainer> targets, InjectionStatus status, MessageList conflicts)
 {
     private readonly List<VariableGroup> _leftOut = [];
     private readonly MessageList _warnings = new();
 
-    /// <summary>What whoever creates the pod should know; nothing of a profile that was applied before, whose variables are there.</summary>
+    /// <summary>Warnings for the pod's creator; none about a profile that was applied before, since its variables are there.</summary>
     public MessageList Warnings => _warnings;
 
     public void Plan(ProfileDraft draft)
@@ -48,7 +48,7 @@ internal sealed class EnvPlanner(ImmutableArray<TargetContainer> targets, Inject
 
             if (target.HasEnv(variable.Name))
             {
-                Meet(draft, target, container, variable);
+                Reconcile(draft, target, container, variable);
                 continue;
             }
 
@@ -70,7 +70,7 @@ internal sealed class EnvPlanner(ImmutableArray<TargetContainer> targets, Inject
         }
     }
 
-    /// <summary>Half of a group would send the application to a host of its own at a port of ours.</summary>
+    /// <summary>Half of a group would send the application to its own host at one of our ports.</summary>
     private void LeaveOutGroups(ProfileDraft draft, TargetContainer target, string container)
     {
         _leftOut.Clear();
@@ -83,7 +83,7 @@ internal sealed class EnvPlanner(ImmutableArray<TargetContainer> targets, Inject
                 if (Taken(draft, target, container, group) is { Count: > 0 } taken)
                 {
                     _leftOut.Add(group);
-                    Tell(draft, container, group, taken);
+                    Report(draft, container, group, taken);
                 }
             }
         }
@@ -95,7 +95,7 @@ internal sealed class EnvPlanner(ImmutableArray<TargetContainer> targets, Inject
         HashSet<string>? others = null;
         foreach (var variable in draft.Prepared.Env)
         {
-            // What can be added to is in nobody's way, and the same value is no other target.
+            // A variable that can be appended to is no obstacle, and neither is one with the same value.
             if (ReferenceEquals(variable.Group, group) && variable.Separator is null && target.HasEnv(variable.Name) && !target.HasSame(variable))
             {
                 (taken ??= []).Add(variable.Name);
@@ -113,7 +113,7 @@ internal sealed class EnvPlanner(ImmutableArray<TargetContainer> targets, Inject
         return taken;
     }
 
-    private void Tell(ProfileDraft draft, string container, VariableGroup group, List<string> taken)
+    private void Report(ProfileDraft draft, string container, VariableGroup group, List<string> taken)
     {
         if (draft.AddsAllContainers && !taken.TrueForAll(name => IsOnRecord(container, name)))
         {
@@ -130,10 +130,10 @@ internal sealed class EnvPlanner(ImmutableArray<TargetContainer> targets, Inject
         }
     }
 
-    /// <summary>A variable and one of its name that is there.</summary>
-    private void Meet(ProfileDraft draft, TargetContainer target, string container, PreparedVariable variable)
+    /// <summary>Handles a variable whose name the container already has.</summary>
+    private void Reconcile(ProfileDraft draft, TargetContainer target, string container, PreparedVariable variable)
     {
-        // What is on record may be of an earlier edition; it stays as it is.
+        // A variable on record may be from an earlier edition; it stays as it is.
         if (!draft.AddsContainers && IsOnRecord(container, variable.Name))
         {
             return;

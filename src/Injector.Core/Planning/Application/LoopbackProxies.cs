@@ -8,9 +8,9 @@ using Injector.Grammar.Messages;
 namespace Injector.Core.Planning.Application;
 
 /// <summary>
-/// Finds application containers whose HTTP clients ask a proxy for what a profile put on localhost: a variable such as <c>HTTP_PROXY</c> sends them
-/// there unless <c>NO_PROXY</c> names the host. Both are read by convention alone: curl, Python, Ruby and gRPC follow them to the letter, Go never
-/// asks a proxy for localhost.
+/// Finds application containers whose HTTP clients use a proxy for what a profile put on localhost: a variable such as <c>HTTP_PROXY</c> sends them there
+/// unless <c>NO_PROXY</c> names the host. Both are mere conventions: curl, Python, Ruby and gRPC follow them to the letter, while Go never uses a proxy for
+/// localhost.
 /// </summary>
 internal static class LoopbackProxies
 {
@@ -19,10 +19,10 @@ internal static class LoopbackProxies
     /// <summary>How many hosts a warning names.</summary>
     private const int MaxNamed = 8;
 
-    /// <summary>How many addresses of a container are looked at: an application has no more places to call.</summary>
+    /// <summary>How many addresses of a container are checked; no real application calls more.</summary>
     private const int MaxCalls = 256;
 
-    /// <summary>A list of hosts longer than this is taken for one that cannot be seen.</summary>
+    /// <summary>A list of hosts longer than this is treated as unreadable.</summary>
     private const int MaxExclusions = 8 * 1024;
 
     public static void Find(IReadOnlyList<ProfileDraft> drafts, ImmutableArray<TargetContainer> targets, MessageList warnings)
@@ -65,7 +65,7 @@ internal static class LoopbackProxies
             var name = tooShort.Name ?? (char.IsLower(proxy.Name[0]) ? "no_proxy" : Exclusions);
             var call = calls.First(candidate => missing.Contains(candidate.Host, StringComparer.OrdinalIgnoreCase));
 
-            // What to write comes first: the API server's warning is cut.
+            // The fix comes first because the API server truncates warnings.
             warnings.Add($"{call.Profile}: {container.Name} needs {name}={Extended(tooShort.Value ?? "", missing, first)}, else clients such as curl ask "
                 + $"its {proxy.Name} for {call.Address} ({call.Variable})");
         }
@@ -76,7 +76,7 @@ internal static class LoopbackProxies
         }
     }
 
-    /// <summary>The proxy that clients ask, one whose address can be seen before others; the default when there is none.</summary>
+    /// <summary>The proxy that clients use, preferably one whose address is known; the default value when there is none.</summary>
     private static ContainerVariables.Variable Proxy(ContainerVariables variables)
     {
         ContainerVariables.Variable unseen = default;
@@ -137,7 +137,7 @@ internal static class LoopbackProxies
     private static bool IsProxy(string name) => name.EndsWith("_PROXY", StringComparison.OrdinalIgnoreCase)
         && name[..^"_PROXY".Length].ToUpperInvariant() is "HTTP" or "HTTPS" or "ALL" or "GRPC";
 
-    /// <summary>Variables by which the application finds over HTTP what a profile put on localhost, one for each address.</summary>
+    /// <summary>Variables that lead the application over HTTP to what a profile put on localhost, one for each address.</summary>
     private static List<Call> Calls(IReadOnlyList<ProfileDraft> drafts, ContainerVariables variables)
     {
         var calls = new List<Call>();
@@ -170,7 +170,7 @@ internal static class LoopbackProxies
     private static Uri? Address(string? value) =>
         Uri.TryCreate(value, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" && address.IsLoopback ? address : null;
 
-    /// <summary>Hosts that a list of exclusions does not cover, each once.</summary>
+    /// <summary>Hosts that a list of exclusions does not cover, without duplicates.</summary>
     private static List<string> Missing(string list, List<Call> calls)
     {
         var exclusions = new ProxyExclusions(list);
@@ -188,6 +188,6 @@ internal static class LoopbackProxies
         return missing;
     }
 
-    // The address is scheme, host and port alone: the rest of a value may hold a password.
+    // The address is only scheme, host and port: the rest of a value may contain a password.
     private readonly record struct Call(string Profile, string Variable, string Address, string Host, int Port);
 }

@@ -10,12 +10,12 @@ using Injector.Grammar.Messages;
 namespace Injector.Core.Planning.Application;
 
 /// <summary>
-/// Gives application containers their mounts. Where a container already mounts a volume at the path, or above it, that volume is shared with
-/// the sidecar instead of hidden by a second one.
+/// Gives application containers their mounts. If a container already mounts a volume at the path or above it, that volume is shared with the sidecar instead of
+/// being hidden by a second one.
 /// </summary>
 internal sealed class MountPlanner(ImmutableArray<TargetContainer> targets, PodView pod, VolumeSources sources, MessageList conflicts)
 {
-    /// <summary>Most bytes of variables that the computed paths of a pod may need in all; each may need <see cref="ComputedPath.MaxVariables"/>.</summary>
+    /// <summary>Limit in bytes for the variables of all computed paths of a pod; a single path may need up to <see cref="ComputedPath.MaxVariables"/>.</summary>
     private const int MaxVariables = 1024 * 1024;
 
     private readonly HashSet<string> _broughtEarlier = new(StringComparer.Ordinal);
@@ -38,7 +38,7 @@ internal sealed class MountPlanner(ImmutableArray<TargetContainer> targets, PodV
             CheckHidden(draft, mount);
         }
 
-        // Read again: sharing renders the profile again.
+        // Not cached in a local: sharing renders the profile again.
         foreach (var mount in draft.Prepared.Mounts)
         {
             var isAdded = false;
@@ -56,7 +56,7 @@ internal sealed class MountPlanner(ImmutableArray<TargetContainer> targets, PodV
         _broughtEarlier.UnionWith(draft.Prepared.Volumes.Select(volume => volume.Name));
     }
 
-    // A folder that one container only reads cannot be made a place for another volume, and a program that reads the outer folder misses the inner one.
+    // No volume can be mounted inside a folder that a container mounts read-only, and a program that reads the outer volume does not see the inner one.
     private void CheckNested(ProfileDraft draft)
     {
         var mounts = draft.Prepared.Mounts;
@@ -87,7 +87,7 @@ internal sealed class MountPlanner(ImmutableArray<TargetContainer> targets, PodV
         {
             foreach (var existing in target.Takes(draft) ? target.Mounts : [])
             {
-                // What stands in the way once is told once: a container may mount thousands of folders there.
+                // One conflict is enough: a container may mount thousands of folders there.
                 if ((existing.Path == mount.Path || MountPaths.IsBelow(mount.Path, existing.Path)) && !Share(draft, mount, target, existing))
                 {
                     break;
@@ -96,7 +96,7 @@ internal sealed class MountPlanner(ImmutableArray<TargetContainer> targets, PodV
         }
     }
 
-    // Asked once it is settled which volumes of the pod stand in: what lies below may be the same files.
+    // Runs after the pod's volumes have replaced the profile's, because what lies below may then be the same files.
     private void CheckHidden(ProfileDraft draft, PreparedMount mount)
     {
         foreach (var target in targets)
@@ -116,7 +116,7 @@ internal sealed class MountPlanner(ImmutableArray<TargetContainer> targets, PodV
         existing.Volume == mount.Volume && existing.SubPathExpr.Length + mount.SubPathExpr.Length == 0
         && existing.SubPath == VolumeAlias.Join(mount.SubPath, existing.Path[mount.Path.Length..].TrimStart('/'));
 
-    /// <returns>Whether the volume can stand in.</returns>
+    /// <returns>Whether the existing volume can replace the profile's.</returns>
     private bool Share(ProfileDraft draft, PreparedMount mount, TargetContainer target, WorkingMount existing)
     {
         // A volume of the same name that another profile brought is shared like any other.
@@ -149,7 +149,7 @@ internal sealed class MountPlanner(ImmutableArray<TargetContainer> targets, PodV
         return true;
     }
 
-    // A container that got the variables may have some of them under other names.
+    // A container that received the variables may have some of them under other names.
     private bool IsSameFolder(VolumeAlias one, VolumeAlias other) =>
         one.Volume == other.Volume && one.SubPath == other.SubPath && one.SubPathExpr.Length > 0 && other.SubPathExpr.Length > 0
         && Folder(one) == Folder(other);
@@ -216,7 +216,7 @@ internal sealed class MountPlanner(ImmutableArray<TargetContainer> targets, PodV
         return true;
     }
 
-    /// <summary>Gives a container the variables by which another one finds the folder that both are to mount.</summary>
+    /// <summary>Gives a container the variables that another container's path depends on, so that both mount the same folder.</summary>
     private void AddVariables(ProfileDraft draft, PreparedMount mount, TargetContainer target)
     {
         if (!draft.Preparation.Aliases.TryGetValue(mount.LocalVolume, out var alias) || alias.SubPathExpr.Length == 0)
@@ -227,7 +227,7 @@ internal sealed class MountPlanner(ImmutableArray<TargetContainer> targets, PodV
         var fitted = PathVariables.Fit(alias.Variables, alias.SubPathExpr, target.Variables);
         var added = fitted.Added.Select(variable => new PlannedItem(variable["name"].AsText()!, RelaxedJson.Bytes(variable))).ToArray();
 
-        // Of what cannot be opened the names alone are known.
+        // For a container that cannot be parsed only the names are known.
         if ((fitted.Other ?? added.FirstOrDefault(variable => target.HasEnv(variable.Key)).Key) is { } other)
         {
             conflicts.Add($"{Describe(draft, mount)}, whose folder another container names by its variable {other}, but {target.View.Name} has another variable "
@@ -238,6 +238,13 @@ internal sealed class MountPlanner(ImmutableArray<TargetContainer> targets, PodV
         foreach (var variable in added)
         {
             target.AddEnv(variable);
+        }
+
+        // The other container takes the variable for a Service's, which is the same everywhere.
+        if (target.View.HasEnvFrom && ComputedPath.Unseen(target.Variables, mount.SubPathExpr) is { } unseen)
+        {
+            conflicts.Add($"{Describe(draft, mount)}, whose folder another container names by its variable {unseen}, which {target.View.Name} may get from envFrom; "
+                + $"set it under env or name the containers that matter in the annotation containers");
         }
     }
 

@@ -6,8 +6,8 @@ using System.Net.Sockets;
 namespace Injector.Core.Planning.Application;
 
 /// <summary>
-/// The hosts that a value of <c>NO_PROXY</c> names. Clients differ in what they take for a pattern; whoever wrote one that means the host is believed:
-/// <c>*</c>, a host, the beginning of an address such as <c>127.*</c>, a network such as <c>127.0.0.0/8</c>, each perhaps with a port.
+/// The hosts that a value of <c>NO_PROXY</c> names. Clients differ in the patterns they accept, so any pattern that is meant to cover the host counts:
+/// <c>*</c>, a host, a prefix of an address such as <c>127.*</c>, a network such as <c>127.0.0.0/8</c>, each with an optional port.
 /// </summary>
 internal sealed class ProxyExclusions
 {
@@ -20,7 +20,7 @@ internal sealed class ProxyExclusions
     private readonly HashSet<(UInt128 Network, int Length, int Port)> _networks = [];
     private readonly HashSet<int> _lengths = [];
 
-    /// <summary>Reads a list.</summary>
+    /// <summary>Parses a list.</summary>
     /// <param name="list">The value of the variable.</param>
     public ProxyExclusions(string list)
     {
@@ -35,9 +35,9 @@ internal sealed class ProxyExclusions
         }
     }
 
-    /// <summary>Whether the list names a host.</summary>
-    /// <param name="host">The host, an address of IPv6 without brackets.</param>
-    /// <param name="port">The port that is called there.</param>
+    /// <summary>Whether the list covers a host.</summary>
+    /// <param name="host">The host; an IPv6 address is without brackets.</param>
+    /// <param name="port">The port that is called on it.</param>
     public bool Cover(string host, int port) => IsNamed(host, port) || IsInNetwork(host, port);
 
     private void Add(string host, int port)
@@ -96,7 +96,7 @@ internal sealed class ProxyExclusions
     private static int MappedLength(IPNetwork network) =>
         network.BaseAddress.AddressFamily is AddressFamily.InterNetwork ? AddressBits - Ipv4Bits + network.PrefixLength : network.PrefixLength;
 
-    // An address of IPv4 stands among those of IPv6 as ::ffff:a.b.c.d (RFC 4291, 2.5.5.2).
+    // An IPv4 address is mapped into IPv6 as ::ffff:a.b.c.d (RFC 4291, 2.5.5.2).
     private static UInt128 Beginning(IPAddress address, int length)
     {
         Span<byte> bytes = stackalloc byte[AddressBits / 8];

@@ -5,8 +5,10 @@ using Injector.Core.Status;
 
 namespace Injector.Core.Planning.Application;
 
-/// <summary>Chooses the containers that are the application: the named ones, else every regular container that is not injected, does not wait to be and is not
-/// known as another's sidecar, and the init containers where a profile is for them too (<see cref="TargetContainer.Takes"/>).</summary>
+/// <summary>
+/// Chooses the application containers: the named ones, else every regular container that is not injected, is not waiting to be, and is not known as another
+/// product's sidecar; and the init containers, if a profile includes them (<see cref="TargetContainer.Takes"/>).
+/// </summary>
 internal static class TargetSelector
 {
     public static ImmutableArray<TargetContainer> Select(PlanInput input, ImmutableArray<ProfileDraft> drafts, InjectionStatus status)
@@ -21,7 +23,7 @@ internal static class TargetSelector
         ];
     }
 
-    /// <summary>Containers of the pod's author that run beside the application and are not part of it.</summary>
+    /// <summary>The author's containers that run beside the application but are not part of it.</summary>
     public static IEnumerable<ContainerView> Bystanders(PlanInput input, ImmutableArray<ProfileDraft> drafts, InjectionStatus status)
     {
         var ours = Matched(drafts);

@@ -4,13 +4,13 @@ using Injector.Core.Rendering;
 namespace Injector.Core.Planning.Application;
 
 /// <summary>
-/// The folders of volumes that containers write while the application runs. Init containers are gone by then, and where a subPathExpr leads is
-/// known to be the same only by the same expression.
+/// The folders of volumes that containers write while the application runs. Init containers have ended by then. Two subPathExpr are known to lead to the same
+/// folder only if the expressions are equal.
 /// </summary>
 /// <remarks>Read once for a pod and searched after that: a pod may bring as many mounts that read as mounts that write.</remarks>
 internal sealed class WrittenFolders
 {
-    // By volume, the outermost folders alone, in ordinal order. A folder ends in a slash, so that those below it come right behind it.
+    // By volume, only the outermost folders, in ordinal order. A folder ends in a slash, so that the folders below it directly follow it.
     private readonly Dictionary<string, string[]> _byVolume;
     private readonly HashSet<(string Volume, string Expression)> _computed;
 
@@ -27,13 +27,13 @@ internal sealed class WrittenFolders
         _computed = [.. written[false].Select(mount => (mount.Volume.ToString(), mount.SubPathExpr.ToString()))];
     }
 
-    /// <summary>Whether somebody writes what an expression gives, by the same expression, or the whole volume.</summary>
+    /// <summary>Whether any container writes to the folder of an expression, using the same expression, or to the whole volume.</summary>
     /// <param name="volume">Name of the volume.</param>
     /// <param name="expression">The <c>subPathExpr</c>.</param>
     public bool HoldComputed(string volume, string expression) =>
         _computed.Contains((volume, expression)) || (_byVolume.TryGetValue(volume, out var folders) && folders[0] == "/");
 
-    /// <summary>Whether somebody writes a folder, something in it, or one that holds it.</summary>
+    /// <summary>Whether any container writes to a folder, to something in it, or to one that contains it.</summary>
     /// <param name="volume">Name of the volume.</param>
     /// <param name="subPath">The folder in it; empty for the whole volume.</param>
     public bool Hold(string volume, string subPath)

@@ -4,20 +4,20 @@ using Injector.Grammar.Messages;
 namespace Injector.Core.Planning.Containers;
 
 /// <summary>
-/// Finds the containers that positions name, among those of the pod and those that are added with them. A position that cannot be kept becomes the
-/// default one, and whoever creates the pod is told.
+/// Finds the containers that positions name, among those of the pod and those being added. A position that cannot be kept is replaced by the default one, with
+/// a warning to the pod's creator.
 /// </summary>
-/// <param name="isRegular">Whether the pod has an ordinary container of a name.</param>
+/// <param name="isRegular">Whether the pod has a regular container of a name.</param>
 /// <param name="init">All containers in the order of the init containers, added ones and sidecars of either mode included.</param>
-/// <param name="warnings">Where to tell.</param>
+/// <param name="warnings">Collects the warnings.</param>
 internal sealed class AnchorResolver(Func<string, bool> isRegular, IReadOnlyList<PlacedContainer> init, MessageList warnings)
 {
     private readonly Dictionary<PlacedContainer, PlacedContainer> _anchors = [];
 
-    /// <summary>The container that another one stands beside.</summary>
+    /// <summary>The container that another one is placed beside.</summary>
     public PlacedContainer this[PlacedContainer container] => _anchors[container];
 
-    /// <summary>Resolves the anchors of all containers that are added.</summary>
+    /// <summary>Resolves the anchors of all added containers.</summary>
     public void Resolve()
     {
         foreach (var container in init)
@@ -62,7 +62,7 @@ internal sealed class AnchorResolver(Func<string, bool> isRegular, IReadOnlyList
         }
     }
 
-    // A name means the profile's own container first, however that is called in the pod.
+    // A name refers to the profile's own container first, whatever that container is called in the pod.
     private PlacedContainer? Find(SidecarProfile profile, string name)
     {
         PlacedContainer? inPod = null, inOther = null;
@@ -87,7 +87,7 @@ internal sealed class AnchorResolver(Func<string, bool> isRegular, IReadOnlyList
         return inPod ?? inOther;
     }
 
-    // What a condition leaves out of this pod is no mistake.
+    // A container that a condition leaves out of this pod is not a mistake.
     private static bool Brings(SidecarProfile profile, string name) =>
         profile.InitContainers.Concat(profile.Sidecars).Any(container => container.Name == name);
 
@@ -119,7 +119,7 @@ internal sealed class AnchorResolver(Func<string, bool> isRegular, IReadOnlyList
         }
     }
 
-    /// <param name="circle">Containers of which each names the next, and the last names the first.</param>
+    /// <param name="circle">Containers each of which names the next; the last names the first.</param>
     private void Break(List<PlacedContainer> circle)
     {
         if (Redundant(circle) is { } redundant)
@@ -133,8 +133,8 @@ internal sealed class AnchorResolver(Func<string, bool> isRegular, IReadOnlyList
         circle.ForEach(Release);
     }
 
-    // "a before:b" and "b after:a" say the same twice. All that names a container, and what hangs on that, stands on one side of it; so where a
-    // container and the one that names it ask for different sides, what the container asks for is kept by the others.
+    // "a before:b" and "b after:a" say the same thing twice. Everything anchored to a container, directly or indirectly, is on the same side of it. So if a
+    // container and the one that names it state different sides, the other positions already imply the container's own.
     private static PlacedContainer? Redundant(List<PlacedContainer> circle)
     {
         PlacedContainer? redundant = null;

@@ -9,14 +9,14 @@ using Injector.Grammar.Messages;
 namespace Injector.Core.Planning.Containers;
 
 /// <summary>
-/// Determines which containers of a profile the pod already has. Their presence decides, not the status annotation alone, because people re-apply
-/// exported pods with the annotation but without the sidecars.
+/// Determines which containers of a profile the pod already has. Their presence decides, not the status annotation alone, because people re-apply exported pods
+/// with the annotation but without the sidecars.
 /// </summary>
 internal sealed class ContainerMatcher(PodView pod, InjectionStatus status)
 {
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
 
-    /// <summary>Matches the containers of a profile; containers matched to earlier profiles are taken.</summary>
+    /// <summary>Matches the containers of a profile; containers already matched to earlier profiles are not considered.</summary>
     /// <param name="draft">The profile.</param>
     /// <param name="conflicts">Receives a conflict for each name that a foreign container has.</param>
     public void Match(ProfileDraft draft, MessageList conflicts)

@@ -8,12 +8,10 @@ using Injector.Grammar.Messages;
 namespace Injector.Core.Planning.Containers;
 
 /// <summary>
-/// Decides where added containers go. Containers that an earlier pass added keep their place, so that injectors which all want to be first
-/// come to rest instead of fighting.
+/// Decides where added containers go. Containers that an earlier pass added keep their place, so that several injectors that all want to be first settle
+/// instead of competing forever.
 /// </summary>
-/// <remarks>
-/// Sidecars of mode classic are ordered as if they were native and taken out of the order at the end, so that both modes give the same one.
-/// </remarks>
+/// <remarks>Classic sidecars are ordered as if they were native and removed from the order at the end, so that both modes give the same order.</remarks>
 internal sealed class ContainerPlacer
 {
     private readonly ImmutableArray<PlannedContainer>.Builder _init = ImmutableArray.CreateBuilder<PlannedContainer>();
@@ -39,7 +37,7 @@ internal sealed class ContainerPlacer
 
     public ImmutableArray<ContainerPlace> Superseded => _superseded.ToImmutable();
 
-    /// <summary>The pod's init containers by index, without those that make way.</summary>
+    /// <summary>The pod's init containers by index, except those that will be replaced.</summary>
     private PlacedContainer?[] ReadSlots(PodView pod, IReadOnlyList<ProfileDraft> drafts)
     {
         var slots = new PlacedContainer?[pod.InitContainers.Length];
@@ -72,7 +70,7 @@ internal sealed class ContainerPlacer
         return slots;
     }
 
-    /// <summary>Collects the containers of a profile, init containers ahead of sidecars, and marks those that are in the pod.</summary>
+    /// <summary>Collects the containers of a profile, init containers before sidecars, and marks those that are in the pod.</summary>
     private static void Collect(ProfileDraft draft, PlacedContainer?[] slots, List<PlacedContainer> ours)
     {
         for (var turn = 0; turn < 2; turn++)

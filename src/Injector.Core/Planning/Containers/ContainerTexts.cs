@@ -4,7 +4,7 @@ using Injector.Grammar.Json;
 
 namespace Injector.Core.Planning.Containers;
 
-/// <summary>The texts by which a container is told what to do: its command, its arguments, and the values of its variables.</summary>
+/// <summary>The texts that configure a container: its command, its arguments, and the values of its variables.</summary>
 internal static class ContainerTexts
 {
     public static IReadOnlyList<string> Of(ContainerView container)

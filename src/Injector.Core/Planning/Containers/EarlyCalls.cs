@@ -8,8 +8,8 @@ using Injector.Grammar.Messages;
 namespace Injector.Core.Planning.Containers;
 
 /// <summary>
-/// Finds init containers that call an ambassador which is not there yet: as an ordinary container it starts after all init containers, as a
-/// native sidecar ahead of them (KEP-753).
+/// Finds init containers that call an ambassador before it runs: as a regular container it starts after all init containers, as a native sidecar before them
+/// (KEP-753).
 /// </summary>
 internal static class EarlyCalls
 {

@@ -4,7 +4,7 @@ using Injector.Grammar.Messages;
 
 namespace Injector.Core.Planning.Containers;
 
-/// <summary>The order of init containers: those that are there keep theirs, and ours come where they ask to be.</summary>
+/// <summary>The order of init containers: existing ones keep their order, and ours go where their positions say.</summary>
 internal sealed class InitOrder
 {
     private readonly List<PlacedContainer> _order;
@@ -12,10 +12,10 @@ internal sealed class InitOrder
     private InitOrder(IReadOnlyList<PlacedContainer> present) => _order = [.. present];
 
     /// <summary>Orders init containers and sidecars of both modes.</summary>
-    /// <param name="present">Those that are there, in order.</param>
-    /// <param name="ours">Those of profiles, there or not, profile by profile, and of each its init containers ahead of its sidecars.</param>
-    /// <param name="isRegular">Whether the pod has an ordinary container of a name.</param>
-    /// <param name="warnings">Where to tell of positions that cannot be kept.</param>
+    /// <param name="present">The pod's existing ones, in order.</param>
+    /// <param name="ours">The containers of profiles, existing or not, profile by profile, each profile's init containers before its sidecars.</param>
+    /// <param name="isRegular">Whether the pod has a regular container of a name.</param>
+    /// <param name="warnings">Collects positions that cannot be kept.</param>
     public static List<PlacedContainer> Of(
         IReadOnlyList<PlacedContainer> present, List<PlacedContainer> ours, Func<string, bool> isRegular, MessageList warnings)
     {
@@ -48,7 +48,7 @@ internal sealed class InitOrder
         {
             if (container.Rank.Group is PlacementGroup.Anchored)
             {
-                Hang(container, anchors[container]);
+                Attach(container, anchors[container]);
             }
         }
     }
@@ -73,7 +73,7 @@ internal sealed class InitOrder
         return 0;
     }
 
-    /// <summary>Behind the pod's own native sidecars that precede its first plain init container.</summary>
+    /// <summary>After the pod's own native sidecars that precede its first ordinary init container.</summary>
     private int BehindLeadingSidecars()
     {
         var index = 0;
@@ -93,8 +93,8 @@ internal sealed class InitOrder
         return index;
     }
 
-    // What an earlier pass put behind the same container stays ahead of what comes there now.
-    private void Hang(PlacedContainer container, PlacedContainer anchor)
+    // Containers that an earlier pass put after the same anchor stay before those added now.
+    private void Attach(PlacedContainer container, PlacedContainer anchor)
     {
         if (container.Position.Kind is PositionKind.Before)
         {

@@ -4,10 +4,10 @@ using System.Text.RegularExpressions;
 
 namespace Injector.Core.Planning.Containers;
 
-/// <summary>Tells from a container's texts whether it calls one of the ambassador's ports.</summary>
-/// <param name="ports">The ports that the ambassador takes calls of the application on, at 127.0.0.1.</param>
+/// <summary>Detects in a container's texts whether it calls one of the ambassador's ports.</summary>
+/// <param name="ports">The ports on 127.0.0.1 where the ambassador accepts calls from the application.</param>
 /// <param name="hasDefaultPort">
-/// Whether the user chose one of them. He did so because it is the one that the application calls anyway, such as 5432, and so need not be told.
+/// Whether the user chose one of them. Users choose a port because the application calls it by default, such as 5432, so it may appear in none of the texts.
 /// </param>
 internal sealed partial class LoopbackCalls(ImmutableArray<int> ports, bool hasDefaultPort)
 {
@@ -27,13 +27,13 @@ internal sealed partial class LoopbackCalls(ImmutableArray<int> ports, bool hasD
             }
         }
 
-        // Where host and port are told apart, as in --host localhost --port 19100, the port is a number like any other.
+        // If host and port are separate, as in --host localhost --port 19100, the port is a number like any other.
         return withoutPort is not null && (hasDefaultPort || texts.Any(text => Number().Matches(text).Any(number => IsOurs(number.Value)))) ? withoutPort : null;
     }
 
     private bool IsOurs(string port) => int.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && ports.Contains(number);
 
-    // Neither part of a longer name nor of a longer address.
+    // Must not be part of a longer name or address.
     [GeneratedRegex(@"(?<![A-Za-z0-9._-])(localhost|127\.0\.0\.1)(:(?<port>[0-9]{1,5})(?![0-9])|(?![A-Za-z0-9_-]|\.[A-Za-z0-9]|:[0-9]))", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Loopback();
 

@@ -5,11 +5,13 @@ using Injector.Grammar.Messages;
 namespace Injector.Core.Planning.Containers;
 
 /// <summary>The order of a profile's own containers in a pod that has none of their kind.</summary>
-/// <param name="Names">Names of the containers, init containers and sidecars alike, as native sidecars make it.</param>
+/// <param name="Names">Names of the containers, init containers and sidecars alike, in the order of native sidecars.</param>
 /// <param name="Problems">Positions that contradict each other.</param>
 public sealed record OwnOrder(ImmutableArray<string> Names, ImmutableArray<DisplayText> Problems)
 {
-    /// <summary>Orders the containers of a profile. Positions that variables decide count as not stated, as do those beside containers of others.</summary>
+    /// <summary>
+    /// Orders the containers of a profile. Positions that depend on variables, or that name other profiles' or the pod's containers, are ignored.
+    /// </summary>
     /// <param name="profile">The profile.</param>
     public static OwnOrder Of(SidecarProfile profile)
     {

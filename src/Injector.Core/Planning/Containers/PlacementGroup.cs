@@ -1,26 +1,26 @@
 namespace Injector.Core.Planning.Containers;
 
-/// <summary>Groups of init containers, in the order in which the added ones stand.</summary>
+/// <summary>Groups of init containers, in the order in which added ones are placed.</summary>
 internal enum PlacementGroup
 {
     /// <summary>The pod's own.</summary>
     Foreign,
 
-    /// <summary>Ahead of everything.</summary>
+    /// <summary>Before everything.</summary>
     Start,
 
-    /// <summary>What asks to be first, and sidecars that nothing has to prepare.</summary>
+    /// <summary>Containers that request the first place, and sidecars that need no preparation by an init container.</summary>
     Leading,
 
-    /// <summary>Sidecars of a profile behind the init containers of the same profile.</summary>
+    /// <summary>Sidecars of a profile, after the init containers of the same profile.</summary>
     Prepared,
 
-    /// <summary>Init containers, which have the sidecars ahead of them as the application will.</summary>
+    /// <summary>Init containers, which run with the sidecars already started, as the application will.</summary>
     Following,
 
     /// <summary>Beside another container.</summary>
     Anchored,
 
-    /// <summary>Behind everything.</summary>
+    /// <summary>After everything.</summary>
     Trailing,
 }

@@ -6,7 +6,7 @@ namespace Injector.Core.Planning.Containers;
 internal static class PlacementRanks
 {
     /// <summary>Ranks containers.</summary>
-    /// <param name="ours">Containers profile by profile, and of each its init containers ahead of its sidecars.</param>
+    /// <param name="ours">Containers profile by profile, each profile's init containers before its sidecars.</param>
     public static void Assign(ReadOnlySpan<PlacedContainer> ours)
     {
         for (var (start, sequence) = (0, 0); start < ours.Length;)

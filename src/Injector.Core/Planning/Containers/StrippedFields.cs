@@ -13,9 +13,9 @@ using Injector.Grammar.Messages;
 namespace Injector.Core.Planning.Containers;
 
 /// <summary>
-/// Finds fields that are gone from our own containers: a webhook whose library is older than a field drops it when it reads the pod into its types and
-/// writes it back. Without <c>restartPolicy: Always</c> a native sidecar is an ordinary init container, which never ends and lets nothing start; a hook
-/// without what it does is refused by the API server.
+/// Finds fields that our own containers have lost: a webhook whose library does not know a field drops it when it decodes the pod into its types and writes it
+/// back. Without <c>restartPolicy: Always</c> a native sidecar is an ordinary init container, which never ends and blocks everything after it; a hook without
+/// an action is rejected by the API server.
 /// </summary>
 internal sealed class StrippedFields(InjectionStatus status, SidecarMode mode)
 {
@@ -23,13 +23,13 @@ internal sealed class StrippedFields(InjectionStatus status, SidecarMode mode)
     private readonly MessageList _left = new();
     private readonly List<ContainerRewrites> _repairs = [];
 
-    /// <summary>What is put back, in the order of the profiles.</summary>
+    /// <summary>What is restored, in the order of the profiles.</summary>
     public ImmutableArray<ContainerRewrites> Repairs => _repairs.Count == 0 ? [] : [.. _repairs];
 
-    /// <summary>What was put back, for people.</summary>
+    /// <summary>What is restored, for people.</summary>
     public MessageList Repaired => _repaired;
 
-    /// <summary>What is wrong and stays, because the container may be somebody else's; told even where nothing is added.</summary>
+    /// <summary>What is broken and stays, because the container may not be ours; reported even if nothing is added.</summary>
     public MessageList Left => _left;
 
     public void Find(ProfileDraft draft)
@@ -73,8 +73,8 @@ internal sealed class StrippedFields(InjectionStatus status, SidecarMode mode)
     }
 
     /// <summary>
-    /// Whether the container is the one that we added: it is on record as what it should be, runs the image that the profile brings, from whatever registry
-    /// and in whatever version, and mounts volumes of ours. A record alone proves nothing, for anybody may write one.
+    /// Whether the container is the one that we added: it is on record in its role, runs the image that the profile brings, from any registry and in any
+    /// version, and mounts our volumes. A record alone proves nothing, since anyone can write one.
     /// </summary>
     private bool IsProven(PreparedContainer container, ContainerView existing)
     {
@@ -98,10 +98,10 @@ internal sealed class StrippedFields(InjectionStatus status, SidecarMode mode)
         return false;
     }
 
-    /// <summary>The sleep of a hook that has nothing left to do; <see langword="null"/> where nothing is gone.</summary>
+    /// <summary>The sleep of a hook that has lost its action; <see langword="null"/> when nothing is lost.</summary>
     private static string? Sleep(PreparedContainer container, ContainerView existing)
     {
-        // Few containers have a hook; the others are not opened.
+        // Few containers have a hook; the others are not parsed.
         if (container.View.Json.Span.IndexOf("\"sleep\":{"u8) < 0 || existing.Json.Span.IndexOf("\"preStop\""u8) < 0)
         {
             return null;

@@ -1,14 +1,14 @@
 namespace Injector.Core.Planning.Drafts;
 
-/// <summary>How a container of a profile stands in the pod.</summary>
+/// <summary>Whether and how a pod has a container of a profile.</summary>
 internal enum MatchState
 {
-    /// <summary>It is not there.</summary>
+    /// <summary>The pod does not have it.</summary>
     Missing,
 
-    /// <summary>It is there: added by an earlier pass.</summary>
+    /// <summary>An earlier pass added it.</summary>
     Ours,
 
-    /// <summary>Its author wrote part of it, with <c>image: auto</c>.</summary>
+    /// <summary>The pod's author wrote part of it, with <c>image: auto</c>.</summary>
     Partial,
 }

@@ -6,12 +6,12 @@ using Injector.Core.Status;
 
 namespace Injector.Core.Planning.Drafts;
 
-/// <summary>What a plan is made from.</summary>
+/// <summary>The input of a plan.</summary>
 internal sealed record PlanInput
 {
     public required PodView Pod { get; init; }
 
-    /// <summary>The container that is the application where one has to be; <see langword="null"/> when the pod has none.</summary>
+    /// <summary>The application container, for profiles that need exactly one; <see langword="null"/> when the pod has none.</summary>
     public ContainerView? Application { get; init; }
 
     public required RenderFacts Facts { get; init; }
@@ -19,14 +19,14 @@ internal sealed record PlanInput
     /// <summary>The profiles in the order in which they apply.</summary>
     public required ImmutableArray<ProfileBinding> Bindings { get; init; }
 
-    /// <summary>What earlier passes put on record.</summary>
+    /// <summary>The record of earlier passes.</summary>
     public required InjectionStatus Status { get; init; }
 
-    /// <summary>Names of the application containers; <see langword="null"/> for all regular ones but the sidecars of others.</summary>
+    /// <summary>Names of the application containers; <see langword="null"/> means all regular containers except other injectors' sidecars.</summary>
     public IReadOnlySet<string>? Targets { get; init; }
 
     public required InjectorSettings Settings { get; init; }
 
-    /// <summary>Ends the planning between two profiles.</summary>
+    /// <summary>Cancels the planning between two profiles.</summary>
     public CancellationToken Cancellation { get; init; }
 }

@@ -3,7 +3,7 @@ using Injector.Core.Rendering;
 
 namespace Injector.Core.Planning.Drafts;
 
-/// <summary>A profile that is being planned; rendered again whenever resolving a conflict changes its inputs.</summary>
+/// <summary>A profile being planned. It is rendered again whenever resolving a conflict changes its inputs.</summary>
 internal sealed class ProfileDraft
 {
     public ProfileDraft(Preparation preparation)
@@ -18,7 +18,7 @@ internal sealed class ProfileDraft
 
     public PreparedProfile Prepared { get; private set; }
 
-    /// <summary>Digest of everything other than the profile's content that affects what it adds. Default: empty.</summary>
+    /// <summary>Digest of everything except the profile's content that affects what it adds. Default: empty.</summary>
     public string Inputs { get; set; } = "";
 
     /// <summary>Which edition of the profile the pod's status annotation records.</summary>
@@ -39,7 +39,7 @@ internal sealed class ProfileDraft
     /// <summary>Whether all containers of the profile are still missing.</summary>
     public bool AddsAllContainers => CountOurs() == 0;
 
-    /// <summary>Renders again, unless the input is the same instance.</summary>
+    /// <summary>Renders again unless the input is the same instance.</summary>
     public void Prepare(Preparation preparation)
     {
         if (!ReferenceEquals(preparation, Preparation))

@@ -7,12 +7,12 @@ using Injector.Grammar.Json;
 
 namespace Injector.Core.Planning.Drafts;
 
-/// <summary>An application container with what it has and what it is about to receive.</summary>
+/// <summary>An application container, with what it has and what it will receive.</summary>
 /// <param name="view">The container.</param>
-/// <param name="isNamed">Whether the pod's author names it as one that receives, whatever a profile says of init containers.</param>
+/// <param name="isNamed">Whether the pod's author named it as a target, regardless of what a profile says about init containers.</param>
 internal sealed class TargetContainer(ContainerView view, bool isNamed)
 {
-    /// <summary>Up to so many names are faster read through than looked up.</summary>
+    /// <summary>Up to this many names, a linear scan is faster than a lookup.</summary>
     private const int MaxScanned = 64;
 
     private readonly List<WorkingMount> _mounts = [.. view.Mounts.Items.Select(WorkingMount.Of)];
@@ -25,7 +25,7 @@ internal sealed class TargetContainer(ContainerView view, bool isNamed)
 
     public ContainerView View => view;
 
-    /// <summary>Mounts as they will be: the container's own and those planned so far.</summary>
+    /// <summary>The mounts as they will be: the container's own and those planned so far.</summary>
     public IReadOnlyList<WorkingMount> Mounts => _mounts;
 
     /// <summary>The variables planned so far.</summary>
@@ -33,7 +33,7 @@ internal sealed class TargetContainer(ContainerView view, bool isNamed)
 
     public bool ReceivesAnything => _addedMounts.Count > 0 || _addedEnv.Count > 0 || _appended is not null;
 
-    /// <summary>Its variables as they will be by what is planned so far.</summary>
+    /// <summary>The variables as they will be according to the plan so far.</summary>
     public WorkingVariables Variables => _variables ??= new WorkingVariables(
         view.Name.ToString(),
         [.. _addedEnv.Select(planned => JsonNode.Parse(planned.Json.Span)).OfType<JsonObject>()],
@@ -43,7 +43,7 @@ internal sealed class TargetContainer(ContainerView view, bool isNamed)
 
     private OwnVariables Own => _own ??= new OwnVariables(view);
 
-    /// <summary>Whether a profile's mounts and variables are for the container.</summary>
+    /// <summary>Whether the container receives a profile's mounts and variables.</summary>
     public bool Takes(ProfileDraft draft) => !view.IsInit || isNamed || draft.Preparation.Binding.Profile.Application.InitContainers;
 
     public void Add(WorkingMount mount, PlannedItem item)
@@ -52,7 +52,7 @@ internal sealed class TargetContainer(ContainerView view, bool isNamed)
         _addedMounts.Add(item);
     }
 
-    /// <summary>Adds a variable of a name that the container does not have yet.</summary>
+    /// <summary>Adds a variable whose name the container does not have yet.</summary>
     public void AddEnv(PlannedItem variable)
     {
         _addedEnv.Add(variable);
@@ -60,7 +60,7 @@ internal sealed class TargetContainer(ContainerView view, bool isNamed)
         _variables = null;
     }
 
-    /// <summary>Whether the container has a variable of that name, or is about to.</summary>
+    /// <summary>Whether the container has, or will have, a variable of that name.</summary>
     public bool HasEnv(string variable)
     {
         if (view.Env.Items.Length + _addedEnv.Count > MaxScanned)
@@ -80,10 +80,10 @@ internal sealed class TargetContainer(ContainerView view, bool isNamed)
         return IndexOfAdded(variable) >= 0;
     }
 
-    /// <summary>Whether a variable of that name is planned, so that a profile and not the author brings it.</summary>
+    /// <summary>Whether a variable of that name is planned, that is, comes from a profile and not from the author.</summary>
     public bool IsPlanned(string variable) => IndexOfAdded(variable) >= 0;
 
-    /// <summary>Whether the container has, or is about to have, the very variable that a profile brings.</summary>
+    /// <summary>Whether the container has, or will have, exactly the variable that a profile brings.</summary>
     public bool HasSame(PreparedVariable variable)
     {
         if (IndexOfAdded(variable.Name) is >= 0 and var index)
@@ -95,8 +95,8 @@ internal sealed class TargetContainer(ContainerView view, bool isNamed)
             && Own.Find(variable.Name) is ({ } entry, _) && entry["valueFrom"] is null && (_appended?.GetValueOrDefault(variable.Name)?.After ?? entry["value"].AsText() ?? "") == value;
     }
 
-    /// <summary>Appends a value to the variable that the container has or is about to have.</summary>
-    /// <returns>Why that cannot be done; <see langword="null"/> when it was, or stands there already.</returns>
+    /// <summary>Appends a value to the variable that the container has or will have.</summary>
+    /// <returns>Why the value cannot be appended; <see langword="null"/> when it was, or is there already.</returns>
     public string? Append(PreparedVariable variable)
     {
         _variables = null;

@@ -6,16 +6,16 @@ using Injector.Grammar.Json;
 namespace Injector.Core.Planning.Editions;
 
 /// <summary>
-/// Holds a container that a pod has against the one that its profile brings. What other admission plugins write is no difference: an image of the same
-/// path behind another registry, the pull policy, resources, further variables and mounts, probes that a mesh redirects, a stricter security context, and
-/// fields that an older library drops. What decides which program runs, and with which rights, is.
+/// Compares a container of the pod with the one that its profile brings. Changes that other admission plugins make do not count as differences: an image of the
+/// same path from another registry, the pull policy, resources, additional variables and mounts, probes redirected by a mesh, a stricter security context, and
+/// fields dropped by an older library. Anything that decides which program runs, and with which rights, does count.
 /// </summary>
 internal static class ContainerVerification
 {
-    /// <summary>The first field that nobody but an author can have written; <see langword="null"/> when there is none.</summary>
+    /// <summary>The first field that only an author can have written; <see langword="null"/> when there is none.</summary>
     /// <param name="ours">What the profile brings.</param>
     /// <param name="theirs">What the pod has.</param>
-    /// <param name="copied">Fields that follow the application's, which others may write too: <c>env</c>, <c>volumeMounts</c>, <c>securityContext</c>.</param>
+    /// <param name="copied">Fields copied from the application, which others may also write: <c>env</c>, <c>volumeMounts</c>, <c>securityContext</c>.</param>
     public static string? Difference(ContainerView ours, ContainerView theirs, ImmutableArray<string> copied)
     {
         if (!ImageReference.MayReplace(theirs.Image, ours.Image))
@@ -37,7 +37,7 @@ internal static class ContainerVerification
     {
         foreach (var field in (ReadOnlySpan<string>)["command", "args", "workingDir"])
         {
-            // One that the profile leaves to the image decides as much about the program as one that it states.
+            // A field that the profile leaves to the image decides which program runs just as much as one that it sets.
             if (!JsonCover.AreSame(Member(ours, field), Member(theirs, field)))
             {
                 return field;
@@ -53,7 +53,9 @@ internal static class ContainerVerification
     private static string? ContextDifference(JsonElement ours, JsonElement theirs, bool isCopied) =>
         isCopied ? SecurityContextVerification.Grant(ours, theirs) : SecurityContextVerification.Difference(ours, theirs);
 
-    /// <summary>The first of our items that is not there as we wrote it. Of several with one key the last counts, as for the kubelet.</summary>
+    /// <summary>
+    /// The first of our items that the container does not have as we wrote it. Of several items with the same key the last counts, as for the kubelet.
+    /// </summary>
     private static string? NamedDifference(JsonElement ours, JsonElement theirs, string list, string key)
     {
         if (Member(ours, list).ValueKind is not JsonValueKind.Array)
@@ -87,7 +89,7 @@ internal static class ContainerVerification
         return items;
     }
 
-    /// <summary>Whether each of our sources is there. Containers have one or two, so that those of a hostile pod are read once or twice.</summary>
+    /// <summary>Whether each of our sources is there. Our containers have one or two, so even a hostile pod's list is read at most twice.</summary>
     private static bool CoversEach(JsonElement ours, JsonElement theirs)
     {
         foreach (var item in ours.Items())
@@ -111,7 +113,7 @@ internal static class ContainerVerification
         return true;
     }
 
-    // A hook or probe that runs a program runs it in our container; what only calls a port does no harm there, and meshes redirect it.
+    // A hook or probe that runs a program runs it in our container. One that only calls a port does no harm there, and meshes redirect it.
     private static string? HandlerDifference(JsonElement ours, JsonElement theirs)
     {
         foreach (var probe in (ReadOnlySpan<string>)["livenessProbe", "readinessProbe", "startupProbe"])

@@ -8,15 +8,19 @@ using Injector.Grammar.Json;
 
 namespace Injector.Core.Planning.Editions;
 
-/// <summary>Finds out whether a plan would put parts of the present edition of a profile beside those of another, which nobody has tried together.</summary>
+/// <summary>
+/// Determines whether a plan would mix parts of a profile's current edition with parts of another edition, a combination that nobody has tested.
+/// </summary>
 internal static class EditionMixture
 {
-    /// <summary>Whether the plan leaves what profiles of another edition added as it is, and gives newcomers only what their neighbours have.</summary>
+    /// <summary>
+    /// Whether the plan leaves alone what profiles of another edition added, and gives new containers only what the other containers already have.
+    /// </summary>
     public static bool IsNone(InjectionPlan plan, ImmutableArray<ProfileDraft> others, PodView pod, InjectionStatus status)
     {
         if (!plan.Volumes.IsEmpty || !plan.InitContainers.IsEmpty || !plan.Containers.IsEmpty || (plan.Profiles.Length > others.Length && !plan.AddsNothing))
         {
-            // What else is added beside another profile's containers cannot be told apart by profile.
+            // With other additions, nobody can tell which profile's containers they would sit beside.
             return false;
         }
 
@@ -48,7 +52,7 @@ internal static class EditionMixture
         return true;
     }
 
-    /// <summary>Collects what a container has on record, and has; each container is opened once.</summary>
+    /// <summary>Collects the items that the record lists for a container and the container still has. Each container is opened once.</summary>
     private static void Collect(
         ContainerView container, ImmutableArray<KeyValuePair<string, ImmutableArray<string>>> recorded, string list, string key, Dictionary<string, JsonElement> found)
     {

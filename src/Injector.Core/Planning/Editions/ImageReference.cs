@@ -2,17 +2,17 @@ using Injector.Grammar.Json;
 
 namespace Injector.Core.Planning.Editions;
 
-/// <summary>Compares image references as registries mirror them (the grammar of distribution's reference package).</summary>
+/// <summary>Compares image references in the ways that registries mirror them (grammar: the reference package of distribution).</summary>
 internal static class ImageReference
 {
     /// <summary>
-    /// Whether the two name one repository, behind whichever registry: the path of one is the end of the other's, for a mirror may put a prefix ahead of it.
+    /// Whether both name the same repository, whatever the registry: one path must be the end of the other, because a mirror may prepend a prefix.
     /// </summary>
     public static bool HaveSamePath(Utf8Text one, Utf8Text other) => EndsWithPath(Path(one), Path(other)) || EndsWithPath(Path(other), Path(one));
 
     /// <summary>
-    /// Whether an admission plugin may have written one image in place of another: the same repository, and the same tag or digest. A digest may stand in
-    /// place of a tag, as verifiers of signatures write it.
+    /// Whether an admission plugin may have replaced one image by the other: the same repository, and the same tag or digest. A digest may replace a tag, since
+    /// signature verifiers resolve tags.
     /// </summary>
     public static bool MayReplace(Utf8Text written, Utf8Text original)
     {
@@ -33,7 +33,7 @@ internal static class ImageReference
             : before.Digest.IsEmpty && TagOrLatest(now.Tag).SequenceEqual(TagOrLatest(before.Tag));
     }
 
-    /// <summary>Whether the two repositories have one name, in whichever folder and registry.</summary>
+    /// <summary>Whether the two repositories have the same name, regardless of folder and registry.</summary>
     public static bool HaveSameName(Utf8Text one, Utf8Text other) => Name(one) is { IsEmpty: false } name && name.SequenceEqual(Name(other));
 
     /// <summary>The repository's name without its folders, registry, tag and digest.</summary>
@@ -48,13 +48,13 @@ internal static class ImageReference
     private static bool EndsWithPath(ReadOnlySpan<byte> path, ReadOnlySpan<byte> end) =>
         !end.IsEmpty && path.EndsWith(end) && (path.Length == end.Length || path[^(end.Length + 1)] == '/');
 
-    /// <summary>The path without the registry, and without the folder that stands for none at Docker's.</summary>
+    /// <summary>The path without the registry, and without the folder that Docker Hub implies.</summary>
     private static ReadOnlySpan<byte> Path(Utf8Text image)
     {
         var name = Parts(image).Name;
         var slash = name.IndexOf((byte)'/');
 
-        // Only what looks like a host is one: it has a dot or a port, or is localhost.
+        // Only a first segment that looks like a host is one: it has a dot or a port, or is localhost.
         if (slash >= 0 && (name[..slash].IndexOfAny((byte)'.', (byte)':') >= 0 || name[..slash].SequenceEqual("localhost"u8)))
         {
             name = name[(slash + 1)..];

@@ -9,15 +9,15 @@ using Injector.Grammar.Json;
 
 namespace Injector.Core.Planning.Editions;
 
-/// <summary>Knows which images some edition of a profile may have brought: by the last part of their path, for a mirror keeps no more than that.</summary>
+/// <summary>Knows which images some edition of a profile may have brought, by the last part of their path, since that is all a mirror preserves.</summary>
 internal static class KnownImages
 {
-    /// <summary>No registry takes a longer reference, and each pattern is tried on all of it.</summary>
+    /// <summary>No registry accepts a longer reference, and each pattern is matched against all of it.</summary>
     private const int MaxBytes = 1024;
 
     private static readonly ConditionalWeakTable<SidecarProfile, Stated> Known = [];
 
-    /// <summary>Whether an image goes by a name that the profile brings or brought, or is one that it lets pods choose.</summary>
+    /// <summary>Whether the profile brings or once brought an image of that name, or lets pods choose it.</summary>
     public static bool Know(SidecarProfile profile, Utf8Text image)
     {
         if (image.Bytes.Length > MaxBytes)
@@ -36,7 +36,7 @@ internal static class KnownImages
         return ImageRestrictions.Allows(profile, image.ToString());
     }
 
-    /// <summary>Whether an image goes by a name that the profile brings or brought, its variables set, or is one that it lets pods choose.</summary>
+    /// <summary>Whether the profile, with its variables set, brings or once brought an image of that name, or lets pods choose it.</summary>
     public static bool Know(SidecarProfile profile, ImmutableArray<PreparedContainer> containers, Utf8Text image)
     {
         foreach (var container in containers)
@@ -53,12 +53,12 @@ internal static class KnownImages
     /// <summary>Whether a container of the profile runs the application's image.</summary>
     public static bool TakeTheApplications(SidecarProfile profile) => Known.GetValue(profile, static profile => new Stated(profile)).IsTheApplications;
 
-    /// <summary>Whether a value decides about an image of the profile, so that without values none can be told from another.</summary>
+    /// <summary>Whether an image of the profile depends on a value, so that without values it cannot be recognised.</summary>
     public static bool LeavesOpen(SidecarProfile profile) => Known.GetValue(profile, static profile => new Stated(profile)).IsOpen;
 
     private sealed class Stated(SidecarProfile profile)
     {
-        /// <summary>The images that stand in the profile, under whichever condition.</summary>
+        /// <summary>The images written in the profile, under any condition.</summary>
         public ImmutableArray<Utf8Text> Names { get; } =
         [
             .. profile.EarlierImages

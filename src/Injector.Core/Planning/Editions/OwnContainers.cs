@@ -8,12 +8,12 @@ using Injector.Grammar.Messages;
 
 namespace Injector.Core.Planning.Editions;
 
-/// <summary>Finds containers that were taken for those of a profile and are something else.</summary>
+/// <summary>Finds containers that were matched to a profile but are something else.</summary>
 internal static class OwnContainers
 {
     /// <summary>
-    /// Of an edition on record that is the present one every field is looked at that decides which program runs and with which rights; of a container that
-    /// is not on record as this edition's, the image.
+    /// If the record names the current edition, compares every field that decides which program runs and with which rights. For a container that is not on
+    /// record as this edition's, compares only the image.
     /// </summary>
     public static void Verify(ProfileDraft draft, InjectionStatus status, MessageList unverified)
     {
@@ -58,7 +58,7 @@ internal static class OwnContainers
         return [];
     }
 
-    /// <summary>The profile as an earlier pass rendered it: with the partial containers that made way then, and are on record now.</summary>
+    /// <summary>The profile as an earlier pass rendered it: with the partial containers that were replaced then and are now on record.</summary>
     private static PreparedProfile WithPartsOnRecord(ProfileDraft draft, InjectionStatus status)
     {
         var preparation = draft.Preparation;

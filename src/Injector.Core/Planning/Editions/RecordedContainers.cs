@@ -5,8 +5,8 @@ using Injector.Core.Status;
 namespace Injector.Core.Planning.Editions;
 
 /// <summary>
-/// The containers on record, by the profile that brought them, as far as their names tell. Anybody may write a record of many names beside many containers,
-/// so each is looked up once.
+/// The containers on record, grouped by the profile that brought them, as far as names reveal it. Anyone may write a record with many names for a pod with many
+/// containers, so each is looked up only once.
 /// </summary>
 internal sealed class RecordedContainers
 {
@@ -37,10 +37,10 @@ internal sealed class RecordedContainers
         }
     }
 
-    /// <summary>Whether they run the images of which the record speaks.</summary>
+    /// <summary>Whether the containers run the images that the record describes.</summary>
     public bool ImagesAgree => _imagesAgree.Value;
 
-    /// <summary>Those that the present edition of a profile names; where there is none, those that no profile does which is asked for.</summary>
+    /// <summary>The containers that the profile's current edition names; if there are none, those that no requested profile names.</summary>
     public List<RecordedContainer> Of(ProfileDraft draft) => _byProfile.GetValueOrDefault(draft) ?? _others;
 
     private static Dictionary<string, ProfileDraft> OwnersOf(IReadOnlyList<ProfileDraft> drafts)
@@ -53,7 +53,7 @@ internal sealed class RecordedContainers
                 owners.TryAdd(container.TemplateName, draft);
             }
 
-            // Values decide which of a profile's containers are there; earlier ones may have decided otherwise.
+            // Values decide which of a profile's containers exist, and earlier values may have decided differently.
             foreach (var container in draft.Preparation.Binding.Profile.InitContainers.Concat(draft.Preparation.Binding.Profile.Sidecars))
             {
                 owners.TryAdd(container.Name, draft);
@@ -63,7 +63,7 @@ internal sealed class RecordedContainers
         return owners;
     }
 
-    // Where a name was taken, a container got a number behind its own.
+    // If its name was taken, a container got a number as a suffix.
     private static string WithoutNumber(string name) =>
         name.LastIndexOf('-') is > 0 and var dash && dash < name.Length - 1 && !name.AsSpan(dash + 1).ContainsAnyExceptInRange('0', '9') ? name[..dash] : name;
 }

@@ -6,12 +6,12 @@ using Injector.Core.Status;
 namespace Injector.Core.Planning.Editions;
 
 /// <summary>
-/// Ties a record to what runs: a digest of the images of all containers on record, by the last part of their path, so that a mirror, a tag and a digest in
-/// place of a tag change nothing. With it a pod of a profile that has moved to another repository since is still one that the profile made.
+/// Ties a record to what runs: a digest over the images of all containers on record, by the last part of their path, so that a mirror, another tag, or a digest
+/// instead of a tag changes nothing. It keeps a pod recognisable as the profile's work even if the profile has since moved to another repository.
 /// </summary>
 internal static class RecordedImages
 {
-    /// <summary>Whether the containers on record that are in the pod run the images of which the record speaks.</summary>
+    /// <summary>Whether the pod's containers on record run the images that the record describes.</summary>
     public static bool Agree(PodView pod, InjectionStatus status)
     {
         if (status.Images.Length == 0)
@@ -31,7 +31,7 @@ internal static class RecordedImages
         return StableHash.Text(sum) == status.Images;
     }
 
-    /// <summary>The digest once a plan is carried out; empty where no container is on record then.</summary>
+    /// <summary>The digest after a plan has been applied; empty if no container is on record then.</summary>
     public static string After(InjectionStatus before, InjectionPlan plan, PodView pod)
     {
         if (plan.InitContainers.IsEmpty && plan.Containers.IsEmpty)
@@ -57,7 +57,7 @@ internal static class RecordedImages
 
         foreach (var container in pod.AllContainers())
         {
-            // One that is added under this name takes the place of a partial one.
+            // A container added under this name replaces a partial one.
             if (before.Names(container.Name.ToString()) && !container.Image.Is("auto"u8))
             {
                 sum = unchecked(sum + Of(container));

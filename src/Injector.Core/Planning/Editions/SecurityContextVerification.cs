@@ -4,19 +4,19 @@ using Injector.Grammar.Json;
 namespace Injector.Core.Planning.Editions;
 
 /// <summary>
-/// Holds the security context of a container against the one that its profile brings: policy engines and platforms make it stricter or choose users, which
-/// is no difference; more rights are.
+/// Compares a container's security context with the one that its profile brings. Policy engines and platforms make it stricter or choose users, which does not
+/// count as a difference; additional rights do.
 /// </summary>
 internal static class SecurityContextVerification
 {
     /// <summary>
-    /// The first field that gives a right outright which the profile does not, for a container that copies the application's context: that may have become
-    /// stricter since. <see langword="null"/> when there is none.
+    /// The first field that explicitly grants a right the profile does not, for a container that copies the application's context, which may have become
+    /// stricter since; <see langword="null"/> when there is none.
     /// </summary>
     public static string? Grant(JsonElement ours, JsonElement theirs) =>
         IsTrue(theirs, "privileged") && !IsTrue(ours, "privileged") ? "privileged" : AddedCapability(JsonCover.Member(ours, "capabilities"), JsonCover.Member(theirs, "capabilities"));
 
-    /// <summary>The first field that gives rights which the profile does not; <see langword="null"/> when there is none.</summary>
+    /// <summary>The first field that grants rights the profile does not; <see langword="null"/> when there is none.</summary>
     public static string? Difference(JsonElement ours, JsonElement theirs)
     {
         foreach (var right in (ReadOnlySpan<string>)["privileged", "allowPrivilegeEscalation"])
@@ -24,7 +24,7 @@ internal static class SecurityContextVerification
             var isTaken = JsonCover.Member(ours, right).ValueKind is JsonValueKind.False || (right == "privileged" && !IsTrue(ours, right));
             var isStated = JsonCover.Member(theirs, right).ValueKind is not JsonValueKind.Undefined;
 
-            // Escalation is allowed where nothing is said, and privileged is not.
+            // If unset, escalation is allowed and privileged is not.
             if (isTaken && (IsTrue(theirs, right) || (right != "privileged" && !isStated)))
             {
                 return right;

@@ -10,8 +10,8 @@ using Injector.Grammar.Messages;
 namespace Injector.Core.Planning.Editions;
 
 /// <summary>
-/// Finds the profiles of which a pod carries another edition. They are left as they are, as a whole: parts of the present edition beside containers of another
-/// would be a mixture that nobody has tried.
+/// Finds the profiles that a pod carries in another edition. They are left entirely as they are, because nobody has tested parts of the current edition beside
+/// containers of another.
 /// </summary>
 internal sealed class StandingProfiles
 {
@@ -23,10 +23,10 @@ internal sealed class StandingProfiles
 
     /// <param name="pod">The pod.</param>
     /// <param name="status">Its record.</param>
-    /// <param name="settings">The settings at work.</param>
-    /// <param name="mode">The mode at work.</param>
-    /// <param name="drafts">The profiles that are asked for.</param>
-    /// <param name="unverified">Takes what cannot be what the record says.</param>
+    /// <param name="settings">The settings in effect.</param>
+    /// <param name="mode">The mode in effect.</param>
+    /// <param name="drafts">The requested profiles.</param>
+    /// <param name="unverified">Collects what contradicts the record.</param>
     public StandingProfiles(PodView pod, InjectionStatus status, InjectorSettings settings, SidecarMode mode, ImmutableArray<ProfileDraft> drafts, MessageList unverified)
     {
         (_pod, _status, _drafts, _unverified) = (pod, status, drafts, unverified);
@@ -40,22 +40,24 @@ internal sealed class StandingProfiles
         }
     }
 
-    /// <summary>Containers on record that are not in the pod beside others of their profile; <see langword="null"/> where none is gone.</summary>
+    /// <summary>
+    /// Containers on record that are missing from the pod while others of their profile are there; <see langword="null"/> when none is missing.
+    /// </summary>
     public MessageList? Gone { get; private set; }
 
     /// <summary>The profiles that stay as they are. A first pass has nothing on record and allocates nothing here.</summary>
-    public ImmutableArray<ProfileDraft> Find() => _status.Profiles.IsEmpty ? [] : [.. _drafts.Where(draft => draft.Recorded is RecordedEdition.Other && Stands(draft))];
+    public ImmutableArray<ProfileDraft> Find() => _status.Profiles.IsEmpty ? [] : [.. _drafts.Where(draft => draft.Recorded is RecordedEdition.Other && IsPresent(draft))];
 
-    /// <summary>A profile that stays, as its record has it.</summary>
+    /// <summary>A profile that stays, as recorded.</summary>
     public PlannedProfile AsRecorded(ProfileDraft draft) => new(draft.Name, _status.Hash(draft.Name)!, [])
     {
-        // What another release made must not pass for this one's once that puts its version and mode on record. No digest looks like a version.
+        // Otherwise, once this release records its version and mode, what another release added would pass for its own. No digest looks like a version.
         Inputs = _status.Input(draft.Name) is { Length: > 0 } inputs ? inputs : _status.Version.Length > 0 ? _status.Version : "-",
     };
 
     private RecordedContainers Recorded => _recorded ??= new RecordedContainers(_pod, _status, _drafts);
 
-    private bool Stands(ProfileDraft draft)
+    private bool IsPresent(ProfileDraft draft)
     {
         var recorded = Recorded.Of(draft);
         if (recorded.Count == 0)
@@ -73,7 +75,7 @@ internal sealed class StandingProfiles
         {
             if (container is null)
             {
-                // Whoever writes records leaves such a name out, so that it is no proof of anything, and the present edition's would be a mixture.
+                // A forged record would simply omit this name, so a missing container proves nothing; adding the current edition's would create a mixture.
                 (Gone ??= new MessageList()).Add($"outdated: container {name} of {draft.Name} is on record and gone; it is not added beside those of an earlier edition");
             }
             else if (!IsPlausible(draft, name, container))
@@ -90,7 +92,7 @@ internal sealed class StandingProfiles
         SortedNames.Contains(container.IsInit ? _status.InitContainers : _status.Containers, name)
         && (Recorded.ImagesAgree || KnownImages.Know(draft.Preparation.Binding.Profile, draft.Prepared.Containers, container.Image));
 
-    /// <summary>Whether anything of a record is there, for a profile that brings no container by which it could be known.</summary>
+    /// <summary>Whether the pod has anything on record, for a profile that brings no container to recognise it by.</summary>
     private bool HasAnyOnRecord() =>
         _pod.Volumes.Items.Any(volume => SortedNames.Contains(_status.Volumes, volume.Name.ToString()))
         || _pod.AllContainers().Any(container =>

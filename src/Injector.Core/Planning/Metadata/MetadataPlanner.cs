@@ -12,7 +12,7 @@ using Injector.Grammar.Messages;
 
 namespace Injector.Core.Planning.Metadata;
 
-/// <summary>Collects annotations and labels. What the pod has stays; only our own and list-valued annotations may take a new value.</summary>
+/// <summary>Collects annotations and labels. The pod's own values stay; only our own and list-valued annotations may get a new value.</summary>
 internal sealed class MetadataPlanner(PodView pod, InjectionStatus status, MessageList conflicts)
 {
     private const string DefaultContainer = WellKnownAnnotations.DefaultContainer;
@@ -34,7 +34,7 @@ internal sealed class MetadataPlanner(PodView pod, InjectionStatus status, Messa
     {
         foreach (var (key, text) in draft.Prepared.Files)
         {
-            // A file left behind by an exported pod must not configure a sidecar that is added now.
+            // A file left over from an exported pod must not configure a sidecar that is added now.
             if (!pod.Annotations.TryGet(key, out var existing) || (draft.AddsContainers && !existing.Is(text)))
             {
                 _annotations[key] = (text, draft.Name);
@@ -45,7 +45,7 @@ internal sealed class MetadataPlanner(PodView pod, InjectionStatus status, Messa
         AddMissing(draft, draft.Prepared.Labels, new Present(pod.Labels, status.Labels, _labels, "label"));
     }
 
-    /// <summary>Tells <c>kubectl logs</c> and <c>exec</c> which container the application is.</summary>
+    /// <summary>Lets <c>kubectl logs</c> and <c>exec</c> default to the application container.</summary>
     public void KeepDefaultContainer(string? application)
     {
         if (application is { Length: > 0 } && !pod.Annotations.Contains(DefaultContainer))
@@ -62,7 +62,7 @@ internal sealed class MetadataPlanner(PodView pod, InjectionStatus status, Messa
         SafeToEvict = [.. diskVolumes.Except(names, StringComparer.Ordinal)];
         if (!SafeToEvict.IsEmpty)
         {
-            // Appended to the author's own spelling, so that it can be given back.
+            // Appended to the author's exact spelling, so that it can be restored.
             var ours = string.Join(',', SafeToEvict);
             _annotations[WellKnownAnnotations.SafeToEvict] = (listed.Length == 0 ? ours : $"{listed},{ours}", "");
         }
@@ -120,7 +120,7 @@ internal sealed class MetadataPlanner(PodView pod, InjectionStatus status, Messa
             if (Taken(group, added, present) is { Count: > 0 } taken)
             {
                 (leftOut ??= []).Add(group);
-                Tell(draft, group, added, present, taken);
+                Report(draft, group, added, present, taken);
             }
         }
 
@@ -145,7 +145,7 @@ internal sealed class MetadataPlanner(PodView pod, InjectionStatus status, Messa
         }
     }
 
-    /// <summary>What of a group the pod states itself, or a profile before this one sets.</summary>
+    /// <summary>The members of a group that the pod itself or an earlier profile already sets.</summary>
     private static List<string>? Taken(ProfileGroup group, PreparedEntries added, Present present)
     {
         List<string>? taken = null;
@@ -160,7 +160,7 @@ internal sealed class MetadataPlanner(PodView pod, InjectionStatus status, Messa
 
         foreach (var (key, value) in added.Entries)
         {
-            // The same value is no other target: two profiles that say the same do not contradict each other.
+            // Two profiles that set the same value do not contradict each other.
             if (group.Holds(key) && present.Planned.TryGetValue(key, out var other) && other.Value != value)
             {
                 (taken ??= []).Add(key);
@@ -170,7 +170,7 @@ internal sealed class MetadataPlanner(PodView pod, InjectionStatus status, Messa
         return taken;
     }
 
-    private void Tell(ProfileDraft draft, ProfileGroup group, PreparedEntries added, Present present, List<string> taken)
+    private void Report(ProfileDraft draft, ProfileGroup group, PreparedEntries added, Present present, List<string> taken)
     {
         if (!draft.AddsAllContainers || taken.TrueForAll(key => SortedNames.Contains(present.OnRecord, key)))
         {
@@ -183,7 +183,7 @@ internal sealed class MetadataPlanner(PodView pod, InjectionStatus status, Messa
         _warnings.Add($"{draft.Name}: {owner} has {string.Join(" and ", taken.Order(StringComparer.Ordinal))} already, so none of {names} is added{otherwise}");
     }
 
-    /// <summary>Annotations or labels that there are, and whose they are.</summary>
+    /// <summary>The existing annotations or labels, and their owners.</summary>
     private readonly record struct Present(
         TextMap InPod, ImmutableArray<string> OnRecord, SortedDictionary<string, (string Value, string Owner)> Planned, string Kind);
 }

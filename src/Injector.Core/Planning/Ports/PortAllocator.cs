@@ -8,18 +8,18 @@ using Injector.Grammar.Messages;
 
 namespace Injector.Core.Planning.Ports;
 
-/// <summary>Chooses the ports of profiles: the preferred one, else the next free one of the range; deterministic, and stable over passes.</summary>
+/// <summary>Chooses the ports of profiles: the preferred one, else the next free one in the range; deterministic, and stable across passes.</summary>
 internal sealed class PortAllocator(PortReservations book, InjectionStatus status, MessageList conflicts)
 {
     private readonly Dictionary<(ProfileDraft, string), (int[] Numbers, HashSet<int> Known)> _declared = [];
 
-    /// <summary>The ports as preferred, before anything is known of the pod.</summary>
+    /// <summary>The preferred ports, before anything is known about the pod.</summary>
     public static ImmutableArray<KeyValuePair<string, int>> Preferred(ProfileBinding binding, RenderFacts facts)
     {
         return [.. PortRequest.Of(binding, facts).Select(desired => new KeyValuePair<string, int>(desired.Name, desired.Preferred))];
     }
 
-    /// <summary>Claims the ports that a profile cannot do without, ahead of those that may be any of a range.</summary>
+    /// <summary>Claims the fixed ports of a profile, before those that may be any in a range.</summary>
     public void Reserve(ProfileDraft draft)
     {
         foreach (var desired in PortRequest.Of(draft.Preparation.Binding, draft.Preparation.Facts))
@@ -34,13 +34,13 @@ internal sealed class PortAllocator(PortReservations book, InjectionStatus statu
     /// <summary>Chooses the ports of a profile whose containers have been matched.</summary>
     public void Allocate(ProfileDraft draft)
     {
-        var wishes = PortRequest.Of(draft.Preparation.Binding, draft.Preparation.Facts);
-        if (wishes.IsEmpty)
+        var requests = PortRequest.Of(draft.Preparation.Binding, draft.Preparation.Facts);
+        if (requests.IsEmpty)
         {
             return;
         }
 
-        var chosen = wishes.Select(desired => new KeyValuePair<string, int>(desired.Name, Choose(draft, desired))).ToImmutableArray();
+        var chosen = requests.Select(desired => new KeyValuePair<string, int>(desired.Name, Choose(draft, desired))).ToImmutableArray();
         if (!chosen.SequenceEqual(draft.Preparation.Ports))
         {
             draft.Prepare(draft.Preparation with { Ports = chosen });
@@ -87,9 +87,9 @@ internal sealed class PortAllocator(PortReservations book, InjectionStatus statu
 
     private static PortHolder Holder(ProfileDraft draft, PortRequest desired) => new(draft.Name, desired.Name, null);
 
-    // Probes that are there already, and ask the ambassador, decide over its port.
+    // Existing probes that call the ambassador determine its port.
     private static int Preferred(ProfileDraft draft, PortRequest port) =>
-        port.Name == ListenerNames.Probes && draft.ProbePort is { } asked ? asked : port.Preferred;
+        port.Name == ListenerNames.Probes && draft.ProbePort is { } probed ? probed : port.Preferred;
 
     private int Choose(ProfileDraft draft, PortRequest port)
     {
@@ -122,7 +122,7 @@ internal sealed class PortAllocator(PortReservations book, InjectionStatus statu
         return preferred;
     }
 
-    /// <summary>The port that an earlier pass chose: the one on record, else the one that our container declares.</summary>
+    /// <summary>The port that an earlier pass chose: the recorded one, else the one that our container declares.</summary>
     private int? AlreadyChosen(ProfileDraft draft, PortRequest port)
     {
         if (draft.AddsAllContainers)
@@ -138,7 +138,7 @@ internal sealed class PortAllocator(PortReservations book, InjectionStatus statu
         var declared = Declared(draft, port.Protocol);
         if (status.Port(draft.Name, port.Name) is { } recorded && (declared.Known.Contains(recorded) || (draft.Recorded is RecordedEdition.Same && IsInRange(recorded, port))))
         {
-            // One that serves the pod alone is declared nowhere.
+            // A port that serves only the pod itself is declared nowhere.
             return recorded;
         }
 
@@ -155,7 +155,7 @@ internal sealed class PortAllocator(PortReservations book, InjectionStatus statu
         return port.HasNamesakes ? null : InRange(declared.Numbers, port);
     }
 
-    /// <summary>The ports of a protocol that the profile's containers in the pod declare, read once: a profile may have as many ports as the pod.</summary>
+    /// <summary>The ports of a protocol that the profile's containers in the pod declare; read once because both a profile and a pod may have many.</summary>
     private (int[] Numbers, HashSet<int> Known) Declared(ProfileDraft draft, string protocol)
     {
         if (!_declared.TryGetValue((draft, protocol), out var declared))

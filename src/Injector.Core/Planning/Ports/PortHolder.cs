@@ -1,6 +1,6 @@
 namespace Injector.Core.Planning.Ports;
 
-/// <summary>Who holds a port; worded only when somebody asks.</summary>
+/// <summary>The holder of a port; its description is built only on demand.</summary>
 /// <param name="Profile">The profile; <see langword="null"/> for a container of the pod.</param>
 /// <param name="Port">The profile's name for the port; <see langword="null"/> when a container declares it as a constant.</param>
 /// <param name="Container">The container; <see langword="null"/> for a port that the profile names.</param>

@@ -11,16 +11,16 @@ namespace Injector.Core.Planning.Ports;
 /// <summary>A port that a profile needs in one pod.</summary>
 /// <param name="Name">Name within the profile.</param>
 /// <param name="Preferred">The port to take when it is free.</param>
-/// <param name="RangeStart">First port to try otherwise; <see langword="null"/> when the port is fixed.</param>
+/// <param name="RangeStart">The first port to try otherwise; <see langword="null"/> when the port is fixed.</param>
 /// <param name="RangeEnd">Last port to try.</param>
 /// <param name="Protocol"><c>TCP</c>, <c>UDP</c> or <c>SCTP</c>.</param>
-/// <param name="HasNamesakes">Whether several ports share the range, so that a port of the range may be another's.</param>
+/// <param name="HasNamesakes">Whether several ports share the range, so that a port in the range may belong to another one.</param>
 internal sealed record PortRequest(string Name, int Preferred, int? RangeStart, int? RangeEnd, string Protocol, bool HasNamesakes)
 {
-    /// <summary>Whether clients outside the pod, the kubelet among them, reach an ambassador there.</summary>
+    /// <summary>Whether clients outside the pod, including the kubelet, reach an ambassador on this port.</summary>
     public bool IsInbound => HasNamesakes && ListenerNames.IsInbound(Name);
 
-    /// <summary>The ports of a profile, those of its ambassador last.</summary>
+    /// <summary>The ports of a profile, with those of its ambassador last.</summary>
     public static ImmutableArray<PortRequest> Of(ProfileBinding binding, RenderFacts facts)
     {
         var profile = binding.Profile;

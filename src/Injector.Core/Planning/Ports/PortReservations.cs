@@ -12,7 +12,7 @@ internal sealed class PortReservations
 
     /// <summary>Reserves the ports of the pod's containers: declared ports, host ports, and those called by probes.</summary>
     /// <param name="pod">The pod.</param>
-    /// <param name="superseded">Partial containers that ours replace; their ports are declared by ours.</param>
+    /// <param name="superseded">Partial containers that ours replace; ours declare their ports.</param>
     /// <param name="status">The record of earlier passes: a rewritten port belongs to the ambassador, its original value still to the application.</param>
     /// <param name="ambassador">Ports of ambassadors that probes may call.</param>
     public PortReservations(PodView pod, IReadOnlySet<ContainerView> superseded, InjectionStatus status, IReadOnlySet<int> ambassador)

@@ -7,15 +7,15 @@ using Injector.Grammar.Json;
 namespace Injector.Core.Planning.Records;
 
 /// <summary>
-/// Remembers which collections were <c>null</c> or empty ahead of what is added, so that taking it away leaves the manifest as its author wrote it.
-/// One that is not remembered was absent, as the API server leaves out what is empty.
+/// Remembers which collections were <c>null</c> or empty before anything was added, so that removal restores the manifest as its author wrote it. A collection
+/// that is not remembered was absent, because the API server drops empty ones.
 /// </summary>
 internal static class BlankCollections
 {
     public const string Null = "null";
     public const string Empty = "empty";
 
-    /// <summary>Only for <c>metadata</c>, which the API server writes even when nothing is in it.</summary>
+    /// <summary>Only for <c>metadata</c>, which the API server writes even when it is empty.</summary>
     public const string Absent = "absent";
 
     public static ImmutableArray<KeyValuePair<string, string>> Add(ImmutableArray<KeyValuePair<string, string>> before, InjectionPlan plan, PodView pod)
@@ -26,7 +26,7 @@ internal static class BlankCollections
             map = SortedNames.Set(map, CollectionNames.Metadata, pod.MetadataPresence is JsonPresence.Null ? Null : Absent);
         }
 
-        // The status itself makes an annotation of every plan.
+        // Every plan adds an annotation: the status itself.
         Note(ref map, CollectionNames.Annotations, pod.Annotations.Presence, pod.Annotations.Entries.Length);
         Note(ref map, CollectionNames.Labels, pod.Labels.Presence, pod.Labels.Entries.Length, plan.Labels.Length);
         Note(ref map, CollectionNames.Volumes, pod.Volumes.Presence, pod.Volumes.Length, plan.Volumes.Length);

@@ -9,7 +9,7 @@ using Injector.Core.Status;
 
 namespace Injector.Core.Planning.Records;
 
-/// <summary>Adds a plan to the record of what was added before.</summary>
+/// <summary>Adds a plan to the record of earlier passes.</summary>
 internal static class StatusKeeper
 {
     public static InjectionStatus Add(InjectionStatus before, InjectionPlan plan, PodView pod, string version)
@@ -59,11 +59,11 @@ internal static class StatusKeeper
         };
     }
 
-    // An annotation that was there before and only grew is not ours to remove.
+    // An annotation that existed before and only grew is not ours to remove.
     private static ImmutableArray<KeyValuePair<string, string>> NewAnnotations(InjectionPlan plan, PodView pod) =>
         plan.Annotations.RemoveAll(annotation => pod.Annotations.Contains(annotation.Key));
 
-    // The first value is the author's; what a later pass found was ours already.
+    // The first value is the author's; a later pass finds a value that is already ours.
     private static ImmutableArray<KeyValuePair<string, string>> Raised(
         ImmutableArray<KeyValuePair<string, string>> before, ImmutableArray<RaisedResource> added)
     {
@@ -80,7 +80,7 @@ internal static class StatusKeeper
         return SortedNames.SetAll(before, raised);
     }
 
-    // What an earlier pass added as a whole goes as a whole, whatever was appended to it since.
+    // A variable that an earlier pass added is removed as a whole, including anything appended to it since.
     private static ImmutableArray<KeyValuePair<string, ImmutableArray<KeyValuePair<string, AppendedRecord>>>> Appended(
         ImmutableArray<KeyValuePair<string, ImmutableArray<KeyValuePair<string, AppendedRecord>>>> before,
         ImmutableArray<ContainerAdditions> added,
@@ -104,7 +104,7 @@ internal static class StatusKeeper
         return before;
     }
 
-    // A field is planned only where it is not ours, so the newest value is the author's, and what was on record of the same probe or hook is stale.
+    // A field is planned only when its value is not ours, so the newest value is the author's, and earlier records of the same probe or hook are stale.
     private static ImmutableArray<KeyValuePair<string, ImmutableArray<KeyValuePair<string, string>>>> Rewritten(
         ImmutableArray<KeyValuePair<string, ImmutableArray<KeyValuePair<string, string>>>> before, ImmutableArray<ContainerRewrites> added)
     {
@@ -120,7 +120,7 @@ internal static class StatusKeeper
         return before;
     }
 
-    /// <summary>The probe or hook that a field belongs to; a port's own path, which no other shares.</summary>
+    /// <summary>The probe or hook that a field belongs to; for a port, its own path, which nothing else shares.</summary>
     public static string HandlerOf(string path) =>
         path.StartsWith("ports/", StringComparison.Ordinal) ? path : string.Join('/', path.Split('/').Take(path.StartsWith("lifecycle/", StringComparison.Ordinal) ? 2 : 1));
 
@@ -137,7 +137,7 @@ internal static class StatusKeeper
             var siblings = (place.IsInit ? pod.InitContainers : pod.Containers).Items;
             var original = siblings.First(container => container.Index == place.Index);
 
-            // What an earlier pass put ahead of it will be gone when it comes back.
+            // Containers that earlier passes inserted before it will be gone when it is restored.
             var ours = siblings.Count(container => container.Index < place.Index && before.Names(container.Name.ToString()));
             all = all.Add(new SupersededContainer(place.IsInit, place.Index - ours, Encoding.UTF8.GetString(original.Json.Span)));
         }

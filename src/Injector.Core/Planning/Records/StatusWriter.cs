@@ -6,10 +6,10 @@ using Injector.Core.Status;
 
 namespace Injector.Core.Planning.Records;
 
-/// <summary>Writes the status annotation: members in a fixed order, empty ones left out.</summary>
+/// <summary>Writes the status annotation: members in a fixed order, empty ones omitted.</summary>
 internal static class StatusWriter
 {
-    /// <summary>Holds the status of a pod with several profiles, so that the text itself is all that is allocated.</summary>
+    /// <summary>Enough for the status of a pod with several profiles, so that only the resulting text is allocated.</summary>
     private const int DefaultLength = 2048;
 
     public static string Write(InjectionStatus status)

@@ -6,7 +6,7 @@ using Injector.Grammar.Numbers;
 
 namespace Injector.Core.Planning.Resources;
 
-/// <summary>What a container requests and is limited to, as the API server takes it: a limit without a request is a request too.</summary>
+/// <summary>The requests and limits of a container as the API server sees them: a limit without a request implies an equal request.</summary>
 internal sealed class ContainerAmounts
 {
     private readonly Dictionary<string, decimal> _requests = new(StringComparer.Ordinal);
@@ -14,16 +14,16 @@ internal sealed class ContainerAmounts
 
     private ContainerAmounts(bool isInit, bool isSidecar) => (IsInit, IsSidecar) = (isInit, isSidecar);
 
-    /// <summary>Whether it stands among the init containers.</summary>
+    /// <summary>Whether it is in the list of init containers.</summary>
     public bool IsInit { get; }
 
-    /// <summary>Whether it is one of those that run on beside the others.</summary>
+    /// <summary>Whether it keeps running beside the other containers.</summary>
     public bool IsSidecar { get; }
 
-    /// <summary>Requests by the name of the resource, limits without a request among them.</summary>
+    /// <summary>Requests by resource name, including those implied by limits.</summary>
     public IReadOnlyDictionary<string, decimal> Requests => _requests;
 
-    /// <summary>Limits by the name of the resource.</summary>
+    /// <summary>Limits by resource name.</summary>
     public IReadOnlyDictionary<string, decimal> Limits => _limits;
 
     public static ContainerAmounts Of(PreparedContainer container)
@@ -53,7 +53,7 @@ internal sealed class ContainerAmounts
     /// <summary>The amount requested of a resource.</summary>
     public decimal Request(string resource) => _requests.GetValueOrDefault(resource);
 
-    /// <summary>The most of a resource that it is promised: its limit, else its request.</summary>
+    /// <summary>The maximum amount of a resource that it may use: its limit, else its request.</summary>
     public decimal Max(string resource) => Math.Max(_limits.GetValueOrDefault(resource), Request(resource));
 
     private static void Read(JsonElement resources, string section, Dictionary<string, decimal> amounts)

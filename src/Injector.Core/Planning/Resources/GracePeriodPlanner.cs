@@ -7,8 +7,8 @@ using Injector.Grammar.Messages;
 namespace Injector.Core.Planning.Resources;
 
 /// <summary>
-/// Gives a pod the time to end that added containers need: what their profiles ask for, and what their hooks sleep, since the API server refuses
-/// a sleep that is longer than the pod's period. It is only ever raised.
+/// Gives a pod the termination time that added containers need: what their profiles state and how long their hooks sleep, since the API server rejects a sleep
+/// longer than the pod's grace period. The period is only ever raised.
 /// </summary>
 internal static class GracePeriodPlanner
 {
@@ -43,7 +43,7 @@ internal static class GracePeriodPlanner
         return new RaisedGracePeriod(before.IsEmpty ? null : Encoding.UTF8.GetString(before.Span), wanted);
     }
 
-    // A profile that is there already was given its time in the pass that added it; what it says now is another edition's.
+    // A profile that is already there got its time in the pass that added it; what it states now belongs to another edition.
     private static long Needed(ProfileDraft draft)
     {
         if (!draft.AddsContainers && !draft.Matches.IsEmpty)

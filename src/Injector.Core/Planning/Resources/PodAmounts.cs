@@ -1,6 +1,6 @@
 namespace Injector.Core.Planning.Resources;
 
-/// <summary>What the containers of a pod request together: those that run beside each other add up, init containers run one after another (KEP-753).</summary>
+/// <summary>The total requests of a pod's containers: those that run concurrently add up, init containers run one after another (KEP-753).</summary>
 internal sealed class PodAmounts
 {
     private readonly Dictionary<string, decimal> _requests = new(StringComparer.Ordinal);
@@ -34,7 +34,7 @@ internal sealed class PodAmounts
         }
     }
 
-    /// <summary>By the name of the resource.</summary>
+    /// <summary>Requests by resource name.</summary>
     public IReadOnlyDictionary<string, decimal> Requests => _requests;
 
     private void Add(IReadOnlyDictionary<string, decimal> amounts)

@@ -8,9 +8,9 @@ using Injector.Grammar.Numbers;
 namespace Injector.Core.Planning.Resources;
 
 /// <summary>
-/// Raises pod-level requests and limits (KEP-2837) by what is added, so that the pod is as valid as it was and the application keeps what it had:
-/// what the containers request together must be within the pod's requests, and those within its limits (validatePodResourceConsistency and
-/// validatePodResourceRequirements of Kubernetes pkg/apis/core/validation). A pod whose requests equal its limits keeps that, and with it its class.
+/// Raises pod-level requests and limits (KEP-2837) by what is added, so that the pod stays as valid as it was and the application keeps its share: the
+/// containers' total requests must be within the pod's requests, and those within its limits (validatePodResourceConsistency and
+/// validatePodResourceRequirements of Kubernetes pkg/apis/core/validation). A pod whose requests equal its limits stays that way, and so keeps its QoS class.
 /// </summary>
 internal sealed class PodResourcesPlanner
 {
@@ -59,7 +59,7 @@ internal sealed class PodResourcesPlanner
         var names = Stated(_stated.Requests).Concat(Stated(_stated.Limits)).Concat(_after.Requests.Keys.Order(StringComparer.Ordinal));
         var (requests, limits) = (ImmutableArray.CreateBuilder<RaisedResource>(), ImmutableArray.CreateBuilder<RaisedResource>());
 
-        // What nothing of ours takes is as it was.
+        // A resource that none of our containers uses stays unchanged.
         foreach (var name in names.Where(IsTaken).Distinct(StringComparer.Ordinal).Where(IsOfPods))
         {
             Raise(name, requests, limits);
@@ -73,7 +73,7 @@ internal sealed class PodResourcesPlanner
         var (request, limit) = (Amount(_statedRequests, name), Amount(_statedLimits, name));
         if ((request is null && _statedRequests.ContainsKey(name)) || (limit is null && _statedLimits.ContainsKey(name)))
         {
-            // The API server refuses it whatever is done.
+            // The API server rejects an unreadable amount anyway.
             return;
         }
 
@@ -91,11 +91,11 @@ internal sealed class PodResourcesPlanner
         Add(requests, Requests, name, request, after > before ? after : request ?? 0);
     }
 
-    // What the API server fills in where a limit is stated: what the containers request, else the limit.
+    // The default that the API server sets when limits are stated: the containers' total request, else the limit.
     private decimal Default(string name, decimal? limit) =>
         _stated.Limits.Entries.IsEmpty ? 0 : _before.Requests.TryGetValue(name, out var together) ? together : limit ?? 0;
 
-    /// <summary>What those containers that run beside the application request together, are limited to, and are promised by either.</summary>
+    /// <summary>The totals of the added containers that run beside the application: requests, limits, and the larger of the two for each.</summary>
     private (decimal Requests, decimal Limits, decimal Max) Additions(string name)
     {
         var (requests, limits, most) = (0m, 0m, 0m);
@@ -109,7 +109,7 @@ internal sealed class PodResourcesPlanner
         return (requests, limits, most);
     }
 
-    // Init containers run one after another, beside the sidecars: only the largest counts.
+    // Init containers run one after another beside the sidecars, so only the largest counts.
     private decimal MaxInit(string name) =>
         _added.Where(container => container is { IsInit: true, IsSidecar: false }).Select(container => container.Limits.GetValueOrDefault(name)).DefaultIfEmpty().Max() is > 0 and var most
             ? most + Additions(name).Limits
@@ -131,10 +131,10 @@ internal sealed class PodResourcesPlanner
     private static decimal? Amount(Dictionary<string, StatedAmount> section, string name) =>
         section.TryGetValue(name, out var stated) && QuantityText.TryParse(stated.Text.ToString(), out var amount) ? amount : null;
 
-    // A quantity has no character that JSON escapes.
+    // A quantity has no character that needs escaping in JSON.
     private static string Json(StatedAmount amount) => amount.IsNumber ? amount.Text.ToString() : $"\"{amount.Text}\"";
 
-    // A pod may state thousands of sizes of huge pages. Of equal names the last counts, as for the API server.
+    // A pod may state thousands of huge page sizes. Of equal names the last counts, as for the API server.
     private static Dictionary<string, StatedAmount> ByName(AmountMap section)
     {
         var byName = new Dictionary<string, StatedAmount>(section.Entries.Length, StringComparer.Ordinal);

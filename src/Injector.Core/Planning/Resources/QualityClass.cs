@@ -9,15 +9,16 @@ using Injector.Grammar.Numbers;
 namespace Injector.Core.Planning.Resources;
 
 /// <summary>
-/// Knows pods of the class Guaranteed, as the API server and the kubelet compute it (Kubernetes pkg/apis/core/v1/helper/qos): every container is limited in
-/// cpu and memory and requests just that; where the pod states resources of its own, those alone count.
+/// Recognises pods of QoS class Guaranteed, as the API server and the kubelet compute it (Kubernetes pkg/apis/core/v1/helper/qos): every container has limits
+/// for cpu and memory, and requests equal to them. If the pod states pod-level resources, only those count.
 /// </summary>
 internal static class QualityClass
 {
-    /// <summary>Whether a pod is Guaranteed by its containers, so that a container of another kind takes that from it.</summary>
+    /// <summary>Whether a pod is Guaranteed because of its containers, so that adding any other kind of container ends that.</summary>
     public static bool IsGuaranteedByContainers(PodView pod)
     {
-        // Most pods have a container without limits, and reading that costs nothing; an override that is yet to be completed has no class of its own.
+        // Most pods have a container without limits, and finding that out costs nothing. A pod-level override that is still to be completed has no class of its
+        // own.
         if (pod.Resources is { } stated && !(stated.Requests.Entries.IsEmpty && stated.Limits.Entries.IsEmpty))
         {
             return false;
@@ -40,7 +41,7 @@ internal static class QualityClass
         return true;
     }
 
-    /// <summary>Warns of what takes the class from a Guaranteed pod, with the annotation that keeps it.</summary>
+    /// <summary>Warns about additions that cost a Guaranteed pod its class, naming the annotation that keeps it.</summary>
     public static void Warn(ProfileDraft draft, AnnotationKeys keys, MessageList warnings)
     {
         foreach (var container in draft.Missing())
@@ -56,7 +57,7 @@ internal static class QualityClass
     private static bool IsGuaranteed(ContainerAmounts container) =>
         EqualResources.Names.All(name => container.Limits.GetValueOrDefault(name) > 0 && container.Limits[name] == container.Request(name));
 
-    // Annotations change the first container of a profile alone.
+    // Annotations change only the first container of a profile.
     private static string Remedy(ProfileDraft draft, PreparedContainer container, ContainerAmounts amounts, AnnotationKeys keys)
     {
         var profile = draft.Preparation.Binding.Profile;

@@ -5,7 +5,7 @@ namespace Injector.Core.Planning.Rewrites;
 
 /// <summary>A declared port of a container.</summary>
 /// <param name="Name">Its name; <see langword="null"/> when it has none.</param>
-/// <param name="Number"><c>containerPort</c>; 0 when that is no number.</param>
+/// <param name="Number"><c>containerPort</c>; 0 when it is not a number.</param>
 /// <param name="IsTcp">Whether it is for TCP.</param>
 internal sealed record PortEntry(string? Name, int Number, bool IsTcp)
 {

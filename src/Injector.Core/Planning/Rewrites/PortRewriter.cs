@@ -6,8 +6,8 @@ using Injector.Grammar.Messages;
 namespace Injector.Core.Planning.Rewrites;
 
 /// <summary>
-/// Makes declared ports of the application those of the ambassador, so that Services which name a port lead there. The entry stays with the
-/// application: older controllers do not look for names among the ports of init containers, native sidecars among them.
+/// Changes declared ports of the application to those of the ambassador, so that Services which refer to a port by name lead there. The entry stays in the
+/// application container: older controllers do not look for port names in init containers, which includes native sidecars.
 /// </summary>
 internal sealed class PortRewriter(RewrittenContainer container, RewriteRules rules, MessageList warnings)
 {
@@ -19,7 +19,6 @@ internal sealed class PortRewriter(RewrittenContainer container, RewriteRules ru
 
     private readonly HashSet<string> _moved = new(StringComparer.Ordinal);
 
-    /// <summary>Rewrites the entries.</summary>
     public void Rewrite()
     {
         var taken = container.Ports.Where(port => port.IsTcp).Select(port => port.Number).ToHashSet();
@@ -31,7 +30,7 @@ internal sealed class PortRewriter(RewrittenContainer container, RewriteRules ru
                 continue;
             }
 
-            // Two entries of one number and protocol are one to strategic merges and server-side apply.
+            // Strategic merge and server-side apply treat two entries with the same number and protocol as one.
             if (!taken.Add(listenerPort))
             {
                 warnings.Add($"{container.Name}: port {port.Name ?? Text(port.Number)} stays {Text(port.Number)}: the container declares {Text(listenerPort)} already");
@@ -47,7 +46,7 @@ internal sealed class PortRewriter(RewrittenContainer container, RewriteRules ru
         }
     }
 
-    /// <summary>Probes and hooks that name a rewritten port, and still ask the application, get its number.</summary>
+    /// <summary>Gives probes and hooks that name a rewritten port, but still call the application, the original number.</summary>
     public void KeepHandlers()
     {
         foreach (var handler in Handlers)

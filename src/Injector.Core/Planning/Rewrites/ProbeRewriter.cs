@@ -9,26 +9,26 @@ using Injector.Grammar.Messages;
 namespace Injector.Core.Planning.Rewrites;
 
 /// <summary>
-/// Makes probes and HTTP hooks of the application ask the ambassador, for the kubelet does not reach a port on 127.0.0.1. Only the handler changes;
-/// what was rewritten earlier is recognised by its port and path.
+/// Makes probes and HTTP hooks of the application call the ambassador, because the kubelet cannot reach a port on 127.0.0.1. Only the handler changes; earlier
+/// rewrites are recognised by port and path.
 /// </summary>
 /// <param name="container">The container.</param>
-/// <param name="rules">What leads where.</param>
+/// <param name="rules">Which port leads where.</param>
 /// <param name="port">The ambassador's port for probes.</param>
-/// <param name="mayEdit">Whether handlers may be rewritten; otherwise only those are found that are already.</param>
-/// <param name="isEarly">Whether the ambassador starts ahead of the application, so that it takes calls when the application's first hook is run.</param>
-/// <param name="warnings">Takes what whoever creates the pod should know.</param>
+/// <param name="mayEdit">Whether handlers may be rewritten; otherwise only earlier rewrites are found.</param>
+/// <param name="isEarly">Whether the ambassador starts before the application, so that it already accepts calls when the application's first hook runs.</param>
+/// <param name="warnings">Collects warnings for the pod's creator.</param>
 internal sealed class ProbeRewriter(RewrittenContainer container, RewriteRules rules, int port, bool mayEdit, bool isEarly, MessageList warnings)
 {
-    private readonly ImmutableArray<ProbeRequest>.Builder _asks = ImmutableArray.CreateBuilder<ProbeRequest>();
+    private readonly ImmutableArray<ProbeRequest>.Builder _requests = ImmutableArray.CreateBuilder<ProbeRequest>();
 
-    /// <summary>Where a container has probes.</summary>
+    /// <summary>The fields that may hold a probe.</summary>
     public static ImmutableArray<string> Probes { get; } = ["livenessProbe", "readinessProbe", "startupProbe"];
 
-    /// <summary>Where a container has hooks.</summary>
+    /// <summary>The fields that may hold a hook.</summary>
     public static ImmutableArray<string> Hooks { get; } = ["lifecycle/postStart", "lifecycle/preStop"];
 
-    /// <summary>Rewrites what can be, and says what all rewritten handlers ask.</summary>
+    /// <summary>Rewrites what can be rewritten, and returns the requests of all rewritten handlers, earlier ones included.</summary>
     public ImmutableArray<ProbeRequest> Rewrite()
     {
         foreach (var field in Probes.Where(field => !container.IsTaken(field)))
@@ -55,37 +55,37 @@ internal sealed class ProbeRewriter(RewrittenContainer container, RewriteRules r
             {
                 RewriteHttp(field, http);
             }
-            else if (hook.Member("tcpSocket") is JsonObject tcp && Requests(tcp) is { } asked)
+            else if (hook.Member("tcpSocket") is JsonObject tcp && RequestedPort(tcp) is { } requested)
             {
-                // The API server takes such a hook for old times' sake; no kubelet has ever run one.
-                warnings.Add($"{container.Name}: {Name(field)} stays: the kubelet fails every hook by tcpSocket; ask port {Text(asked)} by httpGet or exec");
+                // The API server accepts such a hook for backward compatibility; no kubelet has ever run one.
+                warnings.Add($"{container.Name}: {Name(field)} stays: the kubelet fails every hook by tcpSocket; ask port {Text(requested)} by httpGet or exec");
             }
         }
 
-        return _asks.DrainToImmutable();
+        return _requests.DrainToImmutable();
     }
 
-    /// <summary>What a probe that was rewritten earlier asks; <see langword="null"/> for any other.</summary>
+    /// <summary>The request of a probe that was rewritten earlier; <see langword="null"/> for any other probe.</summary>
     public static ProbeRequest? InPlace(JsonObject http, RewriteRules rules) =>
-        ProbePath.Read(http["path"].AsText() ?? "") is { } ask && rules.ListenerPort(ask.AppPort) is not null ? ask : null;
+        ProbePath.Read(http["path"].AsText() ?? "") is { } request && rules.ListenerPort(request.AppPort) is not null ? request : null;
 
     private void RewriteHttp(string field, JsonObject http)
     {
-        if (container.Number(http["port"]) is not { } asked || http["host"].AsText() is { Length: > 0 })
+        if (container.Number(http["port"]) is not { } requested || http["host"].AsText() is { Length: > 0 })
         {
             return;
         }
 
-        if (asked == port && InPlace(http, rules) is { } ask)
+        if (requested == port && InPlace(http, rules) is { } request)
         {
-            _asks.Add(ask);
+            _requests.Add(request);
         }
-        else if (!IsOurs(asked))
+        else if (!IsOurs(requested))
         {
         }
         else if (http["scheme"].AsText() is "HTTPS")
         {
-            warnings.Add($"{container.Name}: {Name(field)} stays: it asks port {Text(asked)} by HTTPS, and only plain HTTP is rewritten");
+            warnings.Add($"{container.Name}: {Name(field)} stays: it asks port {Text(requested)} by HTTPS, and only plain HTTP is rewritten");
         }
         else if (ProbePath.Split(http["path"].AsText() ?? "") is not { } path)
         {
@@ -93,10 +93,10 @@ internal sealed class ProbeRewriter(RewrittenContainer container, RewriteRules r
         }
         else
         {
-            var wanted = new ProbeRequest(ProbeKind.Http, asked, path.Path);
+            var wanted = new ProbeRequest(ProbeKind.Http, requested, path.Path);
             var rewritten = $"{ProbePath.Of(wanted)}{path.Query}";
 
-            // Kubelets before 1.25 put a slash ahead of a hook's path whether or not it has one.
+            // Kubelets before 1.25 prepend a slash to a hook's path even if it already has one.
             container.Set($"{field}/httpGet/path", IsHook(field) ? rewritten[1..] : rewritten);
             container.Set($"{field}/httpGet/port", port);
             Add(field, wanted);
@@ -109,10 +109,10 @@ internal sealed class ProbeRewriter(RewrittenContainer container, RewriteRules r
 
     private void RewriteTcp(string field, JsonObject tcp)
     {
-        if (Requests(tcp) is { } asked)
+        if (RequestedPort(tcp) is { } requested)
         {
-            // A port of a proxy that accepts says nothing about the application, so the proxy is asked instead what it knows of it.
-            var wanted = new ProbeRequest(ProbeKind.Tcp, asked, "");
+            // An open port of a proxy says nothing about the application, so the probe requests the proxy's view of it instead.
+            var wanted = new ProbeRequest(ProbeKind.Tcp, requested, "");
             container.Remove($"{field}/tcpSocket");
             container.Set($"{field}/httpGet", new JsonObject { ["path"] = ProbePath.Of(wanted), ["port"] = port });
             Add(field, wanted);
@@ -121,12 +121,12 @@ internal sealed class ProbeRewriter(RewrittenContainer container, RewriteRules r
 
     private void RewriteGrpc(string field, JsonObject grpc)
     {
-        var asked = container.Number(grpc["port"]);
-        if (asked == port && rules.GrpcPort is { } inPlace)
+        var requested = container.Number(grpc["port"]);
+        if (requested == port && rules.GrpcPort is { } inPlace)
         {
-            _asks.Add(new ProbeRequest(ProbeKind.Grpc, inPlace, ""));
+            _requests.Add(new ProbeRequest(ProbeKind.Grpc, inPlace, ""));
         }
-        else if (asked is { } number && IsOurs(number))
+        else if (requested is { } number && IsOurs(number))
         {
             if (number != rules.GrpcPort)
             {
@@ -141,21 +141,21 @@ internal sealed class ProbeRewriter(RewrittenContainer container, RewriteRules r
         }
     }
 
-    private void Add(string field, ProbeRequest ask)
+    private void Add(string field, ProbeRequest request)
     {
-        _asks.Add(ask);
-        container.Describe($"{Name(field)} now asks the ambassador (port {Text(port)}, {ProbePath.Of(ask)})");
+        _requests.Add(request);
+        container.Describe($"{Name(field)} now asks the ambassador (port {Text(port)}, {ProbePath.Of(request)})");
     }
 
-    /// <summary>The application's port behind an inbound route that a handler connects to; <see langword="null"/> for any other.</summary>
-    private int? Requests(JsonObject tcp) =>
-        container.Number(tcp["port"]) is { } asked && IsOurs(asked) && tcp["host"].AsText() is not { Length: > 0 } ? asked : null;
+    /// <summary>The application's port behind an inbound route that a handler connects to; <see langword="null"/> for any other port.</summary>
+    private int? RequestedPort(JsonObject tcp) =>
+        container.Number(tcp["port"]) is { } requested && IsOurs(requested) && tcp["host"].AsText() is not { Length: > 0 } ? requested : null;
 
     private static bool IsHook(string field) => field.Contains('/', StringComparison.Ordinal);
 
     private static string Name(string field) => field[(field.LastIndexOf('/') + 1)..];
 
-    private bool IsOurs(int asked) => mayEdit && rules.ListenerPort(asked) is not null && !rules.IsListenerPort(asked);
+    private bool IsOurs(int requested) => mayEdit && rules.ListenerPort(requested) is not null && !rules.IsListenerPort(requested);
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

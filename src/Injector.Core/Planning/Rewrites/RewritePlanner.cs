@@ -14,12 +14,12 @@ using Injector.Grammar.Messages;
 namespace Injector.Core.Planning.Rewrites;
 
 /// <summary>
-/// Leads probes, HTTP hooks and declared ports of the application to an ambassador, where the pod asks for it. Fields change in the pass that adds the
-/// sidecar alone: the configuration of one that is there already would not know of them.
+/// Redirects probes, HTTP hooks and declared ports of the application to an ambassador, if the pod requests that. Fields change only in the pass that adds the
+/// sidecar, because the configuration of an existing one would not know about them.
 /// </summary>
-/// <param name="targets">The application.</param>
-/// <param name="bystanders">Containers of the pod's author that are not part of it.</param>
-/// <param name="sharesNodeNetwork">Whether the pod has the node's addresses.</param>
+/// <param name="targets">The application containers.</param>
+/// <param name="bystanders">The author's containers that are not part of the application.</param>
+/// <param name="sharesNodeNetwork">Whether the pod uses the node's network.</param>
 /// <param name="mode">How sidecars are added.</param>
 internal sealed class RewritePlanner(ImmutableArray<TargetContainer> targets, Func<IEnumerable<ContainerView>> bystanders, bool sharesNodeNetwork, SidecarMode mode)
 {
@@ -28,7 +28,7 @@ internal sealed class RewritePlanner(ImmutableArray<TargetContainer> targets, Fu
 
     public MessageList Warnings => _warnings;
 
-    /// <summary>What changes, in the order of the containers.</summary>
+    /// <summary>The changes, in the order of the containers.</summary>
     public ImmutableArray<ContainerRewrites> Rewrites =>
         _containers is { } containers ? [.. containers.Where(container => container.HasEdits).Select(container => container.Rewrites)] : [];
 
@@ -36,8 +36,8 @@ internal sealed class RewritePlanner(ImmutableArray<TargetContainer> targets, Fu
         _containers ??= [.. targets.Where(target => !target.View.IsInit).Select(target => new RewrittenContainer(target.View))];
 
     /// <summary>
-    /// The port that probes and hooks ask already because an earlier pass sent them there, whether or not its sidecar is still in the pod;
-    /// <see langword="null"/> when there is none such.
+    /// The port that probes and hooks already call because an earlier pass redirected them, whether or not its sidecar is still in the pod;
+    /// <see langword="null"/> when none does.
     /// </summary>
     public int? ProbePort(ProfileDraft draft, InjectionStatus status)
     {
@@ -51,7 +51,7 @@ internal sealed class RewritePlanner(ImmutableArray<TargetContainer> targets, Fu
         {
             var port = probe.Member("httpGet") is JsonObject http && ProbeRewriter.InPlace(http, rules) is not null
                 ? http["port"].AsInteger()
-                : probe.Member("grpc").Member("port").AsInteger() is { } asked && asked == recorded ? asked : null;
+                : probe.Member("grpc").Member("port").AsInteger() is { } requested && requested == recorded ? requested : null;
             if (port >= PodAmbassador.ProbePorts.First && port <= PodAmbassador.ProbePorts.Last)
             {
                 return (int)port;
@@ -61,12 +61,12 @@ internal sealed class RewritePlanner(ImmutableArray<TargetContainer> targets, Fu
         return null;
     }
 
-    /// <summary>Ports of the ambassador among those that the application declares, in order.</summary>
+    /// <summary>The ambassador's ports among those that the application declares, in ascending order.</summary>
     public ImmutableArray<int> DeclaredListenerPorts(ProfileDraft draft) => draft.Prepared.Rewrites is { Ports: true } rules
         ? [.. Containers.SelectMany(container => container.DeclaredPorts).Where(rules.IsListenerPort).Distinct().Order()]
         : [];
 
-    /// <summary>Plans the fields, and renders the profile for what probes and hooks ask.</summary>
+    /// <summary>Plans the field changes, and renders the profile for the requests of probes and hooks.</summary>
     public void Plan(ProfileDraft draft)
     {
         if (draft.Prepared.Rewrites is not { } rules)
@@ -80,7 +80,7 @@ internal sealed class RewritePlanner(ImmutableArray<TargetContainer> targets, Fu
             found.Add("rewritePorts does nothing with hostNetwork, where each declared port is one of the node");
         }
 
-        var asks = new HashSet<ProbeRequest>();
+        var requests = new HashSet<ProbeRequest>();
         foreach (var container in Containers)
         {
             if (container.ExcessiveSize is > 0 and var bytes)
@@ -98,7 +98,7 @@ internal sealed class RewritePlanner(ImmutableArray<TargetContainer> targets, Fu
 
             if (rules.Probes)
             {
-                asks.UnionWith(new ProbeRewriter(container, rules, Port(draft), draft.AddsContainers, mode is SidecarMode.Native, found).Rewrite());
+                requests.UnionWith(new ProbeRewriter(container, rules, Port(draft), draft.AddsContainers, mode is SidecarMode.Native, found).Rewrite());
             }
 
             if (mayMove)
@@ -118,10 +118,10 @@ internal sealed class RewritePlanner(ImmutableArray<TargetContainer> targets, Fu
         }
 
         var listenerPorts = DeclaredListenerPorts(draft);
-        if (asks.Count > 0 || !listenerPorts.IsEmpty)
+        if (requests.Count > 0 || !listenerPorts.IsEmpty)
         {
             ImmutableArray<ProbeRequest> ordered =
-                [.. asks.OrderBy(ask => ask.Kind).ThenBy(ask => ask.AppPort).ThenBy(ask => ask.Path, StringComparer.Ordinal)];
+                [.. requests.OrderBy(request => request.Kind).ThenBy(request => request.AppPort).ThenBy(request => request.Path, StringComparer.Ordinal)];
             draft.Prepare(draft.Preparation with { Probes = ordered, DeclaredElsewhere = listenerPorts });
         }
     }

@@ -7,7 +7,7 @@ using Injector.Grammar.Json;
 
 namespace Injector.Core.Planning.Rewrites;
 
-/// <summary>An application container of which fields may get other values; it is read as received, whatever is planned.</summary>
+/// <summary>An application container whose fields may be changed. Reads return values as received, regardless of planned changes.</summary>
 internal sealed class RewrittenContainer
 {
     private readonly ContainerView _view;
@@ -25,26 +25,26 @@ internal sealed class RewrittenContainer
 
     public string Name => _view.Name.ToString();
 
-    /// <summary>Bytes of its JSON where they are more than what can be opened, so that nothing of it is rewritten; else 0.</summary>
+    /// <summary>The size of its JSON in bytes if that is too large to parse, in which case nothing is rewritten; otherwise 0.</summary>
     public int ExcessiveSize => _view.Json.Length > ReceivedJson.MaxTree ? _view.Json.Length : 0;
 
-    /// <summary>The container as received; empty when it cannot be opened.</summary>
+    /// <summary>The container as received; empty when it cannot be parsed.</summary>
     public JsonObject Tree { get; }
 
     /// <summary>Its declared ports as received, in order.</summary>
     public ImmutableArray<PortEntry> Ports { get; }
 
-    /// <summary>The numbers of TCP ports that it declares as received, and those that it will.</summary>
+    /// <summary>The TCP port numbers that it declares as received, and those that it will declare.</summary>
     public IEnumerable<int> DeclaredPorts => Ports.Where(port => port.IsTcp).Select(port => port.Number).Concat(_moved);
 
     public bool HasEdits => _edits.Count > 0;
 
     public ContainerRewrites Rewrites => new(_view, _edits.ToImmutable(), _descriptions.ToImmutable());
 
-    /// <summary>Whether something below a field is planned already.</summary>
+    /// <summary>Whether a change below a field is already planned.</summary>
     public bool IsTaken(string field) => _taken.Contains(field);
 
-    /// <summary>The number of a port that a handler gives as a number or by its name; <see langword="null"/> when there is none such.</summary>
+    /// <summary>The number of a port that a handler gives by number or by name; <see langword="null"/> when there is no such port.</summary>
     public int? Number(JsonNode? port)
     {
         if (port.AsText() is { } name)
@@ -55,10 +55,10 @@ internal sealed class RewrittenContainer
         return port.AsInteger() is { } number and > 0 and <= ushort.MaxValue ? (int)number : null;
     }
 
-    /// <summary>What stands at a place as received; <see langword="null"/> when nothing does.</summary>
+    /// <summary>The value at a path, as received; <see langword="null"/> when there is none.</summary>
     public JsonNode? At(string field) => field.Split('/').Aggregate((JsonNode?)Tree, (node, step) => node.Member(step));
 
-    /// <summary>Gives a field another value, whether or not it is there.</summary>
+    /// <summary>Sets a field, whether or not it exists.</summary>
     public void Set(string path, JsonNode value) => Edit(path, RelaxedJson.Text(value));
 
     /// <summary>Gives a declared port another number.</summary>
@@ -68,7 +68,7 @@ internal sealed class RewrittenContainer
         _moved.Add(number);
     }
 
-    /// <summary>Takes a field away.</summary>
+    /// <summary>Removes a field.</summary>
     public void Remove(string path) => Edit(path, null);
 
     public void Describe(string what) => _descriptions.Add(what);
@@ -100,6 +100,6 @@ internal sealed class RewrittenContainer
         return RelaxedJson.Text(node);
     }
 
-    // A member that is there twice means nothing certain; such a container, which no API server hands out, is left alone.
+    // A duplicate member has no definite meaning. No API server returns such a container, so it is left alone.
     private static JsonObject Parse(ReadOnlyMemory<byte> json) => ReceivedJson.TryReadTree(json.Span, out var tree) ? tree : [];
 }

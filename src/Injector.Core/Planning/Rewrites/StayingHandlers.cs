@@ -9,8 +9,8 @@ using Injector.Grammar.Messages;
 namespace Injector.Core.Planning.Rewrites;
 
 /// <summary>
-/// Finds probes and hooks which call a port behind an inbound route, but stand in containers of which nothing is rewritten: native sidecars, which may
-/// start ahead of the ambassador and keep it from starting until their probe succeeds, and containers that the pod does not name.
+/// Finds probes and hooks that call a port behind an inbound route but are in containers that are never rewritten: native sidecars, which may start before the
+/// ambassador and block it until their probe succeeds, and containers that the pod does not name as targets.
 /// </summary>
 internal static class StayingHandlers
 {
@@ -23,13 +23,13 @@ internal static class StayingHandlers
             var container = new RewrittenContainer(view);
             foreach (var field in ProbeRewriter.Probes.Concat(ProbeRewriter.Hooks))
             {
-                if (Kinds.Select(kind => Requested(container, container.At(field).Member(kind), rules)).FirstOrDefault(port => port is not null) is { } asked)
+                if (Kinds.Select(kind => Requested(container, container.At(field).Member(kind), rules)).FirstOrDefault(port => port is not null) is { } requested)
                 {
                     var reason = view.IsInit
                         ? "nothing of a native sidecar is rewritten, for it may start ahead of the ambassador"
                         : "the container is not part of the application; name it in the annotation containers";
                     warnings.Add(
-                        $"{container.Name}: {field[(field.LastIndexOf('/') + 1)..]} stays: it asks port {asked.ToString(CultureInfo.InvariantCulture)}, and {reason}");
+                        $"{container.Name}: {field[(field.LastIndexOf('/') + 1)..]} stays: it asks port {requested.ToString(CultureInfo.InvariantCulture)}, and {reason}");
                 }
             }
         }

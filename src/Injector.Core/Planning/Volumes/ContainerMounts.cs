@@ -5,8 +5,8 @@ using Injector.Grammar.Messages;
 namespace Injector.Core.Planning.Volumes;
 
 /// <summary>
-/// Holds the mounts that a profile gives its own containers against what can run: no two at one path, none where a runtime lets nothing be mounted,
-/// none that writes to what is read-only. What a container copies from the application is the application's business.
+/// Checks that the mounts a profile gives its own containers can work: no two at the same path, none where a runtime does not allow a mount, no writable mount
+/// of a read-only volume. Mounts that a container copies from the application are the application's responsibility.
 /// </summary>
 internal static class ContainerMounts
 {
@@ -29,7 +29,7 @@ internal static class ContainerMounts
     }
 
     /// <summary>
-    /// Warns of volumes of the pod that a profile mounts by their own names and without <c>readOnly</c>: whether it means to write is not said.
+    /// Warns about volumes of the pod that a profile mounts by name without setting <c>readOnly</c>, which leaves open whether it means to write.
     /// </summary>
     public static void Warn(ProfileDraft draft, VolumeSources sources, MessageList warnings)
     {
@@ -47,7 +47,7 @@ internal static class ContainerMounts
 
     private static void CheckPlace(ProfileDraft draft, PreparedContainer container, OwnMount mount, VolumeSources sources, MessageList conflicts)
     {
-        // Where the application gets the same mount, it is told of that once.
+        // If the application gets the same mount, the problem is reported there.
         if (MountPlace.IsTaken(mount.Path) && !draft.Prepared.Mounts.Any(shared => shared.Path == mount.Path)
             && MountPlace.Problem(mount.Path, sources.Of(draft, mount.Volume), mount.IsPart) is { } reason)
         {
@@ -64,7 +64,7 @@ internal static class ContainerMounts
         }
     }
 
-    // The profile's own volume would be written to, so it makes a difference that the pod's, in its place, cannot be.
+    // The profile's own volume would be writable, so it matters if the pod's volume in its place is not.
     private static bool StandsIn(ProfileDraft draft, OwnMount mount)
     {
         foreach (var (_, alias) in draft.Preparation.Aliases)

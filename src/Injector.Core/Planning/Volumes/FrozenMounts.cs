@@ -6,8 +6,8 @@ using Injector.Grammar.Messages;
 namespace Injector.Core.Planning.Volumes;
 
 /// <summary>
-/// Finds what a sidecar reads again but the application does not: what a container mounts of a ConfigMap or Secret by subPath is never updated
-/// (Kubernetes documentation, "Volumes", section "configMap").
+/// Finds files that a sidecar sees updated but the application does not: a ConfigMap or Secret mounted by subPath is never updated (Kubernetes documentation,
+/// "Volumes", section "configMap").
 /// </summary>
 internal static class FrozenMounts
 {

@@ -3,16 +3,16 @@ using Injector.Core.Rendering;
 namespace Injector.Core.Planning.Volumes;
 
 /// <summary>
-/// Places in a container where a runtime mounts what the container cannot do without, so that a volume of somebody's own there keeps it from starting.
-/// To pod validation they are paths like any other.
+/// Paths where the runtime mounts what a container cannot do without, so that mounting another volume there keeps it from starting. Pod validation treats them
+/// like any other path.
 /// </summary>
 public static class MountPlace
 {
-    // The kubelet writes these files and mounts each by itself; a folder cannot be mounted over a file.
+    // The kubelet writes these files and mounts each one individually; a folder cannot be mounted over a file.
     private static readonly string[] Files = ["/etc/hosts", "/etc/hostname", "/etc/resolv.conf", "/dev/termination-log"];
 
-    /// <summary>Why no volume at all can be mounted at a path, to follow the path in a sentence; <see langword="null"/> where one can.</summary>
-    /// <param name="path">The path, in its shortest spelling.</param>
+    /// <summary>Why no volume can be mounted at a path, phrased to follow the path in a sentence; <see langword="null"/> when one can.</summary>
+    /// <param name="path">The path in its shortest form.</param>
     public static string? Forbidden(string path)
     {
         if (path == "/")
@@ -23,13 +23,15 @@ public static class MountPlace
         return IsAtOrBelow(path, "/proc") ? "where the runtime mounts the kernel's /proc and refuses anything else" : null;
     }
 
-    /// <summary>Whether something of the runtime's or the kubelet's is at a normalised path, so that it depends on the volume whether it can be mounted there.</summary>
+    /// <summary>
+    /// Whether the runtime or the kubelet mounts something at a normalised path, so that it depends on the volume whether it can be mounted there.
+    /// </summary>
     internal static bool IsTaken(string path) => Forbidden(path) is not null || IsAtOrBelow(path, "/sys") || path == "/dev" || Array.IndexOf(Files, path) >= 0;
 
-    /// <summary>Why a volume cannot be mounted at a normalised path, to follow the path in a sentence; <see langword="null"/> where it can.</summary>
+    /// <summary>Why a volume cannot be mounted at a normalised path, phrased to follow the path in a sentence; <see langword="null"/> when it can.</summary>
     /// <param name="path">The path.</param>
     /// <param name="volume">The volume.</param>
-    /// <param name="isPart">Whether a part of the volume is mounted, which may be a file.</param>
+    /// <param name="isPart">Whether only part of the volume is mounted, which may be a file.</param>
     internal static string? Problem(string path, VolumeSource volume, bool isPart)
     {
         if (Forbidden(path) is { } reason)

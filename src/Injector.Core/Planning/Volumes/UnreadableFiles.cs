@@ -8,8 +8,8 @@ using Injector.Grammar.Messages;
 namespace Injector.Core.Planning.Volumes;
 
 /// <summary>
-/// Finds sidecars that share a volume with a container of another user: what that one keeps to itself (umask 027 or 077) they miss without a word. Where a
-/// context states no user, the image decides, and nothing is known.
+/// Finds sidecars that share a volume with a container of another user: they silently miss files that the other keeps private (umask 027 or 077). If a context
+/// states no user, the image decides and nothing is known.
 /// </summary>
 internal sealed class UnreadableFiles
 {
@@ -31,7 +31,7 @@ internal sealed class UnreadableFiles
         _targets = targets;
     }
 
-    /// <summary>Warns of the files that sidecars of a profile may miss.</summary>
+    /// <summary>Warns about the files that a profile's sidecars may miss.</summary>
     public static void Find(ProfileDraft draft, PodView pod, VolumeSources sources, ImmutableArray<TargetContainer> targets, MessageList warnings)
     {
         if (!StatesUsers(pod))
@@ -48,7 +48,7 @@ internal sealed class UnreadableFiles
         }
     }
 
-    // Few pods state a user, and of the others nothing is known.
+    // Few pods state a user; about the others nothing is known.
     private static bool StatesUsers(PodView pod) => StatesUser(pod.SecurityContext) || StateUsers(pod.Containers.Items) || StateUsers(pod.InitContainers.Items);
 
     private static bool StateUsers(ImmutableArray<ContainerView> containers)
@@ -90,7 +90,7 @@ internal sealed class UnreadableFiles
 
     private long? User(ContainerView writer) => writer.RunsBesideApplication ? RunAsReader.Stated(_pod, writer, "runAsUser"u8) : null;
 
-    /// <summary>Whether the sidecar could read all as another user: one user writes everything, and the profile lets the pod choose.</summary>
+    /// <summary>Whether the sidecar could read everything if it ran as another user: one user writes everything, and the profile lets the pod choose.</summary>
     private bool MayBecomeTheWriter()
     {
         var profile = _draft.Preparation.Binding.Profile;
@@ -99,7 +99,7 @@ internal sealed class UnreadableFiles
             && !_pod.AllContainers().Any(writer => User(writer) == _reader && SharesClosedFiles(writer));
     }
 
-    /// <summary>Whether both mount a volume that the writer may write, where no group lets the sidecar read.</summary>
+    /// <summary>Whether both mount a volume that the writer can write to and the sidecar cannot read by group.</summary>
     private bool SharesClosedFiles(ContainerView writer)
     {
         foreach (var mount in _sidecar.View.Mounts.Items)
@@ -135,7 +135,7 @@ internal sealed class UnreadableFiles
             return true;
         }
 
-        // The kubelet gives fsGroup to every file of a volume, and to those written later, but not to folders of the node.
+        // The kubelet applies fsGroup to every file of a volume, including files written later, but not to folders of the node.
         var group = RunAsReader.Stated(_pod, _sidecar.View, "runAsGroup"u8);
         return (RunAsReader.Stated(_pod, null, "fsGroup"u8) is not null && !source.IsHostPath)
             || (group is not null && group == RunAsReader.Stated(_pod, writer, "runAsGroup"u8));

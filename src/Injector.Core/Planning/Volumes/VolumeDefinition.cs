@@ -4,10 +4,10 @@ using Injector.Grammar.Numbers;
 
 namespace Injector.Core.Planning.Volumes;
 
-/// <summary>Compares definitions of volumes by meaning: order of members, spelling of quantities and defaults of the API server do not count.</summary>
+/// <summary>Compares volume definitions by meaning: member order, the spelling of quantities and the API server's defaults do not matter.</summary>
 internal static class VolumeDefinition
 {
-    /// <summary>Whether a volume of the pod is what a profile defines.</summary>
+    /// <summary>Whether a volume of the pod matches a profile's definition.</summary>
     public static bool Matches(ReadOnlyMemory<byte> defined, ReadOnlyMemory<byte> existing)
     {
         if (defined.Span.SequenceEqual(existing.Span))
@@ -50,7 +50,7 @@ internal static class VolumeDefinition
         return existing.EnumerateObject().All(member => defined.TryGetProperty(member.Name, out _) || IsDefault(member));
     }
 
-    // What the API server fills into volumes (k8s.io/kubernetes pkg/apis/core/v1/defaults.go).
+    // Defaults that the API server fills in for volumes (k8s.io/kubernetes pkg/apis/core/v1/defaults.go).
     private static bool IsDefault(JsonProperty member) => member.Name switch
     {
         "defaultMode" => member.Value.ValueKind is JsonValueKind.Number && member.Value.TryGetInt32(out var mode) && mode == 420,

@@ -14,7 +14,7 @@ internal sealed class VolumePlanner(PodView pod, string workloadKind, VolumeSour
     private HashSet<string>? _names;
     private readonly ImmutableArray<PlannedVolume>.Builder _added = ImmutableArray.CreateBuilder<PlannedVolume>();
 
-    /// <summary>Names of emptyDirs on disk that profiles bring, already there or not, in order.</summary>
+    /// <summary>Names of the disk-backed emptyDirs that profiles bring, existing or not, in order.</summary>
     public List<string> DiskEmptyDirs { get; } = [];
 
     public ImmutableArray<PlannedVolume> Added => _added.ToImmutable();
@@ -27,7 +27,7 @@ internal sealed class VolumePlanner(PodView pod, string workloadKind, VolumeSour
         }
     }
 
-    /// <summary>Makes sure that what the added containers mount will be there.</summary>
+    /// <summary>Checks that every volume the added containers mount will exist.</summary>
     public void CheckMounts(ProfileDraft draft)
     {
         foreach (var container in draft.Missing())
@@ -45,10 +45,10 @@ internal sealed class VolumePlanner(PodView pod, string workloadKind, VolumeSour
         }
     }
 
-    // Containers that copy the application's mounts have as many as it has.
+    // Containers that copy the application's mounts have as many as it does.
     private bool IsInPod(string name) => (_names ??= pod.Volumes.Items.Select(volume => volume.Name.ToString()).ToHashSet(StringComparer.Ordinal)).Contains(name);
 
-    // A StatefulSet's template mounts the volumes of its claim templates, which its controller adds to each pod.
+    // A StatefulSet's pod template mounts volumes of claim templates, which the controller adds to each pod.
     private bool IsOfClaimTemplate(string name) =>
         workloadKind == "StatefulSet" && pod.AllContainers().Any(container => container.Mounts.Items.Any(mount => mount.Volume.Is(name)));
 
@@ -87,7 +87,7 @@ internal sealed class VolumePlanner(PodView pod, string workloadKind, VolumeSour
 
     private void RequireEqual(ProfileDraft draft, PreparedVolume volume, VolumeView existing)
     {
-        // Once all containers are there the volume belongs to them, whatever the profile has come to say since.
+        // Once all containers are there, the volume belongs to them, even if the profile has changed since.
         if (draft.AddsContainers && !VolumeDefinition.Matches(volume.Json, existing.Json))
         {
             conflicts.Add($"profile {draft.Name} brings volume {volume.Name}, but the pod has a different volume of that name; rename the pod's volume");

@@ -3,13 +3,13 @@ using Injector.Grammar.Json;
 
 namespace Injector.Core.Planning.Volumes;
 
-/// <summary>What a volume is made of, as far as it decides who can mount it where and how.</summary>
+/// <summary>The source of a volume, as far as it decides who can mount it, where and how.</summary>
 /// <param name="IsHostPath">Whether it is a folder or file of the node.</param>
 /// <param name="MayBeFile">Whether it may be a single file.</param>
-/// <param name="ReadOnlyBecause">Why no container can write to it, such as <c>a ConfigMap</c>; <see langword="null"/> when one can.</param>
+/// <param name="ReadOnlyBecause">Why no container can write to it, such as <c>a ConfigMap</c>; <see langword="null"/> when containers can.</param>
 internal readonly record struct VolumeSource(bool IsHostPath, bool MayBeFile, string? ReadOnlyBecause)
 {
-    /// <summary>Whether the kubelet brings what is in it up to date while the pod runs.</summary>
+    /// <summary>Whether the kubelet updates its content while the pod runs.</summary>
     public bool IsUpdated { get; init; }
 
     /// <summary>Reads the definition of a volume.</summary>
@@ -40,7 +40,7 @@ internal readonly record struct VolumeSource(bool IsHostPath, bool MayBeFile, st
         };
     }
 
-    // The kubelet mounts these kinds read-only whatever a mount says (Kubernetes documentation, "Volumes").
+    // The kubelet mounts these kinds read-only regardless of the mount's setting (Kubernetes documentation, "Volumes").
     private static string? WhyReadOnly(JsonProperty source) => source.Name switch
     {
         "configMap" => "a ConfigMap",

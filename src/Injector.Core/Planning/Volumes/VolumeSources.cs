@@ -3,13 +3,13 @@ using Injector.Core.Pods;
 
 namespace Injector.Core.Planning.Volumes;
 
-/// <summary>Looks up what the volumes of a pod are made of, those that are about to be added among them. Each is read once, and only when asked for.</summary>
+/// <summary>Looks up the sources of a pod's volumes, including those about to be added. Each is read at most once, on demand.</summary>
 internal sealed class VolumeSources(PodView pod, IReadOnlyList<ProfileDraft> drafts)
 {
     private readonly Dictionary<ReadOnlyMemory<byte>, VolumeSource> _read = [];
     private Dictionary<string, ReadOnlyMemory<byte>>? _definitions;
 
-    /// <summary>What a volume is made of; the default where nobody defines it, as with the claim templates of a StatefulSet.</summary>
+    /// <summary>The source of a volume; the default if it is not defined, as for the claim templates of a StatefulSet.</summary>
     /// <param name="draft">The profile whose own volumes come first.</param>
     /// <param name="name">Name of the volume in the pod.</param>
     public VolumeSource Of(ProfileDraft draft, string name)

@@ -9,20 +9,20 @@ namespace Injector.Core.Profiles.Parameters;
 /// <summary>Turns the text of an annotation into the typed value of a parameter, or says which rule the text breaks.</summary>
 public static class ParameterParser
 {
-    /// <summary>Longest text of a single value, in characters.</summary>
+    /// <summary>Max length of a single value, in characters.</summary>
     public const int MaxTextLength = 4096;
 
-    /// <summary>Longest text of <see cref="ParameterType.Text"/>, in characters; an object's annotations hold 256 KiB in all.</summary>
+    /// <summary>Max length of <see cref="ParameterType.Text"/>, in characters; an object's annotations hold 256 KiB in total.</summary>
     public const int MaxLines = 65536;
 
-    /// <summary>Most items of a list.</summary>
+    /// <summary>Max items of a list.</summary>
     public const int MaxItems = 256;
 
-    /// <summary>Reads a value.</summary>
+    /// <summary>Parses a value.</summary>
     /// <param name="parameter">The parameter with its type and limits.</param>
     /// <param name="text">The text as the annotation has it.</param>
-    /// <param name="value">The value; <see cref="TemplateValue.None"/> when the text is wrong.</param>
-    /// <param name="error">The rule that the text breaks, to follow the text in a sentence: <c>is not a port number (1 to 65535)</c>.</param>
+    /// <param name="value">The value; <see cref="TemplateValue.None"/> when the text is invalid.</param>
+    /// <param name="error">The rule that the text breaks, phrased to follow the text in a sentence: <c>is not a port number (1 to 65535)</c>.</param>
     public static bool TryParse(ProfileParameter parameter, string text, out TemplateValue value, out string? error)
     {
         ArgumentNullException.ThrowIfNull(parameter);

@@ -3,14 +3,14 @@ using System.Text.RegularExpressions;
 namespace Injector.Core.Profiles.Parameters;
 
 /// <summary>
-/// A regular expression that a whole value must match, in time linear in the value. It is compiled when it is first used: a process that
-/// starts with many profiles pays only for those that pods ask for.
+/// A regular expression that a whole value must match, in time linear in the value. It is compiled on first use: a process with many profiles pays only for
+/// those that pods request.
 /// </summary>
 public sealed class ParameterPattern
 {
     private readonly Lazy<Regex> _regex;
 
-    /// <summary>Takes a pattern without compiling it.</summary>
+    /// <summary>Stores a pattern without compiling it.</summary>
     /// <param name="pattern">The pattern, without anchors.</param>
     public ParameterPattern(string pattern)
     {
@@ -23,10 +23,10 @@ public sealed class ParameterPattern
 
     /// <summary>Whether a whole text matches.</summary>
     /// <param name="text">The text.</param>
-    /// <exception cref="ArgumentException">The pattern is wrong; <see cref="Check"/> finds that when a profile is loaded.</exception>
+    /// <exception cref="ArgumentException">The pattern is invalid; <see cref="Check"/> detects that when a profile is loaded.</exception>
     public bool IsMatch(string text) => _regex.Value.IsMatch(text);
 
-    /// <summary>What is wrong with the pattern; <see langword="null"/> when nothing is.</summary>
+    /// <summary>What is wrong with the pattern; <see langword="null"/> when it is valid.</summary>
     public string? Check()
     {
         try

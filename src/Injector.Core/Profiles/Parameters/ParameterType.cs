@@ -6,10 +6,10 @@ public enum ParameterType
     /// <summary>Any text without control characters.</summary>
     String,
 
-    /// <summary>Text of several lines, up to 64 KiB; no control characters but line breaks and tabs.</summary>
+    /// <summary>Text of several lines, up to 64 KiB; no control characters except line breaks and tabs.</summary>
     Text,
 
-    /// <summary>A whole number of 64 bits.</summary>
+    /// <summary>A 64-bit integer.</summary>
     Integer,
 
     /// <summary><c>true</c> or <c>false</c>.</summary>
@@ -30,7 +30,7 @@ public enum ParameterType
     /// <summary>A duration such as <c>500ms</c>, <c>30s</c> or <c>1m30s</c>.</summary>
     Duration,
 
-    /// <summary>The number of a user, 0 to 2147483647, or empty for none, which leaves it to the image or the platform.</summary>
+    /// <summary>A user ID, 0 to 2147483647, or empty for none, which leaves the choice to the image or the platform.</summary>
     User,
 
     /// <summary>Values separated by commas or line breaks.</summary>

@@ -1,9 +1,9 @@
 namespace Injector.Core.Profiles.Parameters;
 
-/// <summary>The rule for paths: absolute, in its shortest spelling, and fit for a mount path (which may hold no colon).</summary>
+/// <summary>The rule for paths: absolute, in their shortest form, and valid as a mount path (which must not contain a colon).</summary>
 internal static class PathText
 {
-    /// <summary>The rule that a text breaks; <see langword="null"/> when it is a path.</summary>
+    /// <summary>The rule that a text breaks; <see langword="null"/> when it is a valid path.</summary>
     internal static string? Check(string text)
     {
         if (!text.StartsWith('/'))
@@ -18,7 +18,7 @@ internal static class PathText
 
         if (text.Contains("$(", StringComparison.Ordinal) || text.Contains("${", StringComparison.Ordinal))
         {
-            // The kubelet reads the one in arguments, Fluent Bit and collectors the other in their files, where nothing can take the meaning away.
+            // The kubelet expands the first in arguments; Fluent Bit and collectors expand the second in their files, where it cannot be escaped.
             return "has $( or ${ in it, which programs replace by a variable";
         }
 

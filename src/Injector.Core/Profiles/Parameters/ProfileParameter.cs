@@ -3,7 +3,7 @@ using Injector.Core.Profiles.Templates;
 
 namespace Injector.Core.Profiles.Parameters;
 
-/// <summary>A typed knob of a profile, set by the annotation <c>profile.injector.io/name</c>.</summary>
+/// <summary>A typed setting of a profile, set by the annotation <c>profile.injector.io/name</c>.</summary>
 public sealed record ProfileParameter
 {
     /// <summary>Name, as written after the slash of the annotation.</summary>
@@ -24,7 +24,7 @@ public sealed record ProfileParameter
     /// <summary>The default as the profile spells it, for people; empty when there is none.</summary>
     public string DefaultText { get; init; } = "";
 
-    /// <summary>A fact of the pod that is the default where the pod states it, ahead of <see cref="Default"/>; <see langword="null"/> for none.</summary>
+    /// <summary>A fact of the pod that takes precedence over <see cref="Default"/> if the pod states it; <see langword="null"/> for none.</summary>
     public VariableReference? DefaultFrom { get; init; }
 
     /// <summary>Whether a value must be given. Default <see langword="false"/>.</summary>
@@ -33,7 +33,7 @@ public sealed record ProfileParameter
     /// <summary>When given, a value must be given if this holds.</summary>
     public Condition? RequiredWhen { get; init; }
 
-    /// <summary>The allowed words; empty when any value of the type will do.</summary>
+    /// <summary>The allowed words; empty when any value of the type is allowed.</summary>
     public ImmutableArray<string> AllowedValues { get; init; } = [];
 
     /// <summary>Pattern that the whole text (each item of a list) must match; <see langword="null"/> for none. Matching is linear in the text.</summary>

@@ -1,19 +1,19 @@
 namespace Injector.Core.Profiles.Templates;
 
-/// <summary>Reads one <c>$(...)</c> and says whether it is a reference of ours and to what.</summary>
+/// <summary>Reads one <c>$(...)</c> and determines whether it is one of our references, and to what.</summary>
 internal static class ReferenceScanner
 {
     private const string SpliceSuffix = "[*]";
 
-    /// <summary>What was found at a place in a text.</summary>
-    /// <param name="IsOurs">Whether it is, or was meant to be, a reference; everything else stays as it is written.</param>
-    /// <param name="End">Where the text goes on after it.</param>
+    /// <summary>What was found at a position in a text.</summary>
+    /// <param name="IsOurs">Whether it is, or was meant to be, a reference; everything else stays as written.</param>
+    /// <param name="End">Where the text continues after it.</param>
     /// <param name="Reference">The variable, unless <paramref name="Error"/> is set.</param>
     /// <param name="IsSplice">Whether it ends in <c>[*]</c>.</param>
     /// <param name="Error">What is wrong with it.</param>
     internal readonly record struct Found(bool IsOurs, int End, VariableReference? Reference, bool IsSplice, string? Error);
 
-    /// <summary>Reads the <c>$(</c> that stands at a place of a text.</summary>
+    /// <summary>Reads the <c>$(</c> at a position of a text.</summary>
     internal static Found Scan(string text, int start)
     {
         var close = text.IndexOf(')', start + 2);

@@ -36,11 +36,11 @@ public abstract record TemplateNode
         }
     }
 
-    /// <summary>An object; members whose value is absent are left out.</summary>
+    /// <summary>An object; members whose value is absent are omitted.</summary>
     /// <param name="Members">The members in document order.</param>
     public sealed record Object(ImmutableArray<TemplateMember> Members) : TemplateNode;
 
-    /// <summary>An array; absent items are left out.</summary>
+    /// <summary>An array; absent items are omitted.</summary>
     /// <param name="Items">The items in order.</param>
     public sealed record Array(ImmutableArray<TemplateNode> Items) : TemplateNode;
 
@@ -69,6 +69,6 @@ public abstract record TemplateNode
 
     /// <summary>An item of an array that is rendered once for each item of a list, in order; within it the variables <c>each.*</c> are defined.</summary>
     /// <param name="Reference">A variable that holds a list.</param>
-    /// <param name="Body">The item; omitted where it renders to nothing, for example because its condition does not hold.</param>
+    /// <param name="Body">The item; omitted if it renders to nothing, for example because its condition does not hold.</param>
     public sealed record Each(VariableReference Reference, TemplateNode Body) : TemplateNode;
 }

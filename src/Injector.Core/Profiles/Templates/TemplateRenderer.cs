@@ -8,9 +8,9 @@ public static class TemplateRenderer
 {
     /// <summary>Renders a template.</summary>
     /// <param name="node">The template.</param>
-    /// <param name="scope">Where variables are looked up.</param>
+    /// <param name="scope">Resolves the variables.</param>
     /// <param name="value">The value; <see langword="null"/> stands for JSON's null when the result is <see langword="true"/>.</param>
-    /// <returns><see langword="false"/> when the value is absent: its condition does not hold, or all that it refers to has no value.</returns>
+    /// <returns><see langword="false"/> when the value is absent: its condition does not hold, or everything it refers to has no value.</returns>
     public static bool TryRender(TemplateNode node, IVariableScope scope, out JsonNode? value)
     {
         ArgumentNullException.ThrowIfNull(node);
@@ -19,9 +19,9 @@ public static class TemplateRenderer
         return TryRender(new TemplateCompiler(variables).Compile(node), new TemplateValues(variables, scope), out value);
     }
 
-    /// <summary>Renders the text of a file. Values are written as they are and never read again, whatever they hold.</summary>
-    /// <param name="node">What <see cref="TemplateTextParser.TryParseFile"/> made, perhaps under a condition.</param>
-    /// <param name="scope">Where variables are looked up.</param>
+    /// <summary>Renders the text of a file. Values are written verbatim and never parsed again.</summary>
+    /// <param name="node">The result of <see cref="TemplateTextParser.TryParseFile"/>, possibly under a condition.</param>
+    /// <param name="scope">Resolves the variables.</param>
     /// <returns>The text; empty when its condition does not hold.</returns>
     public static string RenderFile(TemplateNode node, IVariableScope scope)
     {

@@ -4,17 +4,17 @@ using System.Text;
 namespace Injector.Core.Profiles.Templates;
 
 /// <summary>
-/// Finds the references in a text of a profile. Only dotted names are ours: <c>$(NODE_NAME)</c>, <c>$(date +%s)</c> and <c>${X}</c> stay
-/// as they are, for the kubelet, a shell or a program to read. <c>$$(params.x)</c> writes a literal <c>$(params.x)</c>; ahead of anything
-/// that is not ours both dollars stay, because <c>$$(VAR)</c> is how the kubelet is told to leave <c>$(VAR)</c> alone.
+/// Finds the references in a text of a profile. Only dotted names are ours: <c>$(NODE_NAME)</c>, <c>$(date +%s)</c> and <c>${X}</c> stay as they are, for the
+/// kubelet, a shell or a program to read. <c>$$(params.x)</c> writes a literal <c>$(params.x)</c>; before anything that is not ours both dollars stay, because
+/// <c>$$(VAR)</c> tells the kubelet to leave <c>$(VAR)</c> alone.
 /// </summary>
 public static class TemplateTextParser
 {
     /// <summary>Turns a text into a template.</summary>
     /// <param name="text">The text as the profile has it.</param>
-    /// <param name="textOnly">Whether the place takes only text, so that a number becomes text too.</param>
-    /// <param name="node">The template; <see langword="null"/> when the text holds a wrong reference.</param>
-    /// <param name="error">What is wrong and what to write instead; <see langword="null"/> when nothing is.</param>
+    /// <param name="textOnly">Whether only text is allowed, so that a number becomes text too.</param>
+    /// <param name="node">The template; <see langword="null"/> when the text contains an invalid reference.</param>
+    /// <param name="error">What is wrong and what to write instead; <see langword="null"/> when the text is valid.</param>
     public static bool TryParse(string text, bool textOnly, out TemplateNode? node, out string? error)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -37,12 +37,15 @@ public static class TemplateTextParser
     }
 
     /// <summary>
-    /// Turns the text of a file into a template. No kubelet reads a file, so that here each <c>$$</c> ahead of a reference is one dollar:
-    /// <c>$$(params.x)</c> writes a literal <c>$(params.x)</c>, and <c>$$$(params.x)</c> a dollar and the value.
+    /// Turns the text of a file into a template. No kubelet reads a file, so here each <c>$$</c> before a reference is one dollar: <c>$$(params.x)</c> writes a
+    /// literal <c>$(params.x)</c>, and <c>$$$(params.x)</c> a dollar and the value.
     /// </summary>
     /// <param name="text">The text as the profile has it.</param>
-    /// <param name="node">A <see cref="TemplateNode.Text"/>, or a <see cref="TemplateNode.Literal"/> where nothing is to be replaced; <see langword="null"/> when the text holds a wrong reference.</param>
-    /// <param name="error">What is wrong and what to write instead; <see langword="null"/> when nothing is.</param>
+    /// <param name="node">
+    /// A <see cref="TemplateNode.Text"/>, or a <see cref="TemplateNode.Literal"/> when there is nothing to replace; <see langword="null"/> when the text
+    /// contains an invalid reference.
+    /// </param>
+    /// <param name="error">What is wrong and what to write instead; <see langword="null"/> when the text is valid.</param>
     public static bool TryParseFile(string text, out TemplateNode? node, out string? error)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -95,7 +98,7 @@ public static class TemplateTextParser
         return true;
     }
 
-    /// <summary>What is wrong, and how to write what is meant as it stands, such as <c>$(document.body)</c> of a script.</summary>
+    /// <summary>Adds how to write a text literally that is not meant as a variable, such as <c>$(document.body)</c> in a script.</summary>
     private static string? Explain(string? error) => error is null ? null : $"{error}; what is no variable is written with two dollars, $$(";
 
     private static TemplateNode Build(ImmutableArray<TextSegment> segments, bool spliced, bool textOnly) => segments switch

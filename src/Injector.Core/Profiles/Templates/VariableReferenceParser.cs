@@ -1,9 +1,9 @@
 namespace Injector.Core.Profiles.Templates;
 
-/// <summary>Reads <c>params.path</c> into a reference, holding it to the known families.</summary>
+/// <summary>Parses <c>params.path</c> into a reference and checks it against the known families.</summary>
 internal static class VariableReferenceParser
 {
-    /// <summary>Reads a reference without its <c>$(</c> and <c>)</c>.</summary>
+    /// <summary>Parses a reference without its <c>$(</c> and <c>)</c>.</summary>
     internal static bool TryParse(ReadOnlySpan<char> text, out VariableReference? reference, out string? error)
     {
         reference = null;

@@ -4,10 +4,10 @@ using Injector.Grammar.Json;
 
 namespace Injector.Diagnostics.Checks.Quotas;
 
-/// <summary>Which pods a ResourceQuota counts, and what of them (pkg/quota/v1/evaluator/core/pods.go).</summary>
+/// <summary>Decides which pods a ResourceQuota counts, and which of their amounts (pkg/quota/v1/evaluator/core/pods.go).</summary>
 internal static class CountedPods
 {
-    /// <summary>What the API server wants of every container once a quota counts it.</summary>
+    /// <summary>The resources that the API server requires of every container once a quota counts them.</summary>
     private static readonly string[] Demanded = ["cpu", "memory", "requests.cpu", "requests.memory", "limits.cpu", "limits.memory"];
 
     /// <summary>Whether a quota counts a pod.</summary>
@@ -22,24 +22,24 @@ internal static class CountedPods
         "NotBestEffort" => !IsBestEffort(demand),
         "PriorityClass" => Takes(scope, pod.TextAt("spec", "priorityClassName")),
 
-        // Others look at what has nothing to do with resources, or are newer than this program: nothing is said where nothing is known.
+        // Other scopes are unrelated to resources or newer than this program: no claim is made about them.
         _ => false,
     });
 
-    /// <summary>What of a quota's names every container must state.</summary>
+    /// <summary>The resources of a quota that every container must state.</summary>
     public static IEnumerable<string> DemandedOf(this NamespaceQuota quota) => Demanded.Where(quota.Hard.ContainsKey);
 
-    /// <summary>Whether a container states what a quota calls by a name.</summary>
+    /// <summary>Whether a container states the resource that a quota calls <paramref name="name"/>.</summary>
     public static bool States(this ContainerDemand container, string name) => AmountsOf(name, container.Requests, container.Limits).ContainsKey(ResourceOf(name));
 
-    /// <summary>How much a pod needs of what a quota calls by a name.</summary>
+    /// <summary>How much a pod needs of the resource that a quota calls <paramref name="name"/>.</summary>
     public static decimal Of(this PodDemand demand, string name) => AmountsOf(name, demand.Requests, demand.Limits).GetValueOrDefault(ResourceOf(name));
 
     /// <summary>The resource that a quota's name is about, such as <c>cpu</c> of <c>limits.cpu</c>.</summary>
     public static string ResourceOf(string name) =>
         name.StartsWith("limits.", StringComparison.Ordinal) ? name["limits.".Length..] : name.StartsWith("requests.", StringComparison.Ordinal) ? name["requests.".Length..] : name;
 
-    /// <summary>A quota's name in the words of a container, such as <c>requests.cpu</c> for <c>cpu</c>.</summary>
+    /// <summary>The container field for a quota's resource name, such as <c>requests.cpu</c> for <c>cpu</c>.</summary>
     public static string SectionAndResource(string name) => name.StartsWith("limits.", StringComparison.Ordinal) ? name : $"requests.{ResourceOf(name)}";
 
     private static IReadOnlyDictionary<string, decimal> AmountsOf(string name, IReadOnlyDictionary<string, decimal> requests, IReadOnlyDictionary<string, decimal> limits) =>

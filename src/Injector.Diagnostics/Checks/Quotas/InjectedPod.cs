@@ -15,19 +15,19 @@ using Injector.Yaml.Reading;
 namespace Injector.Diagnostics.Checks.Quotas;
 
 /// <summary>A pod that does not exist yet, without its sidecars and with them.</summary>
-/// <param name="Subject">What it is.</param>
+/// <param name="Subject">What the pod is.</param>
 /// <param name="Json">The pod with its sidecars.</param>
 /// <param name="Before">What it needs without them.</param>
 /// <param name="After">What it needs with them.</param>
 internal sealed record InjectedPod(NewPod Subject, JsonObject Json, PodDemand Before, PodDemand After)
 {
-    /// <summary>Whether nothing but its namespace says what it is.</summary>
+    /// <summary>Whether it is a bare pod that stands for its namespace.</summary>
     public bool IsBare => Subject.Workload is null;
 
     /// <summary>The containers that were added.</summary>
     public IEnumerable<ContainerDemand> Added => After.Containers.Where(container => Before.Containers.All(other => other.Name != container.Name));
 
-    /// <summary>All pods that ask for sidecars and get some, of the namespaces that somebody limits.</summary>
+    /// <summary>All pods that request and get sidecars, in namespaces with quotas or LimitRanges.</summary>
     public static ImmutableArray<InjectedPod> All(ClusterFacts cluster)
     {
         var ranges = cluster.LimitRanges.OrEmpty().ToLookup(range => range.Namespace, StringComparer.Ordinal);
@@ -57,7 +57,7 @@ internal sealed record InjectedPod(NewPod Subject, JsonObject Json, PodDemand Be
         var result = SidecarInjector.Inject(new InjectionRequest { Pod = reading.Pod, Namespace = subject.Namespace, Workload = subject.Workload }, snapshot);
         if (result.Decision is not InjectionDecision.Inject)
         {
-            // The check of decisions tells it.
+            // DecisionsCheck reports it.
             return null;
         }
 

@@ -4,7 +4,7 @@ using Injector.Grammar.Numbers;
 
 namespace Injector.Diagnostics.Checks.Quotas;
 
-/// <summary>Would a LimitRange refuse pods for what their sidecars state, or for what all containers need together?</summary>
+/// <summary>Would a LimitRange reject pods because of what their sidecars state, or what all containers need together?</summary>
 internal sealed class LimitRangesCheck : ICheck
 {
     private const string Name = "limit-ranges";
@@ -17,13 +17,13 @@ internal sealed class LimitRangesCheck : ICheck
         var findings = new List<Finding>();
         foreach (var range in cluster.LimitRanges.OrEmpty())
         {
-            var told = new HashSet<string>(StringComparer.Ordinal);
+            var reported = new HashSet<string>(StringComparer.Ordinal);
             foreach (var pod in pods[range.Namespace])
             {
                 asked++;
                 List<RangeBreach> breaches = [.. range.Limits.SelectMany(item => Breaches(item, pod))];
                 var what = string.Join("; ", breaches.Select(breach => breach.Detail));
-                if (breaches.Count > 0 && told.Add(what))
+                if (breaches.Count > 0 && reported.Add(what))
                 {
                     findings.Add(new Finding(
                         doubt.Length == 0 ? FindingState.Problem : FindingState.Warning,
@@ -41,7 +41,7 @@ internal sealed class LimitRangesCheck : ICheck
     {
         "Container" => pod.Added.SelectMany(container => RangeBreach.Of(item, $"container {container.Name}", container.Requests, container.Limits)),
 
-        // Of the whole pod, what was so without sidecars is no fault of theirs.
+        // A breach of the whole pod that exists without sidecars is not their fault.
         "Pod" when !pod.IsBare => RangeBreach.Of(item, "the pod", pod.After.Requests, pod.After.Limits)
             .ExceptBy(RangeBreach.Of(item, "the pod", pod.Before.Requests, pod.Before.Limits).Select(breach => breach.Rule), breach => breach.Rule)
             .Select(breach => breach with { Amount = null }),
@@ -50,7 +50,7 @@ internal sealed class LimitRangesCheck : ICheck
 
     private static string Fix(List<RangeBreach> breaches, string @namespace, string key)
     {
-        // Where two containers disagree, the tighter one holds for both.
+        // If two containers disagree, the tighter amount suits both.
         var amounts = breaches.Where(breach => breach.Amount is not null)
             .GroupBy(breach => (breach.Section, breach.Resource))
             .Select(group => $"{group.Key.Section}.{group.Key.Resource}={Amount(group.Key.Resource, group.Key.Section == "limits" ? group.Min(breach => breach.Amount!.Value) : group.Max(breach => breach.Amount!.Value))}")

@@ -4,7 +4,7 @@ using Injector.Diagnostics.Facts;
 
 namespace Injector.Diagnostics.Checks.Quotas;
 
-/// <summary>The pods that get no sidecars and count against the quotas of their namespaces beside those that do.</summary>
+/// <summary>Finds the pods without sidecars that count against the same quotas as the injected ones.</summary>
 /// <param name="cluster">The cluster; its workloads are sorted by namespace once.</param>
 internal sealed class OtherPods(ClusterFacts cluster)
 {
@@ -14,7 +14,7 @@ internal sealed class OtherPods(ClusterFacts cluster)
         .SelectMany(range => range.Limits.Select(item => (range.Namespace, Item: item)))
         .ToLookup(one => one.Namespace, one => one.Item, StringComparer.Ordinal);
 
-    /// <summary>What a quota counts beside pods that are known: how many of one kind their workload wants, one where it does not say, and what one needs.</summary>
+    /// <summary>The other pods that a quota counts: for each workload the number of replicas, one if it is not stated, and the demand of one pod.</summary>
     /// <param name="quota">The quota.</param>
     /// <param name="injected">The pods that get sidecars.</param>
     public ImmutableArray<(int Count, PodDemand Demand)> Of(NamespaceQuota quota, IReadOnlyList<InjectedPod> injected)

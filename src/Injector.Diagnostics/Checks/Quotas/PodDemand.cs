@@ -5,9 +5,8 @@ using Injector.Grammar.Json;
 namespace Injector.Diagnostics.Checks.Quotas;
 
 /// <summary>
-/// What a pod requests and is limited to, as quotas and LimitRanges count it: containers that run beside each other add up, init containers run one
-/// after another, pod-level amounts stand for both, and the overhead of the runtime comes on top (PodRequests and PodLimits of
-/// k8s.io/component-helpers/resource).
+/// The requests and limits of a pod as quotas and LimitRanges count them: containers that run concurrently add up, init containers run one after another,
+/// pod-level amounts replace both, and the overhead of the runtime is added (PodRequests and PodLimits of k8s.io/component-helpers/resource).
 /// </summary>
 internal sealed class PodDemand
 {
@@ -22,7 +21,7 @@ internal sealed class PodDemand
     /// <summary>Init containers first.</summary>
     public IReadOnlyList<ContainerDemand> Containers { get; }
 
-    /// <summary>Whether the pod states resources of its own (KEP-2837).</summary>
+    /// <summary>Whether the pod states pod-level resources (KEP-2837).</summary>
     public bool IsPodLevel { get; }
 
     /// <summary>By the name of the resource.</summary>
@@ -32,7 +31,7 @@ internal sealed class PodDemand
     public IReadOnlyDictionary<string, decimal> Limits { get; }
 
     /// <summary>Reads a pod or a pod template.</summary>
-    /// <param name="pod">It.</param>
+    /// <param name="pod">The pod or template.</param>
     /// <param name="ranges">The LimitRanges of its namespace.</param>
     public static PodDemand Of(JsonObject pod, IReadOnlyList<ResourceRange> ranges) => new(
         pod,
@@ -83,15 +82,15 @@ internal sealed class PodDemand
     private static Dictionary<string, decimal> New() => new(StringComparer.Ordinal);
 }
 
-/// <summary>What one container requests and is limited to, in cores, bytes or pieces, with what the API server fills in.</summary>
+/// <summary>The requests and limits of one container, in cores, bytes or units, including what the API server fills in.</summary>
 /// <param name="Name">Name of the container.</param>
 /// <param name="IsInit">Whether it is one of the init containers.</param>
-/// <param name="IsSidecar">Whether it is an init container that runs on beside the others (KEP-753).</param>
+/// <param name="IsSidecar">Whether it is an init container that keeps running next to the others (KEP-753).</param>
 /// <param name="Requests">By the name of the resource.</param>
 /// <param name="Limits">By the name of the resource.</param>
 internal sealed record ContainerDemand(string Name, bool IsInit, bool IsSidecar, IReadOnlyDictionary<string, decimal> Requests, IReadOnlyDictionary<string, decimal> Limits)
 {
-    /// <summary>Reads a container. LimitRanges fill in first, then what is limited and not requested is requested in full.</summary>
+    /// <summary>Reads a container. LimitRange defaults apply first, then missing requests are set to the limits.</summary>
     public static ContainerDemand Read(JsonObject container, bool isInit, IReadOnlyList<ResourceRange> ranges)
     {
         var limits = new Dictionary<string, decimal>(ResourceAmounts.Read(container, "resources", "limits"), StringComparer.Ordinal);

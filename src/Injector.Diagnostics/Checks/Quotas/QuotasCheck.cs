@@ -4,7 +4,7 @@ using Injector.Grammar.Numbers;
 
 namespace Injector.Diagnostics.Checks.Quotas;
 
-/// <summary>Would a ResourceQuota refuse pods for their sidecars: for what those do not state, or for what they need?</summary>
+/// <summary>Would a ResourceQuota reject pods because of their sidecars: for resources they do not state, or for the amounts they need?</summary>
 internal sealed class QuotasCheck : ICheck
 {
     private const string Name = "quotas";
@@ -30,17 +30,17 @@ internal sealed class QuotasCheck : ICheck
             : [Finding.Ok(Name, $"no ResourceQuota would refuse a pod for its sidecars{doubt}")];
     }
 
-    /// <summary>A container that does not state what a quota counts is refused with its whole pod; one that was so before is no fault of sidecars.</summary>
+    /// <summary>A container that does not state a counted resource makes the whole pod fail; one that failed already without sidecars is not their fault.</summary>
     private static IEnumerable<Finding> Unstated(NamespaceQuota quota, List<InjectedPod> pods, string key, string doubt)
     {
-        var told = new HashSet<string>(StringComparer.Ordinal);
+        var reported = new HashSet<string>(StringComparer.Ordinal);
         foreach (var pod in pods.Where(pod => !pod.After.IsPodLevel))
         {
             List<string> names = [.. quota.DemandedOf().Where(name => pod.IsBare || pod.Before.Containers.All(container => container.States(name)))];
             List<ContainerDemand> silent = [.. pod.Added.Where(container => names.Any(name => !container.States(name)))];
             List<string> missing = [.. names.Where(name => silent.Any(container => !container.States(name))).Select(CountedPods.SectionAndResource).Distinct(StringComparer.Ordinal)];
             var what = $"{string.Join(", ", silent.Select(container => container.Name))} {(silent.Count == 1 ? "states" : "state")} no {string.Join(", ", missing)}";
-            if (missing.Count > 0 && told.Add(what))
+            if (missing.Count > 0 && reported.Add(what))
             {
                 yield return Severe(
                     doubt,
@@ -61,7 +61,7 @@ internal sealed class QuotasCheck : ICheck
                 + $"without them {Amount(hard.Key, pod.Before.Of(hard.Key))}, and there are {Amount(hard.Key, hard.Value)}",
             "Raise the quota, or lower what the sidecars state.");
 
-    /// <summary>All pods that the namespace's workloads want, those that ask for nothing among them.</summary>
+    /// <summary>Compares the quota with all pods that the namespace's workloads want, including those that request no sidecars.</summary>
     private static IEnumerable<Finding> Room(NamespaceQuota quota, List<InjectedPod> pods, OtherPods others, string doubt)
     {
         var injected = pods.Where(pod => !pod.IsBare).ToList();

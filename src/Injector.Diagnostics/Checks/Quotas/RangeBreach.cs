@@ -4,25 +4,25 @@ using Injector.Grammar.Numbers;
 
 namespace Injector.Diagnostics.Checks.Quotas;
 
-/// <summary>One thing that a LimitRange refuses (minConstraint, maxConstraint and limitRequestRatioConstraint of plugin/pkg/admission/limitranger).</summary>
-/// <param name="Rule">What is broken, without amounts.</param>
-/// <param name="Detail">What is stated and what may be, for people.</param>
+/// <summary>One violation of a LimitRange (minConstraint, maxConstraint and limitRequestRatioConstraint of plugin/pkg/admission/limitranger).</summary>
+/// <param name="Rule">The violated rule, without amounts.</param>
+/// <param name="Detail">The stated and the allowed amount, for people.</param>
 internal sealed record RangeBreach(string Rule, string Detail)
 {
-    /// <summary><c>requests</c> or <c>limits</c>: what has to change.</summary>
+    /// <summary><c>requests</c> or <c>limits</c>: the section to change.</summary>
     public required string Section { get; init; }
 
     /// <summary>Name of the resource.</summary>
     public required string Resource { get; init; }
 
-    /// <summary>What would be accepted; <see langword="null"/> where no amount of a container alone helps.</summary>
+    /// <summary>An amount that would be accepted; <see langword="null"/> if changing one amount of a container is not enough.</summary>
     public decimal? Amount { get; init; }
 
-    /// <summary>All that one item of a range refuses of a container or pod.</summary>
+    /// <summary>All violations of one item of a range by a container or pod.</summary>
     /// <param name="range">The item.</param>
     /// <param name="who">Whose amounts they are, for people.</param>
-    /// <param name="requests">What it requests.</param>
-    /// <param name="limits">What it is limited to.</param>
+    /// <param name="requests">Its requests.</param>
+    /// <param name="limits">Its limits.</param>
     public static IEnumerable<RangeBreach> Of(
         ResourceRange range, string who, IReadOnlyDictionary<string, decimal> requests, IReadOnlyDictionary<string, decimal> limits)
     {
@@ -60,7 +60,7 @@ internal sealed record RangeBreach(string Rule, string Detail)
             };
     }
 
-    /// <summary>What somebody requests, or is limited to.</summary>
+    /// <summary>The requests or the limits of a container or pod.</summary>
     private sealed record Side(string Who, string Section, IReadOnlyDictionary<string, decimal> Amounts)
     {
         public RangeBreach? AtLeast(string name, decimal min, bool isDemanded) => Hold(name, min, stated => stated >= min, "the least is", isDemanded);

@@ -5,12 +5,12 @@ using Injector.Diagnostics.Findings;
 
 namespace Injector.Diagnostics.Checks.Serving;
 
-/// <summary>Is the serving certificate valid, for how long, and for the name by which the API server calls?</summary>
+/// <summary>Is the serving certificate valid, for how long, and for the name that the API server calls?</summary>
 internal sealed class CertificateCheck : ICheck
 {
     private const string Name = "certificate";
 
-    /// <summary>Certificates of 90 days are renewed with 30 days left, those of cert-manager likewise: with 14 something is amiss.</summary>
+    /// <summary>Managed certificates of 90 days are renewed 30 days before they expire, and so are those of cert-manager: with 14 days left something is wrong.</summary>
     private static readonly TimeSpan Soon = TimeSpan.FromDays(14);
 
     public IEnumerable<Finding> Evaluate(ClusterFacts cluster)
@@ -50,7 +50,7 @@ internal sealed class CertificateCheck : ICheck
                     $"API servers call {name}, but the certificate is for {AlternativeNames(certificate.Leaf)}",
                     $"Issue it for {name}; with certificates: self, put the name into certificateNames."));
 
-    /// <summary>A replica that still serves what the Secret no longer holds has not read it again.</summary>
+    /// <summary>A replica that serves a certificate other than the one in the Secret has not reread the Secret.</summary>
     private static IEnumerable<Finding> Stored(ClusterFacts cluster)
     {
         if (cluster is { Presented: { } presented, Stored.Known: { } stored } && presented.Leaf.Thumbprint != stored.Leaf.Thumbprint)

@@ -3,7 +3,7 @@ using Injector.Diagnostics.Findings;
 
 namespace Injector.Diagnostics.Checks.Serving;
 
-/// <summary>Do enough replicas run, and does a drained node leave one?</summary>
+/// <summary>Are enough replicas running, and does one remain when a node is drained?</summary>
 internal sealed class ReplicasCheck : ICheck
 {
     private const string Name = "replicas";

@@ -3,7 +3,7 @@ using Injector.Diagnostics.Findings;
 
 namespace Injector.Diagnostics.Checks.Serving;
 
-/// <summary>Does the Service exist, and is anybody behind it?</summary>
+/// <summary>Does the Service exist, and does it have endpoints?</summary>
 internal sealed class ServiceCheck : ICheck
 {
     private const string Name = "service";

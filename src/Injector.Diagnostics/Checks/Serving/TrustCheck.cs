@@ -6,7 +6,7 @@ using Injector.Diagnostics.Findings;
 
 namespace Injector.Diagnostics.Checks.Serving;
 
-/// <summary>Does the API server trust the serving certificate: is the caBundle of each entry there, readable, and the right one?</summary>
+/// <summary>Does the API server trust the serving certificate: is the caBundle of each entry set, readable and correct?</summary>
 internal sealed class TrustCheck : ICheck
 {
     private const string Name = "ca-bundle";
@@ -42,7 +42,7 @@ internal sealed class TrustCheck : ICheck
             : Finding.Ok(Name, $"{entry.Name} trusts {Subjects(authorities)}");
     }
 
-    /// <summary>Without a bundle API servers trust what their own machine trusts (v1, WebhookClientConfig); what that is, a trial tells.</summary>
+    /// <summary>Without a bundle, API servers trust the authorities of their own machine (v1, WebhookClientConfig); only a dry run shows which those are.</summary>
     private static Finding OfNone(WebhookEntry entry, ClusterFacts cluster)
     {
         var isShown = cluster.PodEntries.All(one => one.CaBundle.Length == 0 && one.Target == entry.Target)
@@ -75,7 +75,7 @@ internal sealed class TrustCheck : ICheck
         chain.ChainPolicy.DisableCertificateDownloads = true;
         chain.ChainPolicy.VerificationTime = now.UtcDateTime;
 
-        // That the certificate itself has run out is said by CertificateCheck.
+        // CertificateCheck reports an expired certificate.
         chain.ChainPolicy.VerificationFlags = X509VerificationFlags.IgnoreNotTimeValid;
         return chain.Build(certificate.Leaf);
     }

@@ -3,14 +3,14 @@ using Injector.Grammar.Messages;
 
 namespace Injector.Diagnostics.Checks.Webhook;
 
-/// <summary>What to write instead of a value of the namespace label <c>injection</c> that means nothing.</summary>
+/// <summary>Suggests a replacement for a meaningless value of the namespace label <c>injection</c>.</summary>
 internal static class InjectionLabel
 {
     private static readonly string[] Off = ["false", "off", "no", "none", "never"];
 
     /// <summary>
-    /// The advice for such a value. <c>required</c> lets no pod start while Injector does not answer, so only who nearly wrote it is told of it; who
-    /// wrote <c>enabled</c>, the value of other injectors, or anything else wants sidecars.
+    /// The advice for such a value. With <c>required</c> no pod starts while Injector does not answer, so it is only suggested for a near miss; <c>enabled</c>,
+    /// the value of other injectors, and anything else mean that sidecars are wanted.
     /// </summary>
     public static string FixFor(ClusterNamespace one, string value, ClusterFacts cluster)
     {
@@ -25,6 +25,6 @@ internal static class InjectionLabel
         };
     }
 
-    /// <summary>Without default profiles "true" would have every pod denied.</summary>
+    /// <summary>Without default profiles, "true" would get every pod denied.</summary>
     private static string Profiles(ClusterFacts cluster) => cluster.Settings is { DefaultProfiles.IsEmpty: false } ? "true" : "PROFILE,PROFILE";
 }

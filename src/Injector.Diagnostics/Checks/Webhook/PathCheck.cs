@@ -4,7 +4,7 @@ using Injector.Diagnostics.Findings;
 
 namespace Injector.Diagnostics.Checks.Webhook;
 
-/// <summary>Does a pod that asks for sidecars get them, all the way through the API server?</summary>
+/// <summary>Does a pod that requests sidecars get them, all the way through the API server?</summary>
 internal sealed class PathCheck : ICheck
 {
     private const string Name = "path";
@@ -61,10 +61,10 @@ internal sealed class PathCheck : ICheck
     };
 }
 
-/// <summary>The port of Injector's pods that API servers connect to, behind the Service that the entries name.</summary>
+/// <summary>The port of Injector's pods that API servers connect to through the Service of the entries.</summary>
 internal static class PodPort
 {
-    /// <summary>The port for people, such as <c>port 8443</c>; <c>port of the webhook</c> when it cannot be told.</summary>
+    /// <summary>The port for people, such as <c>port 8443</c>; <c>port of the webhook</c> when it is unknown.</summary>
     public static string Of(ClusterFacts cluster) => Find(cluster) is { } number ? $"port {number.ToString(CultureInfo.InvariantCulture)}" : "port of the webhook";
 
     private static int? Find(ClusterFacts cluster)

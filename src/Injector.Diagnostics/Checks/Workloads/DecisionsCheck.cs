@@ -9,8 +9,8 @@ using Injector.Diagnostics.Findings;
 namespace Injector.Diagnostics.Checks.Workloads;
 
 /// <summary>
-/// Asks the engine about pods that do not exist yet: one of every pod template, and a bare one of every namespace that asks for all its pods. What it
-/// denies would otherwise be noticed at the next rollout only.
+/// Runs the engine on pods that do not exist yet: one for every pod template, and a bare one for every namespace that requests sidecars for all its pods. A
+/// denial would otherwise only be noticed at the next rollout.
 /// </summary>
 internal sealed class DecisionsCheck : ICheck
 {
@@ -22,7 +22,7 @@ internal sealed class DecisionsCheck : ICheck
         Skipped,
         Denied,
 
-        /// <summary>Denied or skipped for an unknown profile: the check of those, or that of default profiles, tells it with the nearest one.</summary>
+        /// <summary>Denied or skipped because of an unknown profile: the check of unknown or default profiles reports it, with the nearest name.</summary>
         Unknown,
     }
 
@@ -36,13 +36,13 @@ internal sealed class DecisionsCheck : ICheck
         var (snapshot, isExact) = (ClusterSnapshot.Of(cluster), ClusterSnapshot.IsExact(cluster));
         List<Answer> answers = [.. NewPods.Requesting(cluster).Select(subject => Decide(subject, snapshot))];
 
-        // Where the namespace asks and a template states what is missing, the namespace may well be as it should be.
+        // If a template of the namespace states what the bare pod lacks, the namespace may be configured as intended.
         var completed = answers.Where(answer => answer is { Subject.IsInheriting: true, Outcome: Outcome.Accepted }).Select(answer => answer.Subject.Namespace).ToHashSet(StringComparer.Ordinal);
-        var told = new HashSet<(string Namespace, string Message)>();
+        var reported = new HashSet<(string Namespace, string Message)>();
         foreach (var answer in answers.Where(answer => answer.Outcome is Outcome.Skipped or Outcome.Denied))
         {
             var isOfAll = answer.Subject.Workload is null && !completed.Contains(answer.Subject.Namespace);
-            if (isOfAll ? told.Add((answer.Subject.Namespace, answer.Message)) : !told.Contains((answer.Subject.Namespace, answer.Message)))
+            if (isOfAll ? reported.Add((answer.Subject.Namespace, answer.Message)) : !reported.Contains((answer.Subject.Namespace, answer.Message)))
             {
                 yield return Finding(answer, isExact, isOfAll);
             }

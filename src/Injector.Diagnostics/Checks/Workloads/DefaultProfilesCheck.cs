@@ -4,7 +4,7 @@ using Injector.Grammar.Messages;
 
 namespace Injector.Diagnostics.Checks.Workloads;
 
-/// <summary>Default profiles of the webhook's configuration that do not exist: every pod that asks with "true" is denied, or goes without them.</summary>
+/// <summary>Default profiles in the webhook's configuration that do not exist: every pod with "true" is denied, or goes without them.</summary>
 internal sealed class DefaultProfilesCheck : ICheck
 {
     private const string Name = "default-profiles";

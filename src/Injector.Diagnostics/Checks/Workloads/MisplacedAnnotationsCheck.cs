@@ -4,7 +4,7 @@ using Injector.Manifests.Injection;
 
 namespace Injector.Diagnostics.Checks.Workloads;
 
-/// <summary>Annotations on a workload itself, where they have no effect. The most common reason why nothing is injected.</summary>
+/// <summary>Finds annotations on a workload itself, where they have no effect. The most common reason why nothing is injected.</summary>
 internal sealed class MisplacedAnnotationsCheck : ICheck
 {
     private const string Name = "misplaced-annotations";

@@ -3,7 +3,7 @@ using Injector.Diagnostics.Findings;
 
 namespace Injector.Diagnostics.Checks.Workloads;
 
-/// <summary>Pods that should have sidecars and have none, one finding for the pods of one owner.</summary>
+/// <summary>Finds pods that should have sidecars but have none, with one finding for the pods of one owner.</summary>
 internal sealed class MissedPodsCheck : ICheck
 {
     private const string Name = "missed-pods";
@@ -37,7 +37,7 @@ internal sealed class MissedPodsCheck : ICheck
             ? Finding.Problem(
                 Name,
                 $"{who} asked for sidecars and {(isOne ? "has" : "have")} none: nobody injected when {(isOne ? "it was" : "they were")} created",
-                PodSelection.Deafness(pods[0].Namespace, cluster) ?? PodOwner.Restart(pods))
+                PodSelection.Obstacle(pods[0].Namespace, cluster) ?? PodOwner.Restart(pods))
             : Finding.Warning(
                 Name, $"{who} asked for sidecars and {(isOne ? "was" : "were")} skipped: {reason}", "Fix what the reason says, then create the pods again.");
     }

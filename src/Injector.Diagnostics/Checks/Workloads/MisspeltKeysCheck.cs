@@ -5,7 +5,7 @@ using Injector.Grammar.Messages;
 
 namespace Injector.Diagnostics.Checks.Workloads;
 
-/// <summary>Annotations and labels that look like ours but mean nothing.</summary>
+/// <summary>Finds annotations and labels that look like Injector's but mean nothing.</summary>
 internal sealed class MisspeltKeysCheck : ICheck
 {
     private const string Name = "misspelt-keys";

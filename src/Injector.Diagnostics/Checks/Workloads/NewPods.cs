@@ -4,13 +4,13 @@ using Injector.Diagnostics.Facts;
 
 namespace Injector.Diagnostics.Checks.Workloads;
 
-/// <summary>Pods that do not exist yet, as the cluster's templates and namespaces would have them.</summary>
+/// <summary>Pods that do not exist yet, built from the cluster's templates and namespaces.</summary>
 internal static class NewPods
 {
-    /// <summary>A pod that says nothing of its own, so that what is denied is what the namespace says.</summary>
+    /// <summary>A pod that requests nothing itself, so that a denial is due to the namespace.</summary>
     public static ReadOnlyMemory<byte> Bare { get; } = """{"metadata":{},"spec":{"containers":[{"name":"app","image":"app:1"}]}}"""u8.ToArray();
 
-    /// <summary>One of every pod template that asks for sidecars, and a bare one of every namespace that does; namespaces come first.</summary>
+    /// <summary>One pod for every pod template that requests sidecars, and a bare one for every namespace that does; namespaces come first.</summary>
     public static IEnumerable<NewPod> Requesting(ClusterFacts cluster) =>
     [
         .. cluster.NamespacesInScope.Where(one => IsServed(one.Name, null, cluster) && IsDecidable(null, one.Name, cluster)).Select(one => new NewPod(
@@ -31,7 +31,7 @@ internal static class NewPods
             (cluster.FindNamespace(@namespace) is not { } home || entry.NamespaceSelector.Selects(home.Labels))
             && (workload is null || entry.ObjectSelector.Selects(workload.PodLabels)));
 
-    /// <summary>Whether anybody asks, and for what does not depend on a configuration that nobody knows.</summary>
+    /// <summary>Whether sidecars are requested in a way that does not depend on an unknown configuration.</summary>
     private static bool IsDecidable(ImmutableSortedDictionary<string, string>? annotations, string @namespace, ClusterFacts cluster)
     {
         var key = cluster.Scope.Keys.Inject;
@@ -41,14 +41,14 @@ internal static class NewPods
     }
 }
 
-/// <summary>A pod that does not exist yet and asks for sidecars.</summary>
+/// <summary>A pod that does not exist yet and requests sidecars.</summary>
 /// <param name="Title">What it is, for people.</param>
 /// <param name="Namespace">Where it would be created.</param>
 /// <param name="Pod">The pod, as UTF-8 JSON.</param>
-/// <param name="Workload">What makes it; <see langword="null"/> for a bare pod that stands for its namespace.</param>
-/// <param name="Fix">Where to correct what it says.</param>
+/// <param name="Workload">The workload that creates it; <see langword="null"/> for a bare pod that stands for its namespace.</param>
+/// <param name="Fix">Where to correct its annotations.</param>
 internal sealed record NewPod(string Title, string Namespace, ReadOnlyMemory<byte> Pod, WorkloadFacts? Workload, string Fix)
 {
-    /// <summary>Whether it is a template that asks by its namespace alone.</summary>
+    /// <summary>Whether it is a template whose request comes from its namespace alone.</summary>
     public bool IsInheriting { get; init; }
 }

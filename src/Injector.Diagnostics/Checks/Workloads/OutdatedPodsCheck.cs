@@ -5,7 +5,7 @@ using Injector.Grammar.Json;
 
 namespace Injector.Diagnostics.Checks.Workloads;
 
-/// <summary>Pods whose sidecars were made from another edition of a profile than the present one.</summary>
+/// <summary>Finds pods whose sidecars were made from an older version of a profile.</summary>
 internal sealed class OutdatedPodsCheck : ICheck
 {
     private const string Name = "outdated-pods";

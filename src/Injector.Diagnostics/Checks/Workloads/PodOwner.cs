@@ -2,24 +2,24 @@ using Injector.Diagnostics.Facts;
 
 namespace Injector.Diagnostics.Checks.Workloads;
 
-/// <summary>Who made a pod, and how it is made again.</summary>
+/// <summary>The owner of pods, and how to recreate them.</summary>
 internal static class PodOwner
 {
-    /// <summary>Pods that a command names before it only says that there are more.</summary>
+    /// <summary>Max pods that a command names before it only says that there are more.</summary>
     private const int MaxNamed = 10;
 
-    /// <summary>The owner: of a ReplicaSet, its Deployment; of a pod without owner, the pod.</summary>
+    /// <summary>The owner: for a ReplicaSet its Deployment, for a pod without an owner the pod.</summary>
     public static (string Kind, string Name) Of(ClusterPod pod) =>
         pod.OwnerKind.Length == 0 ? ("Pod", pod.Name) : Deployment(pod) is { } name ? ("Deployment", name) : (pod.OwnerKind, pod.OwnerName);
 
-    /// <summary>The owner as people know it; a pod without owner goes by its name alone.</summary>
+    /// <summary>The owner's display name; a pod without an owner is shown with its name alone.</summary>
     public static string Name(ClusterPod pod) => pod.OwnerKind.Length == 0 ? pod.Name : $"{Of(pod).Kind} {Of(pod).Name}";
 
     /// <summary>Some pods of one owner, for people.</summary>
     public static string Title(IReadOnlyList<ClusterPod> pods) =>
         pods.Count == 1 ? $"Pod {pods[0].Namespace}/{pods[0].Name}" : $"{Count(pods.Count)} of {Name(pods[0])} in {pods[0].Namespace}";
 
-    /// <summary>How some pods of one owner are made again.</summary>
+    /// <summary>How to recreate some pods of one owner.</summary>
     public static string Restart(IReadOnlyList<ClusterPod> pods)
     {
         var (kind, name) = Of(pods[0]);
@@ -33,7 +33,7 @@ internal static class PodOwner
 
     public static string Count(int pods) => pods == 1 ? "1 pod" : $"{pods} pods";
 
-    /// <summary>A Deployment's ReplicaSet is called by the Deployment's name and the hash of its pod template.</summary>
+    /// <summary>The name of a Deployment's ReplicaSet is the Deployment's name and the hash of its pod template.</summary>
     private static string? Deployment(ClusterPod pod) =>
         pod.OwnerKind == "ReplicaSet"
         && pod.Labels.TryGetValue(ClusterLabels.PodTemplateHash, out var hash)

@@ -2,10 +2,10 @@ using Injector.Diagnostics.Facts;
 
 namespace Injector.Diagnostics.Checks.Workloads;
 
-/// <summary>Whether a pod asks for sidecars, and whether anybody hears it.</summary>
+/// <summary>Whether a pod requests sidecars, and whether its request reaches Injector.</summary>
 internal static class PodSelection
 {
-    /// <summary>Whether the pod asks, by its own annotation or its namespace's, and is one that the API server asks us about.</summary>
+    /// <summary>Whether the pod requests sidecars, by its own annotation or its namespace's, and is not excluded from injection.</summary>
     public static bool Requests(ClusterPod pod, ClusterFacts cluster)
     {
         var keys = cluster.Scope.Keys;
@@ -18,8 +18,8 @@ internal static class PodSelection
         return (pod.Annotations.GetValueOrDefault(keys.Inject) ?? home?.Annotations.GetValueOrDefault(keys.Inject)) is { } ask && ask.Trim() != "false";
     }
 
-    /// <summary>What keeps every pod of the namespace from being heard; <see langword="null"/> when nothing does.</summary>
-    public static string? Deafness(string @namespace, ClusterFacts cluster)
+    /// <summary>What keeps every pod of the namespace from reaching Injector; <see langword="null"/> when nothing does.</summary>
+    public static string? Obstacle(string @namespace, ClusterFacts cluster)
     {
         if (cluster.Mutating.IsAbsent)
         {

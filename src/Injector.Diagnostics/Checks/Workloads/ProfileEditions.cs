@@ -6,10 +6,10 @@ using Injector.Profiles.BuiltIn;
 
 namespace Injector.Diagnostics.Checks.Workloads;
 
-/// <summary>Compares the profiles that a pod was injected from with those that there are now.</summary>
+/// <summary>Compares the profiles that a pod was injected from with the current ones.</summary>
 internal static class ProfileEditions
 {
-    /// <summary>Profiles on record that are another edition than the present one. The built-in profiles of another release are not known here.</summary>
+    /// <summary>Recorded profiles that differ from the current ones. The built-in profiles of another release are unknown here.</summary>
     public static ImmutableArray<string> Outdated(InjectionStatus status, string @namespace, ClusterFacts cluster) =>
     [
         .. status.Profiles
@@ -19,7 +19,7 @@ internal static class ProfileEditions
             .Select(profile => profile.Key),
     ];
 
-    /// <summary>Whether this program would add what the cluster's Injector would: when that is the same release, or when this release made the pod.</summary>
+    /// <summary>Whether this program would add what the cluster's Injector would: when both are the same release, or when this release injected the pod.</summary>
     public static bool IsOurs(InjectionStatus status, ClusterFacts cluster) =>
         cluster.Release == cluster.ProgramVersion || status.Version == cluster.ProgramVersion;
 

@@ -3,9 +3,9 @@ using Injector.Diagnostics.Facts;
 
 namespace Injector.Diagnostics.Checks.Workloads;
 
-/// <summary>A place whose annotations ask for sidecars: a pod template, a pod that nobody else made, or a namespace.</summary>
+/// <summary>An object whose annotations request sidecars: a pod template, a pod without an owner, or a namespace.</summary>
 /// <param name="Title">What it is, for people.</param>
-/// <param name="Namespace">The namespace whose profiles it may ask for.</param>
+/// <param name="Namespace">The namespace whose profiles it may request.</param>
 /// <param name="Labels">Its labels.</param>
 /// <param name="Annotations">Its annotations.</param>
 internal sealed record RequestingObject(
@@ -14,7 +14,7 @@ internal sealed record RequestingObject(
     /// <summary>Whether it is a namespace, whose labels mean more than a pod's.</summary>
     public bool IsNamespace { get; init; }
 
-    /// <summary>All such places: namespaces, then workloads, then pods.</summary>
+    /// <summary>All such objects: namespaces, then workloads, then pods.</summary>
     public static IEnumerable<RequestingObject> Of(ClusterFacts cluster) =>
     [
         .. cluster.NamespacesInScope.Select(one => new RequestingObject($"Namespace {one.Name}", one.Name, one.Labels, one.Annotations) { IsNamespace = true }),

@@ -4,7 +4,7 @@ using Injector.Grammar.Messages;
 
 namespace Injector.Diagnostics.Checks.Workloads;
 
-/// <summary>Profiles that are asked for by name and do not exist.</summary>
+/// <summary>Finds requested profiles that do not exist.</summary>
 internal sealed class UnknownProfilesCheck : ICheck
 {
     private const string Name = "unknown-profiles";

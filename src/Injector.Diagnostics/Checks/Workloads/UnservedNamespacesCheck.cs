@@ -4,7 +4,7 @@ using Injector.Diagnostics.Findings;
 
 namespace Injector.Diagnostics.Checks.Workloads;
 
-/// <summary>Namespaces that ask for sidecars, themselves or by a pod template in them, and whose pods the API server never sends to Injector.</summary>
+/// <summary>Finds namespaces that request sidecars, themselves or in a pod template, but whose pods the API server never sends to Injector.</summary>
 internal sealed class UnservedNamespacesCheck : ICheck
 {
     private const string Name = "unserved-namespaces";
@@ -50,7 +50,7 @@ internal sealed class UnservedNamespacesCheck : ICheck
         ];
         if (asking.Length == 0 || label == "required")
         {
-            // That nothing takes a namespace that requires sidecars is told beside its label.
+            // A namespace that requires sidecars but matches no entry is reported by the check of its label.
             return null;
         }
 
@@ -66,7 +66,7 @@ internal sealed class UnservedNamespacesCheck : ICheck
 
     private static bool IsLeftOut(ClusterWorkload workload, ClusterFacts cluster)
     {
-        // Who labelled the template with disabled knows why.
+        // A template labelled disabled is that way on purpose.
         if (cluster.FindNamespace(workload.Namespace) is not { } home || workload.PodLabels.GetValueOrDefault(cluster.Scope.Keys.Injection) == "disabled")
         {
             return false;

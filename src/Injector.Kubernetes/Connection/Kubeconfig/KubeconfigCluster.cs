@@ -1,6 +1,6 @@
 namespace Injector.Kubernetes.Connection.Kubeconfig;
 
-/// <summary>A cluster of a kubeconfig: its address, and whom to trust there.</summary>
+/// <summary>A cluster of a kubeconfig: its address and the trusted authorities.</summary>
 internal sealed class KubeconfigCluster(KubeconfigEntry entry, KubeconfigRequest request)
 {
     internal KubeconfigEntry Entry => entry;
@@ -13,7 +13,7 @@ internal sealed class KubeconfigCluster(KubeconfigEntry entry, KubeconfigRequest
             throw entry.Wrong("server", $"is '{text}', which is not an address; write https://host:port");
         }
 
-        // Plain HTTP is what `kubectl proxy` speaks, on this machine; over a network it would give the token to everybody.
+        // `kubectl proxy` speaks plain HTTP on this machine; over a network it would expose the token.
         if (address.Scheme == Uri.UriSchemeHttp && !address.IsLoopback)
         {
             throw entry.Wrong("server", $"is '{text}'; plain HTTP is for this machine only, write https://");

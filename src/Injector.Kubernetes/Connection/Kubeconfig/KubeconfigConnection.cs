@@ -1,14 +1,14 @@
 namespace Injector.Kubernetes.Connection.Kubeconfig;
 
 /// <summary>
-/// The connection that a context of kubeconfig files describes, for use outside a cluster. It stands for the library's <c>BuildConfigFromConfigFile</c>,
-/// which drops fields that it does not know (<c>tokenFile</c>, <c>proxy-url</c>), obeys <c>insecure-skip-tls-verify</c> unasked and names neither file nor
-/// field in an error; the tests list every difference.
+/// The connection that a context of kubeconfig files describes, for use outside a cluster. It replaces the library's <c>BuildConfigFromConfigFile</c>, which
+/// drops fields that it does not know (<c>tokenFile</c>, <c>proxy-url</c>), silently obeys <c>insecure-skip-tls-verify</c> and names neither file nor field in
+/// an error; the tests list every difference.
 /// </summary>
 public static class KubeconfigConnection
 {
     /// <summary>Reads the files and the context.</summary>
-    /// <param name="request">What is asked for.</param>
+    /// <param name="request">The file, the context and the dependencies.</param>
     /// <exception cref="ClusterConnectionException">A file, a context or a field is missing or wrong; the message names it.</exception>
     public static ClusterConnection Connect(KubeconfigRequest request)
     {

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace Injector.Kubernetes.Connection.Kubeconfig;
 
-/// <summary>An object of a kubeconfig, such as a cluster or a user, with the place that errors name and the folder that its paths start at.</summary>
+/// <summary>An object of a kubeconfig, such as a cluster or a user, with its location for errors and the base folder of its relative paths.</summary>
 internal sealed record KubeconfigEntry(JsonObject Fields, string Place, string Folder)
 {
     /// <summary>The text of a field; <see langword="null"/> when it is absent or empty.</summary>
@@ -21,10 +21,10 @@ internal sealed record KubeconfigEntry(JsonObject Fields, string Place, string F
         _ => throw Wrong(name, "is neither true nor false"),
     };
 
-    /// <summary>A path of the entry; relative ones start at the folder of the file that names them.</summary>
+    /// <summary>A path in the entry; relative ones are resolved against the folder of the file that contains them.</summary>
     internal string? FilePath(string name) => Text(name) is { } path ? Path.GetFullPath(path, Folder) : null;
 
-    /// <summary>PEM that stands in the entry as base64 (<c>name-data</c>, which wins), or in a file that it names (<c>name</c>).</summary>
+    /// <summary>PEM that the entry contains as base64 (<c>name-data</c>, which wins), or that is in a file it names (<c>name</c>).</summary>
     internal string? Pem(string name) => Text($"{name}-data") is { } data ? Decode($"{name}-data", data) : ReadFile(name);
 
     internal KubeconfigEntry? Child(string name) => Fields[name] switch
@@ -36,7 +36,7 @@ internal sealed record KubeconfigEntry(JsonObject Fields, string Place, string F
 
     internal ClusterConnectionException Wrong(string name, string rule) => new($"{Place}: '{name}' {rule}.");
 
-    // Neither a path nor an argument can hold NUL; the base library throws where it is given one.
+    // Neither a path nor an argument can contain NUL; the base library throws on it.
     private string? Checked(string name, string text) => text.Contains('\0', StringComparison.Ordinal)
         ? throw Wrong(name, "holds the character NUL; remove it")
         : text.Length > 0 ? text : null;

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Injector.Kubernetes.Connection.Kubeconfig;
 
-/// <summary>Which files make up the kubeconfig, as kubectl has it: the one asked for, else those of <c>KUBECONFIG</c>, else <c>~/.kube/config</c>.</summary>
+/// <summary>The files that make up the kubeconfig, as in kubectl: the requested one, else those of <c>KUBECONFIG</c>, else <c>~/.kube/config</c>.</summary>
 internal sealed record KubeconfigPaths(ImmutableArray<string> Paths, string Source)
 {
     internal static KubeconfigPaths Of(KubeconfigRequest request)
@@ -18,7 +18,7 @@ internal sealed record KubeconfigPaths(ImmutableArray<string> Paths, string Sour
         return string.IsNullOrEmpty(variable) ? OfHome(request) : OfVariable(variable);
     }
 
-    // Files of the list that are not there are passed over: people list files that come and go.
+    // Missing files of the list are skipped: people list files that come and go.
     private static KubeconfigPaths OfVariable(string variable)
     {
         var listed = variable.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

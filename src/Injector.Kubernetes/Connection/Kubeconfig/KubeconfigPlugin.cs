@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace Injector.Kubernetes.Connection.Kubeconfig;
 
-/// <summary>Reads the entry <c>exec</c> of a user, which names a program that obtains credentials.</summary>
+/// <summary>Reads the field <c>exec</c> of a user, which names a program that obtains credentials.</summary>
 internal static class KubeconfigPlugin
 {
     private static readonly string[] Versions = ["client.authentication.k8s.io/v1", "client.authentication.k8s.io/v1beta1"];

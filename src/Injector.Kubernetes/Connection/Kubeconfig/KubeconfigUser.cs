@@ -3,7 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Injector.Kubernetes.Connection.Kubeconfig;
 
-/// <summary>A user of a kubeconfig: client certificate, token, token file or a plugin that is run.</summary>
+/// <summary>A user of a kubeconfig: client certificate, token, token file or plugin.</summary>
 internal static class KubeconfigUser
 {
     private static readonly string[] NotSupported = ["username", "password", "auth-provider", "as", "as-uid", "as-groups", "as-user-extra"];
@@ -26,7 +26,7 @@ internal static class KubeconfigUser
             return ExecCredentials.Of(KubeconfigPlugin.Read(exec, cluster, request), certificate, request.Time);
         }
 
-        // As kubectl has it: the file is the one that is renewed, so it counts before a token beside it.
+        // As in kubectl: the file is the one that is renewed, so it takes precedence over a token.
         return user.FilePath("tokenFile") is { } path
             ? new TokenFileCredentials(OpenToken(user, path, request.Time), certificate)
             : new FixedCredentials(new Credential(user.Text("token"), certificate));

@@ -4,8 +4,8 @@ using System.Text.Json.Nodes;
 namespace Injector.Kubernetes.Connection.Kubeconfig;
 
 /// <summary>
-/// Several kubeconfig files as one. Of two entries with one name, and of two current contexts, the first file's counts (kubernetes.io,
-/// "Organizing Cluster Access Using kubeconfig Files").
+/// Several kubeconfig files merged into one. Of entries with the same name, and of current contexts, the first file's wins (kubernetes.io, "Organizing Cluster
+/// Access Using kubeconfig Files").
 /// </summary>
 internal sealed class MergedKubeconfig(KubeconfigPaths paths)
 {
@@ -24,7 +24,7 @@ internal sealed class MergedKubeconfig(KubeconfigPaths paths)
         return merged;
     }
 
-    /// <summary>The context asked for.</summary>
+    /// <summary>The requested context.</summary>
     internal KubeconfigEntry Context(string? asked)
     {
         var name = asked ?? CurrentContext ?? throw new ClusterConnectionException(
@@ -33,7 +33,7 @@ internal sealed class MergedKubeconfig(KubeconfigPaths paths)
             ?? throw new ClusterConnectionException($"{paths.Source} has no context '{name}'. {Known("context")}");
     }
 
-    /// <summary>The cluster or user that a context names.</summary>
+    /// <summary>The cluster or user that a context refers to.</summary>
     internal KubeconfigEntry Of(KubeconfigEntry context, string kind)
     {
         var name = context.Text(kind) ?? throw new ClusterConnectionException($"{context.Place}: '{kind}' is missing.");

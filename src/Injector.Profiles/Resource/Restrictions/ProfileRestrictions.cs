@@ -2,10 +2,10 @@ using System.Collections.Immutable;
 
 namespace Injector.Profiles.Resource.Restrictions;
 
-/// <summary>What profiles of tenants may not do. Those of Injector's own namespace are free.</summary>
-/// <param name="Rules">The rules that hold.</param>
+/// <summary>The restrictions on tenants' profiles. Profiles in Injector's own namespace are unrestricted.</summary>
+/// <param name="Rules">The enabled rules.</param>
 /// <param name="AllowedImages">
-/// Patterns with <c>*</c>, of which an image must match one; a variable in an image is only matched by a <c>*</c>. Empty: any image. The rule is
+/// Patterns with <c>*</c>; an image must match one of them, and a variable in an image is only matched by a <c>*</c>. Empty: any image is allowed. This rule is
 /// called <c>image</c>.
 /// </param>
 public sealed record ProfileRestrictions(ImmutableHashSet<TenantRule> Rules, ImmutableArray<string> AllowedImages)
@@ -17,20 +17,20 @@ public sealed record ProfileRestrictions(ImmutableHashSet<TenantRule> Rules, Imm
     internal const string NameRule = "protected-profile";
 
     /// <summary>
-    /// Patterns with <c>*</c> of names that only profiles for the whole cluster may have: a tenant's of that name would take the platform's place in the
-    /// tenant's namespace. Default: none.
+    /// Patterns with <c>*</c> of names that only cluster-wide profiles may have: a tenant's profile of that name would replace the platform's in the tenant's
+    /// namespace. Default: none.
     /// </summary>
     public ImmutableArray<string> ProtectedProfiles { get; init; } = [];
 
-    /// <summary>Patterns with <c>*</c> of the annotations that pods may get. Default <c>prometheus.io/*</c>.</summary>
+    /// <summary>Patterns with <c>*</c> of the annotations that profiles may add. Default <c>prometheus.io/*</c>.</summary>
     public ImmutableArray<string> AllowedAnnotations { get; init; } = ["prometheus.io/*"];
 
-    /// <summary>Patterns with <c>*</c> of the labels that pods may get. Default <c>app.kubernetes.io/*</c>.</summary>
+    /// <summary>Patterns with <c>*</c> of the labels that profiles may add. Default <c>app.kubernetes.io/*</c>.</summary>
     public ImmutableArray<string> AllowedLabels { get; init; } = ["app.kubernetes.io/*"];
 
     /// <summary>
-    /// Types of volumes, as fields of a volume spell them. Default: those of the restricted level of pod security but <c>csi</c>, whose drivers may reach
-    /// anything. <c>hostPath</c> has a rule of its own.
+    /// Allowed types of volumes, by their field names in a volume. Default: those of the restricted level of pod security except <c>csi</c>, whose drivers may
+    /// access anything. <c>hostPath</c> has its own rule.
     /// </summary>
     public ImmutableArray<string> VolumeTypes { get; init; } =
         ["configMap", "downwardAPI", "emptyDir", "ephemeral", "image", "persistentVolumeClaim", "projected", "secret"];

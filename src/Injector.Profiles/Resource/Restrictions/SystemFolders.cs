@@ -1,8 +1,8 @@
 namespace Injector.Profiles.Resource.Restrictions;
 
 /// <summary>
-/// Folders from which a container takes its programs, its libraries and its credentials, whatever the image: the Filesystem Hierarchy Standard 3.0,
-/// <c>ld.so(8)</c>, and where the kubelet mounts tokens.
+/// Folders from which a container loads its programs, libraries and credentials, whatever the image: Filesystem Hierarchy Standard 3.0, <c>ld.so(8)</c>, and
+/// where the kubelet mounts tokens.
 /// </summary>
 internal static class SystemFolders
 {
@@ -13,22 +13,22 @@ internal static class SystemFolders
         "/etc/alternatives", "/proc", "/sys", "/var/run/secrets", "/run/secrets",
     ];
 
-    /// <summary>Files and folders that a loader or a shell reads, by how they begin: <c>/etc/ld.so.preload</c>, <c>/etc/ld-musl-x86_64.path</c>, <c>/etc/profile.d</c>.</summary>
+    /// <summary>Prefixes of files and folders that a loader or a shell reads: <c>/etc/ld.so.preload</c>, <c>/etc/ld-musl-x86_64.path</c>, <c>/etc/profile.d</c>.</summary>
     private static readonly string[] Beginnings = ["/etc/ld", "/etc/profile"];
 
-    /// <summary>What begins so, for a path of which the end alone is known.</summary>
+    /// <summary>Paths with these prefixes, for matching a path of which only the end is known.</summary>
     private static readonly string[] Begun =
     [
         "/etc/ld.so.preload", "/etc/ld.so.conf", "/etc/ld.so.conf.d", "/etc/ld.so.cache", "/etc/ld-musl-x86_64.path", "/etc/ld-musl-aarch64.path", "/etc/profile", "/etc/profile.d",
     ];
 
-    /// <summary>Folders above, by which all that is below is hidden.</summary>
+    /// <summary>Parent folders: mounting over them hides everything below.</summary>
     private static readonly string[] Above = ["/usr", "/usr/local", "/var", "/var/run", "/run", "/etc", "/dev"];
 
-    /// <summary>Whether a path is one of the folders, above one or below one.</summary>
+    /// <summary>Whether a path is one of the folders, or above or below one.</summary>
     internal static bool Hold(string path)
     {
-        // The kubelet takes a path without a slash ahead from the root as well.
+        // The kubelet resolves a path without a leading slash from the root, too.
         var parts = path.Split('/', StringSplitOptions.RemoveEmptyEntries).Where(part => part != ".").ToArray();
         if (parts.Length == 0 || parts.Contains(".."))
         {
@@ -41,13 +41,13 @@ internal static class SystemFolders
             || Folders.Any(folder => whole == folder || whole.StartsWith($"{folder}/", StringComparison.Ordinal) || folder.StartsWith($"{whole}/", StringComparison.Ordinal));
     }
 
-    /// <summary>Whether a path that begins like this may be one of the folders, or lies in one whatever follows.</summary>
-    /// <param name="beginning">The beginning, with a slash ahead and none twice.</param>
+    /// <summary>Whether a path with this beginning may be one of the folders, or is below one whatever follows.</summary>
+    /// <param name="beginning">The beginning, with a leading slash and no doubled ones.</param>
     internal static bool AreWithin(string beginning) => Hold(beginning)
         || Folders.Concat(Beginnings).Append("/dev").Any(folder => folder.StartsWith(beginning, StringComparison.Ordinal));
 
-    /// <summary>Whether a folder that nobody foresees, with an ending of which the parts are known, may be one of the folders, above or below.</summary>
-    /// <param name="ending">The ending, a <c>*</c> where a part is not known, and no slash twice.</param>
+    /// <summary>Whether an unknown folder followed by a known ending may be one of the folders, or above or below one.</summary>
+    /// <param name="ending">The ending, with <c>*</c> for each unknown part and no doubled slashes.</param>
     internal static bool MayEndWith(string ending)
     {
         for (var end = ending.IndexOf('/', 1); end > 0; end = ending.IndexOf('/', end + 1))

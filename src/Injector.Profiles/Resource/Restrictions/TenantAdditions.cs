@@ -4,16 +4,16 @@ using Injector.Yaml.Nodes;
 
 namespace Injector.Profiles.Resource.Restrictions;
 
-/// <summary>Rules for what a profile gives to the pod and to the application: volumes, annotations, labels, variables, mounts.</summary>
+/// <summary>Rules for what a profile adds to the pod and to the application: volumes, annotations, labels, variables, mounts.</summary>
 internal sealed class TenantAdditions(ProfileRestrictions policy, TenantRefusals refusals)
 {
     /// <summary>
-    /// What the loader of glibc and shells obey, whatever the program: <c>ld.so(8)</c>, <c>bash(1)</c>, <c>zsh(1)</c>. Variables of one language's runtime, such as
-    /// <c>JAVA_TOOL_OPTIONS</c>, are how agents are attached and stay allowed.
+    /// Variables that the loader of glibc and shells obey, whatever the program: <c>ld.so(8)</c>, <c>bash(1)</c>, <c>zsh(1)</c>. Variables of a language
+    /// runtime, such as <c>JAVA_TOOL_OPTIONS</c>, are the usual way to attach agents and stay allowed.
     /// </summary>
     private static readonly string[] LoaderVariables = ["LD_*", "DYLD_*", "GLIBC_TUNABLES", "GCONV_PATH", "LOCPATH", "BASH_ENV", "ENV", "PATH", "SHELLOPTS", "BASHOPTS", "IFS", "PS4", "ZDOTDIR"];
 
-    /// <summary>Annotations that confine a pod or one of its containers (kubernetes.io, "Well-Known Labels, Annotations and Taints"), by how they begin.</summary>
+    /// <summary>Prefixes of annotations that confine a pod or one of its containers (kubernetes.io, "Well-Known Labels, Annotations and Taints").</summary>
     private static readonly (string Prefix, TenantRule? Rule)[] ConfiningAnnotations =
     [
         ("container.apparmor.security.beta.kubernetes.io/", TenantRule.AppArmor),
@@ -21,7 +21,7 @@ internal sealed class TenantAdditions(ProfileRestrictions policy, TenantRefusals
         ("seccomp.security.alpha.kubernetes.io/pod", TenantRule.Seccomp),
     ];
 
-    /// <summary>Volumes of types that nobody allowed.</summary>
+    /// <summary>Refuses volumes of types that are not allowed.</summary>
     internal void CheckVolumes(TreeNode? volumes)
     {
         foreach (var volume in WrittenTree.Objects(volumes))
@@ -36,7 +36,7 @@ internal sealed class TenantAdditions(ProfileRestrictions policy, TenantRefusals
         }
     }
 
-    /// <summary>Variables and mounts by which a container of the application would run something else.</summary>
+    /// <summary>Refuses variables and mounts that would make an application container run something else.</summary>
     internal void CheckApplication(TreeNode? application, TreeNode? parameters)
     {
         var paths = new TenantPaths(parameters);
@@ -60,7 +60,7 @@ internal sealed class TenantAdditions(ProfileRestrictions policy, TenantRefusals
         }
     }
 
-    /// <summary>Annotations and labels that nobody allowed.</summary>
+    /// <summary>Refuses annotations and labels that are not allowed.</summary>
     internal void CheckPod(TreeNode? pod)
     {
         foreach (var part in WrittenTree.Objects(pod))
@@ -90,15 +90,15 @@ internal sealed class TenantAdditions(ProfileRestrictions policy, TenantRefusals
         }
     }
 
-    /// <summary>The rule about what an annotation says beside a field: older API servers and kubelets obey it, and newer ones copy it into the field.</summary>
+    /// <summary>The rule for an annotation that duplicates a field: older API servers and kubelets obey it, and newer ones copy it into the field.</summary>
     private static TenantRule? Confining(string key) => Array.Find(ConfiningAnnotations, one => key.StartsWith(one.Prefix, StringComparison.Ordinal)).Rule;
 
-    /// <summary>Those by which Injector is asked, and keeps its record.</summary>
+    /// <summary>Annotations with which Injector is controlled and keeps its record.</summary>
     private bool IsOwn(string key) =>
         key.IndexOf('/', StringComparison.Ordinal) is var slash and > 0
         && (key[..slash] == policy.AnnotationPrefix || key[..slash].EndsWith($".{policy.AnnotationPrefix}", StringComparison.Ordinal));
 
-    /// <summary>A name with a variable in it may be any.</summary>
+    /// <summary>A name that contains a variable may be any name.</summary>
     private static bool IsLoaders(string name) => name.Contains("$(", StringComparison.Ordinal) || TenantPattern.MatchesAny(LoaderVariables, name);
 
     private static string Listed(ImmutableArray<string> patterns) => patterns.IsEmpty ? "none" : string.Join(", ", patterns);

@@ -5,8 +5,8 @@ using Injector.Yaml.Nodes;
 namespace Injector.Profiles.Resource.Restrictions;
 
 /// <summary>
-/// Holds the spec of a tenant's profile to the policy. It reads the spec as it is written, conditions or not, because what a parameter can turn on
-/// counts as on; and whatever is not plainly the harmless value counts as harmful.
+/// Checks the spec of a tenant's profile against the restrictions. It reads the spec as written and ignores conditions, because anything that a parameter can
+/// enable counts as enabled; and every value that is not clearly harmless counts as harmful.
 /// </summary>
 internal sealed class TenantCheck
 {
@@ -15,7 +15,7 @@ internal sealed class TenantCheck
 
     private TenantCheck(ProfileRestrictions policy) => (_policy, _refusals) = (policy, new TenantRefusals(policy));
 
-    /// <summary>Everything that is refused, in the order of the fields.</summary>
+    /// <summary>All violations, in the order of the fields.</summary>
     internal static ImmutableArray<TenantRefusal> Run(MappingNode spec, ProfileRestrictions policy)
     {
         var check = new TenantCheck(policy);
@@ -46,7 +46,7 @@ internal sealed class TenantCheck
         }
     }
 
-    /// <summary>What a pod may put in place of the profile's own is the profile's too: nobody looks at it again when the pod comes.</summary>
+    /// <summary>Values that a pod may substitute count as the profile's own, because they are not checked again at admission.</summary>
     private void CheckOverrides(MappingNode spec)
     {
         foreach (var item in WrittenTree.Items(spec["overrides"]))

@@ -2,10 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace Injector.Profiles.Resource.Restrictions;
 
-/// <summary>Whether a tenant's profile may use an image, or let pods use those of a pattern.</summary>
+/// <summary>Whether a tenant's profile may use an image, or allow pods to use the images of a pattern.</summary>
 internal static partial class TenantImages
 {
-    /// <summary>Stands for a variable or a wildcard: no pattern of the configuration holds it, so only a <c>*</c> matches it.</summary>
+    /// <summary>Stands for a variable or a wildcard: no pattern of the configuration contains it, so only a <c>*</c> matches it.</summary>
     private const string Anything = "\0";
 
     internal static bool Allow(string image, ProfileRestrictions policy)
@@ -15,8 +15,8 @@ internal static partial class TenantImages
     }
 
     /// <summary>
-    /// Whether every image that a pattern of the profile matches is allowed. Errs on the side of refusing: the pattern has to be within a single one of
-    /// the policy's, and what is special in it, an escape too, is only matched by a <c>*</c>.
+    /// Whether every image that matches a pattern of the profile is allowed. Errs on the side of refusing: the pattern must be covered by a single one of the
+    /// restrictions, and its special characters, including escapes, are only matched by a <c>*</c>.
     /// </summary>
     internal static bool Cover(string images, ProfileRestrictions policy) => Allow(Special().Replace(images, Anything), policy);
 

@@ -6,19 +6,19 @@ using Injector.Yaml.Nodes;
 namespace Injector.Profiles.Resource.Restrictions;
 
 /// <summary>
-/// Whether a profile mounts over a folder of the application by which that would run something else. What the profile's author wrote counts: constants,
-/// and the defaults and words of parameters. A whole path that a pod's author states is that author's own choice; of a path that the profile puts together
-/// each parameter counts as any text, for the pod's author sees a part of it alone. A path that anything else decides may be any.
+/// Whether a profile mounts over a folder of the application so that the application would run something else. What the profile's author wrote counts:
+/// constants, and the defaults and allowed values of parameters. A whole path that the pod's author states is that author's own choice; in a path that the
+/// profile assembles, each parameter counts as any text, because the pod's author only sees a part of it. A path that depends on anything else may be any path.
 /// </summary>
 /// <param name="parameters">The field <c>parameters</c> of the profile.</param>
 internal sealed partial class TenantPaths(TreeNode? parameters)
 {
-    /// <summary>Whether the path is, or may be, one of the system's.</summary>
+    /// <summary>Whether the path is, or may be, a system folder.</summary>
     internal bool IsSystems(string path)
     {
         if (!TemplateTextParser.TryParse(path, textOnly: true, out var template, out _))
         {
-            // Refused as it is read, and so never used.
+            // Rejected when it is read, and therefore never used.
             return false;
         }
 
@@ -50,16 +50,16 @@ internal sealed partial class TenantPaths(TreeNode? parameters)
 
         var ending = Slashes().Replace(rest, "/").TrimEnd('/');
 
-        // Nothing stands for a parameter that nobody states.
+        // A parameter that is not set is replaced with nothing.
         return Written(segments[0]).Any(head => MayBeSystems(head + rest)) || (ending.Length > 0 && (MayBeSystems(rest) || SystemFolders.MayEndWith(ending)));
     }
 
-    /// <summary>Whether the profile or the pod's author writes the variable, and nobody else: no other variable, no fact of the pod, no list.</summary>
+    /// <summary>Whether only the profile's or the pod's author determines the variable: no other variable, no fact of the pod, no list.</summary>
     private bool IsOfThePodsAuthor(VariableReference reference) => Find(reference) is { } parameter
         && IsAbsent(parameter["defaultFrom"]) && (IsAbsent(parameter["default"]) || parameter["default"] is ScalarNode)
         && parameter["type"] is not ScalarNode { JsonText: "list" };
 
-    /// <summary>What the profile's author wrote for a part of a path.</summary>
+    /// <summary>The values that the profile's author wrote for a part of a path.</summary>
     private IEnumerable<string> Written(TextSegment segment) => segment.Constant is { } constant
         ? [constant]
         : WrittenTree.Items(Find(segment.Reference!)?["enum"]).Append(Find(segment.Reference!)?["default"])
@@ -71,10 +71,10 @@ internal sealed partial class TenantPaths(TreeNode? parameters)
 
     private static bool IsAbsent(TreeNode? node) => node is null or ScalarNode { Kind: ScalarKind.Null };
 
-    /// <summary>Parts of which each is harmless may come together as <c>..</c>.</summary>
+    /// <summary>Parts that are harmless by themselves may combine to <c>..</c>.</summary>
     private static bool HasDots(string part) => part.Split('/').Any(name => name is "." or "..");
 
-    /// <summary>Whether a path of which the beginning is known, up to a <c>*</c>, may be one of the system's.</summary>
+    /// <summary>Whether a path of which only the beginning is known, up to a <c>*</c>, may be a system folder.</summary>
     private static bool MayBeSystems(string pattern) => pattern.IndexOf('*', StringComparison.Ordinal) is var end and >= 0
         ? SystemFolders.AreWithin(Slashes().Replace($"/{pattern[..end]}", "/"))
         : SystemFolders.Hold(pattern);

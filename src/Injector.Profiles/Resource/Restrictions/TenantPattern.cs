@@ -1,8 +1,8 @@
 namespace Injector.Profiles.Resource.Restrictions;
 
 /// <summary>
-/// The patterns of the policy: a <c>*</c> stands for any text, also none, and everything else for itself. A question mark is no wildcard: it would let
-/// what stands for a whole variable through.
+/// The patterns of the restrictions: a <c>*</c> stands for any text, including none, and everything else for itself. A question mark is not a wildcard, because
+/// it would match the placeholder that stands for a whole variable.
 /// </summary>
 internal static class TenantPattern
 {

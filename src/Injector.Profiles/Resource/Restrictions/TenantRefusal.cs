@@ -3,20 +3,20 @@ using Injector.Yaml.Nodes;
 
 namespace Injector.Profiles.Resource.Restrictions;
 
-/// <summary>Something that a profile of a tenant may not do.</summary>
+/// <summary>Something that a tenant's profile is not allowed to do.</summary>
 /// <param name="Rule">Name of the rule, as the configuration spells it.</param>
 /// <param name="FieldPath">The field, such as <c>spec.volumes[0].hostPath</c>.</param>
 /// <param name="Message">What is refused and what to do instead.</param>
 public sealed record TenantRefusal(string Rule, string FieldPath, string Message)
 {
-    /// <summary>Whether the rule is newer than 0.1.0, so that an object which was stored before it is used all the same.</summary>
+    /// <summary>Whether the rule is newer than 0.1.0, so that an object that was stored before is still used.</summary>
     internal bool IsNew { get; init; }
 
     /// <inheritdoc/>
     public override string ToString() => $"{FieldPath}: {Message} (rule {Rule})";
 }
 
-/// <summary>Collects what is refused by the rules that hold.</summary>
+/// <summary>Collects violations of the enabled rules.</summary>
 internal sealed class TenantRefusals(ProfileRestrictions policy)
 {
     private readonly ImmutableArray<TenantRefusal>.Builder _all = ImmutableArray.CreateBuilder<TenantRefusal>();

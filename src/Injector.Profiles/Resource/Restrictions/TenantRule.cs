@@ -1,60 +1,60 @@
 namespace Injector.Profiles.Resource.Restrictions;
 
-/// <summary>What profiles of tenants can be denied. A tenant is every namespace but Injector's own.</summary>
+/// <summary>Restrictions on tenants' profiles. Every namespace but Injector's own is a tenant's.</summary>
 public enum TenantRule
 {
     /// <summary>No volume is a path of the node.</summary>
     HostPath,
 
-    /// <summary>No container is privileged, escalates privileges, unmasks <c>/proc</c> or is a process of a Windows host.</summary>
+    /// <summary>No container is privileged, escalates privileges, unmasks <c>/proc</c> or runs as a Windows host process.</summary>
     Privileged,
 
     /// <summary>No container adds Linux capabilities.</summary>
     Capabilities,
 
-    /// <summary>The profile is not for pods that share the node's network.</summary>
+    /// <summary>The profile does not apply to pods in the host network.</summary>
     HostNetwork,
 
-    /// <summary>No container takes a port of the node.</summary>
+    /// <summary>No container uses a host port.</summary>
     HostPort,
 
-    /// <summary>No container gets a token of the service account.</summary>
+    /// <summary>No container gets a service account token.</summary>
     ApiToken,
 
-    /// <summary>No container leaves the runtime's seccomp profile, by field or by annotation.</summary>
+    /// <summary>No container opts out of the runtime's seccomp profile, by field or by annotation.</summary>
     Seccomp,
 
     /// <summary>No container is unconfined by AppArmor, by field or by annotation.</summary>
     AppArmor,
 
-    /// <summary>No container chooses an SELinux user, role or type, but the types that containers have anyway.</summary>
+    /// <summary>No container chooses an SELinux user, role or type, except for the usual container types.</summary>
     SELinux,
 
-    /// <summary>No container runs as root, or as administrator of Windows.</summary>
+    /// <summary>No container runs as root, or as a Windows administrator.</summary>
     Root,
 
-    /// <summary>No probe or hook makes the kubelet call another host than the pod.</summary>
+    /// <summary>No probe or hook makes the kubelet call a host other than the pod.</summary>
     ProbeHost,
 
     /// <summary>Volumes are of the types in <see cref="ProfileRestrictions.VolumeTypes"/>.</summary>
     VolumeType,
 
-    /// <summary>Pods get annotations of <see cref="ProfileRestrictions.AllowedAnnotations"/> alone, and never one of Injector's own.</summary>
+    /// <summary>Only annotations in <see cref="ProfileRestrictions.AllowedAnnotations"/> are added, and never one of Injector's own.</summary>
     Annotations,
 
-    /// <summary>Pods get labels of <see cref="ProfileRestrictions.AllowedLabels"/> alone, and never one of Injector's own.</summary>
+    /// <summary>Only labels in <see cref="ProfileRestrictions.AllowedLabels"/> are added, and never one of Injector's own.</summary>
     Labels,
 
-    /// <summary>Application containers get no variable and no mount by which their loader or shell runs something else.</summary>
+    /// <summary>Application containers get no variable or mount that makes their loader or shell run something else.</summary>
     Loader,
 }
 
-/// <summary>Names of the rules, as configuration and messages spell them.</summary>
+/// <summary>Names of the rules in configuration and messages.</summary>
 public static class TenantRuleText
 {
     /// <summary>
-    /// Whether 0.1.0 had the rule. Objects that only newer rules refuse were stored in good faith: they are used as they were, with a warning in their
-    /// condition, until 0.3.0; whoever stores one now is refused.
+    /// Whether 0.1.0 had the rule. Objects that violate only newer rules were stored in good faith: they stay in use, with a warning in their condition, until
+    /// 0.3.0, but can no longer be stored.
     /// </summary>
     internal static bool IsEstablished(this TenantRule rule) => rule <= TenantRule.ApiToken;
 

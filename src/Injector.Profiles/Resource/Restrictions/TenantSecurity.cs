@@ -5,8 +5,8 @@ using Injector.Yaml.Nodes;
 namespace Injector.Profiles.Resource.Restrictions;
 
 /// <summary>
-/// Rules for what confines a container, after the baseline level of the Pod Security Standards, and for hosts that probes name. A value under a condition,
-/// or with a variable, that is not plainly harmless is refused.
+/// Rules for the confinement of containers, after the baseline level of the Pod Security Standards, and for hosts in probes. A value under a condition or with
+/// a variable is refused unless it is clearly harmless.
 /// </summary>
 internal static class TenantSecurity
 {
@@ -33,7 +33,7 @@ internal static class TenantSecurity
                 refusals.Refuse(TenantRule.Root, value, "profiles of this namespace may not choose a user of Windows, who may be the administrator");
                 break;
             case "host" when WrittenTree.Plain(value) is not ScalarNode { JsonText: "" } and not ScalarNode { Kind: ScalarKind.Null }:
-                // The field exists in httpGet and tcpSocket alone, and the kubelet follows it from the node.
+                // Only httpGet and tcpSocket have this field, and the kubelet connects to it from the node.
                 refusals.Refuse(TenantRule.ProbeHost, value, "profiles of this namespace may not let the kubelet call other hosts than the pod; leave it out");
                 break;
         }

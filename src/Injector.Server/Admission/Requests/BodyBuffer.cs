@@ -4,14 +4,12 @@ using System.Numerics;
 namespace Injector.Server.Admission.Requests;
 
 /// <summary>
-/// The bytes of one request body, in an array that grows as they arrive and is accounted for. Small arrays come from the shared pool; large ones do not go
-/// back there, because the pool would keep dozens of each size long after the bodies are gone.
+/// The bytes of one request body, in an array that grows as they arrive and is accounted for. Small arrays come from the shared pool; large ones are not
+/// returned to it, because the pool would keep dozens of each size long after the bodies are gone.
 /// </summary>
 internal sealed class BodyBuffer(BodyMemory memory) : IDisposable
 {
-    /// <summary>
-    /// The most that is taken before anything has arrived: a client that states 7 MiB and sends nothing must not hold 7 MiB. Nearly every review fits.
-    /// </summary>
+    /// <summary>Max bytes allocated before anything has arrived: a client that declares 7 MiB and sends nothing must not hold 7 MiB. Nearly every review fits.</summary>
     internal const int MaxFirst = 64 * 1024;
 
     private const int MaxPooled = 256 * 1024;
@@ -25,17 +23,17 @@ internal sealed class BodyBuffer(BodyMemory memory) : IDisposable
 
     internal ReadOnlyMemory<byte> Written => _array.AsMemory(0, Length);
 
-    /// <summary>Memory that the body holds; kept by <see cref="BodyMemory"/>.</summary>
+    /// <summary>Memory that the body holds; maintained by <see cref="BodyMemory"/>.</summary>
     internal int Taken { get; set; }
 
-    /// <summary>How much of it goes over the bound; kept by <see cref="BodyMemory"/>.</summary>
+    /// <summary>The part of it that exceeds the bound; maintained by <see cref="BodyMemory"/>.</summary>
     internal int TakenBeyond { get; set; }
 
     /// <summary>Makes room for more bytes.</summary>
     /// <param name="bytes">How many more.</param>
-    /// <param name="stated">The length that the client has stated.</param>
+    /// <param name="stated">The length that the client has declared.</param>
     /// <param name="limit">How long to wait for memory.</param>
-    /// <param name="cancellationToken">Gives up, which throws.</param>
+    /// <param name="cancellationToken">Cancels the wait, which throws.</param>
     /// <returns>Whether there was enough in time.</returns>
     internal ValueTask<bool> MakeRoomAsync(int bytes, long? stated, TimeSpan limit, CancellationToken cancellationToken)
     {
@@ -60,7 +58,7 @@ internal sealed class BodyBuffer(BodyMemory memory) : IDisposable
         return new ValueTask<bool>(isTaken);
     }
 
-    /// <summary>Appends bytes for which room was made.</summary>
+    /// <summary>Appends bytes for which room has been made.</summary>
     internal void Append(in ReadOnlySequence<byte> bytes)
     {
         bytes.CopyTo(_array.AsSpan(Length));
@@ -79,7 +77,7 @@ internal sealed class BodyBuffer(BodyMemory memory) : IDisposable
         }
     }
 
-    /// <summary>A size that the pool has, so that what is accounted for is what is held.</summary>
+    /// <summary>A size that the pool actually rents, so that the accounted memory is the memory held.</summary>
     private int SizeFor(int bytes, long? stated)
     {
         var first = _array.Length > 0 ? _array.Length * 2L : Math.Min(stated ?? FirstForUnknownLength, MaxFirst);

@@ -1,17 +1,17 @@
 namespace Injector.Server.Admission.Requests;
 
 /// <summary>
-/// Bounds the bytes of request bodies that are held at once, whoever sends them and however slowly. Memory is taken as bytes arrive, never for what a
-/// client only states. A body that needs more than there is waits for its turn.
+/// Bounds the memory for request bodies held at once, regardless of the clients' number and speed. Memory is taken as bytes arrive, never for a length that a
+/// client merely declares. A body that needs more than is available waits for its turn.
 /// </summary>
 /// <remarks>
-/// Bodies that all hold a part and all wait for more would wait for ever. So the one that has waited longest may go over the bound, one at a time, by what is
-/// left of one body, which is not held against the others; its bytes are given back soon, because a body has a deadline. A quarter is kept for the first bytes of bodies, which is all that nearly
-/// every review needs: large ones cannot keep small ones out.
+/// Bodies that all hold a part and all wait for more would deadlock. So the body that has waited longest may exceed the bound, one body at a time, by at most
+/// the rest of that body; this excess is not counted against the others and is released soon, because a body has a deadline. A quarter of the memory is
+/// reserved for the first bytes of bodies, which is all that nearly every review needs: large bodies cannot starve small ones.
 /// </remarks>
 internal sealed class BodyMemory(long max, TimeProvider time)
 {
-    /// <summary>What counts as the first bytes of a body: what the server may have read when it is first asked.</summary>
+    /// <summary>Max size of the first bytes of a body: what the server may have read before it first requests memory.</summary>
     private const int MaxFirst = 256 * 1024;
 
     private readonly long _maxForLarge = max - (max / 4);
@@ -23,22 +23,22 @@ internal sealed class BodyMemory(long max, TimeProvider time)
     private BodyBuffer? _overdrawn;
 
     /// <summary>
-    /// The bound for this process: an eighth of the memory that it may use, 8 to 256 MiB. In the chart's 256 MiB these are 24 MiB, some thousands of
+    /// The bound for this process: an eighth of the available memory, 8 to 256 MiB. With the chart's limit of 256 MiB that is 24 MiB, some thousands of
     /// ordinary reviews.
     /// </summary>
     internal static long DefaultMax => Math.Clamp(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 8, 8L << 20, 256L << 20);
 
-    /// <summary>Bytes that are held.</summary>
+    /// <summary>Number of bytes held.</summary>
     internal long Held => Interlocked.Read(ref _held) + Interlocked.Read(ref _heldBeyond);
 
-    /// <summary>Bodies that wait for memory.</summary>
+    /// <summary>Number of bodies that wait for memory.</summary>
     internal int Waiting => Volatile.Read(ref _waiting);
 
-    /// <summary>Takes memory for a body. What it holds already is given back by <see cref="Release"/>.</summary>
+    /// <summary>Takes memory for a body; it is returned with <see cref="Release"/>.</summary>
     /// <param name="body">The body.</param>
     /// <param name="bytes">How much more.</param>
     /// <param name="limit">How long to wait.</param>
-    /// <param name="cancellationToken">Gives up, which throws.</param>
+    /// <param name="cancellationToken">Cancels the wait, which throws.</param>
     /// <returns>Whether there was enough in time.</returns>
     internal ValueTask<bool> TakeAsync(BodyBuffer body, int bytes, TimeSpan limit, CancellationToken cancellationToken)
     {
@@ -52,7 +52,7 @@ internal sealed class BodyMemory(long max, TimeProvider time)
         return new ValueTask<bool>(WaitAsync(body, bytes, limit, cancellationToken));
     }
 
-    /// <summary>Gives memory back.</summary>
+    /// <summary>Returns memory.</summary>
     internal void Release(BodyBuffer body, int bytes)
     {
         body.Taken -= bytes;
@@ -92,7 +92,7 @@ internal sealed class BodyMemory(long max, TimeProvider time)
         {
             if (ReferenceEquals(_overdrawn, body))
             {
-                // Everybody else waits for this one.
+                // All others wait for this one.
                 _queue.AddFirst(waiter.Place);
             }
             else
@@ -103,7 +103,7 @@ internal sealed class BodyMemory(long max, TimeProvider time)
             Interlocked.Increment(ref _waiting);
         }
 
-        // What was given back before the queue was joined may be enough.
+        // Memory released before joining the queue may be enough.
         ServeQueue(null);
         try
         {
@@ -141,7 +141,7 @@ internal sealed class BodyMemory(long max, TimeProvider time)
                 _overdrawn = null;
             }
 
-            // Large ones are served in their order; small ones need not wait for a large one that has to.
+            // Large requests are served in order; small ones may pass a large one that has to wait.
             var isLargeBlocked = false;
             var next = _queue.First;
             while (next is { Value: var waiter } place)

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Injector.Server.Admission.Requests;
 
-/// <summary>Answers in words that people can read.</summary>
+/// <summary>Writes plain-text responses.</summary>
 internal static class PlainText
 {
     internal static async Task WriteAsync(HttpResponse response, int status, DisplayText text)

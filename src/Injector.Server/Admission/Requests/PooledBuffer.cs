@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace Injector.Server.Admission.Requests;
 
-/// <summary>A growing buffer whose array comes from the shared pool, when something is first written, and goes back to it.</summary>
+/// <summary>A growing buffer whose array is rented from the shared pool at the first write and returned on disposal.</summary>
 internal sealed class PooledBuffer(int capacity) : IBufferWriter<byte>, IDisposable
 {
     private const int SmallestRequest = 256;

@@ -3,15 +3,13 @@ using Microsoft.AspNetCore.Http;
 
 namespace Injector.Server.Admission.Requests;
 
-/// <summary>Reads the body of a request, up to the limit, the deadline and the memory that there is.</summary>
+/// <summary>Reads the body of a request within the limits of size, time and memory.</summary>
 internal static class ReviewBody
 {
-    /// <summary>
-    /// 7 MiB. The API server accepts objects of up to 3 MiB and sends the new and the old one in a review, JSON in JSON, with managed fields.
-    /// </summary>
+    /// <summary>7 MiB. The API server accepts objects of up to 3 MiB, and a review contains the new and the old one with managed fields.</summary>
     internal const int Limit = 7 * 1024 * 1024;
 
-    /// <summary>Reads the whole body; returns why not, if it cannot be.</summary>
+    /// <summary>Reads the complete body; returns the refusal when that fails.</summary>
     internal static async ValueTask<Refusal?> ReadAsync(HttpRequest request, BodyBuffer body, ReviewDeadline deadline, CancellationToken cancellationToken)
     {
         var reader = request.BodyReader;
@@ -33,7 +31,7 @@ internal static class ReviewBody
             }
             catch (Exception exception) when (!GoneClient.Is(exception, cancellationToken))
             {
-                // Whatever else the server meets on the wire, such as a trailer of control characters; it cannot read on then.
+                // Other invalid input, such as a trailer with control characters; the server cannot read on.
                 return Refusal.Unreadable;
             }
 
@@ -52,7 +50,7 @@ internal static class ReviewBody
             {
                 if (!hasRoom)
                 {
-                    // Also when the client is gone: the server reads the rest away, which it could not while this read is open.
+                    // Also when the client has disconnected: the server drains the rest, which it could not do while this read is pending.
                     reader.AdvanceTo(result.Buffer.End);
                 }
             }
@@ -69,7 +67,7 @@ internal static class ReviewBody
                 return null;
             }
 
-            // Who sends a byte now and then is found here, who sends none by the server's minimal rate.
+            // A client that sends a byte now and then is caught here; one that sends nothing, by the server's min data rate.
             if (deadline.Remaining == TimeSpan.Zero)
             {
                 return Refusal.TooSlow;
@@ -77,6 +75,6 @@ internal static class ReviewBody
         }
     }
 
-    /// <summary>Whether the stated length alone rules the body out.</summary>
+    /// <summary>Whether the declared length alone exceeds the limit.</summary>
     internal static bool IsTooLong(HttpRequest request) => request.ContentLength > Limit;
 }

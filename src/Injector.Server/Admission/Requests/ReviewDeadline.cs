@@ -4,30 +4,30 @@ using Microsoft.AspNetCore.Http;
 namespace Injector.Server.Admission.Requests;
 
 /// <summary>
-/// Until when a review can be answered. API servers say how long they wait in the query (<c>?timeout=5s</c>, which is the <c>timeoutSeconds</c> of the
-/// webhook); a tenth of it is left for the answer's way back.
+/// The deadline of a review. API servers send their timeout in the query (<c>?timeout=5s</c>, the <c>timeoutSeconds</c> of the webhook); a tenth of it is
+/// reserved for returning the response.
 /// </summary>
 internal readonly struct ReviewDeadline(TimeProvider time, TimeSpan timeout)
 {
-    /// <summary>Where the client does not say: what the webhook configurations that we ship have.</summary>
+    /// <summary>The timeout if the client sends none: that of the webhook configurations we ship.</summary>
     internal static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(5);
 
     private const string Parameter = "timeout=";
 
-    // What Kubernetes allows for timeoutSeconds.
+    // The range that Kubernetes allows for timeoutSeconds.
     private static readonly TimeSpan MinTimeout = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan MaxTimeout = TimeSpan.FromSeconds(30);
 
     private readonly long _began = time.GetTimestamp();
     private readonly TimeSpan _available = timeout * 0.9;
 
-    /// <summary>What is left; zero when nothing is.</summary>
+    /// <summary>The remaining time; zero after the deadline.</summary>
     internal TimeSpan Remaining => _available - time.GetElapsedTime(_began) is { Ticks: > 0 } left ? left : TimeSpan.Zero;
 
-    /// <summary>The deadline of a request that has just begun.</summary>
+    /// <summary>The deadline of a request that has just arrived.</summary>
     internal static ReviewDeadline Of(HttpRequest request, TimeProvider time) => new(time, Timeout(request.QueryString.Value));
 
-    /// <summary>The timeout that a query states, within what Kubernetes allows.</summary>
+    /// <summary>The timeout in a query, clamped to the range that Kubernetes allows.</summary>
     internal static TimeSpan Timeout(string? query)
     {
         if (string.IsNullOrEmpty(query) || query == "?timeout=5s")
@@ -48,6 +48,6 @@ internal readonly struct ReviewDeadline(TimeProvider time, TimeSpan timeout)
     }
 }
 
-/// <summary>The clock by which requests have so much time and no more.</summary>
+/// <summary>The clock for request deadlines.</summary>
 /// <param name="Time">The clock.</param>
 internal sealed record RequestClock(TimeProvider Time);

@@ -1,32 +1,32 @@
 namespace Injector.Server.Admission.Requests;
 
 /// <summary>
-/// Bounds the reviews in work. One that finds the bound reached waits for its turn, in the order of arrival. Without contention it costs one interlocked
-/// instruction on the way in and one on the way out: no lock, no allocation.
+/// Bounds the concurrent reviews. Once the bound is reached, reviews wait in order of arrival. Without contention the cost is one interlocked instruction each
+/// for entering and leaving: no lock, no allocation.
 /// </summary>
 /// <remarks>
-/// <c>_present</c> counts the reviews in work and those that wait. Whoever leaves and finds that somebody waits hands the place over through the
-/// semaphore, which remembers it for one who is about to wait. So places in work and places handed over are together never more than the bound.
+/// <c>_present</c> counts the running and the waiting reviews. A review that leaves while others wait hands its place over through the semaphore, which keeps
+/// it for a review that is about to wait. So running reviews and places being handed over together never exceed the bound.
 /// </remarks>
 internal sealed class ReviewGate(int max, TimeProvider time) : IDisposable
 {
     private readonly SemaphoreSlim _handedOver = new(0);
     private int _present;
 
-    /// <summary>Reviews in work.</summary>
+    /// <summary>Number of running reviews.</summary>
     internal int InWork => Math.Min(Volatile.Read(ref _present), max);
 
-    /// <summary>Reviews that wait for their turn.</summary>
+    /// <summary>Number of waiting reviews.</summary>
     internal int Waiting => Math.Max(Volatile.Read(ref _present) - max, 0);
 
-    /// <summary>Takes a place; whoever gets one has to call <see cref="Exit"/>.</summary>
+    /// <summary>Takes a place; the caller must return it with <see cref="Exit"/>.</summary>
     /// <param name="limit">How long to wait.</param>
-    /// <param name="cancellationToken">Gives up, which throws.</param>
+    /// <param name="cancellationToken">Cancels the wait, which throws.</param>
     /// <returns>Whether there was one in time.</returns>
     internal ValueTask<bool> EnterAsync(TimeSpan limit, CancellationToken cancellationToken) =>
         Interlocked.Increment(ref _present) <= max ? new ValueTask<bool>(true) : new ValueTask<bool>(WaitAsync(limit, cancellationToken));
 
-    /// <summary>Gives a place back.</summary>
+    /// <summary>Returns a place.</summary>
     internal void Exit()
     {
         if (Interlocked.Decrement(ref _present) >= max)
@@ -54,17 +54,17 @@ internal sealed class ReviewGate(int max, TimeProvider time) : IDisposable
         }
         finally
         {
-            // Whatever ended the wait: a place that nobody gives back would be gone for good.
+            // However the wait ended, the place must not be lost.
             if (!isIn && !TryLeave())
             {
-                // A place was handed over meanwhile, to whoever waits: it is taken and passed on.
+                // A place was handed over meanwhile, to this or another waiting review: take it and pass it on.
                 await _handedOver.WaitAsync(CancellationToken.None);
                 Exit();
             }
         }
     }
 
-    /// <summary>Stops waiting, unless every one who waits has a place handed over already.</summary>
+    /// <summary>Stops waiting, unless a place has already been handed over for every waiting review.</summary>
     private bool TryLeave()
     {
         var present = Volatile.Read(ref _present);

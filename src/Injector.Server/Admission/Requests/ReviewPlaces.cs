@@ -1,33 +1,33 @@
 namespace Injector.Server.Admission.Requests;
 
 /// <summary>
-/// The places of reviews in work: <c>maxReviewsInWork</c> in all, and of these a quarter, at least one, for large reviews. What a review costs grows with its
-/// size, so a client that sends the largest that there are would otherwise have everybody else wait behind it.
+/// The places for concurrent reviews: <c>maxReviewsInWork</c> in all, of which a quarter, at least one, may be taken by large reviews. The cost of a review
+/// grows with its size, so a client that sends the largest possible reviews would otherwise block everyone else.
 /// </summary>
 internal sealed class ReviewPlaces(int max, TimeProvider time) : IDisposable
 {
-    /// <summary>Bytes beyond which a review is large: 64 KiB. Reviews of ordinary pods have 5 to 30 KB.</summary>
+    /// <summary>Size in bytes above which a review is large: 64 KiB. Reviews of ordinary pods have 5 to 30 KB.</summary>
     internal const int MaxOrdinary = 64 * 1024;
 
     private readonly ReviewGate _all = new(max, time);
     private readonly ReviewGate _large = new(Math.Max(1, max / 4), time);
 
-    /// <summary>Reviews in work.</summary>
+    /// <summary>Number of running reviews.</summary>
     internal int InWork => _all.InWork;
 
-    /// <summary>Reviews that wait for their turn.</summary>
+    /// <summary>Number of waiting reviews.</summary>
     internal int Waiting => _all.Waiting + _large.Waiting;
 
-    /// <summary>Takes a place; whoever gets one has to call <see cref="Exit"/>.</summary>
+    /// <summary>Takes a place; the caller must return it with <see cref="Exit"/>.</summary>
     /// <param name="bytes">Size of the review.</param>
     /// <param name="deadline">Until when to wait.</param>
-    /// <param name="cancellationToken">Gives up, which throws.</param>
+    /// <param name="cancellationToken">Cancels the wait, which throws.</param>
     /// <returns>Whether there was one in time.</returns>
     internal ValueTask<bool> EnterAsync(int bytes, in ReviewDeadline deadline, CancellationToken cancellationToken) => bytes <= MaxOrdinary
         ? _all.EnterAsync(deadline.Remaining, cancellationToken)
         : new ValueTask<bool>(EnterLargeAsync(deadline, cancellationToken));
 
-    /// <summary>Gives a place back.</summary>
+    /// <summary>Returns a place.</summary>
     /// <param name="bytes">Size of the review.</param>
     internal void Exit(int bytes)
     {

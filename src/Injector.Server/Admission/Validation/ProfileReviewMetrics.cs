@@ -3,10 +3,10 @@ using Prometheus;
 
 namespace Injector.Server.Admission.Validation;
 
-/// <summary>What is counted of reviews of profiles.</summary>
+/// <summary>Metrics of reviews of profiles.</summary>
 internal sealed class ProfileReviewMetrics
 {
-    // All results are there from the start, so that an alert on an increase sees the first one.
+    // All results exist from the start, so that an alert on an increase sees the first one.
     private readonly Counter.Child _allowed;
     private readonly Counter.Child _invalid;
     private readonly Counter.Child _refused;

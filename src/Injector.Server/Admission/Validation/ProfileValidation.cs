@@ -17,7 +17,7 @@ internal sealed class ProfileValidation(ProfileResourceReader reader)
 
     internal ProfileVerdict Evaluate(AdmissionReview review, ReadOnlyMemory<byte> body)
     {
-        // Who deletes, or writes the status, does not touch the spec.
+        // Deletions and status updates do not change the spec.
         if (review.Operation is not ("CREATE" or "UPDATE") || review.SubResource.Length > 0)
         {
             return ProfileVerdict.Allowed;
@@ -30,7 +30,7 @@ internal sealed class ProfileValidation(ProfileResourceReader reader)
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            // The latter is how text that is not valid UTF-8 or UTF-16 shows.
+            // System.Text.Json throws InvalidOperationException for text that is not valid UTF-8 or UTF-16.
             return new ProfileVerdict(422, $"the SidecarProfile cannot be read: {exception.Message}", []);
         }
     }
@@ -57,14 +57,14 @@ internal sealed class ProfileValidation(ProfileResourceReader reader)
         DisplayText heading = $"the profile '{BoundedText.Cut(reading.Object.Name, BoundedText.MaxName)}' is {(reading.Errors.IsEmpty ? "refused" : "wrong")}:";
         if (isAsStored)
         {
-            // Labels, owners and finalizers must stay changeable, or a profile that a new version finds wrong could not even be deleted.
+            // Labels, owners and finalizers must stay changeable, or a profile that a new version considers invalid could not even be deleted.
             return new ProfileVerdict(0, "", ["this profile is wrong and not used as it is; its condition Ready says why"]);
         }
 
         return new ProfileVerdict(reading.Errors.IsEmpty ? 403 : 422, DisplayText.Lines([heading, reading.Explanation]), []);
     }
 
-    /// <summary>What lint says, within what API servers hand on.</summary>
+    /// <summary>The lint warnings, within the limits that API servers pass on.</summary>
     private static ImmutableArray<DisplayText> Shorten(ImmutableArray<LintWarning> warnings) => warnings.Length <= MaxWarnings
         ? [.. warnings.Select(Short)]
         : [.. warnings.Take(MaxWarnings - 1).Select(Short), $"and {warnings.Length - MaxWarnings + 1} more; injector profiles lint says them all"];

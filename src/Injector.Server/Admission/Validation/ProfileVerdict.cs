@@ -7,9 +7,9 @@ using Injector.Grammar.Messages;
 namespace Injector.Server.Admission.Validation;
 
 /// <summary>Whether a profile may be stored.</summary>
-/// <param name="DenialCode">0 when it may; 422 when it is wrong, 403 when it may not do what it does.</param>
+/// <param name="DenialCode">0 when it may; 422 when it is invalid, 403 when it violates a restriction.</param>
 /// <param name="Message">Why not.</param>
-/// <param name="Warnings">What the author should know although it may be stored: at most five, each of at most 120 characters.</param>
+/// <param name="Warnings">Warnings for the author of a profile that may be stored: at most five, each of at most 120 characters.</param>
 internal readonly record struct ProfileVerdict(int DenialCode, DisplayText Message, ImmutableArray<DisplayText> Warnings)
 {
     internal static ProfileVerdict Allowed { get; } = new(0, "", []);
@@ -17,7 +17,7 @@ internal readonly record struct ProfileVerdict(int DenialCode, DisplayText Messa
     internal bool IsAllowed => DenialCode == 0;
 }
 
-/// <summary>Writes the answer to a review of a profile (<c>admission.k8s.io</c>).</summary>
+/// <summary>Writes the response to a review of a profile (<c>admission.k8s.io</c>).</summary>
 internal static class VerdictWriter
 {
     internal static void Write(AdmissionReview review, ProfileVerdict verdict, IBufferWriter<byte> output)

@@ -5,10 +5,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Injector.Server.Admission.Validation;
 
-/// <summary>Answers the reviews of <c>POST /validate</c>: refuses profiles that could not be loaded, with the messages of a file.</summary>
+/// <summary>Answers the reviews of <c>POST /validate</c>: rejects profiles that could not be loaded, with the same messages as for files.</summary>
 internal sealed partial class ValidateReview(ProfileValidation validation, ProfileReviewMetrics metrics, ILogger<ValidateReview> logger)
 {
-    /// <summary>Answers a review; where there is none to answer, returns why.</summary>
+    /// <summary>Answers a review, or returns the refusal when it cannot be answered.</summary>
     internal Refusal? Answer(ReadOnlyMemory<byte> body, PooledBuffer response)
     {
         var reading = AdmissionReviewReader.Read(body);

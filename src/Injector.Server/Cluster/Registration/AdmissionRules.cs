@@ -3,7 +3,7 @@ using Injector.Kubernetes.Objects;
 
 namespace Injector.Server.Cluster.Registration;
 
-/// <summary>What API servers call for. The chart and the kustomize base spell the same rules where they write them themselves; tests compare.</summary>
+/// <summary>The rules of the webhooks. The chart and the kustomize base contain the same rules for when they set them; tests compare them.</summary>
 internal static class AdmissionRules
 {
     internal static JsonObject For(WebhookKind kind) => kind == WebhookKind.Mutating

@@ -4,7 +4,7 @@ using Injector.Server.Certificates;
 
 namespace Injector.Server.Cluster.Registration;
 
-/// <summary>Holds one webhook configuration to the certificate that is served, as API servers will.</summary>
+/// <summary>Checks one webhook configuration against the served certificate, as API servers will.</summary>
 internal sealed class ConfigurationEvaluator(ServingCertificate serving)
 {
     private (string Authorities, CertificatePair Pair, bool Trusts)? _last;
@@ -24,7 +24,7 @@ internal sealed class ConfigurationEvaluator(ServingCertificate serving)
             state.Entries.All(static entry => entry.HasRules));
     }
 
-    // The entries of a configuration nearly always name the same authorities, and a chain is dear to build.
+    // The entries of a configuration nearly always name the same authorities, and building a chain is expensive.
     private bool Trusts(string authorities, CertificatePair pair)
     {
         if (_last is not { } last || last.Authorities != authorities || last.Pair != pair)
@@ -36,13 +36,13 @@ internal sealed class ConfigurationEvaluator(ServingCertificate serving)
     }
 }
 
-/// <summary>What a webhook configuration does for this server.</summary>
+/// <summary>How a webhook configuration relates to this server.</summary>
 /// <param name="IsPresent">Whether it exists and has entries.</param>
-/// <param name="NamesUs">Whether every entry calls a name that the serving certificate is for.</param>
-/// <param name="TrustsUs">Whether every entry names an authority of the serving certificate, or none at all where the system's may do.</param>
+/// <param name="NamesUs">Whether every entry calls a name that the serving certificate covers.</param>
+/// <param name="TrustsUs">Whether every entry names an authority of the serving certificate, or none where the system's authorities apply.</param>
 /// <param name="CallsUs">Whether every entry has rules; one without is never called.</param>
 internal readonly record struct ConfigurationVerdict(bool IsPresent, bool NamesUs, bool TrustsUs, bool CallsUs)
 {
-    /// <summary>Whether API servers call this server by it, and take its answers.</summary>
+    /// <summary>Whether API servers call this server through it and accept its responses.</summary>
     internal bool IsWhole => this is { IsPresent: true, NamesUs: true, TrustsUs: true, CallsUs: true };
 }

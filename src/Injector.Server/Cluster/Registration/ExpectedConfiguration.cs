@@ -3,7 +3,7 @@ using Injector.Kubernetes.Objects;
 
 namespace Injector.Server.Cluster.Registration;
 
-/// <summary>One webhook configuration by which API servers should call: what it says, and its rules.</summary>
+/// <summary>One webhook configuration that should refer to this server: its observed state and its expected rules.</summary>
 internal sealed class ExpectedConfiguration(WebhookConfigurationName name, WebhookRules rules, ConfigurationEvaluator evaluator, RegistrationReports reports)
 {
     private volatile WebhookConfigurationState? _state;
@@ -11,16 +11,16 @@ internal sealed class ExpectedConfiguration(WebhookConfigurationName name, Webho
 
     internal WebhookConfigurationName Name => name;
 
-    /// <summary>Whether it is known what it says, or that there is none.</summary>
+    /// <summary>Whether its state, or its absence, has been observed.</summary>
     internal bool IsKnown => _isKnown;
 
-    /// <summary>What it does for this server, by the last look.</summary>
+    /// <summary>The verdict of the last evaluation.</summary>
     internal ConfigurationVerdict Verdict { get; private set; }
 
-    /// <summary>It was seen, or that it does not exist.</summary>
+    /// <summary>Records its observed state, or that it does not exist.</summary>
     internal void Saw(WebhookConfigurationState? state) => (_state, _isKnown) = (state, true);
 
-    /// <summary>Holds it to the certificate that is served now, and reports what has changed.</summary>
+    /// <summary>Checks it against the certificate that is served now, and reports changes.</summary>
     internal void Evaluate()
     {
         if (_isKnown)
@@ -31,11 +31,11 @@ internal sealed class ExpectedConfiguration(WebhookConfigurationName name, Webho
         }
     }
 
-    /// <summary>It has had its time; what is wrong with it now is told.</summary>
+    /// <summary>Ends the grace period after startup: problems that exist now are reported.</summary>
     internal void Settle() => reports.Settled(Verdict);
 
-    /// <summary>Has API servers begin to call.</summary>
-    /// <returns>Whether that was done, or needs not be.</returns>
+    /// <summary>Writes its rules, so that API servers begin to call.</summary>
+    /// <returns>Whether it needs no further attempt.</returns>
     internal async Task<bool> OpenAsync(CancellationToken cancellationToken)
     {
         try

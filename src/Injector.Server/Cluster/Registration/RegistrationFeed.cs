@@ -12,16 +12,16 @@ using Microsoft.Extensions.Logging;
 namespace Injector.Server.Cluster.Registration;
 
 /// <summary>
-/// Follows the webhook configurations by which API servers should call. A chart installs them without rules, so that nothing is called while no replica
-/// can answer; the first replica that is ready and trusted writes the rules. Later changes by others are told, and what belongs to this server is put
-/// right at once.
+/// Watches the webhook configurations through which API servers should call. The chart installs them without rules, so that nothing is called while no replica
+/// can answer; the first replica that is ready and trusted writes the rules. Later changes by others are reported, and the fields that this server maintains
+/// are repaired at once.
 /// </summary>
 internal sealed class RegistrationFeed : BackgroundService
 {
-    /// <summary>A configuration that is applied along with the Deployment is there by then.</summary>
+    /// <summary>A configuration that is applied together with the Deployment exists by then.</summary>
     private static readonly TimeSpan MaxAbsence = TimeSpan.FromSeconds(2);
 
-    /// <summary>Whatever is wrong with the configurations, readiness does not wait for it for ever.</summary>
+    /// <summary>Readiness waits no longer than this, whatever is wrong with the configurations.</summary>
     private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(30);
 
     private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(50);
@@ -38,7 +38,7 @@ internal sealed class RegistrationFeed : BackgroundService
     private readonly Backoff _backoff = new(FirstIdle, MaxWait, Random.Shared);
     private readonly TimeProvider _time;
 
-    // When nothing but the configurations was missing for the first time.
+    // When, for the first time, only the configurations were missing.
     private long? _waitsSince;
 
     public RegistrationFeed(
@@ -74,7 +74,7 @@ internal sealed class RegistrationFeed : BackgroundService
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll([_loop.RunAsync(RunOnceAsync, stoppingToken), .. _watches.Select(watch => watch.RunAsync(stoppingToken))]);
 
-    // Watches only bring what they saw: the loop alone judges and reports, so that no two do at once.
+    // Watches only record what they saw: the loop alone evaluates and reports, so that this never happens concurrently.
     private void Saw(ExpectedConfiguration configuration, WebhookConfigurationState? state)
     {
         configuration.Saw(state);
@@ -92,7 +92,7 @@ internal sealed class RegistrationFeed : BackgroundService
             }
         }
 
-        // Before anything that may fail: readiness does not hang on it.
+        // Before anything that may fail, because readiness must not depend on it.
         Settle();
         if (!await OpenAsync(cancellationToken))
         {
@@ -103,7 +103,7 @@ internal sealed class RegistrationFeed : BackgroundService
         return Turn.Done(Rest, _status.IsSettled && !_configurations.Any(IsToBeOpened) ? Idle : FirstIdle);
     }
 
-    // Whoever is called must be able to answer, and be trusted: otherwise an entry that fails closed refuses pods from its first moment on.
+    // Rules are written only once the server can answer and is trusted: otherwise an entry that fails closed would reject pods from the start.
     private async Task<bool> OpenAsync(CancellationToken cancellationToken)
     {
         var isDone = true;

@@ -4,7 +4,7 @@ using Prometheus;
 
 namespace Injector.Server.Cluster.Registration;
 
-/// <summary>What is measured of the webhook configurations by which API servers call.</summary>
+/// <summary>Metrics of the webhook configurations through which API servers call.</summary>
 internal sealed class RegistrationMetrics
 {
     private readonly Gauge _state;

@@ -5,11 +5,11 @@ using Microsoft.Extensions.Logging;
 
 namespace Injector.Server.Cluster.Registration;
 
-/// <summary>Writes down and counts what becomes of one expected webhook configuration; each change once.</summary>
+/// <summary>Logs and counts the changes of one expected webhook configuration, each change once.</summary>
 /// <param name="name">The configuration.</param>
-/// <param name="metrics">Where losses are counted.</param>
-/// <param name="writesTrust">Whether this server writes <c>caBundle</c>, and so puts it right.</param>
-/// <param name="logger">Where it is written.</param>
+/// <param name="metrics">Counts losses.</param>
+/// <param name="writesTrust">Whether this server writes <c>caBundle</c>, and therefore repairs it.</param>
+/// <param name="logger">The log.</param>
 internal sealed partial class RegistrationReports(
     WebhookConfigurationName name, RegistrationMetrics metrics, bool writesTrust, ILogger<RegistrationReports> logger)
 {
@@ -17,7 +17,7 @@ internal sealed partial class RegistrationReports(
     private int _losses;
     private string? _problem;
 
-    /// <summary>It was looked at.</summary>
+    /// <summary>Reports an evaluation.</summary>
     internal void Evaluated(ConfigurationVerdict verdict, WebhookConfigurationState? state)
     {
         metrics.Evaluated(name, verdict);
@@ -33,14 +33,14 @@ internal sealed partial class RegistrationReports(
             Log.Whole(logger, name);
         }
 
-        // Trust that another replica has written first: this one has only not read the new certificate yet.
+        // Not when another replica has already written newer authorities: then only this one has not read the new certificate yet.
         else if (state is not { IsOurs: true })
         {
             Lost(verdict, state?.Others ?? []);
         }
     }
 
-    /// <summary>It has had its time since the start.</summary>
+    /// <summary>Reports the state at the end of the grace period after startup.</summary>
     internal void Settled(ConfigurationVerdict verdict)
     {
         if (!verdict.IsPresent)
@@ -53,10 +53,10 @@ internal sealed partial class RegistrationReports(
         }
     }
 
-    /// <summary>Its rules were written.</summary>
+    /// <summary>Reports that its rules were written.</summary>
     internal void Opened() => Log.Opened(logger, name);
 
-    /// <summary>It could not be changed; each problem is written down once.</summary>
+    /// <summary>Reports that it could not be changed; the same problem is logged once.</summary>
     internal void Failed(string problem)
     {
         if (problem != _problem)

@@ -3,8 +3,8 @@ using Injector.Server.Observability;
 namespace Injector.Server.Cluster.Registration;
 
 /// <summary>
-/// Whether the first readiness may be told. API servers trust and call before it is, so that whoever waits for the Deployment can create pods at once; it
-/// is never taken back: a configuration that somebody breaks later must not take the replicas away that would go on serving the others.
+/// Whether readiness may be reported for the first time. By then API servers trust and call the webhook, so that pods can be created as soon as the Deployment
+/// is available. It is never withdrawn: a configuration that is broken later must not make replicas unready that still serve the others.
 /// </summary>
 internal sealed class RegistrationStatus
 {
@@ -12,12 +12,12 @@ internal sealed class RegistrationStatus
 
     internal ReadinessCheck Check() => _waitingFor is { } reason ? new("registration", false, reason) : new("registration", true, "looked at; metrics and log tell of later changes");
 
-    /// <summary>Readiness waits.</summary>
+    /// <summary>Holds back readiness.</summary>
     internal void Await(string reason) => _waitingFor = reason;
 
-    /// <summary>Readiness waits no more.</summary>
+    /// <summary>Stops holding back readiness.</summary>
     internal void Settle() => _waitingFor = null;
 
-    /// <summary>Whether readiness waits no more.</summary>
+    /// <summary>Whether readiness is no longer held back.</summary>
     internal bool IsSettled => _waitingFor is null;
 }

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Injector.Server.Hosting.Admin;
 
-/// <summary>Answers on the plain HTTP port: probes, metrics, version and profiles. Nothing here changes anything.</summary>
+/// <summary>Serves the plain HTTP port: probes, metrics, version and profiles. All of it is read-only.</summary>
 internal sealed class AdminEndpoints(Readiness readiness, MetricsPage metrics, ProfilesPage profiles, ServerOptions options)
 {
     internal Task HandleAsync(HttpContext context)

@@ -4,10 +4,10 @@ using Microsoft.Net.Http.Headers;
 
 namespace Injector.Server.Hosting.Admin;
 
-/// <summary>The metrics, in the format that the scraper asks for.</summary>
+/// <summary>Serves the metrics in the format that the scraper accepts.</summary>
 internal sealed class MetricsPage(MetricsRegistry metrics, ReviewExemplars exemplars)
 {
-    /// <summary>More than the page of a server with a few profiles takes.</summary>
+    /// <summary>Enough for the metrics of a server with a few profiles.</summary>
     private const int Capacity = 16 * 1024;
 
     internal async Task WriteAsync(HttpContext context)

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Injector.Server.Hosting.Admin;
 
-/// <summary>Writes a page of the admin port whole.</summary>
+/// <summary>Writes a complete page of the admin port.</summary>
 internal static class Page
 {
     internal static Task WriteAsync(HttpResponse response, Action<Utf8JsonWriter> write)

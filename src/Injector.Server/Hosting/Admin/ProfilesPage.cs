@@ -5,7 +5,7 @@ using Injector.Server.Snapshots;
 
 namespace Injector.Server.Hosting.Admin;
 
-/// <summary>The profiles in use and what is wrong with others.</summary>
+/// <summary>Lists the profiles in use and the errors in others.</summary>
 internal sealed class ProfilesPage(SnapshotHolder snapshots, ProfileErrors errors)
 {
     internal void Write(Utf8JsonWriter writer)

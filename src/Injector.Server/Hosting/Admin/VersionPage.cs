@@ -4,7 +4,7 @@ using Injector.Server.Options;
 
 namespace Injector.Server.Hosting.Admin;
 
-/// <summary>What runs here.</summary>
+/// <summary>Shows the version of this build.</summary>
 internal static class VersionPage
 {
     internal static void Write(Utf8JsonWriter writer)

@@ -1,18 +1,18 @@
 namespace Injector.Server.Observability.Logging;
 
-/// <summary>Keeps what strangers wrote from filling a log or an answer.</summary>
+/// <summary>Keeps untrusted text from flooding a log or an answer.</summary>
 internal static class BoundedText
 {
-    /// <summary>The most of one field of a log line, which many clients and collectors take whole.</summary>
+    /// <summary>Max length of one field of a log line, which many clients and collectors accept whole.</summary>
     internal const int MaxField = 4 * 1024;
 
-    /// <summary>The most of a name: those of Kubernetes have at most 253 characters.</summary>
+    /// <summary>Max length of a name: those of Kubernetes have at most 253 characters.</summary>
     internal const int MaxName = 256;
 
-    /// <summary>The most of a message, which is made of fields, and of an exception with its stack.</summary>
+    /// <summary>Max length of a message, which consists of fields, and of an exception with its stack.</summary>
     internal const int MaxMessage = 16 * 1024;
 
-    /// <summary>A text of at most so many characters: the same one, or its beginning and an ellipsis. Never cuts a surrogate pair.</summary>
+    /// <summary>A text of at most <paramref name="max"/> characters: unchanged, or its beginning and an ellipsis. Never splits a surrogate pair.</summary>
     internal static string Cut(string text, int max)
     {
         if (text.Length <= max)

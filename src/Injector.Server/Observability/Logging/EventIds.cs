@@ -1,6 +1,6 @@
 namespace Injector.Server.Observability.Logging;
 
-/// <summary>The ids of all log events of the server; the names are stable, people search for them.</summary>
+/// <summary>The ids of all log events of the server. The names are stable, because people search for them.</summary>
 internal static class EventIds
 {
     internal const int Decided = 1;

@@ -12,7 +12,7 @@ internal static class JsonLogLine
     /// <summary>The name under which the framework passes the template of a message.</summary>
     private const string Template = "{OriginalFormat}";
 
-    // Lines are read by log collectors, not put into web pages: quotes and accents stay legible.
+    // Lines are read by log collectors, not embedded in web pages: quotes and accents stay legible.
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     internal static void Write(IBufferWriter<byte> line, in LogEvent logEvent, string? message)
@@ -50,7 +50,7 @@ internal static class JsonLogLine
             var (name, value) = fields[i];
             if (name != Template)
             {
-                // A parameter that is called like a keyword brings the sign along that let it be.
+                // A parameter that is named like a C# keyword keeps its @.
                 writer.WritePropertyName(JsonNamingPolicy.CamelCase.ConvertName(name.TrimStart('@')));
                 WriteValue(writer, value);
             }
@@ -85,7 +85,7 @@ internal static class JsonLogLine
         }
     }
 
-    /// <summary>Writes a text so that a terminal which shows the line is not commanded by it, and the value stays what it was.</summary>
+    /// <summary>Writes a string so that a terminal showing the line does not interpret it, without changing its value.</summary>
     private static void WriteText(Utf8JsonWriter writer, string text, int max)
     {
         text = BoundedText.Cut(text, max);
@@ -95,7 +95,7 @@ internal static class JsonLogLine
         }
         else
         {
-            // Direction overrides and joiners are not escaped by the encoder that leaves accents legible; the strict one escapes all but ASCII.
+            // The relaxed encoder does not escape direction overrides and joiners; the default one escapes everything but ASCII.
             writer.WriteStringValue(JsonEncodedText.Encode(text, JavaScriptEncoder.Default));
         }
     }

@@ -20,7 +20,7 @@ internal sealed class LineLogger(string category, LogOutput output, LogFormat fo
     {
         if (exception is not null && StartupFailure.IsOfAddress(exception) && eventId.Name == "HostedServiceStartupFaulted")
         {
-            // An address that cannot be listened on: whoever started the server is told so, without the way through the framework.
+            // An address that cannot be listened on: startup reports it without the framework's stack trace.
             return;
         }
 
@@ -30,7 +30,7 @@ internal sealed class LineLogger(string category, LogOutput output, LogFormat fo
         }
         catch (Exception failure)
         {
-            // Everything: who logs has work to do that must not depend on a line. What is lost is counted.
+            // Any exception: the caller's work must not depend on a log line. Lost lines are counted.
             output.Health.Failed(failure);
         }
     }
@@ -43,7 +43,7 @@ internal sealed class LineLogger(string category, LogOutput output, LogFormat fo
         var logEvent = new LogEvent(time.GetUtcNow(), logLevel, category, eventId.Name, fields, exception);
         if (format == LogFormat.Json)
         {
-            // A decision is for machines in this format, there are thousands of them, and its fields say all that the sentence would.
+            // In this format decisions are read by machines and there are thousands of them; the fields say everything that the message would.
             JsonLogLine.Write(line, logEvent, eventId.Name == nameof(EventIds.Decided) ? null : formatter(state, exception));
         }
         else
@@ -56,8 +56,8 @@ internal sealed class LineLogger(string category, LogOutput output, LogFormat fo
 }
 
 /// <summary>
-/// Makes loggers that write one line an event. The framework's console logger repeats every field two or three times in its JSON; here a field is
-/// written once, under the name that it has in the message.
+/// Creates loggers that write one line per event. The framework's console logger repeats every field two or three times in its JSON; here a field is written
+/// once, under its name in the message template.
 /// </summary>
 internal sealed class LineLoggerProvider(LogOutput output, LogFormat format, TimeProvider time) : ILoggerProvider
 {

@@ -2,13 +2,13 @@ using Microsoft.Extensions.Logging;
 
 namespace Injector.Server.Observability.Logging;
 
-/// <summary>An event on its way to a line.</summary>
-/// <param name="Time">When.</param>
-/// <param name="Level">How important.</param>
-/// <param name="Category">Who says it.</param>
+/// <summary>An event to be written as a line.</summary>
+/// <param name="Time">Time of the event.</param>
+/// <param name="Level">Severity.</param>
+/// <param name="Category">Category of the logger.</param>
 /// <param name="Name">The event's stable name.</param>
 /// <param name="Fields">The named values of the message, its template last.</param>
-/// <param name="Exception">What went wrong.</param>
+/// <param name="Exception">The exception, if any.</param>
 internal readonly record struct LogEvent(
     DateTimeOffset Time,
     LogLevel Level,

@@ -5,18 +5,18 @@ using Injector.Background;
 namespace Injector.Server.Observability.Logging;
 
 /// <summary>
-/// Takes finished log lines from any thread and writes them from one of its own, so that a slow reader of the output never slows a request. When
-/// the reader stalls for good, lines are dropped and the number of dropped ones is written as soon as it goes on.
+/// Accepts finished log lines from any thread and writes them on a dedicated one, so that a slow reader of the output never slows a request. When the reader
+/// stalls, lines are dropped; their number is written as soon as it reads again.
 /// </summary>
 internal sealed class LogOutput : IDisposable
 {
-    /// <summary>What may wait to be written: some ten thousand lines.</summary>
+    /// <summary>Max bytes waiting to be written: some ten thousand lines.</summary>
     internal const int Capacity = 4 * 1024 * 1024;
 
-    /// <summary>How long a server that has nothing to log goes without telling that its log could be written.</summary>
+    /// <summary>How long an idle server may go without confirming that its log is writable.</summary>
     private static readonly TimeSpan DefaultMaxIdle = TimeSpan.FromMinutes(1);
 
-    /// <summary>How long the end of the process waits for a reader that has stalled.</summary>
+    /// <summary>How long process exit waits for a stalled reader.</summary>
     private static readonly TimeSpan MaxFlush = TimeSpan.FromSeconds(5);
 
     private readonly Lock _gate = new();
@@ -38,7 +38,7 @@ internal sealed class LogOutput : IDisposable
         _writer.Start();
     }
 
-    /// <summary>How writing goes.</summary>
+    /// <summary>The health of the writing thread.</summary>
     internal LoopHealth Health { get; }
 
     internal void Append(ReadOnlySpan<byte> line)
@@ -79,7 +79,7 @@ internal sealed class LogOutput : IDisposable
             Wake();
         }
 
-        // The lines that wait are lost when nobody reads them; the semaphore then stays with the thread that still uses it.
+        // If the reader is stalled, the waiting lines are lost; the semaphore is left to the thread that still uses it.
         if (_writer.Join(MaxFlush))
         {
             _waiting.Dispose();
@@ -107,7 +107,7 @@ internal sealed class LogOutput : IDisposable
                 }
                 else if (Health.ConsecutiveFailures > 0)
                 {
-                    // Nothing to write says nothing about an output that failed last.
+                    // Having nothing to write does not prove that a failing output works again.
                     continue;
                 }
 
@@ -115,7 +115,7 @@ internal sealed class LogOutput : IDisposable
             }
             catch (Exception exception)
             {
-                // Everything: an exception on this thread would end the process, and nobody reading the log is no reason to stop admission.
+                // Any exception: on this thread it would end the process, and an unread log is no reason to stop admission.
                 Health.Failed(exception);
                 isLast = Volatile.Read(ref _isDisposed);
             }

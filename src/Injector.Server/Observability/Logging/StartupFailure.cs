@@ -5,14 +5,14 @@ using Microsoft.Extensions.Logging;
 
 namespace Injector.Server.Observability.Logging;
 
-/// <summary>What is said when the server cannot start, in the format of its log: there is no log yet.</summary>
+/// <summary>Reports that the server cannot start, in the format of its log, which does not exist yet.</summary>
 public static class StartupFailure
 {
-    /// <summary>Whether an address cannot be listened on: it is taken, is not one of this machine, or needs a right.</summary>
+    /// <summary>Whether an address cannot be listened on: it is in use, not one of this machine, or requires a privilege.</summary>
     internal static bool IsOfAddress(Exception exception) => exception is IOException or SocketException;
 
-    /// <summary>Writes a line of JSON like those of the log.</summary>
-    /// <param name="output">Where the log goes.</param>
+    /// <summary>Writes a JSON line like those of the log.</summary>
+    /// <param name="output">Destination of the log.</param>
     /// <param name="message">Why it cannot start, and what to do.</param>
     /// <param name="time">The clock.</param>
     public static void WriteJson(TextWriter output, string message, TimeProvider time)

@@ -5,7 +5,7 @@ using Injector.Grammar.Messages;
 
 namespace Injector.Server.Observability.Logging;
 
-/// <summary>Writes an event as a readable line: time, level, message. A message of several lines stays one line, so that nobody can forge others.</summary>
+/// <summary>Writes an event as a readable line: time, level, message. A multi-line message becomes one line, so that its author cannot forge log lines.</summary>
 internal static class TextLogLine
 {
     internal static void Write(IBufferWriter<byte> line, in LogEvent logEvent, string message)

@@ -6,13 +6,13 @@ using Prometheus;
 namespace Injector.Server.Observability.Metrics;
 
 /// <summary>
-/// All metrics of one server. Each server has a registry of its own, so that two in one process, which only tests have, do not share numbers. The
-/// library's default registry, and with it the collectors of process and runtime that the library starts at that registry's first scrape, is never used.
+/// All metrics of one server. Each server has its own registry, so that two in one process, as in tests, do not share numbers. The library's default registry
+/// is never used, and neither are the process and runtime collectors that its first scrape would start.
 /// </summary>
 /// <remarks>
-/// Families are written in the order in which they were created, samples in that of their first use. What the library would take and write wrongly is
-/// refused here: a name that is there already (it would return the other metric), a help text that needs escapes (it writes none), and a counter
-/// without <c>_total</c> (OpenMetrics knows no such counter).
+/// Families are written in order of creation, samples in order of first use. Input that the library would accept but write incorrectly is rejected here: a name
+/// that is already in use (it would return the other metric), a help text that needs escapes (it writes none), and a counter without <c>_total</c> (invalid in
+/// OpenMetrics).
 /// </remarks>
 internal sealed partial class MetricsRegistry
 {
@@ -30,7 +30,7 @@ internal sealed partial class MetricsRegistry
         _logger = logger;
         _factory = Prometheus.Metrics.WithCustomRegistry(_registry);
 
-        // By default every increment would take the trace of the request as its exemplar, as often as there are requests.
+        // By default every increment would attach the request's trace as its exemplar.
         _factory.ExemplarBehavior = ExemplarBehavior.NoExemplars();
     }
 
@@ -72,9 +72,9 @@ internal sealed partial class MetricsRegistry
         return _factory.CreateHistogram(name, help, new HistogramConfiguration { Buckets = bounds, SuppressInitialValue = true });
     }
 
-    /// <summary>Has a metric read for every scrape.</summary>
+    /// <summary>Registers a metric that is read at every scrape.</summary>
     /// <param name="metric">The metric.</param>
-    /// <param name="read">Sets it. While this throws, the metric is absent, the log says so once, and all others are written as ever.</param>
+    /// <param name="read">Sets it. While this throws, the metric is absent, the failure is logged once, and all other metrics are written as usual.</param>
     internal void ReadAtScrape<TChild>(Collector<TChild> metric, Action read)
         where TChild : ChildBase
     {
@@ -84,27 +84,27 @@ internal sealed partial class MetricsRegistry
         }
     }
 
-    /// <summary>Creates a gauge without labels that is read for every scrape.</summary>
+    /// <summary>Creates a gauge without labels that is read at every scrape.</summary>
     internal void CreateGauge(string name, string help, Func<double> read)
     {
         var gauge = CreateGauge(name, help);
         ReadAtScrape(gauge, () => gauge.Set(read()));
     }
 
-    /// <summary>Creates a counter without labels that follows a total which something else keeps.</summary>
+    /// <summary>Creates a counter without labels that follows a total kept elsewhere.</summary>
     internal void CreateCounter(string name, string help, Func<double> read)
     {
         var counter = CreateCounter(name, help);
         ReadAtScrape(counter, () => counter.IncTo(read()));
     }
 
-    /// <summary>Reads what is read at a scrape, and writes the present numbers whole.</summary>
-    /// <param name="to">Where to.</param>
-    /// <param name="format">In which format.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <summary>Reads the metrics that are read at a scrape, then writes all of them.</summary>
+    /// <param name="to">The destination.</param>
+    /// <param name="format">The format.</param>
+    /// <param name="cancellationToken">Cancels the scrape.</param>
     internal Task WriteAsync(Stream to, ExpositionFormat format, CancellationToken cancellationToken)
     {
-        // The library's own callbacks end at the first line that throws, and tell nobody.
+        // The library's own callbacks stop at the first one that throws, without reporting it.
         lock (_gate)
         {
             foreach (var reading in _readings)
@@ -125,7 +125,7 @@ internal sealed partial class MetricsRegistry
         }
         catch (Exception exception)
         {
-            // A number of yesterday would look like one of today.
+            // A stale value would pass for a current one.
             reading.Withdraw();
             if (!reading.HasFailed)
             {

@@ -3,7 +3,7 @@ using Prometheus;
 
 namespace Injector.Server.Observability.Metrics;
 
-/// <summary>The basics of the process and its runtime under the names that Prometheus client libraries have agreed on.</summary>
+/// <summary>Basic process and runtime metrics under the names that Prometheus client libraries have agreed on.</summary>
 internal static class ProcessMetrics
 {
     internal static void AddTo(MetricsRegistry metrics)

@@ -1,6 +1,6 @@
 namespace Injector.Server.Observability.Metrics;
 
-/// <summary>What is counted of files and objects that were read again because they had changed.</summary>
+/// <summary>Counts reloads of changed files and objects.</summary>
 internal sealed class ReloadMetrics(MetricsRegistry metrics)
 {
     private readonly ResultCounter _profiles = new(metrics, "injector_profile_reloads_total", "Times that changed profiles were read, by result.");

@@ -4,18 +4,18 @@ using Prometheus;
 namespace Injector.Server.Observability.Metrics;
 
 /// <summary>
-/// Says when a histogram names a review as the example of a bucket: while somebody scrapes OpenMetrics, the only format that shows exemplars. The
-/// exemplar has the review's uid, by which the log line of its decision is found.
+/// Decides when a histogram attaches a review to a bucket as an exemplar: only while OpenMetrics, the only format with exemplars, is being scraped. The
+/// exemplar carries the review's uid, which leads to the log line of its decision.
 /// </summary>
 internal sealed class ReviewExemplars(TimeProvider time)
 {
-    /// <summary>How long after a scrape of OpenMetrics exemplars are kept. Prometheus takes a target for gone after the same time.</summary>
+    /// <summary>How long exemplars are kept after a scrape of OpenMetrics. Prometheus considers a target stale after the same time.</summary>
     internal static readonly TimeSpan ScrapeWindow = TimeSpan.FromMinutes(5);
 
-    /// <summary>The least time between two exemplars of one bucket. Nobody scrapes more often, so more would be thrown away.</summary>
+    /// <summary>Min time between two exemplars of one bucket. Scrapes are never more frequent, so more exemplars would be discarded.</summary>
     internal static readonly TimeSpan MinInterval = TimeSpan.FromSeconds(1);
 
-    /// <summary>Where there has been no exemplar yet.</summary>
+    /// <summary>Timestamp of a bucket that has had no exemplar yet.</summary>
     internal const long Never = long.MinValue;
 
     private const string LabelName = "uid";
@@ -23,28 +23,28 @@ internal sealed class ReviewExemplars(TimeProvider time)
     /// <summary>OpenMetrics allows 128 characters for all names and values of an exemplar's labels. A uid of the API server has 36.</summary>
     private const int MaxUid = 128 - 3;
 
-    // The uid is a stranger's text and the library writes it without escapes: a quotation mark in it would break the whole scrape.
+    // The uid is untrusted and the library writes it without escapes: a quotation mark in it would break the whole scrape.
     private static readonly SearchValues<char> UidCharacters = SearchValues.Create("-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz");
     private static readonly Exemplar.LabelKey Label = Exemplar.Key(LabelName);
 
     private long _lastScrape;
     private volatile bool _wereScraped;
 
-    /// <summary>Somebody scrapes OpenMetrics.</summary>
+    /// <summary>Notes a scrape of OpenMetrics.</summary>
     internal void Scraped()
     {
         Volatile.Write(ref _lastScrape, time.GetTimestamp());
         _wereScraped = true;
     }
 
-    /// <summary>Whether an exemplar of this review would be seen.</summary>
-    /// <param name="uid">Its uid, as the client says.</param>
+    /// <summary>Whether an exemplar of this review would be scraped.</summary>
+    /// <param name="uid">Its uid, as sent by the client.</param>
     internal bool AreWanted(string? uid) =>
         _wereScraped && uid is { Length: > 0 and <= MaxUid } && !uid.AsSpan().ContainsAnyExcept(UidCharacters)
         && time.GetElapsedTime(Volatile.Read(ref _lastScrape)) < ScrapeWindow;
 
-    /// <summary>Whether it is time for another exemplar; of several who ask at once, one is told so.</summary>
-    /// <param name="last">Timestamp of the last one; <see cref="Never"/> while there has been none.</param>
+    /// <summary>Whether another exemplar is due; of concurrent callers, only one gets <see langword="true"/>.</summary>
+    /// <param name="last">Timestamp of the last one; <see cref="Never"/> when there has been none.</param>
     internal bool IsDue(ref long last)
     {
         var now = time.GetTimestamp();
@@ -52,7 +52,7 @@ internal sealed class ReviewExemplars(TimeProvider time)
         return (before == Never || time.GetElapsedTime(before, now) >= MinInterval) && Interlocked.CompareExchange(ref last, now, before) == before;
     }
 
-    /// <summary>An exemplar to be given to one observation.</summary>
-    /// <param name="uid">A uid for which <see cref="AreWanted"/>.</param>
+    /// <summary>Creates an exemplar for one observation.</summary>
+    /// <param name="uid">A uid accepted by <see cref="AreWanted"/>.</param>
     internal static Exemplar Of(string uid) => Exemplar.From(Label.WithValue(uid));
 }

@@ -14,8 +14,8 @@ using Microsoft.Extensions.Logging;
 namespace Injector.Server.Profiles.Objects;
 
 /// <summary>
-/// Follows the SidecarProfiles of the cluster: puts them among the profiles that requests read, and has their status written. A cluster that does
-/// not define the kind has none until it does.
+/// Watches the SidecarProfiles of the cluster: adds them to the profiles that requests read, and has their status written. A cluster that does not define the
+/// kind has none until it does.
 /// </summary>
 internal sealed partial class ProfileObjectFeed : BackgroundService
 {
@@ -33,7 +33,7 @@ internal sealed partial class ProfileObjectFeed : BackgroundService
     private readonly ReloadMetrics _reloads;
     private readonly ILogger<ProfileObjectFeed> _logger;
 
-    // What was said last, so that a change says only what is new.
+    // The last reported result, so that a change logs only what is new.
     private ResourceLoad _last = new([], []);
     private ImmutableHashSet<string> _replaced = [];
 
@@ -47,7 +47,7 @@ internal sealed partial class ProfileObjectFeed : BackgroundService
         _resources = new ProfileResources(reader);
         _server = new ApiClient(access.Connection, BuildVersion.Number, time);
 
-        // Without a namespace of its own Injector is a guest, such as a trial on a developer's machine: it looks and says nothing.
+        // Without its own namespace Injector is only a guest, for example on a developer's machine, and writes nothing to the cluster.
         _statuses = options.OwnNamespace is null
             ? null
             : new ProfileStatusWriter(_server, metrics, loops, time, Random.Shared, loggers.CreateLogger<ProfileStatusWriter>());
@@ -56,7 +56,7 @@ internal sealed partial class ProfileObjectFeed : BackgroundService
             time, Random.Shared);
     }
 
-    /// <summary>Before every profile has been seen, a pod that asks for one of them would be denied, or get another of the same name.</summary>
+    /// <summary>Not ready until every profile has been seen, because a pod that requests one would be denied or get another profile of the same name.</summary>
     internal ReadinessCheck Check() => new(
         ResourceName, _reflector.IsReady, _reflector.IsReady ? "all seen" : $"waiting for the first list from {_server.Connection.Server}");
 

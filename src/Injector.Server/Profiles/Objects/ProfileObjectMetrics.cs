@@ -4,7 +4,7 @@ using Prometheus;
 
 namespace Injector.Server.Profiles.Objects;
 
-/// <summary>What is counted of the SidecarProfiles of the cluster.</summary>
+/// <summary>Metrics of the cluster's SidecarProfiles.</summary>
 internal sealed class ProfileObjectMetrics
 {
     private readonly Gauge.Child _ready;
@@ -19,7 +19,7 @@ internal sealed class ProfileObjectMetrics
         _ready = objects.WithLabels("true");
         _wrong = objects.WithLabels("false");
 
-        // All results are there from the start, so that an alert on an increase sees the first one.
+        // All results exist from the start, so that an alert on an increase sees the first one.
         var writes = metrics.CreateCounter("injector_profile_status_writes_total", "Statuses of SidecarProfiles to be written, by result.", "result");
         _written = writes.WithLabels("written");
         _outdated = writes.WithLabels("outdated");

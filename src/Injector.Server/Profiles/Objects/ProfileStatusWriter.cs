@@ -9,16 +9,16 @@ using Microsoft.Extensions.Logging;
 namespace Injector.Server.Profiles.Objects;
 
 /// <summary>
-/// Writes into the cluster what became of its SidecarProfiles. Every replica may: what stands there already is not written, what somebody else has
-/// changed is judged again when the watch brings it. One at a time and seldom, and nothing depends on its success.
+/// Writes the status of SidecarProfiles into the cluster. Every replica may do so: a status that is already there is not written, and an object changed by
+/// others is evaluated again when the watch delivers it. Writes are sequential and rare, and nothing depends on their success.
 /// </summary>
 internal sealed partial class ProfileStatusWriter(
     ApiClient server, ProfileObjectMetrics metrics, BackgroundLoops loops, TimeProvider time, Random random, ILogger<ProfileStatusWriter> logger)
 {
-    /// <summary>Pause after each write: five hundred profiles take about a minute after a first installation.</summary>
+    /// <summary>Pause after each write: five hundred profiles take about a minute after the first installation.</summary>
     internal static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>How often the loop shows that it is alive when there is nothing to write.</summary>
+    /// <summary>How often the idle loop reports that it is alive.</summary>
     private static readonly TimeSpan MaxIdle = TimeSpan.FromMinutes(1);
 
     private readonly SupervisedLoop _loop = loops.Add("profile-status");
@@ -26,7 +26,7 @@ internal sealed partial class ProfileStatusWriter(
     private volatile DesiredStatus _desired = new([], FrozenSet<string>.Empty);
     private bool _fails;
 
-    /// <summary>Takes what all objects came to; what was asked for before counts no longer.</summary>
+    /// <summary>Takes the results for all objects and discards earlier pending writes.</summary>
     internal void Replace(ImmutableArray<ResourceReading> readings)
     {
         _desired = new DesiredStatus(
@@ -35,7 +35,7 @@ internal sealed partial class ProfileStatusWriter(
         _loop.Wake();
     }
 
-    /// <summary>Runs until it is stopped; being stopped is no error.</summary>
+    /// <summary>Runs until cancelled, which is not an error.</summary>
     internal Task RunAsync(CancellationToken cancellationToken) => _loop.RunAsync(WriteNextAsync, cancellationToken);
 
     private async Task<Turn> WriteNextAsync(CancellationToken cancellationToken)
@@ -86,7 +86,7 @@ internal sealed partial class ProfileStatusWriter(
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            // Everything: nobody's pods depend on a status.
+            // Any exception: no pod depends on a status.
             return Failed(change, exception.Message);
         }
     }
@@ -119,15 +119,15 @@ internal sealed partial class ProfileStatusWriter(
     }
 }
 
-/// <summary>What became of the writing of a status.</summary>
+/// <summary>The result of writing a status.</summary>
 internal enum StatusWrite
 {
-    /// <summary>It stands in the cluster.</summary>
+    /// <summary>The cluster has the status.</summary>
     Written,
 
-    /// <summary>The object is another one by now, or gone; its next edition is judged again.</summary>
+    /// <summary>The object has changed or is gone; its next version is evaluated again.</summary>
     Outdated,
 
-    /// <summary>The API server refused or could not be reached; it is tried again later.</summary>
+    /// <summary>The API server refused or could not be reached; the write is retried later.</summary>
     Failed,
 }

@@ -3,9 +3,8 @@ using Injector.Profiles.Resource;
 namespace Injector.Server.Profiles.Objects;
 
 /// <summary>
-/// When the status of an object may be written next. The first time a moment passes that differs between replicas, so that one of them writes and
-/// the others see it; then twice as long each time, so that a refusal, or two replicas that cannot agree during an upgrade, cost little. A clock that is
-/// set changes nothing.
+/// When the status of an object may be written next. The first delay differs between replicas, so that one of them writes and the others see it; it doubles
+/// with each attempt, so that a refusal, or two replicas that disagree during an upgrade, cost little. Adjusting the system clock has no effect.
 /// </summary>
 internal sealed class StatusAttempts(TimeProvider time, Random random)
 {
@@ -14,7 +13,7 @@ internal sealed class StatusAttempts(TimeProvider time, Random random)
 
     private readonly Dictionary<string, Attempt> _attempts = new(StringComparer.Ordinal);
 
-    /// <summary>How long until the status may be written; zero or less when now.</summary>
+    /// <summary>Time until the status may be written; zero or less if it may be written now.</summary>
     internal TimeSpan Due(ProfileObject @object)
     {
         if (_attempts.GetValueOrDefault(@object.Key) is not { } known || known.Uid != @object.Uid || known.Generation != @object.Generation)
@@ -26,7 +25,7 @@ internal sealed class StatusAttempts(TimeProvider time, Random random)
         return known.Wait - time.GetElapsedTime(known.Since);
     }
 
-    /// <summary>It was tried, whatever came of it.</summary>
+    /// <summary>Records an attempt, whatever its result.</summary>
     internal void Tried(ProfileObject @object)
     {
         var known = _attempts[@object.Key];

@@ -5,12 +5,12 @@ using Injector.Profiles.Resource;
 
 namespace Injector.Server.Profiles.Objects;
 
-/// <summary>A status that an object should have and has not.</summary>
+/// <summary>A status that an object should have but does not have.</summary>
 /// <param name="Object">The object.</param>
-/// <param name="Wanted">What its status should say.</param>
+/// <param name="Wanted">The status it should have.</param>
 internal sealed record StatusChange(ProfileObject Object, ProfileStatus Wanted)
 {
-    /// <summary>What is to be written for a reading; <see langword="null"/> when it stands there already, whoever wrote it.</summary>
+    /// <summary>The change to write for a reading; <see langword="null"/> when the status is already there, whoever wrote it.</summary>
     internal static StatusChange? For(ResourceReading reading)
     {
         var wanted = reading.ToStatus();
@@ -21,8 +21,8 @@ internal sealed record StatusChange(ProfileObject Object, ProfileStatus Wanted)
     internal string Path =>
         $"/apis/injector.io/v1alpha1/namespaces/{Uri.EscapeDataString(Object.Namespace)}/sidecarprofiles/{Uri.EscapeDataString(Object.Name)}/status";
 
-    /// <summary>The change as a merge patch (RFC 7396) that is refused when the object is not the one that was judged.</summary>
-    /// <param name="now">When the condition changed, if it does now.</param>
+    /// <summary>The change as a merge patch (RFC 7396) that is refused if the object is no longer the one that was evaluated.</summary>
+    /// <param name="now">Transition time of the condition, if it changes.</param>
     internal JsonObject ToPatch(DateTimeOffset now) => new()
     {
         ["metadata"] = new JsonObject { ["resourceVersion"] = Object.ResourceVersion },
@@ -46,7 +46,7 @@ internal sealed record StatusChange(ProfileObject Object, ProfileStatus Wanted)
         };
         if (Wanted.ContentHash.Length > 0)
         {
-            // Left out otherwise: Kubernetes 1.20 takes an empty text here for null and refuses the whole status.
+            // Omitted otherwise: Kubernetes 1.20 treats an empty string here as null and rejects the whole status.
             status["contentHash"] = Wanted.ContentHash;
         }
 

@@ -4,7 +4,7 @@ using Injector.Diagnostics.Findings;
 
 namespace Injector.Output.Checks;
 
-/// <summary>Findings for machines. Members are added between releases, never renamed.</summary>
+/// <summary>Machine-readable findings. Members may be added between releases, but never renamed.</summary>
 internal static class FindingsJson
 {
     public static void Write(ImmutableArray<Finding> findings, ClusterFacts facts, CommandConsole console) => JsonOutput.Write(console, writer =>

@@ -4,10 +4,10 @@ using Injector.Grammar.Messages;
 
 namespace Injector.Output.Checks;
 
-/// <summary>Findings for people: a line each, what to do below it, and a count at the end.</summary>
+/// <summary>Findings as text: one line each, followed by what to do, and a count at the end.</summary>
 internal static class FindingsTable
 {
-    /// <summary>The longest words, such as <c>problem</c>: a table of good news looks like any other.</summary>
+    /// <summary>Width of the longest state, <c>problem</c>, so that tables look the same whatever the result.</summary>
     private const int StateWidth = 7;
 
     public static void Write(ImmutableArray<Finding> findings, CommandConsole console)
@@ -39,7 +39,7 @@ internal static class FindingsTable
         console.Out.WriteLine(string.Join(", ", Counts(findings).Select(count => $"{count.Count} {Plural(count.Word, count.Count)}")));
     }
 
-    /// <summary>Writes findings on a line each, with what to do at its end.</summary>
+    /// <summary>Writes findings on one line each, ending with what to do.</summary>
     public static void WriteShort(IEnumerable<Finding> findings, CommandConsole console)
     {
         foreach (var finding in findings)
@@ -52,7 +52,7 @@ internal static class FindingsTable
         }
     }
 
-    /// <summary>How many findings there are of each state.</summary>
+    /// <summary>Number of findings in each state.</summary>
     public static IEnumerable<(string Word, int Count)> Counts(ImmutableArray<Finding> findings) =>
         Enum.GetValues<FindingState>().Select(state => (state.Word(), findings.Count(finding => finding.State == state)));
 

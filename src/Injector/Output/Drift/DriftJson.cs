@@ -5,7 +5,7 @@ using Injector.Server.Options;
 
 namespace Injector.Output.Drift;
 
-/// <summary>Drift for machines. Members are added between releases, never renamed.</summary>
+/// <summary>Machine-readable drift. Members may be added between releases, but never renamed.</summary>
 internal static class DriftJson
 {
     public static void Write(DriftReport report, CommandConsole console) => JsonOutput.Write(console, writer =>

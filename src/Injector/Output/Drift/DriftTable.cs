@@ -5,10 +5,10 @@ using Injector.Grammar.Messages;
 
 namespace Injector.Output.Drift;
 
-/// <summary>Drift for people: a line for pods that are alike, the fields that differ below it, what to do after each workload, and a count at the end.</summary>
+/// <summary>Drift as text: one line for pods with the same drift, followed by the fields that differ, what to do for each workload, and a count at the end.</summary>
 internal static class DriftTable
 {
-    /// <summary>Fields that are shown of pods that are alike; JSON shows all.</summary>
+    /// <summary>Max fields shown for pods with the same drift; JSON contains all.</summary>
     private const int MaxFields = 8;
 
     public static void Write(DriftReport report, CommandConsole console)
@@ -74,13 +74,13 @@ internal static class DriftTable
     };
 }
 
-/// <summary>Shortens two values that differ to what differs in them.</summary>
+/// <summary>Shortens two different values to the parts that differ.</summary>
 internal static class ShortValues
 {
     private const int MaxLength = 72;
     private const int Before = 16;
 
-    /// <summary>The two values for people, on one line each.</summary>
+    /// <summary>The two values, on one line each.</summary>
     public static (string Present, string Wanted) Of(string? present, string? wanted)
     {
         if (present is null || wanted is null || (present.Length <= MaxLength && wanted.Length <= MaxLength))

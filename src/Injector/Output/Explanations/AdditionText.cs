@@ -3,10 +3,10 @@ using Injector.Grammar.Json;
 
 namespace Injector.Output.Explanations;
 
-/// <summary>What is added to a pod, in the words in which people write it.</summary>
+/// <summary>Describes what is added to a pod in a notation familiar to people.</summary>
 internal static class AdditionText
 {
-    /// <summary>A variable as <c>NAME=value</c>; one that comes from elsewhere as <c>NAME from …</c>.</summary>
+    /// <summary>A variable as <c>NAME=value</c>; one with a source as <c>NAME from …</c>.</summary>
     public static string Variable(ReadOnlyMemory<byte> json)
     {
         using var document = JsonDocument.Parse(json);
@@ -27,7 +27,7 @@ internal static class AdditionText
         return $"{mount.TextOf("mountPath")} of {mount.TextOf("name")}{(below.Length > 0 ? $", below {below}" : "")}{(isReadOnly ? ", read-only" : "")}";
     }
 
-    /// <summary>A volume as its kind and what it is made of.</summary>
+    /// <summary>A volume as its type and source.</summary>
     public static string Volume(ReadOnlyMemory<byte> json)
     {
         using var document = JsonDocument.Parse(json);
@@ -46,7 +46,7 @@ internal static class AdditionText
     private static JsonProperty? First(JsonElement element) =>
         element.ValueKind == JsonValueKind.Object && element.EnumerateObject().Cast<JsonProperty?>().FirstOrDefault() is { } first ? first : null;
 
-    /// <summary>The plain fields of an object; of a list only how many it holds.</summary>
+    /// <summary>The scalar fields of an object; for a list only the number of items.</summary>
     private static string Fields(JsonElement element) => element.ValueKind != JsonValueKind.Object
         ? ""
         : string.Join(' ', element.EnumerateObject().Select(field => field.Value.ValueKind switch

@@ -4,7 +4,7 @@ using Injector.Manifests.Injection;
 
 namespace Injector.Output.Explanations;
 
-/// <summary>Says what a decision is, in words that are alike in every command.</summary>
+/// <summary>Describes decisions with the same words in every command.</summary>
 internal static class DecisionText
 {
     /// <summary><c>injected</c>, <c>skipped</c> or <c>denied</c>.</summary>
@@ -16,7 +16,7 @@ internal static class DecisionText
         _ => throw new ArgumentOutOfRangeException(nameof(decision), decision, "not a decision"),
     };
 
-    /// <summary>The result for a pod: of one that brings its sidecars along what is on record, and where it lies with an unknown namespace, that.</summary>
+    /// <summary>The result for a pod: the recorded one if it already has sidecars, and <c>unknown</c> if it depends on an unknown namespace.</summary>
     public static string Result(ExplainedPod pod) => pod switch
     {
         { IsUnknown: true } => "unknown",
@@ -24,7 +24,7 @@ internal static class DecisionText
         _ => Result(pod.Result.Decision),
     };
 
-    /// <summary>Why, for people; empty for an injection without more to say.</summary>
+    /// <summary>The reason, for people; empty for an injection without further remarks.</summary>
     public static string Message(ExplainedPod pod)
     {
         if (pod.IsUnknown)
@@ -38,17 +38,17 @@ internal static class DecisionText
         }
 
         var record = pod.Record;
-        var told = $"on record, by Injector {record.Version}: {string.Join(", ", record.Profiles.Select(profile => profile.Key))} → "
+        var recorded = $"on record, by Injector {record.Version}: {string.Join(", ", record.Profiles.Select(profile => profile.Key))} → "
             + string.Join(", ", record.InitContainers.Concat(record.Containers));
         return pod.Result.Decision switch
         {
-            InjectionDecision.Inject => $"{told}; what is missing would be added",
-            InjectionDecision.Skip { Code: ReasonCode.NotRequested } => $"{told}; {(pod.IsNamespaceKnown ? Message(pod.Result.Decision) : $"who asked for it is not known here: the pod did not, and namespace {pod.Namespace} is not in the input")}",
-            _ => $"{Message(pod.Result.Decision)}; {told}",
+            InjectionDecision.Inject => $"{recorded}; what is missing would be added",
+            InjectionDecision.Skip { Code: ReasonCode.NotRequested } => $"{recorded}; {(pod.IsNamespaceKnown ? Message(pod.Result.Decision) : $"who asked for it is not known here: the pod did not, and namespace {pod.Namespace} is not in the input")}",
+            _ => $"{Message(pod.Result.Decision)}; {recorded}",
         };
     }
 
-    /// <summary>Why, for people; empty for an injection.</summary>
+    /// <summary>The reason, for people; empty for an injection.</summary>
     public static string Message(InjectionDecision decision) => decision switch
     {
         InjectionDecision.Skip skip => skip.Message,
@@ -75,7 +75,7 @@ internal static class DecisionText
         _ => throw new ArgumentOutOfRangeException(nameof(answer), answer, "not an answer"),
     };
 
-    /// <summary>Where a parameter's value came from.</summary>
+    /// <summary>The source of a parameter's value.</summary>
     public static string Origin(ParameterOrigin origin) => origin switch
     {
         ParameterOrigin.Profile => "profile",

@@ -6,10 +6,10 @@ using Injector.Manifests.Injection;
 
 namespace Injector.Output.Explanations;
 
-/// <summary>Explains decisions to machines. Field names are stable between releases; fields may be added.</summary>
+/// <summary>Machine-readable explanations of decisions. Field names are stable between releases; fields may be added.</summary>
 internal static class ExplanationJson
 {
-    /// <summary>Writes an object whose member <c>pods</c> holds every pod.</summary>
+    /// <summary>Writes an object whose member <c>pods</c> contains every pod.</summary>
     public static void Write(IEnumerable<ExplainedPod> pods, CommandConsole console) => JsonOutput.Write(console, writer =>
     {
         writer.WriteStartObject();

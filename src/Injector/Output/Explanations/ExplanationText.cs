@@ -5,10 +5,10 @@ using Injector.Manifests.Injection;
 
 namespace Injector.Output.Explanations;
 
-/// <summary>Explains a decision to people.</summary>
+/// <summary>Explains a decision as text.</summary>
 internal sealed class ExplanationText(CommandConsole console, bool isVerbose)
 {
-    /// <summary>A longer cell stands out of its column: one long value must not push the others out of sight.</summary>
+    /// <summary>A longer cell overflows its column: one long value must not push the others out of sight.</summary>
     internal const int MaxColumn = 40;
 
     /// <summary>Writes the explanation of one pod.</summary>

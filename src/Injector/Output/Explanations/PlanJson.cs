@@ -4,7 +4,7 @@ using Injector.Core.Settings;
 
 namespace Injector.Output.Explanations;
 
-/// <summary>A plan for machines.</summary>
+/// <summary>A machine-readable plan.</summary>
 internal static class PlanJson
 {
     /// <summary>Writes the plan; <c>null</c> when there is none.</summary>

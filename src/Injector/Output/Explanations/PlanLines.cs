@@ -10,7 +10,7 @@ internal static class PlanLines
 {
     private const int MaxValueLength = 100;
 
-    /// <summary>The lines: what kind of addition, where or what, the details.</summary>
+    /// <summary>The lines: the kind of addition, its target or name, the details.</summary>
     public static ColumnText Of(InjectionPlan plan)
     {
         var lines = new ColumnText { MaxWidth = ExplanationText.MaxColumn };

@@ -6,12 +6,12 @@ using Injector.Manifests.Injection;
 
 namespace Injector.Output.Manifests;
 
-/// <summary>Writes a unified difference between what came in and what goes out, file by file.</summary>
+/// <summary>Writes a unified diff between input and output, file by file.</summary>
 internal static class DiffOutput
 {
     private const int Context = 3;
 
-    /// <summary>Writes the differences of the inputs that change.</summary>
+    /// <summary>Writes the diffs of the changed inputs.</summary>
     public static void Write(IReadOnlyList<DocumentOutcome> outcomes, MemoryStream result, string done, bool colours)
     {
         var text = new StringBuilder();
@@ -41,7 +41,7 @@ internal static class DiffOutput
         }
     }
 
-    // Blocks whose context would touch make one hunk.
+    // Blocks whose context would touch form one hunk.
     private static List<List<DiffBlock>> Hunks(DiffResult diff)
     {
         var hunks = new List<List<DiffBlock>>();
@@ -93,11 +93,11 @@ internal static class DiffOutput
         }
     }
 
-    /// <summary>What a terminal shows is for people; elsewhere it may be for the program <c>patch</c>, which needs every byte.</summary>
+    /// <summary>A terminal shows text to people; otherwise the output may be for the program <c>patch</c>, which needs every byte.</summary>
     private static string Line(string text, Colour colour, bool colours) =>
         colours ? PaintedText.Join([new PaintedText(text.Replace("\t", "        ", StringComparison.Ordinal), colour)], colours) : text;
 
-    // Each line keeps its line break, so that a missing last one and a carriage return show as differences.
+    // Each line keeps its line break, so that a missing final one and carriage returns show up as differences.
     private static string[] Lines(string text)
     {
         var lines = text.Split('\n').Select(line => line + "\n").ToArray();

@@ -5,13 +5,13 @@ using Injector.Yaml.Nodes;
 
 namespace Injector.Output.Manifests;
 
-/// <summary>Writes the result of an injection to the standard output.</summary>
+/// <summary>Writes the result of an injection to standard output.</summary>
 internal static class InjectionOutput
 {
     /// <summary>Writes the result in a format.</summary>
-    /// <param name="outcomes">What became of the documents.</param>
+    /// <param name="outcomes">The outcomes for the documents.</param>
     /// <param name="format">The format.</param>
-    /// <param name="done">What was done, for the heading of a difference, such as <c>injected</c>.</param>
+    /// <param name="done">The operation, for the heading of a diff, such as <c>injected</c>.</param>
     /// <param name="console">Receives the result.</param>
     public static void Write(IReadOnlyList<DocumentOutcome> outcomes, OutputFormat format, string done, CommandConsole console)
     {

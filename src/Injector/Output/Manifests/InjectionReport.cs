@@ -3,7 +3,7 @@ using Injector.Manifests.Injection;
 
 namespace Injector.Output.Manifests;
 
-/// <summary>Tells people what became of every document: one line each, what is rewritten and warnings below, a summary at the end.</summary>
+/// <summary>Reports the outcome for every document: one line each, followed by replaced values and warnings, and a summary at the end.</summary>
 internal sealed class InjectionReport(CommandConsole console)
 {
     /// <summary>Writes the report.</summary>
@@ -58,7 +58,7 @@ internal sealed class InjectionReport(CommandConsole console)
         from description in rewrites.Descriptions
         select $"{target.Object.Title}: {rewrites.Container.Name}: {description}";
 
-    // The API server copies those of a service account before it calls webhooks, and only into pods that name none.
+    // The API server copies a service account's pull secrets before it calls webhooks, and only into pods that have none.
     private static IEnumerable<string> PullSecrets(DocumentOutcome outcome) =>
         from target in outcome.Targets
         where target.ReplacesPullSecrets

@@ -4,15 +4,16 @@ using DiffPlex.Model;
 namespace Injector.Output.Manifests;
 
 /// <summary>
-/// Compares long texts line by line in a time that grows with their length. The library's algorithm takes lines times differences, which is minutes for
-/// a list of a thousand pods; so long texts are cut at lines that stand as often in one as in the other, much as patience diff does, and the library compares what is between.
+/// Compares long texts line by line in time proportional to their length. The library's algorithm needs lines times differences, which is minutes for a list of
+/// a thousand pods; so long texts are split at lines that occur equally often in both, much as in patience diff, and the library compares the parts between
+/// them.
 /// </summary>
 internal static class LineDifference
 {
-    /// <summary>Texts of fewer lines are compared whole.</summary>
+    /// <summary>Texts with fewer lines are compared as a whole.</summary>
     private const int MinCutLines = 2_000;
 
-    /// <summary>What is longer, and has no line of its own in it, is told as replaced.</summary>
+    /// <summary>A longer part without common lines to split at is reported as replaced.</summary>
     private const int MaxComparedLines = 20_000;
 
     /// <summary>Compares two texts; each line keeps its line break.</summary>
@@ -60,7 +61,7 @@ internal static class LineDifference
         }
     }
 
-    /// <summary>The longest chain of lines that stand as often in one text as in the other, the first for the first, and in the same order in both.</summary>
+    /// <summary>The longest chain of lines that occur equally often in both texts, matched in order of occurrence, and that have the same order in both.</summary>
     private static List<(int Before, int After)> Anchors(string[] before, string[] after)
     {
         var (inBefore, inAfter) = (Places(before), Places(after));
@@ -75,7 +76,7 @@ internal static class LineDifference
             }
         }
 
-        // The longest increasing subsequence, by the piles of patience.
+        // The longest increasing subsequence, by patience sorting.
         var (piles, below) = (new List<int>(), new int[pairs.Count]);
         for (var i = 0; i < pairs.Count; i++)
         {
@@ -123,7 +124,7 @@ internal static class LineDifference
         return places;
     }
 
-    /// <summary>Hands lines to the library that were split already.</summary>
+    /// <summary>Passes lines to the library that have already been split.</summary>
     private sealed class Lines(string[] before, string[] after) : IChunker
     {
         public IReadOnlyList<string> Chunk(string text) => text == "a" ? before : after;

@@ -6,7 +6,7 @@ using Injector.Yaml.Nodes;
 
 namespace Injector.Output.Manifests;
 
-/// <summary>Lays documents end to end: unchanged ones with their own bytes, changed ones rewritten, with separators where the inputs had none.</summary>
+/// <summary>Concatenates documents: unchanged ones with their own bytes, changed ones rewritten, with separators where the inputs had none.</summary>
 internal sealed class ManifestStream(Stream output)
 {
     private ManifestSource? _source;
@@ -46,10 +46,10 @@ internal sealed class ManifestStream(Stream output)
     }
 }
 
-/// <summary>What <c>inject -o</c> may ask for.</summary>
+/// <summary>The formats of <c>inject -o</c>.</summary>
 internal enum OutputFormat
 {
-    /// <summary>Each document in the format it came in.</summary>
+    /// <summary>Each document in its original format.</summary>
     AsReceived,
 
     /// <summary>Changed documents as YAML.</summary>
@@ -61,11 +61,11 @@ internal enum OutputFormat
     /// <summary>One JSON Patch per changed document.</summary>
     Patch,
 
-    /// <summary>A unified difference.</summary>
+    /// <summary>A unified diff.</summary>
     Diff,
 }
 
-/// <summary>Writes a changed document in the format that is asked for.</summary>
+/// <summary>Writes a changed document in the requested format.</summary>
 internal static class ChangedDocument
 {
     /// <summary>The document's new bytes.</summary>

@@ -6,10 +6,10 @@ using Injector.Yaml.Editing;
 
 namespace Injector.Output.Manifests;
 
-/// <summary>Writes the JSON Patch of every changed document, each a document of its own.</summary>
+/// <summary>Writes the JSON Patch of every changed document as a separate document.</summary>
 internal static class PatchOutput
 {
-    /// <summary>Writes the patches; with several documents a comment ahead of each names the one that it is for.</summary>
+    /// <summary>Writes the patches; if there are several documents, a comment before each names its document.</summary>
     public static void Write(IReadOnlyList<DocumentOutcome> outcomes, MemoryStream result)
     {
         var changed = outcomes.Where(outcome => outcome.IsChanged).ToList();

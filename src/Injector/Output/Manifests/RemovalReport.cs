@@ -2,7 +2,7 @@ using Injector.Manifests.Injection;
 
 namespace Injector.Output.Manifests;
 
-/// <summary>Tells people what was taken out of every document: one line each, warnings below, a summary at the end.</summary>
+/// <summary>Reports what was removed from every document: one line each, followed by warnings, and a summary at the end.</summary>
 internal static class RemovalReport
 {
     /// <summary>Writes the report.</summary>

@@ -4,32 +4,32 @@ using Injector.Yaml.Nodes;
 
 namespace Injector.Output.Manifests;
 
-/// <summary>Lines that the reports on documents have in common.</summary>
+/// <summary>Lines that the reports on documents share.</summary>
 internal static class ReportLines
 {
-    /// <summary>How an object is named in a report.</summary>
+    /// <summary>Name of an object in a report.</summary>
     public static string Title(TargetOutcome target) =>
         target.Object.IsClusterScoped ? target.Object.Title : $"{target.Object.Title} ({target.Namespace})";
 
     /// <summary>Adds the line of a document without an object.</summary>
     /// <param name="lines">Receives the line.</param>
     /// <param name="outcome">The document.</param>
-    /// <param name="hasContent">Whether any document of the input holds something.</param>
+    /// <param name="hasContent">Whether any document of the input has content.</param>
     public static void AddObjectless(ColumnText lines, DocumentOutcome outcome, bool hasContent)
     {
-        // Separators and comments between documents are no news, unless the input has nothing else.
+        // Separators and comments between documents are not worth reporting, unless the input contains nothing else.
         if (outcome.Targets.Count == 0 && (outcome.Loaded.Tree.Root is not null || !hasContent))
         {
             lines.Add(Place(outcome), new PaintedText("passed through", Colour.Faint), Describe(outcome.Loaded.Tree.Root));
         }
     }
 
-    /// <summary>What is to be said of a document of a file that is no Kubernetes object: somebody named the wrong file. A stream may hold anything.</summary>
+    /// <summary>A message about a file's document that is not a Kubernetes object, probably because the wrong file was named. A stream may contain anything.</summary>
     public static string? NoObject(DocumentOutcome outcome) => outcome is { Targets.Count: 0, Loaded.Tree.Root: { } root, Document.Source.Name: not ManifestInputs.StandardInput }
         ? $"{Place(outcome)}: {Describe(root)}; it is kept as it is"
         : null;
 
-    /// <summary>What a document lost when it was changed, one sentence each.</summary>
+    /// <summary>What a document lost when it was edited, one sentence each.</summary>
     public static IEnumerable<string> Lost(DocumentOutcome outcome)
     {
         switch (outcome)
@@ -47,7 +47,7 @@ internal static class ReportLines
         }
     }
 
-    // A number sign may stand in a text as well; where there is none, nothing was lost.
+    // A number sign may also be part of a text; without any, no comment was lost.
     private static string LostComments(DocumentOutcome outcome) =>
         outcome.NewText is { KeepsLines: false } && outcome.Document.Body.Span.Contains((byte)'#') ? ", without the comments in it" : "";
 

@@ -3,10 +3,10 @@ using Injector.Yaml.Nodes;
 
 namespace Injector.Output.Profiles;
 
-/// <summary>A container of a profile, as people want to know it before they ask for it.</summary>
+/// <summary>A container of a profile, described for people who consider requesting it.</summary>
 /// <param name="Name">Name.</param>
 /// <param name="Role"><c>sidecar</c> or <c>init container</c>.</param>
-/// <param name="Image">Image; may hold references.</param>
+/// <param name="Image">Image; may contain references.</param>
 /// <param name="When">Condition under which it is added; empty for always.</param>
 /// <param name="Resources">Requests and limits; <see langword="null"/> when it has none.</param>
 internal sealed record DescribedContainer(string Name, string Role, string Image, string When, MappingNode? Resources)

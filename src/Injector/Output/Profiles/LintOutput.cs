@@ -4,12 +4,12 @@ using Injector.Profiles.Lint;
 
 namespace Injector.Output.Profiles;
 
-/// <summary>What <c>profiles lint</c> found, for people, machines and the annotations of a CI.</summary>
+/// <summary>The findings of <c>profiles lint</c>, as text, as JSON and as CI annotations.</summary>
 internal sealed class LintOutput(CommandConsole console)
 {
     private readonly record struct Entry(string Severity, string Code, string File, int Line, int Column, string Field, string Message);
 
-    /// <summary>As compilers write it, errors ahead of warnings.</summary>
+    /// <summary>Writes findings as compilers do, errors before warnings.</summary>
     public void WriteText(IEnumerable<ProfileError> errors, IEnumerable<LintWarning> warnings)
     {
         foreach (var line in errors.Select(error => error.ToString()).Concat(warnings.Select(warning => warning.ToString())))
@@ -18,7 +18,7 @@ internal sealed class LintOutput(CommandConsole console)
         }
     }
 
-    /// <summary>Workflow commands of GitHub Actions, which shows each at its line of the change.</summary>
+    /// <summary>Writes workflow commands of GitHub Actions, which shows each finding at its line in the change.</summary>
     public void WriteGitHub(IEnumerable<ProfileError> errors, IEnumerable<LintWarning> warnings)
     {
         foreach (var entry in Entries(errors, warnings))
@@ -29,7 +29,7 @@ internal sealed class LintOutput(CommandConsole console)
         }
     }
 
-    /// <summary>One object with every finding.</summary>
+    /// <summary>Writes one object with every finding.</summary>
     public void WriteJson(int profiles, IEnumerable<ProfileError> errors, IEnumerable<LintWarning> warnings) => JsonOutput.Write(console, writer =>
     {
         writer.WriteStartObject();

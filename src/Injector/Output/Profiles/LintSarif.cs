@@ -5,7 +5,7 @@ using Injector.Server.Options;
 
 namespace Injector.Output.Profiles;
 
-/// <summary>What <c>profiles lint</c> found as SARIF 2.1.0 (OASIS), which code scanning services and editors read.</summary>
+/// <summary>The findings of <c>profiles lint</c> as SARIF 2.1.0 (OASIS), which code scanning services and editors read.</summary>
 internal static class LintSarif
 {
     private const string Invalid = "invalid";
@@ -45,7 +45,7 @@ internal static class LintSarif
         writer.WriteEndObject();
         writer.WriteEndObject();
 
-        // SARIF counts columns in UTF-16 units unless it is told otherwise; the reader of YAML does as well.
+        // SARIF counts columns in UTF-16 units by default, and so does the YAML reader.
         writer.WriteString("columnKind", "utf16CodeUnits");
     }
 

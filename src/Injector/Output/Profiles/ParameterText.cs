@@ -6,7 +6,7 @@ using Injector.Yaml.Nodes;
 
 namespace Injector.Output.Profiles;
 
-/// <summary>Says in words what a parameter takes.</summary>
+/// <summary>Describes the values that a parameter accepts.</summary>
 internal static class ParameterText
 {
     /// <summary>The annotation that sets it.</summary>
@@ -28,7 +28,7 @@ internal static class ParameterText
         _ => "-",
     };
 
-    /// <summary>What narrows the values: words, range, pattern; empty when the type says it all.</summary>
+    /// <summary>The restrictions on values: allowed values, range, pattern; empty when there are none.</summary>
     public static string Limits(ProfileParameter parameter)
     {
         var limits = new List<string>();
@@ -58,7 +58,7 @@ internal static class ParameterText
     private static string Word(ParameterType type) => type.ToString().ToLowerInvariant();
 }
 
-/// <summary>Spells conditions as profiles do.</summary>
+/// <summary>Formats conditions as in profiles.</summary>
 internal static class ConditionText
 {
     /// <summary>The condition; empty when there is none.</summary>
@@ -78,7 +78,7 @@ internal static class ConditionText
     };
 }
 
-/// <summary>Says in words which port a profile takes.</summary>
+/// <summary>Describes which port a profile uses.</summary>
 internal static class PortText
 {
     /// <summary>The preferred port: a number or a reference.</summary>

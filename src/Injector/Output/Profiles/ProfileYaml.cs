@@ -30,7 +30,7 @@ internal static class ProfileYaml
         var document = DocumentSplitter.Split(ManifestInputs.ReadFile(profile.Source))
             .Find(document => ManifestObjects.Of(document.ReadTree().Root).Exists(found => IsSourceOf(found, profile)));
         return document is null
-            ? throw new DocumentException(profile.Source, TextPlace.None, $"no longer holds the profile '{profile.Name}'")
+            ? throw new DocumentException(profile.Source, TextPosition.None, $"no longer holds the profile '{profile.Name}'")
             : Encoding.UTF8.GetString(document.Body.Span);
     }
 

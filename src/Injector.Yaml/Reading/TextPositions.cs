@@ -8,39 +8,39 @@ using YamlDotNet.Core;
 namespace Injector.Yaml.Reading;
 
 /// <summary>
-/// Turns marks of the scanner into places of the text. The scanner follows YAML 1.1, where three more characters end a line; editors do not, so in a
-/// text with one of those, lines are counted by line feeds and carriage returns.
+/// Converts marks of the scanner to positions in the text. The scanner follows YAML 1.1, where three more characters end a line; editors do not, so in a text
+/// with one of those, lines are counted by line feeds and carriage returns.
 /// </summary>
 /// <param name="text">The text as it was written.</param>
-/// <param name="layout">What the scanner reads instead; <see langword="null"/> when it reads the text.</param>
-internal sealed class TextPlaces(string text, LaidOutText? layout = null)
+/// <param name="layout">The adapted text that the scanner reads; <see langword="null"/> when it reads the original.</param>
+internal sealed class TextPositions(string text, LaidOutText? layout = null)
 {
     private static readonly SearchValues<char> OddBreaks = SearchValues.Create("\u0085\u2028\u2029");
 
     private readonly int[]? _starts = layout is not null || text.AsSpan().ContainsAny(OddBreaks) ? Starts(text) : null;
 
-    /// <summary>The place of a mark. The scanner puts the end of a text on a line of its own, which need not be there.</summary>
-    internal TextPlace At(in Mark mark) => _starts is null && mark.Index < text.Length
-        ? new TextPlace((int)mark.Line, (int)mark.Column)
+    /// <summary>The position of a mark. The scanner puts the end of a text on a separate line, which need not exist.</summary>
+    internal TextPosition At(in Mark mark) => _starts is null && mark.Index < text.Length
+        ? new TextPosition((int)mark.Line, (int)mark.Column)
         : At(Math.Min(IndexOf(mark), text.Length));
 
-    /// <summary>The character of the text at a mark.</summary>
+    /// <summary>Index in the text of a mark.</summary>
     internal int IndexOf(in Mark mark) => layout?.OriginalIndex((int)mark.Index) ?? (int)mark.Index;
 
-    /// <summary>The character at a place that was made of a mark of the text.</summary>
-    internal int IndexOf(TextPlace place)
+    /// <summary>Index in the text of a position that came from a mark.</summary>
+    internal int IndexOf(TextPosition place)
     {
         var starts = _starts ?? Starts(text);
         return Math.Min(text.Length, starts[Math.Clamp(place.Line - 1, 0, starts.Length - 1)] + place.Column - 1);
     }
 
-    /// <summary>The place of a character.</summary>
-    internal TextPlace At(int index)
+    /// <summary>The position of an index.</summary>
+    internal TextPosition At(int index)
     {
         var starts = _starts ?? Starts(text);
         var line = starts.AsSpan().BinarySearch(index);
         line = line < 0 ? ~line - 1 : line;
-        return new TextPlace(line + 1, index - starts[line] + 1);
+        return new TextPosition(line + 1, index - starts[line] + 1);
     }
 
     private static int[] Starts(string text)
@@ -58,10 +58,10 @@ internal sealed class TextPlaces(string text, LaidOutText? layout = null)
     }
 }
 
-/// <summary>Turns byte offsets into lines and columns.</summary>
-public static class Utf8Places
+/// <summary>Converts byte offsets to lines and columns.</summary>
+public static class Utf8Positions
 {
-    /// <summary>Index of the first byte that is no UTF-8; -1 when all are.</summary>
+    /// <summary>Index of the first byte that is not UTF-8; -1 when there is none.</summary>
     /// <param name="text">The bytes.</param>
     public static int FindInvalid(ReadOnlySpan<byte> text)
     {
@@ -79,11 +79,11 @@ public static class Utf8Places
         return offset;
     }
 
-    /// <summary>The place of a byte in UTF-8 text.</summary>
-    public static TextPlace At(ReadOnlySpan<byte> text, int offset)
+    /// <summary>The position of a byte in UTF-8 text.</summary>
+    public static TextPosition At(ReadOnlySpan<byte> text, int offset)
     {
         var before = text[..Math.Min(offset, text.Length)];
         var lineStart = before.LastIndexOf((byte)'\n') + 1;
-        return new TextPlace(before.Count((byte)'\n') + 1, Encoding.UTF8.GetCharCount(before[lineStart..]) + 1);
+        return new TextPosition(before.Count((byte)'\n') + 1, Encoding.UTF8.GetCharCount(before[lineStart..]) + 1);
     }
 }
