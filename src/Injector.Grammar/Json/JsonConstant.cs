@@ -37,7 +37,7 @@ internal sealed class JsonConstant
     /// <summary>The names of an object's members, in the order of <see cref="Values"/>. Default: none.</summary>
     public ImmutableArray<JsonName> Names { get; private init; } = [];
 
-    /// <summary>The value of a tree.</summary>
+    /// <summary>The value of a tree; for what is made once, because every part gets bytes of its own.</summary>
     /// <param name="node">The tree; <see langword="null"/> for JSON's null.</param>
     public static JsonConstant Of(JsonNode? node) => node switch
     {

@@ -12,8 +12,10 @@ namespace Injector.Grammar.Json;
 /// </summary>
 internal sealed class JsonDraft
 {
-    /// <summary>A draft that has grown beyond this is not kept: what one document needed would stay taken for good.</summary>
-    private const int MaxKept = 16 * 1024;
+    private const int FirstCapacity = 512;
+
+    /// <summary>Nodes beyond this go back to the pool, which lets go of what nobody has needed for a while.</summary>
+    private const int MaxKept = 4 * 1024;
 
     private const int MaxKeptBytes = 1 << 20;
 
@@ -21,7 +23,8 @@ internal sealed class JsonDraft
     private static JsonDraft? _free;
 
     private readonly ArrayBufferWriter<byte> _output = new(4096);
-    private JsonDraftValue[] _nodes = new JsonDraftValue[512];
+    private JsonDraftValue[] _nodes = new JsonDraftValue[FirstCapacity];
+    private JsonDraft? _nextFree;
     private int _count;
 
     private JsonDraft()
@@ -31,19 +34,29 @@ internal sealed class JsonDraft
     /// <summary>An empty draft; <see cref="Return"/> gives it back, when nothing of it is needed any more.</summary>
     public static JsonDraft Rent()
     {
-        var draft = _free ?? new JsonDraft();
-        _free = null;
+        if (_free is not { } draft)
+        {
+            return new JsonDraft();
+        }
+
+        (_free, draft._nextFree) = (draft._nextFree, null);
         return draft;
     }
 
-    /// <summary>Makes the draft the next one that is handed out.</summary>
+    /// <summary>Makes the draft the next one that is handed out. One is taken inside another where a template is rendered for the rendering of a profile.</summary>
     public void Return()
     {
         System.Array.Clear(_nodes, 0, _count);
         _count = 0;
-        if (_nodes.Length <= MaxKept && _output.Capacity <= MaxKeptBytes)
+        if (_nodes.Length > MaxKept)
         {
-            _free = this;
+            ArrayPool<JsonDraftValue>.Shared.Return(_nodes);
+            _nodes = new JsonDraftValue[FirstCapacity];
+        }
+
+        if (_output.Capacity <= MaxKeptBytes)
+        {
+            (_nextFree, _free) = (_free, this);
         }
     }
 
@@ -77,6 +90,25 @@ internal sealed class JsonDraft
         }
 
         owner.Last = index;
+    }
+
+    /// <summary>Appends the parts of a tree to the node of an object or an array.</summary>
+    internal void AppendParts(int parent, JsonNode? tree)
+    {
+        if (tree is JsonObject members)
+        {
+            foreach (var (name, value) in members)
+            {
+                AppendParts(Append(parent, JsonName.Of(name), JsonDraftValue.Of(value)), value);
+            }
+        }
+        else if (tree is JsonArray items)
+        {
+            foreach (var item in items)
+            {
+                AppendParts(Append(parent, name: null, JsonDraftValue.Of(item)), item);
+            }
+        }
     }
 
     /// <summary>Gives a constant object or array nodes for its parts, so that they can change.</summary>
@@ -118,12 +150,24 @@ internal sealed class JsonDraft
     {
         if (_count == _nodes.Length)
         {
-            System.Array.Resize(ref _nodes, 2 * _count);
+            Grow();
         }
 
         value.Next = -1;
         _nodes[_count] = value;
         return _count++;
+    }
+
+    private void Grow()
+    {
+        var larger = ArrayPool<JsonDraftValue>.Shared.Rent(2 * _count);
+        _nodes.CopyTo(larger, 0);
+        if (_nodes.Length > FirstCapacity)
+        {
+            ArrayPool<JsonDraftValue>.Shared.Return(_nodes, clearArray: true);
+        }
+
+        _nodes = larger;
     }
 
     private void Write(int index)

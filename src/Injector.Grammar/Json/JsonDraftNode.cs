@@ -95,7 +95,11 @@ internal readonly struct JsonDraftNode(JsonDraft? draft, int index, JsonConstant
     public void Set(string name, bool value) => Put(name, JsonDraftValue.Of(value));
 
     /// <summary>Sets a member to the value of a tree.</summary>
-    public void Set(string name, JsonNode? value) => Put(name, JsonDraftValue.Of(JsonConstant.Of(value)));
+    public void Set(string name, JsonNode? value)
+    {
+        Put(name, JsonDraftValue.Of(value));
+        draft!.AppendParts(Find(name), value);
+    }
 
     /// <summary>Appends an object to an array.</summary>
     public JsonDraftNode AddObject() => Add(JsonDraftValue.Object);
@@ -139,10 +143,7 @@ internal readonly struct JsonDraftNode(JsonDraft? draft, int index, JsonConstant
     public void Replace(JsonObject members)
     {
         Clear();
-        foreach (var (name, value) in members)
-        {
-            draft!.Append(index, JsonName.Of(name), JsonDraftValue.Of(JsonConstant.Of(value)));
-        }
+        draft!.AppendParts(index, members);
     }
 
     /// <summary>The value as a tree of its own.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Injector.Grammar.Json;
 
@@ -37,6 +38,16 @@ internal struct JsonDraftValue
     public static JsonDraftValue Of(long number) => new() { Kind = JsonValueKind.Number, Number = number };
 
     public static JsonDraftValue Of(bool value) => new() { Kind = value ? JsonValueKind.True : JsonValueKind.False };
+
+    /// <summary>The value of a tree without its parts.</summary>
+    public static JsonDraftValue Of(JsonNode? node) => node switch
+    {
+        JsonObject => Object,
+        JsonArray => Array,
+        JsonValue value when value.TryGetValue<string>(out var text) => Of(text),
+        JsonValue value when value.TryGetValue<bool>(out var truth) => Of(truth),
+        _ => Of(JsonConstant.Of(node)),
+    };
 
     public static JsonDraftValue Of(JsonConstant constant) => new() { Kind = JsonValueKind.Undefined, Value = constant };
 }
