@@ -1,7 +1,7 @@
-using System.Text.Json.Nodes;
 using Injector.Ambassador;
 using Injector.Ambassador.Engines;
 using Injector.Core.Profiles.Templates;
+using Injector.Grammar.Json;
 
 namespace Injector.Core.Ambassador;
 
@@ -30,7 +30,6 @@ public sealed class AmbassadorSection
     private readonly DocumentReader _readDocument;
     private readonly TemplateVariables _variables = new();
     private readonly TemplateProgram _program;
-    private volatile PodAmbassador? _last;
 
     /// <summary>Makes the section.</summary>
     /// <param name="settings">An object with the fields of <see cref="Fields"/>; each a constant or a reference to a variable.</param>
@@ -49,19 +48,15 @@ public sealed class AmbassadorSection
     /// <param name="scope">The variables.</param>
     public IEnumerable<string> Problems(IVariableScope scope) => For(scope).Problems.Select(problem => $"{problem.Source}: {problem.Message}");
 
-    /// <summary>
-    /// The ambassador of one pod. The last one is cached: one pod needs it several times, and the pods of a workload are alike and arrive together.
-    /// </summary>
-    internal PodAmbassador For(IVariableScope scope)
+    /// <summary>The ambassador of one pod.</summary>
+    /// <param name="scope">The variables.</param>
+    /// <param name="known">The same pod's ambassador before its ports were chosen; <see langword="null"/> when there is none yet.</param>
+    internal PodAmbassador For(IVariableScope scope, PodAmbassador? known = null)
     {
-        var fields = TemplateRenderer.TryRender(_program, new TemplateValues(_variables, scope), out var node) && node is JsonObject found ? found : [];
+        var draft = JsonDraft.Rent();
+        _program.TryRender(new TemplateValues(_variables, scope), draft, out var fields);
         var request = AmbassadorRequest.Of(fields, scope.Resolve(PodNamespace) is TemplateValue.Text { Value: var name } ? name : "");
-        var last = _last;
-        if (last is null || last.Request.Texts != request.Texts)
-        {
-            return _last = new PodAmbassador(request, _readDocument);
-        }
-
-        return last.Request == request ? last : _last = last.With(request);
+        draft.Return();
+        return known is null || known.Request.Texts != request.Texts ? new PodAmbassador(request, _readDocument) : known.Request == request ? known : known.With(request);
     }
 }

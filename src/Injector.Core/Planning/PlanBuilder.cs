@@ -46,7 +46,6 @@ internal sealed class PlanBuilder
             Binding = binding,
             Facts = input.Facts,
             Keys = input.Settings.Keys,
-            Ports = PortAllocator.Preferred(binding, input.Facts),
             Masks = TokenMask.Paths(_pod.MountsToken, input.Settings.TokenMasks),
             KeepGuaranteed = _isGuaranteed && input.Settings.KeepGuaranteed,
             Application = ApplicationCopy.Source(binding.Profile, input.Application, _pod),
@@ -173,7 +172,7 @@ internal sealed class PlanBuilder
     [
         .. _drafts.Select(draft => draft.ProbePort).OfType<int>(),
         .. _drafts.Where(draft => draft.Preparation.Binding.Profile.Ambassador is not null)
-            .SelectMany(draft => PortRequest.Of(draft.Preparation.Binding, draft.Preparation.Facts))
+            .SelectMany(draft => draft.PortRequests)
             .Where(desired => desired is { IsInbound: true, RangeStart: null })
             .Select(desired => desired.Preferred),
     ];

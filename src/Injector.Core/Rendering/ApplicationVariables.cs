@@ -16,7 +16,7 @@ internal static class ApplicationVariables
         SidecarProfile profile, JsonDraftNode rendered, ImmutableArray<KeyValuePair<string, ImmutableArray<KeyValuePair<string, string>>>> upstreams)
     {
         var groups = Groups(profile, rendered);
-        var prepared = ImmutableArray.CreateBuilder<PreparedVariable>();
+        var prepared = new JsonItems<PreparedVariable>();
         foreach (var (_, variable) in rendered)
         {
             if (variable.IsObject)
@@ -34,7 +34,7 @@ internal static class ApplicationVariables
             }
         }
 
-        return prepared.DrainToImmutable();
+        return prepared.ToImmutable();
     }
 
     private static VariableGroup[] Groups(SidecarProfile profile, JsonDraftNode variables)

@@ -167,7 +167,7 @@ internal sealed class ContainerAssembler(Preparation preparation)
 
     private static ImmutableArray<PreparedResource> Resources(JsonDraftNode container)
     {
-        var resources = ImmutableArray.CreateBuilder<PreparedResource>();
+        var resources = new JsonItems<PreparedResource>();
         foreach (var section in (ReadOnlySpan<string>)["requests", "limits"])
         {
             foreach (var (name, value) in container.Member("resources").Member(section))
@@ -179,6 +179,6 @@ internal sealed class ContainerAssembler(Preparation preparation)
             }
         }
 
-        return resources.DrainToImmutable();
+        return resources.ToImmutable();
     }
 }

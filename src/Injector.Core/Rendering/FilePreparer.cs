@@ -12,7 +12,7 @@ internal static class FilePreparer
     /// <summary>The annotations, in the order of the profile.</summary>
     public static ImmutableArray<KeyValuePair<string, string>> Prepare(CompiledProfile profile, TemplateValues values, JsonDraft draft, AnnotationKeys keys, string ambassador)
     {
-        var files = ImmutableArray.CreateBuilder<KeyValuePair<string, string>>(profile.Files.Length);
+        var files = new JsonItems<KeyValuePair<string, string>>();
         foreach (var file in profile.Files)
         {
             if (values.Holds(file.When))
@@ -21,7 +21,7 @@ internal static class FilePreparer
             }
         }
 
-        return files.DrainToImmutable();
+        return files.ToImmutable();
     }
 
     /// <summary>The annotations with the companion files of the ambassador's configuration.</summary>

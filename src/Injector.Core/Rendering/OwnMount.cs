@@ -13,7 +13,7 @@ internal sealed record OwnMount(string Path, string Volume, bool ReadOnly, bool 
     /// <summary>Reads the mounts of a container.</summary>
     public static ImmutableArray<OwnMount> Of(JsonDraftNode container)
     {
-        var mounts = ImmutableArray.CreateBuilder<OwnMount>();
+        var mounts = new JsonItems<OwnMount>();
         foreach (var (_, mount) in container.Member("volumeMounts"))
         {
             if (mount.IsObject)
@@ -26,6 +26,6 @@ internal sealed record OwnMount(string Path, string Volume, bool ReadOnly, bool 
             }
         }
 
-        return mounts.DrainToImmutable();
+        return mounts.ToImmutable();
     }
 }

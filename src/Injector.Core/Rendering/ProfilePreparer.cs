@@ -30,7 +30,7 @@ internal sealed class ProfilePreparer
         var scope = new RenderScope(_profile, preparation.Binding.Parameters, preparation.Facts, preparation.Ports);
         _values = _compiled.Values(scope);
         _assembler = new ContainerAssembler(preparation);
-        var ambassador = _profile.Ambassador?.For(scope);
+        var ambassador = _profile.Ambassador?.For(scope, preparation.Binding.Ambassador);
         _rewrites = ambassador?.Problems.IsEmpty == true ? ambassador.Rewrites : null;
         _ambassador = ambassador?.Additions(preparation.Ports, preparation.Probes) ?? AmbassadorAdditions.None;
     }
@@ -67,7 +67,7 @@ internal sealed class ProfilePreparer
 
     private ImmutableArray<PreparedContainer> Containers()
     {
-        var containers = ImmutableArray.CreateBuilder<PreparedContainer>(_compiled.Containers.Length);
+        var containers = new JsonItems<PreparedContainer>();
         foreach (var container in _compiled.Containers)
         {
             if (!_values.Holds(container.When) || !container.Program.TryRender(_values, _draft, out var rendered) || !rendered.IsObject)
@@ -84,7 +84,7 @@ internal sealed class ProfilePreparer
             containers.Add(_assembler.Assemble(container, Position(container), isMain, rendered));
         }
 
-        return containers.DrainToImmutable();
+        return containers.ToImmutable();
     }
 
     private string? Position(CompiledContainer container) =>
@@ -92,7 +92,7 @@ internal sealed class ProfilePreparer
 
     private ImmutableArray<PreparedVolume> Volumes(ImmutableArray<KeyValuePair<string, string>> files, ImmutableArray<KeyValuePair<string, string>> companions)
     {
-        var volumes = ImmutableArray.CreateBuilder<PreparedVolume>(_compiled.Volumes.Length + 3);
+        var volumes = new JsonItems<PreparedVolume>();
         foreach (var volume in _compiled.Volumes)
         {
             if (_values.Holds(volume.When)
@@ -119,7 +119,7 @@ internal sealed class ProfilePreparer
             volumes.Add(TokenMask.Volume);
         }
 
-        return volumes.DrainToImmutable();
+        return volumes.ToImmutable();
     }
 
     private PreparedVolume Prepared(string localName, JsonDraftNode definition)
@@ -135,7 +135,7 @@ internal sealed class ProfilePreparer
 
     private ImmutableArray<PreparedMount> Mounts()
     {
-        var mounts = ImmutableArray.CreateBuilder<PreparedMount>();
+        var mounts = new JsonItems<PreparedMount>();
         foreach (var (_, mount) in Items(_compiled.Mounts))
         {
             if (mount.IsObject)
@@ -144,12 +144,12 @@ internal sealed class ProfilePreparer
             }
         }
 
-        return mounts.DrainToImmutable();
+        return mounts.ToImmutable();
     }
 
     private ImmutableArray<string> Secrets()
     {
-        var secrets = ImmutableArray.CreateBuilder<string>();
+        var secrets = new JsonItems<string>();
         foreach (var (_, secret) in Items(_compiled.ImagePullSecrets))
         {
             if (secret.Member("name").AsText() is { } name)
@@ -158,12 +158,12 @@ internal sealed class ProfilePreparer
             }
         }
 
-        return secrets.DrainToImmutable();
+        return secrets.ToImmutable();
     }
 
     private ImmutableArray<string> Warnings()
     {
-        var warnings = ImmutableArray.CreateBuilder<string>();
+        var warnings = new JsonItems<string>();
         foreach (var warning in _compiled.Warnings)
         {
             if (_values.Holds(warning.When) && warning.Text.TryRender(_values, _draft, out var text))
@@ -177,7 +177,7 @@ internal sealed class ProfilePreparer
             warnings.Add($"{_profile.Name}: {warning}");
         }
 
-        return warnings.DrainToImmutable();
+        return warnings.ToImmutable();
     }
 
     private PreparedEntries Entries(TemplateProgram? template, GroupKind kind)
@@ -187,13 +187,13 @@ internal sealed class ProfilePreparer
             return PreparedEntries.None;
         }
 
-        var entries = ImmutableArray.CreateBuilder<KeyValuePair<string, string>>();
+        var entries = new JsonItems<KeyValuePair<string, string>>();
         foreach (var (key, value) in map)
         {
             entries.Add(new(key, value.Exists ? value.ScalarText() : "null"));
         }
 
-        return PreparedEntries.Of(entries.DrainToImmutable(), _profile.Groups, kind);
+        return PreparedEntries.Of(entries.ToImmutable(), _profile.Groups, kind);
     }
 
     private long GracePeriod() =>

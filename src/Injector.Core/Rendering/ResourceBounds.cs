@@ -79,7 +79,7 @@ internal static class ResourceBounds
     /// <summary>Byte amounts of a volume that cannot be intended, for people.</summary>
     public static ImmutableArray<string> WrongBytes(Preparation preparation, string volume, JsonDraftNode definition)
     {
-        var found = ImmutableArray.CreateBuilder<string>();
+        var found = new JsonItems<string>();
         foreach (var (field, path) in VolumeAmounts)
         {
             var amount = definition;
@@ -96,7 +96,7 @@ internal static class ResourceBounds
             }
         }
 
-        return found.DrainToImmutable();
+        return found.ToImmutable();
     }
 
     private static string Sentence(string field, JsonDraftNode amount, string wrong, IEnumerable<string> places) =>

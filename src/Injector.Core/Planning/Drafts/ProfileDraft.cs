@@ -8,9 +8,13 @@ internal sealed class ProfileDraft
 {
     public ProfileDraft(Preparation preparation)
     {
-        Preparation = preparation;
-        Prepared = ProfilePreparer.Prepare(preparation);
+        PortRequests = PortRequest.Of(preparation.Binding, preparation.Facts);
+        Preparation = PortRequests.IsEmpty ? preparation : preparation with { Ports = [.. PortRequests.Select(request => KeyValuePair.Create(request.Name, request.Preferred))] };
+        Prepared = ProfilePreparer.Prepare(Preparation);
     }
+
+    /// <summary>The ports that the profile needs in the pod.</summary>
+    public ImmutableArray<PortRequest> PortRequests { get; }
 
     public string Name => Preparation.Binding.Profile.Name;
 

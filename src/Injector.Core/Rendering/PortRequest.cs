@@ -2,11 +2,10 @@ using System.Collections.Immutable;
 using Injector.Ambassador.Model;
 using Injector.Core.Profiles;
 using Injector.Core.Profiles.Templates;
-using Injector.Core.Rendering;
 using Injector.Core.Requests;
 using Injector.Grammar.Json;
 
-namespace Injector.Core.Planning.Ports;
+namespace Injector.Core.Rendering;
 
 /// <summary>A port that a profile needs in one pod.</summary>
 /// <param name="Name">Name within the profile.</param>
@@ -32,7 +31,7 @@ internal sealed record PortRequest(string Name, int Preferred, int? RangeStart, 
         var scope = new RenderScope(profile, binding.Parameters, facts, []);
         var compiled = CompiledProfile.Of(profile);
         var values = compiled.Values(scope);
-        var requests = ImmutableArray.CreateBuilder<PortRequest>(compiled.Ports.Length);
+        var requests = new JsonItems<PortRequest>();
         foreach (var (port, preferred, when) in compiled.Ports)
         {
             // Ports may share a name when their conditions exclude each other.
@@ -44,10 +43,13 @@ internal sealed record PortRequest(string Name, int Preferred, int? RangeStart, 
 
         if (profile.Ambassador is { } ambassador)
         {
-            requests.AddRange(ambassador.For(scope).Ports.Select(port => new PortRequest(port.Name, port.Preferred, port.Range?.First, port.Range?.Last, "TCP", true)));
+            foreach (var port in ambassador.For(scope, binding.Ambassador).Ports)
+            {
+                requests.Add(new PortRequest(port.Name, port.Preferred, port.Range?.First, port.Range?.Last, "TCP", true));
+            }
         }
 
-        return requests.DrainToImmutable();
+        return requests.ToImmutable();
     }
 
     private static int Preference(ProfilePort port, TemplateProgram preferred, TemplateValues values)
