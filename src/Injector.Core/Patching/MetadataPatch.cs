@@ -6,44 +6,46 @@ namespace Injector.Core.Patching;
 /// <summary>Writes annotations and labels, creating their parents first.</summary>
 internal static class MetadataPatch
 {
-    private static readonly ReadOnlyMemory<byte> EmptyObject = "{}"u8.ToArray();
-
     public static void Write(
-        PatchWriter patch,
-        PodView pod,
-        IReadOnlyCollection<KeyValuePair<string, string>> annotations,
-        IReadOnlyCollection<KeyValuePair<string, string>> labels)
+        PatchWriter patch, PodView pod, ReadOnlySpan<KeyValuePair<string, string>> annotations, ReadOnlySpan<KeyValuePair<string, string>> labels)
     {
-        if (annotations.Count + labels.Count == 0)
+        if (annotations.IsEmpty && labels.IsEmpty)
         {
             return;
         }
 
         if (pod.MetadataPresence is not JsonPresence.Present)
         {
-            patch.Add("/metadata", EmptyObject);
+            patch.Add().At("/metadata"u8).Json("{}"u8);
         }
 
-        WriteMap(patch, "/metadata/annotations", pod.Annotations.Presence, annotations);
-        WriteMap(patch, "/metadata/labels", pod.Labels.Presence, labels);
+        WriteMap(patch, "/metadata/annotations"u8, pod.Annotations.Presence, annotations);
+        WriteMap(patch, "/metadata/labels"u8, pod.Labels.Presence, labels);
     }
 
-    private static void WriteMap(PatchWriter patch, string path, JsonPresence presence, IReadOnlyCollection<KeyValuePair<string, string>> entries)
+    private static void WriteMap(PatchWriter patch, ReadOnlySpan<byte> path, JsonPresence presence, ReadOnlySpan<KeyValuePair<string, string>> entries)
     {
-        if (entries.Count == 0)
+        if (entries.IsEmpty)
         {
             return;
         }
 
-        if (presence is not JsonPresence.Present)
+        if (presence is JsonPresence.Present)
         {
-            patch.AddMap(path, entries);
+            foreach (var (key, value) in entries)
+            {
+                patch.Add().At(path).AtMember(key).Text(value);
+            }
+
             return;
         }
 
+        patch.Add().At(path).BeginObject();
         foreach (var (key, value) in entries)
         {
-            patch.Add($"{path}/{JsonPointer.Escape(key)}", value);
+            patch.Member(key, value);
         }
+
+        patch.EndObject();
     }
 }
