@@ -17,7 +17,7 @@ internal static class PatchBuilder
     public static void Write(InjectionPlan plan, PodView pod, JsonBuffer output)
     {
         var patch = PatchWriter.Begin(output);
-        MetadataPatch.Write(patch, pod, plan.Annotations.AsSpan(), plan.Labels.AsSpan());
+        MetadataPatch.Write(patch, pod, plan.OtherAnnotations.AsSpan(), plan.Record, plan.Labels.AsSpan());
         AppendVolumes(patch, pod, plan.Volumes);
         AppendPullSecrets(patch, pod, plan.ImagePullSecrets);
         foreach (var additions in plan.Application)
@@ -57,7 +57,7 @@ internal static class PatchBuilder
     public static void Write(KeyValuePair<string, string> annotation, PodView pod, JsonBuffer output)
     {
         var patch = PatchWriter.Begin(output);
-        MetadataPatch.Write(patch, pod, [annotation], []);
+        MetadataPatch.Write(patch, pod, [annotation], null, []);
         patch.End();
     }
 

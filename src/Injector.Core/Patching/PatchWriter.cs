@@ -80,11 +80,19 @@ internal readonly struct PatchWriter(JsonBuffer output)
     public void Json(string json)
     {
         Value();
-        output.Advance(System.Text.Encoding.UTF8.GetBytes(json, output.GetSpan(System.Text.Encoding.UTF8.GetMaxByteCount(json.Length))));
+        output.WriteText(json);
         output.Write((byte)'}');
     }
 
     public void Text(string text)
+    {
+        Value();
+        JsonTextWriter.WriteQuoted(output, text);
+        output.Write((byte)'}');
+    }
+
+    /// <summary>A text that is at hand as UTF-8.</summary>
+    public void Text(ReadOnlySpan<byte> text)
     {
         Value();
         JsonTextWriter.WriteQuoted(output, text);
@@ -114,7 +122,7 @@ internal readonly struct PatchWriter(JsonBuffer output)
 
     public void EndArray() => output.Write("]}"u8);
 
-    /// <summary>An object; <see cref="Member"/> adds to it and <see cref="EndObject"/> ends it and the operation.</summary>
+    /// <summary>An object; <see cref="Member(string, string)"/> adds to it and <see cref="EndObject"/> ends it and the operation.</summary>
     public PatchWriter BeginObject()
     {
         Value();
@@ -123,6 +131,14 @@ internal readonly struct PatchWriter(JsonBuffer output)
     }
 
     public void Member(string name, string text)
+    {
+        Separate((byte)'{');
+        JsonTextWriter.WriteQuoted(output, name);
+        output.Write((byte)':');
+        JsonTextWriter.WriteQuoted(output, text);
+    }
+
+    public void Member(string name, ReadOnlySpan<byte> text)
     {
         Separate((byte)'{');
         JsonTextWriter.WriteQuoted(output, name);

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Text;
 using System.Diagnostics;
+using System.Text;
 
 namespace Injector.Grammar.Json;
 
@@ -68,6 +69,9 @@ internal sealed class JsonBuffer : IBufferWriter<byte>
         Utf8Formatter.TryFormat(number, GetSpan(20), out var written);
         Length += written;
     }
+
+    /// <summary>Writes JSON that is at hand as text.</summary>
+    public void WriteText(ReadOnlySpan<char> json) => Length += Encoding.UTF8.GetBytes(json, GetSpan(Encoding.UTF8.GetMaxByteCount(json.Length)));
 
     public void Advance(int count)
     {

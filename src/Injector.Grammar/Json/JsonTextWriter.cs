@@ -27,6 +27,16 @@ internal static class JsonTextWriter
         output.Write("\""u8);
     }
 
+    /// <summary>Writes valid UTF-8 with quotes around it.</summary>
+    /// <param name="output">Where to write.</param>
+    /// <param name="text">The text.</param>
+    public static void WriteQuoted(IBufferWriter<byte> output, ReadOnlySpan<byte> text)
+    {
+        output.Write("\""u8);
+        WriteEscaped(output, text);
+        output.Write("\""u8);
+    }
+
     /// <summary>Writes a text as it stands between quotes.</summary>
     /// <param name="output">Where to write.</param>
     /// <param name="text">The text.</param>
