@@ -1,6 +1,7 @@
 using System.Globalization;
 using BenchmarkDotNet.Running;
 using Injector.Benchmarks.Engine;
+using Injector.Benchmarks.Figures;
 using Injector.Benchmarks.Growth;
 using Injector.Benchmarks.Load;
 using Injector.Benchmarks.Mutations;
@@ -11,6 +12,8 @@ switch (args)
     case ["engine", .. var rest]:
         BenchmarkRunner.Run<AdmissionBenchmarks>(args: rest);
         return 0;
+    case ["figures", .. var rest]:
+        return FiguresCommand.Run(rest);
     case ["load", .. var rest]:
         return await LoadComparison.RunAsync(Seconds(rest, 10));
     case ["neighbours", var program, .. var rest]:
@@ -29,7 +32,7 @@ switch (args)
         return YamlShapes.Run();
     default:
         await Console.Error.WriteLineAsync(
-            "usage: engine [BenchmarkDotNet options] | load [seconds] | neighbours PROGRAM [seconds] | growth [shape] | mutate-reviews [--count N] [--seed N] "
+            "usage: engine [BenchmarkDotNet options] | figures [--scenario PART] [--rounds N] | load [seconds] | neighbours PROGRAM [seconds] | growth [shape] | mutate-reviews [--count N] [--seed N] "
             + "| mutate-profiles [--count N] [--seed N] | random-pods [--count N] [--seed N] | mutated-manifests [--count N] [--seed N] | yaml-shapes");
         return 2;
 }
