@@ -18,14 +18,14 @@ internal static class OracleRun
     {
         var count = Number(arguments, "--count", 100_000);
         var seed = Number(arguments, "--seed", 1);
-        var (former, present) = (FormerEngine.Load(FormerFolder.Provision("before-pipeline")).WithBuiltIns(), PresentEngine.WithBuiltIns());
+        var (former, present) = (FormerEngine.Load(FormerFolder.Provision("before-pipeline")), PresentEngine.WithBuiltIns());
         var sources = ReviewMutator.Sources();
         var differences = new ConcurrentQueue<string>();
         var start = Stopwatch.GetTimestamp();
         Parallel.For(0, (count + ChunkSize - 1) / ChunkSize, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, chunk =>
         {
             var mutator = new ReviewMutator(unchecked((seed * 1_000_003) + chunk), sources);
-            var comparison = new AnswerComparison(former, present);
+            var comparison = new AnswerComparison(former.WithBuiltIns, present);
             for (var i = 0; i < Math.Min(ChunkSize, count - (chunk * ChunkSize)); i++)
             {
                 if (comparison.Difference(mutator.Next()) is { } difference)

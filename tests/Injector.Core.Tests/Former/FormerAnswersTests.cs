@@ -28,7 +28,7 @@ public sealed class FormerAnswersTests
         {
             var golden = GoldenCase.Load(name);
             var folder = Path.Combine(GoldenCases.Folder, name);
-            var comparison = new AnswerComparison(former.ForGoldenCase(folder), PresentEngine.ForGoldenCase(folder));
+            var comparison = new AnswerComparison(() => former.ForGoldenCase(folder), PresentEngine.ForGoldenCase(folder));
             var pod = golden.Pod;
             var patch = golden.Inject(pod).Patch;
             var second = patch.IsEmpty ? pod : JsonPatchApplier.Apply(pod, JsonNode.Parse(patch.Span)!.AsArray())!;
@@ -76,7 +76,7 @@ public sealed class FormerAnswersTests
         Expect(Enumerable.Range(0, MutatedReviews).Select(_ => mutator.Next()).Select(WithBuiltIns().Difference).OfType<string>());
     }
 
-    private static AnswerComparison WithBuiltIns() => new(FormerEngine.FromEnvironment().WithBuiltIns(), PresentEngine.WithBuiltIns());
+    private static AnswerComparison WithBuiltIns() => new(FormerEngine.FromEnvironment().WithBuiltIns, PresentEngine.WithBuiltIns());
 
     private static byte[] Answer(EngineCalls engine, byte[] review)
     {

@@ -3,21 +3,28 @@ using System.Text;
 
 namespace Injector.Testing.Former;
 
-/// <summary>Holds the present engine to a former one, review by review: the same outcome and the same bytes. For one thread.</summary>
-/// <param name="former">The engine that is right.</param>
+/// <summary>
+/// Holds the present engine to a former one, review by review: the same outcome and the same bytes. For one thread. Former engines remember renderings from
+/// pod to pod, and for some pods give what they made for another, of another namespace for example. So a difference counts when one that has seen no other
+/// pod gives it too.
+/// </summary>
+/// <param name="former">Makes the engine that is right.</param>
 /// <param name="present">The engine that is held to it.</param>
-public sealed class AnswerComparison(EngineCalls former, EngineCalls present)
+public sealed class AnswerComparison(Func<EngineCalls> former, EngineCalls present)
 {
     private const int Shown = 400;
 
+    private readonly EngineCalls _remembering = former();
     private readonly ArrayBufferWriter<byte> _former = new(1 << 16);
     private readonly ArrayBufferWriter<byte> _present = new(1 << 16);
 
     /// <summary>How the answers differ; <see langword="null"/> when they do not.</summary>
     /// <param name="review">The review.</param>
-    public string? Difference(byte[] review)
+    public string? Difference(byte[] review) => Difference(review, _remembering) is null ? null : Difference(review, former());
+
+    private string? Difference(byte[] review, EngineCalls right)
     {
-        var (before, now) = (Answer(former, review, _former), Answer(present, review, _present));
+        var (before, now) = (Answer(right, review, _former), Answer(present, review, _present));
         if (before != now)
         {
             return $"the outcome was '{before}' and is '{now}', for {Start(review, 0)}";

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Injector.Testing.Documents;
 using Injector.Testing.Manifests;
 using Injector.Testing.Mutations;
+using YamlDotNet.Core;
 
 namespace Injector.Testing.Former;
 
@@ -16,10 +17,23 @@ public static class OracleReviews
     /// <summary>Every pod and pod template of the corpus, as it is and with each of some requests; none where there is no corpus.</summary>
     public static IEnumerable<byte[]> OfCorpus() =>
         from text in ManifestTexts.Corpus
-        from document in YamlToJson.All(text)
+        from document in Documents(text)
         from pod in Pods(document)
         from request in Requests.Prepend(null)
         select ReviewMutator.Review(Requesting(pod, request).ToJsonString(), "shop");
+
+    /// <summary>None where the manifest is broken: some of the corpus are, on purpose.</summary>
+    private static IReadOnlyList<JsonNode?> Documents(string manifest)
+    {
+        try
+        {
+            return YamlToJson.All(manifest);
+        }
+        catch (YamlException)
+        {
+            return [];
+        }
+    }
 
     private static IEnumerable<JsonObject> Pods(JsonNode? node) => node switch
     {
