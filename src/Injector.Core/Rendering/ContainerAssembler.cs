@@ -33,14 +33,14 @@ internal sealed class ContainerAssembler(Preparation preparation)
         var copied = preparation.Application is { } application && !template.Copy.IsEmpty ? ApplicationCopy.Open(template, application, errors) : null;
         if (copied is { Container: var source })
         {
-            Change(container, tree => ApplicationCopy.CopyVariables(template, source, tree));
+            Change(container, ["env", "envFrom"], tree => ApplicationCopy.CopyVariables(template, source, tree));
         }
 
         RewriteMounts(profile, container, errors);
         var ownMounts = OwnMount.Of(container);
         if (copied is var (from, context))
         {
-            Change(container, tree => ApplicationCopy.CopyRest(template, from, context, profile.ApiToken ? null : preparation.Masks, tree));
+            Change(container, ["volumeMounts", "securityContext"], tree => ApplicationCopy.CopyRest(template, from, context, profile.ApiToken ? null : preparation.Masks, tree));
         }
 
         if (preparation.Partials.TryGetValue(template.Name, out var partial))
@@ -82,6 +82,24 @@ internal sealed class ContainerAssembler(Preparation preparation)
         var tree = container.ToNode()!.AsObject();
         change(tree);
         container.Replace(tree);
+    }
+
+    private static void Change(JsonDraftNode container, ReadOnlySpan<string> fields, Action<JsonObject> change)
+    {
+        var tree = new JsonObject();
+        foreach (var field in fields)
+        {
+            if (container.Has(field))
+            {
+                tree.Add(field, container.Member(field).ToNode());
+            }
+        }
+
+        change(tree);
+        foreach (var (field, value) in tree)
+        {
+            container.Set(field, value);
+        }
     }
 
     private PreparedContainer Prepared(ProfileContainer template, ContainerPosition position, bool isSidecar, JsonDraftNode container, MessageList errors)
