@@ -17,10 +17,9 @@ internal static class AllocationSamples
 {
     private const int BufferMegabytes = 256;
 
-    private static readonly EventPipeProvider[] Providers =
-    [
-        new("Microsoft-Windows-DotNETRuntime", EventLevel.Verbose, (long)(ClrTraceEventParser.Keywords.GC | ClrTraceEventParser.Keywords.Jit | ClrTraceEventParser.Keywords.Loader)),
-    ];
+    private const ClrTraceEventParser.Keywords Keywords = ClrTraceEventParser.Keywords.GC | ClrTraceEventParser.Keywords.Jit | ClrTraceEventParser.Keywords.Loader;
+
+    private static readonly EventPipeProvider[] Providers = [new("Microsoft-Windows-DotNETRuntime", EventLevel.Verbose, (long)Keywords)];
 
     /// <summary>Does the work on this thread and returns what it allocated.</summary>
     public static IReadOnlyList<AllocationSample> Take(Action work)

@@ -16,13 +16,18 @@ internal static class ProfileTable
     public static string Of(IReadOnlyList<string[]> samples)
     {
         var inclusive = samples.SelectMany(stack => stack.Where(IsOurs).Distinct()).CountBy(method => method).ToDictionary();
-        var runtime = samples.Count(stack => stack is [var innermost, ..] && (innermost.EndsWith(".so", StringComparison.Ordinal) || innermost.Contains(".so.", StringComparison.Ordinal)));
+        var runtime = samples.Count(stack => stack is [var innermost, ..] && IsNative(innermost));
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{samples.Count} samples, {Share(runtime, samples.Count)} of them in the runtime's and C's native code: allocation, collection, copying.\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"{samples.Count} samples, {Share(runtime, samples.Count)} of them in native code: allocation, collection, copying.\n\n");
         text.Append("| CPU: method | alone | with the engine's methods that it calls |\n|---|---|---|\n");
         var alone = samples.CountBy(Site).ToDictionary();
-        foreach (var (method, count) in inclusive.Where(method => method.Value >= samples.Count * StageShare || alone.GetValueOrDefault(method.Key) >= samples.Count * LeastShare).OrderByDescending(method => method.Value))
+        foreach (var (method, count) in inclusive.OrderByDescending(method => method.Value))
         {
+            if (count < samples.Count * StageShare && alone.GetValueOrDefault(method) < samples.Count * LeastShare)
+            {
+                continue;
+            }
+
             text.Append(CultureInfo.InvariantCulture, $"| `{Short(method)}` | {Share(alone.GetValueOrDefault(method), samples.Count)} | {Share(count, samples.Count)} |\n");
         }
 
@@ -33,8 +38,7 @@ internal static class ProfileTable
     public static string Of(IReadOnlyList<AllocationSample> samples)
     {
         var text = new StringBuilder("| allocations: method | share | mostly |\n|---|---|---|\n");
-        var types = samples.GroupBy(sample => Site(sample.Stack)).ToDictionary(
-            site => site.Key, site => string.Join(", ", site.CountBy(sample => TypeName(sample.Type)).OrderByDescending(type => type.Value).Take(3).Select(type => $"`{type.Key}`")));
+        var types = samples.GroupBy(sample => Site(sample.Stack)).ToDictionary(site => site.Key, Types);
         foreach (var (site, count) in Largest(samples.Select(sample => Site(sample.Stack))))
         {
             text.Append(CultureInfo.InvariantCulture, $"| `{Short(site)}` | {Share(count, samples.Count)} | {types[site]} |\n");
@@ -42,6 +46,9 @@ internal static class ProfileTable
 
         return text.ToString();
     }
+
+    private static string Types(IEnumerable<AllocationSample> samples) =>
+        string.Join(", ", samples.CountBy(sample => TypeName(sample.Type)).OrderByDescending(type => type.Value).Take(3).Select(type => $"`{type.Key}`"));
 
     private static IEnumerable<KeyValuePair<string, int>> Largest(IEnumerable<string> sites)
     {
@@ -51,6 +58,8 @@ internal static class ProfileTable
 
     /// <summary>The innermost method that is the engine's.</summary>
     private static string Site(string[] stack) => stack.FirstOrDefault(IsOurs) ?? "outside the engine";
+
+    private static bool IsNative(string frame) => frame.EndsWith(".so", StringComparison.Ordinal) || frame.Contains(".so.", StringComparison.Ordinal);
 
     private static bool IsOurs(string method) => method.StartsWith("Injector.", StringComparison.Ordinal) && !method.StartsWith("Injector.Benchmarks", StringComparison.Ordinal)
         && !method.StartsWith("Injector.Testing", StringComparison.Ordinal);

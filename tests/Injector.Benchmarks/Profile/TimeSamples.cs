@@ -3,11 +3,15 @@ using System.Globalization;
 
 namespace Injector.Benchmarks.Profile;
 
-/// <summary>Samples the processor with <c>perf</c> while this process works. The event pipe's own samples are taken where the runtime can stop a thread, mostly at allocations.</summary>
+/// <summary>
+/// Samples the processor with <c>perf</c> while this process works. The event pipe's own samples are taken where the runtime can stop a thread, mostly at
+/// allocations.
+/// </summary>
 internal static class TimeSamples
 {
     /// <summary>What lets <c>perf</c> name compiled methods; it has to be there when the process starts.</summary>
-    public static IReadOnlyDictionary<string, string> Settings { get; } = new Dictionary<string, string> { ["DOTNET_PerfMapEnabled"] = "1", ["DOTNET_EnableWriteXorExecute"] = "0" };
+    public static IReadOnlyDictionary<string, string> Settings { get; } =
+        new Dictionary<string, string> { ["DOTNET_PerfMapEnabled"] = "1", ["DOTNET_EnableWriteXorExecute"] = "0" };
 
     /// <summary>Does the work on this thread and returns the stack of each of its samples, innermost frame first.</summary>
     public static IReadOnlyList<string[]> Take(Action work)
@@ -56,7 +60,7 @@ internal static class TimeSamples
         return samples;
     }
 
-    /// <summary>Of <c>7f47 instance void [Injector.Core] Injector.Core.A::B(int32)[OptimizedTier1] (/tmp/perf-1.map)</c> the type and the method; of native code the library.</summary>
+    /// <summary>Of <c>7f47 instance void [Injector.Core] Injector.Core.A::B(int32)[OptimizedTier1] (perf-1.map)</c> type and method; of native code the library.</summary>
     private static string Frame(string line)
     {
         var end = line.IndexOf("::", StringComparison.Ordinal);

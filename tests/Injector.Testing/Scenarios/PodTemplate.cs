@@ -19,6 +19,8 @@ public sealed record PodTemplate(int Number)
 
     public int Port => 8080 + (Number % 800);
 
+    public string Seconds => (2 + (Number % 7)).ToString(CultureInfo.InvariantCulture);
+
     /// <summary>The value of a variable.</summary>
     /// <param name="index">Number of the variable.</param>
     /// <param name="length">Its length.</param>
