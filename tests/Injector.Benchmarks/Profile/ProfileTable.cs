@@ -39,7 +39,7 @@ internal static class ProfileTable
     {
         var text = new StringBuilder("| allocations: method | share | mostly |\n|---|---|---|\n");
         var types = samples.GroupBy(sample => Site(sample.Stack)).ToDictionary(site => site.Key, Types);
-        foreach (var (site, count) in Largest(samples.Select(sample => Site(sample.Stack))))
+        foreach (var (site, count) in Top(samples.Select(sample => Site(sample.Stack))))
         {
             text.Append(CultureInfo.InvariantCulture, $"| `{Short(site)}` | {Share(count, samples.Count)} | {types[site]} |\n");
         }
@@ -50,7 +50,7 @@ internal static class ProfileTable
     private static string Types(IEnumerable<AllocationSample> samples) =>
         string.Join(", ", samples.CountBy(sample => TypeName(sample.Type)).OrderByDescending(type => type.Value).Take(3).Select(type => $"`{type.Key}`"));
 
-    private static IEnumerable<KeyValuePair<string, int>> Largest(IEnumerable<string> sites)
+    private static IEnumerable<KeyValuePair<string, int>> Top(IEnumerable<string> sites)
     {
         var all = sites.ToList();
         return all.CountBy(site => site).Where(site => site.Value >= all.Count * LeastShare).OrderByDescending(site => site.Value).Take(MaxRows);
