@@ -37,8 +37,9 @@ switch (args)
         return YamlShapes.Run();
     default:
         await Console.Error.WriteLineAsync(
-            "usage: engine [BenchmarkDotNet options] | figures [--scenario PART] [--rounds N] | profile [SCENARIO...] | load [seconds] | neighbours PROGRAM [seconds] | growth [shape] | mutate-reviews [--count N] [--seed N] "
-            + "| oracle [--count N] [--seed N] | mutate-profiles [--count N] [--seed N] | random-pods [--count N] [--seed N] | mutated-manifests [--count N] [--seed N] | yaml-shapes");
+            "usage: engine [BenchmarkDotNet options] | figures [--scenario PART] [--rounds N] | profile [SCENARIO...] | load [seconds] | neighbours PROGRAM [seconds] "
+            + "| growth [shape] | mutate-reviews [--count N] [--seed N] | oracle [--count N] [--seed N] | mutate-profiles [--count N] [--seed N] "
+            + "| random-pods [--count N] [--seed N] | mutated-manifests [--count N] [--seed N] | yaml-shapes");
         return 2;
 }
 

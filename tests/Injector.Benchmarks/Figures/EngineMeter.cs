@@ -45,14 +45,6 @@ internal static class EngineMeter
         return [.. engines.Select((_, i) => new ReviewCost(times[i].Order().ElementAt(rounds / 2), bytes[i], answers[i]))];
     }
 
-    /// <summary>One answer, on its own.</summary>
-    public static byte[] Answer(EngineCalls engine, byte[] review)
-    {
-        var output = new ArrayBufferWriter<byte>();
-        engine.Answer(review, output);
-        return output.WrittenSpan.ToArray();
-    }
-
     /// <summary>How many times over the reviews fill a turn.</summary>
     private static int WarmedPasses(EngineCalls engine, byte[][] reviews, ArrayBufferWriter<byte> output)
     {

@@ -15,7 +15,8 @@ internal static class FigureRow
         var (released, before, now) = (costs[0], costs[1], costs[2]);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"| {scenario} | {pods} | {reviews.Average(review => review.Length):N0} / {now.AnswerBytes:N0} | {released.Nanoseconds:N0} | {before.Nanoseconds:N0} | {now.Nanoseconds:N0} "
+            $"| {scenario} | {pods} | {reviews.Average(review => review.Length):N0} / {now.AnswerBytes:N0} "
+            + $"| {released.Nanoseconds:N0} | {before.Nanoseconds:N0} | {now.Nanoseconds:N0} "
             + $"| **{now.Nanoseconds / released.Nanoseconds:F3}** | {now.Nanoseconds / before.Nanoseconds:F3} | {released.Bytes:N0} | {before.Bytes:N0} | **{now.Bytes:N0}** |");
     }
 }

@@ -52,7 +52,7 @@ internal static class FiguresCommand
     private static byte[][][] Repeated(ReviewScenario scenario, EngineCalls[] engines)
     {
         var first = Enumerable.Range(0, Math.Min(scenario.Count, 500)).Select(scenario.Repeated).ToArray();
-        return [.. engines.Select(engine => first.SelectMany((review, number) => new[] { review, SecondPass.Of(review, EngineMeter.Answer(engine, review), number) }).ToArray())];
+        return [.. engines.Select(engine => first.SelectMany((review, number) => new[] { review, SecondPass.Of(review, engine.AnswerTo(review), number) }).ToArray())];
     }
 
     private static string? Argument(string[] arguments, string name) =>

@@ -10,7 +10,8 @@ internal static class FormerFolder
     /// <param name="engine">A name of <c>tests/former/engines</c>.</param>
     public static string Provision(string engine)
     {
-        using var process = Process.Start(new ProcessStartInfo("bash", [Path.Combine(RepositoryRoot.Path, "tests", "former", "provision.sh"), engine]) { RedirectStandardOutput = true })!;
+        var script = Path.Combine(RepositoryRoot.Path, "tests", "former", "provision.sh");
+        using var process = Process.Start(new ProcessStartInfo("bash", [script, engine]) { RedirectStandardOutput = true })!;
         var folder = process.StandardOutput.ReadToEnd().Trim();
         process.WaitForExit();
         return process.ExitCode == 0 ? folder : throw new InvalidOperationException($"provision.sh {engine} ended with {process.ExitCode}");

@@ -36,7 +36,8 @@ internal static class OracleRun
         });
 
         var elapsed = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{count} reviews mutated from {sources.Count} (seed {seed}) in {elapsed:F0} s: {differences.Count} answers differ"));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"{count} reviews mutated from {sources.Count} (seed {seed}) in {elapsed:F0} s: {differences.Count} answers differ"));
         foreach (var difference in differences.Take(MaxShown))
         {
             Console.WriteLine(difference);

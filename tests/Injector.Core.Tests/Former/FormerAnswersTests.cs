@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json.Nodes;
 using Injector.Testing;
 using Injector.Testing.Former;
@@ -60,7 +59,7 @@ public sealed class FormerAnswersTests
             from scenario in ReviewScenario.All
             from number in Enumerable.Range(0, Math.Min(Rollout, scenario.Count))
             let first = scenario.Repeated(number)
-            from review in new[] { first, SecondPass.Of(first, Answer(present, first), number) }
+            from review in new[] { first, SecondPass.Of(first, present.AnswerTo(first), number) }
             let difference = comparison.Difference(review)
             where difference is not null
             select $"{scenario.Name}, {number}: {difference}");
@@ -77,13 +76,6 @@ public sealed class FormerAnswersTests
     }
 
     private static AnswerComparison WithBuiltIns() => new(FormerEngine.FromEnvironment().WithBuiltIns, PresentEngine.WithBuiltIns());
-
-    private static byte[] Answer(EngineCalls engine, byte[] review)
-    {
-        var output = new ArrayBufferWriter<byte>();
-        engine.Answer(review, output);
-        return output.WrittenSpan.ToArray();
-    }
 
     private static void Expect(IEnumerable<string> differences) => differences.Take(MaxShown).ShouldBeEmpty();
 }

@@ -59,7 +59,9 @@ public sealed class AnswerComparison(Func<EngineCalls> former, EngineCalls prese
         var marker = "\"patch\":\""u8;
         var start = answer.IndexOf(marker) + marker.Length;
         var length = start < marker.Length ? -1 : answer[start..].IndexOf((byte)'"');
-        return length < 0 ? answer.ToArray() : [.. answer[..start], .. Convert.FromBase64String(Encoding.ASCII.GetString(answer.Slice(start, length))), .. answer[(start + length)..]];
+        return length < 0
+            ? answer.ToArray()
+            : [.. answer[..start], .. Convert.FromBase64String(Encoding.ASCII.GetString(answer.Slice(start, length))), .. answer[(start + length)..]];
     }
 
     private static string Start(byte[] text, int at) => Encoding.UTF8.GetString(text.AsSpan(at, Math.Min(Shown, text.Length - at)));

@@ -14,4 +14,14 @@ public delegate string OutcomeCall(ReadOnlyMemory<byte> review, IBufferWriter<by
 /// <summary>An engine with profiles and settings, as something to call: the present one and those of earlier commits alike.</summary>
 /// <param name="Answer">Makes nothing beside what the engine makes, for measuring.</param>
 /// <param name="Outcome">For comparing.</param>
-public sealed record EngineCalls(AnswerCall Answer, OutcomeCall Outcome);
+public sealed record EngineCalls(AnswerCall Answer, OutcomeCall Outcome)
+{
+    /// <summary>One answer, in an array of its own.</summary>
+    /// <param name="review">The review.</param>
+    public byte[] AnswerTo(byte[] review)
+    {
+        var answer = new ArrayBufferWriter<byte>();
+        Answer(review, answer);
+        return answer.WrittenSpan.ToArray();
+    }
+}

@@ -14,6 +14,13 @@ public static class OracleReviews
         "logging,metrics,wait-for", "logging,log-tail,otel-collector", "ambassador", "migrate,fetch-config,shared-volume,permissions", "nobody-knows-it", "true", "false",
     ];
 
+    /// <summary>What those profiles cannot do without.</summary>
+    private static readonly (string Key, string Value)[] Parameters =
+    [
+        ("metrics.injector.io/exporter", "redis"), ("wait-for.injector.io/targets", "tcp://db:5432"), ("migrate.injector.io/command", "./migrate"),
+        ("otel-collector.injector.io/endpoint", "otel:4317"), ("ambassador.injector.io/upstreams", "orders=http://orders:8080"),
+    ];
+
     /// <summary>Every pod and pod template of the corpus, as it is and with each of some requests; none where there is no corpus.</summary>
     public static IEnumerable<byte[]> OfCorpus() =>
         from text in ManifestTexts.Corpus
@@ -53,11 +60,8 @@ public static class OracleReviews
 
         var metadata = requesting["metadata"] as JsonObject ?? [];
         var annotations = metadata["annotations"] as JsonObject ?? [];
-        foreach (var (key, value) in new[]
-        {
-            ("injector.io/inject", profiles), ("metrics.injector.io/exporter", "redis"), ("wait-for.injector.io/targets", "tcp://db:5432"), ("migrate.injector.io/command", "./migrate"),
-            ("otel-collector.injector.io/endpoint", "otel:4317"), ("ambassador.injector.io/upstreams", "orders=http://orders:8080"),
-        })
+        annotations["injector.io/inject"] = profiles;
+        foreach (var (key, value) in Parameters)
         {
             annotations[key] = value;
         }

@@ -6,9 +6,9 @@ namespace Injector.Testing.Scenarios;
 /// <param name="Number">Its number.</param>
 public sealed record PodTemplate(int Number)
 {
-    private static readonly string[] Words = ["checkout", "cart", "billing", "search", "profile", "catalog", "mailer", "ledger", "stock", "quotes", "reports", "session"];
+    private static readonly string[] Names = ["checkout", "cart", "billing", "search", "profile", "catalog", "mailer", "ledger", "stock", "quotes", "reports", "session"];
 
-    public string Name => string.Create(CultureInfo.InvariantCulture, $"{Words[Number % Words.Length]}-{Number:x3}");
+    public string Name => string.Create(CultureInfo.InvariantCulture, $"{Names[Number % Names.Length]}-{Number:x3}");
 
     public string Team => string.Create(CultureInfo.InvariantCulture, $"team-{Number % 97}");
 
@@ -18,6 +18,8 @@ public sealed record PodTemplate(int Number)
     public string Image => string.Create(CultureInfo.InvariantCulture, $"registry.example.com/{Team}/{Name}:{1 + (Number % 9)}.{Number % 31}.{Number % 13}");
 
     public int Port => 8080 + (Number % 800);
+
+    public string Seconds => (2 + (Number % 7)).ToString(CultureInfo.InvariantCulture);
 
     /// <summary>The value of a variable.</summary>
     /// <param name="index">Number of the variable.</param>

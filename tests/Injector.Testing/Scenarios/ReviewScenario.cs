@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace Injector.Testing.Scenarios;
@@ -63,7 +62,7 @@ public sealed class ReviewScenario
     private static string Ambassador(PodTemplate template, string engine) => Inject("ambassador") + Annotation("ambassador.injector.io/engine", engine)
         + Annotation(
             "ambassador.injector.io/upstreams",
-            string.Create(CultureInfo.InvariantCulture, $"orders=http://{template.Name}-orders.shop.svc:8080?timeout={2 + (template.Number % 7)}s,db@5432=tcp://{template.Name}-db.shop.svc:5432"));
+            $"orders=http://{template.Name}-orders.shop.svc:8080?timeout={template.Seconds}s,db@5432=tcp://{template.Name}-db.shop.svc:5432");
 
     private static string Logging(PodTemplate template) => Annotation("logging.injector.io/path", $"/var/log/{template.Name}");
 
