@@ -29,7 +29,7 @@ internal static class AdmissionReviewWriter
         output.Write("{\"apiVersion\":"u8);
         JsonTextWriter.WriteQuoted(output, review.ApiVersion);
         output.Write(",\"kind\":\"AdmissionReview\",\"response\":{\"uid\":"u8);
-        JsonTextWriter.WriteQuoted(output, review.Uid);
+        JsonTextWriter.WriteQuoted(output, review.UidText.Bytes.Span);
         if (result.Decision is InjectionDecision.Deny deny)
         {
             WriteStatus(deny, output);

@@ -24,8 +24,8 @@ public sealed record InjectionResult
     public InjectionPlan? Plan { get; init; }
 
     /// <summary>
-    /// JSON Patch (RFC 6902) as UTF-8; empty when there is nothing to change. For a skipped pod it may record the reason in an annotation. It is written
-    /// anew each time.
+    /// JSON Patch (RFC 6902) as UTF-8; empty when there is nothing to change. For a skipped pod it may record the reason in an annotation. Each call writes
+    /// it again.
     /// </summary>
     public ReadOnlyMemory<byte> Patch
     {

@@ -9,7 +9,7 @@ namespace Injector.Grammar.Json;
 internal sealed class JsonBuffer : IBufferWriter<byte>
 {
     /// <summary>A buffer that has grown beyond this is not kept: what one document needed would stay taken for good.</summary>
-    private const int MaxKeptBytes = 1 << 20;
+    private const int MaxKeptBytes = 128 * 1024;
 
     private const int FirstCapacity = 16 * 1024;
 

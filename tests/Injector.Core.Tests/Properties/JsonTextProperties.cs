@@ -12,7 +12,7 @@ namespace Injector.Core.Tests.Properties;
 public sealed class JsonTextProperties
 {
     /// <summary>Plain text, everything that has an escape of its own, other scripts, what is invisible, pairs of surrogates and halves of them.</summary>
-    private static readonly Gen<string> Pieces = Gen.OneOf(
+    internal static readonly Gen<string> Pieces = Gen.OneOf(
         Gen.Elements("plain", "config.injector.io/logging.main.conf", "\"", "\\", "\n", "\r\t\b\f", "\0", "\u001f", "\u007f", "<&>'+/`~"),
         Gen.Elements("ü", "日本語", "\u200b", "\u2028\u2029", "\ufeff", "\ufffd", "\uffff", "\ue000", "😀", "\ud800", "\udfff", "\udc00\ud800"),
         Gen.Choose(0, char.MaxValue).Select(code => ((char)code).ToString()),
