@@ -17,7 +17,7 @@ internal static class FilePreparer
         {
             if (values.Holds(file.When))
             {
-                files.Add(new(keys.File(profile.Profile.Name, file.File.Name), file.File.IsAmbassador ? ambassador : Content(file, values, draft)));
+                files.Add(new(keys.File(profile.Profile.Name, file.Source.Name), file.Source.IsAmbassador ? ambassador : Content(file, values, draft)));
             }
         }
 
@@ -54,6 +54,6 @@ internal static class FilePreparer
     {
         { Text: { } text } => text.Render(values),
         { Tree: { } tree } => tree.TryRender(values, draft, out var content) ? content.Text() : "",
-        _ => file.File.Text ?? "",
+        _ => file.Source.Text ?? "",
     };
 }
