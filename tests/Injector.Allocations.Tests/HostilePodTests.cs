@@ -8,6 +8,9 @@ public sealed class HostilePodTests
     /// <summary>Room for buffers that grow by doubling.</summary>
     private const double MaxGrowth = 2.2;
 
+    /// <summary>What small pods find in memory of earlier reviews and larger ones have to allocate, in bytes.</summary>
+    private const int Kept = 512 * 1024;
+
     /// <summary>Below this the fixed cost of an answer hides the growth.</summary>
     private const int FirstSize = 1000;
 
@@ -27,7 +30,7 @@ public sealed class HostilePodTests
         {
             var (once, twice) = (shape.Review(size), shape.Review(2 * size));
             var (before, after) = (_meter.MeasureWithoutCache(once), _meter.MeasureWithoutCache(twice));
-            after.ShouldBeLessThanOrEqualTo((long)(before * MaxGrowth), $"{name}: {size} of them allocate {before} bytes, and {2 * size} allocate {after}");
+            after.ShouldBeLessThanOrEqualTo((long)(before * MaxGrowth) + Kept, $"{name}: {size} of them allocate {before} bytes, and {2 * size} allocate {after}");
             after.ShouldBeLessThanOrEqualTo((twice.Length * MaxBytesForEachByte) + (1 << 20), $"{name}: a request of {twice.Length} bytes allocates {after}");
         }
     }
