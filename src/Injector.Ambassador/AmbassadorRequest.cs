@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json.Nodes;
 using Injector.Ambassador.Model;
 using Injector.Ambassador.Options;
 using Injector.Ambassador.Texts;
@@ -55,7 +54,7 @@ internal sealed record AmbassadorRequest
     /// <summary>Reads the fields of a section after its variables have been resolved.</summary>
     /// <param name="fields">The fields; missing ones have their defaults.</param>
     /// <param name="podNamespace">Namespace of the pod; empty if unknown.</param>
-    public static AmbassadorRequest Of(JsonObject fields, string podNamespace)
+    public static AmbassadorRequest Of(JsonDraftNode fields, string podNamespace)
     {
         var problems = new ProblemList();
         var engine = ReadSettings(fields, problems) with
@@ -90,7 +89,7 @@ internal sealed record AmbassadorRequest
     };
 
     // A port that is not chosen yet has no value; neither has a parameter without a default.
-    private static EngineSettings ReadSettings(JsonObject fields, ProblemList problems)
+    private static EngineSettings ReadSettings(JsonDraftNode fields, ProblemList problems)
     {
         var (memory, version, domain) = (Text(fields, "memory"), Text(fields, "version"), Text(fields, "clusterDomain"));
         if (!QuantityText.TryParse(memory, out var bytes) || bytes < 1)
@@ -141,5 +140,5 @@ internal sealed record AmbassadorRequest
         }
     }
 
-    private static string Text(JsonObject fields, string name) => fields[name] is { } value ? value.AsText() ?? RelaxedJson.Text(value) : "";
+    private static string Text(JsonDraftNode fields, string name) => fields.Member(name) is { Exists: true } value ? value.ScalarText() : "";
 }

@@ -18,6 +18,11 @@ internal sealed class OptionReader(OptionUse direction, ProblemList problems)
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var pair in query.Split('&'))
         {
+            if (problems.IsFull)
+            {
+                break;
+            }
+
             if (!pair.TryCut("=", out var name, out var value))
             {
                 problems.Add(pair, "is not name=value; options follow the ? and are joined by &");

@@ -32,7 +32,7 @@ internal sealed class UpstreamTree(ProblemList problems)
         }
 
         var port = LocalPort(fields.Text("port"));
-        var routes = fields.Items("routes").ToArray();
+        var routes = fields.Items("routes");
         var address = fields.Text("url");
         var headers = RouteExtras.Headers(fields, problems);
         var options = Options(fields, TrafficOptions.None);
@@ -42,7 +42,7 @@ internal sealed class UpstreamTree(ProblemList problems)
             _options.CheckFit(options, target.Scheme, fields.Place);
             read.Add(new UpstreamRoute { Path = "/", Targets = [new UpstreamTarget(target, 1, options)], Options = options, Headers = headers });
         }
-        else if (address is null && routes.Length == 0)
+        else if (address is null && !routes.Any())
         {
             problems.AddAt(fields.Place, "has neither url nor routes; write for example url: http://orders.shop.svc:8080");
         }

@@ -53,7 +53,7 @@ public static class AdmissionHandler
 
     private static AdmissionOutcome Answer(AdmissionReview review, PodView? pod, InjectionResult result, IBufferWriter<byte> output)
     {
-        AdmissionReviewWriter.Write(review, result, output);
+        var patchBytes = AdmissionReviewWriter.Write(review, result, output);
         return new AdmissionOutcome
         {
             Result = result.Decision switch
@@ -65,6 +65,7 @@ public static class AdmissionHandler
             Review = review,
             Pod = pod,
             Injection = result,
+            PatchBytes = patchBytes,
         };
     }
 

@@ -20,4 +20,7 @@ public sealed record AdmissionOutcome
 
     /// <summary>The decision and its reasons; <see langword="null"/> when the body is not a review.</summary>
     public InjectionResult? Injection { get; init; }
+
+    /// <summary>Length of the patch in bytes. Default 0: there is none.</summary>
+    public int PatchBytes { get; init; }
 }

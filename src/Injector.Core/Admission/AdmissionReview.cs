@@ -1,4 +1,5 @@
 using Injector.Core.Pods;
+using Injector.Grammar.Json;
 
 namespace Injector.Core.Admission;
 
@@ -8,11 +9,16 @@ public sealed record AdmissionReview
     /// <summary>The value of <see cref="Resource"/> for pods.</summary>
     public const string Pods = "/v1/pods";
 
+    private string? _uid;
+
     /// <summary><c>apiVersion</c>, echoed in the answer: <c>admission.k8s.io/v1</c> or <c>v1beta1</c>.</summary>
     public required string ApiVersion { get; init; }
 
-    /// <summary><c>request.uid</c>, echoed in the answer.</summary>
-    public required string Uid { get; init; }
+    /// <summary><c>request.uid</c> as received, echoed in the answer.</summary>
+    public required Utf8Text UidText { get; init; }
+
+    /// <summary><c>request.uid</c>; made into a string when somebody reads it.</summary>
+    public string Uid => _uid ??= UidText.ToString();
 
     /// <summary><c>request.operation</c>.</summary>
     public required string Operation { get; init; }

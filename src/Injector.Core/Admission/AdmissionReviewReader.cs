@@ -94,7 +94,7 @@ public static class AdmissionReviewReader
     {
         // Constants avoid allocating a string for each review.
         ApiVersion = apiVersion.Is("admission.k8s.io/v1"u8) ? "admission.k8s.io/v1" : "admission.k8s.io/v1beta1",
-        Uid = request.Uid.ToString(),
+        UidText = request.Uid,
         Operation = request.Operation.Is("CREATE"u8) ? "CREATE" : request.Operation.ToString(),
         Resource = request.Resource,
         SubResource = request.SubResource.ToString(),

@@ -1,7 +1,7 @@
-using System.Text.Json.Nodes;
 using Injector.Ambassador;
 using Injector.Ambassador.Engines;
 using Injector.Core.Profiles.Templates;
+using Injector.Grammar.Json;
 
 namespace Injector.Core.Ambassador;
 
@@ -9,9 +9,7 @@ namespace Injector.Core.Ambassador;
 /// The section <c>ambassador</c> of a profile: the input of its generator. It determines the local ports, the variables of the application, the file that is
 /// marked <c>generated: ambassador</c>, and the volume with certificates. The sidecar is the first container of the profile.
 /// </summary>
-/// <param name="settings">An object with the fields of <see cref="Fields"/>; each a constant or a reference to a variable.</param>
-/// <param name="readDocument">Reads the field <c>config</c>.</param>
-public sealed class AmbassadorSection(TemplateNode settings, DocumentReader readDocument)
+public sealed class AmbassadorSection
 {
     /// <summary>
     /// The fields: <c>engine</c> and <c>version</c>; <c>upstreams</c>, <c>inbound</c> and <c>config</c>, written by the user; <c>ports</c>, the range of local
@@ -29,28 +27,36 @@ public sealed class AmbassadorSection(TemplateNode settings, DocumentReader read
 
     private static readonly VariableReference PodNamespace = new("pod", "namespace");
 
-    private volatile PodAmbassador? _last;
+    private readonly DocumentReader _readDocument;
+    private readonly TemplateVariables _variables = new();
+    private readonly TemplateProgram _program;
+
+    /// <summary>Makes the section.</summary>
+    /// <param name="settings">An object with the fields of <see cref="Fields"/>; each a constant or a reference to a variable.</param>
+    /// <param name="readDocument">Reads the field <c>config</c>.</param>
+    public AmbassadorSection(TemplateNode settings, DocumentReader readDocument)
+    {
+        Settings = settings;
+        _readDocument = readDocument;
+        _program = new TemplateCompiler(_variables).Compile(settings);
+    }
 
     /// <summary>The object with the fields.</summary>
-    public TemplateNode Settings => settings;
+    public TemplateNode Settings { get; }
 
     /// <summary>The problems of the section for the values of a scope; empty when it is valid.</summary>
     /// <param name="scope">The variables.</param>
     public IEnumerable<string> Problems(IVariableScope scope) => For(scope).Problems.Select(problem => $"{problem.Source}: {problem.Message}");
 
-    /// <summary>
-    /// The ambassador of one pod. The last one is cached: one pod needs it several times, and the pods of a workload are alike and arrive together.
-    /// </summary>
-    internal PodAmbassador For(IVariableScope scope)
+    /// <summary>The ambassador of one pod.</summary>
+    /// <param name="scope">The variables.</param>
+    /// <param name="known">The same pod's ambassador before its ports were chosen; <see langword="null"/> when there is none yet.</param>
+    internal PodAmbassador For(IVariableScope scope, PodAmbassador? known = null)
     {
-        var fields = TemplateRenderer.TryRender(settings, scope, out var node) && node is JsonObject found ? found : [];
+        var draft = JsonDraft.Rent();
+        _program.TryRender(new TemplateValues(_variables, scope), draft, out var fields);
         var request = AmbassadorRequest.Of(fields, scope.Resolve(PodNamespace) is TemplateValue.Text { Value: var name } ? name : "");
-        var last = _last;
-        if (last is null || last.Request.Texts != request.Texts)
-        {
-            return _last = new PodAmbassador(request, readDocument);
-        }
-
-        return last.Request == request ? last : _last = last.With(request);
+        draft.Return();
+        return known is null || known.Request.Texts != request.Texts ? new PodAmbassador(request, _readDocument) : known.Request == request ? known : known.With(request);
     }
 }

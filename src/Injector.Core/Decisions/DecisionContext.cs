@@ -158,7 +158,6 @@ internal sealed class DecisionContext
             Status = _status.Value,
             Targets = TargetReader.Read(Pod, _annotations, Settings.Keys).Names?.ToHashSet(StringComparer.Ordinal),
             Settings = Settings,
-            Cache = Snapshot.Preparations,
             Cancellation = Request.Cancellation,
         });
 
@@ -181,7 +180,7 @@ internal sealed class DecisionContext
             Lingers = ClassicEnd.Seconds(Pod, mode, _status.Value.GracePeriod),
             KnowsSleepHook = Snapshot.Capabilities.KnowsSleepHook,
             AppPullPolicy = app is null ? "" : PullPolicy.Of(app),
-            AppWorkingDir = app is null ? "" : ContainerText.Of(app, "workingDir"u8),
+            AppWorkingDir = app?.WorkingDir.ToString() ?? "",
             AppUser = RunAsReader.Number(Pod, app, "runAsUser"u8),
             AppGroup = RunAsReader.Number(Pod, app, "runAsGroup"u8),
             FixedUsers = FixedUsersReader.Read(_annotations, Settings).Users,

@@ -1,8 +1,5 @@
 using System.Collections.Immutable;
-using System.Globalization;
-using System.Text;
 using Injector.Core.Plans;
-using Injector.Core.Pods;
 using Injector.Grammar.Json;
 
 namespace Injector.Core.Patching;
@@ -12,88 +9,87 @@ internal static class ContainerPatch
 {
     public static void Write(PatchWriter patch, ContainerAdditions additions)
     {
-        var container = additions.Container;
-        var path = Path(container);
         foreach (var variable in additions.Appended)
         {
             // Before the insertions, which would shift the entries.
-            WriteAppended(patch, $"{path}/env/{variable.Index.ToString(CultureInfo.InvariantCulture)}", variable);
+            WriteAppended(patch, additions, variable);
         }
 
-        WriteEnv(patch, $"{path}/env", container.Env.Presence, additions.Env);
-        WriteMounts(patch, $"{path}/volumeMounts", container.Mounts.Presence, additions.Mounts);
-    }
-
-    private static void WriteAppended(PatchWriter patch, string path, AppendedVariable variable)
-    {
-        if (variable.ValueFrom is not null)
-        {
-            patch.Remove($"{path}/valueFrom");
-        }
-
-        // An add replaces an existing member (RFC 6902, section 4.1).
-        patch.Add($"{path}/value", variable.After);
+        WriteEnv(patch, additions);
+        WriteMounts(patch, additions);
     }
 
     /// <summary>Writes the changed fields.</summary>
     public static void Write(PatchWriter patch, ContainerRewrites rewrites)
     {
-        var path = Path(rewrites.Container);
         foreach (var edit in rewrites.Edits)
         {
             if (edit.After is not { } after)
             {
-                patch.Remove($"{path}/{edit.Path}");
-            }
-            else if (edit.Before is null)
-            {
-                patch.Add($"{path}/{edit.Path}", Encoding.UTF8.GetBytes(after).AsMemory());
+                patch.Remove().At(rewrites.Container).AtPointer(edit.Path).Done();
             }
             else
             {
-                patch.Replace($"{path}/{edit.Path}", Encoding.UTF8.GetBytes(after));
+                (edit.Before is null ? patch.Add() : patch.Replace()).At(rewrites.Container).AtPointer(edit.Path).Json(after);
             }
         }
     }
 
-    private static string Path(ContainerView container) => $"{(container.IsInit ? "/spec/initContainers" : "/spec/containers")}/{container.Index}";
-
-    // Ours go before the application's: $(NAME) only sees earlier variables.
-    private static void WriteEnv(PatchWriter patch, string path, JsonPresence presence, ImmutableArray<PlannedItem> env)
+    private static void WriteAppended(PatchWriter patch, ContainerAdditions additions, AppendedVariable variable)
     {
-        if (env.IsEmpty)
+        if (variable.ValueFrom is not null)
         {
-            return;
+            patch.Remove().At(additions.Container).At("/env"u8).At(variable.Index).At("/valueFrom"u8).Done();
         }
 
-        if (presence is not JsonPresence.Present)
+        // An add replaces an existing member (RFC 6902, section 4.1).
+        patch.Add().At(additions.Container).At("/env"u8).At(variable.Index).At("/value"u8).Text(variable.After);
+    }
+
+    // Ours go before the application's: $(NAME) only sees earlier variables.
+    private static void WriteEnv(PatchWriter patch, ContainerAdditions additions)
+    {
+        var (container, env) = (additions.Container, additions.Env);
+        if (container.Env.Presence is not JsonPresence.Present)
         {
-            patch.AddArray(path, env.Select(item => item.Json));
+            WriteAll(patch, additions, "/env"u8, env);
             return;
         }
 
         for (var i = 0; i < env.Length; i++)
         {
-            patch.Add($"{path}/{i}", env[i].Json);
+            patch.Add().At(container).At("/env"u8).At(i).Json(env[i].Json.Span);
         }
     }
 
-    private static void WriteMounts(PatchWriter patch, string path, JsonPresence presence, ImmutableArray<PlannedItem> mounts)
+    private static void WriteMounts(PatchWriter patch, ContainerAdditions additions)
     {
-        if (mounts.IsEmpty)
+        var (container, mounts) = (additions.Container, additions.Mounts);
+        if (container.Mounts.Presence is not JsonPresence.Present)
         {
-            return;
-        }
-
-        if (presence is not JsonPresence.Present)
-        {
-            patch.AddArray(path, mounts.Select(item => item.Json));
+            WriteAll(patch, additions, "/volumeMounts"u8, mounts);
             return;
         }
 
         foreach (var mount in mounts)
         {
-            patch.Add($"{path}/-", mount.Json);
+            patch.Add().At(container).At("/volumeMounts/-"u8).Json(mount.Json.Span);
         }
+    }
+
+    private static void WriteAll(PatchWriter patch, ContainerAdditions additions, ReadOnlySpan<byte> member, ImmutableArray<PlannedItem> items)
+    {
+        if (items.IsEmpty)
+        {
+            return;
+        }
+
+        patch.Add().At(additions.Container).At(member).BeginArray();
+        foreach (var item in items)
+        {
+            patch.Item(item.Json.Span);
+        }
+
+        patch.EndArray();
     }
 }

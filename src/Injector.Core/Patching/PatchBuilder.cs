@@ -1,6 +1,4 @@
-using System.Buffers;
-using System.Globalization;
-using System.Text;
+using System.Collections.Immutable;
 using System.Text.Json;
 using Injector.Core.Plans;
 using Injector.Core.Pods;
@@ -15,134 +13,155 @@ namespace Injector.Core.Patching;
 /// </summary>
 internal static class PatchBuilder
 {
-    public static ReadOnlyMemory<byte> Build(InjectionPlan plan, PodView pod)
+    /// <summary>Writes the patch of a plan.</summary>
+    public static void Write(InjectionPlan plan, PodView pod, JsonBuffer output)
     {
-        var buffer = new ArrayBufferWriter<byte>(EstimateSize(plan));
-        using (var patch = new PatchWriter(buffer))
-        {
-            MetadataPatch.Write(patch, pod, plan.Annotations, plan.Labels);
-            Append(patch, "/spec/volumes", pod.Volumes, plan.Volumes.Select(volume => volume.Json));
-            Append(patch, "/spec/imagePullSecrets", pod.ImagePullSecrets, plan.ImagePullSecrets.Select(Reference));
-            foreach (var additions in plan.Application)
-            {
-                // Indices refer to the received pod: nothing has been inserted yet.
-                ContainerPatch.Write(patch, additions);
-            }
-
-            foreach (var rewrites in plan.Rewrites.Concat(plan.Repairs))
-            {
-                ContainerPatch.Write(patch, rewrites);
-            }
-
-            foreach (var place in plan.Superseded)
-            {
-                patch.Remove($"{(place.IsInit ? "/spec/initContainers" : "/spec/containers")}/{place.Index}");
-            }
-
-            Insert(patch, "/spec/initContainers", pod.InitContainers.Presence, plan.InitContainers);
-            Insert(patch, "/spec/containers", pod.Containers.Presence, plan.Containers);
-            if (!plan.RaisedResources.IsEmpty)
-            {
-                Raise(patch, "requests", pod.Resources?.Requests, plan);
-                Raise(patch, "limits", pod.Resources?.Limits, plan);
-            }
-
-            if (plan.GracePeriod is { } period)
-            {
-                patch.Add("/spec/terminationGracePeriodSeconds", Encoding.UTF8.GetBytes(period.Seconds.ToString(CultureInfo.InvariantCulture)).AsMemory());
-            }
-        }
-
-        return buffer.WrittenMemory;
-    }
-
-    // A buffer that grows by doubling would allocate twice the size of the patch. Paths and punctuation take about 100 bytes per operation.
-    private static int EstimateSize(InjectionPlan plan)
-    {
-        var size = 512;
-        foreach (var (key, value) in plan.Annotations)
-        {
-            size += key.Length + value.Length + (value.Length / 4) + 100;
-        }
-
-        foreach (var container in plan.InitContainers.Concat(plan.Containers))
-        {
-            size += container.Json.Length + 100;
-        }
-
-        foreach (var volume in plan.Volumes)
-        {
-            size += volume.Json.Length + 100;
-        }
-
+        var patch = PatchWriter.Begin(output);
+        MetadataPatch.Write(patch, pod, plan.OtherAnnotations.AsSpan(), plan.Record, plan.Labels.AsSpan());
+        AppendVolumes(patch, pod, plan.Volumes);
+        AppendPullSecrets(patch, pod, plan.ImagePullSecrets);
         foreach (var additions in plan.Application)
         {
-            size += (additions.Mounts.Length + additions.Env.Length) * 200;
+            // Indices refer to the received pod: nothing has been inserted yet.
+            ContainerPatch.Write(patch, additions);
         }
 
-        return size;
+        foreach (var rewrites in plan.Rewrites)
+        {
+            ContainerPatch.Write(patch, rewrites);
+        }
+
+        foreach (var repairs in plan.Repairs)
+        {
+            ContainerPatch.Write(patch, repairs);
+        }
+
+        foreach (var place in plan.Superseded)
+        {
+            patch.Remove().At(place.IsInit ? "/spec/initContainers"u8 : "/spec/containers"u8).At(place.Index).Done();
+        }
+
+        Insert(patch, "/spec/initContainers"u8, pod.InitContainers.Presence, plan.InitContainers);
+        Insert(patch, "/spec/containers"u8, pod.Containers.Presence, plan.Containers);
+        Raise(patch, "requests", "/spec/resources/requests"u8, pod.Resources?.Requests, plan);
+        Raise(patch, "limits", "/spec/resources/limits"u8, pod.Resources?.Limits, plan);
+        if (plan.GracePeriod is { } period)
+        {
+            patch.Add().At("/spec/terminationGracePeriodSeconds"u8).Number(period.Seconds);
+        }
+
+        patch.End();
     }
 
-    private static void Raise(PatchWriter patch, string section, AmountMap? existing, InjectionPlan plan)
+    /// <summary>Writes a patch that only sets one annotation.</summary>
+    public static void Write(KeyValuePair<string, string> annotation, PodView pod, JsonBuffer output)
     {
-        var raised = plan.RaisedResources.Where(resource => resource.Section == section).ToArray();
-        if (raised.Length > 0 && existing?.Presence is not JsonPresence.Present)
-        {
-            patch.AddMap($"/spec/resources/{section}", raised.Select(resource => KeyValuePair.Create(resource.Resource, resource.Quantity)));
-            return;
-        }
-
-        foreach (var resource in raised)
-        {
-            patch.Add($"/spec/resources/{section}/{JsonPointer.Escape(resource.Resource)}", resource.Quantity);
-        }
+        var patch = PatchWriter.Begin(output);
+        MetadataPatch.Write(patch, pod, [annotation], null, []);
+        patch.End();
     }
 
-    private static void Append<T>(PatchWriter patch, string path, ViewList<T> existing, IEnumerable<ReadOnlyMemory<byte>> items)
+    private static void Raise(PatchWriter patch, string section, ReadOnlySpan<byte> path, AmountMap? existing, InjectionPlan plan)
     {
-        var added = items.ToArray();
-        if (added.Length == 0)
+        var isThere = existing?.Presence is JsonPresence.Present;
+        var isBegun = false;
+        foreach (var resource in plan.RaisedResources)
         {
-            return;
-        }
-
-        if (existing.Presence is not JsonPresence.Present)
-        {
-            patch.AddArray(path, added);
-            return;
-        }
-
-        foreach (var item in added)
-        {
-            patch.Add($"{path}/-", item);
-        }
-    }
-
-    private static void Insert(PatchWriter patch, string path, JsonPresence presence, IReadOnlyList<PlannedContainer> containers)
-    {
-        if (containers.Count == 0)
-        {
-            return;
-        }
-
-        if (presence is not JsonPresence.Present)
-        {
-            // There is no array to insert into, so the insertions are replayed here to get the order of the new one.
-            var ordered = new List<ReadOnlyMemory<byte>>();
-            foreach (var container in containers)
+            if (resource.Section != section)
             {
-                ordered.Insert(container.Index, container.Json);
+                continue;
             }
 
-            patch.AddArray(path, ordered);
-            return;
+            if (isThere)
+            {
+                patch.Add().At(path).AtMember(resource.Resource).Text(resource.Quantity);
+                continue;
+            }
+
+            if (!isBegun)
+            {
+                patch.Add().At(path).BeginObject();
+                isBegun = true;
+            }
+
+            patch.Member(resource.Resource, resource.Quantity);
         }
 
-        foreach (var container in containers)
+        if (isBegun)
         {
-            patch.Add($"{path}/{container.Index}", container.Json);
+            patch.EndObject();
         }
     }
 
-    private static ReadOnlyMemory<byte> Reference(string name) => Encoding.UTF8.GetBytes($"{{\"name\":\"{JsonEncodedText.Encode(name)}\"}}");
+    private static void AppendVolumes(PatchWriter patch, PodView pod, ImmutableArray<PlannedVolume> volumes)
+    {
+        if (pod.Volumes.Presence is JsonPresence.Present)
+        {
+            foreach (var volume in volumes)
+            {
+                patch.Add().At("/spec/volumes/-"u8).Json(volume.Json.Span);
+            }
+        }
+        else if (!volumes.IsEmpty)
+        {
+            patch.Add().At("/spec/volumes"u8).BeginArray();
+            foreach (var volume in volumes)
+            {
+                patch.Item(volume.Json.Span);
+            }
+
+            patch.EndArray();
+        }
+    }
+
+    private static void AppendPullSecrets(PatchWriter patch, PodView pod, ImmutableArray<string> names)
+    {
+        if (pod.ImagePullSecrets.Presence is JsonPresence.Present)
+        {
+            foreach (var name in names)
+            {
+                patch.Add().At("/spec/imagePullSecrets/-"u8).Json(Reference(name));
+            }
+        }
+        else if (!names.IsEmpty)
+        {
+            patch.Add().At("/spec/imagePullSecrets"u8).BeginArray();
+            foreach (var name in names)
+            {
+                patch.Item(Reference(name));
+            }
+
+            patch.EndArray();
+        }
+    }
+
+    private static void Insert(PatchWriter patch, ReadOnlySpan<byte> path, JsonPresence presence, ImmutableArray<PlannedContainer> containers)
+    {
+        if (presence is JsonPresence.Present)
+        {
+            foreach (var container in containers)
+            {
+                patch.Add().At(path).At(container.Index).Json(container.Json.Span);
+            }
+        }
+        else if (!containers.IsEmpty)
+        {
+            // There is no array to insert into, so the insertions are replayed here to get the order of the new one.
+            var ordered = new List<PlannedContainer>(containers.Length);
+            foreach (var container in containers)
+            {
+                ordered.Insert(container.Index, container);
+            }
+
+            patch.Add().At(path).BeginArray();
+            foreach (var container in ordered)
+            {
+                patch.Item(container.Json.Span);
+            }
+
+            patch.EndArray();
+        }
+    }
+
+    private static byte[] Reference(string name) => [.. "{\"name\":\""u8, .. JsonEncodedText.Encode(name).EncodedUtf8Bytes, .. "\"}"u8];
 }

@@ -46,11 +46,10 @@ internal sealed class PlanBuilder
             Binding = binding,
             Facts = input.Facts,
             Keys = input.Settings.Keys,
-            Ports = PortAllocator.Preferred(binding, input.Facts),
             Masks = TokenMask.Paths(_pod.MountsToken, input.Settings.TokenMasks),
             KeepGuaranteed = _isGuaranteed && input.Settings.KeepGuaranteed,
             Application = ApplicationCopy.Source(binding.Profile, input.Application, _pod),
-        }, input.Cache))];
+        }))];
         _editions = new StandingProfiles(_pod, _status, input.Settings, input.Facts.Mode, _requested, _unverified);
         _unchanged = _editions.Find();
         _drafts = _unchanged.IsEmpty || !leavesOtherEditions ? _requested : _requested.RemoveRange(_unchanged);
@@ -122,7 +121,7 @@ internal sealed class PlanBuilder
         plan = plan with { GracePeriod = GracePeriodPlanner.Plan(_pod, _drafts, warnings) };
         warnings.AddRange(env.Warnings);
         warnings.AddRange(rewrites.Warnings);
-        var metadata = PlanMetadata(volumes.DiskEmptyDirs);
+        using var metadata = PlanMetadata(volumes.DiskEmptyDirs, warnings);
         var violations = ProfileViolations.Of(_drafts, _pod, volumes.Added, metadata);
         return new PlanResult(WithMetadata(plan, metadata, warnings), _conflicts, violations) { Unverified = _unverified };
     }
@@ -173,7 +172,7 @@ internal sealed class PlanBuilder
     [
         .. _drafts.Select(draft => draft.ProbePort).OfType<int>(),
         .. _drafts.Where(draft => draft.Preparation.Binding.Profile.Ambassador is not null)
-            .SelectMany(draft => PortRequest.Of(draft.Preparation.Binding, draft.Preparation.Facts))
+            .SelectMany(draft => draft.PortRequests)
             .Where(desired => desired is { IsInbound: true, RangeStart: null })
             .Select(desired => desired.Preferred),
     ];
@@ -309,9 +308,9 @@ internal sealed class PlanBuilder
             .Where(name => !_pod.ImagePullSecrets.Items.Any(existing => existing.Is(name))),
     ];
 
-    private MetadataPlanner PlanMetadata(List<string> diskVolumes)
+    private MetadataPlanner PlanMetadata(List<string> diskVolumes, MessageList warnings)
     {
-        var metadata = new MetadataPlanner(_pod, _status, _conflicts);
+        var metadata = new MetadataPlanner(_pod, _status, _conflicts, warnings);
         foreach (var draft in _drafts)
         {
             metadata.Plan(draft);
@@ -328,16 +327,18 @@ internal sealed class PlanBuilder
 
     private InjectionPlan WithMetadata(InjectionPlan plan, MetadataPlanner metadata, MessageList warnings)
     {
-        warnings.AddRange(metadata.Warnings);
-        plan = plan with { Annotations = metadata.Annotations, Labels = metadata.Labels, SafeToEvict = metadata.SafeToEvict, Warnings = warnings.Kept, FurtherWarnings = warnings.Count - warnings.Kept.Length };
-        if (!plan.AddsNothing)
+        var added = metadata.Planned;
+        var record = plan.AddsNothing && added.IsEmpty
+            ? null
+            : new PlannedRecord(_input.Settings.Keys.Status, StatusKeeper.Add(_status, plan, added, _pod, _input.Settings.Version));
+        return plan with
         {
-            var status = StatusKeeper.Add(_status, plan, _pod, _input.Settings.Version);
-            metadata.Set(_input.Settings.Keys.Status, StatusWriter.Write(status));
-            metadata.CheckSize(_input.Settings.Keys);
-            plan = plan with { Annotations = metadata.Annotations };
-        }
-
-        return plan;
+            OtherAnnotations = added.Annotations,
+            Labels = added.Labels,
+            SafeToEvict = added.SafeToEvict,
+            Record = record is not null && metadata.Check(record, _input.Settings.Keys) ? record : null,
+            Warnings = warnings.Kept,
+            FurtherWarnings = warnings.Count - warnings.Kept.Length,
+        };
     }
 }

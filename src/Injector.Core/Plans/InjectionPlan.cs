@@ -39,7 +39,9 @@ public sealed record InjectionPlan
     public ImmutableArray<DisplayText> Unrepaired { get; init; } = [];
 
     /// <summary>Annotations that are set, in ordinal order of their keys. Only list-valued annotations and our own may replace a value.</summary>
-    public ImmutableArray<KeyValuePair<string, string>> Annotations { get; init; } = [];
+    public ImmutableArray<KeyValuePair<string, string>> Annotations => Record is not { } record
+        ? OtherAnnotations
+        : SortedNames.Set(OtherAnnotations, record.Key, StatusWriter.Text(record.Status));
 
     /// <summary>Volumes that are appended to <c>cluster-autoscaler.kubernetes.io/safe-to-evict-local-volumes</c>; its new value is among the annotations.</summary>
     public ImmutableArray<string> SafeToEvict { get; init; } = [];
@@ -62,11 +64,17 @@ public sealed record InjectionPlan
     /// <summary>Number of further warnings that <see cref="Warnings"/> leaves out. Default 0.</summary>
     public int FurtherWarnings { get; init; }
 
+    /// <summary>The annotations without the record, in ordinal order of their keys.</summary>
+    internal ImmutableArray<KeyValuePair<string, string>> OtherAnnotations { get; init; } = [];
+
+    /// <summary>The annotation that records the plan; <see langword="null"/> when the pod needs none, or has it.</summary>
+    internal PlannedRecord? Record { get; init; }
+
     /// <summary>Whether the plan changes nothing, because the pod already has everything.</summary>
     public bool IsEmpty => AddsNothing && Repairs.IsEmpty;
 
     /// <summary>Whether the plan adds nothing. Restored fields do not count: the status annotation already records them.</summary>
     internal bool AddsNothing =>
         InitContainers.IsEmpty && Containers.IsEmpty && Superseded.IsEmpty && Volumes.IsEmpty && Application.IsEmpty && Rewrites.IsEmpty
-        && Annotations.IsEmpty && Labels.IsEmpty && ImagePullSecrets.IsEmpty && RaisedResources.IsEmpty && GracePeriod is null;
+        && OtherAnnotations.IsEmpty && Labels.IsEmpty && ImagePullSecrets.IsEmpty && RaisedResources.IsEmpty && GracePeriod is null;
 }

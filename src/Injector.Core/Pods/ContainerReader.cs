@@ -19,7 +19,7 @@ internal static class ContainerReader
             return new ViewList<ContainerView>(JsonPresence.Null);
         }
 
-        var containers = ImmutableArray.CreateBuilder<ContainerView>(4);
+        var containers = new JsonItems<ContainerView>();
         var length = 0;
         for (; cursor.NextItem(); length++)
         {
@@ -33,7 +33,7 @@ internal static class ContainerReader
             }
         }
 
-        return new ViewList<ContainerView>(containers.DrainToImmutable(), length);
+        return new ViewList<ContainerView>(containers.ToImmutable(), length);
     }
 
     public static ContainerView? Read(ref JsonCursor cursor, bool isInit, int index)
@@ -44,7 +44,7 @@ internal static class ContainerReader
             return null;
         }
 
-        Utf8Text name = default, image = default, restartPolicy = default;
+        Utf8Text name = default, image = default, restartPolicy = default, pullPolicy = default, workingDir = default;
         ViewList<Utf8Text> env = default;
         ViewList<MountView> mounts = default;
         ImmutableArray<PortView> ports = [];
@@ -64,6 +64,14 @@ internal static class ContainerReader
             else if (cursor.NameIs("restartPolicy"u8))
             {
                 restartPolicy = cursor.Text("container restartPolicy");
+            }
+            else if (cursor.NameIs("imagePullPolicy"u8))
+            {
+                pullPolicy = cursor.TextOrNothing();
+            }
+            else if (cursor.NameIs("workingDir"u8))
+            {
+                workingDir = cursor.TextOrNothing();
             }
             else if (cursor.NameIs("env"u8))
             {
@@ -103,6 +111,8 @@ internal static class ContainerReader
             Name = name,
             Image = image,
             RestartPolicy = restartPolicy,
+            PullPolicy = pullPolicy,
+            WorkingDir = workingDir,
             Env = env,
             HasEnvFrom = hasEnvFrom,
             Mounts = mounts,

@@ -24,6 +24,12 @@ public sealed class ContainerView
     /// <summary>The container's own <c>restartPolicy</c> (KEP-753, KEP-5307); empty when it is not set.</summary>
     public Utf8Text RestartPolicy { get; init; }
 
+    /// <summary><c>imagePullPolicy</c>; empty when it is not set to a text.</summary>
+    public Utf8Text PullPolicy { get; init; }
+
+    /// <summary><c>workingDir</c>; empty when it is not set to a text.</summary>
+    public Utf8Text WorkingDir { get; init; }
+
     /// <summary>Names of the environment variables.</summary>
     public ViewList<Utf8Text> Env { get; init; }
 

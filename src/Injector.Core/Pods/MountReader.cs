@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Injector.Grammar.Json;
 
 namespace Injector.Core.Pods;
@@ -13,7 +12,7 @@ internal static class MountReader
             return new ViewList<MountView>(JsonPresence.Null);
         }
 
-        var mounts = ImmutableArray.CreateBuilder<MountView>(4);
+        var mounts = new JsonItems<MountView>();
         var length = 0;
         for (; cursor.NextItem(); length++)
         {
@@ -23,7 +22,7 @@ internal static class MountReader
             }
         }
 
-        return new ViewList<MountView>(mounts.DrainToImmutable(), length);
+        return new ViewList<MountView>(mounts.ToImmutable(), length);
     }
 
     private static MountView ReadMount(ref JsonCursor cursor)

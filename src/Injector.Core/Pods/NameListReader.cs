@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Injector.Grammar.Json;
 
 namespace Injector.Core.Pods;
@@ -13,7 +12,7 @@ internal static class NameListReader
             return new ViewList<Utf8Text>(JsonPresence.Null);
         }
 
-        var names = ImmutableArray.CreateBuilder<Utf8Text>();
+        var names = new JsonItems<Utf8Text>();
         var length = 0;
         for (; cursor.NextItem(); length++)
         {
@@ -23,7 +22,7 @@ internal static class NameListReader
             }
         }
 
-        return new ViewList<Utf8Text>(names.DrainToImmutable(), length);
+        return new ViewList<Utf8Text>(names.ToImmutable(), length);
     }
 
     /// <summary>Reads the name of the object at the cursor; <see langword="false"/> when the object is <c>null</c>.</summary>

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Injector.Grammar.Json;
 
 namespace Injector.Core.Pods;
@@ -51,14 +50,14 @@ internal static class PodMetadataReader
             return new TextMap(JsonPresence.Null, []);
         }
 
-        var entries = ImmutableArray.CreateBuilder<KeyValuePair<Utf8Text, Utf8Text>>();
+        var entries = new JsonItems<KeyValuePair<Utf8Text, Utf8Text>>();
         while (cursor.NextMember())
         {
             var key = cursor.Name;
             entries.Add(new(key, cursor.Text(field)));
         }
 
-        return new TextMap(JsonPresence.Present, entries.DrainToImmutable());
+        return new TextMap(JsonPresence.Present, entries.ToImmutable());
     }
 
     private static OwnerView? ReadController(ref JsonCursor cursor)

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Injector.Grammar.Json;
 
 namespace Injector.Core.Pods;
@@ -101,7 +100,7 @@ internal static class PodSpecReader
             return new ViewList<VolumeView>(JsonPresence.Null);
         }
 
-        var volumes = ImmutableArray.CreateBuilder<VolumeView>(4);
+        var volumes = new JsonItems<VolumeView>();
         var length = 0;
         for (; cursor.NextItem(); length++)
         {
@@ -112,7 +111,7 @@ internal static class PodSpecReader
             }
         }
 
-        return new ViewList<VolumeView>(volumes.DrainToImmutable(), length);
+        return new ViewList<VolumeView>(volumes.ToImmutable(), length);
     }
 
     private static Utf8Text ReadSystem(ref JsonCursor cursor) =>

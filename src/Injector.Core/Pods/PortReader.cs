@@ -13,7 +13,7 @@ internal static class PortReader
             return [];
         }
 
-        var ports = ImmutableArray.CreateBuilder<PortView>();
+        var ports = new JsonItems<PortView>();
         while (cursor.NextItem())
         {
             if (cursor.EnterObject("ports[]"))
@@ -22,7 +22,7 @@ internal static class PortReader
             }
         }
 
-        return ports.DrainToImmutable();
+        return ports.ToImmutable();
     }
 
     /// <summary>Adds the number of the probe's port; a port given by name is already among the declared ones.</summary>

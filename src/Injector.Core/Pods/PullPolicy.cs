@@ -8,9 +8,9 @@ internal static class PullPolicy
     /// <summary>The stated policy; else <c>Always</c> for the tag <c>latest</c> or none, and <c>IfNotPresent</c> for another tag or a digest.</summary>
     public static string Of(ContainerView container)
     {
-        if (ContainerText.Of(container, "imagePullPolicy"u8) is { Length: > 0 } stated)
+        if (!container.PullPolicy.IsEmpty)
         {
-            return stated;
+            return container.PullPolicy.ToString();
         }
 
         return IsLatest(container.Image) ? "Always" : "IfNotPresent";

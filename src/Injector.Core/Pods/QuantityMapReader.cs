@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Injector.Grammar.Json;
 
 namespace Injector.Core.Pods;
@@ -13,12 +12,12 @@ internal static class QuantityMapReader
             return new AmountMap(JsonPresence.Null, []);
         }
 
-        var entries = ImmutableArray.CreateBuilder<StatedAmount>();
+        var entries = new JsonItems<StatedAmount>();
         while (cursor.NextMember())
         {
             entries.Add(new StatedAmount(cursor.Name, cursor.TextOrNumber(field), cursor.IsNumber));
         }
 
-        return new AmountMap(JsonPresence.Present, entries.DrainToImmutable());
+        return new AmountMap(JsonPresence.Present, entries.ToImmutable());
     }
 }

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
-using System.Text.Json.Nodes;
 using Injector.Ambassador;
 using Injector.Ambassador.Model;
 using Injector.Core.Settings;
+using Injector.Grammar.Json;
 
 namespace Injector.Core.Rendering;
 
@@ -13,56 +13,47 @@ internal static class AmbassadorVolume
     public const string LocalName = "tls";
 
     /// <summary>The volume: only the named keys of the named objects, and the files that the engine writes about them.</summary>
-    public static JsonObject Definition(string profile, ImmutableArray<CredentialFile> files, ImmutableArray<KeyValuePair<string, string>> companions, AnnotationKeys keys)
+    public static JsonDraftNode Definition(
+        string profile, ImmutableArray<CredentialFile> files, ImmutableArray<KeyValuePair<string, string>> companions, AnnotationKeys keys, JsonDraft draft)
     {
-        var sources = new JsonArray();
+        var volume = draft.Object();
+        volume.Set("name", VolumeNames.OfProfile(profile, LocalName));
+        var sources = volume.ChildObject("projected").ChildArray("sources");
         foreach (var source in files.GroupBy(file => (file.IsSecret, file.Name)))
         {
-            sources.Add((JsonNode)new JsonObject
+            var part = sources.AddObject().ChildObject(source.Key.IsSecret ? "secret" : "configMap");
+            part.Set("name", source.Key.Name);
+            var items = part.ChildArray("items");
+            foreach (var file in source)
             {
-                [source.Key.IsSecret ? "secret" : "configMap"] = new JsonObject
-                {
-                    ["name"] = source.Key.Name,
-                    ["items"] = new JsonArray([.. source.Select(file => (JsonNode)new JsonObject { ["key"] = file.Key, ["path"] = file.Path })]),
-                },
-            });
+                var item = items.AddObject();
+                item.Set("key", file.Key);
+                item.Set("path", file.Path);
+            }
         }
 
         if (!companions.IsEmpty)
         {
-            sources.Add((JsonNode)new JsonObject { ["downwardAPI"] = FilePreparer.Items(profile, companions, keys) });
+            FilePreparer.AddItems(sources.AddObject().ChildObject("downwardAPI"), profile, companions, keys);
         }
 
-        return new JsonObject { ["name"] = VolumeNames.OfProfile(profile, LocalName), ["projected"] = new JsonObject { ["sources"] = sources } };
+        return volume;
     }
 
     /// <summary>Adds ports and mount to the container. A port that another container also declares would cause a warning of the API server.</summary>
-    public static void Complete(JsonObject container, string profile, AmbassadorAdditions additions, ImmutableArray<int> declaredElsewhere)
+    public static void Complete(JsonDraftNode container, string profile, AmbassadorAdditions additions, ImmutableArray<int> declaredElsewhere)
     {
         foreach (var port in additions.Ports.Except(declaredElsewhere))
         {
-            List(container, "ports").Add((JsonNode)new JsonObject { ["containerPort"] = port });
+            container.ChildArray("ports").AddObject().Set("containerPort", port);
         }
 
         if (!additions.Files.IsEmpty)
         {
-            List(container, "volumeMounts").Add((JsonNode)new JsonObject
-            {
-                ["name"] = VolumeNames.OfProfile(profile, LocalName),
-                ["mountPath"] = CredentialFile.Directory,
-                ["readOnly"] = true,
-            });
+            var mount = container.ChildArray("volumeMounts").AddObject();
+            mount.Set("name", VolumeNames.OfProfile(profile, LocalName));
+            mount.Set("mountPath", CredentialFile.Directory);
+            mount.Set("readOnly", true);
         }
-    }
-
-    private static JsonArray List(JsonObject container, string name)
-    {
-        if (container[name] is not JsonArray list)
-        {
-            list = [];
-            container[name] = list;
-        }
-
-        return list;
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json.Nodes;
 using Injector.Core.Requests;
 using Injector.Grammar.Json;
 
@@ -8,16 +7,16 @@ namespace Injector.Core.Rendering;
 /// <summary>Applies annotation overrides to a container: one value at a time, never a whole section.</summary>
 internal static class AnnotationOverrider
 {
-    public static void Apply(AnnotationOverrides overrides, JsonObject container)
+    public static void Apply(AnnotationOverrides overrides, JsonDraftNode container)
     {
         if (overrides.Image is { } image)
         {
-            container["image"] = image;
+            container.Set("image", image);
         }
 
         foreach (var (section, name, quantity) in overrides.Resources)
         {
-            container.ChildObject("resources").ChildObject(section)[name] = quantity;
+            container.ChildObject("resources").ChildObject(section).Set(name, quantity);
         }
 
         ResourceBounds.LowerRequests(overrides, container);
@@ -27,31 +26,25 @@ internal static class AnnotationOverrider
         }
     }
 
-    private static void SetEnv(JsonObject container, ImmutableArray<KeyValuePair<string, string>> variables)
+    private static void SetEnv(JsonDraftNode container, ImmutableArray<KeyValuePair<string, string>> variables)
     {
-        if (container["env"] is not JsonArray env)
+        var env = container.ChildArray("env");
+        var places = new Dictionary<string, JsonDraftNode>(StringComparer.Ordinal);
+        foreach (var (_, variable) in env)
         {
-            env = [];
-            container["env"] = env;
-        }
-
-        var places = new Dictionary<string, int>(StringComparer.Ordinal);
-        for (var i = 0; i < env.Count; i++)
-        {
-            places.TryAdd(env[i].Member("name").AsText() ?? "", i);
+            places.TryAdd(variable.Member("name").AsText() ?? "", variable);
         }
 
         foreach (var (name, value) in variables)
         {
-            var variable = new JsonObject { ["name"] = name, ["value"] = value };
-            if (places.TryAdd(name, env.Count))
+            if (!places.TryGetValue(name, out var variable))
             {
-                env.Add((JsonNode)variable);
+                places.Add(name, variable = env.AddObject());
             }
-            else
-            {
-                env[places[name]] = variable;
-            }
+
+            variable.Clear();
+            variable.Set("name", name);
+            variable.Set("value", value);
         }
     }
 }

@@ -1,5 +1,5 @@
+using System.Buffers;
 using System.Collections.Immutable;
-using System.Text.Json.Nodes;
 using Injector.Core.Plans;
 using Injector.Core.Profiles;
 using Injector.Grammar.Json;
@@ -13,14 +13,16 @@ internal static class ApplicationVariables
     public const string DefaultSeparator = " ";
 
     public static ImmutableArray<PreparedVariable> Prepare(
-        SidecarProfile profile, IEnumerable<JsonObject> rendered, ImmutableArray<KeyValuePair<string, ImmutableArray<KeyValuePair<string, string>>>> upstreams)
+        SidecarProfile profile, JsonDraftNode rendered, ImmutableArray<KeyValuePair<string, ImmutableArray<KeyValuePair<string, string>>>> upstreams)
     {
-        JsonObject[] variables = [.. rendered];
-        var groups = Groups(profile, variables);
-        var prepared = ImmutableArray.CreateBuilder<PreparedVariable>(variables.Length);
-        foreach (var variable in variables)
+        var groups = Groups(profile, rendered);
+        var prepared = new JsonItems<PreparedVariable>();
+        foreach (var (_, variable) in rendered)
         {
-            prepared.Add(Variable(variable, groups));
+            if (variable.IsObject)
+            {
+                prepared.Add(Variable(variable, groups));
+            }
         }
 
         foreach (var (upstream, own) in upstreams)
@@ -28,35 +30,64 @@ internal static class ApplicationVariables
             var group = new VariableGroup([.. own.Select(variable => variable.Key)]) { Subject = upstream };
             foreach (var (name, value) in own)
             {
-                prepared.Add(new PreparedVariable(new PlannedItem(name, RelaxedJson.Bytes(new JsonObject { ["name"] = name, ["value"] = value })), group) { Value = value });
+                prepared.Add(new PreparedVariable(new PlannedItem(name, Json(name, value)), group) { Value = value });
             }
         }
 
-        return prepared.DrainToImmutable();
+        return prepared.ToImmutable();
     }
 
-    private static VariableGroup[] Groups(SidecarProfile profile, JsonObject[] variables) => profile.Groups.IsEmpty
-        ? []
-        : [.. profile.Groups.Where(group => group.Kind is GroupKind.Env)
-            .Select(group => new VariableGroup([.. variables.Select(Name).Where(group.Holds)]) { Source = group })
-            .Where(group => !group.Names.IsEmpty)];
+    private static VariableGroup[] Groups(SidecarProfile profile, JsonDraftNode variables)
+    {
+        if (profile.Groups.IsEmpty)
+        {
+            return [];
+        }
 
-    private static PreparedVariable Variable(JsonObject variable, VariableGroup[] groups)
+        var names = new List<string>();
+        foreach (var (_, variable) in variables)
+        {
+            if (variable.IsObject)
+            {
+                names.Add(Name(variable));
+            }
+        }
+
+        return
+        [
+            .. profile.Groups.Where(group => group.Kind is GroupKind.Env)
+                .Select(group => new VariableGroup([.. names.Where(group.Holds)]) { Source = group })
+                .Where(group => !group.Names.IsEmpty),
+        ];
+    }
+
+    private static ReadOnlyMemory<byte> Json(string name, string value)
+    {
+        var json = new ArrayBufferWriter<byte>(name.Length + value.Length + 32);
+        json.Write("{\"name\":"u8);
+        JsonTextWriter.WriteQuoted(json, name);
+        json.Write(",\"value\":"u8);
+        JsonTextWriter.WriteQuoted(json, value);
+        json.Write("}"u8);
+        return json.WrittenMemory;
+    }
+
+    private static PreparedVariable Variable(JsonDraftNode variable, VariableGroup[] groups)
     {
         var name = Name(variable);
-        var isAppended = variable["merge"].AsText() is "append";
-        var separator = variable["separator"].AsText() ?? DefaultSeparator;
-        var isRequired = variable["required"].AsBoolean() ?? false;
+        var isAppended = variable.Member("merge").AsText() is "append";
+        var separator = variable.Member("separator").AsText() ?? DefaultSeparator;
+        var isRequired = variable.Member("required").AsBoolean() ?? false;
         variable.Remove("merge");
         variable.Remove("separator");
         variable.Remove("required");
-        return new PreparedVariable(new PlannedItem(name, RelaxedJson.Bytes(variable)), Array.Find(groups, group => group.Names.Contains(name)))
+        return new PreparedVariable(new PlannedItem(name, variable.Bytes()), Array.Find(groups, group => group.Names.Contains(name)))
         {
             Separator = isAppended ? separator : null,
             IsRequired = isRequired,
-            Value = variable["valueFrom"] is null ? variable["value"].AsText() ?? "" : null,
+            Value = variable.Member("valueFrom").Exists ? null : variable.Member("value").AsText() ?? "",
         };
     }
 
-    private static string Name(JsonObject variable) => variable["name"].AsText() ?? "";
+    private static string Name(JsonDraftNode variable) => variable.Member("name").AsText() ?? "";
 }

@@ -13,13 +13,14 @@ namespace Injector.Core.Rendering;
 /// <summary>Turns a rendered container into the one that goes into the pod: names, volumes, overrides, token, mode.</summary>
 internal sealed class ContainerAssembler(Preparation preparation)
 {
-    public PreparedContainer Assemble(ProfileContainer template, string? placed, bool isSidecar, bool isMain, JsonObject container)
+    public PreparedContainer Assemble(CompiledContainer compiled, string? placed, bool isMain, JsonDraftNode container)
     {
+        var (template, isSidecar) = (compiled.Template, compiled.IsSidecar);
         var profile = preparation.Binding.Profile;
         var errors = new MessageList();
         if (preparation.Names.TryGetValue(template.Name, out var name))
         {
-            container["name"] = name;
+            container.Set("name", name);
         }
 
         UserOverrider.Apply(preparation, template, container);
@@ -32,23 +33,23 @@ internal sealed class ContainerAssembler(Preparation preparation)
         var copied = preparation.Application is { } application && !template.Copy.IsEmpty ? ApplicationCopy.Open(template, application, errors) : null;
         if (copied is { Container: var source })
         {
-            ApplicationCopy.CopyVariables(template, source, container);
+            Change(container, ["env", "envFrom"], tree => ApplicationCopy.CopyVariables(template, source, tree));
         }
 
         RewriteMounts(profile, container, errors);
         var ownMounts = OwnMount.Of(container);
         if (copied is var (from, context))
         {
-            ApplicationCopy.CopyRest(template, from, context, profile.ApiToken ? null : preparation.Masks, container);
+            Change(container, ["volumeMounts", "securityContext"], tree => ApplicationCopy.CopyRest(template, from, context, profile.ApiToken ? null : preparation.Masks, tree));
         }
 
         if (preparation.Partials.TryGetValue(template.Name, out var partial))
         {
-            PartialContainerMerger.Merge(profile, partial, preparation.Masks, container, errors);
+            Change(container, tree => PartialContainerMerger.Merge(profile, partial, preparation.Masks, tree, errors));
             SharedResources.KeepTo(preparation.Binding.Overrides, container);
         }
 
-        Reconcile(container["securityContext"] as JsonObject);
+        Reconcile(container);
         if (preparation.KeepGuaranteed)
         {
             EqualResources.Apply(container);
@@ -63,7 +64,7 @@ internal sealed class ContainerAssembler(Preparation preparation)
 
         if (isSidecar && preparation.Facts.Mode is SidecarMode.Native)
         {
-            container["restartPolicy"] = "Always";
+            container.Set("restartPolicy", "Always");
         }
 
         var position = template.Position;
@@ -75,10 +76,36 @@ internal sealed class ContainerAssembler(Preparation preparation)
         return Prepared(template, position, isSidecar, container, errors) with { OwnMounts = ownMounts };
     }
 
-    private PreparedContainer Prepared(ProfileContainer template, ContainerPosition position, bool isSidecar, JsonObject container, MessageList errors)
+    // What the pod's author wrote is merged as a tree, for it may be anything.
+    private static void Change(JsonDraftNode container, Action<JsonObject> change)
+    {
+        var tree = container.ToNode()!.AsObject();
+        change(tree);
+        container.Replace(tree);
+    }
+
+    private static void Change(JsonDraftNode container, ReadOnlySpan<string> fields, Action<JsonObject> change)
+    {
+        var tree = new JsonObject();
+        foreach (var field in fields)
+        {
+            if (container.Has(field))
+            {
+                tree.Add(field, container.Member(field).ToNode());
+            }
+        }
+
+        change(tree);
+        foreach (var (field, value) in tree)
+        {
+            container.Set(field, value);
+        }
+    }
+
+    private PreparedContainer Prepared(ProfileContainer template, ContainerPosition position, bool isSidecar, JsonDraftNode container, MessageList errors)
     {
         var isInit = !isSidecar || preparation.Facts.Mode is SidecarMode.Native;
-        var cursor = new JsonCursor(RelaxedJson.Bytes(container));
+        var cursor = new JsonCursor(container.Bytes());
         var view = ContainerReader.Read(ref cursor, isInit, index: -1)!;
         return new PreparedContainer(template.Name, isSidecar, position, view, Resources(container), errors)
         {
@@ -87,31 +114,48 @@ internal sealed class ContainerAssembler(Preparation preparation)
         };
     }
 
-    private static long Sleep(JsonObject container, string hook) => container["lifecycle"].Member(hook).Member("sleep").Member("seconds").AsInteger() ?? 0;
+    private static long Sleep(JsonDraftNode container, string hook) => container.Member("lifecycle").Member(hook).Member("sleep").Member("seconds").AsInteger() ?? 0;
 
     // Pod validation rejects the two together, which can result from the profile's default and what the application or the pod's author states.
-    private static void Reconcile(JsonObject? context)
+    private static void Reconcile(JsonDraftNode container)
     {
-        var adds = context.Member("capabilities").Member("add") as JsonArray ?? [];
-        if (context.Member("allowPrivilegeEscalation").AsBoolean() == false
-            && (context.Member("privileged").AsBoolean() == true || adds.Any(added => added.AsText() == "CAP_SYS_ADMIN")))
+        var context = container.Member("securityContext");
+        if (context.Member("allowPrivilegeEscalation").AsBoolean() == false && (context.Member("privileged").AsBoolean() == true || AddsSysAdmin(context)))
         {
-            context!.Remove("allowPrivilegeEscalation");
+            container.Edit("securityContext").Remove("allowPrivilegeEscalation");
         }
 
         // The kubelet never starts a container as root that must not be root, so stating that user is deliberate.
         if (context.Member("runAsUser").AsInteger() == 0 && context.Member("runAsNonRoot").AsBoolean() == true)
         {
-            context!["runAsNonRoot"] = false;
+            container.Edit("securityContext").Set("runAsNonRoot", false);
         }
     }
 
-    private void RewriteMounts(SidecarProfile profile, JsonObject container, MessageList errors)
+    private static bool AddsSysAdmin(JsonDraftNode context)
+    {
+        foreach (var (_, added) in context.Member("capabilities").Member("add"))
+        {
+            if (added.AsText() == "CAP_SYS_ADMIN")
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void RewriteMounts(SidecarProfile profile, JsonDraftNode container, MessageList errors)
     {
         var aliases = preparation.Aliases;
-        foreach (var mount in (container["volumeMounts"] as JsonArray ?? []).OfType<JsonObject>())
+        foreach (var (_, mount) in container.Edit("volumeMounts"))
         {
-            if (mount["name"].AsText() is { } volume && aliases.TryGetValue(volume, out var alias) && alias.SubPathExpr.Length > 0 && !alias.IsFitted)
+            if (!mount.IsObject)
+            {
+                continue;
+            }
+
+            if (mount.Member("name").AsText() is { } volume && aliases.TryGetValue(volume, out var alias) && alias.SubPathExpr.Length > 0 && !alias.IsFitted)
             {
                 aliases = aliases.SetItem(volume, Fit(alias, volume, container, errors));
             }
@@ -121,10 +165,10 @@ internal sealed class ContainerAssembler(Preparation preparation)
     }
 
     /// <summary>Gives a container the variables that it needs to mount the application's folder.</summary>
-    private static VolumeAlias Fit(VolumeAlias alias, string volume, JsonObject container, MessageList errors)
+    private static VolumeAlias Fit(VolumeAlias alias, string volume, JsonDraftNode container, MessageList errors)
     {
-        var own = container["env"] as JsonArray ?? [];
-        var name = container["name"].AsText() ?? "";
+        var own = container.Member("env").ToNode() as JsonArray ?? [];
+        var name = container.Member("name").AsText() ?? "";
         var fitted = PathVariables.Fit(alias.Variables, alias.SubPathExpr, new WorkingVariables(name, [], [.. own.OfType<JsonObject>()], IsReadable: true, HasEnvFrom: false));
         if (fitted.Lost is { } lost)
         {
@@ -133,26 +177,26 @@ internal sealed class ContainerAssembler(Preparation preparation)
 
         if (!fitted.Added.IsEmpty)
         {
-            container["env"] = new JsonArray([.. fitted.Added.Concat(own).Select(item => item?.DeepClone())]);
+            container.Set("env", new JsonArray([.. fitted.Added.Concat(own).Select(item => item?.DeepClone())]));
         }
 
         return alias with { SubPathExpr = fitted.Expression, Variables = "", IsFitted = true };
     }
 
-    private static ImmutableArray<PreparedResource> Resources(JsonObject container)
+    private static ImmutableArray<PreparedResource> Resources(JsonDraftNode container)
     {
-        var resources = ImmutableArray.CreateBuilder<PreparedResource>();
+        var resources = new JsonItems<PreparedResource>();
         foreach (var section in (ReadOnlySpan<string>)["requests", "limits"])
         {
-            foreach (var (name, value) in container["resources"].Member(section) as JsonObject ?? [])
+            foreach (var (name, value) in container.Member("resources").Member(section))
             {
-                if (value is not null && QuantityText.TryParse(value.AsText() ?? RelaxedJson.Text(value), out var quantity))
+                if (value.Exists && QuantityText.TryParse(value.ScalarText(), out var quantity))
                 {
                     resources.Add(new PreparedResource(section, name, quantity));
                 }
             }
         }
 
-        return resources.DrainToImmutable();
+        return resources.ToImmutable();
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Injector.Grammar.Json;
 
 namespace Injector.Core.Rendering;
@@ -9,18 +8,18 @@ internal static class EqualResources
     /// <summary>The resources that determine a pod's QoS class.</summary>
     public static readonly string[] Names = ["cpu", "memory"];
 
-    public static void Apply(JsonObject container)
+    public static void Apply(JsonDraftNode container)
     {
         var resources = container.ChildObject("resources");
         var (requests, limits) = (resources.ChildObject("requests"), resources.ChildObject("limits"));
         foreach (var name in Names)
         {
-            var amount = limits[name] ?? requests[name];
-            if (amount is not null)
+            var amount = limits.Member(name) is { Exists: true } limit ? limit : requests.Member(name);
+            if (amount.Exists)
             {
-                var text = amount.AsText() ?? RelaxedJson.Text(amount);
-                requests[name] = text;
-                limits[name] = text;
+                var text = amount.ScalarText();
+                requests.Set(name, text);
+                limits.Set(name, text);
             }
         }
     }

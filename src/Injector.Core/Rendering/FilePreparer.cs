@@ -1,9 +1,6 @@
 using System.Collections.Immutable;
-using System.Text.Json.Nodes;
 using Injector.Ambassador.Engines;
-using Injector.Core.Profiles;
 using Injector.Core.Profiles.Templates;
-using Injector.Core.Requests;
 using Injector.Core.Settings;
 using Injector.Grammar.Json;
 
@@ -13,51 +10,50 @@ namespace Injector.Core.Rendering;
 internal static class FilePreparer
 {
     /// <summary>The annotations, in the order of the profile.</summary>
-    public static ImmutableArray<KeyValuePair<string, string>> Prepare(SidecarProfile profile, RenderScope scope, AnnotationKeys keys, string ambassador)
+    public static ImmutableArray<KeyValuePair<string, string>> Prepare(CompiledProfile profile, TemplateValues values, JsonDraft draft, AnnotationKeys keys, string ambassador)
     {
-        var files = ImmutableArray.CreateBuilder<KeyValuePair<string, string>>(profile.Files.Length);
+        var files = new JsonItems<KeyValuePair<string, string>>();
         foreach (var file in profile.Files)
         {
-            if (file.When?.Holds(scope) != false)
+            if (values.Holds(file.When))
             {
-                files.Add(new(keys.File(profile.Name, file.Name), file.IsAmbassador ? ambassador : Content(file, scope)));
+                files.Add(new(keys.File(profile.Profile.Name, file.Source.Name), file.Source.IsAmbassador ? ambassador : Content(file, values, draft)));
             }
         }
 
-        return files.DrainToImmutable();
+        return files.ToImmutable();
     }
 
     /// <summary>The annotations with the companion files of the ambassador's configuration.</summary>
-    public static ImmutableArray<KeyValuePair<string, string>> Prepare(SidecarProfile profile, AnnotationKeys keys, ImmutableArray<CompanionFile> companions) =>
-        [.. companions.Select(file => KeyValuePair.Create(keys.File(profile.Name, file.Name), file.Text))];
+    public static ImmutableArray<KeyValuePair<string, string>> Prepare(string profile, AnnotationKeys keys, ImmutableArray<CompanionFile> companions) =>
+        companions.IsEmpty ? [] : [.. companions.Select(file => KeyValuePair.Create(keys.File(profile, file.Name), file.Text))];
 
-    public static JsonObject Volume(SidecarProfile profile, ImmutableArray<KeyValuePair<string, string>> files, AnnotationKeys keys) => new()
+    /// <summary>The volume with the files.</summary>
+    public static JsonDraftNode Volume(string profile, ImmutableArray<KeyValuePair<string, string>> files, AnnotationKeys keys, JsonDraft draft)
     {
-        ["name"] = VolumeNames.FilesInPod(profile.Name),
-        ["downwardAPI"] = Items(profile.Name, files, keys),
-    };
-
-    /// <summary>The volume source that exposes annotations as files, on its own or as part of another volume.</summary>
-    public static JsonObject Items(string profile, ImmutableArray<KeyValuePair<string, string>> files, AnnotationKeys keys)
-    {
-        var prefix = keys.File(profile, "");
-        var items = new JsonArray();
-        foreach (var file in files)
-        {
-            items.Add((JsonNode)new JsonObject
-            {
-                ["path"] = file.Key[prefix.Length..],
-                ["fieldRef"] = new JsonObject { ["fieldPath"] = $"metadata.annotations['{file.Key}']" },
-            });
-        }
-
-        return new JsonObject { ["items"] = items };
+        var volume = draft.Object();
+        volume.Set("name", VolumeNames.FilesInPod(profile));
+        AddItems(volume.ChildObject("downwardAPI"), profile, files, keys);
+        return volume;
     }
 
-    private static string Content(ProfileFile file, RenderScope scope) => file.Content switch
+    /// <summary>Adds what shows annotations as files, in a volume or as a part of one.</summary>
+    public static void AddItems(JsonDraftNode source, string profile, ImmutableArray<KeyValuePair<string, string>> files, AnnotationKeys keys)
     {
-        null => file.Text ?? "",
-        var text when file.IsText => TemplateRenderer.RenderFile(text, scope),
-        var content => TemplateRenderer.TryRender(content, scope, out var value) ? RelaxedJson.Text(value) : "",
+        var prefix = keys.File(profile, "").Length;
+        var items = source.ChildArray("items");
+        foreach (var file in files)
+        {
+            var item = items.AddObject();
+            item.Set("path", file.Key[prefix..]);
+            item.ChildObject("fieldRef").Set("fieldPath", $"metadata.annotations['{file.Key}']");
+        }
+    }
+
+    private static string Content(CompiledFile file, TemplateValues values, JsonDraft draft) => file switch
+    {
+        { Text: { } text } => text.Render(values),
+        { Tree: { } tree } => tree.TryRender(values, draft, out var content) ? content.Text() : "",
+        _ => file.Source.Text ?? "",
     };
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json.Nodes;
 using Injector.Core.Profiles;
 using Injector.Grammar.Json;
 
@@ -8,44 +7,58 @@ namespace Injector.Core.Rendering;
 /// <summary>Makes a profile's mount refer to the pod's volume: the profile's own with its prefix, or the one that replaces it.</summary>
 internal static class MountRewriter
 {
-    public static void Rewrite(SidecarProfile profile, ImmutableDictionary<string, VolumeAlias> aliases, JsonObject mount)
+    public static void Rewrite(SidecarProfile profile, ImmutableDictionary<string, VolumeAlias> aliases, JsonDraftNode mount)
     {
-        if (mount["name"].AsText() is not { } name)
+        if (mount.Member("name").AsText() is not { } name)
         {
             return;
         }
 
         if (aliases.TryGetValue(name, out var alias))
         {
-            mount["name"] = alias.Volume;
+            mount.Set("name", alias.Volume);
             Place(alias, mount);
         }
         else if (name == VolumeNames.Files && !profile.Files.IsEmpty)
         {
-            mount["name"] = VolumeNames.FilesInPod(profile.Name);
+            mount.Set("name", VolumeNames.FilesInPod(profile.Name));
         }
-        else if (profile.Volumes.Any(volume => volume.Name == name))
+        else if (Brings(profile, name))
         {
-            mount["name"] = VolumeNames.InPod(name);
+            mount.Set("name", VolumeNames.InPod(name));
         }
     }
 
-    // A mount has either a path or an expression: if one side is an expression, the whole becomes one.
-    private static void Place(VolumeAlias alias, JsonObject mount)
+    /// <summary>Whether the profile brings a volume of that name.</summary>
+    public static bool Brings(SidecarProfile profile, string volume)
     {
-        var (path, expression) = (mount["subPath"].AsText() ?? "", mount["subPathExpr"].AsText() ?? "");
+        foreach (var own in profile.Volumes)
+        {
+            if (own.Name == volume)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // A mount has one of both: where either side is an expression, the whole of it is one.
+    private static void Place(VolumeAlias alias, JsonDraftNode mount)
+    {
+        var (path, expression) = (mount.Member("subPath").AsText() ?? "", mount.Member("subPathExpr").AsText() ?? "");
         if (alias.SubPathExpr.Length == 0 && expression.Length == 0)
         {
             if (VolumeAlias.Join(alias.SubPath, path) is { Length: > 0 } subPath)
             {
-                mount["subPath"] = subPath;
+                mount.Set("subPath", subPath);
             }
 
             return;
         }
 
         mount.Remove("subPath");
-        mount["subPathExpr"] = VolumeAlias.Join(
-            alias.SubPathExpr.Length > 0 ? alias.SubPathExpr : ComputedPath.Literal(alias.SubPath), expression.Length > 0 ? expression : ComputedPath.Literal(path));
+        mount.Set("subPathExpr", VolumeAlias.Join(
+            alias.SubPathExpr.Length > 0 ? alias.SubPathExpr : ComputedPath.Literal(alias.SubPath), expression.Length > 0 ? expression : ComputedPath.Literal(path)));
     }
 }

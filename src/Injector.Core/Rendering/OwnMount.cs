@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json.Nodes;
 using Injector.Grammar.Json;
 
 namespace Injector.Core.Rendering;
@@ -12,12 +11,21 @@ namespace Injector.Core.Rendering;
 internal sealed record OwnMount(string Path, string Volume, bool ReadOnly, bool IsPart)
 {
     /// <summary>Reads the mounts of a container.</summary>
-    public static ImmutableArray<OwnMount> Of(JsonObject container) =>
-    [
-        .. (container["volumeMounts"] as JsonArray ?? []).OfType<JsonObject>().Select(mount => new OwnMount(
-            MountPaths.Normalise(mount["mountPath"].AsText() ?? "/"),
-            mount["name"].AsText() ?? "",
-            mount["readOnly"].AsBoolean() == true,
-            mount["subPath"] is not null || mount["subPathExpr"] is not null)),
-    ];
+    public static ImmutableArray<OwnMount> Of(JsonDraftNode container)
+    {
+        var mounts = new JsonItems<OwnMount>();
+        foreach (var (_, mount) in container.Member("volumeMounts"))
+        {
+            if (mount.IsObject)
+            {
+                mounts.Add(new OwnMount(
+                    MountPaths.Normalise(mount.Member("mountPath").AsText() ?? "/"),
+                    mount.Member("name").AsText() ?? "",
+                    mount.Member("readOnly").AsBoolean() == true,
+                    mount.Member("subPath").Exists || mount.Member("subPathExpr").Exists));
+            }
+        }
+
+        return mounts.ToImmutable();
+    }
 }

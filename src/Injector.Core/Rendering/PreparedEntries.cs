@@ -23,4 +23,8 @@ internal sealed record PreparedEntries(ImmutableArray<KeyValuePair<string, strin
     }
 
     public static PreparedEntries None { get; } = new([], []);
+
+    /// <summary>Entries with those of a profile's groups that have any of them.</summary>
+    public static PreparedEntries Of(ImmutableArray<KeyValuePair<string, string>> entries, ImmutableArray<ProfileGroup> groups, GroupKind kind) =>
+        new(entries, groups.IsEmpty ? [] : [.. groups.Where(group => group.Kind == kind && entries.Any(entry => group.Holds(entry.Key)))]);
 }

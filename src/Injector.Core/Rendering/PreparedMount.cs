@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json.Nodes;
 using Injector.Core.Profiles;
 using Injector.Grammar.Json;
 
@@ -28,22 +27,22 @@ internal sealed record PreparedMount(
     bool IsReplaceable,
     ReadOnlyMemory<byte> Json)
 {
-    public static PreparedMount Of(SidecarProfile profile, ImmutableDictionary<string, VolumeAlias> aliases, JsonObject mount)
+    public static PreparedMount Of(SidecarProfile profile, ImmutableDictionary<string, VolumeAlias> aliases, JsonDraftNode mount)
     {
-        var localVolume = mount["name"].AsText() ?? "";
-        var mountPath = mount["mountPath"].AsText() ?? "/";
-        var isReplaceable = mount["subPath"] is null && mount["subPathExpr"] is null && profile.Volumes.Any(volume => volume.Name == localVolume);
+        var localVolume = mount.Member("name").AsText() ?? "";
+        var mountPath = mount.Member("mountPath").AsText() ?? "/";
+        var isReplaceable = !mount.Member("subPath").Exists && !mount.Member("subPathExpr").Exists && MountRewriter.Brings(profile, localVolume);
         MountRewriter.Rewrite(profile, aliases, mount);
         return new PreparedMount(
             localVolume,
-            mount["name"].AsText() ?? "",
+            mount.Member("name").AsText() ?? "",
             mountPath,
             MountPaths.Normalise(mountPath),
-            mount["subPath"].AsText() ?? "",
-            mount["subPathExpr"].AsText() ?? "",
+            mount.Member("subPath").AsText() ?? "",
+            mount.Member("subPathExpr").AsText() ?? "",
             aliases.TryGetValue(localVolume, out var alias) ? alias.Variables : "",
-            mount["readOnly"].AsBoolean() == true,
+            mount.Member("readOnly").AsBoolean() == true,
             isReplaceable,
-            RelaxedJson.Bytes(mount));
+            mount.Bytes());
     }
 }

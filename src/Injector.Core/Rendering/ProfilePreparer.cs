@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json.Nodes;
 using Injector.Ambassador;
 using Injector.Ambassador.Rewrites;
 using Injector.Core.Profiles;
@@ -14,41 +13,52 @@ namespace Injector.Core.Rendering;
 internal sealed class ProfilePreparer
 {
     private readonly Preparation _preparation;
+    private readonly CompiledProfile _compiled;
     private readonly SidecarProfile _profile;
-    private readonly RenderScope _scope;
+    private readonly TemplateValues _values;
     private readonly ContainerAssembler _assembler;
     private readonly AmbassadorAdditions _ambassador;
     private readonly RewriteRules? _rewrites;
+    private readonly JsonDraft _draft;
 
-    private ProfilePreparer(Preparation preparation)
+    private ProfilePreparer(Preparation preparation, JsonDraft draft)
     {
         _preparation = preparation;
         _profile = preparation.Binding.Profile;
-        _scope = new RenderScope(_profile, preparation.Binding.Parameters, preparation.Facts, preparation.Ports);
+        _compiled = CompiledProfile.Of(_profile);
+        _draft = draft;
+        var scope = new RenderScope(_profile, preparation.Binding.Parameters, preparation.Facts, preparation.Ports);
+        _values = _compiled.Values(scope);
         _assembler = new ContainerAssembler(preparation);
-        var ambassador = _profile.Ambassador?.For(_scope);
+        var ambassador = _profile.Ambassador?.For(scope, preparation.Binding.Ambassador);
         _rewrites = ambassador?.Problems.IsEmpty == true ? ambassador.Rewrites : null;
         _ambassador = ambassador?.Additions(preparation.Ports, preparation.Probes) ?? AmbassadorAdditions.None;
     }
 
-    public static PreparedProfile Prepare(Preparation preparation) => new ProfilePreparer(preparation).Prepare();
+    public static PreparedProfile Prepare(Preparation preparation)
+    {
+        var draft = JsonDraft.Rent();
+        var prepared = new ProfilePreparer(preparation, draft).Prepare();
+        draft.Return();
+        return prepared;
+    }
 
     private PreparedProfile Prepare()
     {
         var containers = Containers();
-        var files = FilePreparer.Prepare(_profile, _scope, _preparation.Keys, _ambassador.Configuration);
-        var companions = FilePreparer.Prepare(_profile, _preparation.Keys, _ambassador.Companions);
+        var files = FilePreparer.Prepare(_compiled, _values, _draft, _preparation.Keys, _ambassador.Configuration);
+        var companions = FilePreparer.Prepare(_profile.Name, _preparation.Keys, _ambassador.Companions);
         return new PreparedProfile
         {
             Ports = _preparation.Ports,
             Containers = containers,
             Volumes = Volumes(files, companions),
             Mounts = Mounts(),
-            Env = ApplicationVariables.Prepare(_profile, Items(_profile.Application.Env, new ExpansionScope(_scope)), _ambassador.Variables),
-            Files = [.. files, .. companions],
+            Env = ApplicationVariables.Prepare(_profile, Items(_compiled.Env), _ambassador.Variables),
+            Files = files.AddRange(companions),
             Rewrites = _rewrites,
-            Annotations = Entries(_profile.Pod.Annotations, GroupKind.Annotations),
-            Labels = Entries(_profile.Pod.Labels, GroupKind.Labels),
+            Annotations = Entries(_compiled.Annotations, GroupKind.Annotations),
+            Labels = Entries(_compiled.Labels, GroupKind.Labels),
             ImagePullSecrets = Secrets(),
             TerminationGracePeriodSeconds = GracePeriod(),
             Warnings = Warnings(),
@@ -57,115 +67,139 @@ internal sealed class ProfilePreparer
 
     private ImmutableArray<PreparedContainer> Containers()
     {
-        var containers = ImmutableArray.CreateBuilder<PreparedContainer>(_profile.Sidecars.Length + _profile.InitContainers.Length);
-        foreach (var container in _profile.Sidecars)
+        var containers = new JsonItems<PreparedContainer>();
+        foreach (var container in _compiled.Containers)
         {
-            Add(container, isSidecar: true);
-        }
-
-        foreach (var container in _profile.InitContainers)
-        {
-            Add(container, isSidecar: false);
-        }
-
-        return containers.DrainToImmutable();
-
-        void Add(ProfileContainer container, bool isSidecar)
-        {
-            if (container.When?.Holds(_scope) != false && ContainerRenderer.Render(container, _scope) is { } rendered)
+            if (!_values.Holds(container.When) || !container.Program.TryRender(_values, _draft, out var rendered) || !rendered.IsObject)
             {
-                if (containers.Count == 0)
-                {
-                    AmbassadorVolume.Complete(rendered, _profile.Name, _ambassador, _preparation.DeclaredElsewhere);
-                }
-
-                containers.Add(_assembler.Assemble(container, Position(container), isSidecar, isMain: containers.Count == 0, rendered));
+                continue;
             }
+
+            var isMain = containers.Count == 0;
+            if (isMain)
+            {
+                AmbassadorVolume.Complete(rendered, _profile.Name, _ambassador, _preparation.DeclaredElsewhere);
+            }
+
+            containers.Add(_assembler.Assemble(container, Position(container), isMain, rendered));
         }
+
+        return containers.ToImmutable();
     }
 
-    private string? Position(ProfileContainer container) =>
-        container.PositionTemplate is { } template && TemplateRenderer.TryRender(template, _scope, out var text) ? ScalarText(text) : null;
+    private string? Position(CompiledContainer container) =>
+        container.Position is { } position && position.TryRender(_values, _draft, out var text) ? text.ScalarText() : null;
 
     private ImmutableArray<PreparedVolume> Volumes(ImmutableArray<KeyValuePair<string, string>> files, ImmutableArray<KeyValuePair<string, string>> companions)
     {
-        var volumes = ImmutableArray.CreateBuilder<PreparedVolume>();
-        foreach (var volume in _profile.Volumes)
+        var volumes = new JsonItems<PreparedVolume>();
+        foreach (var volume in _compiled.Volumes)
         {
-            if (volume.When?.Holds(_scope) != false
-                && !_preparation.Aliases.ContainsKey(volume.Name)
-                && RenderObject(volume.Definition) is { } definition)
+            if (_values.Holds(volume.When)
+                && !_preparation.Aliases.ContainsKey(volume.Volume.Name)
+                && volume.Definition.TryRender(_values, _draft, out var definition) && definition.IsObject)
             {
-                definition["name"] = VolumeNames.InPod(volume.Name);
-                volumes.Add(Prepared(volume.Name, definition));
+                definition.Set("name", VolumeNames.InPod(volume.Volume.Name));
+                volumes.Add(Prepared(volume.Volume.Name, definition));
             }
         }
 
         if (!files.IsEmpty)
         {
-            volumes.Add(Prepared(VolumeNames.Files, FilePreparer.Volume(_profile, files, _preparation.Keys)));
+            volumes.Add(Prepared(VolumeNames.Files, FilePreparer.Volume(_profile.Name, files, _preparation.Keys, _draft)));
         }
 
         if (!_ambassador.Files.IsEmpty)
         {
-            volumes.Add(Prepared(AmbassadorVolume.LocalName, AmbassadorVolume.Definition(_profile.Name, _ambassador.Files, companions, _preparation.Keys)));
+            volumes.Add(Prepared(AmbassadorVolume.LocalName, AmbassadorVolume.Definition(_profile.Name, _ambassador.Files, companions, _preparation.Keys, _draft)));
         }
 
-        if (!_preparation.Masks.IsEmpty && !_profile.ApiToken && !(_profile.Sidecars.IsEmpty && _profile.InitContainers.IsEmpty))
+        if (!_preparation.Masks.IsEmpty && !_profile.ApiToken && !_compiled.Containers.IsEmpty)
         {
-            volumes.Add(Prepared(TokenMask.VolumeName, TokenMask.Volume()));
+            volumes.Add(TokenMask.Volume);
         }
 
-        return volumes.DrainToImmutable();
+        return volumes.ToImmutable();
     }
 
-    private PreparedVolume Prepared(string localName, JsonObject definition)
+    private PreparedVolume Prepared(string localName, JsonDraftNode definition)
     {
-        var isDisk = definition["emptyDir"] is JsonObject emptyDir && emptyDir["medium"].AsText() is not "Memory";
-        return new PreparedVolume(localName, definition["name"].AsText()!, RelaxedJson.Bytes(definition), isDisk)
+        var emptyDir = definition.Member("emptyDir");
+        var isDisk = emptyDir.IsObject && emptyDir.Member("medium").AsText() is not "Memory";
+        return new PreparedVolume(localName, definition.Member("name").AsText()!, definition.Bytes(), isDisk)
         {
-            Errors = [.. ResourceBounds.WrongBytes(_preparation, localName, definition)],
+            Errors = ResourceBounds.WrongBytes(_preparation, localName, definition),
             Violations = VolumeControls.Violations(definition),
         };
     }
 
-    private ImmutableArray<PreparedMount> Mounts() =>
-    [
-        .. Items(_profile.Application.VolumeMounts, new MountScope(_scope)).Select(mount => PreparedMount.Of(_profile, _preparation.Aliases, mount)),
-    ];
-
-    private ImmutableArray<string> Secrets() =>
-        [.. Items(_profile.Pod.ImagePullSecrets, _scope).Select(secret => secret["name"].AsText()).OfType<string>()];
-
-    private ImmutableArray<string> Warnings() =>
-    [
-        .. _profile.Warnings.Where(warning => warning.When?.Holds(_scope) != false)
-            .Select(warning => TemplateRenderer.TryRender(warning.Text, _scope, out var text) ? $"{_profile.Name}: {ScalarText(text)}" : "")
-            .Where(text => text.Length > 0),
-        .. _ambassador.Warnings.Select(warning => $"{_profile.Name}: {warning}"),
-    ];
-
-    private PreparedEntries Entries(TemplateNode? template, GroupKind kind)
+    private ImmutableArray<PreparedMount> Mounts()
     {
-        if (template is null || RenderObject(template) is not { } map)
+        var mounts = new JsonItems<PreparedMount>();
+        foreach (var (_, mount) in Items(_compiled.Mounts))
+        {
+            if (mount.IsObject)
+            {
+                mounts.Add(PreparedMount.Of(_profile, _preparation.Aliases, mount));
+            }
+        }
+
+        return mounts.ToImmutable();
+    }
+
+    private ImmutableArray<string> Secrets()
+    {
+        var secrets = new JsonItems<string>();
+        foreach (var (_, secret) in Items(_compiled.ImagePullSecrets))
+        {
+            if (secret.Member("name").AsText() is { } name)
+            {
+                secrets.Add(name);
+            }
+        }
+
+        return secrets.ToImmutable();
+    }
+
+    private ImmutableArray<string> Warnings()
+    {
+        var warnings = new JsonItems<string>();
+        foreach (var warning in _compiled.Warnings)
+        {
+            if (_values.Holds(warning.When) && warning.Text.TryRender(_values, _draft, out var text))
+            {
+                warnings.Add($"{_profile.Name}: {text.ScalarText()}");
+            }
+        }
+
+        foreach (var warning in _ambassador.Warnings)
+        {
+            warnings.Add($"{_profile.Name}: {warning}");
+        }
+
+        return warnings.ToImmutable();
+    }
+
+    private PreparedEntries Entries(TemplateProgram? template, GroupKind kind)
+    {
+        if (template is null || !template.TryRender(_values, _draft, out var map) || !map.IsObject)
         {
             return PreparedEntries.None;
         }
 
-        ImmutableArray<KeyValuePair<string, string>> entries = [.. map.Select(entry => new KeyValuePair<string, string>(entry.Key, ScalarText(entry.Value)))];
-        return new PreparedEntries(entries, [.. _profile.Groups.Where(group => group.Kind == kind && entries.Any(entry => group.Holds(entry.Key)))]);
+        var entries = new JsonItems<KeyValuePair<string, string>>();
+        foreach (var (key, value) in map)
+        {
+            entries.Add(new(key, value.Exists ? value.ScalarText() : "null"));
+        }
+
+        return PreparedEntries.Of(entries.ToImmutable(), _profile.Groups, kind);
     }
 
     private long GracePeriod() =>
-        _profile.Pod.TerminationGracePeriodSeconds is { } template && TemplateRenderer.TryRender(template, _scope, out var value) ? value.AsInteger() ?? 0 : 0;
+        _compiled.TerminationGracePeriodSeconds is { } template && template.TryRender(_values, _draft, out var value) ? value.AsInteger() ?? 0 : 0;
 
-    private static string ScalarText(JsonNode? value) => value.AsText() ?? RelaxedJson.Text(value);
-
-    private JsonObject? RenderObject(TemplateNode template) =>
-        TemplateRenderer.TryRender(template, _scope, out var value) ? value as JsonObject : null;
-
-    private static IEnumerable<JsonObject> Items(TemplateNode? template, IVariableScope scope) =>
-        template is not null && TemplateRenderer.TryRender(template, scope, out var value) && value is JsonArray items
-            ? items.OfType<JsonObject>()
-            : [];
+    /// <summary>The items of an array, which can be changed; none where it is absent.</summary>
+    private JsonDraftNode Items(TemplateProgram? template) =>
+        template is not null && template.TryRender(_values, _draft, out var items) && items.IsArray ? items.Open() : default;
 }

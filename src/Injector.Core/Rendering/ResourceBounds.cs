@@ -1,4 +1,4 @@
-using System.Text.Json.Nodes;
+using System.Collections.Immutable;
 using Injector.Core.Profiles;
 using Injector.Core.Requests;
 using Injector.Grammar.Json;
@@ -25,9 +25,10 @@ internal static class ResourceBounds
     /// Lowers a request to a limit that is overridden by annotation without it: a lower limit implies a lower request. A request that annotations also set
     /// stays as it is.
     /// </summary>
-    public static void LowerRequests(AnnotationOverrides overrides, JsonObject container)
+    public static void LowerRequests(AnnotationOverrides overrides, JsonDraftNode container)
     {
-        if (container["resources"].Member("requests") is not JsonObject requests)
+        var requests = container.Edit("resources").Edit("requests");
+        if (!requests.IsObject || overrides.Resources.IsEmpty)
         {
             return;
         }
@@ -35,40 +36,40 @@ internal static class ResourceBounds
         var requested = overrides.Resources.Where(resource => resource.Section == "requests").Select(resource => resource.Name).ToHashSet(StringComparer.Ordinal);
         foreach (var (section, name, limit) in overrides.Resources)
         {
-            if (section == "limits" && !requested.Contains(name) && Quantity(requests[name]) > Quantity(limit))
+            if (section == "limits" && !requested.Contains(name) && Quantity(requests.Member(name)) > Parsed(limit))
             {
-                requests[name] = limit;
+                requests.Set(name, limit);
             }
         }
     }
 
     /// <summary>Reports what is out of bounds, for people: both values, and where the pod's author can change them.</summary>
-    public static void Check(Preparation preparation, ProfileContainer template, bool isMain, JsonObject container, MessageList problems)
+    public static void Check(Preparation preparation, ProfileContainer template, bool isMain, JsonDraftNode container, MessageList problems)
     {
         var profile = preparation.Binding.Profile.Name;
-        var resources = container["resources"];
-        foreach (var (name, limit) in resources.Member("limits") as JsonObject ?? [])
+        var resources = container.Member("resources");
+        foreach (var (name, limit) in resources.Member("limits"))
         {
             var request = resources.Member("requests").Member(name);
             if (Quantity(request) > Quantity(limit))
             {
-                problems.Add($"container {container["name"].AsText()} of profile {profile} would request {name} {Text(request)} but be limited to {Text(limit)}; "
+                problems.Add($"container {container.Member("name").AsText()} of profile {profile} would request {name} {Text(request)} but be limited to {Text(limit)}; "
                     + $"raise the limit or lower the request in {Joined(Places(preparation, template, isMain, Sections, name, Text(request), Text(limit)))}");
             }
         }
     }
 
     /// <summary>Reports byte amounts of a container that cannot be intended, for people.</summary>
-    public static void CheckBytes(Preparation preparation, ProfileContainer template, bool isMain, JsonObject container, MessageList problems)
+    public static void CheckBytes(Preparation preparation, ProfileContainer template, bool isMain, JsonDraftNode container, MessageList problems)
     {
-        var resources = container["resources"];
+        var resources = container.Member("resources");
         foreach (var section in Sections)
         {
-            foreach (var (name, amount) in resources.Member(section) as JsonObject ?? [])
+            foreach (var (name, amount) in resources.Member(section))
             {
-                if (ByteAmount.Counts(name) && amount is JsonValue && ByteAmount.Check(Text(amount)) is { } wrong)
+                if (ByteAmount.Counts(name) && amount.IsScalar && ByteAmount.Check(Text(amount)) is { } wrong)
                 {
-                    problems.Add($"container {container["name"].AsText()} of profile {preparation.Binding.Profile.Name}: "
+                    problems.Add($"container {container.Member("name").AsText()} of profile {preparation.Binding.Profile.Name}: "
                         + $"{Sentence($"{section}.{name}", amount, wrong, Places(preparation, template, isMain, [section], name, Text(amount), Text(amount)))}");
                 }
             }
@@ -76,21 +77,29 @@ internal static class ResourceBounds
     }
 
     /// <summary>Byte amounts of a volume that cannot be intended, for people.</summary>
-    public static IEnumerable<string> WrongBytes(Preparation preparation, string volume, JsonObject definition)
+    public static ImmutableArray<string> WrongBytes(Preparation preparation, string volume, JsonDraftNode definition)
     {
-        var templates = preparation.Binding.Profile.Volumes.Where(template => template.Name == volume);
+        var found = new JsonItems<string>();
         foreach (var (field, path) in VolumeAmounts)
         {
-            var amount = path.Aggregate((JsonNode?)definition, (node, name) => node.Member(name));
-            if (amount is JsonValue && ByteAmount.Check(Text(amount)) is { } wrong)
+            var amount = definition;
+            foreach (var name in path)
             {
-                yield return $"volume {volume} of profile {preparation.Binding.Profile.Name}: "
-                    + Sentence(field, amount, wrong, Parameters(preparation, templates.SelectMany(template => AmountSources.Of(preparation, template.Definition, path))));
+                amount = amount.Member(name);
+            }
+
+            if (amount.IsScalar && ByteAmount.Check(Text(amount)) is { } wrong)
+            {
+                var templates = preparation.Binding.Profile.Volumes.Where(template => template.Name == volume);
+                found.Add($"volume {volume} of profile {preparation.Binding.Profile.Name}: "
+                    + Sentence(field, amount, wrong, Parameters(preparation, templates.SelectMany(template => AmountSources.Of(preparation, template.Definition, path)))));
             }
         }
+
+        return found.ToImmutable();
     }
 
-    private static string Sentence(string field, JsonNode amount, string wrong, IEnumerable<string> places) =>
+    private static string Sentence(string field, JsonDraftNode amount, string wrong, IEnumerable<string> places) =>
         $"{field} {Quoted.Text(Text(amount))} {wrong} in {Joined(places)}";
 
     private static string Joined(IEnumerable<string> places) => string.Join(" or ", places) is { Length: > 0 } found ? found : "the profile";
@@ -129,7 +138,10 @@ internal static class ResourceBounds
     private static string Annotation(Preparation preparation, string field) =>
         $"annotation {preparation.Keys.Parameter(preparation.Binding.Profile.Name, field)}";
 
-    private static decimal? Quantity(JsonNode? node) => node is not null && QuantityText.TryParse(Text(node), out var quantity) ? quantity : null;
+    private static decimal? Quantity(JsonDraftNode node) => node.Exists ? Parsed(Text(node)) : null;
 
-    private static string Text(JsonNode? node) => node.AsText() ?? RelaxedJson.Text(node);
+    private static decimal? Parsed(string text) => QuantityText.TryParse(text, out var quantity) ? quantity : null;
+
+    // An amount that is not there reads as it would in JSON.
+    private static string Text(JsonDraftNode node) => node.Exists ? node.ScalarText() : "null";
 }

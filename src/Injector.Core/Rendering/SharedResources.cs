@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Injector.Core.Profiles;
 using Injector.Core.Requests;
 using Injector.Grammar.Json;
@@ -12,7 +11,7 @@ namespace Injector.Core.Rendering;
 /// </summary>
 internal static class SharedResources
 {
-    public static void Apply(Preparation preparation, ProfileContainer template, bool isMain, JsonObject container)
+    public static void Apply(Preparation preparation, ProfileContainer template, bool isMain, JsonDraftNode container)
     {
         var shared = preparation.Binding.Overrides.Everywhere;
         if (shared.IsEmpty)
@@ -25,25 +24,25 @@ internal static class SharedResources
         var set = new HashSet<(string, string)>();
         foreach (var (section, name, quantity) in shared)
         {
-            if (resources.Member(section).Member(name) is null || !StandsFast(section, name))
+            if (!resources.Member(section).Member(name).Exists || !IsFixed(section, name))
             {
-                resources.ChildObject(section)[name] = isMain ? Within(preparation.Binding.Overrides, section, name, quantity) : quantity;
+                resources.ChildObject(section).Set(name, isMain ? Within(preparation.Binding.Overrides, section, name, quantity) : quantity);
                 set.Add((section, name));
             }
         }
 
         foreach (var (section, name, _) in shared)
         {
-            Fit(resources, section, name, set, StandsFast);
+            Fit(resources, section, name, set, IsFixed);
         }
 
-        bool StandsFast(string section, string name) => yields || AmountSources.AreWritten(preparation, template, section, name);
+        bool IsFixed(string section, string name) => yields || AmountSources.AreWritten(preparation, template, section, name);
     }
 
     /// <summary>Keeps amounts that apply to every container consistent with their counterparts in a partial container of the pod.</summary>
-    public static void KeepTo(AnnotationOverrides overrides, JsonObject container)
+    public static void KeepTo(AnnotationOverrides overrides, JsonDraftNode container)
     {
-        var resources = container["resources"];
+        var resources = container.Edit("resources");
         var shared = overrides.Everywhere.ToDictionary(resource => (resource.Section, resource.Name), resource => resource.Quantity);
         foreach (var ((section, name), quantity) in shared)
         {
@@ -54,7 +53,7 @@ internal static class SharedResources
                 var (mine, theirs) = section == "limits" ? (limit, request) : (request, limit);
                 if (mine == quantity && theirs != shared.GetValueOrDefault((other, name)))
                 {
-                    container.ChildObject("resources").ChildObject(section)[name] = theirs;
+                    container.ChildObject("resources").ChildObject(section).Set(name, theirs);
                 }
             }
         }
@@ -81,7 +80,7 @@ internal static class SharedResources
     /// adjusted unless it is fixed.
     /// </summary>
     private static void Fit(
-        JsonObject resources, string section, string name, HashSet<(string Section, string Name)> set, Func<string, string, bool> isFixed)
+        JsonDraftNode resources, string section, string name, HashSet<(string Section, string Name)> set, Func<string, string, bool> isFixed)
     {
         var other = Counterpart(section);
         if (!set.Contains((section, name)) || set.Contains((other, name))
@@ -93,12 +92,12 @@ internal static class SharedResources
 
         var (mine, theirs) = section == "limits" ? (limit, request) : (request, limit);
         var (changed, amount) = isFixed(other, name) ? (section, theirs) : (other, mine);
-        resources.ChildObject(changed)[name] = amount;
+        resources.ChildObject(changed).Set(name, amount);
     }
 
     private static string Counterpart(string section) => section == "limits" ? "requests" : "limits";
 
     private static decimal? Quantity(string text) => QuantityText.TryParse(text, out var quantity) ? quantity : null;
 
-    private static string? Text(JsonNode? amount) => amount is null ? null : amount.AsText() ?? RelaxedJson.Text(amount);
+    private static string? Text(JsonDraftNode amount) => amount.Exists ? amount.ScalarText() : null;
 }

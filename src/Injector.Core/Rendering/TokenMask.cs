@@ -16,6 +16,8 @@ internal static class TokenMask
 
     private static readonly ImmutableArray<string> TokenAlone = [Path];
 
+    private static readonly JsonConstant TokenMount = JsonConstant.Of(Mount(Path));
+
     /// <summary>The folders that are hidden in the containers of a pod.</summary>
     /// <param name="mountsToken">Whether the pod's containers get the token.</param>
     /// <param name="others">Folders that the settings name.</param>
@@ -23,19 +25,14 @@ internal static class TokenMask
         !mountsToken ? others : others.IsEmpty ? TokenAlone : [Path, .. others];
 
     /// <summary>Hides folders from a container, except those where it mounts something itself.</summary>
-    public static void AddTo(JsonObject container, ImmutableArray<string> paths)
+    public static void AddTo(JsonDraftNode container, ImmutableArray<string> paths)
     {
-        if (container["volumeMounts"] is not JsonArray mounts)
-        {
-            mounts = [];
-            container["volumeMounts"] = mounts;
-        }
-
+        var mounts = container.ChildArray("volumeMounts");
         foreach (var path in paths)
         {
-            if (!mounts.Any(mount => MountPaths.Normalise(mount.Member("mountPath").AsText() ?? "/") == path))
+            if (!HasMountAt(mounts, path))
             {
-                mounts.Add((JsonNode)Mount(path));
+                mounts.Add(JsonDraftValue.Of(path == Path ? TokenMount : JsonConstant.Of(Mount(path))));
             }
         }
     }
@@ -45,11 +42,24 @@ internal static class TokenMask
         MountPaths.Normalise(mount.Member("mountPath").AsText() ?? "/") is var path
         && (path == Path || others.Any(other => path == other || MountPaths.IsBelow(path, other))));
 
-    public static JsonObject Volume() => new()
+    /// <summary>The empty folder.</summary>
+    public static PreparedVolume Volume { get; } = new(VolumeName, VolumeName, Definition(), IsDiskEmptyDir: false);
+
+    private static ReadOnlyMemory<byte> Definition() =>
+        RelaxedJson.Bytes(new JsonObject { ["name"] = VolumeName, ["emptyDir"] = new JsonObject { ["medium"] = "Memory", ["sizeLimit"] = "1Mi" } });
+
+    private static bool HasMountAt(JsonDraftNode mounts, string path)
     {
-        ["name"] = VolumeName,
-        ["emptyDir"] = new JsonObject { ["medium"] = "Memory", ["sizeLimit"] = "1Mi" },
-    };
+        foreach (var (_, mount) in mounts)
+        {
+            if (MountPaths.Normalise(mount.Member("mountPath").AsText() ?? "/") == path)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static JsonObject Mount(string path) => new()
     {

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Injector.Core.Profiles;
 using Injector.Core.Profiles.Templates;
 using Injector.Core.Requests;
@@ -15,9 +14,10 @@ internal static class UserOverrider
 {
     private static readonly string[] Numbers = ["runAsUser", "runAsGroup"];
 
-    public static void Apply(Preparation preparation, ProfileContainer template, JsonObject container)
+    public static void Apply(Preparation preparation, ProfileContainer template, JsonDraftNode container)
     {
-        if (container["securityContext"] is not JsonObject context)
+        var context = container.Edit("securityContext");
+        if (!context.IsObject)
         {
             return;
         }
@@ -32,16 +32,16 @@ internal static class UserOverrider
         }
     }
 
-    private static void Override(JsonObject context, UserOverride wanted)
+    private static void Override(JsonDraftNode context, UserOverride wanted)
     {
-        if (context["runAsUser"].AsInteger() == 0)
+        if (context.Member("runAsUser").AsInteger() == 0)
         {
             return;
         }
 
         if (wanted.Number is { } number)
         {
-            context["runAsUser"] = number;
+            context.Set("runAsUser", number);
             return;
         }
 
@@ -51,12 +51,12 @@ internal static class UserOverrider
         }
     }
 
-    private static void RemoveFixed(Preparation preparation, ProfileContainer template, JsonObject context)
+    private static void RemoveFixed(Preparation preparation, ProfileContainer template, JsonDraftNode context)
     {
         var source = TemplatePath.Member(template.Container, "securityContext");
         foreach (var field in Numbers)
         {
-            if (context[field].AsInteger() is not (null or 0) && IsFixed(TemplatePath.Member(source, field), preparation))
+            if (context.Member(field).AsInteger() is not (null or 0) && IsFixed(TemplatePath.Member(source, field), preparation))
             {
                 context.Remove(field);
             }

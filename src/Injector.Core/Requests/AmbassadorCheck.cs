@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Injector.Ambassador;
 using Injector.Core.Ambassador;
 using Injector.Core.Profiles;
 using Injector.Core.Profiles.Templates;
@@ -9,8 +10,8 @@ namespace Injector.Core.Requests;
 /// <summary>Reports what is wrong with the user's settings of an ambassador, naming the annotation responsible.</summary>
 internal sealed class AmbassadorCheck(AnnotationSource annotations, AnnotationKeys keys)
 {
-    public IEnumerable<string> Problems(SidecarProfile profile, AmbassadorSection section, RenderScope scope, ImmutableArray<ResolvedParameter> parameters) =>
-        section.For(scope).Problems.Select(problem => Named(profile, section, problem.Source, parameters) is { } annotation
+    public IEnumerable<string> Problems(SidecarProfile profile, AmbassadorSection section, PodAmbassador ambassador, ImmutableArray<ResolvedParameter> parameters) =>
+        ambassador.Problems.Select(problem => Named(profile, section, problem.Source, parameters) is { } annotation
             ? $"{annotation}: {problem.Message}"
             : $"profile {profile.Name}: ambassador.{problem.Source}: {problem.Message}");
 

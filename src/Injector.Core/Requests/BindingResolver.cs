@@ -19,19 +19,20 @@ internal sealed class BindingResolver(AnnotationSource annotations, AnnotationKe
         var written = annotations.KeysOf(profileKeys);
         var resolved = written.IsEmpty && !profileKeys.DerivesDefaults ? profileKeys.Defaults : ResolveAll(profile, profileKeys, errors);
         RequireValues(profile, resolved, errors);
-        if (profile.Ambassador is { } ambassador && errors.IsEmpty)
+        var ambassador = errors.IsEmpty ? profile.Ambassador?.For(new RenderScope(profile, resolved, facts, [])) : null;
+        if (ambassador is not null)
         {
-            errors.AddRange(new AmbassadorCheck(annotations, keys).Problems(profile, ambassador, new RenderScope(profile, resolved, facts, []), resolved));
+            errors.AddRange(new AmbassadorCheck(annotations, keys).Problems(profile, profile.Ambassador!, ambassador, resolved));
         }
 
         if (written.IsEmpty)
         {
-            return new ProfileBinding(profile, resolved, _none, errors);
+            return new ProfileBinding(profile, resolved, _none, errors) { Ambassador = ambassador };
         }
 
         RefuseUnknownKeys(profile, profileKeys, written, errors);
         var overrides = OverrideReader.Read(profile, annotations, profileKeys, _none, errors);
-        return new ProfileBinding(profile, resolved, overrides, errors);
+        return new ProfileBinding(profile, resolved, overrides, errors) { Ambassador = ambassador };
     }
 
     private ImmutableArray<ResolvedParameter> ResolveAll(SidecarProfile profile, ProfileKeys profileKeys, MessageList errors)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Injector.Ambassador;
 using Injector.Core.Profiles;
 using Injector.Grammar.Messages;
 
@@ -13,4 +14,8 @@ internal sealed record ProfileBinding(
     SidecarProfile Profile,
     ImmutableArray<ResolvedParameter> Parameters,
     AnnotationOverrides Overrides,
-    MessageList Errors);
+    MessageList Errors)
+{
+    /// <summary>The ambassador of the pod before its ports are chosen; <see langword="null"/> when the profile is none, or has errors.</summary>
+    public PodAmbassador? Ambassador { get; init; }
+}

@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
-using System.Text.Json.Nodes;
 using Injector.Grammar.Json;
 
 namespace Injector.Core.Security;
@@ -19,25 +18,29 @@ internal static class ContainerControls
     private static readonly string[] Handlers = ["httpGet", "tcpSocket"];
 
     /// <summary>The container's violations, in any version of the policy.</summary>
-    public static ImmutableArray<SecurityViolation> Violations(JsonObject container)
+    public static ImmutableArray<SecurityViolation> Violations(JsonDraftNode container)
     {
-        var found = new ViolationList($"container {container["name"].AsText()}");
-        var context = container["securityContext"] as JsonObject;
+        var found = new ViolationList("container", container.Member("name").AsText());
+        var context = container.Member("securityContext");
         FindBaseline(ref found, context);
         FindSELinux(ref found, context.Member("seLinuxOptions"));
-        FindHostPorts(ref found, container["ports"]);
+        FindHostPorts(ref found, container.Member("ports"));
         FindHosts(ref found, container);
         FindRestricted(ref found, context);
         return found.Items;
     }
 
-    private static void FindBaseline(ref ViolationList found, JsonObject? context)
+    private static void FindBaseline(ref ViolationList found, JsonDraftNode context)
     {
         found.AddIf(context.Member("privileged").AsBoolean() == true, PodSecurityControl.Privileged, "is privileged");
         found.AddIf(context.Member("windowsOptions").Member("hostProcess").AsBoolean() == true, PodSecurityControl.HostProcess, "is a process of the host (windowsOptions.hostProcess)");
-        foreach (var capability in Added(context))
+        foreach (var (_, added) in Added(context))
         {
-            found.AddIf(!DefaultCapabilities.Contains(capability), PodSecurityControl.BaselineCapabilities, $"adds the capability {capability}");
+            var capability = added.AsText() ?? "";
+            if (!DefaultCapabilities.Contains(capability))
+            {
+                found.Add(PodSecurityControl.BaselineCapabilities, $"adds the capability {capability}");
+            }
         }
 
         if (Confinement(context.Member("appArmorProfile")) is { } appArmor)
@@ -57,7 +60,7 @@ internal static class ContainerControls
         }
     }
 
-    private static void FindSELinux(ref ViolationList found, JsonNode? options)
+    private static void FindSELinux(ref ViolationList found, JsonDraftNode options)
     {
         var type = options.Member("type").AsText();
         switch (type)
@@ -76,9 +79,9 @@ internal static class ContainerControls
         found.AddIf(options.Member("role").AsText() is { Length: > 0 }, PodSecurityControl.SELinux, "sets seLinuxOptions.role");
     }
 
-    private static void FindHostPorts(ref ViolationList found, JsonNode? ports)
+    private static void FindHostPorts(ref ViolationList found, JsonDraftNode ports)
     {
-        foreach (var port in ports as JsonArray ?? [])
+        foreach (var (_, port) in ports)
         {
             if (port.Member("hostPort").AsInteger() is { } hostPort and not 0)
             {
@@ -87,20 +90,20 @@ internal static class ContainerControls
         }
     }
 
-    private static void FindHosts(ref ViolationList found, JsonObject container)
+    private static void FindHosts(ref ViolationList found, JsonDraftNode container)
     {
         foreach (var field in Probes)
         {
-            FindHost(ref found, field, container[field]);
+            FindHost(ref found, field, container.Member(field));
         }
 
         foreach (var hook in Hooks)
         {
-            FindHost(ref found, hook, container["lifecycle"].Member(hook));
+            FindHost(ref found, hook, container.Member("lifecycle").Member(hook));
         }
     }
 
-    private static void FindHost(ref ViolationList found, string field, JsonNode? handler)
+    private static void FindHost(ref ViolationList found, string field, JsonDraftNode handler)
     {
         foreach (var kind in Handlers)
         {
@@ -111,32 +114,46 @@ internal static class ContainerControls
         }
     }
 
-    private static void FindRestricted(ref ViolationList found, JsonObject? context)
+    private static void FindRestricted(ref ViolationList found, JsonDraftNode context)
     {
         found.AddIf(context.Member("runAsUser").AsInteger() == 0, PodSecurityControl.RootUser, "runs as root (runAsUser 0)");
         var nonRoot = context.Member("runAsNonRoot").AsBoolean();
         found.AddIf(nonRoot == false, PodSecurityControl.RootAllowed, "may run as root (runAsNonRoot is false)");
         found.AddIf(nonRoot is null, PodSecurityControl.NonRootUnstated, "may run as root (runAsNonRoot is not stated)");
         found.AddIf(context.Member("allowPrivilegeEscalation").AsBoolean() != false, PodSecurityControl.PrivilegeEscalation, "allows privilege escalation");
-        found.AddIf(context.Member("seccompProfile") is null, PodSecurityControl.SeccompUnstated, "has no seccomp profile");
-        found.AddIf(!Texts(context.Member("capabilities").Member("drop")).Contains("ALL"), PodSecurityControl.RestrictedCapabilities, "keeps capabilities (capabilities.drop lacks ALL)");
-        foreach (var capability in Added(context))
+        found.AddIf(!context.Member("seccompProfile").Exists, PodSecurityControl.SeccompUnstated, "has no seccomp profile");
+        found.AddIf(!Drops(context, "ALL"), PodSecurityControl.RestrictedCapabilities, "keeps capabilities (capabilities.drop lacks ALL)");
+        foreach (var (_, added) in Added(context))
         {
-            found.AddIf(capability != "NET_BIND_SERVICE", PodSecurityControl.RestrictedCapabilities, $"adds the capability {capability}");
+            if (added.AsText() is var capability && capability != "NET_BIND_SERVICE")
+            {
+                found.Add(PodSecurityControl.RestrictedCapabilities, $"adds the capability {capability}");
+            }
         }
     }
 
     /// <summary>
     /// The type of a profile other than the runtime's default or a node's profile, "nothing" if it has none; <see langword="null"/> when the control is met.
     /// </summary>
-    private static string? Confinement(JsonNode? profile) => profile switch
+    private static string? Confinement(JsonDraftNode profile)
     {
-        null => null,
-        _ when profile.Member("type").AsText() is "RuntimeDefault" or "Localhost" => null,
-        _ => profile.Member("type").AsText() ?? "nothing",
-    };
+        var type = profile.Member("type").AsText();
+        return !profile.Exists || type is "RuntimeDefault" or "Localhost" ? null : type ?? "nothing";
+    }
 
-    private static IEnumerable<string> Added(JsonObject? context) => Texts(context.Member("capabilities").Member("add"));
+    private static bool Drops(JsonDraftNode context, string capability)
+    {
+        foreach (var (_, dropped) in context.Member("capabilities").Member("drop"))
+        {
+            if (dropped.AsText() == capability)
+            {
+                return true;
+            }
+        }
 
-    private static IEnumerable<string> Texts(JsonNode? node) => node is JsonArray items ? items.Select(item => item.AsText() ?? "") : [];
+        return false;
+    }
+
+    /// <summary>The capabilities that are added; none where they are no list.</summary>
+    private static JsonDraftNode Added(JsonDraftNode context) => context.Member("capabilities").Member("add") is { IsArray: true } added ? added : default;
 }

@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
-using System.Text.Json.Nodes;
 using Injector.Grammar.Json;
 
 namespace Injector.Core.Security;
@@ -14,12 +13,12 @@ internal static class VolumeControls
     ]);
 
     /// <summary>The volume's violations.</summary>
-    public static ImmutableArray<SecurityViolation> Violations(JsonObject volume)
+    public static ImmutableArray<SecurityViolation> Violations(JsonDraftNode volume)
     {
-        var found = new ViolationList($"volume {volume["name"].AsText()}");
+        var found = new ViolationList("volume", volume.Member("name").AsText());
         foreach (var (source, definition) in volume)
         {
-            if (source == "name" || definition is null || RestrictedTypes.Contains(source))
+            if (source == "name" || !definition.Exists || RestrictedTypes.Contains(source))
             {
                 continue;
             }

@@ -1,5 +1,4 @@
 using Injector.Core.Profiles;
-using Injector.Core.Rendering;
 using Injector.Core.Settings;
 
 namespace Injector.Core.Snapshots;
@@ -8,11 +7,7 @@ namespace Injector.Core.Snapshots;
 public sealed record InjectionSnapshot
 {
     /// <summary>The profiles that pods can request.</summary>
-    public required ProfileCatalogue Profiles
-    {
-        get;
-        init => (field, Preparations) = (value, new PreparationCache());
-    }
+    public required ProfileCatalogue Profiles { get; init; }
 
     /// <summary>Labels and annotations of namespaces. Default: none known.</summary>
     public NamespaceDirectory Namespaces { get; init; } = NamespaceDirectory.Empty;
@@ -22,7 +17,4 @@ public sealed record InjectionSnapshot
 
     /// <summary>Features that the cluster supports. Default: those that every supported Kubernetes release has.</summary>
     public ClusterCapabilities Capabilities { get; init; } = ClusterCapabilities.Current;
-
-    /// <summary>Cache of rendered profiles; replaced together with <see cref="Profiles"/>.</summary>
-    internal PreparationCache Preparations { get; private init; } = new();
 }

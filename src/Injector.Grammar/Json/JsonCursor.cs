@@ -74,6 +74,18 @@ internal ref struct JsonCursor
             ? new Utf8Text(_json.Slice((int)_reader.TokenStartIndex, _reader.ValueSpan.Length))
             : Text(field);
 
+    /// <summary>The string at the cursor; empty for anything else, which is skipped.</summary>
+    public Utf8Text TextOrNothing()
+    {
+        if (_reader.TokenType == JsonTokenType.String)
+        {
+            return CurrentText();
+        }
+
+        _reader.Skip();
+        return default;
+    }
+
     /// <summary>The boolean at the cursor; <see langword="false"/> for <c>null</c>.</summary>
     public readonly bool Boolean(string field) => _reader.TokenType switch
     {

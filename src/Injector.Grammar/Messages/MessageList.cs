@@ -13,7 +13,7 @@ internal sealed class MessageList
     /// <summary>Max number of messages kept.</summary>
     public const int Max = 10;
 
-    private readonly List<DisplayText> _kept = [];
+    private List<DisplayText>? _kept;
 
     /// <summary>Number of messages added, kept or not.</summary>
     public int Count { get; private set; }
@@ -24,7 +24,7 @@ internal sealed class MessageList
     {
         if (Count++ < Max)
         {
-            _kept.Add(message);
+            (_kept ??= []).Add(message);
         }
     }
 
@@ -34,7 +34,7 @@ internal sealed class MessageList
         Count++;
         if (message.IsKept)
         {
-            _kept.Add(DisplayText.Of(message.ToStringAndClear()));
+            (_kept ??= []).Add(DisplayText.Of(message.ToStringAndClear()));
         }
     }
 
@@ -73,31 +73,36 @@ internal sealed class MessageList
 
     public void AddRange(MessageList messages)
     {
-        foreach (var message in messages._kept)
+        if (messages._kept is not { } kept)
+        {
+            return;
+        }
+
+        foreach (var message in kept)
         {
             Add(message);
         }
 
-        Count += messages.Count - messages._kept.Count;
+        Count += messages.Count - kept.Count;
     }
 
     /// <summary>A copy in which each message is prefixed with its subject.</summary>
     public MessageList Prefixed(string subject)
     {
         var prefixed = new MessageList();
-        prefixed.AddRange(_kept.Select(message => DisplayText.Of($"{subject}: {message}")));
+        prefixed.AddRange((_kept ?? []).Select(message => DisplayText.Of($"{subject}: {message}")));
         prefixed.Count = Count;
         return prefixed;
     }
 
     /// <summary>The messages that are kept.</summary>
-    public ImmutableArray<DisplayText> Kept => [.. _kept];
+    public ImmutableArray<DisplayText> Kept => _kept is null ? [] : [.. _kept];
 
     /// <summary>The kept messages on one line, and how many more there are.</summary>
     public override string ToString()
     {
-        var text = string.Join("; ", _kept);
-        return Count == _kept.Count ? text : string.Create(CultureInfo.InvariantCulture, $"{text}; and {Count - _kept.Count} more");
+        var text = string.Join("; ", _kept ?? []);
+        return Count == (_kept?.Count ?? 0) ? text : string.Create(CultureInfo.InvariantCulture, $"{text}; and {Count - _kept!.Count} more");
     }
 
     /// <summary>Formats a message only if the list has room for it.</summary>

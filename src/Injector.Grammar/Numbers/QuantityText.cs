@@ -29,7 +29,7 @@ public static class QuantityText
         var end = NumberEnd(text);
         if (end == 0 || Digits(text.AsSpan(0, end)) is 0 or > MaxDigits
             || !decimal.TryParse(text.AsSpan(0, end), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
-            || Multiplier(text[end..]) is not { } multiplier)
+            || Multiplier(text.AsSpan(end)) is not { } multiplier)
         {
             return false;
         }
@@ -56,7 +56,7 @@ public static class QuantityText
         return count;
     }
 
-    private static decimal? Multiplier(string suffix) => suffix switch
+    private static decimal? Multiplier(ReadOnlySpan<char> suffix) => suffix switch
     {
         "" => 1m,
         "n" => 1e-9m,
@@ -77,10 +77,10 @@ public static class QuantityText
         _ => Exponent(suffix),
     };
 
-    private static decimal? Exponent(string suffix)
+    private static decimal? Exponent(ReadOnlySpan<char> suffix)
     {
         if (suffix[0] is not ('e' or 'E') || suffix.Length > 4
-            || !int.TryParse(suffix.AsSpan(1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var exponent) || Math.Abs(exponent) > 18)
+            || !int.TryParse(suffix[1..], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var exponent) || Math.Abs(exponent) > 18)
         {
             return null;
         }

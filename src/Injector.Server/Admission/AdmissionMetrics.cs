@@ -74,7 +74,7 @@ internal sealed class AdmissionMetrics
         // A dry run persists nothing, so no pod has received sidecars.
         if (outcome.Result == AdmissionResult.Injected && injection.Decision is InjectionDecision.Inject inject && outcome.Review is not { DryRun: true })
         {
-            _patch.Observe(injection.Patch.Length, uid);
+            _patch.Observe(outcome.PatchBytes, uid);
             foreach (var profile in inject.Plan.Profiles)
             {
                 _injections.Count(profile.Name, inject.Plan.Mode);

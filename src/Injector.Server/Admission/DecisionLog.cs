@@ -28,7 +28,7 @@ internal sealed partial class DecisionLog(ILogger<DecisionLog> logger)
         Log.Decided(
             logger, level, AdmissionMetrics.ResultText(outcome.Result), Name(review.Namespace), Name(PodName(outcome, review)), injection.Decision.Reason.Text(),
             Name(Owner(outcome)), Profiles(injection), Name(review.Operation), review.DryRun, Name(review.Uid),
-            (long)duration.TotalMicroseconds, injection.Patch.Length, BoundedText.Cut(Message(injection), BoundedText.MaxField));
+            (long)duration.TotalMicroseconds, outcome.PatchBytes, BoundedText.Cut(Message(injection), BoundedText.MaxField));
 #pragma warning restore CA1873
     }
 

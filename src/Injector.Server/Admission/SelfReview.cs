@@ -11,5 +11,5 @@ internal sealed class SelfReview
 {
     internal string Uid { get; } = $"warm-up-{RandomNumberGenerator.GetHexString(32, lowercase: true)}";
 
-    internal bool Is(AdmissionReview? review) => review is not null && review.Uid == Uid;
+    internal bool Is(AdmissionReview? review) => review is not null && review.UidText.Is(Uid);
 }

@@ -9,6 +9,7 @@ using Injector.Core.Admission;
 using Injector.Core.Profiles;
 using Injector.Core.Snapshots;
 using Injector.Profiles.BuiltIn;
+using Injector.Testing.Mutations;
 using Injector.Testing.Patching;
 
 namespace Injector.Benchmarks.Mutations;

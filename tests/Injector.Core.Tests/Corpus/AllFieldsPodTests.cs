@@ -89,6 +89,15 @@ public sealed class AllFieldsPodTests
             annotations[key] = value;
         }
 
+        // The file was made field by field, so all its containers have one name, which no API server takes.
+        foreach (var list in (string[])["initContainers", "containers"])
+        {
+            foreach (var (index, container) in pod["spec"]![list]!.AsArray().Index())
+            {
+                container!["name"] = $"{list.ToLowerInvariant()}-{index}";
+            }
+        }
+
         return pod;
     }
 }

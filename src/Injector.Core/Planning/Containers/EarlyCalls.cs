@@ -1,6 +1,5 @@
 using Injector.Ambassador.Model;
 using Injector.Core.Planning.Drafts;
-using Injector.Core.Planning.Ports;
 using Injector.Core.Pods;
 using Injector.Core.Settings;
 using Injector.Grammar.Messages;
@@ -38,7 +37,7 @@ internal static class EarlyCalls
 
     private static LoopbackCalls Calls(ProfileDraft ambassador)
     {
-        var outbound = PortRequest.Of(ambassador.Preparation.Binding, ambassador.Preparation.Facts).Where(desired => ListenerNames.IsOutbound(desired.Name)).ToList();
+        var outbound = ambassador.PortRequests.Where(desired => ListenerNames.IsOutbound(desired.Name)).ToList();
         return new LoopbackCalls(
             [.. ambassador.Prepared.Ports.Where(port => ListenerNames.IsOutbound(port.Key)).Select(port => port.Value)],
             outbound.Exists(desired => desired.RangeStart is null));

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Injector.Core.Pods;
-using Injector.Core.Rendering;
 using Injector.Core.Requests;
 using Injector.Core.Settings;
 using Injector.Core.Status;
@@ -27,8 +26,6 @@ internal sealed record PlanInput
     public IReadOnlySet<string>? Targets { get; init; }
 
     public required InjectorSettings Settings { get; init; }
-
-    public required PreparationCache Cache { get; init; }
 
     /// <summary>Cancels the planning between two profiles.</summary>
     public CancellationToken Cancellation { get; init; }

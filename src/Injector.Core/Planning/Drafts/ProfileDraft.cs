@@ -6,14 +6,15 @@ namespace Injector.Core.Planning.Drafts;
 /// <summary>A profile being planned. It is rendered again whenever resolving a conflict changes its inputs.</summary>
 internal sealed class ProfileDraft
 {
-    private readonly PreparationCache _cache;
-
-    public ProfileDraft(Preparation preparation, PreparationCache cache)
+    public ProfileDraft(Preparation preparation)
     {
-        _cache = cache;
-        Preparation = preparation;
-        Prepared = cache.Prepare(preparation);
+        PortRequests = PortRequest.Of(preparation.Binding, preparation.Facts);
+        Preparation = PortRequests.IsEmpty ? preparation : preparation with { Ports = [.. PortRequests.Select(request => KeyValuePair.Create(request.Name, request.Preferred))] };
+        Prepared = ProfilePreparer.Prepare(Preparation);
     }
+
+    /// <summary>The ports that the profile needs in the pod.</summary>
+    public ImmutableArray<PortRequest> PortRequests { get; }
 
     public string Name => Preparation.Binding.Profile.Name;
 
@@ -48,7 +49,7 @@ internal sealed class ProfileDraft
         if (!ReferenceEquals(preparation, Preparation))
         {
             Preparation = preparation;
-            Prepared = _cache.Prepare(preparation);
+            Prepared = ProfilePreparer.Prepare(preparation);
         }
     }
 

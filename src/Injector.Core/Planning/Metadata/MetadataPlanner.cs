@@ -13,22 +13,16 @@ using Injector.Grammar.Messages;
 namespace Injector.Core.Planning.Metadata;
 
 /// <summary>Collects annotations and labels. The pod's own values stay; only our own and list-valued annotations may get a new value.</summary>
-internal sealed class MetadataPlanner(PodView pod, InjectionStatus status, MessageList conflicts)
+internal sealed class MetadataPlanner(PodView pod, InjectionStatus status, MessageList conflicts, MessageList warnings) : IDisposable
 {
     private const string DefaultContainer = WellKnownAnnotations.DefaultContainer;
 
-    private readonly SortedDictionary<string, (string Value, string Owner)> _annotations = new(StringComparer.Ordinal);
-    private readonly SortedDictionary<string, (string Value, string Owner)> _labels = new(StringComparer.Ordinal);
-    private readonly MessageList _warnings = new();
+    private readonly PlannedEntries _annotations = new();
+    private readonly PlannedEntries _labels = new();
+    private ImmutableArray<string> _safeToEvict = [];
 
-    public MessageList Warnings => _warnings;
-
-    public ImmutableArray<KeyValuePair<string, string>> Annotations => [.. _annotations.Select(entry => new KeyValuePair<string, string>(entry.Key, entry.Value.Value))];
-
-    public ImmutableArray<KeyValuePair<string, string>> Labels => [.. _labels.Select(entry => new KeyValuePair<string, string>(entry.Key, entry.Value.Value))];
-
-    /// <summary>Volumes that <see cref="AllowEviction"/> appends to the list.</summary>
-    public ImmutableArray<string> SafeToEvict { get; private set; } = [];
+    /// <summary>What has been planned.</summary>
+    public PlannedMetadata Planned => new(_annotations.ToImmutable(), _labels.ToImmutable(), _safeToEvict);
 
     public void Plan(ProfileDraft draft)
     {
@@ -37,7 +31,7 @@ internal sealed class MetadataPlanner(PodView pod, InjectionStatus status, Messa
             // A file left over from an exported pod must not configure a sidecar that is added now.
             if (!pod.Annotations.TryGet(key, out var existing) || (draft.AddsContainers && !existing.Is(text)))
             {
-                _annotations[key] = (text, draft.Name);
+                _annotations.Set(new PlannedEntry(key, text, draft.Name));
             }
         }
 
@@ -50,66 +44,69 @@ internal sealed class MetadataPlanner(PodView pod, InjectionStatus status, Messa
     {
         if (application is { Length: > 0 } && !pod.Annotations.Contains(DefaultContainer))
         {
-            _annotations.TryAdd(DefaultContainer, (application, ""));
+            _annotations.TryAdd(new PlannedEntry(DefaultContainer, application, ""));
         }
     }
 
     /// <summary>Lets the cluster autoscaler remove nodes although pods have emptyDirs on disk there: ours hold nothing worth keeping.</summary>
-    public void AllowEviction(IReadOnlyCollection<string> diskVolumes)
+    /// <param name="diskVolumes">Names of those, each once.</param>
+    public void AllowEviction(List<string> diskVolumes)
     {
         var listed = pod.Annotations.TryGet(WellKnownAnnotations.SafeToEvict, out var value) ? value.ToString() : "";
-        var names = listed.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        SafeToEvict = [.. diskVolumes.Except(names, StringComparer.Ordinal)];
-        if (!SafeToEvict.IsEmpty)
+        _safeToEvict = listed.Length == 0 ? [.. diskVolumes] : Unlisted(diskVolumes, listed);
+        if (!_safeToEvict.IsEmpty)
         {
             // Appended to the author's exact spelling, so that it can be restored.
-            var ours = string.Join(',', SafeToEvict);
-            _annotations[WellKnownAnnotations.SafeToEvict] = (listed.Length == 0 ? ours : $"{listed},{ours}", "");
+            var ours = string.Join(',', _safeToEvict.AsSpan());
+            _annotations.Set(new PlannedEntry(WellKnownAnnotations.SafeToEvict, listed.Length == 0 ? ours : $"{listed},{ours}", ""));
         }
     }
 
     /// <summary>Whether an annotation is added with that value.</summary>
-    public bool Sets(string key, string value) => _annotations.TryGetValue(key, out var planned) && planned.Value == value;
+    public bool Sets(string key, string value) => _annotations.TryGet(key, out var planned) && planned.Value == value;
 
-    /// <summary>Sets one of our own annotations.</summary>
-    public void Set(string key, string value)
+    /// <summary>
+    /// Checks the size of the annotations with the record among them, and returns whether the record is new: the pod may have that very one already.
+    /// </summary>
+    public bool Check(PlannedRecord record, AnnotationKeys keys)
     {
-        if (!pod.Annotations.TryGet(key, out var existing) || !existing.Is(value))
-        {
-            _annotations[key] = (value, "");
-        }
+        var text = JsonBuffer.Rent();
+        StatusWriter.Write(record.Status, text);
+        var isNew = !pod.Annotations.TryGet(record.Key, out var existing) || !existing.Is(text.Written);
+        CheckSize(isNew ? record.Key : null, text.Length, keys);
+        text.Return();
+        return isNew;
     }
 
-    public void CheckSize(AnnotationKeys keys)
+    public void Dispose()
     {
-        long bytes = 0;
+        _annotations.Dispose();
+        _labels.Dispose();
+    }
+
+    private static ImmutableArray<string> Unlisted(List<string> diskVolumes, string listed)
+    {
+        var names = listed.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        return [.. diskVolumes.Except(names, StringComparer.Ordinal)];
+    }
+
+    private void CheckSize(string? record, int recordBytes, AnnotationKeys keys)
+    {
+        long bytes = record is null ? 0 : Encoding.UTF8.GetByteCount(record) + recordBytes;
         foreach (var (key, value) in pod.Annotations.Entries)
         {
-            bytes += Replaces(key) ? 0 : key.Bytes.Length + value.Bytes.Length;
+            bytes += _annotations.Has(key) || (record is not null && key.Is(record)) ? 0 : key.Bytes.Length + value.Bytes.Length;
         }
 
-        foreach (var (key, (value, _)) in _annotations)
+        foreach (ref readonly var entry in _annotations.All)
         {
-            bytes += Encoding.UTF8.GetByteCount(key) + Encoding.UTF8.GetByteCount(value);
+            bytes += entry.Key == record ? 0 : Encoding.UTF8.GetByteCount(entry.Key) + Encoding.UTF8.GetByteCount(entry.Value);
         }
 
         if (bytes > AnnotationLimit.MaxBytes)
         {
             conflicts.Add($"the pod's annotations would take {bytes} bytes with the generated files ({keys.FilePrefix}*), but Kubernetes allows {AnnotationLimit.MaxBytes}; shorten the parameters or the pod's own annotations");
         }
-    }
-
-    private bool Replaces(Utf8Text key)
-    {
-        foreach (var planned in _annotations.Keys)
-        {
-            if (key.Is(planned))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     private void AddMissing(ProfileDraft draft, PreparedEntries added, Present present)
@@ -135,12 +132,12 @@ internal sealed class MetadataPlanner(PodView pod, InjectionStatus status, Messa
             {
                 if (!existing.Is(value) && draft.AddsAllContainers && !SortedNames.Contains(present.OnRecord, key))
                 {
-                    _warnings.Add($"{draft.Name}: the pod has {present.Kind} {key} already, and its value stays");
+                    warnings.Add($"{draft.Name}: the pod has {present.Kind} {key} already, and its value stays");
                 }
             }
-            else if (!present.Planned.TryAdd(key, (value, draft.Name)) && present.Planned[key] is var other && other.Value != value)
+            else if (!present.Planned.TryAdd(new PlannedEntry(key, value, draft.Name)) && present.Planned.TryGet(key, out var other) && other.Value != value)
             {
-                _warnings.Add($"{other.Owner} and {draft.Name} both set {present.Kind} {key}; {other.Owner}'s value is used");
+                warnings.Add($"{other.Owner} and {draft.Name} both set {present.Kind} {key}; {other.Owner}'s value is used");
             }
         }
     }
@@ -161,7 +158,7 @@ internal sealed class MetadataPlanner(PodView pod, InjectionStatus status, Messa
         foreach (var (key, value) in added.Entries)
         {
             // Two profiles that set the same value do not contradict each other.
-            if (group.Holds(key) && present.Planned.TryGetValue(key, out var other) && other.Value != value)
+            if (group.Holds(key) && present.Planned.TryGet(key, out var other) && other.Value != value)
             {
                 (taken ??= []).Add(key);
             }
@@ -177,13 +174,13 @@ internal sealed class MetadataPlanner(PodView pod, InjectionStatus status, Messa
             return;
         }
 
-        var owner = present.Planned.TryGetValue(taken[^1], out var other) && !present.InPod.Contains(taken[^1]) ? other.Owner : "the pod";
+        var owner = present.Planned.TryGet(taken[^1], out var other) && !present.InPod.Contains(taken[^1]) ? other.Owner : "the pod";
         var names = string.Join(", ", added.Entries.Where(entry => group.Holds(entry.Key)).Select(entry => entry.Key));
         var otherwise = group.Otherwise.Length > 0 ? $"; {group.Otherwise}" : "";
-        _warnings.Add($"{draft.Name}: {owner} has {string.Join(" and ", taken.Order(StringComparer.Ordinal))} already, so none of {names} is added{otherwise}");
+        warnings.Add($"{draft.Name}: {owner} has {string.Join(" and ", taken.Order(StringComparer.Ordinal))} already, so none of {names} is added{otherwise}");
     }
 
     /// <summary>The existing annotations or labels, and their owners.</summary>
     private readonly record struct Present(
-        TextMap InPod, ImmutableArray<string> OnRecord, SortedDictionary<string, (string Value, string Owner)> Planned, string Kind);
+        TextMap InPod, ImmutableArray<string> OnRecord, PlannedEntries Planned, string Kind);
 }

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Injector.Ambassador.Model;
 using Injector.Core.Planning.Drafts;
 using Injector.Core.Rendering;
-using Injector.Core.Requests;
 using Injector.Core.Status;
 using Injector.Grammar.Messages;
 
@@ -13,16 +12,10 @@ internal sealed class PortAllocator(PortReservations book, InjectionStatus statu
 {
     private readonly Dictionary<(ProfileDraft, string), (int[] Numbers, HashSet<int> Known)> _declared = [];
 
-    /// <summary>The preferred ports, before anything is known about the pod.</summary>
-    public static ImmutableArray<KeyValuePair<string, int>> Preferred(ProfileBinding binding, RenderFacts facts)
-    {
-        return [.. PortRequest.Of(binding, facts).Select(desired => new KeyValuePair<string, int>(desired.Name, desired.Preferred))];
-    }
-
     /// <summary>Claims the fixed ports of a profile, before those that may be any in a range.</summary>
     public void Reserve(ProfileDraft draft)
     {
-        foreach (var desired in PortRequest.Of(draft.Preparation.Binding, draft.Preparation.Facts))
+        foreach (var desired in draft.PortRequests)
         {
             if (desired.RangeStart is null && AlreadyChosen(draft, desired) is null)
             {
@@ -34,7 +27,7 @@ internal sealed class PortAllocator(PortReservations book, InjectionStatus statu
     /// <summary>Chooses the ports of a profile whose containers have been matched.</summary>
     public void Allocate(ProfileDraft draft)
     {
-        var requests = PortRequest.Of(draft.Preparation.Binding, draft.Preparation.Facts);
+        var requests = draft.PortRequests;
         if (requests.IsEmpty)
         {
             return;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Injector.Core.Planning.Metadata;
 using Injector.Core.Plans;
 using Injector.Core.Pods;
 using Injector.Core.Status;
@@ -18,7 +19,7 @@ internal static class BlankCollections
     /// <summary>Only for <c>metadata</c>, which the API server writes even when it is empty.</summary>
     public const string Absent = "absent";
 
-    public static ImmutableArray<KeyValuePair<string, string>> Add(ImmutableArray<KeyValuePair<string, string>> before, InjectionPlan plan, PodView pod)
+    public static ImmutableArray<KeyValuePair<string, string>> Add(ImmutableArray<KeyValuePair<string, string>> before, InjectionPlan plan, PlannedMetadata metadata, PodView pod)
     {
         var map = before;
         if (pod.MetadataPresence is not JsonPresence.Present)
@@ -28,16 +29,23 @@ internal static class BlankCollections
 
         // Every plan adds an annotation: the status itself.
         Note(ref map, CollectionNames.Annotations, pod.Annotations.Presence, pod.Annotations.Entries.Length);
-        Note(ref map, CollectionNames.Labels, pod.Labels.Presence, pod.Labels.Entries.Length, plan.Labels.Length);
+        Note(ref map, CollectionNames.Labels, pod.Labels.Presence, pod.Labels.Entries.Length, metadata.Labels.Length);
         Note(ref map, CollectionNames.Volumes, pod.Volumes.Presence, pod.Volumes.Length, plan.Volumes.Length);
         Note(ref map, CollectionNames.ImagePullSecrets, pod.ImagePullSecrets.Presence, pod.ImagePullSecrets.Length, plan.ImagePullSecrets.Length);
         Note(ref map, CollectionNames.InitContainers, pod.InitContainers.Presence, pod.InitContainers.Length, plan.InitContainers.Length);
         Note(ref map, CollectionNames.Containers, pod.Containers.Presence, pod.Containers.Length, plan.Containers.Length);
         foreach (var additions in plan.Application)
         {
-            var (container, name) = (additions.Container, additions.Container.Name.ToString());
-            Note(ref map, CollectionNames.Env(name), container.Env.Presence, container.Env.Length, additions.Env.Length);
-            Note(ref map, CollectionNames.Mounts(name), container.Mounts.Presence, container.Mounts.Length, additions.Mounts.Length);
+            var container = additions.Container;
+            if (Blank(container.Env.Presence, container.Env.Length, additions.Env.Length) is { } env)
+            {
+                map = SortedNames.Set(map, CollectionNames.Env(container.Name.ToString()), env);
+            }
+
+            if (Blank(container.Mounts.Presence, container.Mounts.Length, additions.Mounts.Length) is { } mounts)
+            {
+                map = SortedNames.Set(map, CollectionNames.Mounts(container.Name.ToString()), mounts);
+            }
         }
 
         Note(ref map, plan, "requests", pod.Resources?.Requests);
@@ -55,15 +63,17 @@ internal static class BlankCollections
 
     private static void Note(ref ImmutableArray<KeyValuePair<string, string>> map, string name, JsonPresence presence, int length, int added = 1)
     {
-        var blank = presence switch
-        {
-            JsonPresence.Null => Null,
-            JsonPresence.Present when length == 0 => Empty,
-            _ => null,
-        };
-        if (blank is not null && added > 0)
+        if (Blank(presence, length, added) is { } blank)
         {
             map = SortedNames.Set(map, name, blank);
         }
     }
+
+    private static string? Blank(JsonPresence presence, int length, int added) => presence switch
+    {
+        _ when added == 0 => null,
+        JsonPresence.Null => Null,
+        JsonPresence.Present when length == 0 => Empty,
+        _ => null,
+    };
 }

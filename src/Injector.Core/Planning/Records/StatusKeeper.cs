@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using Injector.Core.Planning.Editions;
+using Injector.Core.Planning.Metadata;
 using Injector.Core.Plans;
 using Injector.Core.Pods;
 using Injector.Core.Settings;
@@ -12,61 +13,125 @@ namespace Injector.Core.Planning.Records;
 /// <summary>Adds a plan to the record of earlier passes.</summary>
 internal static class StatusKeeper
 {
-    public static InjectionStatus Add(InjectionStatus before, InjectionPlan plan, PodView pod, string version)
+    public static InjectionStatus Add(InjectionStatus before, InjectionPlan plan, PlannedMetadata metadata, PodView pod, string version)
     {
-        var (profiles, inputs, ports) = (before.Profiles, before.Inputs, before.Ports);
-        foreach (var profile in plan.Profiles)
-        {
-            profiles = SortedNames.Set(profiles, profile.Name, profile.ContentHash);
-            inputs = profile.Inputs.Length > 0 ? SortedNames.Set(inputs, profile.Name, profile.Inputs) : SortedNames.Remove(inputs, profile.Name);
-            foreach (var (name, number) in profile.Ports)
-            {
-                ports = SortedNames.Set(ports, $"{profile.Name}.{name}", number);
-            }
-        }
-
         var (env, mounts) = (before.Env, before.Mounts);
         foreach (var additions in plan.Application)
         {
-            var container = additions.Container.Name.ToString();
-            env = Union(env, container, additions.Env);
-            mounts = Union(mounts, container, additions.Mounts);
+            if (!additions.Env.IsEmpty || !additions.Mounts.IsEmpty)
+            {
+                var container = additions.Container.Name.ToString();
+                env = Union(env, container, additions.Env);
+                mounts = Union(mounts, container, additions.Mounts);
+            }
         }
 
         return new InjectionStatus
         {
             Version = version,
             Mode = plan.Mode.Text(),
-            Profiles = profiles,
-            Inputs = inputs,
+            Profiles = Profiles(before.Profiles, plan.Profiles),
+            Inputs = Inputs(before.Inputs, plan.Profiles),
             Images = RecordedImages.After(before, plan, pod),
-            Ports = ports,
+            Ports = Ports(before.Ports, plan.Profiles),
             InitContainers = Union(before.InitContainers, plan.InitContainers, static container => container.Name),
             Containers = Union(before.Containers, plan.Containers, static container => container.Name),
             Volumes = Union(before.Volumes, plan.Volumes, static volume => volume.Name),
-            ImagePullSecrets = SortedNames.Union(before.ImagePullSecrets, plan.ImagePullSecrets.AsSpan()),
-            Annotations = Union(before.Annotations, NewAnnotations(plan, pod), static annotation => annotation.Key),
-            Labels = Union(before.Labels, plan.Labels, static label => label.Key),
+            ImagePullSecrets = SortedNames.Union(before.ImagePullSecrets, [.. plan.ImagePullSecrets]),
+            Annotations = SortedNames.Union(before.Annotations, NewAnnotations(metadata, pod)),
+            Labels = Union(before.Labels, metadata.Labels, static label => label.Key),
             Env = env,
             Appended = Appended(before.Appended, plan.Application, before.Env),
             Mounts = mounts,
-            SafeToEvict = SortedNames.Union(before.SafeToEvict, plan.SafeToEvict.AsSpan()),
+            SafeToEvict = SortedNames.Union(before.SafeToEvict, [.. metadata.SafeToEvict]),
             Raised = Raised(before.Raised, plan.RaisedResources),
             GracePeriod = plan.GracePeriod is { } period ? period with { Before = before.GracePeriod is { } first ? first.Before : period.Before } : before.GracePeriod,
             Superseded = Superseded(before, plan, pod),
             Rewritten = Rewritten(before.Rewritten, plan.Rewrites),
-            Blank = BlankCollections.Add(before.Blank, plan, pod),
+            Blank = BlankCollections.Add(before.Blank, plan, metadata, pod),
         };
     }
 
+    private static ImmutableArray<KeyValuePair<string, string>> Profiles(ImmutableArray<KeyValuePair<string, string>> before, ImmutableArray<PlannedProfile> planned)
+    {
+        var hashes = new KeyValuePair<string, string>[planned.Length];
+        for (var i = 0; i < hashes.Length; i++)
+        {
+            hashes[i] = new(planned[i].Name, planned[i].ContentHash);
+        }
+
+        return SortedNames.SetAll(before, hashes);
+    }
+
+    private static ImmutableArray<KeyValuePair<string, string>> Inputs(ImmutableArray<KeyValuePair<string, string>> before, ImmutableArray<PlannedProfile> planned)
+    {
+        var count = 0;
+        foreach (var profile in planned)
+        {
+            count += profile.Inputs.Length > 0 ? 1 : 0;
+        }
+
+        var inputs = count == 0 ? [] : new KeyValuePair<string, string>[count];
+        foreach (var profile in planned)
+        {
+            if (profile.Inputs.Length > 0)
+            {
+                inputs[^count--] = new(profile.Name, profile.Inputs);
+            }
+            else
+            {
+                before = SortedNames.Remove(before, profile.Name);
+            }
+        }
+
+        return SortedNames.SetAll(before, inputs);
+    }
+
+    private static ImmutableArray<KeyValuePair<string, int>> Ports(ImmutableArray<KeyValuePair<string, int>> before, ImmutableArray<PlannedProfile> planned)
+    {
+        var count = 0;
+        foreach (var profile in planned)
+        {
+            count += profile.Ports.Length;
+        }
+
+        var ports = count == 0 ? [] : new KeyValuePair<string, int>[count];
+        foreach (var profile in planned)
+        {
+            foreach (var (name, number) in profile.Ports)
+            {
+                ports[^count--] = new($"{profile.Name}.{name}", number);
+            }
+        }
+
+        return SortedNames.SetAll(before, ports);
+    }
+
     // An annotation that existed before and only grew is not ours to remove.
-    private static ImmutableArray<KeyValuePair<string, string>> NewAnnotations(InjectionPlan plan, PodView pod) =>
-        plan.Annotations.RemoveAll(annotation => pod.Annotations.Contains(annotation.Key));
+    private static string[] NewAnnotations(PlannedMetadata metadata, PodView pod)
+    {
+        var count = 0;
+        var added = new string[metadata.Annotations.Length];
+        foreach (var (key, _) in metadata.Annotations)
+        {
+            if (!pod.Annotations.Contains(key))
+            {
+                added[count++] = key;
+            }
+        }
+
+        return count == added.Length ? added : added[..count];
+    }
 
     // The first value is the author's; a later pass finds a value that is already ours.
     private static ImmutableArray<KeyValuePair<string, string>> Raised(
         ImmutableArray<KeyValuePair<string, string>> before, ImmutableArray<RaisedResource> added)
     {
+        if (added.IsEmpty)
+        {
+            return before;
+        }
+
         var raised = new List<KeyValuePair<string, string>>(added.Length);
         foreach (var resource in added)
         {
@@ -77,7 +142,7 @@ internal static class StatusKeeper
             }
         }
 
-        return SortedNames.SetAll(before, raised);
+        return SortedNames.SetAll(before, [.. raised]);
     }
 
     // A variable that an earlier pass added is removed as a whole, including anything appended to it since.
@@ -88,6 +153,11 @@ internal static class StatusKeeper
     {
         foreach (var additions in added)
         {
+            if (additions.Appended.IsEmpty)
+            {
+                continue;
+            }
+
             var container = additions.Container.Name.ToString();
             var ours = SortedNames.TryGet(env, container, out var names) ? names : [];
             var known = SortedNames.TryGet(before, container, out var earlier) ? earlier : [];
@@ -147,6 +217,11 @@ internal static class StatusKeeper
 
     private static ImmutableArray<string> Union<T>(ImmutableArray<string> before, ImmutableArray<T> added, Func<T, string> name)
     {
+        if (added.IsEmpty)
+        {
+            return before;
+        }
+
         var names = new string[added.Length];
         for (var i = 0; i < names.Length; i++)
         {

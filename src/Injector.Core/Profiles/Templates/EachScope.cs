@@ -1,9 +1,6 @@
 namespace Injector.Core.Profiles.Templates;
 
-/// <summary>
-/// The variables below a <c>$each</c>: <c>each.item</c> is the item, <c>each.index</c> its index from 0. For an item of the form <c>name=value</c>,
-/// <c>each.key</c> is the part before the first <c>=</c> and <c>each.value</c> the part after it; without a <c>=</c> both are the item.
-/// </summary>
+/// <summary>Where the variables below a <c>$each</c> are looked up: those of the item by <see cref="EachValue"/>, all others outside.</summary>
 public sealed class EachScope : IVariableScope
 {
     private readonly IVariableScope _outer;
@@ -28,27 +25,6 @@ public sealed class EachScope : IVariableScope
     public TemplateValue Resolve(VariableReference reference)
     {
         ArgumentNullException.ThrowIfNull(reference);
-        return (reference.Root, reference.Name) switch
-        {
-            ("each", "index") => new TemplateValue.Integer(_index),
-            ("each", "key") => Part(behind: false),
-            ("each", "value") => Part(behind: true),
-            ("each", _) => _item,
-            _ => _outer.Resolve(reference),
-        };
-    }
-
-    /// <inheritdoc/>
-    public TemplateValue Written(TemplateValue value) => _outer.Written(value);
-
-    /// <inheritdoc/>
-    public IVariableScope Below(string member) =>
-        _outer.Below(member) is var below && ReferenceEquals(below, _outer) ? this : new EachScope(below, _item, _index);
-
-    private TemplateValue Part(bool behind)
-    {
-        var text = _item.AsText();
-        var mark = text.IndexOf('=', StringComparison.Ordinal);
-        return mark < 0 ? _item : new TemplateValue.Text(behind ? text[(mark + 1)..] : text[..mark]);
+        return reference.Root == "each" ? EachValue.Of(_item, _index, TemplateVariables.EachNumber(reference.Name)) : _outer.Resolve(reference);
     }
 }

@@ -1,3 +1,4 @@
+using Injector.Grammar.Json;
 using System.Text.Json.Nodes;
 using Injector.Core.Decisions;
 using Injector.Core.Injection;
@@ -151,7 +152,7 @@ public sealed class PodSecurityTests
         // No profile can leave it out: it is filled in.
         var container = JsonNode.Parse("""{"name": "a", "securityContext": {"runAsNonRoot": true, "allowPrivilegeEscalation": false, "capabilities": {"drop": ["ALL"]}}}""")!.AsObject();
 
-        var need = SecurityNeed.Of(ContainerControls.Violations(container), version, new PodSecuritySettings(false, podHasOne, false));
+        var need = SecurityNeed.Of(ContainerControls.Violations(new JsonDraftNode(null, 0, JsonConstant.Of(container))), version, new PodSecuritySettings(false, podHasOne, false));
 
         need.Level.Text().ShouldBe(needs);
     }

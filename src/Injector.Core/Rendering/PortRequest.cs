@@ -5,7 +5,7 @@ using Injector.Core.Profiles.Templates;
 using Injector.Core.Requests;
 using Injector.Grammar.Json;
 
-namespace Injector.Core.Planning.Ports;
+namespace Injector.Core.Rendering;
 
 /// <summary>A port that a profile needs in one pod.</summary>
 /// <param name="Name">Name within the profile.</param>
@@ -29,18 +29,34 @@ internal sealed record PortRequest(string Name, int Preferred, int? RangeStart, 
         }
 
         var scope = new RenderScope(profile, binding.Parameters, facts, []);
+        var compiled = CompiledProfile.Of(profile);
+        var values = compiled.Values(scope);
+        var requests = new JsonItems<PortRequest>();
+        foreach (var (port, preferred, when) in compiled.Ports)
+        {
+            // Ports may share a name when their conditions exclude each other.
+            if (values.Holds(when))
+            {
+                requests.Add(new PortRequest(port.Name, Preference(port, preferred, values), port.RangeStart, port.RangeEnd, port.Protocol, false));
+            }
+        }
 
-        // Ports may share a name if their conditions exclude each other.
-        var own = profile.Ports.Where(port => port.When?.Holds(scope) != false)
-            .Select(port => new PortRequest(port.Name, Preference(port, scope), port.RangeStart, port.RangeEnd, port.Protocol, false))
-            .ToImmutableArray();
-        return profile.Ambassador is not { } ambassador
-            ? own
-            : own.AddRange(ambassador.For(scope).Ports.Select(port => new PortRequest(port.Name, port.Preferred, port.Range?.First, port.Range?.Last, "TCP", true)));
+        if (profile.Ambassador is { } ambassador)
+        {
+            foreach (var port in ambassador.For(scope, binding.Ambassador).Ports)
+            {
+                requests.Add(new PortRequest(port.Name, port.Preferred, port.Range?.First, port.Range?.Last, "TCP", true));
+            }
+        }
+
+        return requests.ToImmutable();
     }
 
-    private static int Preference(ProfilePort port, RenderScope scope) =>
-        TemplateRenderer.TryRender(port.Preferred, scope, out var value) && value.AsInteger() is { } number and >= 0 and <= ushort.MaxValue
-            ? (int)number
-            : port.RangeStart ?? 0;
+    private static int Preference(ProfilePort port, TemplateProgram preferred, TemplateValues values)
+    {
+        var draft = JsonDraft.Rent();
+        var number = preferred.TryRender(values, draft, out var value) ? value.AsInteger() : null;
+        draft.Return();
+        return number is >= 0 and <= ushort.MaxValue ? (int)number : port.RangeStart ?? 0;
+    }
 }

@@ -3,10 +3,10 @@ using Injector.Testing.Admission;
 using Injector.Testing.Golden;
 using Injector.Testing.Hostile;
 
-namespace Injector.Benchmarks.Mutations;
+namespace Injector.Testing.Mutations;
 
 /// <summary>Makes reviews that nobody meant: realistic ones with a few bytes, tokens or whole values changed, equal for equal seeds.</summary>
-internal sealed class ReviewMutator
+public sealed class ReviewMutator
 {
     private const int MaxChanges = 4;
 
@@ -131,7 +131,10 @@ internal sealed class ReviewMutator
         return (start, end);
     }
 
-    private static byte[] Review(string pod, string @namespace) => Encoding.UTF8.GetBytes(
+    /// <summary>The review of a pod.</summary>
+    /// <param name="pod">JSON of the pod.</param>
+    /// <param name="namespace">Its namespace.</param>
+    public static byte[] Review(string pod, string @namespace) => Encoding.UTF8.GetBytes(
         "{\"apiVersion\":\"admission.k8s.io/v1\",\"kind\":\"AdmissionReview\",\"request\":{\"uid\":\"1\",\"resource\":{\"group\":\"\",\"version\":\"v1\",\"resource\":\"pods\"},"
         + $"\"operation\":\"CREATE\",\"namespace\":\"{@namespace}\",\"object\":{pod}}}}}");
 }
