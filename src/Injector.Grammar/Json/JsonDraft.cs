@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Buffers.Text;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -17,12 +16,9 @@ internal sealed class JsonDraft
     /// <summary>Nodes beyond this go back to the pool, which lets go of what nobody has needed for a while.</summary>
     private const int MaxKept = 4 * 1024;
 
-    private const int MaxKeptBytes = 1 << 20;
-
     [ThreadStatic]
     private static JsonDraft? _free;
 
-    private readonly ArrayBufferWriter<byte> _output = new(4096);
     private JsonDraftValue[] _nodes = new JsonDraftValue[FirstCapacity];
     private JsonDraft? _nextFree;
     private int _count;
@@ -54,10 +50,7 @@ internal sealed class JsonDraft
             _nodes = new JsonDraftValue[FirstCapacity];
         }
 
-        if (_output.Capacity <= MaxKeptBytes)
-        {
-            (_nextFree, _free) = (_free, this);
-        }
+        (_nextFree, _free) = (_free, this);
     }
 
     /// <summary>A new object that belongs to nothing yet.</summary>
@@ -135,15 +128,21 @@ internal sealed class JsonDraft
             return constant.Json;
         }
 
-        Write(index);
-        return _output.WrittenSpan.ToArray();
+        var output = JsonBuffer.Rent();
+        Write(output, in _nodes[index]);
+        var bytes = output.Written.ToArray();
+        output.Return();
+        return bytes;
     }
 
     /// <summary>The JSON of a node as text.</summary>
     internal string Text(int index)
     {
-        Write(index);
-        return Encoding.UTF8.GetString(_output.WrittenSpan);
+        var output = JsonBuffer.Rent();
+        Write(output, in _nodes[index]);
+        var text = Encoding.UTF8.GetString(output.Written);
+        output.Return();
+        return text;
     }
 
     private int New(JsonDraftValue value)
@@ -170,56 +169,49 @@ internal sealed class JsonDraft
         _nodes = larger;
     }
 
-    private void Write(int index)
-    {
-        _output.ResetWrittenCount();
-        Write(in _nodes[index]);
-    }
-
-    private void Write(in JsonDraftValue node)
+    private void Write(JsonBuffer output, in JsonDraftValue node)
     {
         switch (node.Kind)
         {
             case JsonValueKind.Object or JsonValueKind.Array:
-                WriteParts(in node);
+                WriteParts(output, in node);
                 break;
             case JsonValueKind.String:
-                JsonTextWriter.WriteQuoted(_output, (string)node.Value!);
+                JsonTextWriter.WriteQuoted(output, (string)node.Value!);
                 break;
             case JsonValueKind.Number:
-                Utf8Formatter.TryFormat(node.Number, _output.GetSpan(24), out var written);
-                _output.Advance(written);
+                output.Write(node.Number);
                 break;
             case JsonValueKind.True:
-                _output.Write("true"u8);
+                output.Write("true"u8);
                 break;
             case JsonValueKind.False:
-                _output.Write("false"u8);
+                output.Write("false"u8);
                 break;
             default:
-                _output.Write(node.Constant!.Json.Span);
+                output.Write(node.Constant!.Json.Span);
                 break;
         }
     }
 
-    private void WriteParts(in JsonDraftValue node)
+    private void WriteParts(JsonBuffer output, in JsonDraftValue node)
     {
-        _output.Write(node.Kind is JsonValueKind.Object ? "{"u8 : "["u8);
+        output.Write(node.Kind is JsonValueKind.Object ? "{"u8 : "["u8);
         for (var child = node.First; child >= 0; child = _nodes[child].Next)
         {
             if (child != node.First)
             {
-                _output.Write(","u8);
+                output.Write(","u8);
             }
 
             if (_nodes[child].Name is { } name)
             {
-                _output.Write(name.Json);
+                output.Write(name.Json);
             }
 
-            Write(in _nodes[child]);
+            Write(output, in _nodes[child]);
         }
 
-        _output.Write(node.Kind is JsonValueKind.Object ? "}"u8 : "]"u8);
+        output.Write(node.Kind is JsonValueKind.Object ? "}"u8 : "]"u8);
     }
 }
